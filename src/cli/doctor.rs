@@ -1,0 +1,65 @@
+//! `koe doctor`: the machine, the terminal and the project as the program sees them. The first thing to ask for when
+//! something looks wrong.
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
+
+use super::{Context, DONE, Failure, json_flag, print};
+use crate::load;
+use crate::messages::{Lang, problem, usage as words};
+use crate::text::cells::width;
+
+pub fn command(lang: Lang) -> Command {
+    Command::new("doctor").about(words::doctor(lang)).arg(json_flag(lang))
+}
+
+/// Texts whose width terminals disagree about.
+const SAMPLES: [&str; 8] = ["日本語", "「」、。", "ｶﾞｷﾞｸﾞ", "①②③", "※→…", "┌─┐", "𠮷野家", "abc"];
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let facts = facts(context);
+    if arguments.get_flag("json") {
+        let map: serde_json::Map<String, Value> =
+            facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        print(&format!("{:#}", json!(map)))?;
+        return Ok(DONE);
+    }
+    let mut text = String::new();
+    for (name, value) in facts {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        text.push_str(&format!("{name:<12} {value}\n"));
+    }
+    text.push_str(&format!("\n{}\n", words::line(context.lang)));
+    for sample in SAMPLES {
+        let frame = if context.ascii { "|" } else { "│" };
+        text.push_str(&format!("{frame}{sample}{}{frame}\n", " ".repeat(14usize.saturating_sub(width(sample)))));
+    }
+    print(&text)?;
+    Ok(DONE)
+}
+
+fn facts(context: &Context) -> Vec<(&'static str, Value)> {
+    let variable = |name: &str| std::env::var(name).map_or(Value::Null, Value::from);
+    let size = crate::tui::size().map_or(Value::Null, |(columns, rows)| format!("{columns}x{rows}").into());
+    let mut facts = vec![
+        ("koe", env!("CARGO_PKG_VERSION").into()),
+        ("system", format!("{} {}", std::env::consts::OS, std::env::consts::ARCH).into()),
+        ("processors", std::thread::available_parallelism().map_or(1, usize::from).into()),
+        ("terminal", variable("TERM")),
+        ("windows_terminal", std::env::var_os("WT_SESSION").is_some().into()),
+        ("size", size),
+        ("no_color", std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()).into()),
+        ("language", context.lang.pick("ja", "en").into()),
+        ("folder", std::path::absolute(&context.folder).unwrap_or_default().display().to_string().into()),
+    ];
+    match load::project_file(&context.folder) {
+        Ok(project) => {
+            facts.push(("project", project.title.into()));
+            facts.push(("surveys", project.surveys.iter().map(|path| path.display().to_string()).collect()));
+            facts.push(("store", project.store.into()));
+            facts.push(("output", project.output.display().to_string().into()));
+        }
+        Err(error) => facts.push(("project", problem::load_error(context.lang, &error.into()).into())),
+    }
+    facts
+}

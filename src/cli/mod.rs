@@ -1,0 +1,240 @@
+//! The command line: one file per subcommand, one printer of errors, exit codes as an interface.
+//!
+//! Data goes to standard output, everything else to standard error. A reader that stops reading is no error.
+
+mod book;
+mod check;
+mod completions;
+mod doctor;
+mod keys;
+mod tab;
+mod usage;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::export::ExportError;
+use crate::load::{self, LoadError, Loaded, ProjectFile};
+use crate::messages::{Lang, problem, usage as words};
+use crate::model::Survey;
+use crate::tabulate::TabulateError;
+use crate::tui;
+
+/// Done.
+const DONE: u8 = 0;
+/// Done, but something needs attention.
+const ATTENTION: u8 = 1;
+/// Wrong usage or definition.
+const WRONG: u8 = 2;
+/// A file cannot be read or written.
+const FILE: u8 = 3;
+/// Cancelled.
+const CANCELLED: u8 = 130;
+
+/// What every command needs to know.
+struct Context {
+    lang: Lang,
+    folder: PathBuf,
+    ascii: bool,
+    read_only: bool,
+}
+
+/// Why a command did not do its work.
+enum Failure {
+    Load(LoadError),
+    Tabulate(TabulateError),
+    Export(ExportError),
+    Tui(tui::TuiError),
+    /// A sentence about what was typed.
+    Usage(String),
+    /// Standard output is gone or full.
+    Output(std::io::Error),
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl From<TabulateError> for Failure {
+    fn from(error: TabulateError) -> Self {
+        Self::Tabulate(error)
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        Self::Export(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Runs the program on its arguments.
+pub fn run() -> ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let typed = usage::language(&arguments);
+    let matches = match command(typed.unwrap_or_default()).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::report(typed.unwrap_or_default(), &error),
+    };
+    let context = context(&matches, typed);
+    match dispatch(&context, &matches) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => ExitCode::from(fail(context.lang, &failure)),
+    }
+}
+
+/// The whole command line in a language.
+fn command(lang: Lang) -> Command {
+    let global = |name: &'static str, help: &'static str| Arg::new(name).long(name).help(help).global(true);
+    Command::new("koe")
+        .about(words::about(lang))
+        .after_help(words::after_help(lang))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args_conflicts_with_subcommands(true)
+        .arg(Arg::new("dir").value_name("DIR").value_parser(clap::value_parser!(PathBuf)).help(words::dir(lang)))
+        .arg(
+            global("project", words::project(lang))
+                .short('p')
+                .value_name("DIR")
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
+        .arg(global("lang", words::lang(lang)).value_name("ja|en").value_parser(["ja", "en"]))
+        .arg(global("ascii", words::ascii(lang)).action(ArgAction::SetTrue))
+        .arg(global("read-only", words::read_only(lang)).action(ArgAction::SetTrue))
+        .arg(global("help", words::help(lang)).short('h').action(ArgAction::Help))
+        .arg(Arg::new("version").long("version").short('V').help(words::version(lang)).action(ArgAction::Version))
+        .subcommands([
+            tab::command(lang),
+            check::command(lang),
+            book::command(lang),
+            doctor::command(lang),
+            keys::command(lang),
+            completions::command(lang),
+        ])
+}
+
+fn context(matches: &ArgMatches, typed: Option<Lang>) -> Context {
+    // Global arguments are handed down to the subcommand that was named.
+    let innermost = matches.subcommand().map_or(matches, |(_, inner)| inner);
+    let folder = matches
+        .try_get_one::<PathBuf>("dir")
+        .ok()
+        .flatten()
+        .or_else(|| innermost.get_one::<PathBuf>("project"))
+        .cloned()
+        .unwrap_or_else(|| PathBuf::from("."));
+    let lang = typed.or_else(|| load::project_file(&folder).ok().map(|project| project.locale)).unwrap_or_default();
+    Context { lang, folder, ascii: innermost.get_flag("ascii"), read_only: innermost.get_flag("read-only") }
+}
+
+fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
+    match matches.subcommand() {
+        Some(("tab", arguments)) => tab::run(context, arguments),
+        Some(("check", arguments)) => check::run(context, arguments),
+        Some(("book", arguments)) => book::run(context, arguments),
+        Some(("doctor", arguments)) => doctor::run(context, arguments),
+        Some(("keys", _)) => keys::run(context),
+        Some(("completions", arguments)) => completions::run(context, arguments),
+        _ => {
+            let start = tui::Start {
+                dir: context.folder.clone(),
+                lang: context.lang,
+                ascii: context.ascii,
+                read_only: context.read_only,
+            };
+            tui::run(start).map_err(Failure::Tui)?;
+            Ok(DONE)
+        }
+    }
+}
+
+/// Says what went wrong and gives the exit code for it.
+fn fail(lang: Lang, failure: &Failure) -> u8 {
+    let (sentence, code) = match failure {
+        Failure::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return DONE,
+        Failure::Output(error) => (error.to_string(), FILE),
+        Failure::Usage(sentence) => (sentence.clone(), WRONG),
+        Failure::Load(error @ LoadError::Read { .. }) => (problem::load_error(lang, error), FILE),
+        Failure::Load(error) => (problem::load_error(lang, error), WRONG),
+        Failure::Tabulate(TabulateError::Cancelled) => (problem::tabulate_error(lang, &TabulateError::Cancelled), CANCELLED),
+        Failure::Tabulate(error) => (problem::tabulate_error(lang, error), WRONG),
+        Failure::Export(error) => (words::export_error(lang, error), FILE),
+        Failure::Tui(error) => (tui::sentence(lang, error), WRONG),
+    };
+    // Nothing is left to be done when even this cannot be written.
+    let _ = writeln!(std::io::stderr(), "koe: {sentence}");
+    code
+}
+
+/// The project's file and the definitions of its surveys (of one survey, when it is named).
+fn definitions(context: &Context, survey: Option<&str>) -> Result<(ProjectFile, Vec<(PathBuf, Survey)>), Failure> {
+    let project = project(context)?;
+    let mut surveys = Vec::new();
+    for path in &project.surveys {
+        let definition = load::definition(path, &project.root)?;
+        surveys.push((path.clone(), definition));
+    }
+    if let Some(id) = survey {
+        let known: Vec<&str> = surveys.iter().map(|(_, survey)| survey.about.id.as_str()).collect();
+        if !known.contains(&id) {
+            return Err(Failure::Usage(words::unknown_survey(context.lang, id, &known)));
+        }
+        surveys.retain(|(_, survey)| survey.about.id == id);
+    }
+    Ok((project, surveys))
+}
+
+fn project(context: &Context) -> Result<ProjectFile, Failure> {
+    if !context.folder.join("koe.toml").is_file() {
+        return Err(Failure::Usage(problem::no_project(context.lang, &context.folder)));
+    }
+    Ok(load::project_file(&context.folder).map_err(LoadError::from)?)
+}
+
+/// Loads surveys side by side.
+fn load_all(project: &ProjectFile, paths: &[&Path]) -> Result<Vec<Loaded>, Failure> {
+    std::thread::scope(|scope| {
+        let loads: Vec<_> = paths.iter().map(|path| scope.spawn(|| load::survey(path, &project.root))).collect();
+        let lost = |_| Err(LoadError::Internal("a loader stopped".to_owned()));
+        loads.into_iter().map(|load| Ok(load.join().unwrap_or_else(lost)?)).collect()
+    })
+}
+
+/// Writes data to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut output = std::io::stdout().lock();
+    output.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        output.write_all(b"\n")?;
+    }
+    output.flush()?;
+    Ok(())
+}
+
+/// Says something that is not data.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// The flag every command that lists data has.
+fn json_flag(lang: Lang) -> Arg {
+    Arg::new("json").long("json").action(ArgAction::SetTrue).help(words::json(lang))
+}
+
+/// The flag that names a survey.
+fn survey_flag(lang: Lang) -> Arg {
+    Arg::new("survey").long("survey").value_name("S").help(words::survey(lang))
+}

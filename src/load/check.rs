@@ -1,0 +1,94 @@
+//! What the answers as a whole tell about the survey: unanswered attributes, choices nobody chose, small groups, ties.
+
+use super::sheet::cell_name;
+use crate::model::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::{Kind, Question, Survey};
+use crate::responses::grouping::{AnswerSource, Grouping};
+use crate::responses::{Missing, Responses};
+
+/// Everything worth knowing about the valid cases.
+pub fn check(responses: &Responses) -> Vec<Diagnostic> {
+    let survey = responses.survey();
+    let mut found = Vec::new();
+    for question in &survey.questions {
+        if question.attribute {
+            unanswered(responses, question, &mut found);
+        }
+        if !question.open_choices {
+            choices(responses, question, &mut found);
+        }
+    }
+    for id in survey.default_banners() {
+        small_groups(responses, id, &mut found);
+    }
+    found
+}
+
+fn about(survey: &Survey, question: &str, problem: Problem) -> Diagnostic {
+    Diagnostic {
+        problem,
+        survey: survey.about.id.clone(),
+        place: Place::default(),
+        case: None,
+        question: Some(question.to_owned()),
+        value: None,
+    }
+}
+
+fn unanswered(responses: &Responses, question: &Question, found: &mut Vec<Diagnostic>) {
+    let Some(answers) = responses.answers(question) else { return };
+    for case in (0..responses.len()).filter(|case| answers.missing(*case) == Some(Missing::Na)) {
+        let Some(origin) = responses.origin(case) else { continue };
+        let column = origin.file.columns.get(&question.id).and_then(|columns| columns.first());
+        // A file that does not have the question is told of once, where its columns are looked for.
+        let Some(column) = column else { continue };
+        let place = Place {
+            file: origin.file.file.clone(),
+            sheet: origin.file.sheet.clone(),
+            cell: cell_name(origin.row, *column),
+        };
+        let case = Some(responses.case_id(case).to_owned());
+        found.push(Diagnostic { place, case, ..about(responses.survey(), &question.id, Problem::AttributeMissing) });
+    }
+}
+
+/// How often each choice was chosen.
+fn counts(responses: &Responses, question: &Question) -> Vec<u64> {
+    let mut counts = vec![0; question.choices.len()];
+    let Some(answers) = responses.answers(question) else { return counts };
+    for case in (0..responses.len()).filter(|case| answers.missing(*case).is_none()) {
+        for (position, count) in counts.iter_mut().enumerate() {
+            *count += u64::from(answers.has(case, position));
+        }
+    }
+    counts
+}
+
+fn choices(responses: &Responses, question: &Question, found: &mut Vec<Diagnostic>) {
+    let counts = counts(responses, question);
+    let top = counts.iter().max().copied().unwrap_or(0);
+    if top == 0 {
+        return;
+    }
+    let labelled = || question.choices.iter().map(|choice| choice.label.clone()).zip(&counts);
+    for (label, _) in labelled().filter(|(_, count)| **count == 0) {
+        found.push(about(responses.survey(), &question.id, Problem::UnusedChoice { label }));
+    }
+    let labels: Vec<String> = labelled().filter(|(_, count)| **count == top).map(|(label, _)| label).collect();
+    let ranked = matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Matrix);
+    if labels.len() > 1 && ranked {
+        found.push(about(responses.survey(), &question.id, Problem::TieTop { labels, n: top }));
+    }
+}
+
+fn small_groups(responses: &Responses, id: &str, found: &mut Vec<Diagnostic>) {
+    let Ok(grouping) = Grouping::of(responses, id) else { return };
+    let min_base = responses.survey().about.min_base;
+    for (index, group) in grouping.groups.iter().enumerate() {
+        let n = (0..responses.len()).filter(|case| grouping.membership.has(*case, index)).count() as u64;
+        if n > 0 && n < min_base {
+            let problem = Problem::SmallGroup { label: group.label.clone(), n, min_base };
+            found.push(about(responses.survey(), id, problem));
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Headers: how many rows they take, what each column is called, and where a survey's questions lie in a sheet.
+
+use std::collections::BTreeMap;
+
+use super::sheet::{Cell, Sheet, cell_name};
+use crate::model::survey::{Columns, Layout, Source, SourceColumn, Survey};
+use crate::model::{Kind, Question};
+use crate::text::fold;
+
+/// The names of a sheet's columns, and where the answers begin.
+#[derive(Debug, Clone, Default)]
+pub struct Header {
+    /// 0-based row of the first header row.
+    pub first: usize,
+    /// Number of header rows.
+    pub rows: usize,
+    /// One per column.
+    pub columns: Vec<ColumnName>,
+}
+
+/// The name of a column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ColumnName {
+    /// The header cells from top to bottom, blanks left out; merged and blank upper cells filled from the left.
+    pub levels: Vec<String>,
+    /// The levels joined by `_`: the name a definition uses.
+    pub joined: String,
+}
+
+/// The most header rows looked for.
+const MOST_HEADER_ROWS: usize = 3;
+/// How far down a header may begin (titles and blank lines above it).
+const LAST_HEADER_START: usize = 12;
+
+impl Header {
+    /// The header that takes `rows` rows from `first`.
+    pub fn at(sheet: &Sheet, first: usize, rows: usize) -> Self {
+        let width = sheet.rows.iter().skip(first).take(rows.max(1) + 1).map(Vec::len).max().unwrap_or(0);
+        let mut columns = vec![ColumnName::default(); width];
+        for level in 0..rows {
+            let bottom = level + 1 == rows;
+            let mut left = String::new();
+            for (index, column) in columns.iter_mut().enumerate() {
+                let row = first + level;
+                let text = fold::matching(&text_at(sheet, row, index));
+                if !text.is_empty() {
+                    left.clone_from(&text);
+                }
+                // A blank upper cell belongs to the group on its left only when something stands below it.
+                let below = (level + 1..rows).any(|lower| !text_at(sheet, first + lower, index).trim().is_empty());
+                let text = if text.is_empty() && !bottom && below { left.clone() } else { text };
+                if !text.is_empty() {
+                    column.levels.push(text);
+                }
+            }
+        }
+        for column in &mut columns {
+            column.joined = column.levels.join("_");
+        }
+        Self { first, rows, columns }
+    }
+
+    /// 0-based row of the first answer.
+    pub fn data_start(&self) -> usize {
+        self.first + self.rows
+    }
+
+    /// Columns called `wanted`: `#12` by position, otherwise the joined name, otherwise one of its levels.
+    pub fn find(&self, wanted: &str) -> Vec<usize> {
+        if let Some(number) = wanted.strip_prefix('#').and_then(|number| number.parse::<usize>().ok()) {
+            return number.checked_sub(1).filter(|index| *index < self.columns.len()).into_iter().collect();
+        }
+        let wanted = fold::matching(wanted);
+        let matching = |test: &dyn Fn(&ColumnName) -> bool| -> Vec<usize> {
+            self.columns.iter().enumerate().filter(|(_, column)| test(column)).map(|(index, _)| index).collect()
+        };
+        let joined = matching(&|column| column.joined == wanted);
+        if !joined.is_empty() {
+            return joined;
+        }
+        let level = matching(&|column| column.levels.contains(&wanted));
+        // A group's title names its columns only together; as a name for one column it must be unique.
+        if level.len() == 1 { level } else { Vec::new() }
+    }
+}
+
+fn text_at(sheet: &Sheet, row: usize, column: usize) -> std::borrow::Cow<'_, str> {
+    sheet.rows.get(row).and_then(|row| row.get(column)).map_or("".into(), Cell::text)
+}
+
+/// Every column name a survey asks of a source.
+fn wanted(survey: &Survey, source: &Source) -> Vec<String> {
+    let questions = survey.questions.iter().flat_map(|question| {
+        let columns = columns_of(question, source);
+        columns.column.into_iter().chain(columns.columns.into_iter().flatten())
+    });
+    questions.chain(source.id.clone()).collect()
+}
+
+/// Finds the header of a sheet: the stated number of rows, or the one under which most of the wanted names are found.
+pub fn detect(sheet: &Sheet, survey: &Survey, source: &Source) -> Header {
+    let wanted = wanted(survey, source);
+    let stated = source.header_rows;
+    let mut best: Option<(usize, Header)> = None;
+    for first in 0..LAST_HEADER_START.min(sheet.rows.len()) {
+        if sheet.rows.get(first).is_none_or(|row| row.iter().all(Cell::is_blank)) {
+            continue;
+        }
+        let heights = stated.map_or(1..=MOST_HEADER_ROWS, |rows| rows..=rows);
+        for rows in heights {
+            let header = Header::at(sheet, first, rows);
+            let found = wanted.iter().filter(|name| !header.find(name).is_empty()).count();
+            if best.as_ref().is_none_or(|(most, _)| found > *most) {
+                best = Some((found, header));
+            }
+        }
+        let all_found = best.as_ref().is_some_and(|(found, _)| *found == wanted.len());
+        if all_found {
+            break;
+        }
+    }
+    let header = best.map(|(_, header)| header).unwrap_or_default();
+    if stated.is_none() { with_import_row(sheet, header) } else { header }
+}
+
+/// Survey services write a row of machine names (`{"ImportId": …}`) below the wording; it belongs to the header.
+fn with_import_row(sheet: &Sheet, header: Header) -> Header {
+    let below = header.data_start();
+    let is_import = |row: usize| {
+        sheet.rows.get(row).is_some_and(|row| row.iter().any(|cell| cell.text().contains("{\"ImportId\"")))
+    };
+    match (below..below + 2).find(|row| is_import(*row)) {
+        Some(row) => Header { rows: row + 1 - header.first, ..header },
+        None => header,
+    }
+}
+
+/// How a question lies in one source: the question's own statement, overlaid by the source's.
+pub fn columns_of(question: &Question, source: &Source) -> Columns {
+    let own = Columns {
+        column: question.column.clone(),
+        columns: question.columns.clone(),
+        layout: question.layout,
+        separator: question.separator.clone(),
+    };
+    match source.columns.get(&question.id) {
+        None => own,
+        Some(SourceColumn::Name(name)) => {
+            Columns { column: Some(name.clone()), columns: None, layout: None, separator: own.separator }
+        }
+        Some(SourceColumn::Full(here)) => {
+            // A source that names its columns says everything about where; what else it leaves open is the question's.
+            let moved = here.column.is_some() || here.columns.is_some();
+            Columns {
+                column: if moved { here.column.clone() } else { own.column },
+                columns: if moved { here.columns.clone() } else { own.columns },
+                layout: here.layout.or(if moved { None } else { own.layout }),
+                separator: here.separator.clone().or(own.separator),
+            }
+        }
+    }
+}
+
+/// Where a question's answers are in a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Where {
+    /// One column.
+    Cell(usize),
+    /// A column per choice; `None` where the sheet lacks it.
+    Flags(Vec<Option<usize>>),
+    /// Several answers in one column.
+    List(usize, Option<String>),
+    /// An answer per column.
+    Slots(Vec<Option<usize>>),
+    /// The sheet does not have the question.
+    Nowhere,
+}
+
+impl Where {
+    /// The columns that exist.
+    pub fn columns(&self) -> Vec<usize> {
+        match self {
+            Self::Cell(column) | Self::List(column, _) => vec![*column],
+            Self::Flags(columns) | Self::Slots(columns) => columns.iter().flatten().copied().collect(),
+            Self::Nowhere => Vec::new(),
+        }
+    }
+}
+
+/// A survey's questions in one sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Located {
+    /// By position of the question.
+    pub questions: Vec<Where>,
+    /// By question and choice position: the column of その他's text.
+    pub others: BTreeMap<(usize, usize), usize>,
+    /// Column of the respondent's id.
+    pub id: Option<usize>,
+    /// Columns that only serve to find duplicates.
+    pub personal: Vec<usize>,
+    /// Column that says for how many respondents a row stands.
+    pub count: Option<usize>,
+    /// By weight id: the column with the weights.
+    pub weights: BTreeMap<String, usize>,
+    /// Names that were not found, or found several times, with the columns.
+    pub faults: Vec<(Option<String>, String, Vec<usize>)>,
+    /// Columns nothing asks for.
+    pub unused: Vec<usize>,
+}
+
+/// Finds every question of the survey in a sheet.
+pub fn locate(survey: &Survey, source: &Source, header: &Header) -> Located {
+    let mut found = Located::default();
+    for (index, question) in survey.questions.iter().enumerate() {
+        let place = place(&mut found, question, &columns_of(question, source), header);
+        found.questions.push(place);
+        for (position, choice) in question.choices.iter().enumerate() {
+            // A file without the column of free texts is common (web forms write them elsewhere), so it is no fault.
+            if let Some([column]) = choice.other.as_deref().map(|name| header.find(name)).as_deref() {
+                found.others.insert((index, position), *column);
+            }
+        }
+    }
+    found.id = source.id.as_ref().and_then(|name| one(&mut found, None, name, header));
+    found.count = source.count.as_ref().and_then(|name| one(&mut found, None, name, header));
+    found.personal = source.personal.iter().filter_map(|name| one(&mut found, None, name, header)).collect();
+    for weight in &survey.weights {
+        if let Some(column) = weight.column.as_ref().and_then(|name| one(&mut found, None, name, header)) {
+            found.weights.insert(weight.id.clone(), column);
+        }
+    }
+    let ignored = source.ignore.iter().flat_map(|name| header.find(name));
+    let used: Vec<usize> = found
+        .questions
+        .iter()
+        .flat_map(Where::columns)
+        .chain(found.others.values().copied())
+        .chain(found.id)
+        .chain(found.count)
+        .chain(found.personal.iter().copied())
+        .chain(found.weights.values().copied())
+        .chain(ignored)
+        .collect();
+    found.unused = (0..header.columns.len())
+        .filter(|index| !used.contains(index) && header.columns.get(*index).is_some_and(|name| !name.levels.is_empty()))
+        .collect();
+    found
+}
+
+/// The one column with this name; a fault is noted when there is none or are several.
+fn one(found: &mut Located, question: Option<&str>, name: &str, header: &Header) -> Option<usize> {
+    let columns = header.find(name);
+    let first = columns.first().copied();
+    if columns.len() != 1 {
+        found.faults.push((question.map(str::to_owned), name.to_owned(), columns));
+    }
+    first
+}
+
+fn place(found: &mut Located, question: &Question, columns: &Columns, header: &Header) -> Where {
+    let several = |found: &mut Located, names: &[String]| -> Vec<Option<usize>> {
+        names.iter().map(|name| one(found, Some(&question.id), name, header)).collect()
+    };
+    let named = columns.columns.clone().unwrap_or_default();
+    match (question.kind, columns.layout) {
+        (Kind::Multiple, Some(Layout::Slots)) | (Kind::Rank, _) if !named.is_empty() => {
+            Where::Slots(several(found, &named))
+        }
+        (Kind::Multiple, None | Some(Layout::Flags)) if !named.is_empty() => Where::Flags(several(found, &named)),
+        (Kind::Multiple, Some(Layout::Flags)) => flags_under(found, question, columns, header),
+        (Kind::Multiple | Kind::Rank, _) => match single_name(question, columns, header) {
+            Some(name) => one(found, Some(&question.id), &name, header)
+                .map_or(Where::Nowhere, |column| Where::List(column, columns.separator.clone())),
+            None => Where::Nowhere,
+        },
+        _ => match single_name(question, columns, header).or(named.first().cloned()) {
+            Some(name) => one(found, Some(&question.id), &name, header).map_or(Where::Nowhere, Where::Cell),
+            None => Where::Nowhere,
+        },
+    }
+}
+
+/// The stated column, or one that is called like the question's id.
+fn single_name(question: &Question, columns: &Columns, header: &Header) -> Option<String> {
+    columns.column.clone().or_else(|| {
+        let named_by_id = !header.find(&question.id).is_empty();
+        named_by_id.then(|| question.id.clone())
+    })
+}
+
+/// Flags under one group title: `問3_売上減少`, `問3_1`, … found by the labels or codes of the choices.
+fn flags_under(found: &mut Located, question: &Question, columns: &Columns, header: &Header) -> Where {
+    let group = columns.column.as_deref().unwrap_or(&question.id);
+    let flags = question.choices.iter().map(|choice| {
+        let names = [&choice.label, &choice.code].into_iter().chain(&choice.aliases);
+        let columns = names.map(|name| header.find(&format!("{group}_{name}"))).find(|columns| columns.len() == 1);
+        columns.and_then(|columns| columns.first().copied())
+    });
+    let flags: Vec<Option<usize>> = flags.collect();
+    if flags.iter().all(Option::is_none) {
+        found.faults.push((Some(question.id.clone()), group.to_owned(), Vec::new()));
+        return Where::Nowhere;
+    }
+    Where::Flags(flags)
+}
+
+/// "F12" for a column of the header's last row.
+pub fn header_cell(header: &Header, column: usize) -> String {
+    cell_name(header.data_start().saturating_sub(1), column)
+}

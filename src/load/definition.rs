@@ -1,0 +1,424 @@
+//! Definition files in: `koe.toml` and `surveys/*.toml` read, checked and matrices spread out.
+//!
+//! Whatever is wrong is one typed fault with file, line and key; the sentence for people is made in `messages`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::messages::Lang;
+use crate::model::survey::{About, Banner, Choice, Item, Net, RESERVED, Rule, Source, Stratum};
+use crate::model::weight::WeightSpec;
+use crate::model::{Expr, Kind, Question, Survey};
+use crate::responses::eval::{self, ExprError};
+
+/// A definition that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {fault}", file = file.display())]
+pub struct DefinitionError {
+    /// The definition file.
+    pub file: PathBuf,
+    /// 1-based line, where known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong with a definition.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum Fault {
+    #[error("cannot be read: {0}")]
+    Unreadable(std::io::Error),
+    #[error("{0}")]
+    Syntax(String),
+    #[error("no survey is listed")]
+    NoSurveys,
+    #[error("`{path}` is outside the project")]
+    Outside { path: String },
+    #[error("the id `{id}` is used twice")]
+    IdTwice { id: String },
+    #[error("the id `{id}` is reserved")]
+    IdReserved { id: String },
+    #[error("{question}: the code `{code}` is used twice")]
+    CodeTwice { question: String, code: String },
+    #[error("{question}: the code `{code}` is reserved")]
+    CodeReserved { question: String, code: String },
+    #[error("{owner}: no question `{id}`")]
+    UnknownQuestion { owner: String, id: String, nearest: Option<String> },
+    #[error("{owner}: {question} has no code `{code}`")]
+    UnknownCode { owner: String, question: String, code: String },
+    #[error("{question}: the key `{key}` is missing")]
+    KeyMissing { question: String, key: &'static str },
+    #[error("{question}: {columns} columns for {choices} choices")]
+    FlagCount { question: String, columns: usize, choices: usize },
+    #[error("{owner}: {error}")]
+    Expression { owner: String, error: ExprError },
+    #[error("{question} is asked only if itself was answered")]
+    Circle { question: String },
+    #[error("{owner}: a band ends before it begins, or overlaps the one before")]
+    Bands { owner: String },
+    #[error("{owner}: neither groups nor bands")]
+    NoGroups { owner: String },
+    #[error("no weight `{id}`")]
+    UnknownWeight { id: String },
+    #[error("{question}: a matrix needs items")]
+    NoItems { question: String },
+}
+
+/// A project folder as its `koe.toml` states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectFile {
+    /// The folder.
+    pub root: PathBuf,
+    /// Title for people.
+    pub title: String,
+    /// Language when none is asked for.
+    pub locale: Lang,
+    /// Survey definitions.
+    pub surveys: Vec<PathBuf>,
+    /// Folder for what the program writes.
+    pub output: PathBuf,
+    /// Where acts are kept.
+    pub store: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KoeToml {
+    project: ProjectTable,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProjectTable {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    locale: Lang,
+    surveys: Vec<String>,
+    // Read by later issues; named here so that a project that has them opens.
+    #[serde(default, rename = "plans")]
+    _plans: Vec<String>,
+    #[serde(default, rename = "comments")]
+    _comments: Vec<String>,
+    #[serde(default = "default_store")]
+    store: String,
+    #[serde(default = "default_output")]
+    output: String,
+}
+
+fn default_store() -> String {
+    "sqlite:koe.sqlite".to_owned()
+}
+
+fn default_output() -> String {
+    "out".to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SurveyToml {
+    survey: About,
+    #[serde(default)]
+    source: Vec<Source>,
+    #[serde(default)]
+    stratum: Vec<Stratum>,
+    #[serde(default)]
+    question: Vec<Question>,
+    #[serde(default)]
+    net: Vec<Net>,
+    #[serde(default)]
+    banner: Vec<Banner>,
+    #[serde(default)]
+    weight: Vec<WeightSpec>,
+    #[serde(default)]
+    rule: Vec<Rule>,
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, DefinitionError> {
+    let fail = |line, fault| DefinitionError { file: file.to_owned(), line, fault };
+    let bytes = std::fs::read(file).map_err(|error| fail(None, Fault::Unreadable(error)))?;
+    // Notepad writes a byte order mark, which TOML does not know.
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+        fail(line, Fault::Syntax(error.message().to_owned()))
+    })
+}
+
+/// Reads `koe.toml` in `root`, nothing else.
+///
+/// # Errors
+/// No such file, wrong syntax or keys, no surveys, or a path that leaves the project.
+pub fn project_file(root: &Path) -> Result<ProjectFile, DefinitionError> {
+    let file = root.join("koe.toml");
+    let KoeToml { project } = read(&file)?;
+    let fail = |fault| DefinitionError { file: file.clone(), line: None, fault };
+    if project.surveys.is_empty() {
+        return Err(fail(Fault::NoSurveys));
+    }
+    for path in project.surveys.iter().chain([&project.output]) {
+        if leaves(Path::new(""), Path::new(path)) {
+            return Err(fail(Fault::Outside { path: path.clone() }));
+        }
+    }
+    Ok(ProjectFile {
+        root: root.to_owned(),
+        title: project.title,
+        locale: project.locale,
+        surveys: project.surveys.iter().map(|path| root.join(path)).collect(),
+        output: root.join(project.output),
+        store: project.store,
+    })
+}
+
+/// True when `path`, seen from folder `from` of the project, is absolute or climbs out of the project.
+fn leaves(from: &Path, path: &Path) -> bool {
+    use std::path::Component;
+    let mut depth = from.components().filter(|part| matches!(part, Component::Normal(_))).count();
+    for part in path.components() {
+        match part {
+            Component::Normal(_) => depth += 1,
+            Component::CurDir => {}
+            Component::ParentDir if depth > 0 => depth -= 1,
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => return true,
+        }
+    }
+    false
+}
+
+/// Reads one survey definition; `root` is the project folder its paths must stay in.
+///
+/// # Errors
+/// The first fault found.
+pub fn definition(file: &Path, root: &Path) -> Result<Survey, DefinitionError> {
+    let toml: SurveyToml = read(file)?;
+    let fail = |fault| DefinitionError { file: file.to_owned(), line: None, fault };
+    let folder = file.parent().and_then(|folder| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+    for source in &toml.source {
+        if leaves(folder, Path::new(&source.file)) {
+            return Err(fail(Fault::Outside { path: source.file.clone() }));
+        }
+    }
+    let mut survey = Survey {
+        about: toml.survey,
+        sources: toml.source,
+        strata: toml.stratum,
+        nets: toml.net,
+        banners: toml.banner,
+        weights: toml.weight,
+        rules: toml.rule,
+        ..Survey::default()
+    };
+    for question in toml.question {
+        spread(&mut survey, question).map_err(fail)?;
+    }
+    survey.implied = implied(&survey);
+    check(&survey).map_err(fail)?;
+    Ok(survey)
+}
+
+/// Adds a question; a matrix becomes a question per item.
+fn spread(survey: &mut Survey, mut question: Question) -> Result<(), Fault> {
+    if question.kind != Kind::Matrix {
+        question.open_choices =
+            question.choices.is_empty() && matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Rank);
+        survey.questions.push(question);
+        return Ok(());
+    }
+    if question.items.is_empty() {
+        return Err(Fault::NoItems { question: question.id });
+    }
+    for item in std::mem::take(&mut question.items) {
+        survey.questions.push(from_item(&question, item));
+    }
+    survey.matrices.push(question);
+    Ok(())
+}
+
+fn from_item(matrix: &Question, item: Item) -> Question {
+    Question {
+        id: item.id,
+        label: item.label,
+        theme: if item.theme.is_empty() { matrix.theme.clone() } else { item.theme },
+        column: item.column,
+        columns: None,
+        ask_if: Expr::and(matrix.ask_if.clone(), item.ask_if),
+        informs: if item.informs.is_empty() { matrix.informs.clone() } else { item.informs },
+        parent: Some(matrix.id.clone()),
+        open_choices: matrix.choices.is_empty(),
+        ..matrix.clone()
+    }
+}
+
+/// The groupings every survey has.
+fn implied(survey: &Survey) -> Vec<Question> {
+    let choice = |code: &str, label: &str| Choice { code: code.to_owned(), label: label.to_owned(), ..Choice::default() };
+    let question = |id: &str, label: &str, mut choices: Vec<Choice>| {
+        let mut seen = BTreeSet::new();
+        choices.retain(|choice| seen.insert(choice.code.clone()));
+        Question { id: id.to_owned(), label: label.to_owned(), kind: Kind::Single, choices, ..Question::default() }
+    };
+    let modes = survey.sources.iter().filter_map(|source| source.mode.as_deref()).map(|mode| choice(mode, mode));
+    let sources = survey.sources.iter().map(|source| {
+        let name = Path::new(&source.file);
+        let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        choice(&text(name.file_stem()), &text(name.file_name()))
+    });
+    let waves = survey.about.wave.iter().map(|wave| choice(wave, wave));
+    let strata = survey.strata.iter().map(|stratum| choice(&stratum.code, &stratum.label));
+    vec![
+        question("mode", "回答方法", modes.collect()),
+        question("source", "ファイル", sources.collect()),
+        question("wave", "調査回", waves.collect()),
+        question("stratum", "層", strata.collect()),
+    ]
+}
+
+/// Everything that must hold before a spreadsheet is opened.
+pub(super) fn check(survey: &Survey) -> Result<(), Fault> {
+    check_ids(survey)?;
+    survey.questions.iter().try_for_each(|question| check_question(survey, question))?;
+    check_nets(survey)?;
+    check_banners(survey)?;
+    check_expressions(survey)?;
+    check_circles(survey)?;
+    match &survey.about.default_weight {
+        Some(id) if !survey.weights.iter().any(|weight| weight.id == *id) => {
+            Err(Fault::UnknownWeight { id: id.clone() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_ids(survey: &Survey) -> Result<(), Fault> {
+    let mut seen = BTreeSet::new();
+    let matrices = survey.matrices.iter().map(|matrix| matrix.id.as_str());
+    for id in survey.ids().chain(matrices) {
+        if RESERVED.contains(&id) {
+            return Err(Fault::IdReserved { id: id.to_owned() });
+        }
+        if !seen.insert(id) {
+            return Err(Fault::IdTwice { id: id.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+fn check_question(survey: &Survey, question: &Question) -> Result<(), Fault> {
+    let id = || question.id.clone();
+    let mut seen = BTreeSet::new();
+    let codes = question.choices.iter().map(|choice| &choice.code);
+    for code in codes.chain(survey.nets_of(question).map(|net| &net.code)) {
+        if RESERVED.contains(&code.as_str()) {
+            return Err(Fault::CodeReserved { question: id(), code: code.clone() });
+        }
+        if !seen.insert(code) {
+            return Err(Fault::CodeTwice { question: id(), code: code.clone() });
+        }
+    }
+    if question.layout == Some(crate::model::survey::Layout::Flags) {
+        let columns = question.columns.as_ref().map_or(0, Vec::len);
+        if columns != question.choices.len() && columns > 0 && !question.choices.is_empty() {
+            return Err(Fault::FlagCount { question: id(), columns, choices: question.choices.len() });
+        }
+    }
+    check_bands(&question.id, &question.bands)
+}
+
+fn check_bands(owner: &str, bands: &[crate::model::survey::Band]) -> Result<(), Fault> {
+    let wrong = bands.iter().any(|band| band.from.zip(band.to).is_some_and(|(from, to)| from > to));
+    if wrong { Err(Fault::Bands { owner: owner.to_owned() }) } else { Ok(()) }
+}
+
+fn unknown(survey: &Survey, owner: &str, id: &str) -> Fault {
+    let nearest = crate::text::nearest(id, survey.ids());
+    Fault::UnknownQuestion { owner: owner.to_owned(), id: id.to_owned(), nearest }
+}
+
+fn check_nets(survey: &Survey) -> Result<(), Fault> {
+    for net in &survey.nets {
+        let owner = format!("[[net]] {}", net.code);
+        let questions = survey.named(&net.question);
+        if questions.is_empty() {
+            return Err(unknown(survey, &owner, &net.question));
+        }
+        for (question, code) in questions.iter().flat_map(|question| net.members.iter().map(move |code| (question, code))) {
+            if question.choice(code).is_none() && !question.open_choices {
+                return Err(Fault::UnknownCode { owner, question: question.id.clone(), code: code.clone() });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_banners(survey: &Survey) -> Result<(), Fault> {
+    for banner in &survey.banners {
+        let owner = format!("[[banner]] {}", banner.id);
+        let question =
+            survey.question(&banner.question).ok_or_else(|| unknown(survey, &owner, &banner.question))?;
+        if banner.groups.is_empty() && banner.bands.is_empty() || question.is_number() && banner.bands.is_empty() {
+            return Err(Fault::NoGroups { owner });
+        }
+        check_bands(&owner, &banner.bands)?;
+        for code in banner.groups.iter().flat_map(|group| &group.codes) {
+            if crate::responses::grouping::positions(survey, question, code).is_empty() && !question.open_choices {
+                return Err(Fault::UnknownCode { owner, question: question.id.clone(), code: code.clone() });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_expressions(survey: &Survey) -> Result<(), Fault> {
+    let asked = survey.questions.iter().filter_map(|question| Some((question.id.clone(), question.ask_if.as_ref()?)));
+    let scope = survey.about.out_of_scope.iter().map(|expr| ("out_of_scope".to_owned(), expr));
+    let strata = survey.strata.iter().map(|stratum| (format!("[[stratum]] {}", stratum.code), &stratum.condition));
+    let rules = survey.rules.iter().map(|rule| (format!("[[rule]] {}", rule.id), &rule.when));
+    for (owner, expr) in asked.chain(scope).chain(strata).chain(rules) {
+        eval::check(survey, expr).map_err(|error| Fault::Expression { owner, error })?;
+    }
+    Ok(())
+}
+
+/// Questions in an order in which every `ask_if` speaks only of questions before it.
+///
+/// # Errors
+/// The id of a question that is asked only if itself was answered.
+pub(super) fn routing(survey: &Survey) -> Result<Vec<&Question>, String> {
+    fn visit<'a>(
+        survey: &'a Survey,
+        question: &'a Question,
+        state: &mut BTreeMap<&'a str, bool>,
+        order: &mut Vec<&'a Question>,
+    ) -> Result<(), String> {
+        match state.get(question.id.as_str()) {
+            Some(true) => return Ok(()),
+            Some(false) => return Err(question.id.clone()),
+            None => {}
+        }
+        state.insert(&question.id, false);
+        for subject in question.ask_if.iter().flat_map(Expr::subjects) {
+            let of_banner = survey.banner(subject).map(|banner| banner.question.as_str());
+            if let Some(needed) = survey.question(of_banner.unwrap_or(subject)) {
+                visit(survey, needed, state, order)?;
+            }
+        }
+        state.insert(&question.id, true);
+        order.push(question);
+        Ok(())
+    }
+    let mut state = BTreeMap::new();
+    let mut order = Vec::new();
+    for question in &survey.questions {
+        visit(survey, question, &mut state, &mut order)?;
+    }
+    Ok(order)
+}
+
+fn check_circles(survey: &Survey) -> Result<(), Fault> {
+    routing(survey).map(|_| ()).map_err(|question| Fault::Circle { question })
+}

@@ -1,0 +1,359 @@
+//! Rows of all sources into one builder: ids, answers, weights, and what was met on the way.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::columns::{self, Header, Located, Where};
+use super::decode::{Decoder, Met, missing_codes};
+use super::sheet::{Cell, Sheet, cell_name};
+use crate::model::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::survey::{Choice, Source};
+use crate::model::Survey;
+use crate::responses::answers::{Answer, MAX_CHOICES};
+use crate::responses::builder::Case;
+use crate::responses::{Builder, Missing, SourceFile};
+use crate::text::fold;
+
+/// Texts that begin a row of totals.
+const SUMMARY: [&str; 6] = ["合計", "総計", "小計", "計", "total", "sum"];
+/// A row cannot stand for more respondents than this.
+const MOST_COPIES: f64 = 100_000.0;
+
+/// One source with its sheet, header and columns.
+pub struct Input {
+    /// As the definition states it.
+    pub source: Source,
+    /// What was read.
+    pub sheet: Sheet,
+    /// Where the answers begin.
+    pub header: Header,
+    /// Where the questions are.
+    pub located: Located,
+}
+
+/// Everything read, before anything is left out.
+pub struct Gathered {
+    /// All cases.
+    pub builder: Builder,
+    /// The sources, in order.
+    pub inputs: Vec<Input>,
+    /// What was met, with the case it belongs to.
+    pub met: Vec<(Option<usize>, Diagnostic)>,
+    /// Per case: true when no question was answered at all.
+    pub blank: Vec<bool>,
+}
+
+impl Input {
+    /// Finds the header and the questions in a sheet.
+    pub fn new(survey: &Survey, source: Source, sheet: Sheet) -> Self {
+        let header = columns::detect(&sheet, survey, &source);
+        Self::under(survey, source, sheet, header)
+    }
+
+    /// Finds the questions under a known header.
+    pub fn under(survey: &Survey, source: Source, sheet: Sheet, header: Header) -> Self {
+        let located = columns::locate(survey, &source, &header);
+        Self { source, sheet, header, located }
+    }
+
+    /// The place of a cell.
+    pub fn place(&self, row: usize, column: usize) -> Place {
+        Place { cell: cell_name(row, column), ..self.whole() }
+    }
+
+    /// The place of the file as a whole.
+    pub fn whole(&self) -> Place {
+        Place { file: self.source.file.clone(), sheet: self.sheet.name.clone(), cell: String::new() }
+    }
+}
+
+/// Gives every question without choices the values found in the sheets. Codes are the values as they stand, trimmed;
+/// numbers come first, ascending, then texts by first appearance.
+pub fn discover_choices(survey: &mut Survey, inputs: &[Input]) {
+    let mut found: Vec<(usize, Vec<Choice>)> = Vec::new();
+    for (index, question) in survey.questions.iter().enumerate().filter(|(_, question)| question.open_choices) {
+        let mut values: Vec<String> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for input in inputs {
+            let Some(place) = input.located.questions.get(index) else { continue };
+            if let Where::Flags(columns) = place {
+                let names = columns.iter().flatten().filter_map(|column| input.header.columns.get(*column));
+                let names = names.map(|name| name.levels.last().unwrap_or(&name.joined).clone());
+                values.extend(names.filter(|name| seen.insert(name.clone())));
+                continue;
+            }
+            let missing = missing_codes(survey, question, &input.source);
+            let separator = match place {
+                Where::List(_, separator) => Some(separator.as_deref()),
+                _ => None,
+            };
+            for row in input.sheet.rows.iter().skip(input.header.data_start()) {
+                for column in place.columns() {
+                    let Some(cell) = row.get(column).filter(|cell| !cell.is_blank()) else { continue };
+                    let text = cell.text();
+                    let parts = match separator {
+                        None => vec![text.trim()],
+                        Some(separator) => split(&text, separator),
+                    };
+                    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                        if !seen.contains(part) && !missing.contains_key(&fold::matching(part)) {
+                            seen.insert(part.to_owned());
+                            values.push(part.to_owned());
+                        }
+                    }
+                }
+            }
+        }
+        found.push((index, in_order(values)));
+    }
+    for (index, choices) in found {
+        if let Some(question) = survey.questions.get_mut(index) {
+            question.choices = choices;
+        }
+    }
+}
+
+fn split<'a>(text: &'a str, separator: Option<&str>) -> Vec<&'a str> {
+    match separator {
+        Some("") => text.split("").map(str::trim).collect(),
+        Some(separator) => text.split(separator).map(str::trim).collect(),
+        None => text.split(super::decode::SEPARATORS).map(str::trim).collect(),
+    }
+}
+
+fn in_order(values: Vec<String>) -> Vec<Choice> {
+    let (mut numbers, texts): (Vec<_>, Vec<_>) =
+        values.into_iter().map(|value| (value.parse::<f64>().ok(), value)).partition(|(number, _)| number.is_some());
+    numbers.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal));
+    numbers
+        .into_iter()
+        .chain(texts)
+        .take(MAX_CHOICES)
+        .map(|(_, value)| Choice { code: value.clone(), label: value, ..Choice::default() })
+        .collect()
+}
+
+/// Reads every row of every source.
+pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>) -> Gathered {
+    let files = inputs.iter().map(|input| source_file(&survey, input)).collect();
+    let mut gathered =
+        Gathered { builder: Builder::new(Arc::clone(&survey), files), inputs: Vec::new(), met: Vec::new(), blank: Vec::new() };
+    for (file, input) in inputs.iter().enumerate() {
+        about_file(&survey, input, &mut gathered);
+        let decoders: Vec<Decoder<'_>> =
+            survey.questions.iter().map(|question| Decoder::new(&survey, question, &input.source)).collect();
+        let mut others: Vec<Vec<(usize, usize)>> = vec![Vec::new(); survey.questions.len()];
+        for ((question, position), column) in &input.located.others {
+            if let Some(others) = others.get_mut(*question) {
+                others.push((*position, *column));
+            }
+        }
+        let clashes = clashes(&survey, input);
+        for (row_index, row) in input.sheet.rows.iter().enumerate().skip(input.header.data_start()) {
+            read_row(&survey, input, file, (row_index, row), (&decoders, &others, &clashes), &mut gathered);
+        }
+    }
+    gathered.inputs = inputs;
+    gathered
+}
+
+fn source_file(survey: &Survey, input: &Input) -> SourceFile {
+    let columns = survey.questions.iter().zip(&input.located.questions);
+    SourceFile {
+        file: input.source.file.clone(),
+        sheet: input.sheet.name.clone(),
+        mode: input.source.mode.clone(),
+        columns: columns.map(|(question, place)| (question.id.clone(), place.columns())).collect(),
+    }
+}
+
+/// What is to be said of a file as a whole: encoding, header, names not found, columns not used.
+fn about_file(survey: &Survey, input: &Input, gathered: &mut Gathered) {
+    let mut say = |place: Place, question: Option<String>, problem: Problem| {
+        let survey = survey.about.id.clone();
+        gathered.met.push((None, Diagnostic { problem, survey, place, case: None, question, value: None }));
+    };
+    if let Some(encoding) = input.sheet.encoding {
+        say(input.whole(), None, Problem::Encoding { name: encoding.name() });
+    }
+    for (row, column) in &input.sheet.undecodable {
+        say(input.place(*row, *column), None, Problem::Undecodable);
+    }
+    if input.header.rows > 1 {
+        say(input.whole(), None, Problem::HeaderRows { rows: input.header.rows });
+    }
+    for (question, wanted, columns) in &input.located.faults {
+        let problem = match columns.as_slice() {
+            [] => {
+                let names = input.header.columns.iter().map(|name| name.joined.as_str());
+                Problem::ColumnMissing { wanted: wanted.clone(), nearest: crate::text::nearest(wanted, names) }
+            }
+            several => Problem::ColumnTwice {
+                wanted: wanted.clone(),
+                cells: several.iter().map(|column| columns::header_cell(&input.header, *column)).collect(),
+            },
+        };
+        say(input.whole(), question.clone(), problem);
+    }
+    for column in &input.located.unused {
+        let header = input.header.columns.get(*column).map(|name| name.joined.clone()).unwrap_or_default();
+        let place = Place { cell: columns::header_cell(&input.header, *column), ..input.whole() };
+        say(place, None, Problem::ColumnUnused { header });
+    }
+}
+
+/// Missing-codes that are also choices, by question: the column, the folded code and the choice's label.
+type Clashes = BTreeMap<usize, Vec<(String, String)>>;
+
+fn clashes(survey: &Survey, input: &Input) -> Clashes {
+    let mut found = Clashes::new();
+    for (index, question) in survey.questions.iter().enumerate() {
+        if input.located.questions.get(index).is_none_or(|place| *place == Where::Nowhere || is_flags(place)) {
+            continue;
+        }
+        for code in missing_codes(survey, question, &input.source).into_keys() {
+            let choice = question.choices.iter().find(|choice| fold::matching(&choice.code) == code);
+            if let Some(choice) = choice {
+                found.entry(index).or_default().push((code, choice.label.clone()));
+            }
+        }
+    }
+    found
+}
+
+fn is_flags(place: &Where) -> bool {
+    matches!(place, Where::Flags(_))
+}
+
+fn read_row(
+    survey: &Survey,
+    input: &Input,
+    file: usize,
+    (row_index, row): (usize, &Vec<Cell>),
+    (decoders, others, clashes): (&[Decoder<'_>], &[Vec<(usize, usize)>], &Clashes),
+    gathered: &mut Gathered,
+) {
+    let Some(first) = row.iter().find(|cell| !cell.is_blank()) else { return };
+    let diagnostic = |problem, column: Option<usize>, case: Option<&str>, question: Option<&str>, value: Option<String>| {
+        let place = column.map_or_else(|| input.place(row_index, 0), |column| input.place(row_index, column));
+        let (case, question) = (case.map(str::to_owned), question.map(str::to_owned));
+        Diagnostic { problem, survey: survey.about.id.clone(), place, case, question, value }
+    };
+    if SUMMARY.contains(&fold::matching(&first.text()).to_lowercase().as_str()) {
+        let column = row.iter().position(|cell| !cell.is_blank());
+        gathered.met.push((None, diagnostic(Problem::SummaryRow, column, None, None, Some(first.text().into_owned()))));
+        return;
+    }
+    let mut met: Vec<Met> = Vec::new();
+    let mut answers = Vec::with_capacity(decoders.len());
+    let mut blank = true;
+    let (copies, bad_count) = copies(input, row);
+    let base_id = case_id(input, row_index, row);
+    let case_index = gathered.builder.all().len();
+    for (index, (decoder, question)) in decoders.iter().zip(&survey.questions).enumerate() {
+        let place = input.located.questions.get(index).unwrap_or(&Where::Nowhere);
+        let others = others.get(index).map_or(&[][..], Vec::as_slice);
+        let answer = decoder.answer(row, place, others, &mut met);
+        blank &= matches!(answer, Answer::Missing(Missing::Na));
+        for (column, value, problem) in met.drain(..) {
+            let found = diagnostic(problem, Some(column), Some(&base_id), Some(&question.id), Some(value));
+            gathered.met.push((Some(case_index), found));
+        }
+        for (code, label) in clashes.get(&index).into_iter().flatten() {
+            for column in place.columns() {
+                let text = row.get(column).map_or("".into(), Cell::text);
+                if fold::matching(&text) == *code {
+                    let problem = Problem::CodeClash { code: code.clone(), label: label.clone() };
+                    let found = diagnostic(problem, Some(column), Some(&base_id), Some(&question.id), Some(text.into_owned()));
+                    gathered.met.push((Some(case_index), found));
+                }
+            }
+        }
+        answers.push(answer);
+    }
+    if bad_count {
+        let found = diagnostic(Problem::BadCount, input.located.count, Some(&base_id), None, None);
+        gathered.met.push((Some(case_index), found));
+    }
+    let weights: Vec<(&String, f64)> = input
+        .located
+        .weights
+        .iter()
+        .map(|(id, column)| {
+            let cell = input.sheet.cell(row_index, *column);
+            let value = weight(cell);
+            if value.is_none() && !cell.is_blank() {
+                let text = Some(cell.text().into_owned());
+                let found = diagnostic(Problem::BadWeight, Some(*column), Some(&base_id), None, text);
+                gathered.met.push((Some(case_index), found));
+            }
+            (id, value.unwrap_or(f64::NAN))
+        })
+        .collect();
+    for copy in 0..copies {
+        let id = if copy == 0 { base_id.clone() } else { format!("{base_id}+{copy}") };
+        let builder = &mut gathered.builder;
+        builder.case(Case { id, file, row: row_index });
+        for (question, answer) in survey.questions.iter().zip(&answers) {
+            builder.answer(&question.id, answer.clone());
+        }
+        for (id, answer) in implied(survey, input) {
+            builder.answer(id, answer);
+        }
+        for weighting in survey.weights.iter().filter(|weighting| weighting.column.is_some()) {
+            let value = weights.iter().find(|(id, _)| **id == weighting.id).map_or(f64::NAN, |(_, value)| *value);
+            builder.weight(&weighting.id, value);
+        }
+        gathered.blank.push(blank);
+    }
+}
+
+/// Answers to `mode`, `source` and `wave`; the stratum follows when all answers are in.
+fn implied<'a>(survey: &'a Survey, input: &Input) -> Vec<(&'a str, Answer)> {
+    let stem = std::path::Path::new(&input.source.file).file_stem().unwrap_or_default().to_string_lossy();
+    survey
+        .implied
+        .iter()
+        .map(|question| {
+            let code = match question.id.as_str() {
+                "mode" => input.source.mode.as_deref(),
+                "source" => Some(stem.as_ref()),
+                "wave" => survey.about.wave.as_deref(),
+                _ => None,
+            };
+            let position = code.and_then(|code| question.choice(code));
+            let answer = position.map_or(Answer::Missing(Missing::Na), |position| Answer::Choices(vec![position]));
+            (question.id.as_str(), answer)
+        })
+        .collect()
+}
+
+fn case_id(input: &Input, row_index: usize, row: &[Cell]) -> String {
+    let stated = input.located.id.and_then(|column| row.get(column)).filter(|cell| !cell.is_blank());
+    match stated {
+        Some(cell) => fold::matching(&cell.text()),
+        None => {
+            let stem = std::path::Path::new(&input.source.file).file_stem().unwrap_or_default().to_string_lossy();
+            format!("{stem}:{}", row_index + 1)
+        }
+    }
+}
+
+/// For how many respondents a row stands, and whether that could not be read.
+fn copies(input: &Input, row: &[Cell]) -> (usize, bool) {
+    let Some(column) = input.located.count else { return (1, false) };
+    let text = row.get(column).map_or("".into(), Cell::text);
+    match fold::matching(&text).parse::<f64>() {
+        Ok(count) if count.fract() == 0.0 && (0.0..=MOST_COPIES).contains(&count) => (count as usize, false),
+        _ => (1, true),
+    }
+}
+
+fn weight(cell: &Cell) -> Option<f64> {
+    let value = match cell {
+        Cell::Number(value) => *value,
+        other => fold::matching(&other.text()).parse().ok()?,
+    };
+    (value.is_finite() && value >= 0.0).then_some(value)
+}
+

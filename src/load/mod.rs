@@ -1,0 +1,161 @@
+//! Definitions and spreadsheets in.
+//!
+//! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
+//! it, `decode` turns cells into answers, `gather` collects all rows, `settle` leaves out and routes, `check` looks at the
+//! whole. `infer` makes a definition for a spreadsheet that has none.
+
+pub mod check;
+pub mod columns;
+pub mod csv;
+pub mod decode;
+pub mod definition;
+pub mod gather;
+pub mod infer;
+pub mod number;
+pub mod read;
+pub mod settle;
+pub mod sheet;
+pub mod xlsx;
+
+pub use definition::{DefinitionError, Fault, ProjectFile, project_file};
+pub use read::ReadError;
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::survey::{SheetRef, Source};
+use crate::model::{Diagnostic, Survey};
+use crate::responses::Responses;
+
+/// A survey's valid cases, and everything met while reading.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The answers.
+    pub responses: Responses,
+    /// In the order of files, rows and columns; what concerns whole files or surveys comes with its file or last.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a survey cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The definition cannot be used.
+    #[error(transparent)]
+    Definition(#[from] DefinitionError),
+    /// A spreadsheet cannot be read.
+    #[error("{file}: {error}", file = file.display())]
+    Read {
+        /// The spreadsheet.
+        file: PathBuf,
+        /// Why.
+        error: ReadError,
+    },
+    /// The definition names no spreadsheet.
+    #[error("{file}: no [[source]]", file = file.display())]
+    NoSource {
+        /// The definition.
+        file: PathBuf,
+    },
+    /// A spreadsheet named on the command line is not as it was said to be.
+    #[error(transparent)]
+    Adhoc(#[from] infer::AdhocError),
+    /// Columns that do not fit together: a mistake of the program.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// Reads a survey's definition; no spreadsheet is opened. `root` is the project's folder.
+///
+/// # Errors
+/// The first fault of the definition.
+pub fn definition(file: &Path, root: &Path) -> Result<Survey, LoadError> {
+    Ok(definition::definition(file, root)?)
+}
+
+/// Loads a survey: its definition, its spreadsheets, checked. `root` is the project's folder.
+///
+/// # Errors
+/// A definition or a spreadsheet that cannot be read. Values that could not be taken are no errors but diagnostics.
+pub fn survey(file: &Path, root: &Path) -> Result<Loaded, LoadError> {
+    let survey = definition(file, root)?;
+    if survey.sources.is_empty() {
+        return Err(LoadError::NoSource { file: file.to_owned() });
+    }
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let mut sources = survey.sources.clone();
+    // Spreadsheets are read side by side: inflating and parsing is most of the work.
+    let sheets: Vec<Result<sheet::Sheet, LoadError>> = std::thread::scope(|scope| {
+        let readers: Vec<_> = sources.iter().map(|source| scope.spawn(|| read_source(folder, source))).collect();
+        let lost = |_| Err(LoadError::Internal("a reader stopped".to_owned()));
+        readers.into_iter().map(|reader| reader.join().unwrap_or_else(lost)).collect()
+    });
+    let sheets = sheets.into_iter().collect::<Result<Vec<_>, _>>()?;
+    for source in &mut sources {
+        source.file = from_root(&folder.join(&source.file), root);
+    }
+    assemble(survey, sources.into_iter().zip(sheets).collect())
+}
+
+/// A path as people in the project folder would write it: `sample-data/answers.xlsx`.
+fn from_root(path: &Path, root: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let mut parts: Vec<std::borrow::Cow<'_, str>> = Vec::new();
+    for part in inside.components() {
+        match part {
+            Component::ParentDir if !parts.is_empty() => drop(parts.pop()),
+            Component::CurDir => {}
+            other => parts.push(other.as_os_str().to_string_lossy()),
+        }
+    }
+    parts.join("/")
+}
+
+fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
+    let path = folder.join(&source.file);
+    let encoding = match source.encoding.as_deref() {
+        Some("utf-8") => read::EncodingChoice::Utf8,
+        Some("cp932") => read::EncodingChoice::Cp932,
+        Some("utf-16") => read::EncodingChoice::Utf16,
+        _ => read::EncodingChoice::Auto,
+    };
+    let sheet = source.sheet.as_ref().map(|sheet| match sheet {
+        SheetRef::Name(name) => read::SheetChoice::Name(name.clone()),
+        SheetRef::Number(number) => read::SheetChoice::Number(*number),
+    });
+    let options = read::ReadOptions { sheet, encoding, ..read::ReadOptions::default() };
+    read::read_sheet(&path, &options).map_err(|error| LoadError::Read { file: path, error })
+}
+
+/// Puts sheets and definition together.
+///
+/// # Errors
+/// Only mistakes of the program.
+pub fn assemble(survey: Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Result<Loaded, LoadError> {
+    let inputs = sheets.into_iter().map(|(source, sheet)| gather::Input::new(&survey, source, sheet)).collect();
+    finish(survey, inputs)
+}
+
+fn finish(mut survey: Survey, inputs: Vec<gather::Input>) -> Result<Loaded, LoadError> {
+    gather::discover_choices(&mut survey, &inputs);
+    let gathered = gather::gather(Arc::new(survey), inputs);
+    let (responses, mut diagnostics) =
+        settle::settle(gathered).map_err(|error| LoadError::Internal(error.to_string()))?;
+    diagnostics.extend(check::check(&responses));
+    Ok(Loaded { responses, diagnostics })
+}
+
+/// Loads a spreadsheet without a definition, every column being a question.
+///
+/// # Errors
+/// The file cannot be read, or a column named in `hints` is not there.
+pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
+    let sheet = hints.sheet.as_ref().map(|sheet| match sheet.parse() {
+        Ok(number) => read::SheetChoice::Number(number),
+        Err(_) => read::SheetChoice::Name(sheet.clone()),
+    });
+    let options = read::ReadOptions { sheet, ..read::ReadOptions::default() };
+    let sheet =
+        read::read_sheet(file, &options).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
+    let (survey, input) = infer::survey(file, sheet, hints)?;
+    finish(survey, vec![input])
+}

@@ -1,0 +1,311 @@
+//! The one place where spreadsheet and text readers are called: a path in, a [`Sheet`] or a reason out.
+//!
+//! The content decides what a file is, not its name: people rename csv to xls. Sizes are checked before anything is
+//! allocated for them, and a reader that panics on a malformed file gives [`ReadError::Damaged`]. No sentence for
+//! people is made here; the fields of [`ReadError`] are what `messages` needs for one. What the cells mean is found
+//! out elsewhere.
+
+mod archive;
+mod contain;
+mod content;
+mod ods;
+mod ole;
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use super::csv;
+use super::sheet::Sheet;
+use super::xlsx::{self, Book};
+use crate::text::fold::matching;
+pub use contain::is_contained;
+use content::Content;
+
+pub(super) use archive::check as check_zip;
+pub(super) use ods::check as check_ods;
+pub(super) use ole::check as check_ole;
+
+/// Which sheet of a book is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetChoice {
+    /// By the name on its tab; width and spaces are folded if no name is the same to the letter.
+    Name(String),
+    /// By its place among the worksheets (hidden ones count, charts do not), from 1.
+    Number(usize),
+}
+
+/// What a person says about the encoding of a text file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum EncodingChoice {
+    /// Found out from the bytes.
+    #[default]
+    Auto,
+    /// UTF-8, with or without byte order mark.
+    Utf8,
+    /// Windows-31J.
+    Cp932,
+    /// UTF-16; the byte order is found out.
+    Utf16,
+}
+
+/// How much a file may hold. Everything beyond is refused before memory is taken for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Rows of a sheet.
+    pub rows: usize,
+    /// Columns of a sheet.
+    pub columns: usize,
+    /// Cells of a sheet, blank ones between others included.
+    pub cells: usize,
+    /// Bytes of the file.
+    pub file_bytes: u64,
+    /// Bytes of one part of a zipped book when unpacked, and of all its parts together.
+    pub unpacked_bytes: u64,
+    /// Bytes of all texts of a sheet.
+    pub text_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            rows: 1_048_576,
+            columns: 16_384,
+            cells: 60_000_000,
+            file_bytes: 1 << 30,
+            unpacked_bytes: 4 << 30,
+            text_bytes: 1 << 30,
+        }
+    }
+}
+
+/// What is to be read of a file, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ReadOptions {
+    /// The sheet; without it the first visible one that has data, or else the first hidden one.
+    pub sheet: Option<SheetChoice>,
+    /// The encoding, for text files only.
+    pub encoding: EncodingChoice,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+/// Why a file cannot be read. The short texts are for logs and tests.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// There is no such file.
+    #[error("file not found")]
+    NotFound,
+    /// The path names a folder.
+    #[error("is a folder")]
+    Folder,
+    /// The person may not read it.
+    #[error("no permission")]
+    NoPermission,
+    /// Another program, mostly Excel, holds it open.
+    #[error("open in another program")]
+    Locked,
+    /// The book needs a password.
+    #[error("protected by a password")]
+    Encrypted,
+    /// A kind of file that is no spreadsheet, or one that is not read.
+    #[error("not a readable spreadsheet: {what}")]
+    Unsupported {
+        /// What it is: `PDF`, `Word`, `zip`, …
+        what: &'static str,
+    },
+    /// A web page, often saved under the name of a spreadsheet.
+    #[error("is a web page (HTML)")]
+    Html,
+    /// No bytes at all.
+    #[error("empty file")]
+    Empty,
+    /// Not what its format says.
+    #[error("damaged: {reason}")]
+    Damaged {
+        /// What the reader said, in English.
+        reason: String,
+    },
+    /// More rows, columns or cells than allowed.
+    #[error("too large: {rows} rows, {columns} columns (limit {limit})")]
+    TooLarge {
+        /// Rows needed.
+        rows: usize,
+        /// Columns needed.
+        columns: usize,
+        /// The limit that was passed: of rows, columns or cells.
+        limit: usize,
+    },
+    /// The file itself has too many bytes.
+    #[error("too large: {bytes} bytes (limit {limit})")]
+    FileTooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// Unpacked, the book or its texts would take too much memory.
+    #[error("too large when unpacked: {bytes} bytes (limit {limit})")]
+    Unpacked {
+        /// The size, or the part of it seen before giving up.
+        bytes: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// The book has no such sheet.
+    #[error("no sheet {wanted}")]
+    NoSheet {
+        /// The name or number asked for.
+        wanted: String,
+        /// The names there are.
+        available: Vec<String>,
+    },
+    /// No sheet, or not the one asked for, has anything in it.
+    #[error("no data")]
+    NoData,
+    /// Mostly not text of the encoding.
+    #[error("not {expected}: row {row}, bytes {bytes:02X?}")]
+    Encoding {
+        /// The encoding tried.
+        expected: &'static str,
+        /// The 1-based line of the first bytes that are no characters.
+        row: usize,
+        /// Those bytes.
+        bytes: Vec<u8>,
+    },
+    /// Anything else the system says.
+    #[error("cannot read: {0}")]
+    Io(std::io::Error),
+}
+
+impl From<std::io::Error> for ReadError {
+    fn from(error: std::io::Error) -> Self {
+        // Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
+        if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+            return ReadError::Locked;
+        }
+        match error.kind() {
+            ErrorKind::NotFound => ReadError::NotFound,
+            ErrorKind::PermissionDenied => ReadError::NoPermission,
+            ErrorKind::IsADirectory => ReadError::Folder,
+            _ => ReadError::Io(error),
+        }
+    }
+}
+
+impl ReadError {
+    /// A [`ReadError::Damaged`] with what a reader said.
+    pub(super) fn damaged(reason: impl ToString) -> Self {
+        ReadError::Damaged { reason: reason.to_string() }
+    }
+}
+
+/// Reads one sheet of a spreadsheet, or a text file.
+///
+/// # Errors
+///
+/// Whatever hinders it, see [`ReadError`].
+pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError> {
+    let bytes = read_file(path, &options.limits)?;
+    contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::Text => {
+            choose_text_file(path, options.sheet.as_ref())?;
+            let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, &options.limits)?;
+            if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
+        }
+        Content::Book(format) => {
+            let mut book = xlsx::open(format, bytes, &options.limits)?;
+            match &options.sheet {
+                Some(choice) => {
+                    let name = choose(&book, choice)?;
+                    let sheet = book.sheet(&name, &options.limits)?;
+                    if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
+                }
+                None => first_with_data(&mut book, &options.limits),
+            }
+        }
+    })
+}
+
+/// The names of the worksheets in their order, hidden ones included; one empty name for a text file.
+///
+/// # Errors
+///
+/// Whatever hinders opening the file, see [`ReadError`].
+pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
+    let limits = Limits::default();
+    let bytes = read_file(path, &limits)?;
+    contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::Text => Ok(vec![String::new()]),
+        Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits)?)),
+    })
+}
+
+fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    let mut file = File::open(path)?;
+    let about = file.metadata()?;
+    if about.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    let too_large = |bytes| ReadError::FileTooLarge { bytes, limit: limits.file_bytes };
+    if about.len() > limits.file_bytes {
+        return Err(too_large(about.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+    // A pipe has no size, and a file can grow while it is read.
+    (&mut file).take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 {
+        0 => Err(ReadError::Empty),
+        length if length > limits.file_bytes => Err(too_large(length)),
+        _ => Ok(bytes),
+    }
+}
+
+fn names(book: &Book) -> Vec<String> {
+    book.worksheets().into_iter().map(|(name, _)| name).collect()
+}
+
+fn choose(book: &Book, choice: &SheetChoice) -> Result<String, ReadError> {
+    let available = names(book);
+    let found = match choice {
+        SheetChoice::Number(number) => number.checked_sub(1).and_then(|index| available.get(index)),
+        SheetChoice::Name(wanted) => available
+            .iter()
+            .find(|name| *name == wanted)
+            .or_else(|| available.iter().find(|name| matching(name) == matching(wanted))),
+    };
+    match found.cloned() {
+        Some(name) => Ok(name),
+        None => Err(no_sheet(choice, available)),
+    }
+}
+
+fn no_sheet(choice: &SheetChoice, available: Vec<String>) -> ReadError {
+    let wanted = match choice {
+        SheetChoice::Name(name) => name.clone(),
+        SheetChoice::Number(number) => number.to_string(),
+    };
+    ReadError::NoSheet { wanted, available }
+}
+
+/// A text file has one sheet, which Excel names like the file.
+fn choose_text_file(path: &Path, choice: Option<&SheetChoice>) -> Result<(), ReadError> {
+    match choice {
+        None | Some(SheetChoice::Number(1)) => Ok(()),
+        Some(SheetChoice::Name(name)) if path.file_stem().is_some_and(|stem| stem.to_string_lossy() == *name) => Ok(()),
+        Some(choice) => Err(no_sheet(choice, Vec::new())),
+    }
+}
+
+fn first_with_data(book: &mut Book, limits: &Limits) -> Result<Sheet, ReadError> {
+    let sheets = book.worksheets();
+    let (visible, hidden): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, visible)| *visible);
+    for (name, _) in visible.into_iter().chain(hidden) {
+        let sheet = book.sheet(&name, limits)?;
+        if sheet.has_data() {
+            return Ok(sheet);
+        }
+    }
+    Err(ReadError::NoData)
+}

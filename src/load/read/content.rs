@@ -1,0 +1,96 @@
+//! What a file is, told from its first bytes and its inner names; its extension only helps where bytes cannot tell.
+//!
+//! Nothing is read into cells here.
+
+use std::path::Path;
+
+use super::super::xlsx::Format;
+use super::{ReadError, archive, ole};
+
+/// A file that can be read, and by whom.
+pub(super) enum Content {
+    /// Text with delimiters.
+    Text,
+    /// A book of sheets.
+    Book(Format),
+}
+
+/// Beginnings of files that people take for data.
+const FOREIGN: &[(&[u8], &str)] = &[
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "picture"),
+    (b"\xFF\xD8\xFF", "picture"),
+    (b"GIF8", "picture"),
+    (b"{\\rtf", "Word"),
+    (b"\x1F\x8B", "gzip"),
+    (b"7z\xBC\xAF\x27\x1C", "7z"),
+    (b"Rar!", "RAR"),
+    (b"SQLite format 3", "database"),
+    // Excel 2 to 4, before its files were compound documents.
+    (b"\x09\x00\x04\x00", "Excel 2"),
+    (b"\x09\x02\x06\x00", "Excel 3"),
+    (b"\x09\x04\x06\x00", "Excel 4"),
+];
+
+pub(super) fn recognise(bytes: &[u8], path: &Path) -> Result<Content, ReadError> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return archive::recognise(bytes).map(Content::Book);
+    }
+    if bytes.starts_with(ole::MAGIC) {
+        return ole::recognise(bytes).map(Content::Book);
+    }
+    if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::Unsupported { what });
+    }
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    if let Some(error) = markup(head) {
+        return Err(error);
+    }
+    if is_binary(head) {
+        return Err(match extension(path).as_str() {
+            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => {
+                ReadError::damaged("the beginning is not that of a spreadsheet")
+            }
+            _ => ReadError::Unsupported { what: "binary" },
+        });
+    }
+    Ok(Content::Text)
+}
+
+/// The extension in lower case, or nothing.
+fn extension(path: &Path) -> String {
+    path.extension().map(|ext| ext.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// HTML, or the XML that Excel 2003 wrote.
+fn markup(head: &[u8]) -> Option<ReadError> {
+    // Without zero bytes UTF-16 reads like ASCII.
+    let head: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).map(|byte| byte.to_ascii_lowercase()).collect();
+    let head = String::from_utf8_lossy(&head);
+    let start = head.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{FFFD}'));
+    if !start.starts_with('<') {
+        return None;
+    }
+    if start.contains("urn:schemas-microsoft-com:office:spreadsheet") && start.starts_with("<?xml") {
+        return Some(ReadError::Unsupported { what: "XML" });
+    }
+    let html = ["<!doctype html", "<html", "<head", "<meta", "<table", "<body"];
+    if html.iter().any(|tag| start.starts_with(tag))
+        || (start.starts_with("<?xml") || start.starts_with("<!--")) && start.contains("<html")
+    {
+        return Some(ReadError::Html);
+    }
+    start.starts_with("<?xml").then_some(ReadError::Unsupported { what: "XML" })
+}
+
+/// Whether more bytes are control characters than a text has, UTF-16 apart.
+fn is_binary(head: &[u8]) -> bool {
+    if super::super::csv::utf16_order(head).is_some() {
+        return false;
+    }
+    let control = head
+        .iter()
+        .filter(|byte| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A))
+        .count();
+    control * 50 > head.len()
+}

@@ -1,0 +1,234 @@
+//! From everything read to what is tabulated: who is left out, who was not asked, which contradictions hold.
+//!
+//! The order matters and is fixed: blank forms, repeated respondents, out of scope; then routing; then rules. Nobody is
+//! left out without a diagnostic.
+
+use std::collections::{HashMap, HashSet};
+
+use polars::prelude::PolarsError;
+
+use super::gather::Gathered;
+use super::sheet::Cell;
+use crate::model::diagnostic::{CaseCounts, Diagnostic, Place, Problem, Severity};
+use crate::model::survey::RuleSeverity;
+use crate::model::{Question, Survey};
+use crate::responses::answers::{Answers, Column};
+use crate::responses::grouping::AnswerSource;
+use crate::responses::{Missing, Responses, eval};
+use crate::text::fold;
+
+/// Texts in a column of addresses that stand for nobody.
+const NOBODY: [&str; 5] = ["", "anonymous", "匿名", "-", "なし"];
+
+/// Leaves out, routes, checks; gives the valid cases and all that was met.
+///
+/// # Errors
+/// Only what polars says of columns that do not fit, which is a mistake of the program.
+pub fn settle(mut gathered: Gathered) -> Result<(Responses, Vec<Diagnostic>), PolarsError> {
+    let survey = gathered.builder.survey().clone();
+    let total = gathered.builder.cases();
+    let mut counts = CaseCounts { read: total as u64, ..CaseCounts::default() };
+    let mut fate: Vec<Option<Problem>> = gathered.blank.iter().map(|blank| blank.then_some(Problem::Blank)).collect();
+    for (case, first, personal) in repeats(&gathered, &fate) {
+        let of = gathered.builder.all().get(first).map(|case| case.id.clone()).unwrap_or_default();
+        let place = place_of(&gathered, first);
+        if let Some(fate) = fate.get_mut(case) {
+            *fate = Some(Problem::Duplicate { of, place, personal });
+        }
+    }
+    if let Some(condition) = &survey.about.out_of_scope {
+        let outside = eval::holds(&gathered.builder, condition);
+        for (fate, _) in fate.iter_mut().zip(outside).filter(|(fate, outside)| fate.is_none() && *outside) {
+            *fate = Some(Problem::OutOfScope { condition: condition.to_string() });
+        }
+    }
+    let keep: Vec<usize> = (0..total).filter(|case| matches!(fate.get(*case), Some(None))).collect();
+    for fate in &fate {
+        match fate {
+            None => counts.valid += 1,
+            Some(Problem::Blank) => counts.blank += 1,
+            Some(Problem::Duplicate { .. }) => counts.duplicate += 1,
+            Some(_) => counts.out_of_scope += 1,
+        }
+    }
+    identical_rows(&mut gathered, &keep);
+    route(&survey, &mut gathered);
+    stratify(&survey, &mut gathered);
+    rules(&survey, &mut gathered);
+    let mut met = Vec::new();
+    for (case, diagnostic) in std::mem::take(&mut gathered.met) {
+        // What stands in a row that is left out changes no table; the row itself is listed.
+        if case.is_none_or(|case| matches!(fate.get(case), Some(None))) {
+            met.push(diagnostic);
+        }
+    }
+    for (case, problem) in fate.into_iter().enumerate() {
+        if let Some(problem) = problem {
+            met.push(about_case(&survey, &gathered, case, problem));
+        }
+    }
+    let responses = gathered.builder.finish(&keep, counts)?;
+    Ok((responses, met))
+}
+
+fn place_of(gathered: &Gathered, case: usize) -> Place {
+    let Some(case) = gathered.builder.all().get(case) else { return Place::default() };
+    let column = gathered.inputs.get(case.file).and_then(|input| input.located.id).unwrap_or(0);
+    gathered.inputs.get(case.file).map(|input| input.place(case.row, column)).unwrap_or_default()
+}
+
+fn about_case(survey: &Survey, gathered: &Gathered, case: usize, problem: Problem) -> Diagnostic {
+    let place = place_of(gathered, case);
+    let id = gathered.builder.all().get(case).map(|case| case.id.clone());
+    Diagnostic { problem, survey: survey.about.id.clone(), place, case: id, question: None, value: None }
+}
+
+/// Cases that are a respondent already seen, with that respondent's first case and whether an address gave them away.
+fn repeats(gathered: &Gathered, fate: &[Option<Problem>]) -> Vec<(usize, usize, bool)> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut repeats = Vec::new();
+    for (index, case) in gathered.builder.all().iter().enumerate() {
+        let Some(input) = gathered.inputs.get(case.file) else { continue };
+        if fate.get(index).is_some_and(Option::is_some) || input.located.count.is_some() {
+            continue;
+        }
+        let text = |column: &usize| fold::matching(&input.sheet.cell(case.row, *column).text()).to_lowercase();
+        let id = input.located.id.iter().map(text).map(|id| ("id", id));
+        let personal = input.located.personal.iter().map(text).map(|person| ("personal", person));
+        let keys: Vec<(&str, String)> =
+            id.chain(personal).filter(|(_, text)| !NOBODY.contains(&text.as_str())).collect();
+        let known = keys.iter().find_map(|(kind, text)| seen.get(&format!("{kind} {text}")).map(|first| (*kind, *first)));
+        if let Some((kind, first)) = known {
+            repeats.push((index, first, kind == "personal"));
+        }
+        let first = known.map_or(index, |(_, first)| first);
+        for (kind, text) in keys {
+            seen.entry(format!("{kind} {text}")).or_insert(first);
+        }
+    }
+    repeats
+}
+
+/// Rows without an id that repeat an earlier row to the letter: reported, never left out.
+fn identical_rows(gathered: &mut Gathered, keep: &[usize]) {
+    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
+    let mut found = Vec::new();
+    for index in keep {
+        let Some(case) = gathered.builder.all().get(*index) else { continue };
+        let Some(input) = gathered.inputs.get(case.file) else { continue };
+        let has_id = input.located.id.is_some_and(|column| !input.sheet.cell(case.row, column).is_blank());
+        let Some(row) = input.sheet.rows.get(case.row).filter(|_| !has_id && input.located.count.is_none()) else {
+            continue;
+        };
+        let texts: Vec<_> = row.iter().map(Cell::text).collect();
+        let key = (case.file, texts.join("\u{1f}"));
+        match seen.get(&key) {
+            Some(first) => found.push((*index, first + 1)),
+            None => {
+                seen.insert(key, case.row);
+            }
+        }
+    }
+    let survey = gathered.builder.survey().clone();
+    for (case, row) in found {
+        let diagnostic = about_case(&survey, gathered, case, Problem::IdenticalRow { row });
+        gathered.met.push((Some(case), diagnostic));
+    }
+}
+
+/// Makes everyone who was not asked 非該当; an answer given all the same is reported.
+fn route(survey: &Survey, gathered: &mut Gathered) {
+    let mut void: HashSet<(usize, &str)> = HashSet::new();
+    let mut not_asked = Vec::new();
+    for question in super::definition::routing(survey).unwrap_or_default() {
+        let Some(condition) = &question.ask_if else { continue };
+        let asked = eval::surely_holds(&gathered.builder, condition);
+        for case in asked.iter().enumerate().filter(|(_, asked)| !**asked).map(|(case, _)| case) {
+            let answers = gathered.builder.answers(question);
+            let unanswered = |answers: Answers<'_>| matches!(answers.missing(case), Some(Missing::Na | Missing::Nap));
+            let was_answered = !answers.is_none_or(unanswered);
+            gathered.builder.set_missing(&question.id, case, Missing::Nap);
+            if was_answered {
+                void.insert((case, &question.id));
+                let problem = Problem::NotAsked { condition: condition.to_string() };
+                not_asked.push((Some(case), at_answer(survey, gathered, case, question, problem)));
+            }
+        }
+    }
+    // Other faults of an answer that does not count are of no interest any more.
+    gathered.met.retain(|(case, met)| match (case, met.question.as_deref()) {
+        (Some(case), Some(question)) => !void.contains(&(*case, question)),
+        _ => true,
+    });
+    gathered.met.extend(not_asked);
+}
+
+/// A diagnostic at the cell of a case's answer; for several columns, at the first that has something in it.
+fn at_answer(survey: &Survey, gathered: &Gathered, index: usize, question: &Question, problem: Problem) -> Diagnostic {
+    let about = about_case(survey, gathered, index, problem);
+    let Some(case) = gathered.builder.all().get(index) else { return about };
+    let Some(input) = gathered.inputs.get(case.file) else { return about };
+    let columns = gathered.builder.files().get(case.file).and_then(|file| file.columns.get(&question.id));
+    let columns = columns.map_or(&[][..], Vec::as_slice);
+    let filled = |column: &&usize| {
+        let cell = input.sheet.cell(case.row, **column);
+        !cell.is_blank() && cell.text() != "0"
+    };
+    let question = Some(question.id.clone());
+    match columns.iter().find(filled).or(columns.first()) {
+        None => Diagnostic { question, ..about },
+        Some(column) => {
+            let value = Some(input.sheet.cell(case.row, *column).text().into_owned());
+            Diagnostic { question, value, place: input.place(case.row, *column), ..about }
+        }
+    }
+}
+
+/// Finds each case's stratum; a case in none or in several is an error, and in no stratum's tables.
+fn stratify(survey: &Survey, gathered: &mut Gathered) {
+    if survey.strata.is_empty() {
+        return;
+    }
+    let held: Vec<Vec<bool>> =
+        survey.strata.iter().map(|stratum| eval::holds(&gathered.builder, &stratum.condition)).collect();
+    let mut codes = Vec::with_capacity(gathered.builder.cases());
+    for case in 0..gathered.builder.cases() {
+        let of_case: Vec<usize> = held
+            .iter()
+            .enumerate()
+            .filter(|(_, held)| held.get(case) == Some(&true))
+            .map(|(stratum, _)| stratum)
+            .collect();
+        codes.push(match of_case.as_slice() {
+            [stratum] => u16::try_from(*stratum).unwrap_or(crate::responses::NA),
+            _ => {
+                let strata = of_case.iter().filter_map(|index| survey.strata.get(*index));
+                let strata = strata.map(|stratum| stratum.label.clone()).collect();
+                let diagnostic = about_case(survey, gathered, case, Problem::Stratum { strata });
+                gathered.met.push((Some(case), diagnostic));
+                crate::responses::NA
+            }
+        });
+    }
+    gathered.builder.replace("stratum", Column::One(codes));
+}
+
+fn rules(survey: &Survey, gathered: &mut Gathered) {
+    for rule in &survey.rules {
+        let severity = match rule.severity {
+            RuleSeverity::Error => Severity::Error,
+            RuleSeverity::Warning => Severity::Warning,
+            RuleSeverity::Info => Severity::Info,
+        };
+        let held = eval::holds(&gathered.builder, &rule.when);
+        let subject = rule.when.subjects().first().and_then(|subject| survey.question(subject));
+        for case in held.iter().enumerate().filter(|(_, held)| **held).map(|(case, _)| case) {
+            let problem = Problem::Rule { id: rule.id.clone(), message: rule.message.clone(), severity };
+            let diagnostic = match subject {
+                Some(question) => at_answer(survey, gathered, case, question, problem),
+                None => about_case(survey, gathered, case, problem),
+            };
+            gathered.met.push((Some(case), diagnostic));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Every sentence and word shown to people, in Japanese and English, by area.
+//!
+//! Nothing outside this module writes a sentence for people; nothing inside decides anything. A fixed phrase is a line of
+//! `phrases!`, a sentence with parts is a function that matches on `Lang`.
+
+pub mod problem;
+pub mod screen;
+pub mod table;
+pub mod usage;
+
+use serde::{Deserialize, Serialize};
+
+/// Language of everything shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// 日本語.
+    #[default]
+    Ja,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The Japanese or the English one.
+    pub fn pick<T>(self, ja: T, en: T) -> T {
+        match self {
+            Self::Ja => ja,
+            Self::En => en,
+        }
+    }
+}
+
+/// Declares fixed phrases: `name: "日本語" / "English";` becomes `pub fn name(lang: Lang) -> &'static str`.
+macro_rules! phrases {
+    ($($name:ident: $ja:literal / $en:literal;)+) => {
+        $(
+            #[doc = concat!($ja, " / ", $en)]
+            pub fn $name(lang: $crate::messages::Lang) -> &'static str {
+                lang.pick($ja, $en)
+            }
+        )+
+    };
+}
+pub(crate) use phrases;

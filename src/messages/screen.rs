@@ -1,0 +1,500 @@
+//! Words and sentences of the terminal program.
+//!
+//! Command titles first, then the words of screens and boxes, then sentences with parts.
+
+use super::{Lang, phrases, problem};
+use crate::model::diagnostic::CaseCounts;
+use crate::model::survey::{RateBase, Source};
+use crate::model::table::{BannerSpec, Base, BaseKind, Percent};
+use crate::model::{Kind, Question, Survey};
+use crate::project::{Op, StoreError, View};
+
+phrases! {
+    // Titles of commands.
+    open_survey: "この調査の集計表を開く" / "Open this survey's tables";
+    open_cell: "このセルの回答者を一覧する" / "List the respondents behind the cell";
+    open_problem: "詳しく見る" / "Show everything about it";
+    accept: "決定" / "Accept";
+    toggle: "選ぶ・外す" / "Choose or drop";
+    nest: "直前に選んだ項目に掛け合わせる（A×B）" / "Nest within the last one chosen (A×B)";
+    remove: "削除" / "Delete";
+    back: "戻る・取りやめる" / "Back, cancel";
+    next_question: "次の設問" / "Next question";
+    previous_question: "前の設問" / "Previous question";
+    banners: "表側（クロス項目）を選ぶ" / "Choose banners";
+    weight: "ウェイトを選ぶ" / "Choose a weight";
+    filter: "集計対象を絞り込む" / "Filter respondents";
+    base: "基数を切り替える（全員／回答者のみ）" / "Switch the base (all / answered only)";
+    percent: "％の種類を切り替える（横・縦・全体・なし）" / "Switch percentages (row, column, total, none)";
+    swap: "表側と表頭を入れ替える" / "Swap rows and columns";
+    sort: "選択肢を多い順に並べる・戻す" / "Sort options by size, or back";
+    missing: "無回答を表示する・隠す" / "Show or hide missing answers";
+    lines: "セルの中身を切り替える（件数・％）" / "Switch what a cell shows (count, %)";
+    digits: "小数の桁数を切り替える" / "Switch decimals";
+    chart: "グラフを表示する・隠す" / "Show or hide the chart";
+    zoom: "この枠だけを大きく表示する・戻す" / "Maximise this pane, or back";
+    next_pane: "次の枠へ" / "Next pane";
+    previous_pane: "前の枠へ" / "Previous pane";
+    search: "検索" / "Search";
+    save: "この表を名前を付けて保存する" / "Save this table under a name";
+    saved: "保存した表" / "Saved tables";
+    note: "この設問にメモを書く" / "Write a note on this question";
+    copy: "コピーする（Excelに貼り付けられる形）" / "Copy (can be pasted into Excel)";
+    export: "この表をファイルに書き出す" / "Export this table to a file";
+    undo: "元に戻す" / "Undo";
+    redo: "やり直す" / "Redo";
+    to_overview: "概要へ" / "Go to the overview";
+    to_table: "集計表へ" / "Go to the tables";
+    to_problems: "データ検査へ" / "Go to the data check";
+    next_survey: "次の調査" / "Next survey";
+    previous_survey: "前の調査" / "Previous survey";
+    reload: "ファイルを読み直す" / "Read the files again";
+    messages: "これまでのお知らせ" / "Messages so far";
+    help: "この画面で使えるキー" / "Keys of this screen";
+    palette: "すべての操作から選ぶ" / "All commands";
+    quit: "終了" / "Quit";
+    up: "上へ" / "Up";
+    down: "下へ" / "Down";
+    left: "左へ" / "Left";
+    right: "右へ" / "Right";
+    page_up: "1画面上へ" / "Page up";
+    page_down: "1画面下へ" / "Page down";
+    row_start: "行の先頭へ" / "Start of the line";
+    row_end: "行の末尾へ" / "End of the line";
+    first: "最初へ" / "First";
+    last: "最後へ" / "Last";
+    edit_back: "前の1字を消す" / "Delete the character before";
+    edit_delete: "次の1字を消す" / "Delete the next character";
+    edit_word: "前の語を消す" / "Delete the word before";
+    edit_clear: "すべて消す" / "Delete everything";
+
+    // Shorter titles for the footer.
+    short_open_survey: "集計表" / "Tables";
+    short_open_cell: "回答者" / "Who";
+    short_open_problem: "詳細" / "Details";
+    short_next: "次" / "Next";
+    short_previous: "前" / "Prev";
+    short_banners: "表側" / "Banners";
+    short_weight: "ウェイト" / "Weight";
+    short_filter: "絞り込み" / "Filter";
+    short_percent: "％" / "%";
+    short_pane: "枠" / "Pane";
+    short_search: "検索" / "Search";
+    short_problems: "検査" / "Check";
+    short_saved: "保存した表" / "Saved";
+    short_copy: "コピー" / "Copy";
+    short_export: "書き出し" / "Export";
+    short_help: "キー一覧" / "Keys";
+    short_palette: "操作" / "Commands";
+    short_back: "戻る" / "Back";
+    short_quit: "終了" / "Quit";
+    short_nest: "掛け合わせ" / "Nest";
+
+    // Screens and boxes.
+    overview: "概要" / "Overview";
+    table: "集計表" / "Tables";
+    problems: "データ検査" / "Data check";
+    list_box: "一覧" / "List";
+    check_box: "選択" / "Choice";
+    form_box: "入力" / "Form";
+    surveys: "調査" / "Surveys";
+    survey: "調査" / "Survey";
+    questions_short: "設問" / "Qs";
+    search_label: "検索:" / "Search:";
+    search_hint: "文字を入力して絞り込み" / "type to narrow down";
+    prompt_label: "＞" / ">";
+    synthetic_mark: "合成データ" / "Synthetic data";
+    computing: "計算中…" / "counting…";
+    loading: "読み込み中…（ほかの操作はできます）" / "Reading… (other things can be done meanwhile)";
+    loading_short: "読込中…" / "reading…";
+    cannot_read_short: "読めません" / "unreadable";
+    cannot_open: "プロジェクトを開けません" / "The project cannot be opened";
+    no_options: "選択肢のない設問です。回答の有無だけを数えています。" / "This question has no options; only answered or not is counted.";
+    no_problems: "問題は見つかりませんでした。" / "No problems were found.";
+    nothing_found: "当てはまるものはありません。" / "Nothing matches.";
+    no_saved: "保存した表はまだありません。集計表の画面で保存できます。" / "No table is saved yet. Tables are saved on the table screen.";
+    no_weight: "なし（ウェイトを使わない）" / "None (unweighted)";
+    banners_title: "表側（クロス項目）" / "Banners";
+    filter_title: "集計対象の絞り込み" / "Filter";
+    save_title: "表を保存する名前" / "Name of the saved table";
+    name_missing: "名前を入力してください。" / "Type a name.";
+    name_taken: "同じ名前の表があります。決定すると置き換えます。" / "A table has this name; it will be replaced.";
+    nest_needs_first: "先に、掛け合わせる元の項目を選んでください。" / "Choose first what to nest within.";
+    filter_example: "例: F1 = 2 and Q3 in (1, 3)　　空にすると絞り込みなし" / "e.g. F1 = 2 and Q3 in (1, 3); empty for no filter";
+    what_to_do: "対応" / "What to do";
+    format_xlsx: "Excel ブック" / "Excel book";
+    format_csv: "CSV（Excelで開けるUTF-8）" / "CSV (UTF-8 that Excel opens)";
+    format_markdown: "Markdown" / "Markdown";
+
+    // Why something cannot be done, and what was done.
+    input_method_on: "日本語入力がオンです。オフにすると1文字のキーが使えます。" / "The Japanese input method is on: turn it off to use single letters.";
+    not_here: "この画面では使えません" / "not on this screen";
+    no_survey: "調査がありません。" / "There is no survey.";
+    no_definition: "調査の定義を読めないため使えません。" / "Not possible: the survey's definition cannot be read.";
+    still_loading: "読み込み中です。終わるまでお待ちください。" / "Still reading the files.";
+    not_loaded: "この調査のファイルを読めないため使えません。" / "Not possible: this survey's files cannot be read.";
+    no_table: "表がまだありません。" / "There is no table yet.";
+    no_weights: "この調査にはウェイトの定義がありません。" / "This survey defines no weight.";
+    read_only: "閲覧専用で開いているため、保存や変更はできません。" / "Opened read-only: nothing can be saved or changed.";
+    nothing_to_undo: "元に戻す操作はありません。" / "There is nothing to undo.";
+    nothing_to_redo: "やり直す操作はありません。" / "There is nothing to redo.";
+    nothing_to_remove: "ここで削除できるものはありません。" / "Nothing here can be deleted.";
+    one_survey: "調査は1つだけです。" / "There is only one survey.";
+    last_question: "最後の設問です。" / "This is the last question.";
+    first_question: "最初の設問です。" / "This is the first question.";
+    nobody_behind: "平均などの欄には、回答者の一覧はありません。" / "No respondents stand behind means and the like.";
+    computing_stopped: "計算を取りやめました。" / "Counting was stopped.";
+    stopped: "処理が途中で止まりました（プログラムの不具合です）。元のファイルには何も書いていません。" / "The work stopped half-way (a mistake of the program). Your files were not touched.";
+    panicked: "koe に不具合が起きたため終了しました。表計算ファイルは変更していません。保存した操作も残っています。" / "koe had to stop because of a mistake of its own. Your spreadsheets were not changed and what you saved is kept.";
+}
+
+/// Heads of the overview: sent, returned, valid, rate, problems, themes, questions.
+pub fn overview_columns(lang: Lang) -> [&'static str; 7] {
+    lang.pick(
+        ["配布数", "回収数", "有効数", "有効回答率", "検査（誤り・注意）", "テーマ", "設問"],
+        ["Sent", "Returned", "Valid", "Response rate", "Errors, warnings", "Themes", "Questions"],
+    )
+}
+
+/// Heads of the problem list.
+pub fn problem_columns(lang: Lang) -> [&'static str; 9] {
+    lang.pick(
+        ["重さ", "規則", "ファイル", "シート", "セル", "回答者", "設問", "値", "内容"],
+        ["Type", "Rule", "File", "Sheet", "Cell", "Case", "Question", "Value", "Message"],
+    )
+}
+
+/// Title of the help box.
+pub fn help_title(lang: Lang, place: &str) -> String {
+    lang.pick(format!("キー一覧（{place}）　選んで決定すると実行します"), format!("Keys ({place}): choose one to run it"))
+}
+
+/// Title of the question list.
+pub fn questions(lang: Lang, shown: usize, all: usize) -> String {
+    if shown == all {
+        lang.pick(format!("設問 {all}"), format!("Questions {all}"))
+    } else {
+        lang.pick(format!("設問 {shown}／{all}"), format!("Questions {shown}/{all}"))
+    }
+}
+
+/// Title of the problem list.
+pub fn problems_title(lang: Lang, shown: usize, all: usize) -> String {
+    if shown == all {
+        lang.pick(format!("データ検査　{all}件"), format!("Data check: {all}"))
+    } else {
+        lang.pick(format!("データ検査　{shown}／{all}件"), format!("Data check: {shown} of {all}"))
+    }
+}
+
+/// Kind of question, as the table's title has it.
+pub fn kind(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Single | Kind::Matrix => lang.pick("（単一回答）", "(one answer)"),
+        Kind::Multiple => lang.pick("（複数回答）", "(several answers)"),
+        Kind::Numeric => lang.pick("（数値）", "(number)"),
+        Kind::Date => lang.pick("（日付）", "(date)"),
+        Kind::Text => lang.pick("（自由記述）", "(free text)"),
+        Kind::Rank => lang.pick("（順位）", "(ranking)"),
+    }
+}
+
+/// The same in one or two letters.
+pub fn kind_short(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Single | Kind::Matrix => lang.pick("単", "1"),
+        Kind::Multiple => lang.pick("複", "+"),
+        Kind::Numeric => lang.pick("数", "#"),
+        Kind::Date => lang.pick("日", "d"),
+        Kind::Text => lang.pick("文", "t"),
+        Kind::Rank => lang.pick("順", "r"),
+    }
+}
+
+/// Title of the chart's pane.
+pub fn chart_title(lang: Lang, kind: Kind, group: &str) -> String {
+    match kind {
+        Kind::Single | Kind::Matrix => lang.pick("帯グラフ（％）", "Bands (%)").to_owned(),
+        _ => lang.pick(format!("棒グラフ（％）　{group}"), format!("Bars (%): {group}")),
+    }
+}
+
+/// What was left out below.
+pub fn more(lang: Lang, count: usize) -> String {
+    lang.pick(format!("ほか{count}"), format!("{count} more"))
+}
+
+/// Title of a grouping: a banner or a question.
+pub fn grouping_title(survey: &Survey, id: &str) -> String {
+    if let Some(banner) = survey.banners.iter().find(|banner| banner.id == id) {
+        let title = if banner.label.is_empty() { &banner.id } else { &banner.label };
+        return crate::text::fold::display(title);
+    }
+    let title = |question: &Question| if question.label.is_empty() { question.text.clone() } else { question.label.clone() };
+    crate::text::fold::display(&survey.question(id).map_or(id.to_owned(), title))
+}
+
+/// Title of a banner, nested ones joined by ×.
+pub fn banner_title(survey: &Survey, banner: &BannerSpec) -> String {
+    let titles: Vec<String> = banner.0.iter().map(|id| grouping_title(survey, id)).collect();
+    titles.join("×")
+}
+
+/// What the table is made of: name, value, and whether it is other than usual.
+pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<(String, String, bool)> {
+    let none = lang.pick("なし", "none");
+    let titles: Vec<String> = view.banners.iter().map(|banner| banner_title(survey, banner)).collect();
+    let banners = if titles.is_empty() { none.to_owned() } else { titles.join(lang.pick("、", ", ")) };
+    let base = match view.base {
+        BaseKind::All => lang.pick("全員", "all"),
+        BaseKind::Answered => lang.pick("回答者のみ", "answered"),
+    };
+    let percent = match view.percent {
+        Percent::Row => lang.pick("横％", "row"),
+        Percent::Column => lang.pick("縦％", "column"),
+        Percent::Total => lang.pick("全体％", "total"),
+        Percent::None => lang.pick("件数のみ", "none"),
+    };
+    let filter = view.filter.as_ref().map_or(none.to_owned(), ToString::to_string);
+    let weight = view.weight.clone().unwrap_or(none.to_owned());
+    let name = |ja: &str, en: &str| format!("{}:", lang.pick(ja, en));
+    vec![
+        (name("表側", "By"), banners, !view.banners.is_empty()),
+        (name("ウェイト", "Weight"), weight, view.weight.is_some()),
+        (name("絞り込み", "Filter"), filter, view.filter.is_some()),
+        (name("基数", "Base"), base.to_owned(), view.base != BaseKind::All),
+        (name("％", "%"), percent.to_owned(), view.percent != Percent::Row),
+    ]
+}
+
+/// Who is counted, by kind of answer.
+pub fn base_line(lang: Lang, base: &Base) -> String {
+    let words = super::table::missing(lang);
+    let counts = [base.NA, base.NAP, base.INV, base.UNK];
+    let missing = words.iter().zip(counts).filter(|(_, count)| *count > 0);
+    let missing: Vec<String> = missing.map(|((_, label), count)| format!("{label} {count}")).collect();
+    let filtered = match base.excluded.filtered {
+        0 => String::new(),
+        cases => lang.pick(format!("　絞り込みで対象外 {cases}"), format!("  filtered out {cases}")),
+    };
+    let missing = if missing.is_empty() { String::new() } else { format!("　{}", missing.join("　")) };
+    lang.pick(
+        format!("n={}　回答 {}{missing}{filtered}", base.n, base.answered),
+        format!("n={}  answered {}{missing}{filtered}", base.n, base.answered),
+    )
+}
+
+/// What the mark of a small base means.
+pub fn small_legend(lang: Lang, mark: &str, min_base: u64) -> String {
+    lang.pick(format!("{mark} nが{min_base}未満（参考値）"), format!("{mark} n under {min_base}, for reference"))
+}
+
+/// The same after the words of a cell.
+pub fn small_base(lang: Lang, min_base: u64) -> String {
+    lang.pick(format!("　※nが{min_base}未満のため参考値"), format!("  * n under {min_base}: for reference only"))
+}
+
+/// The parts of the sentence about a cell.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields say it; figures are printed already")]
+pub struct CellWords<'a> {
+    pub group: &'a str,
+    pub option: &'a str,
+    pub count: &'a str,
+    pub people: u64,
+    pub base: &'a str,
+    pub percent: &'a str,
+    pub kind: Percent,
+    pub weighted: bool,
+}
+
+/// 「小売業 × いない: 34人 / 98人 = 34.7%」.
+pub fn cell_words(lang: Lang, cell: &CellWords<'_>, has_percent: bool) -> String {
+    let CellWords { group, option, count, people, base, percent, kind, weighted } = *cell;
+    let person = lang.pick("人", "");
+    let who = match weighted {
+        true => lang.pick(format!("{people}人、加重後 {count}"), format!("{people} people, weighted {count}")),
+        false => format!("{people}{person}"),
+    };
+    let share = match kind {
+        _ if !has_percent => String::new(),
+        Percent::Row if weighted => format!(" / {base} = {percent}%"),
+        Percent::Row => format!(" / {base}{person} = {percent}%"),
+        Percent::Column => lang.pick(format!("（縦％ {percent}%）"), format!(" (column {percent}%)")),
+        Percent::Total | Percent::None => lang.pick(format!("（全体％ {percent}%）"), format!(" (of all {percent}%)")),
+    };
+    format!("{group} × {option}: {who}{share}")
+}
+
+/// 「小売業: 98人」.
+pub fn base_words(lang: Lang, group: &str, base: &str) -> String {
+    lang.pick(format!("{group}: {base}人"), format!("{group}: {base} people"))
+}
+
+/// The banners chosen so far.
+pub fn chosen(lang: Lang, titles: &[String]) -> String {
+    if titles.is_empty() {
+        return lang.pick("選択中: なし（単純集計）", "Chosen: none (totals only)").to_owned();
+    }
+    lang.pick(format!("選択中: {}", titles.join("、")), format!("Chosen: {}", titles.join(", ")))
+}
+
+/// Number of respondents found.
+pub fn found(lang: Lang, count: usize) -> String {
+    lang.pick(format!("{count}人"), format!("{count} respondents"))
+}
+
+/// Title of the box with all answers of a respondent.
+pub fn respondent(lang: Lang, id: &str) -> String {
+    lang.pick(format!("回答者 {id}"), format!("Respondent {id}"))
+}
+
+/// Where a respondent's row is.
+pub fn place_of(lang: Lang, file: &str, sheet: &str, row: usize) -> String {
+    let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let sheet = if sheet.is_empty() { String::new() } else { format!(" {sheet}") };
+    lang.pick(format!("{file}{sheet} {row}行"), format!("{file}{sheet} row {row}"))
+}
+
+/// Title of the note's form.
+pub fn note_title(lang: Lang, question: &str) -> String {
+    lang.pick(format!("{question} のメモ（空にすると消えます）"), format!("Note on {question} (empty removes it)"))
+}
+
+/// What became of the rows.
+pub fn cases_line(lang: Lang, counts: &CaseCounts) -> String {
+    let CaseCounts { read, valid, blank, duplicate, out_of_scope } = *counts;
+    lang.pick(
+        format!("読み込み {read}件 ＝ 有効 {valid}件 ＋ 白紙 {blank}件 ＋ 重複 {duplicate}件 ＋ 対象外 {out_of_scope}件"),
+        format!("{read} rows read = {valid} valid + {blank} blank + {duplicate} repeated + {out_of_scope} out of scope"),
+    )
+}
+
+/// The response rate with its denominator.
+pub fn rate_line(lang: Lang, base: RateBase, valid: u64, whole: u64, rate: &str) -> String {
+    let name = match base {
+        RateBase::Distributed => lang.pick("配布数", "sent"),
+        RateBase::Delivered => lang.pick("到達数（配布数−不達）", "delivered (sent less undelivered)"),
+    };
+    lang.pick(
+        format!("有効回答率 {rate} ＝ 有効 {valid} ÷ {name} {whole}"),
+        format!("Response rate {rate} = {valid} valid / {whole} {name}"),
+    )
+}
+
+/// Problems by severity.
+pub fn problems_line(lang: Lang, errors: usize, warnings: usize, infos: usize) -> String {
+    let name = |severity| problem::severity(lang, severity);
+    let (error, warning) = (name(crate::model::Severity::Error), name(crate::model::Severity::Warning));
+    let info = name(crate::model::Severity::Info);
+    lang.pick(
+        format!("データ検査　{error} {errors}件、{warning} {warnings}件、{info} {infos}件"),
+        format!("Data check: {errors} {error}, {warnings} {warning}, {infos} {info}"),
+    )
+}
+
+/// Themes asked about.
+pub fn themes_line(lang: Lang, themes: &[&str], questions: usize) -> String {
+    let themes = if themes.is_empty() { "-".to_owned() } else { themes.join(lang.pick("、", ", ")) };
+    lang.pick(format!("テーマ　{themes}（{questions}問）"), format!("Themes: {themes} ({questions} questions)"))
+}
+
+/// A spreadsheet the answers are in.
+pub fn source_line(lang: Lang, source: &Source) -> String {
+    let mode = source.mode.as_ref().map_or(String::new(), |mode| lang.pick(format!("（{mode}）"), format!(" ({mode})")));
+    lang.pick(format!("ファイル　{}{mode}", source.file), format!("File: {}{mode}", source.file))
+}
+
+/// A file was written.
+pub fn exported(lang: Lang, path: &str) -> String {
+    lang.pick(format!("書き出しました: {path}"), format!("Written: {path}"))
+}
+
+/// A text was copied.
+pub fn copied(lang: Lang, lines: usize, sure: bool) -> String {
+    match sure {
+        true => lang.pick(format!("{lines}行をコピーしました。Excelに貼り付けられます。"), format!("{lines} lines copied; paste them into Excel.")),
+        false => lang.pick(
+            format!("{lines}行のコピーを端末に頼みました。貼り付けられないときは書き出しを使ってください。"),
+            format!("The terminal was asked to copy {lines} lines. If pasting fails, export instead."),
+        ),
+    }
+}
+
+/// A key without a meaning here.
+pub fn unknown_key(lang: Lang, key: &str, help: &str) -> String {
+    lang.pick(
+        format!("{key} はここでは使いません。キー一覧は {help} です。"),
+        format!("{key} does nothing here. {help} lists the keys."),
+    )
+}
+
+/// What ends the program.
+pub fn how_to_quit(lang: Lang, key: &str) -> String {
+    lang.pick(format!("終了するには {key} を押してください。"), format!("Press {key} to quit."))
+}
+
+/// A saved table's survey is not in the project any more.
+pub fn survey_gone(lang: Lang, id: &str) -> String {
+    lang.pick(format!("調査「{id}」がプロジェクトにありません。"), format!("The project has no survey \"{id}\"."))
+}
+
+/// Its question is gone.
+pub fn question_gone(lang: Lang, id: &str) -> String {
+    lang.pick(format!("設問「{id}」が調査にありません。"), format!("The survey has no question \"{id}\"."))
+}
+
+/// A change by its name.
+fn act(lang: Lang, op: &Op) -> String {
+    match op {
+        Op::SaveTable { name, .. } => lang.pick(format!("表「{name}」の保存"), format!("saving the table \"{name}\"")),
+        Op::DeleteTable { name } => lang.pick(format!("表「{name}」の削除"), format!("deleting the table \"{name}\"")),
+        Op::SetView { .. } => lang.pick("表の設定の変更", "changing the table's settings").to_owned(),
+        Op::SetNote { question, .. } => lang.pick(format!("{question} のメモ"), format!("the note on {question}")),
+    }
+}
+
+/// It was done; `None` where the screen shows it anyway.
+pub fn done(lang: Lang, op: &Op) -> Option<String> {
+    match op {
+        Op::SetView { .. } => None,
+        Op::SaveTable { name, .. } => Some(lang.pick(format!("表「{name}」を保存しました。"), format!("Table \"{name}\" saved."))),
+        Op::DeleteTable { name } => Some(lang.pick(format!("表「{name}」を削除しました。"), format!("Table \"{name}\" deleted."))),
+        Op::SetNote { question, .. } => Some(lang.pick(format!("{question} のメモを保存しました。"), format!("Note on {question} saved."))),
+    }
+}
+
+/// It was undone.
+pub fn undone(lang: Lang, op: &Op) -> String {
+    lang.pick(format!("元に戻しました: {}", act(lang, op)), format!("Undone: {}", act(lang, op)))
+}
+
+/// It was redone.
+pub fn redone(lang: Lang, op: &Op) -> String {
+    lang.pick(format!("やり直しました: {}", act(lang, op)), format!("Redone: {}", act(lang, op)))
+}
+
+/// Why the journal cannot be read or written.
+pub fn store_error(lang: Lang, error: &StoreError) -> String {
+    let (ja, en) = match error {
+        StoreError::ReadOnly { .. } => ("記録のファイルに書き込めません（読み取り専用です）。", "The journal is read-only."),
+        StoreError::Locked { .. } => ("ほかのプログラムが記録に書き込み中です。少し待ってからやり直してください。", "Another program is writing to the journal. Try again in a moment."),
+        StoreError::Newer { .. } | StoreError::UnknownAct { .. } => ("記録は新しい版の koe で作られています。koe を新しくしてください。", "The journal was made by a newer koe. Update koe."),
+        StoreError::Interrupted { .. } => ("前回、書き込みの途中で止まっています。書き込みできる状態で一度開いてください。", "A write was interrupted. Open the project once with write permission."),
+        StoreError::Replaced { .. } => ("記録のファイルが入れ替わりました。koe を開き直してください。", "The journal was exchanged. Open the project again."),
+        StoreError::Damaged { .. } => ("記録のファイルが壊れています。控えから戻してください。", "The journal is damaged. Restore it from a copy."),
+        StoreError::NotAJournal { .. } => ("記録の場所にあるのは koe のファイルではありません。koe.toml の store を見直してください。", "The file in the journal's place is not koe's. Check store in koe.toml."),
+        StoreError::Unsupported { .. } => ("koe.toml の store の種類には、まだ対応していません。", "This kind of store in koe.toml is not supported yet."),
+        StoreError::Outside { .. } => ("koe.toml の store がプロジェクトの外を指しています。", "store in koe.toml points outside the project."),
+        StoreError::Failed { .. } => ("記録を読み書きできません。", "The journal cannot be read or written."),
+    };
+    format!("{}{}", lang.pick(ja, en), lang.pick(format!("（{error}）"), format!(" ({error})")))
+}
+
+/// There is no terminal to draw on.
+pub fn no_terminal(lang: Lang, detail: &str) -> String {
+    lang.pick(
+        format!("画面を使えません（{detail}）。端末で実行するか、koe tab などのコマンドを使ってください。"),
+        format!("There is no terminal to draw on ({detail}). Run it in a terminal, or use commands such as koe tab."),
+    )
+}

@@ -1,0 +1,170 @@
+//! The command line's words: what each command and flag does, and what is wrong with what was typed.
+
+use std::path::Path;
+
+use super::{Lang, phrases};
+use crate::export::ExportError;
+use crate::model::diagnostic::CaseCounts;
+
+phrases! {
+    about: "koe（声）: アンケートの表計算ファイルから、説明のつく集計表まで" / "koe: from survey spreadsheets to tables that can be explained";
+    after_help: "例:\n  koe                                   このフォルダのプロジェクトを画面で開く\n  koe tab Q5 --survey business --by F5  問5 × F5 の集計表\n  koe tab 性別 --data 回答.xlsx          定義なしで集計\n  koe book -o 集計表.xlsx               集計表一式を Excel に\n終了コード: 0 済み、1 確認が必要、2 指定か定義の誤り、3 読めないファイル、130 中止" /
+        "Examples:\n  koe                                   open the project in this folder\n  koe tab Q5 --survey business --by F5  table of Q5 by F5\n  koe tab gender --data answers.xlsx    without a definition\n  koe book -o tables.xlsx               the whole table book in Excel\nExit codes: 0 done, 1 needs attention, 2 wrong usage or definition, 3 unreadable file, 130 cancelled";
+    dir: "プロジェクトのフォルダ（koe.toml のあるところ）" / "Project folder (where koe.toml is)";
+    project: "プロジェクトのフォルダ（既定: いまのフォルダ）" / "Project folder (default: the current one)";
+    lang: "表示の言語 ja | en" / "Language ja | en";
+    ascii: "罫線や記号を ASCII 文字だけで描く" / "Draw with ASCII characters only";
+    read_only: "何も書き込まずに開く" / "Open without writing anything";
+    json: "--format json と同じ" / "Same as --format json";
+    help: "使い方を表示する" / "Show help";
+    version: "版を表示する" / "Show the version";
+    survey: "調査の id" / "Survey id";
+    output: "書き込むファイル" / "File to write";
+    tab: "集計表（設問を省くと全設問）" / "Tables (all questions without Q)";
+    tab_help: "例:\n  koe tab Q5 --survey business --by F5 --by F1\n  koe tab Q9 --by 'F2*F1' --where 'F3 = 1' --json\n  koe tab Q5 --data 回答.csv --by 性別 --multiple 'Q7=;'" /
+        "Examples:\n  koe tab Q5 --survey business --by F5 --by F1\n  koe tab Q9 --by 'F2*F1' --where 'F3 = 1' --json\n  koe tab Q5 --data answers.csv --by sex --multiple 'Q7=;'";
+    questions: "設問の id（--data では見出し、または #3）" / "Question ids (with --data: headers, or #3)";
+    by: "表側。くり返すと縦に並び、A*B で入れ子" / "Banner; repeat to stack, A*B nests";
+    weight: "ウェイトの id、または none" / "Weight id, or none";
+    filter: "条件式。例: F5 = 1 and Q3 in (2, 3)" / "Condition, e.g. F5 = 1 and Q3 in (2, 3)";
+    base: "母数 all（無回答を含む）| answered（回答者のみ）" / "Base: all (no answer included) | answered";
+    percent: "％の向き row | column | total | none" / "Percentages: row | column | total | none";
+    digits: "％の小数の桁 0 | 1 | 2（印字だけ）" / "Decimals of printed percentages: 0 | 1 | 2";
+    format: "形式 table | json | csv | md | xlsx" / "Format: table | json | csv | md | xlsx";
+    min_base: "これより小さい母数を参考値とする（0で全て通常扱い）" / "Smaller bases are flagged (0: none)";
+    data: "定義なしで集計する表計算ファイル" / "Spreadsheet to tabulate without a definition";
+    sheet: "シートの名前か番号" / "Sheet name or number";
+    header_rows: "見出しの行数" / "Number of header rows";
+    single: "選択肢を1つ選ぶ列" / "Column with one answer out of choices";
+    numeric: "数値の列" / "Column with numbers";
+    multiple: "複数回答: 'Q=;' または 'NAME=列1+列2'" / "Multiple answers: 'Q=;' or 'NAME=COL1+COL2'";
+    weight_column: "ウェイトの列" / "Column with weights";
+    population: "母集団の大きさ" / "Size of the population";
+    check: "データチェック: 全ての問題をファイル・シート・セルとともに" / "Data check: every problem with its file, sheet and cell";
+    check_all: "参考情報も全て表示する" / "List notes too";
+    book: "集計表一式を Excel に書き出す" / "Write the whole table book to Excel";
+    one_sheet: "全ての表を1枚のシートに" / "All tables on one sheet";
+    doctor: "この機械と端末を koe がどう見ているか" / "The machine and terminal as koe sees them";
+    keys: "キー操作の一覧" / "Table of keys";
+    completions: "シェルの補完（powershell, bash, zsh, fish, elvish）" / "Shell completions (powershell, bash, zsh, fish, elvish)";
+    shell: "シェル" / "Shell";
+    nothing_wrong: "問題は見つかりませんでした。" / "No problems found.";
+    no_output: "--format xlsx には -o ファイル名 が要ります。" / "--format xlsx needs -o FILE.";
+    synthetic: "【合成データ】" / "[synthetic data]";
+    see_help: "使い方は koe --help で見られます。" / "See koe --help.";
+    where_to: "場所" / "Place";
+    rule: "規則" / "Rule";
+    value: "値" / "Value";
+    message: "内容" / "Message";
+    line: "線と全角の見え方（右端の | が縦にそろえば正常）" / "Lines and wide characters (the | at the right must line up)";
+}
+
+/// A survey that is not in the project.
+pub fn unknown_survey(lang: Lang, id: &str, known: &[&str]) -> String {
+    match lang {
+        Lang::Ja => format!("調査「{id}」がありません。あるのは {} です。", known.join("、")),
+        Lang::En => format!("There is no survey \"{id}\". There are: {}.", known.join(", ")),
+    }
+}
+
+/// A question that no survey has.
+pub fn nowhere(lang: Lang, id: &str, nearest: Option<&str>) -> String {
+    let maybe = match (nearest, lang) {
+        (None, _) => String::new(),
+        (Some(name), Lang::Ja) => format!("「{name}」のことですか。"),
+        (Some(name), Lang::En) => format!(" Did you mean \"{name}\"?"),
+    };
+    match lang {
+        Lang::Ja => format!("設問「{id}」はどの調査にもありません。{maybe}"),
+        Lang::En => format!("No survey has a question \"{id}\".{maybe}"),
+    }
+}
+
+/// Questions that are not all in one survey.
+pub fn not_together(lang: Lang, ids: &[&str]) -> String {
+    match lang {
+        Lang::Ja => format!("{} を全て持つ調査がありません。--survey で調査を指定してください。", ids.join("、")),
+        Lang::En => format!("No survey has all of {}. Name one with --survey.", ids.join(", ")),
+    }
+}
+
+/// A weight that no survey has.
+pub fn unknown_weight(lang: Lang, id: &str, known: &[&str]) -> String {
+    let known = if known.is_empty() { "none".to_owned() } else { format!("{}, none", known.join(", ")) };
+    match lang {
+        Lang::Ja => format!("ウェイト「{id}」がありません。使えるのは {known} です。"),
+        Lang::En => format!("There is no weight \"{id}\". There are: {known}."),
+    }
+}
+
+/// What was written.
+pub fn written(lang: Lang, path: &Path, tables: usize) -> String {
+    match lang {
+        Lang::Ja => format!("「{}」に{tables}表を書き込みました。", path.display()),
+        Lang::En => format!("Wrote {tables} tables to \"{}\".", path.display()),
+    }
+}
+
+/// Why nothing was written.
+pub fn export_error(lang: Lang, error: &ExportError) -> String {
+    match (error, lang) {
+        (ExportError::NoFolder { path }, Lang::Ja) => format!("フォルダ「{}」がありません。先に作ってください。", path.display()),
+        (ExportError::NoFolder { path }, Lang::En) => format!("There is no folder \"{}\". Make it first.", path.display()),
+        (ExportError::Locked { path }, Lang::Ja) => {
+            format!("「{}」は Excel などで開かれています。閉じるか、別の名前で書き出してください。", path.display())
+        }
+        (ExportError::Locked { path }, Lang::En) => {
+            format!("\"{}\" is open in Excel or another program. Close it, or write to another name.", path.display())
+        }
+        (ExportError::Write { path, source }, Lang::Ja) => format!("「{}」に書き込めません（{source}）。", path.display()),
+        (ExportError::Write { path, source }, Lang::En) => format!("Cannot write \"{}\" ({source}).", path.display()),
+        (ExportError::Book(error), Lang::Ja) => format!("Excel の本を作れません（{error}）。"),
+        (ExportError::Book(error), Lang::En) => format!("Cannot make the Excel book ({error})."),
+        (ExportError::Json(error), Lang::Ja) => format!("json を作れません（{error}）。"),
+        (ExportError::Json(error), Lang::En) => format!("Cannot make the json ({error})."),
+    }
+}
+
+/// The rows of a survey and what became of them.
+pub fn cases(lang: Lang, title: &str, counts: &CaseCounts) -> String {
+    let CaseCounts { read, valid, blank, duplicate, out_of_scope } = counts;
+    match lang {
+        Lang::Ja => format!("{title}: 読み込み {read}件 = 有効 {valid} + 白紙 {blank} + 重複 {duplicate} + 対象外 {out_of_scope}"),
+        Lang::En => {
+            format!("{title}: {read} cases read = {valid} valid + {blank} blank + {duplicate} duplicate + {out_of_scope} out of scope")
+        }
+    }
+}
+
+/// How many problems there are, and how many are not listed.
+pub fn problems(lang: Lang, errors: usize, warnings: usize, notes: usize, listed: bool) -> String {
+    let rest = match (listed || notes == 0, lang) {
+        (true, _) => "",
+        (false, Lang::Ja) => "（参考は --all で表示）",
+        (false, Lang::En) => " (notes are listed with --all)",
+    };
+    match lang {
+        Lang::Ja => format!("誤り {errors}件、注意 {warnings}件、参考 {notes}件{rest}"),
+        Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes{rest}"),
+    }
+}
+
+/// What was typed and is wrong, from the command line parser's findings.
+pub fn wrong_usage(lang: Lang, argument: Option<&str>, value: Option<&str>, meant: Option<&str>, missing: bool) -> String {
+    let what = match (argument, value, missing, lang) {
+        (Some(argument), _, true, Lang::Ja) => format!("{argument} が要ります。"),
+        (Some(argument), _, true, Lang::En) => format!("{argument} is needed."),
+        (Some(argument), Some(value), false, Lang::Ja) => format!("{argument} に「{value}」は使えません。"),
+        (Some(argument), Some(value), false, Lang::En) => format!("\"{value}\" does not fit {argument}."),
+        (Some(argument), None, false, Lang::Ja) => format!("「{argument}」は使えません。"),
+        (Some(argument), None, false, Lang::En) => format!("\"{argument}\" is not known here."),
+        (None, _, _, Lang::Ja) => "指定に誤りがあります。".to_owned(),
+        (None, _, _, Lang::En) => "The command line is wrong.".to_owned(),
+    };
+    let meant = match (meant, lang) {
+        (None, _) => String::new(),
+        (Some(meant), Lang::Ja) => format!("使えるのは {meant} です。"),
+        (Some(meant), Lang::En) => format!(" Possible: {meant}."),
+    };
+    format!("{what}{meant}")
+}

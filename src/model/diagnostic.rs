@@ -1,0 +1,215 @@
+//! What is wrong, or worth knowing, about a value, a row, a file or a definition: the kind, the place and the respondent.
+//!
+//! Sentences for people are made of these in `messages`; the rule names are fixed, because people script them.
+
+use serde::Serialize;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A value was lost to the tables, or a file is not what the definition says.
+    Error,
+    /// A value was changed or contradicts another.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+/// Where something was found; empty parts do not apply.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// As the definition names it.
+    pub file: String,
+    /// Sheet name; empty for text files.
+    pub sheet: String,
+    /// "F12"; empty for a whole file.
+    pub cell: String,
+}
+
+/// One finding of the data check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// What it is.
+    pub problem: Problem,
+    /// Survey id.
+    pub survey: String,
+    /// Where.
+    pub place: Place,
+    /// Respondent.
+    pub case: Option<String>,
+    /// Question id.
+    pub question: Option<String>,
+    /// The cell as it stands.
+    pub value: Option<String>,
+}
+
+/// What was found, with what a sentence about it needs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    /// More marks than `max`.
+    OverLimit { max: usize, marks: usize },
+    /// Two marks where one is allowed.
+    DoubleMark,
+    /// Answered although not asked: counted as 非該当.
+    NotAsked { condition: String },
+    /// その他 is written out but not marked: taken as marked.
+    OtherUnmarked { label: String },
+    /// A number among words: 約20人.
+    NumberWords { taken: f64 },
+    /// A number outside `range`: kept.
+    OutOfRange { low: f64, high: f64 },
+    /// Not a number at all: 不明.
+    NotANumber,
+    /// Not a date at all: 不明.
+    NotADate,
+    /// Excel made a date of it: 不明.
+    UnexpectedDate,
+    /// A spreadsheet error such as #N/A: 不明.
+    ErrorCell,
+    /// No choice is written like this: 不明.
+    UnknownCode { nearest: Option<String> },
+    /// An exclusive choice beside others: kept as marked.
+    Exclusive { label: String },
+    /// A rank given twice, or a gap before it.
+    RankOrder,
+    /// A missing-code that is also a choice: the choice wins.
+    CodeClash { code: String, label: String },
+    /// Full-width digits, read as plain ones.
+    FullWidth,
+    /// An attribute without an answer.
+    AttributeMissing,
+    /// Blank form: not counted.
+    Blank,
+    /// Same respondent twice: this one is not counted.
+    Duplicate { of: String, place: Place, personal: bool },
+    /// Identical to an earlier row, without an id: counted all the same.
+    IdenticalRow { row: usize },
+    /// Outside the frame: not counted.
+    OutOfScope { condition: String },
+    /// A row of totals: not a respondent.
+    SummaryRow,
+    /// A declared contradiction holds.
+    Rule { id: String, message: String, severity: Severity },
+    /// A case that belongs to no stratum, or to several.
+    Stratum { strata: Vec<String> },
+    /// A column the definition names is not in the sheet.
+    ColumnMissing { wanted: String, nearest: Option<String> },
+    /// Two columns have this header.
+    ColumnTwice { wanted: String, cells: Vec<String> },
+    /// A column nobody asks for.
+    ColumnUnused { header: String },
+    /// A choice nobody chose.
+    UnusedChoice { label: String },
+    /// An attribute group smaller than the survey's minimum.
+    SmallGroup { label: String, n: u64, min_base: u64 },
+    /// Two or more choices share the first place.
+    TieTop { labels: Vec<String>, n: u64 },
+    /// How a text file was read.
+    Encoding { name: &'static str },
+    /// Bytes that are no character.
+    Undecodable,
+    /// More than one header row was found.
+    HeaderRows { rows: usize },
+    /// A weight that is no number, or negative: the case has no weight.
+    BadWeight,
+    /// A row that stands for a number of respondents which is no whole number: counted once.
+    BadCount,
+}
+
+impl Problem {
+    /// Fixed name for scripts.
+    pub fn rule(&self) -> &str {
+        match self {
+            Self::OverLimit { .. } => "over_limit",
+            Self::DoubleMark => "double_mark",
+            Self::NotAsked { .. } => "not_asked",
+            Self::OtherUnmarked { .. } => "other_unmarked",
+            Self::NumberWords { .. } => "number_words",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::NotANumber => "not_a_number",
+            Self::NotADate => "not_a_date",
+            Self::UnexpectedDate => "unexpected_date",
+            Self::ErrorCell => "error_cell",
+            Self::UnknownCode { .. } => "unknown_code",
+            Self::Exclusive { .. } => "exclusive",
+            Self::RankOrder => "rank_order",
+            Self::CodeClash { .. } => "code_clash",
+            Self::FullWidth => "full_width",
+            Self::AttributeMissing => "attribute_missing",
+            Self::Blank => "blank",
+            Self::Duplicate { .. } => "duplicate",
+            Self::IdenticalRow { .. } => "identical_row",
+            Self::OutOfScope { .. } => "out_of_scope",
+            Self::SummaryRow => "summary_row",
+            Self::Rule { id, .. } => id,
+            Self::Stratum { .. } => "stratum",
+            Self::ColumnMissing { .. } => "column_missing",
+            Self::ColumnTwice { .. } => "column_twice",
+            Self::ColumnUnused { .. } => "column_unused",
+            Self::UnusedChoice { .. } => "unused_choice",
+            Self::SmallGroup { .. } => "small_group",
+            Self::TieTop { .. } => "tie_top",
+            Self::Encoding { .. } => "encoding",
+            Self::Undecodable => "undecodable",
+            Self::HeaderRows { .. } => "header_rows",
+            Self::BadWeight => "bad_weight",
+            Self::BadCount => "bad_count",
+        }
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::OverLimit { .. }
+            | Self::DoubleMark
+            | Self::NotANumber
+            | Self::NotADate
+            | Self::UnexpectedDate
+            | Self::ErrorCell
+            | Self::UnknownCode { .. }
+            | Self::Stratum { .. }
+            | Self::ColumnMissing { .. }
+            | Self::ColumnTwice { .. }
+            | Self::Undecodable
+            | Self::BadWeight
+            | Self::BadCount => Severity::Error,
+            Self::NotAsked { .. }
+            | Self::OtherUnmarked { .. }
+            | Self::NumberWords { .. }
+            | Self::OutOfRange { .. }
+            | Self::Exclusive { .. }
+            | Self::RankOrder
+            | Self::CodeClash { .. }
+            | Self::Blank
+            | Self::Duplicate { .. }
+            | Self::IdenticalRow { .. }
+            | Self::OutOfScope { .. } => Severity::Warning,
+            Self::Rule { severity, .. } => *severity,
+            Self::FullWidth
+            | Self::AttributeMissing
+            | Self::SummaryRow
+            | Self::ColumnUnused { .. }
+            | Self::UnusedChoice { .. }
+            | Self::SmallGroup { .. }
+            | Self::TieTop { .. }
+            | Self::Encoding { .. }
+            | Self::HeaderRows { .. } => Severity::Info,
+        }
+    }
+}
+
+/// What became of the rows of a survey: read = valid + the rest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CaseCounts {
+    /// Rows that are cases (rows of totals are not).
+    pub read: u64,
+    /// Cases that are tabulated.
+    pub valid: u64,
+    /// Blank forms.
+    pub blank: u64,
+    /// Repeated respondents.
+    pub duplicate: u64,
+    /// Outside the frame.
+    pub out_of_scope: u64,
+}

@@ -1,0 +1,388 @@
+//! The expression language of `ask_if`, `where` and `when`: text to tree and back, nothing else.
+//!
+//! Whether ids and codes exist, and what a comparison means for a kind of question, is decided in `responses::eval`.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// An expression over one respondent's answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Expr {
+    /// Both hold.
+    And(Box<Expr>, Box<Expr>),
+    /// At least one holds.
+    Or(Box<Expr>, Box<Expr>),
+    /// Does not hold.
+    Not(Box<Expr>),
+    /// A question compared with codes or a number. `In` is the only one with several values.
+    Compare {
+        /// Question or banner id, `mode`, `source`, `wave` or `stratum`.
+        subject: String,
+        /// How.
+        op: Op,
+        /// Codes or one number, as written.
+        values: Vec<String>,
+    },
+    /// `answered(Q1)`.
+    Answered(String),
+}
+
+/// How a question is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Op {
+    Equal,
+    NotEqual,
+    In,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+}
+
+impl Op {
+    /// True for `<`, `<=`, `>` and `>=`, which need numbers.
+    pub fn is_order(self) -> bool {
+        matches!(self, Self::Less | Self::LessEqual | Self::Greater | Self::GreaterEqual)
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::NotEqual => "!=",
+            Self::In => "in",
+            Self::Less => "<",
+            Self::LessEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterEqual => ">=",
+        }
+    }
+}
+
+/// Where an expression cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("cannot read the expression `{text}` at character {at}: expected {expected}")]
+pub struct ParseError {
+    /// The whole expression.
+    pub text: String,
+    /// 1-based character at which reading stopped.
+    pub at: usize,
+    /// What could have stood there.
+    pub expected: &'static str,
+}
+
+impl Expr {
+    /// Reads an expression.
+    ///
+    /// # Errors
+    /// Says at which character something else was expected.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        let mut parser = Parser { text, tokens: tokens(text)?, next: 0 };
+        let expr = parser.or()?;
+        match parser.peek() {
+            None => Ok(expr),
+            Some(_) => Err(parser.error("and, or, or the end")),
+        }
+    }
+
+    /// Ids the expression speaks of, in order of appearance.
+    pub fn subjects(&self) -> Vec<&str> {
+        match self {
+            Self::And(a, b) | Self::Or(a, b) => [a.subjects(), b.subjects()].concat(),
+            Self::Not(inner) => inner.subjects(),
+            Self::Compare { subject, .. } | Self::Answered(subject) => vec![subject],
+        }
+    }
+
+    /// Both, where there are two.
+    pub fn and(first: Option<Self>, second: Option<Self>) -> Option<Self> {
+        match (first, second) {
+            (Some(a), Some(b)) => Some(Self::And(Box::new(a), Box::new(b))),
+            (a, b) => a.or(b),
+        }
+    }
+}
+
+impl TryFrom<String> for Expr {
+    type Error = ParseError;
+    fn try_from(text: String) -> Result<Self, ParseError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Expr> for String {
+    fn from(expr: Expr) -> Self {
+        expr.to_string()
+    }
+}
+
+impl fmt::Display for Expr {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::And(a, b) => write!(out, "{} and {}", Inner(a), Inner(b)),
+            Self::Or(a, b) => write!(out, "{} or {}", Inner(a), Inner(b)),
+            Self::Not(inner) => write!(out, "not {}", Inner(inner)),
+            Self::Answered(subject) => write!(out, "answered({})", quoted(subject)),
+            Self::Compare { subject, op: Op::In, values } => {
+                let list: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+                write!(out, "{} in ({})", quoted(subject), list.join(", "))
+            }
+            Self::Compare { subject, op, values } => {
+                let value = values.first().map_or("", String::as_str);
+                write!(out, "{} {} {}", quoted(subject), op.sign(), quoted(value))
+            }
+        }
+    }
+}
+
+/// An operand, in parentheses where reading it back needs them.
+struct Inner<'a>(&'a Expr);
+
+impl fmt::Display for Inner<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Expr::Compare { .. } | Expr::Answered(_) => write!(out, "{}", self.0),
+            other => write!(out, "({other})"),
+        }
+    }
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// A word as it is, anything else in double quotes.
+fn quoted(text: &str) -> String {
+    let keyword = ["and", "or", "not", "in", "answered"].contains(&text);
+    let number = text.parse::<f64>().is_ok();
+    if !text.is_empty() && !keyword && (number || text.chars().all(is_word)) {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Word(String),
+    Quoted(String),
+    Sign(&'static str),
+}
+
+/// Tokens with the 1-based character each begins at.
+fn tokens(text: &str) -> Result<Vec<(usize, Token)>, ParseError> {
+    let characters: Vec<char> = text.chars().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(&character) = characters.get(at) {
+        let start = at + 1;
+        let following = characters.get(at + 1).copied();
+        if character.is_whitespace() {
+            at += 1;
+            continue;
+        }
+        if character == '"' {
+            let (word, end) = quotation(&characters, at + 1)
+                .ok_or(ParseError { text: text.to_owned(), at: start, expected: "a closing double quote" })?;
+            found.push((start, Token::Quoted(word)));
+            at = end;
+            continue;
+        }
+        let negative = character == '-' && following.is_some_and(|next| next.is_ascii_digit());
+        if is_word(character) || negative {
+            let is_number = negative || character.is_ascii_digit();
+            let mut end = at + 1;
+            while let Some(&next) = characters.get(end) {
+                let decimal = is_number && next == '.' && characters.get(end + 1).is_some_and(char::is_ascii_digit);
+                if !is_word(next) && !decimal {
+                    break;
+                }
+                end += 1;
+            }
+            found.push((start, Token::Word(characters.iter().skip(at).take(end - at).collect())));
+            at = end;
+            continue;
+        }
+        let sign = match (character, following) {
+            ('!', Some('=')) => "!=",
+            ('<', Some('=')) => "<=",
+            ('>', Some('=')) => ">=",
+            ('=', _) => "=",
+            ('<', _) => "<",
+            ('>', _) => ">",
+            ('(', _) => "(",
+            (')', _) => ")",
+            (',', _) => ",",
+            _ => return Err(ParseError { text: text.to_owned(), at: start, expected: "an id, a code or a sign" }),
+        };
+        found.push((start, Token::Sign(sign)));
+        at += sign.len();
+    }
+    Ok(found)
+}
+
+/// The text up to the closing quote and the place after it; `\"` and `\\` stand for themselves.
+fn quotation(characters: &[char], from: usize) -> Option<(String, usize)> {
+    let mut word = String::new();
+    let mut at = from;
+    loop {
+        match characters.get(at)? {
+            '"' => return Some((word, at + 1)),
+            '\\' => {
+                word.push(*characters.get(at + 1)?);
+                at += 2;
+            }
+            other => {
+                word.push(*other);
+                at += 1;
+            }
+        }
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: Vec<(usize, Token)>,
+    next: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.next).map(|(_, token)| token)
+    }
+
+    fn error(&self, expected: &'static str) -> ParseError {
+        let end = self.text.chars().count() + 1;
+        let at = self.tokens.get(self.next).map_or(end, |(at, _)| *at);
+        ParseError { text: self.text.to_owned(), at, expected }
+    }
+
+    fn takes(&mut self, wanted: &Token) -> bool {
+        let found = self.peek() == Some(wanted);
+        self.next += usize::from(found);
+        found
+    }
+
+    fn word(&mut self, keyword: &str) -> bool {
+        self.takes(&Token::Word(keyword.to_owned()))
+    }
+
+    fn sign(&mut self, sign: &'static str, expected: &'static str) -> Result<(), ParseError> {
+        if self.takes(&Token::Sign(sign)) { Ok(()) } else { Err(self.error(expected)) }
+    }
+
+    fn or(&mut self) -> Result<Expr, ParseError> {
+        let mut left = self.and()?;
+        while self.word("or") {
+            left = Expr::Or(Box::new(left), Box::new(self.and()?));
+        }
+        Ok(left)
+    }
+
+    fn and(&mut self) -> Result<Expr, ParseError> {
+        let mut left = self.unary()?;
+        while self.word("and") {
+            left = Expr::And(Box::new(left), Box::new(self.unary()?));
+        }
+        Ok(left)
+    }
+
+    fn unary(&mut self) -> Result<Expr, ParseError> {
+        if self.word("not") {
+            return Ok(Expr::Not(Box::new(self.unary()?)));
+        }
+        if self.takes(&Token::Sign("(")) {
+            let inner = self.or()?;
+            self.sign(")", ")")?;
+            return Ok(inner);
+        }
+        self.comparison()
+    }
+
+    fn comparison(&mut self) -> Result<Expr, ParseError> {
+        let bare = matches!(self.peek(), Some(Token::Word(_)));
+        let subject = self.value("a question id")?;
+        if bare && subject == "answered" && self.takes(&Token::Sign("(")) {
+            let subject = self.value("a question id")?;
+            self.sign(")", ")")?;
+            return Ok(Expr::Answered(subject));
+        }
+        if self.word("in") {
+            return Ok(Expr::Compare { subject, op: Op::In, values: self.list()? });
+        }
+        let op = [
+            ("=", Op::Equal),
+            ("!=", Op::NotEqual),
+            ("<=", Op::LessEqual),
+            (">=", Op::GreaterEqual),
+            ("<", Op::Less),
+            (">", Op::Greater),
+        ]
+        .into_iter()
+        .find(|(sign, _)| self.takes(&Token::Sign(sign)))
+        .map(|(_, op)| op)
+        .ok_or_else(|| self.error("=, !=, <, <=, >, >= or in"))?;
+        Ok(Expr::Compare { subject, op, values: vec![self.value("a code or a number")?] })
+    }
+
+    fn list(&mut self) -> Result<Vec<String>, ParseError> {
+        self.sign("(", "( after in")?;
+        let mut values = vec![self.value("a code")?];
+        while self.takes(&Token::Sign(",")) {
+            values.push(self.value("a code")?);
+        }
+        self.sign(")", ", or )")?;
+        Ok(values)
+    }
+
+    fn value(&mut self, expected: &'static str) -> Result<String, ParseError> {
+        let found = match self.peek() {
+            Some(Token::Word(word)) if !["and", "or", "not", "in"].contains(&word.as_str()) => word.clone(),
+            Some(Token::Quoted(word)) => word.clone(),
+            _ => return Err(self.error(expected)),
+        };
+        self.next += 1;
+        Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(text: &str) -> String {
+        Expr::parse(text).unwrap().to_string()
+    }
+
+    #[test]
+    fn reads_and_writes_back() {
+        assert_eq!(round("Q4 in (3,4)"), "Q4 in (3, 4)");
+        assert_eq!(round("FRAME=1 and (F5 = 1 or not Q3 != 2)"), "FRAME = 1 and (F5 = 1 or (not Q3 != 2))");
+        assert_eq!(round("農業 = \"1-2\" and answered(Q1)"), "農業 = \"1-2\" and answered(Q1)");
+        assert_eq!(round("F3 >= -2.5"), "F3 >= -2.5");
+        assert_eq!(round("mode = \"紙 \\\"A\\\"\""), "mode = \"紙 \\\"A\\\"\"");
+    }
+
+    #[test]
+    fn and_binds_tighter_than_or() {
+        assert_eq!(round("A = 1 or B = 2 and C = 3"), "A = 1 or (B = 2 and C = 3)");
+    }
+
+    #[test]
+    fn says_where_it_stopped() {
+        for (text, at) in [("", 1), ("Q1", 3), ("Q1 = ", 6), ("Q1 = 1 Q2", 8), ("Q1 in 3", 7), ("Q1 = \"x", 6), ("Q1 ~ 2", 4), ("(Q1 = 1", 8)] {
+            assert_eq!(Expr::parse(text).unwrap_err().at, at, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_panics_and_round_trips(text in "[Q1-3 =!<>()\"a-z,_.農-]{0,24}") {
+            if let Ok(expr) = Expr::parse(&text) {
+                let written = expr.to_string();
+                proptest::prop_assert_eq!(Expr::parse(&written).unwrap(), expr);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Plain data with meaning: what a survey asks, what a table asks and answers, what is wrong with a value.
+//!
+//! Nothing here reads a file, counts or prints. Types that stand in a definition file derive their reading from serde;
+//! whether they make sense together is decided in `load::definition`.
+
+pub mod diagnostic;
+pub mod expr;
+pub mod survey;
+pub mod table;
+pub mod weight;
+
+pub use diagnostic::{Diagnostic, Place, Problem, Severity};
+pub use expr::Expr;
+pub use survey::{Choice, Kind, Question, Survey};
+pub use table::{Table, TableSpec};

@@ -1,0 +1,388 @@
+//! A table as it is asked for (`TableSpec`) and as it is answered (`Table`).
+//!
+//! `Table` serialises to the objects of `koe tab --json`: full precision, never rounded, `null` where a value does not
+//! exist. Sentences are not part of it: notes are kept as `Note` and spoken by `messages`.
+
+use serde::{Deserialize, Serialize};
+
+use super::expr::Expr;
+use super::survey::Kind;
+
+/// What is asked of one question.
+///
+/// Kept in journals, so a new field needs a default, and an unknown one is refused rather than forgotten.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TableSpec {
+    /// Question id.
+    pub question: String,
+    /// Stacked banners, in order.
+    pub banners: Vec<BannerSpec>,
+    /// Weight id; `None` is unweighted.
+    pub weight: Option<String>,
+    /// Only cases for which this holds.
+    pub filter: Option<Expr>,
+    /// What a percentage divides by.
+    pub base: BaseKind,
+    /// Which percentage is shown.
+    pub percent: Percent,
+}
+
+/// One banner: a question or banner id, or several nested.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BannerSpec(pub Vec<String>);
+
+impl BannerSpec {
+    /// `F1*F5` nests F5 within F1.
+    pub fn parse(text: &str) -> Self {
+        Self(text.split('*').map(|part| part.trim().to_owned()).collect())
+    }
+
+    /// The name in machine output: ids joined by `*`.
+    pub fn name(&self) -> String {
+        self.0.join("*")
+    }
+}
+
+/// What a percentage divides by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BaseKind {
+    /// Everyone asked: 無回答, 無効, 不明 stay in, 非該当 is out.
+    #[default]
+    All,
+    /// Only those who answered.
+    Answered,
+}
+
+/// Which percentage is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Percent {
+    /// Of the banner group's base.
+    #[default]
+    Row,
+    /// Of the option's total.
+    Column,
+    /// Of all.
+    Total,
+    /// Counts only.
+    None,
+}
+
+/// A table answered.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Survey id.
+    pub survey: String,
+    /// Question id (the item's, for a matrix).
+    pub question: String,
+    /// The matrix the item belongs to.
+    pub parent: Option<String>,
+    /// Short name.
+    pub label: String,
+    /// Kind of question.
+    pub kind: Kind,
+    /// Weight id.
+    pub weight: Option<String>,
+    /// Percentage in `Cell::percent`.
+    pub percent: Percent,
+    /// Who is counted.
+    pub base: Base,
+    /// The answers: choices, nets, kinds of missing.
+    pub options: Vec<OptionLine>,
+    /// 全体, then the groups of each banner.
+    pub groups: Vec<Group>,
+    /// Whole-table tests (statistics issue: the fields stand, the values are null).
+    pub tests: Vec<Test>,
+    /// Comparisons of pairs of groups.
+    pub pairs: Vec<Pair>,
+    /// What a reader must know; spoken by `messages`.
+    #[serde(skip)]
+    pub notes: Vec<Note>,
+    /// Full wording, for exports.
+    #[serde(skip)]
+    pub text: String,
+    /// Unit of a number, for exports.
+    #[serde(skip)]
+    pub unit: Option<String>,
+    /// The banners asked, with the titles people see, in the order of the groups.
+    #[serde(skip)]
+    pub banners: Vec<BannerTitle>,
+    /// The filter as written.
+    #[serde(skip)]
+    pub filter: Option<String>,
+    /// A smaller base is flagged.
+    #[serde(skip)]
+    pub min_base: u64,
+}
+
+/// Name and title of a banner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BannerTitle {
+    /// As in `Group::banner`.
+    pub name: String,
+    /// For people; nested titles are joined by ×.
+    pub title: String,
+}
+
+/// Who is counted: all = answered + NA + NAP + INV + UNK.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[expect(non_snake_case, reason = "the names are those of the machine format")]
+pub struct Base {
+    /// Which base is printed.
+    pub kind: BaseKind,
+    /// Respondents in the printed base.
+    pub n: u64,
+    /// Valid cases that pass the filter and have a weight.
+    pub all: u64,
+    /// With a usable answer.
+    pub answered: u64,
+    /// 無回答.
+    pub NA: u64,
+    /// 非該当.
+    pub NAP: u64,
+    /// 無効.
+    pub INV: u64,
+    /// 不明.
+    pub UNK: u64,
+    /// Who is not counted, and why.
+    pub excluded: Excluded,
+}
+
+/// Who is not counted, and why.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Excluded {
+    /// Valid cases the filter left out.
+    pub filtered: u64,
+    /// Cases that pass the filter but have no weight.
+    pub weight_missing: u64,
+    /// By banner: cases of the printed base whose group is not known.
+    pub banner_unknown: serde_json::Map<String, serde_json::Value>,
+}
+
+/// One line of answers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OptionLine {
+    /// Choice code, net code, or NA, INV, UNK.
+    pub code: String,
+    /// Text for tables.
+    pub label: String,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What an option line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the variants are the format's own words")]
+pub enum Role {
+    Choice,
+    Net,
+    Missing,
+}
+
+/// One row of the table: 全体 or a group of a banner.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Group {
+    /// Banner name; `None` for 全体.
+    pub banner: Option<String>,
+    /// Group code; nested codes are joined by `*`.
+    pub code: String,
+    /// Text for tables.
+    pub label: String,
+    /// The question and code at each level; empty for 全体.
+    pub path: Vec<PathStep>,
+    /// Respondents in the printed base.
+    pub n: u64,
+    /// Sum of their weights.
+    pub weighted: f64,
+    /// Kish: (sum w)^2 / sum w^2.
+    pub effective_n: f64,
+    /// One per option, in the options' order.
+    pub cells: Vec<Cell>,
+    /// Rank questions: per cell, how often at 1st, 2nd, … place.
+    pub ranks: Option<Vec<Vec<u64>>>,
+    /// Mean and spread of numbers, scores or rank points.
+    pub stats: Stats,
+}
+
+/// One level of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct PathStep {
+    pub question: String,
+    pub code: String,
+}
+
+/// One cell.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Cell {
+    /// Option code.
+    pub option: String,
+    /// Respondents.
+    pub n: u64,
+    /// Sum of their weights.
+    pub weighted: f64,
+    /// As `Table::percent` says, in points.
+    pub percent: Option<f64>,
+    /// Standard error in points.
+    pub se: Option<f64>,
+    /// Interval in points.
+    pub ci: [Option<f64>; 2],
+    /// Against everyone else.
+    pub vs_rest: VsRest,
+}
+
+/// A cell against the rest of its banner.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of the machine format")]
+pub struct VsRest {
+    pub statistic: Option<f64>,
+    pub method: Option<&'static str>,
+    pub df: Option<f64>,
+    pub p: Option<f64>,
+    pub p_adjusted: Option<f64>,
+}
+
+impl Default for VsRest {
+    fn default() -> Self {
+        Self { statistic: None, method: None, df: None, p: None, p_adjusted: None }
+    }
+}
+
+/// Mean and spread of the numbers behind a group; all null where there are none.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Stats {
+    /// Respondents with a number.
+    pub n: u64,
+    /// Weighted mean.
+    pub mean: Option<f64>,
+    /// Standard error of the mean.
+    pub se: Option<f64>,
+    /// n-1 standard deviation; weighted: root of `svyvar`.
+    pub sd: Option<f64>,
+    /// As R's `median`; weighted: the smallest value with cumulative weight of at least one half.
+    pub median: Option<f64>,
+    /// First and third quartile, by the same rules.
+    pub quartiles: [Option<f64>; 2],
+    /// Smallest.
+    pub min: Option<f64>,
+    /// Largest.
+    pub max: Option<f64>,
+    /// Weighted sum.
+    pub sum: Option<f64>,
+}
+
+/// A whole-table test.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of the machine format")]
+pub struct Test {
+    pub banner: String,
+    pub within: Option<String>,
+    pub option: Option<String>,
+    pub chi_square: Option<f64>,
+    pub df: Option<f64>,
+    pub p: Option<f64>,
+    pub cramers_v: Option<f64>,
+    pub cramers_v_corrected: Option<f64>,
+    pub yates: Option<f64>,
+    pub min_expected: Option<f64>,
+    pub expected_below_5: Option<f64>,
+    pub fisher_p: Option<f64>,
+    pub rao_scott: RaoScott,
+}
+
+/// Second-order Rao-Scott test.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of the machine format")]
+pub struct RaoScott {
+    pub f: Option<f64>,
+    pub ndf: Option<f64>,
+    pub ddf: Option<f64>,
+    pub p: Option<f64>,
+}
+
+/// A comparison of two groups.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of the machine format")]
+pub struct Pair {
+    pub banner: String,
+    pub option: Option<String>,
+    pub a: String,
+    pub b: String,
+    pub difference: Option<f64>,
+    pub statistic: Option<f64>,
+    pub method: Option<&'static str>,
+    pub df: Option<f64>,
+    pub p: Option<f64>,
+    pub p_adjusted: Option<f64>,
+}
+
+/// What a reader of the table must know.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Note {
+    /// The answers are made up.
+    Synthetic,
+    /// Percentages of a single answer may not add up to 100.0.
+    Rounding,
+    /// Options may add up to more than 100.
+    Multiple,
+    /// 無回答 is in the base.
+    BaseAll,
+    /// Only those who answered are the base.
+    BaseAnswered,
+    /// 非該当 is out of the base.
+    NotAsked(u64),
+    /// Rows of this banner leave out people whose group is not known.
+    BannerUnknown { banner: String, cases: u64 },
+    /// The groups of this banner overlap.
+    BannerOverlaps { banner: String },
+    /// Some bases are small: 参考値.
+    SmallBase { min_base: u64 },
+    /// A filter is on.
+    Filter { expression: String, left_out: u64 },
+    /// A weight is on.
+    Weighted { id: String, effective_n: f64 },
+    /// Cases without a weight.
+    WeightMissing(u64),
+    /// Cases that did not answer a target question kept their share.
+    WeightKeptMissing(u64),
+    /// How rank points are given.
+    RankScore { top: usize },
+    /// Values outside every band.
+    OutsideBands(u64),
+}
+
+/// Days since 1970-01-01 of an ISO date (2023-07-01, 2023/7/1).
+pub fn parse_day(text: &str) -> Option<f64> {
+    let date = text.split([' ', 'T']).next()?;
+    let mut parts = date.split(['-', '/']);
+    let year: i64 = parts.next()?.parse().ok()?;
+    let month: i64 = parts.next()?.parse().ok()?;
+    let day: i64 = parts.next()?.parse().ok()?;
+    let plausible = (1800..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    if parts.next().is_some() || !plausible {
+        return None;
+    }
+    // Days from civil, Howard Hinnant's chrono-compatible low-level date algorithms.
+    let shifted = if month <= 2 { year - 1 } else { year };
+    let era = shifted.div_euclid(400);
+    let year_of_era = shifted - era * 400;
+    let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some((era * 146_097 + day_of_era - 719_468) as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_count_from_1970() {
+        assert_eq!(parse_day("1970-01-01"), Some(0.0));
+        assert_eq!(parse_day("2000-03-01"), Some(11_017.0));
+        assert_eq!(parse_day("2023/7/1"), Some(19_539.0));
+        assert_eq!(parse_day("1-2"), None);
+    }
+}

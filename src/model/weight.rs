@@ -1,0 +1,153 @@
+//! What a weighting scheme asks for (`[[weight]]`) and what it came to.
+//!
+//! The computing is done in `tabulate::weight`.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One weighting scheme.
+#[derive(Debug, Clone, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct WeightSpec {
+    /// Name used on the command line.
+    pub id: String,
+    /// Title for people.
+    #[serde(default)]
+    pub label: String,
+    /// How the weights are made.
+    pub kind: WeightKind,
+    /// What the weighted sample must look like.
+    #[serde(default)]
+    pub targets: Vec<Target>,
+    /// kind = column: header of the column with the weights.
+    pub column: Option<String>,
+    /// No answer on a target question.
+    #[serde(default)]
+    pub missing: MissingTarget,
+    /// What the weights add up to.
+    #[serde(default)]
+    pub total: Total,
+    /// A weight to start from.
+    pub start: Option<String>,
+    /// Smallest and largest weight relative to the mean.
+    pub trim: Option<[f64; 2]>,
+}
+
+/// How weights are made.
+#[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the variants are the format's own words")]
+pub enum WeightKind {
+    Cell,
+    Rake,
+    Calibrate,
+    Column,
+}
+
+/// One margin (`question`), one cell (`questions` + `codes`), or a file of them.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the format's own words")]
+pub struct Target {
+    pub question: Option<String>,
+    pub shares: Option<BTreeMap<String, f64>>,
+    pub counts: Option<BTreeMap<String, f64>>,
+    pub file: Option<String>,
+    pub questions: Option<Vec<String>>,
+    pub codes: Option<Vec<String>>,
+    pub share: Option<f64>,
+    pub count: Option<f64>,
+}
+
+/// What happens to a respondent who did not answer a target question.
+#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum MissingTarget {
+    /// They keep their share of the sample; the targets share the rest.
+    #[default]
+    Keep,
+    /// They get no weight and are counted as excluded.
+    Exclude,
+    /// The scheme is refused.
+    Error,
+}
+
+/// What the weights add up to.
+#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Total {
+    /// The number of respondents, unless the targets are counts.
+    #[default]
+    Sample,
+    /// The survey's population.
+    Population,
+}
+
+/// Weights of one survey, a value per valid case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    /// Id of the scheme.
+    pub id: String,
+    /// One per case; NaN where the case has none and is left out.
+    pub values: Vec<f64>,
+    /// Cycles used; 0 where none were needed.
+    pub iterations: usize,
+    /// max |achieved/target - 1| over the margins.
+    pub margin_error: f64,
+    /// Targets and what was reached, as shares.
+    pub margins: Vec<Margin>,
+    /// Cases without a weight.
+    pub excluded: u64,
+    /// Cases whose answer to a target question was missing and who kept their share of the sample.
+    pub kept_missing: u64,
+}
+
+/// One target category.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of the weighting report")]
+pub struct Margin {
+    pub question: String,
+    pub code: String,
+    pub target: f64,
+    pub achieved: f64,
+}
+
+/// Why a weighting scheme cannot be carried out; each has its own sentence.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it; `weight` is always the scheme's id")]
+pub enum WeightError {
+    #[error("weight {weight}: no such scheme")]
+    Unknown { weight: String },
+    #[error("weight {weight}: {question} is not a question with one answer")]
+    Question { weight: String, question: String },
+    #[error("weight {weight}: {question} has no code {code}")]
+    Code { weight: String, question: String, code: String },
+    #[error("weight {weight}: nobody answered {code} on {question}, but its target is {target}")]
+    EmptyCategory { weight: String, question: String, code: String, target: f64 },
+    #[error("weight {weight}: {question} has respondents in {code}, which has no target")]
+    NoTarget { weight: String, question: String, code: String },
+    #[error("weight {weight}: the shares of {question} add up to {sum}, not 1")]
+    ShareSum { weight: String, question: String, sum: f64 },
+    #[error("weight {weight}: the counts of {question} add up to {sum}, those of {other} to {other_sum}")]
+    CountSum { weight: String, question: String, sum: f64, other: String, other_sum: f64 },
+    #[error("weight {weight}: a target of {question} is not a number from 0 up")]
+    Negative { weight: String, question: String },
+    #[error("weight {weight}: no agreement after {cycles} cycles, error {error}")]
+    NoConvergence { weight: String, cycles: usize, error: f64, question: String, code: String },
+    #[error("weight {weight}: {cases} respondents did not answer {question}")]
+    Missing { weight: String, question: String, cases: u64 },
+    #[error("weight {weight}: weights between {low} and {high} of the mean cannot meet the targets")]
+    Trim { weight: String, low: f64, high: f64 },
+    #[error("weight {weight}: negative weight {value} in case {case}")]
+    NegativeWeight { weight: String, value: f64, case: String },
+    #[error("weight {weight}: nobody is left")]
+    Nobody { weight: String },
+    #[error("weight {weight}: kind calibrate is not computed yet")]
+    NotYet { weight: String },
+    #[error("weight {weight}: it starts from itself")]
+    Circular { weight: String },
+    #[error("weight {weight}: key {key} is missing or does not fit the kind")]
+    Key { weight: String, key: &'static str },
+    #[error("weight {weight}: total = population needs the survey's population")]
+    NoPopulation { weight: String },
+}

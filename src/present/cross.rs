@@ -1,0 +1,207 @@
+//! A cross table as a grid: 表頭 the answers, 表側 全体 and the groups of each banner, or the two changed over.
+//!
+//! Each group has its lines of counts and percentages; means stand on the first of them. The mean of a rank question is
+//! not shown here: its points belong to the single answers, see [`simple`](super::simple).
+
+use crate::messages::{Lang, table as words};
+use crate::model::table::{Group, OptionLine, Percent, Role};
+use crate::model::{Kind, Table};
+
+use super::figure;
+use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
+use super::view::{Lines, View};
+
+/// The answers of a table as columns.
+enum Answer<'a> {
+    Base,
+    WeightedBase,
+    Option { at: usize, line: &'a OptionLine },
+    Mean,
+    Median,
+    Sd,
+}
+
+/// Lays out the table with its banners.
+pub fn cross(table: &Table, view: &View, lang: Lang) -> Grid {
+    let answers = answers(table, view);
+    let lines = lines(table, view);
+    let groups: Vec<Head> = table.groups.iter().map(|group| group_head(table, group, view)).collect();
+    let heads: Vec<Head> = answers.iter().map(|answer| answer_head(table, answer, lang)).collect();
+    let (columns, rows) = if view.swap {
+        let rows = answers.iter().zip(&heads).flat_map(|(answer, head)| {
+            let cells = |line| table.groups.iter().map(|group| cell(table, view, group, answer, line, lines)).collect();
+            let rows: Vec<Row> = rows_of(head, lines, cells).collect();
+            let rows = rows.into_iter().filter(|row| row.cells.iter().any(|cell| cell.value != Value::Blank));
+            rows.map(|row| Row { line: if is_figure(answer) { Line::Figure } else { row.line }, ..row })
+        });
+        let rows = rows.collect();
+        (groups, rows)
+    } else {
+        let rows = table.groups.iter().zip(&groups).flat_map(|(group, head)| {
+            rows_of(head, lines, |line| answers.iter().map(|a| cell(table, view, group, a, line, lines)).collect())
+        });
+        let rows = rows.collect();
+        (heads, rows)
+    };
+    Grid {
+        title: words::title(lang, table),
+        subtitles: subtitles(table, view, lang, lines),
+        corner: [String::new(), String::new()],
+        stub: Stub::Blocks,
+        columns,
+        rows,
+        notes: super::notes::marked(table, view.marks, lang),
+    }
+}
+
+/// The positions of the options in the order shown.
+pub(super) fn option_order(table: &Table, view: &View) -> Vec<usize> {
+    let shown = table.options.iter().enumerate();
+    let mut order: Vec<usize> =
+        shown.filter(|(_, option)| view.show_missing || option.role != Role::Missing).map(|(at, _)| at).collect();
+    if view.sort {
+        let total = table.groups.first();
+        let rank = |at: &usize| {
+            let role = table.options.get(*at).map_or(Role::Missing, |option| option.role);
+            let cell = total.and_then(|group| group.cells.get(*at));
+            let size = cell.map_or(0.0, |cell| if table.weight.is_some() { cell.weighted } else { cell.n as f64 });
+            (role, size)
+        };
+        order.sort_by(|a, b| {
+            let ((role_a, size_a), (role_b, size_b)) = (rank(a), rank(b));
+            let by_size = if role_a == Role::Choice { size_b.total_cmp(&size_a) } else { std::cmp::Ordering::Equal };
+            (role_a as u8).cmp(&(role_b as u8)).then(by_size)
+        });
+    }
+    order
+}
+
+/// True when the groups have means worth a column.
+fn has_statistics(table: &Table) -> bool {
+    table.kind != Kind::Rank && table.groups.iter().any(|group| group.stats.n > 0)
+}
+
+fn answers<'a>(table: &'a Table, view: &View) -> Vec<Answer<'a>> {
+    let mut answers = vec![Answer::Base];
+    if table.weight.is_some() {
+        answers.push(Answer::WeightedBase);
+    }
+    let options = option_order(table, view);
+    answers.extend(options.into_iter().filter_map(|at| Some(Answer::Option { at, line: table.options.get(at)? })));
+    if has_statistics(table) {
+        answers.extend([Answer::Mean, Answer::Median, Answer::Sd]);
+    }
+    answers
+}
+
+fn is_figure(answer: &Answer<'_>) -> bool {
+    matches!(answer, Answer::Mean | Answer::Median | Answer::Sd)
+}
+
+/// The lines of each group, first to last.
+fn lines(table: &Table, view: &View) -> &'static [Line] {
+    if table.options.is_empty() {
+        return &[Line::Figure];
+    }
+    if table.percent == Percent::None {
+        return &[Line::Count];
+    }
+    match view.lines {
+        Lines::CountThenPercent => &[Line::Count, Line::Percent],
+        Lines::PercentThenCount => &[Line::Percent, Line::Count],
+        Lines::PercentOnly => &[Line::Percent],
+        Lines::CountOnly => &[Line::Count],
+    }
+}
+
+fn group_head(table: &Table, group: &Group, view: &View) -> Head {
+    let small = group.n < table.min_base;
+    let mark = if small { view.marks.small } else { "" };
+    let block = match &group.banner {
+        None => String::new(),
+        Some(name) => super::notes::banner_title(table, name),
+    };
+    let part = if group.banner.is_none() { Part::Total } else { Part::Group };
+    Head { block, label: format!("{}{mark}", group.label), part, small }
+}
+
+fn answer_head(table: &Table, answer: &Answer<'_>, lang: Lang) -> Head {
+    let unit = table.unit.as_deref().filter(|_| table.kind == Kind::Numeric);
+    let (label, part) = match answer {
+        Answer::Base => ("n".to_owned(), Part::Base),
+        Answer::WeightedBase => (words::weighted_n(lang).to_owned(), Part::Base),
+        Answer::Option { line, .. } => (line.label.clone(), part_of(line.role)),
+        Answer::Mean => (words::with_unit(lang, words::mean(lang), unit), Part::Figure),
+        Answer::Median => (words::with_unit(lang, words::median(lang), unit), Part::Figure),
+        Answer::Sd => (words::sd(lang).to_owned(), Part::Figure),
+    };
+    Head { block: String::new(), label, part, small: false }
+}
+
+pub(super) fn part_of(role: Role) -> Part {
+    match role {
+        Role::Choice => Part::Choice,
+        Role::Net => Part::Net,
+        Role::Missing => Part::Missing,
+    }
+}
+
+fn rows_of(head: &Head, lines: &[Line], cells: impl Fn(Line) -> Vec<Cell>) -> impl Iterator<Item = Row> {
+    lines.iter().enumerate().map(move |(at, line)| Row {
+        head: head.clone(),
+        line: *line,
+        first: at == 0,
+        cells: cells(*line),
+    })
+}
+
+fn cell(table: &Table, view: &View, group: &Group, answer: &Answer<'_>, line: Line, lines: &[Line]) -> Cell {
+    let first = lines.first() == Some(&line);
+    let alone = lines.len() == 1;
+    let statistic = |value| if first { figure::statistic(value, view) } else { Cell::blank() };
+    let location = |value| if first { figure::location(table, value, view) } else { Cell::blank() };
+    // Under the base that percentages divide by stands 100.0, which says which way they run.
+    let hundred = || if table.percent == Percent::Row { figure::whole(group.n, view) } else { Cell::blank() };
+    match answer {
+        Answer::Base if alone || line != Line::Percent => figure::base(group.n),
+        Answer::Base if table.weight.is_some() => Cell::blank(),
+        Answer::WeightedBase if alone || line != Line::Percent => figure::weighted(group.weighted, group.n, view),
+        Answer::Base | Answer::WeightedBase => hundred(),
+        Answer::Option { at, .. } => match (group.cells.get(*at), line) {
+            (None, _) => Cell::absent(),
+            (Some(cell), Line::Percent) => figure::percent(table, group, cell, view),
+            (Some(cell), _) => figure::counted(table, cell, view),
+        },
+        Answer::Mean => location(group.stats.mean),
+        Answer::Median => location(group.stats.median),
+        Answer::Sd => statistic(group.stats.sd),
+    }
+}
+
+fn subtitles(table: &Table, view: &View, lang: Lang, lines: &[Line]) -> Vec<String> {
+    let word = |line: &Line| match line {
+        Line::Count if table.weight.is_some() => words::weighted_count(lang),
+        Line::Count => words::count(lang),
+        Line::Percent => words::percent_sign(lang),
+        Line::Figure => "",
+    };
+    let mut told = vec![format!("n={}", table.base.n)];
+    // Percentages alone say what they are by what they divide by.
+    if let Some(first) = lines.first().filter(|_| lines != [Line::Percent]).map(word).filter(|word| !word.is_empty()) {
+        told.push(words::lines(lang, first, lines.get(1).map(word)));
+    }
+    if lines.contains(&Line::Percent) {
+        told.push(words::direction(lang, table.percent, view.swap).to_owned());
+    }
+    let mut subtitles = wording(table);
+    subtitles.push(told.join(lang.pick("　", "  ")));
+    subtitles
+}
+
+/// The wording of the question, where it says more than the title.
+pub(super) fn wording(table: &Table) -> Vec<String> {
+    if table.text.is_empty() || table.text == table.label || table.label.is_empty() {
+        return Vec::new();
+    }
+    vec![table.text.clone()]
+}

@@ -1,0 +1,68 @@
+//! The notes of a table, ready to be read: banners by their titles, figures rounded, small bases always explained.
+//!
+//! The sentences themselves are those of `messages::table::note`.
+
+use crate::messages::{Lang, table as words};
+use crate::model::Table;
+use crate::model::table::Note;
+
+use super::round;
+use super::view::Marks;
+
+/// The sentences under a table.
+pub fn notes(table: &Table, lang: Lang) -> Vec<String> {
+    marked(table, Marks::JAPANESE, lang)
+}
+
+/// The sentences under a table whose small bases have another mark than ※.
+pub(super) fn marked(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
+    let small = table.groups.iter().any(|group| group.n < table.min_base);
+    spoken(table, table.notes.iter().collect(), small, marks, lang)
+}
+
+/// The sentences under a list of 全体: what is said of banners is left out.
+pub(super) fn without_banners(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
+    let small = table.groups.first().is_some_and(|total| total.n < table.min_base);
+    let of_total = table.notes.iter().filter(|note| match note {
+        Note::BannerUnknown { .. } | Note::BannerOverlaps { .. } => false,
+        Note::SmallBase { .. } => small,
+        _ => true,
+    });
+    spoken(table, of_total.collect(), small, marks, lang)
+}
+
+fn spoken(table: &Table, notes: Vec<&Note>, small: bool, marks: Marks, lang: Lang) -> Vec<String> {
+    let small_base = Note::SmallBase { min_base: table.min_base };
+    let explained = notes.iter().any(|note| matches!(note, Note::SmallBase { .. }));
+    let missing = (small && !explained).then_some(&small_base);
+    let sentences = notes.into_iter().chain(missing).map(|note| {
+        let sentence = words::note(lang, &printed(table, note));
+        if matches!(note, Note::SmallBase { .. }) {
+            sentence.replace(Marks::JAPANESE.small, marks.small)
+        } else {
+            sentence
+        }
+    });
+    sentences.collect()
+}
+
+/// The note with titles for names and figures as printed.
+fn printed(table: &Table, note: &Note) -> Note {
+    match note {
+        Note::BannerUnknown { banner, cases } => {
+            Note::BannerUnknown { banner: banner_title(table, banner), cases: *cases }
+        }
+        Note::BannerOverlaps { banner } => Note::BannerOverlaps { banner: banner_title(table, banner) },
+        Note::Weighted { id, effective_n } => {
+            let tenths = round::units(*effective_n, 1).map_or(*effective_n, |tenths| tenths as f64 / 10.0);
+            Note::Weighted { id: id.clone(), effective_n: tenths }
+        }
+        other => other.clone(),
+    }
+}
+
+/// The title of a banner for people; its name where it has none.
+pub(super) fn banner_title(table: &Table, name: &str) -> String {
+    let banner = table.banners.iter().find(|banner| banner.name == name);
+    banner.map_or(name, |banner| &banner.title).to_owned()
+}

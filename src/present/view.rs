@@ -1,0 +1,65 @@
+//! How a table is to be shown: what a person chooses, nothing of what was counted.
+
+/// Choices of form. The default is that of Japanese reports: counts above percentages, one decimal, ▲.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The lines of each group.
+    pub lines: Lines,
+    /// Decimals of percentages: 0, 1 or 2.
+    pub digits: u8,
+    /// Decimals of means, medians and standard deviations.
+    pub statistic_digits: u8,
+    /// Shows 無回答, 無効 and 不明. Hiding them does not change the base.
+    pub show_missing: bool,
+    /// 表側 and 表頭 change places. What a percentage divides by stays the same.
+    pub swap: bool,
+    /// Choices by their count in 全体, largest first; nets and missing answers stay last.
+    pub sort: bool,
+    /// Signs inside the figures and labels.
+    pub marks: Marks,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            lines: Lines::CountThenPercent,
+            digits: 1,
+            statistic_digits: 2,
+            show_missing: true,
+            swap: false,
+            sort: false,
+            marks: Marks::JAPANESE,
+        }
+    }
+}
+
+/// The lines of each group in a cross table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lines {
+    /// 上段 件数, 下段 ％.
+    #[default]
+    CountThenPercent,
+    /// 上段 ％, 下段 件数.
+    PercentThenCount,
+    /// ％ only; the base keeps its count.
+    PercentOnly,
+    /// 件数 only.
+    CountOnly,
+}
+
+/// Signs inside figures and labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    /// Before a negative figure: ▲, △ or -.
+    pub minus: &'static str,
+    /// After the label of a group whose base is small (参考値).
+    pub small: &'static str,
+}
+
+impl Marks {
+    /// ▲ and ※.
+    pub const JAPANESE: Self = Self { minus: "▲", small: "※" };
+    /// For terminals and files that take ASCII signs only.
+    pub const ASCII: Self = Self { minus: "-", small: "*" };
+}

@@ -1,0 +1,47 @@
+//! What a project's acts amount to: saved tables, views, notes. Plain data; changed only by `apply`.
+
+use std::collections::BTreeMap;
+
+use super::op::View;
+use crate::model::table::TableSpec;
+
+/// Everything people have decided in this project, as of now.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct State {
+    /// In the order they were first saved.
+    pub tables: Vec<SavedTable>,
+    /// Chosen view by survey id.
+    pub views: BTreeMap<String, View>,
+    /// Notes by survey id, then question id; never empty texts.
+    pub notes: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// A table kept under a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedTable {
+    /// Unique in the project.
+    pub name: String,
+    /// Survey id.
+    pub survey: String,
+    /// What is asked.
+    pub spec: TableSpec,
+    /// How it is shown.
+    pub view: View,
+}
+
+impl State {
+    /// The table saved under a name.
+    pub fn table(&self, name: &str) -> Option<&SavedTable> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// The view chosen for a survey.
+    pub fn view(&self, survey: &str) -> Option<&View> {
+        self.views.get(survey)
+    }
+
+    /// The note on a question.
+    pub fn note(&self, survey: &str, question: &str) -> Option<&str> {
+        self.notes.get(survey)?.get(question).map(String::as_str)
+    }
+}

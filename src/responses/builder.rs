@@ -1,0 +1,182 @@
+//! Answers being gathered: one case after the other, then only the valid ones into the frame.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use polars::prelude::{DataFrame, NamedFrom, PolarsResult, Series};
+
+use super::answers::{Answer, Answers, Column, Missing};
+use super::grouping::AnswerSource;
+use super::{Origin, Responses, SourceFile};
+use crate::model::diagnostic::CaseCounts;
+use crate::model::{Question, Survey};
+
+/// All cases read so far.
+#[derive(Debug)]
+pub struct Builder {
+    survey: Arc<Survey>,
+    files: Vec<SourceFile>,
+    cases: Vec<Case>,
+    columns: HashMap<String, Column>,
+    weights: HashMap<String, Vec<f64>>,
+}
+
+/// One row that is a case.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Respondent's id; made of file and row where the file has none.
+    pub id: String,
+    /// Position in the list of files.
+    pub file: usize,
+    /// 0-based row.
+    pub row: usize,
+}
+
+impl Builder {
+    /// An empty gathering; the survey's choices are final by now.
+    pub fn new(survey: Arc<Survey>, files: Vec<SourceFile>) -> Self {
+        let questions = survey.questions.iter().chain(&survey.implied);
+        let columns = questions.map(|question| (question.id.clone(), Column::new(question))).collect();
+        Self { survey, files, cases: Vec::new(), columns, weights: HashMap::new() }
+    }
+
+    /// Adds a case; its answers follow through `answer`, one for every question.
+    pub fn case(&mut self, case: Case) {
+        self.cases.push(case);
+    }
+
+    /// The newest case's answer to a question.
+    pub fn answer(&mut self, question: &str, answer: Answer) {
+        if let Some(column) = self.columns.get_mut(question) {
+            column.push(answer);
+        }
+    }
+
+    /// The newest case's value in a column of weights; NaN for none.
+    pub fn weight(&mut self, id: &str, value: f64) {
+        self.weights.entry(id.to_owned()).or_default().push(value);
+    }
+
+    /// Makes a case's answer a missing one.
+    pub fn set_missing(&mut self, question: &str, case: usize, missing: Missing) {
+        if let Some(column) = self.columns.get_mut(question) {
+            column.set_missing(case, missing);
+        }
+    }
+
+    /// Replaces a whole column, as for the stratum, which depends on other answers.
+    pub fn replace(&mut self, question: &str, column: Column) {
+        self.columns.insert(question.to_owned(), column);
+    }
+
+    /// The cases so far.
+    pub fn all(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// The files the cases come from.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// The frame of the cases that are kept, in the given order.
+    ///
+    /// # Errors
+    /// Columns of different lengths, which is a mistake of the program.
+    pub fn finish(self, keep: &[usize], counts: CaseCounts) -> PolarsResult<Responses> {
+        let kept: Vec<&Case> = keep.iter().filter_map(|case| self.cases.get(*case)).collect();
+        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        let ids: Vec<&str> = kept.iter().map(|case| case.id.as_str()).collect();
+        let files: Vec<u32> = kept.iter().map(|case| number(case.file)).collect();
+        let rows: Vec<u32> = kept.iter().map(|case| number(case.row)).collect();
+        let mut columns = vec![
+            Series::new(":case".into(), ids).into(),
+            Series::new(":file".into(), files).into(),
+            Series::new(":row".into(), rows).into(),
+        ];
+        for question in self.survey.questions.iter().chain(&self.survey.implied) {
+            if let Some(column) = self.columns.get(&question.id) {
+                columns.extend(column.keep(keep).into_frame(&question.id));
+            }
+        }
+        for (id, values) in &self.weights {
+            let values: Vec<f64> = keep.iter().map(|case| values.get(*case).copied().unwrap_or(f64::NAN)).collect();
+            columns.push(Series::new(weight_column(id).into(), values).into());
+        }
+        let frame = DataFrame::new(kept.len(), columns)?;
+        Ok(Responses { survey: self.survey, frame, files: self.files, counts })
+    }
+}
+
+/// Name of the frame's column for the weights read from column scheme `id`.
+fn weight_column(id: &str) -> String {
+    format!(":weight:{id}")
+}
+
+impl AnswerSource for Builder {
+    fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
+    fn cases(&self) -> usize {
+        self.cases.len()
+    }
+
+    fn answers(&self, question: &Question) -> Option<Answers<'_>> {
+        self.columns.get(&question.id).map(Column::answers)
+    }
+}
+
+impl AnswerSource for Responses {
+    fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
+    fn cases(&self) -> usize {
+        self.len()
+    }
+
+    fn answers(&self, question: &Question) -> Option<Answers<'_>> {
+        Answers::from_frame(&self.frame, question).ok()
+    }
+}
+
+impl Responses {
+    /// A respondent's id.
+    pub fn case_id(&self, case: usize) -> &str {
+        self.frame.column(":case").and_then(|column| column.str()).ok().and_then(|ids| ids.get(case)).unwrap_or("")
+    }
+
+    /// Where a case came from.
+    pub fn origin(&self, case: usize) -> Option<Origin<'_>> {
+        let number = |name| self.frame.column(name).and_then(|column| column.u32()).ok().and_then(|all| all.get(case));
+        let file = self.files.get(usize::try_from(number(":file")?).ok()?)?;
+        Some(Origin { file, row: usize::try_from(number(":row")?).ok()? })
+    }
+
+    /// Weights read from the column of scheme `id`.
+    pub fn weight_column(&self, id: &str) -> Option<&[f64]> {
+        self.frame.column(&weight_column(id)).ok()?.f64().ok()?.cont_slice().ok()
+    }
+
+    /// A case's answer.
+    pub fn answer(&self, question: &Question, case: usize) -> Answer {
+        let Some(answers) = self.answers(question) else { return Answer::Missing(Missing::Na) };
+        if let Some(missing) = answers.missing(case) {
+            return Answer::Missing(missing);
+        }
+        match &answers {
+            Answers::One(_) | Answers::Many(..) => {
+                Answer::Choices((0..question.choices.len()).filter(|position| answers.has(case, *position)).collect())
+            }
+            Answers::Ranked(_, places) => Answer::Ranks(
+                places
+                    .iter()
+                    .map(|place| place.get(case).map(|code| usize::from(*code)).filter(|code| *code < question.choices.len()))
+                    .collect(),
+            ),
+            Answers::Number(_, values) => Answer::Number(values.get(case).copied().unwrap_or(f64::NAN)),
+            Answers::Text(_, texts) => Answer::Text(texts.get(case).to_owned()),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Expressions over answers: whether an expression makes sense for a survey, and for which cases it holds.
+//!
+//! Any comparison with a missing answer is false, so its negation is true; `Q1 = NA` asks for the missing answer itself.
+//! On several answers `Q3 = 2` means "2 is among them".
+
+use super::answers::{Answers, Missing};
+use super::grouping::{AnswerSource, Grouping, can_group, positions};
+use crate::model::expr::{Expr, Op};
+use crate::model::survey::{Band, Survey};
+use crate::model::table::parse_day;
+use crate::model::{Kind, Question};
+
+/// Why an expression makes no sense for a survey.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum ExprError {
+    #[error("no question or banner `{subject}`")]
+    UnknownSubject { subject: String, nearest: Option<String> },
+    #[error("`{subject}` has no code `{code}`")]
+    UnknownCode { subject: String, code: String, known: Vec<String> },
+    #[error("`{subject}` has no numbers to compare with {op}")]
+    NotANumber { subject: String, op: &'static str },
+    #[error("`{subject}` has no choices or bands")]
+    NoGroups { subject: String },
+    #[error("`{value}` is no number for `{subject}`")]
+    BadNumber { subject: String, value: String },
+}
+
+/// Checks every id, code and number of an expression.
+///
+/// # Errors
+/// The first thing that makes no sense.
+pub fn check(survey: &Survey, expr: &Expr) -> Result<(), ExprError> {
+    match expr {
+        Expr::And(a, b) | Expr::Or(a, b) => check(survey, a).and_then(|()| check(survey, b)),
+        Expr::Not(inner) => check(survey, inner),
+        Expr::Answered(subject) => known(survey, subject),
+        Expr::Compare { subject, op, values } => {
+            known(survey, subject)?;
+            let question = survey.question(subject);
+            let is_number = question.is_some_and(Question::is_number);
+            if op.is_order() && !is_number {
+                return Err(ExprError::NotANumber { subject: subject.clone(), op: sign(*op) });
+            }
+            values.iter().try_for_each(|value| check_value(survey, subject, question, value))
+        }
+    }
+}
+
+fn sign(op: Op) -> &'static str {
+    match op {
+        Op::Less => "<",
+        Op::LessEqual => "<=",
+        Op::Greater => ">",
+        Op::GreaterEqual => ">=",
+        Op::Equal | Op::NotEqual | Op::In => "=",
+    }
+}
+
+fn known(survey: &Survey, subject: &str) -> Result<(), ExprError> {
+    if survey.ids().any(|id| id == subject) {
+        return Ok(());
+    }
+    Err(ExprError::UnknownSubject { subject: subject.to_owned(), nearest: crate::text::nearest(subject, survey.ids()) })
+}
+
+fn check_value(survey: &Survey, subject: &str, question: Option<&Question>, value: &str) -> Result<(), ExprError> {
+    if Missing::from_name(value).is_some() {
+        return Ok(());
+    }
+    let unknown = |known: Vec<String>| ExprError::UnknownCode { subject: subject.to_owned(), code: value.to_owned(), known };
+    match question {
+        Some(question) if question.is_number() => {
+            let number = number(question, value).or_else(|| band(question, value).map(|_| 0.0));
+            number
+                .map(|_| ())
+                .ok_or_else(|| ExprError::BadNumber { subject: subject.to_owned(), value: value.to_owned() })
+        }
+        Some(question) if question.kind == Kind::Text => Ok(()),
+        // Choices found in the data are not known before it is read.
+        Some(question) if question.open_choices => Ok(()),
+        Some(question) if positions(survey, question, value).is_empty() => {
+            Err(unknown(question.choices.iter().map(|choice| choice.code.clone()).collect()))
+        }
+        Some(_) => Ok(()),
+        None => {
+            let banner = survey.banner(subject);
+            let groups = banner.map(|banner| banner.groups.iter().map(|group| group.code.as_ref()));
+            let bands = banner.map(|banner| banner.bands.iter().map(|band| band.code.as_ref()));
+            let codes: Vec<String> = groups
+                .into_iter()
+                .flatten()
+                .chain(bands.into_iter().flatten())
+                .enumerate()
+                .map(|(index, code)| code.cloned().unwrap_or_else(|| (index + 1).to_string()))
+                .collect();
+            if codes.iter().any(|code| code == value) { Ok(()) } else { Err(unknown(codes)) }
+        }
+    }
+}
+
+fn number(question: &Question, value: &str) -> Option<f64> {
+    if question.kind == Kind::Date { parse_day(value) } else { value.parse().ok().filter(|number: &f64| number.is_finite()) }
+}
+
+/// The band with this code, for `F2 = "2-4"`-like comparisons with a band that has a code of its own.
+fn band<'a>(question: &'a Question, value: &str) -> Option<&'a Band> {
+    question.bands.iter().find(|band| band.code.as_deref() == Some(value))
+}
+
+/// For each case, whether the expression holds; a comparison with a missing answer is false, so its negation is true.
+/// Unknown ids hold for nobody: `check` comes first.
+pub fn holds(source: &impl AnswerSource, expr: &Expr) -> Vec<bool> {
+    evaluate(source, expr, Unknown { holds: false, certain_only: false })
+}
+
+/// For each case, whether the expression certainly holds: as `holds`, but `not (Q1 = 2)` and `Q1 != 2` do not hold for
+/// someone who did not answer Q1. This is the reading of `ask_if`: an unanswered filter makes its followers 非該当.
+pub fn surely_holds(source: &impl AnswerSource, expr: &Expr) -> Vec<bool> {
+    evaluate(source, expr, Unknown { holds: false, certain_only: true })
+}
+
+/// What a comparison with a missing answer gives.
+#[derive(Clone, Copy)]
+struct Unknown {
+    holds: bool,
+    /// Turned around by every negation, so that what is unknown never makes the whole true.
+    certain_only: bool,
+}
+
+impl Unknown {
+    fn negated(self) -> Self {
+        Self { holds: self.holds ^ self.certain_only, ..self }
+    }
+}
+
+fn evaluate(source: &impl AnswerSource, expr: &Expr, unknown: Unknown) -> Vec<bool> {
+    let both = |a: &Expr, b: &Expr| evaluate(source, a, unknown).into_iter().zip(evaluate(source, b, unknown));
+    match expr {
+        Expr::And(a, b) => both(a, b).map(|(a, b)| a && b).collect(),
+        Expr::Or(a, b) => both(a, b).map(|(a, b)| a || b).collect(),
+        Expr::Not(inner) => opposite(evaluate(source, inner, unknown.negated())),
+        Expr::Answered(subject) => match source.survey().question(subject) {
+            Some(question) => each(source, question, |answers, case| answers.missing(case).is_none()),
+            None => in_group(source, subject, |_| true, false),
+        },
+        Expr::Compare { subject, op: Op::NotEqual, values } => {
+            opposite(compare(source, subject, Op::Equal, values, unknown.negated()))
+        }
+        Expr::Compare { subject, op, values } => compare(source, subject, *op, values, unknown),
+    }
+}
+
+fn opposite(held: Vec<bool>) -> Vec<bool> {
+    held.into_iter().map(|held| !held).collect()
+}
+
+fn each(source: &impl AnswerSource, question: &Question, holds: impl Fn(&Answers<'_>, usize) -> bool) -> Vec<bool> {
+    match source.answers(question) {
+        Some(answers) => (0..source.cases()).map(|case| holds(&answers, case)).collect(),
+        None => vec![false; source.cases()],
+    }
+}
+
+/// Cases in a banner group whose code is wanted; `nowhere` for those in no group.
+fn in_group(source: &impl AnswerSource, id: &str, wanted: impl Fn(&str) -> bool, nowhere: bool) -> Vec<bool> {
+    let Ok(grouping) = Grouping::of(source, id) else { return vec![false; source.cases()] };
+    let is_wanted: Vec<bool> = grouping.groups.iter().map(|group| wanted(&group.code)).collect();
+    let of_case = |case| {
+        let mut groups = is_wanted.iter().enumerate().filter(|(group, _)| grouping.membership.has(case, *group)).peekable();
+        if groups.peek().is_none() { nowhere } else { groups.any(|(_, wanted)| *wanted) }
+    };
+    (0..source.cases()).map(of_case).collect()
+}
+
+fn compare(source: &impl AnswerSource, subject: &str, op: Op, values: &[String], unknown: Unknown) -> Vec<bool> {
+    let Some(question) = source.survey().question(subject) else {
+        return in_group(source, subject, |code| values.iter().any(|value| value == code), unknown.holds);
+    };
+    let asked: Vec<Missing> = values.iter().filter_map(|value| Missing::from_name(value)).collect();
+    // `Q1 = NA` asks for the missing answer itself, so nothing is unknown about it.
+    let missing = |kind: Missing| if asked.is_empty() { unknown.holds } else { asked.contains(&kind) };
+    let numbers: Vec<f64> = values.iter().filter_map(|value| number(question, value)).collect();
+    let bands: Vec<&Band> = values.iter().filter_map(|value| band(question, value)).collect();
+    let wanted: Vec<usize> = values.iter().flat_map(|value| positions(source.survey(), question, value)).collect();
+    each(source, question, |answers, case| {
+        if let Some(kind) = answers.missing(case) {
+            return missing(kind);
+        }
+        match answers {
+            Answers::Number(_, values) => {
+                let value = values.get(case).copied().unwrap_or(f64::NAN);
+                numbers.iter().any(|number| ordered(op, value, *number)) || bands.iter().any(|band| band.holds(value))
+            }
+            Answers::Text(_, texts) => values.iter().any(|value| value == texts.get(case).trim()),
+            _ => wanted.iter().any(|position| answers.has(case, *position)),
+        }
+    })
+}
+
+fn ordered(op: Op, value: f64, number: f64) -> bool {
+    match op {
+        Op::Equal | Op::In => value == number,
+        Op::NotEqual => value != number,
+        Op::Less => value < number,
+        Op::LessEqual => value <= number,
+        Op::Greater => value > number,
+        Op::GreaterEqual => value >= number,
+    }
+}
+
+/// Checks that an id can stand as a banner.
+///
+/// # Errors
+/// The id is unknown, or has no groups.
+pub fn check_banner(survey: &Survey, id: &str) -> Result<(), ExprError> {
+    known(survey, id)?;
+    match survey.question(id) {
+        Some(question) if !can_group(question) => Err(ExprError::NoGroups { subject: id.to_owned() }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,89 @@
+//! Questions asked of the answers: `Responses` and `TableSpec`s in, `Table`s out. Pure: no file, no clock, no sentence.
+//!
+//! `side` turns a question into option lines with a code or bits per case, `responses::grouping` does the same for banners;
+//! `count` makes one pass over the cases for all tables together; `build` puts counts into tables; `stats` adds means and
+//! medians; `weight` makes weights.
+
+mod build;
+pub mod count;
+mod nest;
+mod scope;
+mod side;
+mod stats;
+pub mod weight;
+
+use std::sync::atomic::AtomicBool;
+
+use crate::model::table::TableSpec;
+use crate::model::weight::WeightError;
+use crate::model::{Expr, Table};
+use crate::responses::Responses;
+use crate::responses::eval::{self, ExprError};
+use crate::responses::grouping::GroupingError;
+
+/// Words a table needs; spoken elsewhere, handed in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct Labels {
+    pub total: String,
+    pub na: String,
+    pub nap: String,
+    pub inv: String,
+    pub unk: String,
+}
+
+/// Why a table cannot be made.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum TabulateError {
+    #[error("no question `{id}`")]
+    UnknownQuestion { id: String, nearest: Option<String> },
+    #[error("banner `{id}`: {error}")]
+    Banner { id: String, nearest: Option<String>, error: GroupingError },
+    #[error(transparent)]
+    Expression(#[from] ExprError),
+    #[error(transparent)]
+    Weight(#[from] WeightError),
+    #[error("banner `{id}` has {groups} groups")]
+    TooManyGroups { id: String, groups: usize },
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// The most groups a nested banner may have.
+pub const MOST_GROUPS: usize = 20_000;
+
+/// Answers all the tables asked, in their order, counting once.
+///
+/// # Errors
+/// An id, filter or weight that does not fit the survey, or `Cancelled` when `cancel` was set.
+pub fn tables(
+    responses: &Responses,
+    specs: &[TableSpec],
+    labels: &Labels,
+    cancel: &AtomicBool,
+) -> Result<Vec<Table>, TabulateError> {
+    build::tables(responses, specs, labels, cancel)
+}
+
+/// The cases behind a cell: those of group `group` (position in `Table::groups`) who are in option `option` (position in
+/// `Table::options`), or in the group's base.
+///
+/// # Errors
+/// As `tables`.
+pub fn members(
+    responses: &Responses,
+    spec: &TableSpec,
+    group: usize,
+    option: Option<usize>,
+) -> Result<Vec<usize>, TabulateError> {
+    build::members(responses, spec, group, option)
+}
+
+/// Checks a filter against the survey.
+///
+/// # Errors
+/// The first id, code or number that makes no sense.
+pub fn check_filter(responses: &Responses, filter: &Expr) -> Result<(), ExprError> {
+    eval::check(responses.survey(), filter)
+}

@@ -1,0 +1,176 @@
+//! What can happen (`Action`), what comes back from background work (`Report`), what `update` wants done (`Effect`).
+//!
+//! Plain data: nothing is done here.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::Id;
+use super::state::{Answer, ProblemLine};
+use super::store::{Request, Stored};
+use crate::load::Loaded;
+use crate::model::table::{Table, TableSpec};
+use crate::present::View;
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Action {
+    /// A command by its key, the palette or a click.
+    Run(Id),
+    /// A character for the text field.
+    Type(char),
+    /// Text all at once.
+    Paste(String),
+    /// The mouse was pressed.
+    Click {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+    },
+    /// The wheel was turned.
+    Wheel {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+        /// Towards the end.
+        down: bool,
+    },
+    /// The terminal has a new size.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// A kana arrived where a command was expected.
+    InputMethodOn,
+    /// A key that means nothing here.
+    UnknownKey(String),
+    /// Background work.
+    Report(Report),
+}
+
+/// What background work came to. Errors are sentences already.
+#[derive(Debug)]
+pub enum Report {
+    /// A survey's spreadsheets were read.
+    Loaded {
+        /// Which survey.
+        survey: usize,
+        /// Its answers and the lines of its data check.
+        result: Result<(Arc<Loaded>, Vec<ProblemLine>), String>,
+    },
+    /// A table was counted.
+    Tabulated {
+        /// Which survey.
+        survey: usize,
+        /// The table with what was asked.
+        result: Result<Answer, String>,
+    },
+    /// The respondents behind a cell were found.
+    Members(Result<Vec<Member>, String>),
+    /// The journal answered.
+    Stored(Stored),
+    /// A file was written.
+    Exported(Result<PathBuf, String>),
+    /// A text was put on the clipboard; false where the terminal was asked to do so and does not answer.
+    Copied {
+        /// Lines of the text.
+        lines: usize,
+        /// It is known to have worked.
+        sure: bool,
+    },
+}
+
+/// One respondent behind a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Position among the valid cases.
+    pub case: usize,
+    /// 整理番号.
+    pub id: String,
+    /// File, sheet and row.
+    pub place: String,
+    /// Answers to the question and to the banners.
+    pub answers: Vec<String>,
+}
+
+/// A form of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Format {
+    Xlsx,
+    Csv,
+    Markdown,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Markdown];
+
+    /// Ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+        }
+    }
+}
+
+/// Work for `effects`.
+#[derive(Debug)]
+pub enum Effect {
+    /// Read a survey's spreadsheets.
+    Load {
+        /// Which survey.
+        survey: usize,
+        /// Its definition file.
+        path: PathBuf,
+    },
+    /// Count a table.
+    Tabulate {
+        /// Which survey.
+        survey: usize,
+        /// Its answers.
+        data: Arc<Loaded>,
+        /// What is asked.
+        spec: Box<TableSpec>,
+    },
+    /// Stop counting.
+    CancelTable,
+    /// Find the respondents behind a cell.
+    Members {
+        /// The answers.
+        data: Arc<Loaded>,
+        /// What is asked.
+        spec: Box<TableSpec>,
+        /// Index of the group.
+        group: usize,
+        /// Index of the option; `None` is the whole base.
+        option: Option<usize>,
+    },
+    /// Ask the journal.
+    Store(Request),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Write a file.
+    Export {
+        /// The answers it is from.
+        data: Arc<Loaded>,
+        /// The table.
+        table: Arc<Table>,
+        /// How it is shown.
+        view: View,
+        /// In which form.
+        format: Format,
+        /// Folder.
+        folder: PathBuf,
+    },
+    /// Draw everything anew.
+    Redraw,
+    /// Close the program.
+    Quit,
+}

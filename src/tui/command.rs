@@ -1,0 +1,309 @@
+//! THE table of commands: name, title, default keys, where they work. Keymap, help, palette, footer and `koe keys`
+//! derive from it, so none of them can differ from what happens.
+//!
+//! What a command does stands in `update`; when it cannot be used, in [`enabled`](super::enabled).
+
+use crossterm::event::KeyCode::{BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+
+use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
+use crate::messages::{Lang, screen as say};
+
+/// Where keys are pressed: a screen, or a box that is open over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the first three are the screens")]
+pub enum Place {
+    Overview,
+    Table,
+    Problems,
+    /// The search line of a screen.
+    Search,
+    /// A box with a list and a search line.
+    List,
+    /// A list in which several entries are chosen.
+    Check,
+    /// A box with one text field.
+    Prompt,
+}
+
+impl Place {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Overview, Self::Table, Self::Problems, Self::Search, Self::List, Self::Check, Self::Prompt];
+
+    /// True where letters are text, not commands.
+    pub fn takes_text(self) -> bool {
+        TEXT.contains(&self)
+    }
+}
+
+/// What can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table below gives each a title")]
+pub enum Id {
+    OpenSurvey,
+    OpenCell,
+    OpenProblem,
+    Accept,
+    Back,
+    NextQuestion,
+    PreviousQuestion,
+    Banners,
+    Weight,
+    Filter,
+    Base,
+    Percent,
+    Swap,
+    Sort,
+    Missing,
+    Lines,
+    Digits,
+    Chart,
+    Zoom,
+    NextPane,
+    PreviousPane,
+    Search,
+    Save,
+    Saved,
+    Note,
+    Copy,
+    Export,
+    Undo,
+    Redo,
+    ToOverview,
+    ToTable,
+    ToProblems,
+    NextSurvey,
+    PreviousSurvey,
+    Reload,
+    Messages,
+    Help,
+    Palette,
+    Quit,
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    RowStart,
+    RowEnd,
+    First,
+    Last,
+    Toggle,
+    Nest,
+    Remove,
+    EditLeft,
+    EditRight,
+    EditStart,
+    EditEnd,
+    EditBack,
+    EditDelete,
+    EditWord,
+    EditClear,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// What it is.
+    pub id: Id,
+    /// Name for scripts and the palette.
+    pub name: &'static str,
+    /// Title for people.
+    pub title: fn(Lang) -> &'static str,
+    /// Keys that work wherever the command does.
+    pub keys: &'static [Key],
+    /// Keys that work only where letters are not text.
+    pub letters: &'static [Key],
+    /// Where it works.
+    pub places: &'static [Place],
+    /// Place in the footer, from 1; 0 is not shown there.
+    pub footer: u8,
+}
+
+const SCREENS: &[Place] = &[Place::Overview, Place::Table, Place::Problems];
+const TABLE: &[Place] = &[Place::Table];
+const LISTS: &[Place] =
+    &[Place::Overview, Place::Table, Place::Problems, Place::Search, Place::List, Place::Check];
+const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt];
+const NONE: &[Key] = &[];
+
+type Title = fn(Lang) -> &'static str;
+
+const fn row(
+    id: Id,
+    name: &'static str,
+    title: Title,
+    keys: &'static [Key],
+    letters: &'static [Key],
+    places: &'static [Place],
+    footer: u8,
+) -> Command {
+    Command { id, name, title, keys, letters, places, footer }
+}
+
+/// Every command, in the order of help.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    row(Id::OpenSurvey, "survey.open", say::open_survey, &[key(Enter)], NONE, &[Place::Overview], 1),
+    row(Id::OpenCell, "cell.open", say::open_cell, &[key(Enter)], NONE, TABLE, 2),
+    row(Id::OpenProblem, "problem.open", say::open_problem, &[key(Enter)], NONE, &[Place::Problems], 1),
+    row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, TEXT, 1),
+    row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
+    row(Id::Nest, "check.nest", say::nest, &[char('*')], NONE, &[Place::Check], 3),
+    row(Id::Remove, "list.remove", say::remove, &[ctrl('d')], NONE, &[Place::List], 2),
+    row(Id::Back, "back", say::back, &[key(Esc)], NONE, &Place::ALL, 9),
+    row(Id::NextQuestion, "question.next", say::next_question, &[f(8)], &[char('n')], TABLE, 1),
+    row(Id::PreviousQuestion, "question.previous", say::previous_question, &[f(7)], &[char('p')], TABLE, 1),
+    row(Id::Banners, "table.banners", say::banners, &[f(2)], &[char('b')], TABLE, 3),
+    row(Id::Weight, "table.weight", say::weight, &[f(3)], &[char('w')], TABLE, 6),
+    row(Id::Filter, "table.filter", say::filter, &[f(4)], &[char('f')], TABLE, 4),
+    row(Id::Base, "table.base", say::base, &[ctrl('b')], &[char('a')], TABLE, 0),
+    row(Id::Percent, "table.percent", say::percent, &[f(6)], &[char('%')], TABLE, 7),
+    row(Id::Swap, "table.swap", say::swap, &[f(9)], &[char('x')], TABLE, 0),
+    row(Id::Sort, "table.sort", say::sort, &[ctrl('r')], &[char('s')], TABLE, 0),
+    row(Id::Missing, "table.missing", say::missing, &[ctrl('g')], &[char('m')], TABLE, 0),
+    row(Id::Lines, "table.lines", say::lines, &[ctrl('l')], &[char('v')], TABLE, 0),
+    row(Id::Digits, "table.digits", say::digits, NONE, &[char('d')], TABLE, 0),
+    row(Id::Chart, "table.chart", say::chart, NONE, &[char('c')], TABLE, 0),
+    row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], TABLE, 0),
+    row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 5),
+    row(Id::PreviousPane, "pane.previous", say::previous_pane, &[key(BackTab)], NONE, TABLE, 0),
+    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems], 5),
+    row(Id::Save, "table.save", say::save, &[ctrl('s')], NONE, TABLE, 0),
+    row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 6),
+    row(Id::Note, "question.note", say::note, &[ctrl('n')], &[char('t')], TABLE, 0),
+    row(Id::Copy, "copy", say::copy, &[ctrl('c')], &[char('y')], SCREENS, 7),
+    row(Id::Export, "table.export", say::export, &[ctrl('e')], &[char('e')], TABLE, 5),
+    row(Id::Undo, "undo", say::undo, &[ctrl('z')], &[char('u')], SCREENS, 0),
+    row(Id::Redo, "redo", say::redo, &[ctrl('y')], &[char('U')], SCREENS, 0),
+    row(Id::ToOverview, "go.overview", say::to_overview, &[alt('1')], &[char('1')], SCREENS, 0),
+    row(Id::ToTable, "go.table", say::to_table, &[alt('2')], &[char('2')], SCREENS, 0),
+    row(Id::ToProblems, "go.problems", say::to_problems, &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 4),
+    row(Id::NextSurvey, "survey.next", say::next_survey, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
+    row(Id::PreviousSurvey, "survey.previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
+    row(Id::Reload, "reload", say::reload, &[f(5)], NONE, SCREENS, 0),
+    row(Id::Messages, "messages", say::messages, NONE, &[char('M')], SCREENS, 0),
+    row(Id::Help, "help", say::help, &[f(1)], &[char('?')], &Place::ALL, 8),
+    row(Id::Palette, "palette", say::palette, &[ctrl('p'), f(10)], &[char(':')], SCREENS, 8),
+    row(Id::Quit, "quit", say::quit, &[ctrl('q')], &[char('q')], SCREENS, 9),
+    row(Id::Up, "move.up", say::up, &[key(Up)], &[char('k')], LISTS, 0),
+    row(Id::Down, "move.down", say::down, &[key(Down)], &[char('j')], LISTS, 0),
+    row(Id::Left, "move.left", say::left, &[key(Left)], &[char('h')], SCREENS, 0),
+    row(Id::Right, "move.right", say::right, &[key(Right)], &[char('l')], SCREENS, 0),
+    row(Id::PageUp, "move.page-up", say::page_up, &[key(PageUp)], NONE, LISTS, 0),
+    row(Id::PageDown, "move.page-down", say::page_down, &[key(PageDown)], NONE, LISTS, 0),
+    row(Id::RowStart, "move.start", say::row_start, &[key(Home)], NONE, SCREENS, 0),
+    row(Id::RowEnd, "move.end", say::row_end, &[key(End)], NONE, SCREENS, 0),
+    row(Id::First, "move.first", say::first, &[ctrl_key(Home)], &[char('g')], LISTS, 0),
+    row(Id::Last, "move.last", say::last, &[ctrl_key(End)], &[char('G')], LISTS, 0),
+    row(Id::EditLeft, "edit.left", say::left, &[key(Left)], NONE, TEXT, 0),
+    row(Id::EditRight, "edit.right", say::right, &[key(Right)], NONE, TEXT, 0),
+    row(Id::EditStart, "edit.start", say::row_start, &[key(Home)], NONE, TEXT, 0),
+    row(Id::EditEnd, "edit.end", say::row_end, &[key(End)], NONE, TEXT, 0),
+    row(Id::EditBack, "edit.back", say::edit_back, &[key(Backspace)], NONE, TEXT, 0),
+    row(Id::EditDelete, "edit.delete", say::edit_delete, &[key(Delete)], NONE, TEXT, 0),
+    row(Id::EditWord, "edit.word", say::edit_word, &[ctrl('w')], NONE, TEXT, 0),
+    row(Id::EditClear, "edit.clear", say::edit_clear, &[ctrl('u')], NONE, TEXT, 0),
+];
+
+impl Command {
+    /// The keys that work in a place.
+    pub fn keys_in(&self, place: Place) -> impl Iterator<Item = Key> + use<> {
+        let letters = if place.takes_text() { NONE } else { self.letters };
+        let here = self.places.contains(&place);
+        self.keys.iter().chain(letters).copied().filter(move |_| here)
+    }
+
+    /// True when the command works in a place.
+    pub fn works_in(&self, place: Place) -> bool {
+        self.places.contains(&place)
+    }
+
+    /// The keys as help shows them.
+    pub fn key_names_in(&self, place: Place) -> String {
+        let names: Vec<String> = self.keys_in(place).map(Key::name).collect();
+        names.join("  ")
+    }
+
+    /// The key the footer shows: letters are shorter, but only where they work.
+    pub fn short_key(&self, place: Place) -> String {
+        let letter = self.letters.first().filter(|_| !place.takes_text());
+        letter.or(self.keys.first()).map_or(String::new(), |key| key.name())
+    }
+}
+
+/// The row of a command.
+pub fn of(id: Id) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
+}
+
+/// The command that a key runs in a place.
+pub fn lookup(place: Place, key: Key) -> Option<Id> {
+    COMMANDS.iter().find(|command| command.keys_in(place).any(|known| known == key)).map(|command| command.id)
+}
+
+/// One row of `koe keys`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct KeyRow {
+    /// Where the keys work; rows of one place stand together.
+    pub screen: String,
+    /// The keys as people write them.
+    pub keys: String,
+    /// What they do.
+    pub title: String,
+    /// The command's name in scripts.
+    pub name: String,
+}
+
+/// The whole table, place by place.
+pub fn key_table(lang: Lang) -> Vec<KeyRow> {
+    let of_place = |place: Place| {
+        let here = COMMANDS.iter().filter(move |command| command.works_in(place));
+        here.map(move |command| KeyRow {
+            screen: super::names::place(lang, place).to_owned(),
+            keys: command.key_names_in(place),
+            title: (command.title)(lang).to_owned(),
+            name: command.name.to_owned(),
+        })
+    };
+    Place::ALL.into_iter().flat_map(of_place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_does_two_things_in_one_place() {
+        for place in Place::ALL {
+            let mut seen = HashSet::new();
+            for command in COMMANDS {
+                for key in command.keys_in(place) {
+                    assert!(seen.insert(key), "{} is taken twice in {place:?} ({})", key.name(), command.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_row_a_key_and_a_name_of_its_own() {
+        let names: HashSet<&str> = COMMANDS.iter().map(|command| command.name).collect();
+        assert_eq!(names.len(), COMMANDS.len());
+        for command in COMMANDS {
+            assert!(command.keys.len() + command.letters.len() > 0, "{}", command.name);
+            for place in command.places {
+                let key = command.keys_in(*place).next();
+                assert_eq!(key.and_then(|key| lookup(*place, key)), Some(command.id), "{} {place:?}", command.name);
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_text_where_text_is_typed() {
+        assert_eq!(lookup(Place::Table, char('n')), Some(Id::NextQuestion));
+        assert_eq!(lookup(Place::Search, char('n')), None);
+        assert_eq!(lookup(Place::Check, char(' ')), Some(Id::Toggle));
+    }
+}

@@ -1,0 +1,251 @@
+//! Does what `update` asked for: reading, counting and writing on threads, the clipboard at once.
+//!
+//! Every piece of work that was started reports once. A result that is not the newest of its kind is dropped here, so
+//! `update` never sees a stale one.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Sender;
+
+use super::action::{Effect, Format, Member, Report};
+use super::clipboard::Clipboard;
+use super::state::{Answer, ProblemLine};
+use super::store::{self, Location, Request, Stored};
+use crate::export::{self, BookPart};
+use crate::jobs::{Done, Slot};
+use crate::load::{self, Loaded};
+use crate::messages::{Lang, problem, screen as say, table as table_words};
+use crate::model::table::{Table, TableSpec};
+use crate::present::View;
+use crate::tabulate;
+
+/// What threads send to the loop.
+#[derive(Debug)]
+pub enum Message {
+    /// A key, the mouse, a paste, a new size.
+    Input(crossterm::event::Event),
+    /// The terminal cannot be read any more.
+    InputEnded,
+    /// A thread is done.
+    Done(Kind, u64, Option<Report>),
+    /// The journal answered.
+    Stored(Stored),
+}
+
+/// Kinds of work, each with its slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Kind {
+    Load(usize),
+    Table,
+    Members,
+    Export,
+}
+
+/// Runs effects.
+pub struct Effects {
+    send: Sender<Message>,
+    lang: Lang,
+    root: PathBuf,
+    loads: Vec<Slot>,
+    table: Slot,
+    members: Slot,
+    export: Slot,
+    store: Sender<Request>,
+    pending: usize,
+    clipboard: Clipboard,
+    /// Draw everything anew.
+    pub redraw: bool,
+}
+
+impl Effects {
+    /// Opens the journal, and is ready. `surveys` is how many the project has.
+    pub fn new(send: Sender<Message>, location: Location, surveys: usize, clipboard: Clipboard) -> Self {
+        let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
+        let store = store::start(location, move |stored| drop(answers.send(Message::Stored(stored))));
+        let loads = (0..surveys).map(|_| Slot::default()).collect();
+        let (table, members, export) = (Slot::default(), Slot::default(), Slot::default());
+        Self { send, lang, root, loads, table, members, export, store, pending: 1, clipboard, redraw: false }
+    }
+
+    /// True while something has yet to report.
+    pub fn is_busy(&self) -> bool {
+        self.pending > 0
+    }
+
+    /// What was put on the clipboard without a desktop, newest last.
+    pub fn copied(&self) -> &[String] {
+        self.clipboard.copied()
+    }
+
+    /// The report in a message, unless it is stale.
+    pub fn accept(&mut self, message: Message) -> Option<Report> {
+        self.pending = self.pending.saturating_sub(1);
+        match message {
+            Message::Stored(stored) => Some(Report::Stored(stored)),
+            Message::Done(kind, generation, report) => {
+                let newest = self.slot(kind).map_or(0, |slot| slot.newest());
+                report.filter(|_| generation == newest)
+            }
+            Message::Input(_) | Message::InputEnded => None,
+        }
+    }
+
+    fn slot(&mut self, kind: Kind) -> Option<&mut Slot> {
+        match kind {
+            Kind::Load(survey) => self.loads.get_mut(survey),
+            Kind::Table => Some(&mut self.table),
+            Kind::Members => Some(&mut self.members),
+            Kind::Export => Some(&mut self.export),
+        }
+    }
+
+    /// Does one thing, or starts it. What is known at once is the answer.
+    pub fn run(&mut self, effect: Effect) -> Option<Report> {
+        let (lang, root) = (self.lang, self.root.clone());
+        match effect {
+            Effect::Load { survey, path } => self.start(
+                Kind::Load(survey),
+                move |_| Report::Loaded { survey, result: load(&path, &root, lang) },
+                Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::Tabulate { survey, data, spec } => self.start(
+                Kind::Table,
+                move |cancel| Report::Tabulated { survey, result: count(&data, *spec, lang, cancel) },
+                Report::Tabulated { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::CancelTable => self.table.cancel(),
+            Effect::Members { data, spec, group, option } => self.start(
+                Kind::Members,
+                move |_| Report::Members(members(&data, &spec, group, option, lang)),
+                Report::Members(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::Export { data, table, view, format, folder } => self.start(
+                Kind::Export,
+                move |_| Report::Exported(write(&data, &table, &view, format, &folder, lang)),
+                Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::Store(request) => {
+                self.pending += 1;
+                // The thread lives as long as this end of the channel.
+                let _ = self.store.send(request);
+            }
+            Effect::Copy(text) => {
+                let sure = self.clipboard.copy(&text);
+                return Some(Report::Copied { lines: text.lines().count(), sure });
+            }
+            Effect::Redraw => self.redraw = true,
+            Effect::Quit => {}
+        }
+        None
+    }
+
+    /// Starts work in its slot; `lost` is reported where it panics.
+    fn start(&mut self, kind: Kind, work: impl FnOnce(&AtomicBool) -> Report + Send + 'static, lost: Report) {
+        let send = self.send.clone();
+        let wrap =
+            move |done: Done<Report>| Message::Done(kind, done.generation, Some(done.result.unwrap_or(lost)));
+        let Some(slot) = self.slot(kind) else { return };
+        let ticket = slot.submit(&send, wrap, work);
+        if !ticket.replaced {
+            self.pending += 1;
+        }
+    }
+}
+
+fn load(path: &Path, root: &Path, lang: Lang) -> Result<(Arc<Loaded>, Vec<ProblemLine>), String> {
+    let loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
+    let lines = loaded.diagnostics.iter().map(|diagnostic| super::names::problem_line(lang, diagnostic)).collect();
+    Ok((Arc::new(loaded), lines))
+}
+
+fn count(data: &Loaded, spec: TableSpec, lang: Lang, cancel: &AtomicBool) -> Result<Answer, String> {
+    let labels = table_words::labels(lang);
+    let tables = tabulate::tables(&data.responses, std::slice::from_ref(&spec), &labels, cancel)
+        .map_err(|error| problem::tabulate_error(lang, &error))?;
+    let table = tables.into_iter().next().ok_or_else(|| say::no_table(lang).to_owned())?;
+    Ok(Answer { spec, table: Arc::new(table) })
+}
+
+fn members(
+    data: &Loaded,
+    spec: &TableSpec,
+    group: usize,
+    option: Option<usize>,
+    lang: Lang,
+) -> Result<Vec<Member>, String> {
+    let responses = &data.responses;
+    let cases = tabulate::members(responses, spec, group, option)
+        .map_err(|error| problem::tabulate_error(lang, &error))?;
+    let survey = responses.survey();
+    // Banners of their own have no answer; the question they are made from has.
+    let asked = |id: &String| match survey.banners.iter().find(|banner| banner.id == *id) {
+        Some(banner) => banner.question.clone(),
+        None => id.clone(),
+    };
+    let mut questions = vec![spec.question.clone()];
+    for id in spec.banners.iter().flat_map(|banner| &banner.0).map(asked) {
+        if !questions.contains(&id) && survey.question(&id).is_some() {
+            questions.push(id);
+        }
+    }
+    let member = |case: usize| {
+        let place = |origin: crate::responses::Origin<'_>| {
+            say::place_of(lang, &origin.file.file, &origin.file.sheet, origin.row + 1)
+        };
+        Member {
+            case,
+            id: responses.case_id(case).to_owned(),
+            place: responses.origin(case).map_or(String::new(), place),
+            answers: questions.iter().map(|question| super::names::answer(lang, responses, question, case)).collect(),
+        }
+    };
+    Ok(cases.into_iter().map(member).collect())
+}
+
+/// Writes the table to a new file in the folder: an older export is never overwritten.
+fn write(
+    data: &Loaded,
+    table: &Table,
+    view: &View,
+    format: Format,
+    folder: &Path,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder)
+        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
+    let path = free_name(folder, &file_stem(table), format.extension());
+    let parts = [BookPart { survey: data.responses.survey(), tables: std::slice::from_ref(table) }];
+    let written = match format {
+        Format::Xlsx => {
+            let options = export::xlsx::BookOptions { lang, view: view.clone(), ..Default::default() };
+            export::xlsx::book(&path, &parts, &options)
+        }
+        Format::Csv => {
+            let text = export::csv::tables(&parts, view, export::csv::Figures::Printed, lang);
+            export::whole_text(&path, &text)
+        }
+        Format::Markdown => export::whole_text(&path, &export::markdown::tables(&parts, view, lang)),
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}
+
+/// `business_Q5_F1`: signs that some file system refuses become `-`.
+fn file_stem(table: &Table) -> String {
+    let banners = table.banners.iter().map(|banner| banner.name.as_str());
+    let parts: Vec<&str> = [table.survey.as_str(), &table.question].into_iter().chain(banners).collect();
+    let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    parts.join("_").chars().map(safe).take(80).collect()
+}
+
+fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
+    let first = folder.join(format!("{stem}.{extension}"));
+    if !first.exists() {
+        return first;
+    }
+    let numbered = |number: u32| folder.join(format!("{stem}-{number}.{extension}"));
+    (2..10_000).map(numbered).find(|path| !path.exists()).unwrap_or(first)
+}

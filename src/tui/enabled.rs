@@ -1,0 +1,50 @@
+//! When a command cannot be used, and why: no key is silent, no entry of help disappears.
+
+use super::command::Id;
+use super::state::{Data, State};
+use crate::messages::screen as say;
+
+/// Why a command cannot be used now; `None` when it can.
+pub fn reason(state: &State, id: Id) -> Option<String> {
+    let lang = state.lang;
+    let opened = state.opened();
+    let needs_survey = || match opened {
+        None => Some(say::no_survey(lang).to_owned()),
+        Some(opened) => opened.definition.as_ref().err().map(|_| say::no_definition(lang).to_owned()),
+    };
+    let needs_data = || {
+        needs_survey().or_else(|| match opened.map(|opened| &opened.data) {
+            Some(Data::Loading) => Some(say::still_loading(lang).to_owned()),
+            Some(Data::Failed(_)) => Some(say::not_loaded(lang).to_owned()),
+            _ => None,
+        })
+    };
+    let has_table = opened.is_some_and(|opened| opened.table.answer.is_some());
+    let needs_table = || needs_data().or_else(|| (!has_table).then(|| say::no_table(lang).to_owned()));
+    match id {
+        Id::OpenSurvey | Id::ToTable | Id::NextQuestion | Id::PreviousQuestion | Id::Banners | Id::Filter => needs_survey(),
+        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Chart => needs_survey(),
+        Id::Weight => needs_survey().or_else(|| {
+            let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());
+            none.then(|| say::no_weights(lang).to_owned())
+        }),
+        Id::Export => needs_table(),
+        Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
+        Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
+        Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => needs_table(),
+        Id::OpenProblem => super::screens::problems::lines(state).is_empty().then(|| say::nothing_found(lang).to_owned()),
+        Id::Save | Id::Note => needs_survey().or_else(|| no_acts(state)),
+        Id::Undo => no_acts(state).or_else(|| (!state.journal.can_undo).then(|| say::nothing_to_undo(lang).to_owned())),
+        Id::Redo => no_acts(state).or_else(|| (!state.journal.can_redo).then(|| say::nothing_to_redo(lang).to_owned())),
+        Id::NextSurvey | Id::PreviousSurvey => (state.surveys.len() < 2).then(|| say::one_survey(lang).to_owned()),
+        _ => None,
+    }
+}
+
+/// Why nothing can be written to the journal.
+pub fn no_acts(state: &State) -> Option<String> {
+    if state.read_only {
+        return Some(say::read_only(state.lang).to_owned());
+    }
+    state.journal.problem.clone()
+}

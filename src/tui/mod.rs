@@ -1,0 +1,163 @@
+//! The terminal program: an Elm loop over one state.
+//!
+//! Key → [`command`] table → `Action` → `update(&mut State)` → `Effect`s, which `effects` runs on threads; `view(&State)`
+//! draws. Where things lie is computed by pure `layout` functions that drawing, scrolling and the mouse share. Nothing is
+//! counted here and no file is read but the project's definitions; [`script`] plays the same program without a screen.
+
+pub mod action;
+pub mod clipboard;
+pub mod command;
+pub mod effects;
+pub mod enabled;
+pub mod input;
+pub mod key;
+pub mod mouse;
+pub mod names;
+pub mod open;
+pub mod popups;
+pub mod screens;
+pub mod script;
+pub mod state;
+pub mod store;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widgets;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use action::{Action, Effect};
+use clipboard::Clipboard;
+use crossterm::event::Event;
+use effects::{Effects, Message};
+use state::State;
+
+pub use command::{KeyRow, key_table};
+
+use crate::messages::Lang;
+
+/// How the program is started.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Folder of the project.
+    pub dir: PathBuf,
+    /// Language of everything shown.
+    pub lang: Lang,
+    /// Only ASCII glyphs in frames, bars and marks.
+    pub ascii: bool,
+    /// Nothing is written to the journal.
+    pub read_only: bool,
+}
+
+/// Why the program cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// There is no terminal, or it fails.
+    #[error("terminal: {0}")]
+    Terminal(#[from] std::io::Error),
+}
+
+/// A sentence about why the program cannot run.
+pub fn sentence(lang: Lang, error: &TuiError) -> String {
+    match error {
+        TuiError::Terminal(error) => crate::messages::screen::no_terminal(lang, &error.to_string()),
+    }
+}
+
+/// Columns and rows of the terminal, where there is one.
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
+/// Runs the program until the user leaves it. The first frame is drawn before any spreadsheet is opened.
+///
+/// # Errors
+/// Only those of the terminal; everything else is said on the screen.
+pub fn run(start: Start) -> Result<(), TuiError> {
+    let (mut state, location) = open::open(&start);
+    let (mut screen, guard) = terminal::enter(state.lang)?;
+    let size = screen.size()?;
+    update::update(&mut state, Action::Resize { width: size.width, height: size.height });
+    screen.draw(|frame| view::view(&state, frame))?;
+    let (send, receive) = channel();
+    let mut effects = Effects::new(send.clone(), location, state.surveys.len(), Clipboard::real());
+    let asked = open::first_effects(&state);
+    perform(&mut state, &mut effects, asked);
+    std::thread::spawn(move || read_terminal(&send));
+    while !state.quitting {
+        let Some(messages) = next(&receive) else { break };
+        if !take(&mut state, &mut effects, messages) {
+            break;
+        }
+        if std::mem::take(&mut effects.redraw) {
+            screen.clear()?;
+        }
+        screen.draw(|frame| view::view(&state, frame))?;
+    }
+    drop(guard);
+    Ok(())
+}
+
+/// Waits for something to happen, and takes all that has.
+fn next(receive: &Receiver<Message>) -> Option<Vec<Message>> {
+    let mut messages = vec![receive.recv().ok()?];
+    messages.extend(receive.try_iter());
+    Some(messages)
+}
+
+/// Takes in what happened; false when the terminal is gone.
+fn take(state: &mut State, effects: &mut Effects, messages: Vec<Message>) -> bool {
+    let mut events = Vec::new();
+    for message in messages {
+        match message {
+            Message::Input(event) => events.push(event),
+            Message::InputEnded => return false,
+            done => {
+                if let Some(report) = effects.accept(done) {
+                    act(state, effects, Action::Report(report));
+                }
+            }
+        }
+    }
+    for event in if state.place().takes_text() { input::join_burst(events) } else { events } {
+        if let Some(action) = input::action(state, event) {
+            act(state, effects, action);
+        }
+    }
+    true
+}
+
+/// Takes one action in and does what that asks for.
+fn act(state: &mut State, effects: &mut Effects, action: Action) {
+    let asked = update::update(state, action);
+    perform(state, effects, asked);
+}
+
+/// Does what was asked for; what is known at once is taken in at once.
+fn perform(state: &mut State, effects: &mut Effects, asked: Vec<Effect>) {
+    for effect in asked {
+        if let Some(report) = effects.run(effect) {
+            act(state, effects, Action::Report(report));
+        }
+    }
+}
+
+fn read_terminal(send: &Sender<Message>) {
+    loop {
+        let message = match crossterm::event::read() {
+            Ok(event) => Message::Input(event),
+            Err(_) => Message::InputEnded,
+        };
+        let ended = matches!(message, Message::InputEnded);
+        if send.send(message).is_err() || ended {
+            return;
+        }
+    }
+}
+
+/// An event as scripts make it.
+pub(crate) fn play(state: &mut State, effects: &mut Effects, event: Event) {
+    take(state, effects, vec![Message::Input(event)]);
+}

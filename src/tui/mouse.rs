@@ -1,0 +1,102 @@
+//! The mouse on the screens: a click puts the cursor where it points, the wheel moves what it is over.
+
+use ratatui::layout::Position;
+
+use super::action::Effect;
+use super::command::Id;
+use super::screens::table::{self, Entry, Pane};
+use super::screens::{overview, problems};
+use super::state::{Screen, State};
+use super::view::main_area;
+
+/// A click on the screen.
+pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
+    let area = main_area(state);
+    match state.screen {
+        Screen::Overview => {
+            let geometry = overview::geometry(state, area);
+            let offset = geometry.follow((0, 0), (state.current, 0));
+            match geometry.hit(offset, at.x, at.y) {
+                // A second click on the same survey opens it.
+                Some((row, _)) if row == state.current => return overview::run(state, Id::OpenSurvey),
+                Some((row, _)) => state.current = row,
+                None => {}
+            }
+            Vec::new()
+        }
+        Screen::Problems => {
+            let body = problems::body(area);
+            state.problems.searching = at.y < body.y;
+            if body.contains(at) {
+                let row = state.problems.offset + usize::from(at.y - body.y);
+                if row < problems::lines(state).len() {
+                    let again = row == state.problems.selected;
+                    state.problems.selected = row;
+                    return if again { problems::run(state, Id::OpenProblem) } else { Vec::new() };
+                }
+            }
+            Vec::new()
+        }
+        Screen::Table => on_table(state, at),
+    }
+}
+
+fn on_table(state: &mut State, at: Position) -> Vec<Effect> {
+    let made = table::update::made(state);
+    let Some(opened) = state.opened() else { return Vec::new() };
+    let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);
+    let areas = table::layout::areas(&opened.table, main_area(state), counted);
+    let lines = table::layout::list_lines(&areas);
+    let hit = made.as_ref().and_then(|made| table::layout::grid(&areas, made).hit(opened.table.offset, at.x, at.y));
+    let entry = opened.survey().filter(|_| lines.contains(at)).and_then(|survey| {
+        let row = opened.table.list_offset + usize::from(at.y - lines.y);
+        match table::entries(survey, opened.table.search.value()).get(row) {
+            Some(Entry::Question(index)) => Some(*index),
+            _ => None,
+        }
+    });
+    let Some(opened) = state.opened_mut() else { return Vec::new() };
+    let shown = &mut opened.table;
+    shown.searching = areas.list.contains(at) && !areas.narrow && at.y == areas.list.y + 1;
+    if areas.list.contains(at) {
+        shown.focus = Pane::Questions;
+    } else if areas.table.contains(at) {
+        shown.focus = Pane::Table;
+    } else if areas.chart.contains(at) {
+        shown.focus = Pane::Chart;
+    }
+    match (entry, hit) {
+        (Some(question), _) => table::update::choose(state, question),
+        (None, Some(cell)) => {
+            let again = shown.cursor == cell;
+            shown.cursor = cell;
+            if again { table::update::run(state, Id::OpenCell) } else { Vec::new() }
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+/// The wheel over the screen.
+pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
+    let id = if down { Id::Down } else { Id::Up };
+    match state.screen {
+        Screen::Overview => overview::run(state, id),
+        Screen::Problems => problems::run(state, id),
+        Screen::Table => {
+            let Some(opened) = state.opened() else { return Vec::new() };
+            let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);
+            let areas = table::layout::areas(&opened.table, main_area(state), counted);
+            let over = if areas.list.contains(at) { Pane::Questions } else { Pane::Table };
+            let before = opened.table.focus;
+            let set = |state: &mut State, pane| {
+                if let Some(opened) = state.opened_mut() {
+                    opened.table.focus = pane;
+                }
+            };
+            set(state, over);
+            let effects = table::update::run(state, id);
+            set(state, before);
+            effects
+        }
+    }
+}

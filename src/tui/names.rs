@@ -1,0 +1,138 @@
+//! Words of `messages` picked for the terminal program's own types: places, screens, formats, lines of the data check.
+//!
+//! No sentence stands here, only which one is meant.
+
+use super::action::Format;
+use super::command::{Id, Place};
+use super::state::{ProblemLine, Screen};
+use crate::messages::{Lang, problem, screen as say};
+use crate::model::Diagnostic;
+use crate::responses::Responses;
+use crate::responses::answers::Answer;
+use crate::text::fold::search;
+
+/// Name of a place.
+pub fn place(lang: Lang, place: Place) -> &'static str {
+    match place {
+        Place::Overview => say::overview(lang),
+        Place::Table => say::table(lang),
+        Place::Problems => say::problems(lang),
+        Place::Search => say::search(lang),
+        Place::List => say::list_box(lang),
+        Place::Check => say::check_box(lang),
+        Place::Prompt => say::form_box(lang),
+    }
+}
+
+/// Name of a screen.
+pub fn screen(lang: Lang, screen: Screen) -> &'static str {
+    match screen {
+        Screen::Overview => say::overview(lang),
+        Screen::Table => say::table(lang),
+        Screen::Problems => say::problems(lang),
+    }
+}
+
+/// Name of a form of file.
+pub fn format(lang: Lang, format: Format) -> &'static str {
+    match format {
+        Format::Xlsx => say::format_xlsx(lang),
+        Format::Csv => say::format_csv(lang),
+        Format::Markdown => say::format_markdown(lang),
+    }
+}
+
+/// A shorter title for the footer, where there is one.
+pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
+    Some(match id {
+        Id::OpenSurvey => say::short_open_survey(lang),
+        Id::OpenCell => say::short_open_cell(lang),
+        Id::OpenProblem => say::short_open_problem(lang),
+        Id::NextQuestion => say::short_next(lang),
+        Id::PreviousQuestion => say::short_previous(lang),
+        Id::Filter => say::short_filter(lang),
+        Id::Weight => say::short_weight(lang),
+        Id::Banners => say::short_banners(lang),
+        Id::Percent => say::short_percent(lang),
+        Id::NextPane => say::short_pane(lang),
+        Id::Search => say::short_search(lang),
+        Id::ToProblems => say::short_problems(lang),
+        Id::Saved => say::short_saved(lang),
+        Id::Copy => say::short_copy(lang),
+        Id::Export => say::short_export(lang),
+        Id::Help => say::short_help(lang),
+        Id::Palette => say::short_palette(lang),
+        Id::Back => say::short_back(lang),
+        Id::Quit => say::short_quit(lang),
+        Id::Nest => say::short_nest(lang),
+        _ => return None,
+    })
+}
+
+/// A finding of the data check, ready to be shown and searched.
+pub fn problem_line(lang: Lang, diagnostic: &Diagnostic) -> ProblemLine {
+    let text = |part: &Option<String>| part.clone().unwrap_or_default();
+    let mut line = ProblemLine {
+        severity: diagnostic.problem.severity(),
+        rule: diagnostic.problem.rule().to_owned(),
+        file: diagnostic.place.file.clone(),
+        sheet: diagnostic.place.sheet.clone(),
+        cell: diagnostic.place.cell.clone(),
+        case: text(&diagnostic.case),
+        question: text(&diagnostic.question),
+        value: text(&diagnostic.value),
+        message: problem::diagnostic(lang, diagnostic),
+        fix: problem::fix(lang, diagnostic).to_owned(),
+        folded: String::new(),
+    };
+    let severity = problem::severity(lang, line.severity);
+    let parts = [severity, &line.rule, &line.file, &line.sheet, &line.cell, &line.case, &line.question, &line.value];
+    line.folded = search(&format!("{} {} {}", parts.join(" "), line.message, line.fix));
+    line
+}
+
+/// Everything about a finding, a line each; empty parts are left out.
+pub fn problem_facts(lang: Lang, line: &ProblemLine) -> Vec<String> {
+    let [_, rule, file, sheet, cell, case, question, value, message] = say::problem_columns(lang);
+    let facts = [
+        (message, &line.message),
+        (say::what_to_do(lang), &line.fix),
+        (question, &line.question),
+        (value, &line.value),
+        (case, &line.case),
+        (file, &line.file),
+        (sheet, &line.sheet),
+        (cell, &line.cell),
+        (rule, &line.rule),
+    ];
+    facts.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}: {text}")).collect()
+}
+
+/// One respondent's answer in words.
+pub fn answer(lang: Lang, responses: &Responses, question: &str, case: usize) -> String {
+    let Some(question) = responses.survey().question(question) else { return String::new() };
+    let label = |position: &usize| question.choices.get(*position).map_or("", |choice| &choice.label).to_owned();
+    match responses.answer(question, case) {
+        Answer::Missing(missing) => {
+            let words = crate::messages::table::missing(lang);
+            words.iter().find(|(code, _)| *code == missing.name()).map_or("", |(_, label)| label).to_owned()
+        }
+        Answer::Choices(positions) => {
+            let labels: Vec<String> = positions.iter().map(label).collect();
+            labels.join(lang.pick("、", ", "))
+        }
+        Answer::Ranks(places) => {
+            let place = |(place, position): (usize, &Option<usize>)| {
+                let chosen = position.as_ref().map(label)?;
+                Some(format!("{} {chosen}", crate::messages::table::rank(lang, place + 1)))
+            };
+            let ranked: Vec<String> = places.iter().enumerate().filter_map(place).collect();
+            ranked.join(lang.pick("、", ", "))
+        }
+        Answer::Number(days) if question.kind == crate::model::Kind::Date => {
+            crate::present::figure::date(days.floor() as i64)
+        }
+        Answer::Number(number) => format!("{number}{}", question.unit.as_deref().unwrap_or_default()),
+        Answer::Text(text) => text,
+    }
+}

@@ -1,0 +1,100 @@
+//! Boxes over a screen: lists with a search line, a checklist, one-line forms. They are a stack; the top one has the keys.
+//!
+//! All lists are one kind of box: what differs is which [`rows`] they have and what Enter does ([`update`]).
+
+pub mod rows;
+pub mod update;
+pub mod view;
+
+use tui_input::Input;
+
+use super::action::Member;
+use super::command::Place;
+use crate::model::table::BannerSpec;
+
+/// A box.
+#[derive(Debug)]
+pub struct Popup {
+    /// What it is for.
+    pub kind: Kind,
+    /// What is typed into it: a search, or the text of a form.
+    pub field: Input,
+    /// Row under the cursor.
+    pub selected: usize,
+    /// First row in sight.
+    pub offset: usize,
+    /// Why Enter was refused.
+    pub problem: Option<String>,
+}
+
+/// What a box is for.
+#[derive(Debug)]
+pub enum Kind {
+    /// Commands: of one place (help), or all (palette).
+    Commands {
+        /// The place that had the keys.
+        place: Place,
+        /// Also what works elsewhere.
+        everything: bool,
+    },
+    /// 表側.
+    Banners {
+        /// In the order chosen.
+        chosen: Vec<BannerSpec>,
+    },
+    /// Weighting schemes, and none.
+    Weights,
+    /// Forms of export.
+    Formats,
+    /// Saved tables.
+    Saved,
+    /// What the program has said.
+    Messages,
+    /// Respondents behind a cell.
+    Members {
+        /// The cell in words.
+        title: String,
+        /// They, once found.
+        found: Option<Vec<Member>>,
+    },
+    /// Something to read.
+    Text {
+        /// Its title.
+        title: String,
+        /// Its lines.
+        lines: Vec<String>,
+    },
+    /// An expression.
+    Filter,
+    /// Name for a saved table.
+    SaveName,
+    /// Note on the question.
+    Note,
+}
+
+impl Popup {
+    /// A box with an empty field.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, field: Input::default(), selected: 0, offset: 0, problem: None }
+    }
+
+    /// A form with a text to be changed.
+    pub fn with_text(kind: Kind, text: String) -> Self {
+        Self { field: Input::new(text), ..Self::new(kind) }
+    }
+
+    /// Where its keys are looked up.
+    pub fn place(&self) -> Place {
+        match self.kind {
+            Kind::Banners { .. } => Place::Check,
+            Kind::Filter | Kind::SaveName | Kind::Note => Place::Prompt,
+            Kind::Commands { .. }
+            | Kind::Weights
+            | Kind::Formats
+            | Kind::Saved
+            | Kind::Messages
+            | Kind::Members { .. }
+            | Kind::Text { .. } => Place::List,
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The rows of a box: made from the state each time, filtered by what is typed.
+
+use super::{Kind, Popup};
+use crate::messages::screen as say;
+use crate::model::Survey;
+use crate::model::table::BannerSpec;
+use crate::text::fold::{display, search};
+use crate::tui::action::Format;
+use crate::tui::command::{COMMANDS, Id};
+use crate::tui::enabled;
+use crate::tui::state::{State, Tone};
+
+/// One row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What Enter acts on.
+    pub what: What,
+    /// At the left.
+    pub left: String,
+    /// At the right, or after the left.
+    pub right: String,
+    /// Chosen or not, in a checklist.
+    pub checked: Option<bool>,
+    /// Why it cannot be used now.
+    pub reason: Option<String>,
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum What {
+    Command(Id),
+    Banner(String),
+    Weight(Option<String>),
+    Format(Format),
+    Saved(String),
+    Member(usize),
+    Nothing,
+}
+
+fn row(what: What, left: impl Into<String>, right: impl Into<String>) -> Row {
+    Row { what, left: left.into(), right: right.into(), checked: None, reason: None }
+}
+
+/// The rows of the box that match what is typed.
+pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
+    let wanted = search(popup.field.value());
+    let mut rows = all(state, &popup.kind);
+    if !wanted.is_empty() && popup.place() != crate::tui::command::Place::Prompt {
+        rows.retain(|row| search(&format!("{} {}", row.left, row.right)).contains(&wanted));
+    }
+    rows
+}
+
+fn all(state: &State, kind: &Kind) -> Vec<Row> {
+    let survey = state.opened().and_then(|opened| opened.survey());
+    match kind {
+        Kind::Commands { place, everything } => {
+            let here = COMMANDS.iter().filter(|command| command.works_in(*place));
+            let elsewhere = COMMANDS.iter().filter(|command| *everything && !command.works_in(*place));
+            here.chain(elsewhere.filter(|command| !command.places.iter().all(|place| place.takes_text())))
+                .map(|command| {
+                    let reason = match command.works_in(*place) {
+                        true => enabled::reason(state, command.id),
+                        false => Some(say::not_here(state.lang).to_owned()),
+                    };
+                    let title = format!("{}　{}", (command.title)(state.lang), command.name);
+                    Row { reason, ..row(What::Command(command.id), title, command.key_names_in(*place)) }
+                })
+                .collect()
+        }
+        Kind::Banners { chosen } => survey.map_or(Vec::new(), |survey| banners(survey, chosen)),
+        Kind::Weights => {
+            let none = row(What::Weight(None), say::no_weight(state.lang), "");
+            let weights = survey.into_iter().flat_map(|survey| &survey.weights);
+            let named = weights.map(|weight| row(What::Weight(Some(weight.id.clone())), weight.id.clone(), display(&weight.label)));
+            std::iter::once(none).chain(named).collect()
+        }
+        Kind::Formats => {
+            let of = |format: &Format| row(What::Format(*format), crate::tui::names::format(state.lang, *format), format.extension());
+            Format::ALL.iter().map(of).collect()
+        }
+        Kind::Saved => {
+            let title = |id: &str| {
+                let known = state.surveys.iter().filter_map(|opened| opened.survey());
+                known.into_iter().find(|survey| survey.about.id == id).map_or(id.to_owned(), |survey| survey.title().to_owned())
+            };
+            let tables = &state.journal.state.tables;
+            tables.iter().map(|table| row(What::Saved(table.name.clone()), display(&table.name), title(&table.survey))).collect()
+        }
+        Kind::Messages => {
+            let tone = |tone| match tone {
+                Tone::Good => "",
+                Tone::Hint => "-",
+                Tone::Bad => "!",
+            };
+            state.told.iter().rev().map(|toast| row(What::Nothing, toast.text.clone(), tone(toast.tone))).collect()
+        }
+        Kind::Members { found, .. } => {
+            let found = found.iter().flatten();
+            found
+                .map(|member| {
+                    let left = format!("{}　{}", display(&member.id), display(&member.answers.join("／")));
+                    row(What::Member(member.case), left, display(&member.place))
+                })
+                .collect()
+        }
+        Kind::Text { lines, .. } => lines.iter().map(|line| row(What::Nothing, line.clone(), "")).collect(),
+        Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
+    }
+}
+
+/// Groupings offered: those of the survey first, then every question whose answers form groups.
+fn banners(survey: &Survey, chosen: &[BannerSpec]) -> Vec<Row> {
+    let offered = survey.default_banners();
+    let groups = |question: &&crate::model::Question| {
+        question.is_single() || question.kind == crate::model::Kind::Multiple || !question.bands.is_empty()
+    };
+    let others = survey.questions.iter().filter(groups).map(|question| question.id.as_str());
+    let others = others.filter(|id| !offered.contains(id));
+    let of = |id: &str| Row {
+        checked: Some(chosen.iter().any(|banner| banner.0.iter().any(|part| part == id))),
+        ..row(What::Banner(id.to_owned()), say::grouping_title(survey, id), id)
+    };
+    offered.iter().copied().chain(others).map(of).collect()
+}
+
+/// Title of a box.
+pub fn title(state: &State, popup: &Popup) -> String {
+    let lang = state.lang;
+    let opened = state.opened();
+    let question = opened.and_then(|opened| opened.survey().and_then(|survey| survey.questions.get(opened.table.question)));
+    match &popup.kind {
+        Kind::Commands { everything: false, place } => say::help_title(lang, crate::tui::names::place(lang, *place)),
+        Kind::Commands { .. } => say::palette(lang).to_owned(),
+        Kind::Banners { .. } => say::banners_title(lang).to_owned(),
+        Kind::Weights => say::weight(lang).to_owned(),
+        Kind::Formats => say::export(lang).to_owned(),
+        Kind::Saved => say::saved(lang).to_owned(),
+        Kind::Messages => say::messages(lang).to_owned(),
+        Kind::Members { title, .. } | Kind::Text { title, .. } => title.clone(),
+        Kind::Filter => say::filter_title(lang).to_owned(),
+        Kind::SaveName => say::save_title(lang).to_owned(),
+        Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),
+    }
+}
+
+/// Lines between the field and the rows: what is chosen, why Enter was refused, what may be typed.
+pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
+    let lang = state.lang;
+    let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
+    match &popup.kind {
+        Kind::Banners { chosen } => {
+            let titles: Vec<String> = chosen.iter().map(|banner| say::banner_title(survey, banner)).collect();
+            vec![say::chosen(lang, &titles)]
+        }
+        Kind::Members { found: None, .. } => vec![say::computing(lang).to_owned()],
+        Kind::Members { found: Some(found), .. } => vec![say::found(lang, found.len())],
+        Kind::Saved if state.journal.state.tables.is_empty() => vec![say::no_saved(lang).to_owned()],
+        Kind::Filter => filter_hints(state, survey, popup.field.value()),
+        Kind::SaveName => {
+            let name = popup.field.value().trim();
+            let taken = state.journal.state.table(name).is_some();
+            if taken { vec![say::name_taken(lang).to_owned()] } else { Vec::new() }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// For the question named last: its codes; while an id is being typed: the ids that begin so.
+fn filter_hints(state: &State, survey: &Survey, text: &str) -> Vec<String> {
+    let mut hints = vec![say::filter_example(state.lang).to_owned()];
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    let named = words.iter().rev().find_map(|word| survey.question(word));
+    let typing = words.last().copied().unwrap_or_default();
+    let fits = |question: &&crate::model::Question| question.id.starts_with(typing) && question.id != typing;
+    let begun: Vec<String> = survey
+        .questions
+        .iter()
+        .filter(fits)
+        .take(6)
+        .map(|question| format!("{} {}", question.id, display(&question.label)))
+        .collect();
+    if let Some(question) = named {
+        hints.push(format!("{} {}", question.id, display(&question.label)));
+        let choices = question.choices.iter().take(12);
+        hints.extend(choices.map(|choice| format!("  {} = {} {}", question.id, choice.code, display(&choice.label))));
+    } else if !begun.is_empty() {
+        hints.push(begun.join("　"));
+    }
+    hints
+}

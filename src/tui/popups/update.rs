@@ -1,0 +1,268 @@
+//! What commands do in a box.
+
+use super::rows::{What, rows};
+use super::view::areas;
+use super::{Kind, Popup};
+use crate::messages::{problem, screen as say};
+use crate::model::Expr;
+use crate::model::table::BannerSpec;
+use crate::project::{Op, SavedTable, View};
+use crate::responses::eval;
+use crate::tui::action::Effect;
+use crate::tui::command::{Id, Place};
+use crate::tui::enabled;
+use crate::tui::screens::table;
+use crate::tui::state::{Screen, State, Tone};
+use crate::tui::store::Request;
+use crate::tui::widgets::field::request;
+use crate::tui::widgets::scroll::{follow, step};
+
+/// Runs a command of the top box.
+pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
+    let page = state.boxes.last().map_or(0, |popup| usize::from(areas(state, popup).rows.height).saturating_sub(1));
+    let page = isize::try_from(page).unwrap_or(1).max(1);
+    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
+    match id {
+        Id::Back => drop(state.boxes.pop()),
+        Id::Accept => return accept(state),
+        Id::Toggle | Id::Nest => check(state, id == Id::Nest),
+        Id::Remove => return remove(state),
+        Id::Up => go(state, -1),
+        Id::Down => go(state, 1),
+        Id::PageUp => go(state, -page),
+        Id::PageDown => go(state, page),
+        Id::First => go(state, -far),
+        Id::Last => go(state, far),
+        _ => {
+            if let (Some(popup), Some(request)) = (state.boxes.last_mut(), request(id)) {
+                popup.field.handle(request);
+                edited(state);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// After every change of the field: the list starts anew, and an old complaint is gone.
+pub fn edited(state: &mut State) {
+    if let Some(popup) = state.boxes.last_mut() {
+        popup.selected = 0;
+        popup.offset = 0;
+        popup.problem = None;
+    }
+}
+
+fn go(state: &mut State, by: isize) {
+    let length = state.boxes.last().map_or(0, |popup| rows(state, popup).len());
+    if let Some(popup) = state.boxes.last_mut() {
+        popup.selected = step(popup.selected, by, length);
+    }
+}
+
+/// Keeps the selected row in sight.
+pub fn settle(state: &mut State) {
+    let Some(popup) = state.boxes.last() else { return };
+    let length = rows(state, popup).len();
+    let room = usize::from(areas(state, popup).rows.height);
+    if let Some(popup) = state.boxes.last_mut() {
+        popup.selected = popup.selected.min(length.saturating_sub(1));
+        popup.offset = follow(popup.offset, popup.selected, length, room);
+    }
+}
+
+fn selected(state: &State) -> Option<What> {
+    let popup = state.boxes.last()?;
+    rows(state, popup).into_iter().nth(popup.selected).map(|row| row.what)
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    let Some(popup) = state.boxes.last() else { return Vec::new() };
+    if popup.place() == Place::Prompt {
+        return accept_form(state);
+    }
+    if let Kind::Banners { chosen } = &popup.kind {
+        let chosen = chosen.clone();
+        state.boxes.pop();
+        return table::update::change(state, |view| view.banners = chosen);
+    }
+    match selected(state) {
+        Some(What::Command(id)) => {
+            let elsewhere = rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason);
+            state.boxes.pop();
+            match elsewhere.or_else(|| enabled::reason(state, id)) {
+                Some(reason) => {
+                    state.tell(Tone::Hint, reason);
+                    Vec::new()
+                }
+                None => crate::tui::update::run(state, id),
+            }
+        }
+        Some(What::Weight(weight)) => {
+            state.boxes.pop();
+            table::update::change(state, |view| view.weight = weight)
+        }
+        Some(What::Format(format)) => {
+            state.boxes.pop();
+            table::update::export(state, format)
+        }
+        Some(What::Saved(name)) => {
+            let saved = state.journal.state.table(&name).cloned();
+            state.boxes.pop();
+            saved.map_or(Vec::new(), |saved| open_saved(state, saved))
+        }
+        Some(What::Member(case)) => {
+            member(state, case);
+            Vec::new()
+        }
+        Some(What::Banner(_) | What::Nothing) | None => {
+            state.boxes.pop();
+            Vec::new()
+        }
+    }
+}
+
+/// Shows everything one respondent answered.
+fn member(state: &mut State, case: usize) {
+    let Some(opened) = state.opened() else { return };
+    let Some(data) = opened.loaded() else { return };
+    let responses = &data.responses;
+    let questions = responses.survey().questions.iter();
+    let line = |question: &crate::model::Question| {
+        let answer = crate::tui::names::answer(state.lang, responses, &question.id, case);
+        format!("{} {}: {}", question.id, table::list::label(question), crate::text::fold::display(&answer))
+    };
+    let lines = questions.map(line).collect();
+    let title = say::respondent(state.lang, responses.case_id(case));
+    state.boxes.push(Popup::new(Kind::Text { title, lines }));
+}
+
+fn open_saved(state: &mut State, saved: SavedTable) -> Vec<Effect> {
+    let is_it = |opened: &crate::tui::state::Opened| opened.survey().is_some_and(|survey| survey.about.id == saved.survey);
+    let Some(index) = state.surveys.iter().position(is_it) else {
+        state.tell(Tone::Bad, say::survey_gone(state.lang, &saved.survey));
+        return Vec::new();
+    };
+    state.current = index;
+    state.screen = Screen::Table;
+    let question = state.opened().and_then(|opened| opened.survey()).and_then(|survey| {
+        survey.questions.iter().position(|question| question.id == saved.spec.question)
+    });
+    let Some(question) = question else {
+        state.tell(Tone::Bad, say::question_gone(state.lang, &saved.spec.question));
+        return Vec::new();
+    };
+    if let Some(opened) = state.opened_mut() {
+        opened.table.question = question;
+        opened.table.cursor = (0, 0);
+        opened.table.focus = table::Pane::Table;
+        opened.table.search.reset();
+    }
+    let spec = saved.spec;
+    let view = View {
+        banners: spec.banners,
+        weight: spec.weight,
+        filter: spec.filter,
+        base: spec.base,
+        percent: spec.percent,
+        ..saved.view
+    };
+    let mut effects = table::update::change(state, |current| *current = view);
+    if effects.is_empty() {
+        effects = table::update::ask(state);
+    }
+    effects
+}
+
+fn check(state: &mut State, nest: bool) {
+    let Some(What::Banner(id)) = selected(state) else { return };
+    let lang = state.lang;
+    let Some(Popup { kind: Kind::Banners { chosen }, problem, .. }) = state.boxes.last_mut() else { return };
+    *problem = None;
+    let known = chosen.iter().any(|banner| banner.0.contains(&id));
+    match (nest, known, chosen.last_mut()) {
+        (_, true, _) => {
+            for banner in chosen.iter_mut() {
+                banner.0.retain(|part| *part != id);
+            }
+            chosen.retain(|banner| !banner.0.is_empty());
+        }
+        (true, false, Some(last)) => last.0.push(id),
+        (true, false, None) => *problem = Some(say::nest_needs_first(lang).to_owned()),
+        (false, false, _) => chosen.push(BannerSpec(vec![id])),
+    }
+}
+
+fn remove(state: &mut State) -> Vec<Effect> {
+    match selected(state) {
+        Some(What::Saved(name)) => act(state, Op::DeleteTable { name }),
+        _ => {
+            state.tell(Tone::Hint, say::nothing_to_remove(state.lang));
+            Vec::new()
+        }
+    }
+}
+
+/// Makes a change in the journal, or says why that is not possible.
+fn act(state: &mut State, op: Op) -> Vec<Effect> {
+    if let Some(reason) = enabled::no_acts(state) {
+        state.tell(Tone::Hint, reason);
+        return Vec::new();
+    }
+    vec![Effect::Store(Request::Act(op))]
+}
+
+fn accept_form(state: &mut State) -> Vec<Effect> {
+    let Some(popup) = state.boxes.last() else { return Vec::new() };
+    let text = popup.field.value().trim().to_owned();
+    let Some(opened) = state.opened() else { return Vec::new() };
+    let Some(survey) = opened.survey().cloned() else { return Vec::new() };
+    match popup.kind {
+        Kind::Filter => match filter(state, &text) {
+            Ok(filter) => {
+                state.boxes.pop();
+                table::update::change(state, |view| view.filter = filter)
+            }
+            Err(sentence) => {
+                complain(state, sentence);
+                Vec::new()
+            }
+        },
+        Kind::SaveName if text.is_empty() => {
+            complain(state, say::name_missing(state.lang).to_owned());
+            Vec::new()
+        }
+        Kind::SaveName => {
+            let (spec, view) = (opened.table.spec(&survey), opened.table.view.clone());
+            state.boxes.pop();
+            let survey = survey.about.id.clone();
+            spec.map_or(Vec::new(), |spec| act(state, Op::SaveTable { name: text, survey, spec, view }))
+        }
+        _ => {
+            let question = survey.questions.get(opened.table.question).map(|question| question.id.clone());
+            state.boxes.pop();
+            let survey = survey.about.id.clone();
+            question.map_or(Vec::new(), |question| act(state, Op::SetNote { survey, question, text }))
+        }
+    }
+}
+
+fn complain(state: &mut State, sentence: String) {
+    if let Some(popup) = state.boxes.last_mut() {
+        popup.problem = Some(sentence);
+    }
+}
+
+/// The expression typed; empty is none.
+fn filter(state: &State, text: &str) -> Result<Option<Expr>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // Full-width signs come from an input method that was left on.
+    let plain = crate::text::fold::matching(text);
+    let expr = Expr::parse(&plain).map_err(|error| problem::parse_error(state.lang, &error))?;
+    let survey = state.opened().and_then(|opened| opened.survey());
+    if let Some(survey) = survey {
+        eval::check(survey, &expr).map_err(|error| problem::expression_error(state.lang, &error))?;
+    }
+    Ok(Some(expr))
+}

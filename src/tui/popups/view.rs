@@ -1,0 +1,135 @@
+//! Boxes, drawn; and where they lie, for the mouse.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::rows::{Row, hints, rows, title};
+use super::{Kind, Popup};
+use crate::messages::screen as say;
+use crate::text::cells::width;
+use crate::text::fit::{Align, wrap};
+use crate::tui::command::Place;
+use crate::tui::state::State;
+use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::field;
+
+/// Where the parts of a box lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Areas {
+    /// The whole box.
+    pub frame: Rect,
+    /// Its text field.
+    pub field: Rect,
+    /// Lines of hints.
+    pub hints: Rect,
+    /// Its rows.
+    pub rows: Rect,
+}
+
+/// Lays a box out over the screen: below the title bar, and never down to the last rows, where the window of an input
+/// method would cover the field.
+pub fn areas(state: &State, popup: &Popup) -> Areas {
+    let screen = crate::tui::view::main_area(state);
+    let is_form = popup.place() == Place::Prompt;
+    let wide = matches!(popup.kind, Kind::Members { .. } | Kind::Text { .. } | Kind::Messages);
+    let most = if wide { 120 } else { 84 };
+    let frame_width = screen.width.saturating_sub(4).min(most);
+    let text_room = usize::from(frame_width.saturating_sub(4)).max(1);
+    let hint_lines = hint_lines(state, popup, text_room).len();
+    let row_lines = if is_form { 0 } else { rows(state, popup).len().max(1) };
+    let wanted = u16::try_from(3 + hint_lines + row_lines).unwrap_or(u16::MAX);
+    // A list keeps its height while it is being searched.
+    let steady = if is_form { wanted } else { wanted.max(screen.height * 3 / 5) };
+    let height = steady.min(screen.height.saturating_sub(1));
+    let x = screen.x + (screen.width - frame_width) / 2;
+    let frame = Rect { x, y: screen.y + u16::from(screen.height > 4), width: frame_width, height };
+    let body = inside(inner(frame), 1, 1);
+    let hints_height = u16::try_from(hint_lines).unwrap_or(u16::MAX).min(body.height.saturating_sub(1));
+    let under_field = below(body, 1);
+    Areas {
+        frame,
+        field: line(body, 0),
+        hints: Rect { height: hints_height.min(under_field.height), ..under_field },
+        rows: below(under_field, hints_height),
+    }
+}
+
+fn hint_lines(state: &State, popup: &Popup, room: usize) -> Vec<(String, bool)> {
+    let problem = popup.problem.iter().flat_map(|text| wrap(text, room)).map(|text| (text, true));
+    let hints = hints(state, popup).into_iter().flat_map(|text| wrap(&text, room)).map(|text| (text, false));
+    problem.chain(hints).collect()
+}
+
+/// Draws a box. Only the top one shows a cursor.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
+    let areas = areas(state, popup);
+    canvas.clear(areas.frame);
+    let style = canvas.theme.active();
+    canvas.frame(areas.frame, &title(state, popup), style);
+    let is_form = popup.place() == Place::Prompt;
+    let label = if is_form { say::prompt_label(state.lang) } else { say::search_label(state.lang) };
+    let used = canvas.put(areas.field, label, canvas.theme.dim()) + 1;
+    let hint = if is_form { "" } else { say::search_hint(state.lang) };
+    field::draw(canvas, inside(areas.field, used, 0), &popup.field, hint, top);
+    let room = usize::from(areas.hints.width).max(1);
+    for (row, (text, is_bad)) in (0..areas.hints.height).zip(hint_lines(state, popup, room)) {
+        let style = if is_bad { canvas.theme.bad() } else { canvas.theme.dim() };
+        canvas.put(line(areas.hints, row), &text, style);
+    }
+    if !is_form {
+        draw_rows(canvas, state, popup, areas.rows);
+    }
+}
+
+fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
+    let rows = rows(state, popup);
+    let waiting = matches!(popup.kind, Kind::Members { found: None, .. });
+    let empty_saved = matches!(popup.kind, Kind::Saved) && state.journal.state.tables.is_empty();
+    if rows.is_empty() && !waiting && !empty_saved {
+        canvas.put(area, say::nothing_found(state.lang), canvas.theme.dim());
+    }
+    let visible = rows.iter().enumerate().skip(popup.offset).take(area.height.into());
+    for (place, (index, row)) in (0..).zip(visible) {
+        draw_row(canvas, line(area, place), row, index == popup.selected);
+    }
+    let [up, down] = canvas.theme.more;
+    let edge = inside(area, area.width.saturating_sub(1), 0);
+    let style = canvas.theme.active();
+    if popup.offset > 0 {
+        canvas.put(line(edge, 0), up, style);
+    }
+    if popup.offset + usize::from(area.height) < rows.len() {
+        canvas.put(line(edge, area.height.saturating_sub(1)), down, style);
+    }
+    canvas.always_send(area);
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, selected: bool) {
+    let theme = canvas.theme;
+    let style = match (selected, row.reason.is_some()) {
+        (true, _) => theme.selected(),
+        (false, true) => theme.dim(),
+        (false, false) => Style::new(),
+    };
+    let area = inside(area, 0, 2);
+    canvas.row(area, "", Align::Left, style);
+    let mark = match row.checked {
+        Some(true) => theme.checked,
+        Some(false) => theme.unchecked,
+        None if selected => theme.pointer,
+        None => " ",
+    };
+    canvas.put(area, mark, style);
+    let right = match &row.reason {
+        Some(reason) => format!("{}  {reason}", row.right),
+        None => row.right.clone(),
+    };
+    let most = usize::from(area.width) / 2;
+    let right_cells = u16::try_from(width(&right).min(most)).unwrap_or(0);
+    let free = area.width.saturating_sub(2 + right_cells + 1);
+    // The left part goes first where both do not fit.
+    let left_cells = cells(&row.left).min(area.width.saturating_sub(2));
+    let right_start = (area.width - right_cells.min(area.width)).max(if left_cells > free { 2 + free + 1 } else { 0 });
+    canvas.put(Rect { width: right_start.saturating_sub(3), ..inside(area, 2, 0) }, &row.left, style);
+    canvas.put(inside(area, right_start, 0), &right, style);
+}

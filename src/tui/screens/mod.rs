@@ -1,0 +1,5 @@
+//! The screens: each with its state, its pure layout, `update` and `view` as free functions.
+
+pub mod overview;
+pub mod problems;
+pub mod table;

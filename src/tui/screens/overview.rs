@@ -1,0 +1,222 @@
+//! The overview: every survey with what was sent, what came back, the response rate and its denominator, the problems
+//! found, the themes asked about.
+
+use ratatui::layout::Rect;
+
+use crate::messages::screen as say;
+use crate::model::{Severity, Survey};
+use crate::model::survey::RateBase;
+use crate::present::round;
+use crate::text::fit::wrap;
+use crate::text::fold::display;
+use crate::tui::action::Effect;
+use crate::tui::command::{self, Id, Place};
+use crate::tui::state::{Data, Opened, Screen, State as Program, Tone};
+use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
+use crate::tui::widgets::grid::{self, Geometry, Head, Row, Sheet};
+use crate::tui::widgets::scroll::step;
+
+/// Runs a command.
+pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
+    let length = program.surveys.len();
+    let mut go = |by| program.current = step(program.current, by, length);
+    match id {
+        Id::Up | Id::Left => go(-1),
+        Id::Down | Id::Right => go(1),
+        Id::PageUp | Id::First | Id::RowStart => program.current = 0,
+        Id::PageDown | Id::Last | Id::RowEnd => program.current = length.saturating_sub(1),
+        Id::OpenSurvey => {
+            program.screen = Screen::Table;
+            return super::table::update::ask(program);
+        }
+        Id::Copy => return copy(program),
+        Id::Back => {
+            let key = command::of(Id::Quit).map_or(String::new(), |quit| quit.short_key(Place::Overview));
+            program.tell(Tone::Hint, say::how_to_quit(program.lang, &key));
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn copy(program: &Program) -> Vec<Effect> {
+    let sheet = sheet(program);
+    let heads = sheet.columns.iter().map(|head| head.label.clone());
+    let mut lines = vec![std::iter::once(String::new()).chain(heads).collect::<Vec<_>>().join("\t")];
+    for row in &sheet.rows {
+        let cells = row.cells.iter().map(|lines| lines.join(" "));
+        lines.push(std::iter::once(row.head.label.clone()).chain(cells).collect::<Vec<_>>().join("\t"));
+    }
+    vec![Effect::Copy(lines.join("\n") + "\n")]
+}
+
+/// The part with the list of surveys, and the part about the one under the cursor.
+pub fn areas(area: Rect, program: &Program) -> (Rect, Rect) {
+    let wanted = u16::try_from(program.surveys.len() + 6).unwrap_or(u16::MAX);
+    let height = wanted.min(area.height * 3 / 5).max(area.height.min(6));
+    (Rect { height, ..area }, below(area, height))
+}
+
+/// The grid of surveys laid out.
+pub fn geometry(program: &Program, area: Rect) -> Geometry {
+    let (list, _) = areas(area, program);
+    grid::geometry(&sheet(program), inside(inner(list), 1, 1))
+}
+
+fn sheet(program: &Program) -> Sheet {
+    let lang = program.lang;
+    let wide = program.area.width >= 110;
+    let column = |label: &str| Head { label: label.to_owned(), ..Head::default() };
+    let names = say::overview_columns(lang);
+    let columns = if wide { &names[..] } else { names.get(..6).unwrap_or(&names) };
+    let rows = program.surveys.iter().map(|opened| {
+        let head = Head { label: display(opened.title()), strong: true, ..Head::default() };
+        let mut cells = figures(program, opened);
+        cells.truncate(columns.len());
+        Row { head, cells: cells.into_iter().map(|text| vec![text]).collect() }
+    });
+    Sheet {
+        corner: say::survey(lang).to_owned(),
+        columns: columns.iter().map(|name| column(name)).collect(),
+        frozen: 0,
+        rows: rows.collect(),
+    }
+}
+
+/// 配布数, 回収数, 有効数, 回収率, 検査, テーマ, 設問.
+fn figures(program: &Program, opened: &Opened) -> Vec<String> {
+    let lang = program.lang;
+    let number = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
+    let survey = opened.survey();
+    let distributed = number(survey.and_then(|survey| survey.about.distributed));
+    let themes = survey.map_or("-".to_owned(), |survey| themes(survey).len().to_string());
+    let questions = survey.map_or("-".to_owned(), |survey| survey.questions.len().to_string());
+    let (returned, valid, rate, problems) = match (&opened.data, survey) {
+        (Data::Ready(loaded), Some(survey)) => {
+            let counts = loaded.responses.counts();
+            (
+                counts.read.saturating_sub(counts.duplicate).to_string(),
+                counts.valid.to_string(),
+                rate(survey, counts.valid).unwrap_or("-".to_owned()),
+                problem_counts(opened),
+            )
+        }
+        (Data::Loading, Some(_)) => {
+            let loading = say::loading_short(lang).to_owned();
+            (loading, "-".to_owned(), "-".to_owned(), "-".to_owned())
+        }
+        _ => ("-".to_owned(), "-".to_owned(), "-".to_owned(), say::cannot_read_short(lang).to_owned()),
+    };
+    vec![distributed, returned, valid, rate, problems, themes, questions]
+}
+
+/// Errors and warnings; what is only good to know is not counted here.
+fn problem_counts(opened: &Opened) -> String {
+    let count = |severity| opened.problems.iter().filter(|line| line.severity == severity).count();
+    (count(Severity::Error) + count(Severity::Warning)).to_string()
+}
+
+/// Number sent that the rate divides by.
+fn denominator(survey: &Survey) -> Option<u64> {
+    let distributed = survey.about.distributed?;
+    match survey.about.rate {
+        RateBase::Distributed => Some(distributed),
+        RateBase::Delivered => distributed.checked_sub(survey.about.undelivered.unwrap_or(0)),
+    }
+}
+
+fn rate(survey: &Survey, valid: u64) -> Option<String> {
+    round::share(valid, denominator(survey)?, 1).map(|text| format!("{text}%"))
+}
+
+/// Themes in the order of their first question.
+fn themes(survey: &Survey) -> Vec<&str> {
+    let mut themes: Vec<&str> = Vec::new();
+    for question in &survey.questions {
+        if !question.theme.is_empty() && !themes.contains(&question.theme.as_str()) {
+            themes.push(&question.theme);
+        }
+    }
+    themes
+}
+
+/// Draws the screen.
+pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
+    let lang = program.lang;
+    if let Some(sentence) = &program.failure {
+        let style = canvas.theme.bad();
+        super::table::view::draw_sentence(canvas, area, say::cannot_open(lang), sentence, style);
+        return;
+    }
+    let (list, details) = areas(area, program);
+    let style = canvas.theme.active();
+    canvas.frame(list, say::surveys(lang), style);
+    let sheet = sheet(program);
+    let geometry = geometry(program, area);
+    let cursor = (program.current, usize::MAX);
+    let offset = geometry.follow((0, 0), (program.current, 0));
+    if program.surveys.is_empty() {
+        canvas.put(inside(inner(list), 1, 1), say::no_survey(lang), canvas.theme.dim());
+    } else {
+        grid::draw(canvas, &sheet, &geometry, cursor, offset, true);
+        mark_row(canvas, &geometry, program, offset);
+    }
+    draw_details(canvas, program, details);
+}
+
+/// The whole row of the survey under the cursor is reversed.
+fn mark_row(canvas: &mut Canvas<'_>, geometry: &Geometry, program: &Program, offset: (usize, usize)) {
+    if let Some(area) = geometry.row_area(offset, program.current) {
+        let style = canvas.theme.selected();
+        canvas.paint(area, style);
+    }
+}
+
+fn draw_details(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
+    let Some(opened) = program.opened() else { return };
+    let style = canvas.theme.passive();
+    canvas.frame(area, &display(opened.title()), style);
+    let body = inside(inner(area), 1, 1);
+    let mut lines = Vec::new();
+    let mut bad = Vec::new();
+    match &opened.definition {
+        Err(sentence) => bad.push(sentence.clone()),
+        Ok(survey) => {
+            match &opened.data {
+                Data::Failed(sentence) => bad.push(sentence.clone()),
+                Data::Loading => lines.push(say::loading(lang_of(program)).to_owned()),
+                Data::Ready(loaded) => lines.extend(response_lines(program, survey, opened, loaded.responses.counts())),
+            }
+            lines.push(say::themes_line(lang_of(program), &themes(survey), survey.questions.len()));
+            lines.extend(survey.sources.iter().map(|source| say::source_line(lang_of(program), source)));
+        }
+    }
+    let room = usize::from(body.width).max(1);
+    let bad = bad.iter().flat_map(|text| wrap(text, room)).map(|text| (text, canvas.theme.bad()));
+    let plain = lines.iter().flat_map(|text| wrap(&display(text), room)).map(|text| (text, ratatui::style::Style::new()));
+    let all: Vec<_> = bad.chain(plain).collect();
+    for (row, (text, style)) in (0..body.height).zip(all) {
+        canvas.put(line(body, row), &text, style);
+    }
+}
+
+fn lang_of(program: &Program) -> crate::messages::Lang {
+    program.lang
+}
+
+fn response_lines(
+    program: &Program,
+    survey: &Survey,
+    opened: &Opened,
+    counts: crate::model::diagnostic::CaseCounts,
+) -> Vec<String> {
+    let lang = program.lang;
+    let mut lines = vec![say::cases_line(lang, &counts)];
+    let whole = denominator(survey);
+    if let (Some(whole), Some(rate)) = (whole, rate(survey, counts.valid)) {
+        lines.push(say::rate_line(lang, survey.about.rate, counts.valid, whole, &rate));
+    }
+    let count = |severity| opened.problems.iter().filter(|line| line.severity == severity).count();
+    lines.push(say::problems_line(lang, count(Severity::Error), count(Severity::Warning), count(Severity::Info)));
+    lines
+}

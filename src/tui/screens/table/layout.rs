@@ -1,0 +1,89 @@
+//! Where the panes of the table screen lie: pure, so that drawing, scrolling and the mouse agree.
+
+use ratatui::layout::Rect;
+
+use super::sheet::Made;
+use super::{Pane, State, chart};
+use crate::model::table::Table;
+use crate::tui::widgets::canvas::{below, inner, inside};
+use crate::tui::widgets::grid::{Geometry, geometry};
+
+/// Panes with their frames; an empty area is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Areas {
+    /// Questions.
+    pub list: Rect,
+    /// Table.
+    pub table: Rect,
+    /// Chart.
+    pub chart: Rect,
+    /// The list shows ids only.
+    pub narrow: bool,
+}
+
+/// From this width on all panes have room beside each other.
+const WIDE: u16 = 110;
+/// Lines of a pane that are not table: settings, base.
+pub const TABLE_TOP: u16 = 2;
+/// Cells of the narrow list.
+const NARROW: u16 = 10;
+
+/// Divides the screen.
+pub fn areas(state: &State, area: Rect, table: Option<&Table>) -> Areas {
+    let nothing = Rect { width: 0, height: 0, ..area };
+    let none = Areas { list: nothing, table: nothing, chart: nothing, narrow: false };
+    if state.zoom {
+        return match state.focus {
+            Pane::Questions => Areas { list: area, ..none },
+            Pane::Table => Areas { table: area, ..none },
+            Pane::Chart => Areas { chart: area, ..none },
+        };
+    }
+    let listing = state.focus == Pane::Questions;
+    let (list_width, narrow) = match (area.width >= WIDE, listing) {
+        (true, _) => ((area.width / 4).min(42), false),
+        (false, true) => ((area.width * 2 / 5).min(34), false),
+        (false, false) => (NARROW.min(area.width / 4), true),
+    };
+    let list = Rect { width: list_width, ..area };
+    let right = inside(area, list_width, 0);
+    let wanted = table.map_or(0, |table| chart::height(table, usize::from(right.width)));
+    let most = right.height * 2 / 5;
+    let chart_height = if state.no_chart || most < 5 { 0 } else { wanted.min(most) };
+    Areas {
+        list,
+        table: Rect { height: right.height - chart_height, ..right },
+        chart: below(right, right.height - chart_height),
+        narrow,
+    }
+}
+
+/// The lines of the list, inside its frame and below its search line.
+pub fn list_lines(areas: &Areas) -> Rect {
+    below(inner(areas.list), u16::from(!areas.narrow))
+}
+
+/// The part of the table's pane that the grid has.
+pub fn grid_area(areas: &Areas) -> Rect {
+    below(inside(inner(areas.table), 1, 1), TABLE_TOP)
+}
+
+/// The grid laid out.
+pub fn grid(areas: &Areas, made: &Made) -> Geometry {
+    geometry(&made.sheet, grid_area(areas))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_cover_the_screen_without_overlap() {
+        for (focus, width) in [(Pane::Table, 80), (Pane::Questions, 80), (Pane::Table, 160)] {
+            let state = State { focus, ..State::default() };
+            let areas = areas(&state, Rect::new(0, 1, width, 20), None);
+            assert_eq!(areas.list.width + areas.table.width, width);
+            assert_eq!(areas.table.height + areas.chart.height, 20);
+        }
+    }
+}

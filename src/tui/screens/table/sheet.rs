@@ -1,0 +1,256 @@
+//! A counted table as the sheet that the grid draws, with the group and option behind each of its cells.
+//!
+//! It picks and orders; the figures' texts are made by `present`, the words by `messages`.
+
+use crate::messages::Lang;
+use crate::messages::table as words;
+use crate::model::Kind;
+use crate::model::table::{Group, Percent, Role, Table};
+use crate::present::figure;
+use crate::present::{Lines, View};
+use crate::text::fold::display;
+use crate::tui::widgets::grid::{Head, Row, Sheet, Spot};
+
+/// A sheet and what its rows and columns stand for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// For the grid.
+    pub sheet: Sheet,
+    /// What each row is.
+    pub rows: Vec<Axis>,
+    /// What each column is.
+    pub columns: Vec<Axis>,
+}
+
+/// What a row or column stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Axis {
+    /// 全体 or a group of a banner.
+    Group(usize),
+    /// n.
+    Base,
+    /// Sum of the weights of the base.
+    WeightedBase,
+    /// A choice, net or kind of missing answer.
+    Option(usize),
+    /// 平均.
+    Mean,
+    /// 中央値.
+    Median,
+    /// 標準偏差.
+    Sd,
+    /// 件数 of 全体.
+    Counts,
+    /// ％ of 全体.
+    Percents,
+}
+
+/// The respondents behind a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// Index of the group.
+    pub group: usize,
+    /// Index of the option; `None` is the base.
+    pub option: Option<usize>,
+}
+
+impl Made {
+    /// Who stands behind a cell; `None` behind means and the like.
+    pub fn target(&self, (row, column): Spot) -> Option<Target> {
+        let (row, column) = (*self.rows.get(row)?, *self.columns.get(column)?);
+        let (group, answer) = match (row, column) {
+            (Axis::Group(group), answer) | (answer, Axis::Group(group)) => (group, answer),
+            (answer, Axis::Counts | Axis::Percents) => (0, answer),
+            _ => return None,
+        };
+        match answer {
+            Axis::Option(option) => Some(Target { group, option: Some(option) }),
+            Axis::Base | Axis::WeightedBase => Some(Target { group, option: None }),
+            _ => None,
+        }
+    }
+
+    /// The group under the cursor; 全体 where the sheet has only that.
+    pub fn group(&self, (row, column): Spot) -> usize {
+        match (self.rows.get(row), self.columns.get(column)) {
+            (Some(Axis::Group(group)), _) | (_, Some(Axis::Group(group))) => *group,
+            _ => 0,
+        }
+    }
+}
+
+/// Options in the order shown.
+pub fn option_order(table: &Table, view: &View) -> Vec<usize> {
+    let shown = table.options.iter().enumerate().filter(|(_, line)| view.show_missing || line.role != Role::Missing);
+    let mut order: Vec<usize> = shown.map(|(index, _)| index).collect();
+    if view.sort {
+        let rank = |index: &usize| match table.options.get(*index).map(|line| line.role) {
+            Some(Role::Choice) => (0, table.groups.first().and_then(|group| group.cells.get(*index)).map_or(0.0, |c| -c.weighted)),
+            Some(Role::Net) => (1, 0.0),
+            _ => (2, 0.0),
+        };
+        order.sort_by(|a, b| rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal));
+    }
+    order
+}
+
+/// Lays a table out: with banners groups down and answers across, swapped the other way round; without banners the
+/// answers down with their counts and percentages.
+pub fn make(table: &Table, view: &View, lang: Lang) -> Made {
+    let answers = answers(table, view);
+    let has_banner = table.groups.iter().any(|group| group.banner.is_some());
+    if !has_banner && !view.swap {
+        return simple(table, view, lang, answers);
+    }
+    let groups: Vec<Axis> = (0..table.groups.len()).map(Axis::Group).collect();
+    let (rows, columns) = if view.swap && has_banner { (answers, groups) } else { (groups, answers) };
+    let lines = lines(table, view);
+    let cells = |row: &Axis| -> Vec<Vec<String>> {
+        let texts = |column: &Axis| match (*row, *column) {
+            (Axis::Group(group), answer) | (answer, Axis::Group(group)) => cell(table, view, group, answer, &lines),
+            _ => Vec::new(),
+        };
+        columns.iter().map(texts).collect()
+    };
+    let made: Vec<Row> = rows.iter().map(|row| Row { head: head(table, view, lang, *row), cells: cells(row) }).collect();
+    let sheet = Sheet {
+        corner: corner(table, lang, &lines),
+        columns: columns.iter().map(|column| head(table, view, lang, *column)).collect(),
+        frozen: 1,
+        rows: made,
+    };
+    Made { sheet, rows, columns }
+}
+
+fn simple(table: &Table, view: &View, lang: Lang, answers: Vec<Axis>) -> Made {
+    let mut columns = vec![Axis::Counts];
+    if table.percent != Percent::None {
+        columns.push(Axis::Percents);
+    }
+    let one = |column: &Axis, answer: Axis| {
+        let line = if *column == Axis::Counts { Figure::Count } else { Figure::Percent };
+        let is_base = matches!(answer, Axis::Base | Axis::WeightedBase);
+        if line == Figure::Percent && !matches!(answer, Axis::Option(_)) {
+            let whole = table.groups.first().filter(|_| is_base && table.percent == Percent::Row);
+            return vec![whole.map_or(String::new(), |group| figure::whole(group.n, view).text)];
+        }
+        cell(table, view, 0, answer, &[line])
+    };
+    let rows = answers
+        .iter()
+        .map(|answer| Row {
+            head: head(table, view, lang, *answer),
+            cells: columns.iter().map(|column| one(column, *answer)).collect(),
+        })
+        .collect();
+    let sheet = Sheet {
+        corner: String::new(),
+        columns: columns.iter().map(|column| head(table, view, lang, *column)).collect(),
+        frozen: 0,
+        rows,
+    };
+    Made { sheet, rows: answers, columns }
+}
+
+fn answers(table: &Table, view: &View) -> Vec<Axis> {
+    let mut answers = vec![Axis::Base];
+    if table.weight.is_some() {
+        answers.push(Axis::WeightedBase);
+    }
+    answers.extend(option_order(table, view).into_iter().map(Axis::Option));
+    let numbers = matches!(table.kind, Kind::Numeric | Kind::Date);
+    if table.groups.iter().any(|group| group.stats.mean.is_some()) {
+        answers.push(Axis::Mean);
+        if numbers {
+            answers.push(Axis::Median);
+        }
+        if table.kind != Kind::Date {
+            answers.push(Axis::Sd);
+        }
+    }
+    answers
+}
+
+/// One line of text in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Figure {
+    Count,
+    Percent,
+}
+
+fn lines(table: &Table, view: &View) -> Vec<Figure> {
+    match view.lines {
+        _ if table.percent == Percent::None || table.options.is_empty() => vec![Figure::Count],
+        Lines::CountThenPercent => vec![Figure::Count, Figure::Percent],
+        Lines::PercentThenCount => vec![Figure::Percent, Figure::Count],
+        Lines::PercentOnly => vec![Figure::Percent],
+        Lines::CountOnly => vec![Figure::Count],
+    }
+}
+
+fn corner(table: &Table, lang: Lang, lines: &[Figure]) -> String {
+    let name = |line: &Figure| match (line, table.weight.is_some()) {
+        (Figure::Count, false) => words::count(lang),
+        (Figure::Count, true) => words::weighted_count(lang),
+        (Figure::Percent, _) => words::percent_sign(lang),
+    };
+    let names: Vec<&str> = lines.iter().map(name).collect();
+    names.join("／")
+}
+
+fn cell(table: &Table, view: &View, group: usize, answer: Axis, lines: &[Figure]) -> Vec<String> {
+    let Some(group) = table.groups.get(group) else { return Vec::new() };
+    match answer {
+        Axis::Base => vec![figure::base(group.n).text],
+        Axis::WeightedBase => vec![figure::weighted(group.weighted, group.n, view).text],
+        Axis::Mean => vec![figure::location(table, group.stats.mean, view).text],
+        Axis::Median => vec![figure::location(table, group.stats.median, view).text],
+        Axis::Sd => vec![figure::statistic(group.stats.sd, view).text],
+        Axis::Option(option) => lines.iter().map(|line| text(table, view, group, option, *line)).collect(),
+        Axis::Group(_) | Axis::Counts | Axis::Percents => Vec::new(),
+    }
+}
+
+fn text(table: &Table, view: &View, group: &Group, option: usize, line: Figure) -> String {
+    let Some(cell) = group.cells.get(option) else { return String::new() };
+    match line {
+        Figure::Count => figure::counted(table, cell, view).text,
+        Figure::Percent => figure::percent(table, group, cell, view).text,
+    }
+}
+
+fn head(table: &Table, view: &View, lang: Lang, axis: Axis) -> Head {
+    let plain = |label: &str, strong: bool| Head { label: label.to_owned(), strong, ..Head::default() };
+    match axis {
+        Axis::Base => plain("n", true),
+        Axis::WeightedBase => plain(words::weighted_n(lang), true),
+        Axis::Mean => plain(&words::with_unit(lang, words::mean(lang), table.unit.as_deref()), false),
+        Axis::Median => plain(words::median(lang), false),
+        Axis::Sd => plain(words::sd(lang), false),
+        Axis::Counts => plain(if table.weight.is_some() { words::weighted_count(lang) } else { words::count(lang) }, false),
+        Axis::Percents => plain(words::percent_sign(lang), false),
+        Axis::Option(option) => {
+            let line = table.options.get(option);
+            let is_net = line.is_some_and(|line| line.role == Role::Net);
+            plain(&display(line.map_or("", |line| &line.label)), is_net)
+        }
+        Axis::Group(index) => table.groups.get(index).map_or(Head::default(), |group| group_head(table, view, group)),
+    }
+}
+
+fn group_head(table: &Table, view: &View, group: &Group) -> Head {
+    let small = is_small(table, group);
+    let mark = if small { view.marks.small } else { "" };
+    let title = group.banner.as_ref().and_then(|name| table.banners.iter().find(|banner| banner.name == *name));
+    Head {
+        block: title.map_or(String::new(), |banner| display(&banner.title)),
+        label: format!("{}{mark}", display(&group.label)),
+        strong: group.banner.is_none(),
+        care: small,
+    }
+}
+
+/// True for a base under the survey's minimum.
+pub fn is_small(table: &Table, group: &Group) -> bool {
+    group.n < table.min_base
+}

@@ -1,0 +1,326 @@
+//! What commands do on the table screen.
+
+use std::sync::Arc;
+
+use super::sheet::{Made, make};
+use super::{Entry, Pane, State, entries, layout, neighbour, presented, tsv};
+use crate::messages::{screen as say, table as table_words};
+use crate::model::Survey;
+use crate::model::table::{BaseKind, Percent};
+use crate::present::Grid;
+use crate::project::{Lines, Op, Sort, View};
+use crate::tui::action::{Effect, Format};
+use crate::tui::command::Id;
+use crate::tui::popups::{Kind, Popup};
+use crate::tui::state::{Opened, State as Program, Tone};
+use crate::tui::store::Request;
+use crate::tui::widgets::scroll::{follow, step};
+
+/// Runs a command of the table screen.
+pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
+    match id {
+        Id::NextQuestion => go(program, 1),
+        Id::PreviousQuestion => go(program, -1),
+        Id::Up | Id::Down | Id::PageUp | Id::PageDown | Id::First | Id::Last => vertical(program, id),
+        Id::Left | Id::Right | Id::RowStart | Id::RowEnd => horizontal(program, id),
+        Id::NextPane => pane(program, 1),
+        Id::PreviousPane => pane(program, 2),
+        Id::OpenCell => open(program),
+        Id::Base => change(program, |view| {
+            view.base = if view.base == BaseKind::All { BaseKind::Answered } else { BaseKind::All };
+        }),
+        Id::Percent => change(program, |view| {
+            view.percent = match view.percent {
+                Percent::Row => Percent::Column,
+                Percent::Column => Percent::Total,
+                Percent::Total => Percent::None,
+                Percent::None => Percent::Row,
+            };
+        }),
+        Id::Swap => change(program, |view| view.swap = !view.swap),
+        Id::Missing => change(program, |view| view.show_missing = !view.show_missing),
+        Id::Sort => change(program, |view| {
+            view.sort = if view.sort == Sort::Questionnaire { Sort::Descending } else { Sort::Questionnaire };
+        }),
+        Id::Lines => change(program, |view| {
+            view.lines = match view.lines {
+                Lines::CountThenPercent => Lines::PercentThenCount,
+                Lines::PercentThenCount => Lines::Percent,
+                Lines::Percent => Lines::Count,
+                Lines::Count => Lines::CountThenPercent,
+            };
+        }),
+        Id::Digits => change(program, |view| view.digits = (view.digits + 1) % 3),
+        Id::Banners | Id::Weight | Id::Filter | Id::Save | Id::Note | Id::Export => boxes(program, id),
+        Id::Copy => copy(program),
+        _ => here(program, id),
+    }
+}
+
+/// Commands that only change what is seen.
+fn here(program: &mut Program, id: Id) -> Vec<Effect> {
+    let Some(opened) = program.opened_mut() else { return Vec::new() };
+    let state = &mut opened.table;
+    match id {
+        Id::Chart => {
+            state.no_chart = !state.no_chart;
+            if state.focus == Pane::Chart {
+                state.focus = Pane::Table;
+            }
+        }
+        Id::Zoom => state.zoom = !state.zoom,
+        Id::Search => {
+            state.searching = true;
+            state.focus = Pane::Questions;
+        }
+        Id::Back if state.computing && state.answer.is_some() => {
+            state.computing = false;
+            program.tell(Tone::Hint, say::computing_stopped(program.lang));
+            return vec![Effect::CancelTable];
+        }
+        Id::Back if state.zoom => state.zoom = false,
+        Id::Back if !state.search.value().is_empty() => state.search.reset(),
+        Id::Back if state.focus != Pane::Questions => state.focus = Pane::Questions,
+        Id::Back => program.screen = crate::tui::state::Screen::Overview,
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Asks for the table of the current question, unless it is there already.
+pub fn ask(program: &mut Program) -> Vec<Effect> {
+    let survey = program.current;
+    let Some(opened) = program.opened_mut() else { return Vec::new() };
+    let (Some(definition), Some(data)) = (opened.survey().cloned(), opened.loaded().cloned()) else { return Vec::new() };
+    let Some(spec) = opened.table.spec(&definition) else { return Vec::new() };
+    let state = &mut opened.table;
+    if state.answer.as_ref().is_some_and(|answer| answer.spec == spec) && state.problem.is_none() {
+        let was_computing = std::mem::take(&mut state.computing);
+        return if was_computing { vec![Effect::CancelTable] } else { Vec::new() };
+    }
+    state.computing = true;
+    state.problem = None;
+    vec![Effect::Tabulate { survey, data, spec: Box::new(spec) }]
+}
+
+/// Changes the view, as an act where acts are possible.
+pub fn change(program: &mut Program, with: impl FnOnce(&mut View)) -> Vec<Effect> {
+    let Some(opened) = program.opened_mut() else { return Vec::new() };
+    let Some(survey) = opened.survey().map(|survey| survey.about.id.clone()) else { return Vec::new() };
+    let before = opened.table.view.clone();
+    with(&mut opened.table.view);
+    if opened.table.view == before {
+        return Vec::new();
+    }
+    let view = opened.table.view.clone();
+    let mut effects = Vec::new();
+    if !program.read_only && program.journal.problem.is_none() {
+        effects.push(Effect::Store(Request::Act(Op::SetView { survey, view })));
+    }
+    effects.extend(ask(program));
+    effects
+}
+
+/// Shows another question.
+pub fn choose(program: &mut Program, question: usize) -> Vec<Effect> {
+    let Some(opened) = program.opened_mut() else { return Vec::new() };
+    if opened.table.question != question {
+        opened.table.question = question;
+        opened.table.cursor = (0, 0);
+        opened.table.offset = (0, 0);
+    }
+    ask(program)
+}
+
+fn go(program: &mut Program, by: isize) -> Vec<Effect> {
+    let Some(opened) = program.opened() else { return Vec::new() };
+    let Some(survey) = opened.survey() else { return Vec::new() };
+    let listed = entries(survey, opened.table.search.value());
+    match neighbour(&listed, opened.table.question, by) {
+        Some(next) if next == opened.table.question => {
+            program.tell(Tone::Hint, if by > 0 { say::last_question(program.lang) } else { say::first_question(program.lang) });
+            Vec::new()
+        }
+        Some(next) => choose(program, next),
+        None => Vec::new(),
+    }
+}
+
+/// The sheet of the table shown.
+pub fn made(program: &Program) -> Option<Made> {
+    let state = &program.opened()?.table;
+    Some(make(&state.answer.as_ref()?.table, &presented(&state.view, program.ascii), program.lang))
+}
+
+fn areas(program: &Program, state: &State) -> layout::Areas {
+    let table = state.answer.as_ref().map(|answer| &*answer.table);
+    layout::areas(state, crate::tui::view::main_area(program), table)
+}
+
+fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
+    let Some(opened) = program.opened() else { return Vec::new() };
+    let areas = areas(program, &opened.table);
+    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
+    let by = |page: usize| {
+        let page = isize::try_from(page).unwrap_or(1).max(1);
+        match id {
+            Id::Up => -1,
+            Id::Down => 1,
+            Id::PageUp => -page,
+            Id::PageDown => page,
+            Id::First => -far,
+            _ => far,
+        }
+    };
+    if opened.table.focus == Pane::Questions {
+        let Some(survey) = opened.survey() else { return Vec::new() };
+        let listed = entries(survey, opened.table.search.value());
+        let page = usize::from(layout::list_lines(&areas).height).saturating_sub(1);
+        return match neighbour(&listed, opened.table.question, by(page)) {
+            Some(next) => choose(program, next),
+            None => Vec::new(),
+        };
+    }
+    let Some(made) = made(program) else { return Vec::new() };
+    let page = layout::grid(&areas, &made).page();
+    if let Some(opened) = program.opened_mut() {
+        opened.table.cursor.0 = step(opened.table.cursor.0, by(page), made.sheet.rows.len());
+    }
+    Vec::new()
+}
+
+fn horizontal(program: &mut Program, id: Id) -> Vec<Effect> {
+    let columns = made(program).map_or(0, |made| made.sheet.columns.len());
+    let Some(opened) = program.opened_mut() else { return Vec::new() };
+    let state = &mut opened.table;
+    match (state.focus, id) {
+        (Pane::Questions, Id::Right) => state.focus = Pane::Table,
+        (Pane::Questions, _) => {}
+        (_, Id::Left) if state.cursor.1 == 0 => state.focus = Pane::Questions,
+        (_, Id::Left) => state.cursor.1 -= 1,
+        (_, Id::Right) => state.cursor.1 = step(state.cursor.1, 1, columns),
+        (_, Id::RowStart) => state.cursor.1 = 0,
+        (_, _) => state.cursor.1 = columns.saturating_sub(1),
+    }
+    Vec::new()
+}
+
+fn pane(program: &mut Program, by: usize) -> Vec<Effect> {
+    let Some(opened) = program.opened() else { return Vec::new() };
+    let chart_shown = !areas(program, &opened.table).chart.is_empty() || opened.table.zoom && !opened.table.no_chart;
+    let order = if chart_shown { vec![Pane::Questions, Pane::Table, Pane::Chart] } else { vec![Pane::Questions, Pane::Table] };
+    let position = order.iter().position(|pane| *pane == opened.table.focus).unwrap_or(0);
+    let by = if by == 1 { 1 } else { order.len() - 1 };
+    let next = order.get((position + by) % order.len()).copied().unwrap_or_default();
+    if let Some(opened) = program.opened_mut() {
+        opened.table.focus = next;
+    }
+    Vec::new()
+}
+
+fn open(program: &mut Program) -> Vec<Effect> {
+    let Some(opened) = program.opened_mut() else { return Vec::new() };
+    if opened.table.focus == Pane::Questions {
+        opened.table.focus = Pane::Table;
+        return Vec::new();
+    }
+    members(program)
+}
+
+/// Lists the respondents behind the cell under the cursor.
+fn members(program: &mut Program) -> Vec<Effect> {
+    let made = made(program);
+    let Some((opened, made)) = program.opened().zip(made) else { return Vec::new() };
+    let Some((answer, data)) = opened.table.answer.as_ref().zip(opened.loaded()) else { return Vec::new() };
+    let Some(target) = made.target(opened.table.cursor) else {
+        program.tell(Tone::Hint, say::nobody_behind(program.lang));
+        return Vec::new();
+    };
+    let effect = Effect::Members {
+        data: Arc::clone(data),
+        spec: Box::new(answer.spec.clone()),
+        group: target.group,
+        option: target.option,
+    };
+    let title = super::view::status(program);
+    program.boxes.push(Popup::new(Kind::Members { title, found: None }));
+    vec![effect]
+}
+
+fn boxes(program: &mut Program, id: Id) -> Vec<Effect> {
+    let Some(opened) = program.opened() else { return Vec::new() };
+    let Some(survey) = opened.survey() else { return Vec::new() };
+    let question = survey.questions.get(opened.table.question);
+    let view = &opened.table.view;
+    let popup = match id {
+        Id::Banners => Popup::new(Kind::Banners { chosen: view.banners.clone() }),
+        Id::Weight => {
+            let position = survey.weights.iter().position(|weight| Some(&weight.id) == view.weight.as_ref());
+            Popup { selected: position.map_or(0, |position| position + 1), ..Popup::new(Kind::Weights) }
+        }
+        Id::Filter => Popup::with_text(Kind::Filter, view.filter.as_ref().map_or(String::new(), ToString::to_string)),
+        Id::Save => Popup::with_text(Kind::SaveName, suggested_name(survey, opened)),
+        Id::Note => {
+            let note = question.and_then(|question| program.journal.state.note(&survey.about.id, &question.id));
+            Popup::with_text(Kind::Note, note.unwrap_or_default().to_owned())
+        }
+        _ => Popup::new(Kind::Formats),
+    };
+    program.boxes.push(popup);
+    Vec::new()
+}
+
+fn suggested_name(survey: &Survey, opened: &Opened) -> String {
+    let Some(question) = survey.questions.get(opened.table.question) else { return String::new() };
+    let banners: Vec<String> = opened.table.view.banners.iter().map(|banner| say::banner_title(survey, banner)).collect();
+    let by = if banners.is_empty() { String::new() } else { format!(" × {}", banners.join("・")) };
+    format!("{} {}{by}", question.id, super::list::label(question))
+}
+
+/// The table as text for the clipboard.
+fn copy(program: &mut Program) -> Vec<Effect> {
+    let Some(opened) = program.opened() else { return Vec::new() };
+    let Some(answer) = &opened.table.answer else { return Vec::new() };
+    let view = presented(&opened.table.view, program.ascii);
+    let mut text = tsv::tsv(&Grid::new(&answer.table, &view, program.lang));
+    if opened.is_synthetic() {
+        text.push_str(table_words::synthetic(program.lang));
+        text.push('\n');
+    }
+    vec![Effect::Copy(text)]
+}
+
+/// Writes the table shown to a file.
+pub fn export(program: &Program, format: Format) -> Vec<Effect> {
+    let Some(opened) = program.opened() else { return Vec::new() };
+    let (Some(answer), Some(data)) = (&opened.table.answer, opened.loaded()) else { return Vec::new() };
+    vec![Effect::Export {
+        data: Arc::clone(data),
+        table: Arc::clone(&answer.table),
+        view: presented(&opened.table.view, false),
+        format,
+        folder: program.output.clone(),
+    }]
+}
+
+/// Holds cursor and offsets within what is shown.
+pub fn settle(program: &mut Program) {
+    let made = made(program);
+    let Some(opened) = program.opened() else { return };
+    let areas = areas(program, &opened.table);
+    let Some(survey) = opened.survey() else { return };
+    let listed = entries(survey, opened.table.search.value());
+    let position = listed.iter().position(|entry| *entry == Entry::Question(opened.table.question)).unwrap_or(0);
+    // The heading above the first question of a theme stays in sight with it.
+    let wanted = if matches!(listed.get(position.saturating_sub(1)), Some(Entry::Theme(_))) && position == 1 { 0 } else { position };
+    let room = usize::from(layout::list_lines(&areas).height);
+    let list_offset = follow(opened.table.list_offset, position, listed.len(), room).min(wanted);
+    let Some(opened) = program.opened_mut() else { return };
+    opened.table.list_offset = list_offset;
+    let Some(made) = made else { return };
+    let state = &mut opened.table;
+    state.cursor.0 = state.cursor.0.min(made.sheet.rows.len().saturating_sub(1));
+    state.cursor.1 = state.cursor.1.min(made.sheet.columns.len().saturating_sub(1));
+    let geometry = layout::grid(&areas, &made);
+    state.offset = geometry.follow(state.offset, state.cursor);
+}

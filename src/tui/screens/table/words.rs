@@ -1,0 +1,36 @@
+//! What stands under the cursor, in words: 「小売業 × いない: 34人 / 98人 = 34.7%」.
+
+use super::sheet::{Made, is_small};
+use crate::messages::{Lang, screen as say};
+use crate::model::table::{Percent, Table};
+use crate::present::{View, figure};
+use crate::text::fold::display;
+use crate::tui::widgets::grid::Spot;
+
+/// The cell under the cursor as a sentence.
+pub fn cell(table: &Table, made: &Made, view: &View, cursor: Spot, lang: Lang) -> String {
+    let Some(target) = made.target(cursor) else { return String::new() };
+    let Some(group) = table.groups.get(target.group) else { return String::new() };
+    let small = if is_small(table, group) { say::small_base(lang, table.min_base) } else { String::new() };
+    let name = display(&group.label);
+    let Some(option) = target.option else {
+        return format!("{}{small}", say::base_words(lang, &name, &figure::base(group.n).text));
+    };
+    let (Some(line), Some(cell)) = (table.options.get(option), group.cells.get(option)) else { return String::new() };
+    let percent = figure::percent(table, group, cell, view).text;
+    let words = say::CellWords {
+        group: &name,
+        option: &display(&line.label),
+        count: &figure::counted(table, cell, view).text,
+        people: cell.n,
+        base: &match table.weight {
+            Some(_) => figure::weighted(group.weighted, group.n, view).text,
+            None => figure::base(group.n).text,
+        },
+        percent: &percent,
+        kind: table.percent,
+        weighted: table.weight.is_some(),
+    };
+    let has_percent = table.percent != Percent::None;
+    format!("{}{small}", say::cell_words(lang, &words, has_percent))
+}

@@ -1,0 +1,180 @@
+//! The terminal program without a terminal, played by a script: for tests and for replaying a session.
+//!
+//! A script is lines: key names (`F2 Down Down Space Enter`), `text …` for typed text, `paste …`, `click X Y`,
+//! `wheel X Y down`, `size 80x24`, `snapshot NAME`; `#` begins a comment. After each line the program works until nothing
+//! is left to do, so nothing depends on time.
+
+use std::sync::mpsc::{Receiver, channel};
+
+use crossterm::event::{Event, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::action::Action;
+use super::clipboard::Clipboard;
+use super::effects::{Effects, Message};
+use super::key::Key;
+use super::state::State;
+use super::{Start, open, perform, play, take, update, view};
+use crate::text::cells::width;
+
+/// A program that runs in memory.
+pub struct Player {
+    state: State,
+    effects: Effects,
+    receive: Receiver<Message>,
+    terminal: Terminal<TestBackend>,
+}
+
+/// A picture of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// As the script names it.
+    pub name: String,
+    /// Lines as a terminal shows them.
+    pub screen: String,
+}
+
+/// What is wrong with a script.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {what}")]
+pub struct ScriptError {
+    /// From 1.
+    pub line: usize,
+    /// What cannot be understood.
+    pub what: String,
+}
+
+impl Player {
+    /// Opens a project on a screen of this size and draws the first frame. Nothing has been read yet.
+    pub fn new(start: &Start, columns: u16, rows: u16) -> Self {
+        let (state, location) = open::open(start);
+        let (send, receive) = channel();
+        let effects = Effects::new(send, location, state.surveys.len(), Clipboard::Memory(Vec::new()));
+        let Ok(terminal) = Terminal::new(TestBackend::new(columns, rows));
+        let mut player = Self { state, effects, receive, terminal };
+        player.resize(columns, rows);
+        player
+    }
+
+    /// Starts the background work, and waits until it is done.
+    pub fn begin(&mut self) {
+        let asked = open::first_effects(&self.state);
+        perform(&mut self.state, &mut self.effects, asked);
+        self.settle();
+    }
+
+    /// The state, for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What was copied, newest last.
+    pub fn copied(&self) -> &[String] {
+        self.effects.copied()
+    }
+
+    /// Presses a key and waits until nothing is left to do.
+    pub fn press(&mut self, key: Key) {
+        let mut modifiers = KeyModifiers::NONE;
+        modifiers.set(KeyModifiers::CONTROL, key.ctrl);
+        modifiers.set(KeyModifiers::ALT, key.alt);
+        self.event(Event::Key(KeyEvent::new(key.code, modifiers)));
+    }
+
+    /// Sends any event and waits until nothing is left to do.
+    pub fn event(&mut self, event: Event) {
+        play(&mut self.state, &mut self.effects, event);
+        self.settle();
+    }
+
+    /// Changes the size of the screen.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
+        update::update(&mut self.state, Action::Resize { width: columns, height: rows });
+        self.draw();
+    }
+
+    fn settle(&mut self) {
+        while self.effects.is_busy() {
+            let Ok(message) = self.receive.recv() else { break };
+            take(&mut self.state, &mut self.effects, vec![message]);
+        }
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let Self { terminal, state, .. } = self;
+        let Ok(_) = terminal.draw(|frame| view::view(state, frame));
+    }
+
+    /// The screen as text: one line per row, with the cursor's place at the end when it is shown.
+    pub fn screen(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let columns = usize::from(buffer.area.width).max(1);
+        let mut lines: Vec<String> = Vec::new();
+        for row in buffer.content().chunks(columns) {
+            let mut line = String::new();
+            let mut covered = 0;
+            for cell in row {
+                if covered > 0 {
+                    covered -= 1;
+                    continue;
+                }
+                line.push_str(cell.symbol());
+                covered = width(cell.symbol()).saturating_sub(1);
+            }
+            lines.push(line.trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+
+    /// Plays a script.
+    ///
+    /// # Errors
+    /// A line that is neither keys nor a directive.
+    pub fn play(&mut self, script: &str) -> Result<Vec<Snapshot>, ScriptError> {
+        let mut snapshots = Vec::new();
+        for (index, line) in script.lines().enumerate() {
+            let fail = |what: &str| ScriptError { line: index + 1, what: what.to_owned() };
+            let line = line.trim();
+            let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+            match word {
+                "" | "#" => {}
+                "text" => rest.chars().for_each(|c| self.press(super::key::char(c))),
+                "paste" => self.event(Event::Paste(rest.replace("\\n", "\n"))),
+                "size" => {
+                    let (columns, rows) = numbers(rest, 'x').ok_or_else(|| fail(line))?;
+                    self.resize(columns, rows);
+                }
+                "snapshot" => snapshots.push(Snapshot { name: rest.to_owned(), screen: self.screen() }),
+                "click" => {
+                    let place = numbers(rest, ' ').ok_or_else(|| fail(line))?;
+                    self.event(mouse(MouseEventKind::Down(MouseButton::Left), place));
+                }
+                "wheel" => {
+                    let (place, way) = rest.rsplit_once(' ').ok_or_else(|| fail(line))?;
+                    let place = numbers(place, ' ').ok_or_else(|| fail(line))?;
+                    let kind = if way == "down" { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };
+                    self.event(mouse(kind, place));
+                }
+                _ if word.starts_with('#') => {}
+                _ => {
+                    for name in line.split_whitespace() {
+                        self.press(Key::parse(name).ok_or_else(|| fail(name))?);
+                    }
+                }
+            }
+        }
+        Ok(snapshots)
+    }
+}
+
+fn numbers(text: &str, between: char) -> Option<(u16, u16)> {
+    let (first, second) = text.split_once(between)?;
+    Some((first.trim().parse().ok()?, second.trim().parse().ok()?))
+}
+
+fn mouse(kind: MouseEventKind, (column, row): (u16, u16)) -> Event {
+    Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+}

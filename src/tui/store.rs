@@ -1,0 +1,106 @@
+//! The journal on a thread of its own: requests go in, answers with the whole new state come out, in order.
+//!
+//! The project is opened on that thread, so that a slow disk never holds up the screen. What an act should be is decided
+//! in `update`.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::messages::{Lang, screen as say};
+use crate::project::{Op, Project, State};
+
+/// What is asked of the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Make a change.
+    Act(Op),
+    /// Take the newest change back.
+    Undo,
+    /// Bring it back.
+    Redo,
+    /// Take in what others wrote.
+    Refresh,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The journal was opened or looked at.
+    Opened,
+    /// The change is written; false where nothing had to be changed.
+    Done(Op, bool),
+    /// This was undone; `None` where there was nothing.
+    Undone(Option<Op>),
+    /// This was redone.
+    Redone(Option<Op>),
+    /// The sentence.
+    Failed(String),
+}
+
+/// An answer of the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// What came of the request.
+    pub outcome: Outcome,
+    /// What people have decided, as of now; `None` where the journal cannot be opened.
+    pub state: Option<State>,
+    /// There is an act to undo.
+    pub can_undo: bool,
+    /// There is one to redo.
+    pub can_redo: bool,
+}
+
+/// Where the journal is.
+#[derive(Debug, Clone)]
+pub struct Location {
+    /// Folder of the project.
+    pub root: PathBuf,
+    /// As in `koe.toml`.
+    pub store: String,
+    /// Nothing may be written.
+    pub read_only: bool,
+    /// Language of sentences.
+    pub lang: Lang,
+}
+
+/// Opens the journal on a new thread. It answers once for the opening and once for each request.
+pub fn start(location: Location, answer: impl Fn(Stored) + Send + 'static) -> Sender<Request> {
+    let (send, receive) = channel();
+    std::thread::spawn(move || serve(&location, &receive, answer));
+    send
+}
+
+fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stored)) {
+    let failed = |outcome| Stored { outcome: Outcome::Failed(outcome), state: None, can_undo: false, can_redo: false };
+    let mut project = match Project::open(&location.root, &location.store, location.read_only) {
+        Ok(project) => project,
+        Err(error) => {
+            let sentence = say::store_error(location.lang, &error);
+            answer(failed(sentence.clone()));
+            for _ in requests {
+                answer(failed(sentence.clone()));
+            }
+            return;
+        }
+    };
+    answer(stored(&project, Outcome::Opened));
+    for request in requests {
+        let done = match request {
+            Request::Act(op) => project.act(op.clone()).map(|changed| Outcome::Done(op, changed)),
+            Request::Undo => project.undo().map(Outcome::Undone),
+            Request::Redo => project.redo().map(Outcome::Redone),
+            Request::Refresh => project.refresh().map(|_| Outcome::Opened),
+        };
+        let outcome = done.unwrap_or_else(|error| Outcome::Failed(say::store_error(location.lang, &error)));
+        answer(stored(&project, outcome));
+    }
+}
+
+fn stored(project: &Project, outcome: Outcome) -> Stored {
+    Stored {
+        outcome,
+        state: Some(project.state().clone()),
+        can_undo: project.can_undo().is_some(),
+        can_redo: project.can_redo().is_some(),
+    }
+}

@@ -1,0 +1,323 @@
+//! What an action changes. The only place, with the `update` of screens and boxes, that changes the state.
+
+use std::sync::Arc;
+
+use ratatui::layout::{Position, Rect};
+use tui_input::InputRequest;
+
+use super::action::{Action, Effect, Report};
+use super::command::{self, Id, Place};
+use super::popups::{self, Kind, Popup};
+use super::screens::{overview, problems, table};
+use super::state::{Data, Opened, Screen, State, Tone};
+use super::store::{Outcome, Request, Stored};
+use super::{enabled, view};
+use crate::messages::screen as say;
+use crate::tui::widgets::field::{self, request};
+
+/// Takes one action in.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    if !matches!(action, Action::Report(_) | Action::Resize { .. }) {
+        state.toast = None;
+    }
+    let effects = match action {
+        Action::Run(id) => attempt(state, id),
+        Action::Type(c) => edit(state, |input| {
+            input.handle(InputRequest::InsertChar(c));
+        }),
+        Action::Paste(text) => edit(state, |input| field::paste(input, &text)),
+        Action::Click { x, y } => click(state, Position { x, y }),
+        Action::Wheel { x, y, down } => wheel(state, Position { x, y }, down),
+        Action::Resize { width, height } => {
+            state.area = Rect::new(0, 0, width, height);
+            Vec::new()
+        }
+        Action::InputMethodOn => hint(state, say::input_method_on(state.lang).to_owned()),
+        Action::UnknownKey(name) => {
+            let help = command::of(Id::Help).map_or(String::new(), |help| help.short_key(Place::Prompt));
+            hint(state, say::unknown_key(state.lang, &name, &help))
+        }
+        Action::Report(report) => take(state, report),
+    };
+    let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
+    state.journal.pending += requests;
+    settle(state);
+    effects
+}
+
+fn hint(state: &mut State, text: String) -> Vec<Effect> {
+    state.toast = Some(super::state::Toast { tone: Tone::Hint, text });
+    Vec::new()
+}
+
+/// Holds every cursor within what is shown.
+fn settle(state: &mut State) {
+    state.current = state.current.min(state.surveys.len().saturating_sub(1));
+    popups::update::settle(state);
+    match state.screen {
+        Screen::Overview => {}
+        Screen::Table => table::update::settle(state),
+        Screen::Problems => problems::settle(state),
+    }
+}
+
+/// Runs a command, or says why not.
+fn attempt(state: &mut State, id: Id) -> Vec<Effect> {
+    match enabled::reason(state, id) {
+        Some(reason) => hint(state, reason),
+        None => run(state, id),
+    }
+}
+
+/// Runs a command that is enabled.
+pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
+    let place = state.place();
+    match (id, place) {
+        (Id::Help, _) => open_box(state, Kind::Commands { place, everything: false }),
+        (Id::Palette, _) => open_box(state, Kind::Commands { place: state.screen_place(), everything: true }),
+        (_, Place::List | Place::Check | Place::Prompt) => popups::update::run(state, id),
+        (_, Place::Search) => search(state, id),
+        (Id::Messages, _) => open_box(state, Kind::Messages),
+        (Id::Saved, _) => open_box(state, Kind::Saved),
+        (Id::Undo, _) => vec![Effect::Store(Request::Undo)],
+        (Id::Redo, _) => vec![Effect::Store(Request::Redo)],
+        (Id::Reload, _) => reload(state),
+        (Id::Quit, _) => {
+            state.quitting = true;
+            vec![Effect::Quit]
+        }
+        (Id::ToOverview, _) => go_to(state, Screen::Overview),
+        (Id::ToTable, _) => go_to(state, Screen::Table),
+        (Id::ToProblems, _) => go_to(state, Screen::Problems),
+        (Id::NextSurvey | Id::PreviousSurvey, _) => other_survey(state, id == Id::NextSurvey),
+        (_, Place::Overview) => overview::run(state, id),
+        (_, Place::Table) => table::update::run(state, id),
+        (_, Place::Problems) => problems::run(state, id),
+    }
+}
+
+fn open_box(state: &mut State, kind: Kind) -> Vec<Effect> {
+    state.boxes.push(Popup::new(kind));
+    Vec::new()
+}
+
+fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
+    state.screen = screen;
+    if screen == Screen::Table { table::update::ask(state) } else { Vec::new() }
+}
+
+fn other_survey(state: &mut State, next: bool) -> Vec<Effect> {
+    let count = state.surveys.len().max(1);
+    state.current = (state.current + if next { 1 } else { count - 1 }) % count;
+    state.problems.selected = 0;
+    go_to(state, state.screen)
+}
+
+fn reload(state: &mut State) -> Vec<Effect> {
+    let mut effects = vec![Effect::Redraw];
+    for (survey, opened) in state.surveys.iter_mut().enumerate() {
+        opened.data = Data::Loading;
+        effects.push(Effect::Load { survey, path: opened.path.clone() });
+    }
+    effects.push(Effect::Store(Request::Refresh));
+    effects
+}
+
+/// The field that has the keys.
+fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
+    match state.place() {
+        Place::List | Place::Check | Place::Prompt => state.boxes.last_mut().map(|popup| &mut popup.field),
+        Place::Search if state.screen == Screen::Problems => Some(&mut state.problems.search),
+        Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
+        Place::Overview | Place::Table | Place::Problems => None,
+    }
+}
+
+fn edit(state: &mut State, with: impl FnOnce(&mut tui_input::Input)) -> Vec<Effect> {
+    if let Some(input) = field_mut(state) {
+        with(input);
+        edited(state);
+    }
+    Vec::new()
+}
+
+fn edited(state: &mut State) {
+    if state.boxes.is_empty() {
+        state.problems.selected = 0;
+    } else {
+        popups::update::edited(state);
+    }
+}
+
+/// Commands in the search line of a screen: arrows move in the list below it.
+fn search(state: &mut State, id: Id) -> Vec<Effect> {
+    if let Some(request) = request(id) {
+        return edit(state, |input| {
+            input.handle(request);
+        });
+    }
+    let on_table = state.screen == Screen::Table;
+    match id {
+        Id::Accept | Id::Back => {
+            if id == Id::Back
+                && let Some(input) = field_mut(state)
+            {
+                input.reset();
+            }
+            state.problems.searching = false;
+            let Some(opened) = state.opened_mut() else { return Vec::new() };
+            opened.table.searching = false;
+            let chosen = opened.survey().and_then(|survey| {
+                // Enter shows what was found when the current question is not among it.
+                let listed = table::entries(survey, opened.table.search.value());
+                table::neighbour(&listed, opened.table.question, 0)
+            });
+            match chosen {
+                Some(question) if on_table && id == Id::Accept => table::update::choose(state, question),
+                _ => Vec::new(),
+            }
+        }
+        _ if on_table => table::update::run(state, id),
+        _ => problems::run(state, id),
+    }
+}
+
+fn click(state: &mut State, at: Position) -> Vec<Effect> {
+    if let Some(id) = view::footer_hit(state, at) {
+        return attempt(state, id);
+    }
+    let Some(popup) = state.boxes.last() else { return super::mouse::click(state, at) };
+    let areas = popups::view::areas(state, popup);
+    if !areas.frame.contains(at) {
+        return popups::update::run(state, Id::Back);
+    }
+    if areas.rows.contains(at) && popup.place() != Place::Prompt {
+        let row = popup.offset + usize::from(at.y - areas.rows.y);
+        if row < popups::rows::rows(state, popup).len() {
+            let is_list = popup.place() == Place::List;
+            if let Some(popup) = state.boxes.last_mut() {
+                popup.selected = row;
+            }
+            return popups::update::run(state, if is_list { Id::Accept } else { Id::Toggle });
+        }
+    }
+    Vec::new()
+}
+
+fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
+    if state.boxes.is_empty() {
+        return super::mouse::wheel(state, at, down);
+    }
+    let place = state.place();
+    if place == Place::Prompt { Vec::new() } else { popups::update::run(state, if down { Id::Down } else { Id::Up }) }
+}
+
+fn take(state: &mut State, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Loaded { survey, result } => loaded(state, survey, result),
+        Report::Tabulated { survey, result } => {
+            if let Some(opened) = state.surveys.get_mut(survey) {
+                opened.table.computing = false;
+                match result {
+                    Ok(answer) => {
+                        opened.table.answer = Some(answer);
+                        opened.table.problem = None;
+                    }
+                    Err(sentence) => opened.table.problem = Some(sentence),
+                }
+            }
+            Vec::new()
+        }
+        Report::Members(result) => {
+            match (result, state.boxes.last_mut()) {
+                (Ok(members), Some(Popup { kind: Kind::Members { found, .. }, .. })) => *found = Some(members),
+                (Err(sentence), _) => {
+                    state.boxes.pop();
+                    state.tell(Tone::Bad, sentence);
+                }
+                _ => {}
+            }
+            Vec::new()
+        }
+        Report::Stored(stored) => take_stored(state, stored),
+        Report::Exported(Ok(path)) => {
+            let shown = path.strip_prefix(&state.root).unwrap_or(&path).display().to_string();
+            state.tell(Tone::Good, say::exported(state.lang, &shown));
+            Vec::new()
+        }
+        Report::Exported(Err(sentence)) => {
+            state.tell(Tone::Bad, sentence);
+            Vec::new()
+        }
+        Report::Copied { lines, sure } => {
+            state.tell(Tone::Good, say::copied(state.lang, lines, sure));
+            Vec::new()
+        }
+    }
+}
+
+type LoadResult = Result<(Arc<crate::load::Loaded>, Vec<super::state::ProblemLine>), String>;
+
+fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
+    let Some(opened) = state.surveys.get_mut(survey) else { return Vec::new() };
+    match result {
+        Ok((loaded, problems)) => {
+            // The choices of an open question are known only now, and after a reload the definition may be another.
+            opened.definition = Ok(Arc::clone(loaded.responses.survey()));
+            opened.data = Data::Ready(loaded);
+            opened.problems = problems;
+            opened.table.answer = None;
+        }
+        Err(sentence) => opened.data = Data::Failed(sentence),
+    }
+    let shown = survey == state.current && state.screen == Screen::Table;
+    if shown { table::update::ask(state) } else { Vec::new() }
+}
+
+fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
+    let lang = state.lang;
+    state.journal.pending = state.journal.pending.saturating_sub(1);
+    state.journal.can_undo = stored.can_undo;
+    state.journal.can_redo = stored.can_redo;
+    let is_opening = matches!(stored.outcome, Outcome::Opened);
+    match stored.outcome {
+        Outcome::Opened | Outcome::Done(_, false) => {}
+        Outcome::Done(op, true) => {
+            if let Some(text) = say::done(lang, &op) {
+                state.tell(Tone::Good, text);
+            }
+        }
+        Outcome::Undone(Some(op)) => state.tell(Tone::Good, say::undone(lang, &op)),
+        Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
+        Outcome::Redone(Some(op)) => state.tell(Tone::Good, say::redone(lang, &op)),
+        Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
+        Outcome::Failed(sentence) => {
+            if stored.state.is_none() {
+                state.journal.problem = Some(sentence.clone());
+            }
+            state.tell(Tone::Bad, sentence);
+        }
+    }
+    let Some(decided) = stored.state else { return Vec::new() };
+    state.journal.state = decided;
+    // With an act still on its way this state is older than what is on the screen.
+    if state.journal.pending > 0 || (state.read_only && !is_opening) {
+        return Vec::new();
+    }
+    for opened in &mut state.surveys {
+        set_view(opened, &state.journal.state);
+    }
+    if state.screen == Screen::Table { table::update::ask(state) } else { Vec::new() }
+}
+
+/// Shows a survey as the journal says, or as its definition does.
+fn set_view(opened: &mut Opened, decided: &crate::project::State) {
+    let Some(survey) = opened.survey() else { return };
+    let view = decided.view(&survey.about.id).cloned().unwrap_or_else(|| table::first_view(survey));
+    opened.table.view = view;
+}
+
+/// The command of a key in the place that has the keys.
+pub fn command_of(state: &State, key: super::key::Key) -> Option<Id> {
+    command::lookup(state.place(), key)
+}

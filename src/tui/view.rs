@@ -1,0 +1,137 @@
+//! The whole frame: title bar, screen, boxes, status line, footer. Draws the state and changes nothing.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::command::{COMMANDS, Command, Id};
+use super::screens::{overview, problems, table};
+use super::state::{Screen, State, Tone};
+use super::widgets::Canvas;
+use super::widgets::canvas::{cells, inside, line};
+use super::{enabled, popups};
+use crate::messages::screen as say;
+use crate::text::fit::Align;
+use crate::text::fold::display;
+
+/// The terminal without title bar, status line and footer.
+pub fn main_area(state: &State) -> Rect {
+    let area = state.area;
+    let rows = area.height.saturating_sub(3);
+    Rect { y: area.y + area.height.min(1), height: rows, ..area }
+}
+
+fn status_line(state: &State) -> Rect {
+    let area = state.area;
+    if area.height < 3 { Rect { height: 0, ..area } } else { line(area, area.height - 2) }
+}
+
+fn footer(state: &State) -> Rect {
+    let area = state.area;
+    if area.height < 2 { Rect { height: 0, ..area } } else { line(area, area.height - 1) }
+}
+
+/// Draws everything, and puts the terminal's cursor into the field that has the keys.
+pub fn view(state: &State, frame: &mut Frame<'_>) {
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), theme: state.theme(), cursor: None };
+    draw(state, &mut canvas);
+    if let Some(cursor) = canvas.cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn draw(state: &State, canvas: &mut Canvas<'_>) {
+    draw_title(state, canvas);
+    let area = main_area(state);
+    match state.screen {
+        Screen::Overview => overview::draw(canvas, state, area),
+        Screen::Table => table::view::draw(canvas, state, area),
+        Screen::Problems => problems::draw(canvas, state, area),
+    }
+    let count = state.boxes.len();
+    for (index, popup) in state.boxes.iter().enumerate() {
+        popups::view::draw(canvas, state, popup, index + 1 == count);
+    }
+    draw_status(state, canvas);
+    draw_footer(state, canvas);
+}
+
+/// Project, survey, screen; and that the data are made up, where figures are shown.
+fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
+    let bar = line(state.area, 0);
+    let style = canvas.theme.bar_style();
+    canvas.row(bar, "", Align::Left, style);
+    let arrow = canvas.theme.arrow;
+    let opened = state.opened();
+    let survey = opened.filter(|_| state.screen != Screen::Overview).map(|opened| display(opened.title()));
+    let parts = [Some("koe".to_owned()), Some(display(&state.title)), survey, Some(super::names::screen(state.lang, state.screen).to_owned())];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let text = parts.join(&format!(" {arrow} "));
+    let synthetic = match state.screen {
+        Screen::Overview => state.surveys.iter().any(super::state::Opened::is_synthetic),
+        Screen::Table | Screen::Problems => opened.is_some_and(super::state::Opened::is_synthetic),
+    };
+    let mark = if synthetic { format!(" {} ", say::synthetic_mark(state.lang)) } else { String::new() };
+    let mark_cells = cells(&mark).min(bar.width);
+    canvas.put(inside(bar, 1, mark_cells + 1), &text, style);
+    if synthetic {
+        let style = canvas.theme.warn();
+        canvas.put(inside(bar, bar.width - mark_cells, 0), &mark, style);
+    }
+}
+
+fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
+    let area = inside(status_line(state), 1, 1);
+    if let Some(toast) = &state.toast {
+        let (mark, style) = match toast.tone {
+            Tone::Good => (canvas.theme.checked, canvas.theme.good()),
+            Tone::Hint => (canvas.theme.pointer, canvas.theme.warn()),
+            Tone::Bad => ("!", canvas.theme.bad()),
+        };
+        canvas.put(area, &format!("{mark} {}", toast.text), style);
+        return;
+    }
+    if state.screen == Screen::Table && state.boxes.is_empty() {
+        canvas.put(area, &table::view::status(state), canvas.theme.heading());
+    }
+}
+
+/// The commands of the footer with the cells they take, as many as fit.
+fn footer_items(state: &State) -> Vec<(Rect, &'static Command)> {
+    let place = state.place();
+    let mut rows: Vec<&Command> = COMMANDS.iter().filter(|command| command.footer > 0 && command.works_in(place)).collect();
+    rows.sort_by_key(|command| command.footer);
+    let area = footer(state);
+    let mut items = Vec::new();
+    let mut used = 1;
+    for command in rows {
+        let text = item_text(state, command);
+        let width = cells(&text);
+        if used + width <= area.width && area.height > 0 {
+            items.push((Rect { x: area.x + used, width, ..area }, command));
+            used += width + 2;
+        }
+    }
+    items
+}
+
+fn item_text(state: &State, command: &Command) -> String {
+    let title = super::names::footer(state.lang, command.id).unwrap_or_else(|| (command.title)(state.lang));
+    format!(" {} {title}", command.short_key(state.place()))
+}
+
+fn draw_footer(state: &State, canvas: &mut Canvas<'_>) {
+    for (area, command) in footer_items(state) {
+        let key = format!(" {} ", command.short_key(state.place()));
+        let title = super::names::footer(state.lang, command.id).unwrap_or_else(|| (command.title)(state.lang));
+        let enabled = enabled::reason(state, command.id).is_none();
+        let key_style = if enabled { canvas.theme.bar_style() } else { canvas.theme.dim() };
+        let title_style = if enabled { ratatui::style::Style::new() } else { canvas.theme.dim() };
+        let used = canvas.put(area, &key, key_style);
+        canvas.put(Rect { width: area.width + 1, ..inside(area, used, 0) }, title, title_style);
+    }
+}
+
+/// The command of the footer at a place of the screen.
+pub fn footer_hit(state: &State, at: Position) -> Option<Id> {
+    footer_items(state).into_iter().find(|(area, _)| area.contains(at)).map(|(_, command)| command.id)
+}

@@ -1,0 +1,170 @@
+//! Drawing text into cells: cut to fit, never over an edge, never half a glyph.
+//!
+//! All drawing goes through here, and all widths come from `text::cells`.
+
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::text::cells::width;
+use crate::text::fit::{Align, cut, pad};
+use crate::tui::theme::Theme;
+
+/// A buffer, the theme, and where the terminal's cursor shall stand.
+pub struct Canvas<'a> {
+    /// Cells of the whole screen.
+    pub buffer: &'a mut Buffer,
+    /// Styles and glyphs.
+    pub theme: Theme,
+    /// Cell of the real cursor; hidden when nothing is typed into.
+    pub cursor: Option<Position>,
+}
+
+/// The text with `…` replaced where only ASCII signs are wanted.
+fn signs(text: &str, ascii: bool) -> String {
+    if ascii { text.replace('…', "~").replace('—', "-") } else { text.to_owned() }
+}
+
+/// Length of a text in cells, as screen coordinates count.
+pub fn cells(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
+/// One row of an area, from the top; empty where there is none.
+pub fn line(area: Rect, row: u16) -> Rect {
+    if row < area.height { Rect { y: area.y + row, height: 1, ..area } } else { Rect { height: 0, ..area } }
+}
+
+/// The area without its first `rows` rows.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// The area without `left` and `right` columns.
+pub fn inside(area: Rect, left: u16, right: u16) -> Rect {
+    let left = left.min(area.width);
+    Rect { x: area.x + left, width: (area.width - left).saturating_sub(right), ..area }
+}
+
+/// What a frame leaves free.
+pub fn inner(area: Rect) -> Rect {
+    if area.width < 2 || area.height < 2 {
+        return Rect { width: 0, height: 0, ..area };
+    }
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
+impl Canvas<'_> {
+    /// Writes text at the left of the area's first row, and says how many cells it took.
+    pub fn put(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return 0;
+        }
+        let text = cut(&signs(text, self.theme.ascii), area.width.into());
+        let (end, _) = self.buffer.set_stringn(area.x, area.y, &text, area.width.into(), style);
+        end - area.x
+    }
+
+    /// Writes several pieces side by side, and says how many cells they took.
+    pub fn put_all(&mut self, area: Rect, pieces: &[(&str, Style)]) -> u16 {
+        let mut used = 0;
+        for (text, style) in pieces {
+            used += self.put(inside(area, used, 0), text, *style);
+        }
+        used
+    }
+
+    /// Writes text over the area's whole first row.
+    pub fn row(&mut self, area: Rect, text: &str, align: Align, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let text = pad(&signs(text, self.theme.ascii), area.width.into(), align);
+        self.buffer.set_stringn(area.x, area.y, &text, area.width.into(), style);
+    }
+
+    /// Sets the style of an area.
+    pub fn paint(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// A frame with a title in its upper line.
+    pub fn frame(&mut self, area: Rect, title: &str, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        if area.width < 2 || area.height < 2 {
+            return;
+        }
+        let glyphs = self.theme.frame;
+        let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;
+        let across = glyphs.across.repeat(usize::from(area.width) - 2);
+        let bottom = line(area, area.height - 1);
+        self.put(area, &format!("{top_left}{across}{top_right}"), style);
+        self.put(bottom, &format!("{bottom_left}{across}{bottom_right}"), style);
+        for row in 1..area.height - 1 {
+            self.put(line(area, row), glyphs.down, style);
+            self.put(inside(line(area, row), area.width - 1, 0), glyphs.down, style);
+        }
+        if !title.is_empty() && area.width > 4 {
+            self.put(inside(area, 1, 1), &cut(&format!(" {title} "), usize::from(area.width) - 2), style);
+        }
+    }
+
+    /// Empties an area for a box over other things. A wide glyph that reaches into it from the left goes too, which a
+    /// terminal would otherwise leave as half a glyph.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+            let Some(before) = area.x.checked_sub(1) else { continue };
+            if let Some(cell) = self.buffer.cell_mut((before, y)).filter(|cell| width(cell.symbol()) > 1) {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+
+    /// Has the cells of an area sent with every frame: terminals keep half glyphs where scrolled text is only
+    /// compared with what stood there before (ratatui #2738, #2652).
+    pub fn always_send(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::theme;
+
+    #[test]
+    fn a_box_over_japanese_text_leaves_no_half_glyph() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false), cursor: None };
+        canvas.put(Rect::new(0, 0, 10, 1), "空き店舗", Style::new());
+        canvas.clear(Rect::new(3, 0, 2, 1));
+        let symbols: Vec<&str> = buffer.content().iter().map(|cell| cell.symbol()).collect();
+        assert_eq!(symbols[..6], ["空", " ", " ", " ", " ", " "]);
+    }
+
+    #[test]
+    fn nothing_is_drawn_outside() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 2));
+        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(true), cursor: None };
+        canvas.put(Rect::new(2, 5, 9, 9), "x", Style::new());
+        canvas.row(Rect::new(1, 1, 9, 1), "店舗", Align::Right, Style::new());
+        canvas.frame(Rect::new(0, 0, 1, 1), "t", Style::new());
+        canvas.clear(Rect::new(0, 0, 50, 50));
+    }
+}

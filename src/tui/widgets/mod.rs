@@ -1,0 +1,8 @@
+//! Things drawn on more than one screen. They know cells and styles, and nothing of surveys.
+
+pub mod canvas;
+pub mod field;
+pub mod grid;
+pub mod scroll;
+
+pub use canvas::Canvas;
