@@ -28,7 +28,8 @@ const BANNERS: usize = 8;
 
 fn question(index: usize) -> Question {
     let (kind, choices) = if index < SINGLES { (Kind::Single, 5 + index % 6) } else { (Kind::Multiple, 10) };
-    let choice = |code: usize| Choice { code: code.to_string(), label: format!("選択肢{code}"), ..Choice::default() };
+    let choice =
+        |code: usize| Choice { code: code.to_string(), label: format!("選択肢{code}"), ..Choice::default() };
     Question { id: format!("Q{index}"), kind, choices: (1..=choices).map(choice).collect(), ..Question::default() }
 }
 

@@ -16,7 +16,10 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("export", &["text", "model", "present", "messages"]),
     ("jobs", &[]),
     ("messages", &["text", "model", "responses", "load", "tabulate", "project", "export"]),
-    ("cli", &["text", "model", "responses", "load", "tabulate", "project", "present", "export", "jobs", "messages", "tui"]),
+    (
+        "cli",
+        &["text", "model", "responses", "load", "tabulate", "project", "present", "export", "jobs", "messages", "tui"],
+    ),
     ("tui", &["text", "model", "responses", "load", "tabulate", "project", "present", "export", "jobs", "messages"]),
 ];
 
@@ -105,7 +108,10 @@ fn modules_name_only_what_lies_below_them() {
 fn the_check_itself_finds_a_planted_import() {
     assert_eq!(offences("tabulate", "use crate::load::sheet::Sheet;"), ["tabulate -> load"]);
     assert_eq!(offences("model", "use crate::{text::fold, tabulate::Labels};"), ["model -> tabulate (in a group)"]);
-    assert_eq!(offences("present", "let b = ratatui::buffer::Buffer::empty(area);"), ["present names the crate ratatui"]);
+    assert_eq!(
+        offences("present", "let b = ratatui::buffer::Buffer::empty(area);"),
+        ["present names the crate ratatui"]
+    );
     assert!(offences("tabulate", "// crate::load::sheet\nuse crate::responses::Responses;").is_empty());
     assert!(offences("load", "use my_polars::x;").is_empty());
 }

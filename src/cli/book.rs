@@ -21,7 +21,12 @@ pub fn command(lang: Lang) -> Command {
     Command::new("book")
         .about(words::book(lang))
         .arg(survey_flag(lang))
-        .arg(flag("output", "F.xlsx", words::output(lang)).short('o').required(true).value_parser(clap::value_parser!(PathBuf)))
+        .arg(
+            flag("output", "F.xlsx", words::output(lang))
+                .short('o')
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
         .arg(flag("by", "B", words::by(lang)).action(ArgAction::Append))
         .arg(flag("weight", "W", words::weight(lang)))
         .arg(flag("digits", "N", words::digits(lang)).value_parser(["0", "1", "2"]))

@@ -19,11 +19,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(survey_flag(lang))
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(words::check_all(lang)))
         .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("F")
-                .value_parser(["table", "json"])
-                .help(words::format(lang)),
+            Arg::new("format").long("format").value_name("F").value_parser(["table", "json"]).help(words::format(lang)),
         )
         .arg(json_flag(lang))
 }

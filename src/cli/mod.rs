@@ -169,7 +169,9 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Usage(sentence) => (sentence.clone(), WRONG),
         Failure::Load(error @ LoadError::Read { .. }) => (problem::load_error(lang, error), FILE),
         Failure::Load(error) => (problem::load_error(lang, error), WRONG),
-        Failure::Tabulate(TabulateError::Cancelled) => (problem::tabulate_error(lang, &TabulateError::Cancelled), CANCELLED),
+        Failure::Tabulate(TabulateError::Cancelled) => {
+            (problem::tabulate_error(lang, &TabulateError::Cancelled), CANCELLED)
+        }
         Failure::Tabulate(error) => (problem::tabulate_error(lang, error), WRONG),
         Failure::Export(error) => (words::export_error(lang, error), FILE),
         Failure::Tui(error) => (tui::sentence(lang, error), WRONG),

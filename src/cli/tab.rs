@@ -38,7 +38,9 @@ pub fn command(lang: Lang) -> Command {
         .arg(flag("format", "F", words::format(lang)).value_parser(["table", "json", "csv", "md", "xlsx"]))
         .arg(json_flag(lang).conflicts_with("format"))
         .arg(flag("output", "FILE", words::output(lang)).short('o').value_parser(clap::value_parser!(PathBuf)))
-        .arg(flag("data", "FILE", words::data(lang)).value_parser(clap::value_parser!(PathBuf)).conflicts_with("survey"))
+        .arg(
+            flag("data", "FILE", words::data(lang)).value_parser(clap::value_parser!(PathBuf)).conflicts_with("survey"),
+        )
         .arg(flag("sheet", "S", words::sheet(lang)).requires("data"))
         .arg(number("header-rows", words::header_rows(lang)).requires("data"))
         .arg(flag("single", "Q", words::single(lang)).action(ArgAction::Append).requires("data"))
@@ -87,7 +89,8 @@ fn format(arguments: &ArgMatches) -> &str {
 }
 
 fn asked(context: &Context, arguments: &ArgMatches) -> Result<Asked, Failure> {
-    let all = |name: &str| -> Vec<String> { arguments.get_many::<String>(name).into_iter().flatten().cloned().collect() };
+    let all =
+        |name: &str| -> Vec<String> { arguments.get_many::<String>(name).into_iter().flatten().cloned().collect() };
     let one = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
     let filter = match one("where") {
         None => None,
@@ -112,7 +115,8 @@ fn asked(context: &Context, arguments: &ArgMatches) -> Result<Asked, Failure> {
 }
 
 fn hints(arguments: &ArgMatches) -> infer::Hints {
-    let all = |name: &str| -> Vec<String> { arguments.get_many::<String>(name).into_iter().flatten().cloned().collect() };
+    let all =
+        |name: &str| -> Vec<String> { arguments.get_many::<String>(name).into_iter().flatten().cloned().collect() };
     infer::Hints {
         sheet: arguments.get_one::<String>("sheet").cloned(),
         header_rows: arguments.get_one::<u64>("header-rows").and_then(|rows| usize::try_from(*rows).ok()),
@@ -137,7 +141,8 @@ fn surveys(context: &Context, arguments: &ArgMatches, asked: &Asked) -> Result<V
                 return Err(Failure::Usage(words::nowhere(context.lang, id, nearest.as_deref())));
             }
         }
-        let banner_ids: Vec<&str> = asked.banners.iter().flat_map(|banner| banner.0.iter().map(String::as_str)).collect();
+        let banner_ids: Vec<&str> =
+            asked.banners.iter().flat_map(|banner| banner.0.iter().map(String::as_str)).collect();
         let fits = |survey: &Survey| {
             let questions = asked.questions.iter().all(|id| has_question(survey, id));
             questions && banner_ids.iter().all(|id| survey.ids().any(|known| known == *id))

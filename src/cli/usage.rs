@@ -31,7 +31,8 @@ pub fn report(lang: Lang, error: &clap::Error) -> ExitCode {
         _ => None,
     };
     let missing = error.kind() == ErrorKind::MissingRequiredArgument
-        || (error.kind() == ErrorKind::InvalidValue && text(ContextKind::InvalidValue).is_some_and(|value| value.is_empty()));
+        || (error.kind() == ErrorKind::InvalidValue
+            && text(ContextKind::InvalidValue).is_some_and(|value| value.is_empty()));
     let argument = text(ContextKind::InvalidArg).or_else(|| text(ContextKind::InvalidSubcommand));
     let value = text(ContextKind::InvalidValue).filter(|value| !value.is_empty());
     let meant = text(ContextKind::ValidValue)

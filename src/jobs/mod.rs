@@ -121,13 +121,17 @@ mod tests {
         let (send, receive) = channel();
         let (started, has_started) = channel();
         let mut slot = Slot::default();
-        slot.submit(&send, |done| done, move |cancel| {
-            started.send(()).unwrap();
-            while !cancel.load(Ordering::Relaxed) {
-                std::thread::yield_now();
-            }
-            "first"
-        });
+        slot.submit(
+            &send,
+            |done| done,
+            move |cancel| {
+                started.send(()).unwrap();
+                while !cancel.load(Ordering::Relaxed) {
+                    std::thread::yield_now();
+                }
+                "first"
+            },
+        );
         has_started.recv().unwrap();
         let second = slot.submit(&send, |done| done, |_| "second");
         assert!(!second.replaced || second.generation == 2);

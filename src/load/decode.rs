@@ -9,14 +9,14 @@ use super::number::{self, Parsed};
 use super::sheet::Cell;
 use crate::model::diagnostic::Problem;
 use crate::model::survey::{MissingCodes, Policy, Source, Survey};
-use crate::model::table::parse_day;
-use crate::model::{Kind, Question};
-use crate::responses::answers::Answer;
+use crate::model::{Kind, Question, day};
 use crate::responses::Missing;
+use crate::responses::answers::Answer;
 use crate::text::fold;
 
 /// Texts that mark a flag; everything else than these, blanks and `UNMARKED` must be the choice's own code or label.
-const MARKED: [&str; 16] = ["1", "○", "◯", "〇", "◎", "はい", "yes", "y", "true", "レ", "✓", "✔", "☑", "x", "有", "該当"];
+const MARKED: [&str; 16] =
+    ["1", "○", "◯", "〇", "◎", "はい", "yes", "y", "true", "レ", "✓", "✔", "☑", "x", "有", "該当"];
 /// Texts that say a flag is not marked.
 const UNMARKED: [&str; 11] = ["0", "-", "ー", "×", "いいえ", "no", "n", "false", "無", "☐", "."];
 /// Separators tried when a list's is not stated.
@@ -184,13 +184,7 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn flags(
-        &self,
-        row: &[Cell],
-        columns: &[Option<usize>],
-        others: &[(usize, usize)],
-        met: &mut Vec<Met>,
-    ) -> Answer {
+    fn flags(&self, row: &[Cell], columns: &[Option<usize>], others: &[(usize, usize)], met: &mut Vec<Met>) -> Answer {
         let mut chosen = Vec::new();
         let mut missing = Missing::Na;
         for (position, column) in columns.iter().enumerate() {
@@ -307,7 +301,11 @@ impl<'a> Decoder<'a> {
                 text.split(SEPARATORS)
                     .map(|part| {
                         let start = at;
-                        at += part.len() + text.get(at + part.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                        at += part.len()
+                            + text
+                                .get(at + part.len()..)
+                                .and_then(|rest| rest.chars().next())
+                                .map_or(0, char::len_utf8);
                         (start, part)
                     })
                     .collect()
@@ -346,25 +344,14 @@ impl<'a> Decoder<'a> {
         found
     }
 
-    fn slots(
-        &self,
-        row: &[Cell],
-        columns: &[Option<usize>],
-        others: &[(usize, usize)],
-        met: &mut Vec<Met>,
-    ) -> Answer {
+    fn slots(&self, row: &[Cell], columns: &[Option<usize>], others: &[(usize, usize)], met: &mut Vec<Met>) -> Answer {
         let (places, missing) = self.places(row, columns, met);
         let column = columns.iter().flatten().next().copied().unwrap_or(0);
         self.several(row, column, places.into_iter().flatten().collect(), missing, others, met)
     }
 
     /// The choice in each column, and why there is none where there is none at all.
-    fn places(
-        &self,
-        row: &[Cell],
-        columns: &[Option<usize>],
-        met: &mut Vec<Met>,
-    ) -> (Vec<Option<usize>>, Missing) {
+    fn places(&self, row: &[Cell], columns: &[Option<usize>], met: &mut Vec<Met>) -> (Vec<Option<usize>>, Missing) {
         let mut missing = Missing::Na;
         let mut place = |column: &Option<usize>| {
             let column = (*column)?;
@@ -413,10 +400,8 @@ impl<'a> Decoder<'a> {
             let labels = chosen.iter().filter_map(|position| self.question.choices.get(*position));
             labels.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
         };
-        let exclusive = chosen
-            .iter()
-            .filter_map(|position| self.question.choices.get(*position))
-            .find(|choice| choice.exclusive);
+        let exclusive =
+            chosen.iter().filter_map(|position| self.question.choices.get(*position)).find(|choice| choice.exclusive);
         if let Some(choice) = exclusive.filter(|_| chosen.len() > 1) {
             met.push((column, labels(), Problem::Exclusive { label: choice.label.clone() }));
         }
@@ -453,7 +438,8 @@ impl<'a> Decoder<'a> {
         }
         let written = places.clone();
         for index in 1..places.len() {
-            let repeated = places.iter().take(index).flatten().any(|earlier| places.get(index) == Some(&Some(*earlier)));
+            let repeated =
+                places.iter().take(index).flatten().any(|earlier| places.get(index) == Some(&Some(*earlier)));
             if let Some(place) = places.get_mut(index).filter(|_| repeated) {
                 *place = None;
             }
@@ -509,7 +495,7 @@ impl<'a> Decoder<'a> {
         if key.is_empty() {
             return Answer::Missing(Missing::Na);
         }
-        match parse_day(&key) {
+        match day::parse(&key) {
             Some(day) => Answer::Number(day),
             None => unreadable(column, &text, Problem::NotADate, met),
         }
@@ -586,7 +572,9 @@ fn note_full_width(cell: &Cell, column: usize, met: &mut Vec<Met>) {
         return;
     }
     let digits_only = fold::matching(text).chars().all(|c| c.is_ascii_digit() || " .,;、-~".contains(c));
-    let odd = text.chars().any(|c| !c.is_ascii() && fold::matching(&c.to_string()).chars().all(|c| c.is_ascii_digit()) && !c.is_whitespace());
+    let odd = text.chars().any(|c| {
+        !c.is_ascii() && fold::matching(&c.to_string()).chars().all(|c| c.is_ascii_digit()) && !c.is_whitespace()
+    });
     if digits_only && odd {
         met.push((column, text.clone(), Problem::FullWidth));
     }

@@ -256,7 +256,8 @@ fn from_item(matrix: &Question, item: Item) -> Question {
 
 /// The groupings every survey has.
 fn implied(survey: &Survey) -> Vec<Question> {
-    let choice = |code: &str, label: &str| Choice { code: code.to_owned(), label: label.to_owned(), ..Choice::default() };
+    let choice =
+        |code: &str, label: &str| Choice { code: code.to_owned(), label: label.to_owned(), ..Choice::default() };
     let question = |id: &str, label: &str, mut choices: Vec<Choice>| {
         let mut seen = BTreeSet::new();
         choices.retain(|choice| seen.insert(choice.code.clone()));
@@ -346,7 +347,9 @@ fn check_nets(survey: &Survey) -> Result<(), Fault> {
         if questions.is_empty() {
             return Err(unknown(survey, &owner, &net.question));
         }
-        for (question, code) in questions.iter().flat_map(|question| net.members.iter().map(move |code| (question, code))) {
+        for (question, code) in
+            questions.iter().flat_map(|question| net.members.iter().map(move |code| (question, code)))
+        {
             if question.choice(code).is_none() && !question.open_choices {
                 return Err(Fault::UnknownCode { owner, question: question.id.clone(), code: code.clone() });
             }
@@ -358,8 +361,7 @@ fn check_nets(survey: &Survey) -> Result<(), Fault> {
 fn check_banners(survey: &Survey) -> Result<(), Fault> {
     for banner in &survey.banners {
         let owner = format!("[[banner]] {}", banner.id);
-        let question =
-            survey.question(&banner.question).ok_or_else(|| unknown(survey, &owner, &banner.question))?;
+        let question = survey.question(&banner.question).ok_or_else(|| unknown(survey, &owner, &banner.question))?;
         if banner.groups.is_empty() && banner.bands.is_empty() || question.is_number() && banner.bands.is_empty() {
             return Err(Fault::NoGroups { owner });
         }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::columns::{self, Header, Located, Where};
 use super::decode::{Decoder, Met, missing_codes};
 use super::sheet::{Cell, Sheet, cell_name};
+use crate::model::Survey;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::survey::{Choice, Source};
-use crate::model::Survey;
 use crate::responses::answers::{Answer, MAX_CHOICES};
 use crate::responses::builder::Case;
 use crate::responses::{Builder, Missing, SourceFile};
@@ -136,8 +136,12 @@ fn in_order(values: Vec<String>) -> Vec<Choice> {
 /// Reads every row of every source.
 pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>) -> Gathered {
     let files = inputs.iter().map(|input| source_file(&survey, input)).collect();
-    let mut gathered =
-        Gathered { builder: Builder::new(Arc::clone(&survey), files), inputs: Vec::new(), met: Vec::new(), blank: Vec::new() };
+    let mut gathered = Gathered {
+        builder: Builder::new(Arc::clone(&survey), files),
+        inputs: Vec::new(),
+        met: Vec::new(),
+        blank: Vec::new(),
+    };
     for (file, input) in inputs.iter().enumerate() {
         about_file(&survey, input, &mut gathered);
         let decoders: Vec<Decoder<'_>> =
@@ -149,8 +153,9 @@ pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>) -> Gathered {
             }
         }
         let clashes = clashes(&survey, input);
+        let reader = RowReader { survey: &survey, input, file, decoders, others, clashes };
         for (row_index, row) in input.sheet.rows.iter().enumerate().skip(input.header.data_start()) {
-            read_row(&survey, input, file, (row_index, row), (&decoders, &others, &clashes), &mut gathered);
+            read_row(&reader, row_index, row, &mut gathered);
         }
     }
     gathered.inputs = inputs;
@@ -225,20 +230,26 @@ fn is_flags(place: &Where) -> bool {
     matches!(place, Where::Flags(_))
 }
 
-fn read_row(
-    survey: &Survey,
-    input: &Input,
+/// What reading a row of one input needs.
+struct RowReader<'a> {
+    survey: &'a Survey,
+    input: &'a Input,
     file: usize,
-    (row_index, row): (usize, &Vec<Cell>),
-    (decoders, others, clashes): (&[Decoder<'_>], &[Vec<(usize, usize)>], &Clashes),
-    gathered: &mut Gathered,
-) {
+    decoders: Vec<Decoder<'a>>,
+    /// By question: the columns of free texts, with the choice they belong to.
+    others: Vec<Vec<(usize, usize)>>,
+    clashes: Clashes,
+}
+
+fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &mut Gathered) {
+    let RowReader { survey, input, file, decoders, others, clashes } = reader;
     let Some(first) = row.iter().find(|cell| !cell.is_blank()) else { return };
-    let diagnostic = |problem, column: Option<usize>, case: Option<&str>, question: Option<&str>, value: Option<String>| {
-        let place = column.map_or_else(|| input.place(row_index, 0), |column| input.place(row_index, column));
-        let (case, question) = (case.map(str::to_owned), question.map(str::to_owned));
-        Diagnostic { problem, survey: survey.about.id.clone(), place, case, question, value }
-    };
+    let diagnostic =
+        |problem, column: Option<usize>, case: Option<&str>, question: Option<&str>, value: Option<String>| {
+            let place = column.map_or_else(|| input.place(row_index, 0), |column| input.place(row_index, column));
+            let (case, question) = (case.map(str::to_owned), question.map(str::to_owned));
+            Diagnostic { problem, survey: survey.about.id.clone(), place, case, question, value }
+        };
     if SUMMARY.contains(&fold::matching(&first.text()).to_lowercase().as_str()) {
         let column = row.iter().position(|cell| !cell.is_blank());
         gathered.met.push((None, diagnostic(Problem::SummaryRow, column, None, None, Some(first.text().into_owned()))));
@@ -264,7 +275,8 @@ fn read_row(
                 let text = row.get(column).map_or("".into(), Cell::text);
                 if fold::matching(&text) == *code {
                     let problem = Problem::CodeClash { code: code.clone(), label: label.clone() };
-                    let found = diagnostic(problem, Some(column), Some(&base_id), Some(&question.id), Some(text.into_owned()));
+                    let found =
+                        diagnostic(problem, Some(column), Some(&base_id), Some(&question.id), Some(text.into_owned()));
                     gathered.met.push((Some(case_index), found));
                 }
             }
@@ -293,7 +305,7 @@ fn read_row(
     for copy in 0..copies {
         let id = if copy == 0 { base_id.clone() } else { format!("{base_id}+{copy}") };
         let builder = &mut gathered.builder;
-        builder.case(Case { id, file, row: row_index });
+        builder.case(Case { id, file: *file, row: row_index });
         for (question, answer) in survey.questions.iter().zip(&answers) {
             builder.answer(&question.id, answer.clone());
         }
@@ -356,4 +368,3 @@ fn weight(cell: &Cell) -> Option<f64> {
     };
     (value.is_finite() && value >= 0.0).then_some(value)
 }
-

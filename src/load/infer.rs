@@ -195,9 +195,8 @@ fn header_rows(sheet: &Sheet, first: usize) -> usize {
     let below = |row: usize| {
         let width = sheet.rows.get(row + 1).map_or(0, Vec::len);
         // A blank header cell with a text below it is the rest of a group (問3 | blank | blank over 1 | 2 | 3).
-        let hanging = (0..width).filter(|column| {
-            sheet.cell(row, *column).is_blank() && !sheet.cell(row + 1, *column).is_blank()
-        });
+        let hanging =
+            (0..width).filter(|column| sheet.cell(row, *column).is_blank() && !sheet.cell(row + 1, *column).is_blank());
         hanging.count()
     };
     let all_text = |row: usize| {
@@ -272,7 +271,7 @@ impl Values {
                 self.high = self.high.max(number);
             }
             None => {
-                if matches!(cell, Cell::Text(_)) && crate::model::table::parse_day(text).is_some() {
+                if matches!(cell, Cell::Text(_)) && crate::model::day::parse(text).is_some() {
                     self.dates += 1;
                 }
                 self.longest = self.longest.max(text.chars().count());
@@ -331,7 +330,10 @@ impl Values {
             }
             let seldom = self.texts.iter().filter(|text| text.ends_with(separator)).count() == 0;
             let enough = distinct.len() * 3 <= parts || (!seldom && distinct.len() * 2 <= parts);
-            distinct.len() > 1 && distinct.len() <= MOST_CHOICES && longest <= LONGEST_CHOICE && enough
+            distinct.len() > 1
+                && distinct.len() <= MOST_CHOICES
+                && longest <= LONGEST_CHOICE
+                && enough
                 && distinct.len() <= self.distinct.len().max(3)
         })
     }

@@ -154,8 +154,7 @@ pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadErro
         Err(_) => read::SheetChoice::Name(sheet.clone()),
     });
     let options = read::ReadOptions { sheet, ..read::ReadOptions::default() };
-    let sheet =
-        read::read_sheet(file, &options).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
+    let sheet = read::read_sheet(file, &options).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
     let (survey, input) = infer::survey(file, sheet, hints)?;
     finish(survey, vec![input])
 }

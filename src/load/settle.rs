@@ -97,7 +97,8 @@ fn repeats(gathered: &Gathered, fate: &[Option<Problem>]) -> Vec<(usize, usize, 
         let personal = input.located.personal.iter().map(text).map(|person| ("personal", person));
         let keys: Vec<(&str, String)> =
             id.chain(personal).filter(|(_, text)| !NOBODY.contains(&text.as_str())).collect();
-        let known = keys.iter().find_map(|(kind, text)| seen.get(&format!("{kind} {text}")).map(|first| (*kind, *first)));
+        let known =
+            keys.iter().find_map(|(kind, text)| seen.get(&format!("{kind} {text}")).map(|first| (*kind, *first)));
         if let Some((kind, first)) = known {
             repeats.push((index, first, kind == "personal"));
         }

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::day;
+
 /// What one cell holds.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum Cell {
@@ -144,14 +146,11 @@ pub fn column_name(column: usize) -> String {
 
 /// The serial day of a date of the Gregorian calendar, for dates from 1900-03-01 on.
 pub fn serial_of_date(year: i64, month: i64, day: i64) -> f64 {
-    // Days from 1970-01-01, after Howard Hinnant's days_from_civil (public domain); years begin in March.
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    (era * 146_097 + day_of_era - 719_468 + 25_569) as f64
+    (day::days(year, month, day) + SERIAL_OF_1970) as f64
 }
+
+/// The serial day of 1970-01-01.
+const SERIAL_OF_1970: i64 = 25_569;
 
 fn number_text(number: f64) -> String {
     let size = number.abs();
@@ -187,16 +186,8 @@ fn day_text(serial: i64) -> String {
     if serial == 60 {
         return "1900-02-29".to_owned();
     }
-    let days = if serial < 60 { serial + 1 } else { serial } - 25_569 + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    let serial = if serial < 60 { serial + 1 } else { serial };
+    day::iso(serial - SERIAL_OF_1970)
 }
 
 #[cfg(test)]

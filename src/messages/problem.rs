@@ -40,12 +40,20 @@ pub fn load_error(lang: Lang, error: &LoadError) -> String {
             }
         }
         LoadError::NoSource { file } => match lang {
-            Lang::Ja => format!("{}: [[source]] がありません。回答の入った表計算ファイルを file = \"…\" で書いてください。", file.display()),
-            Lang::En => format!("{}: there is no [[source]]. Name the spreadsheet with the answers: file = \"…\".", file.display()),
+            Lang::Ja => format!(
+                "{}: [[source]] がありません。回答の入った表計算ファイルを file = \"…\" で書いてください。",
+                file.display()
+            ),
+            Lang::En => format!(
+                "{}: there is no [[source]]. Name the spreadsheet with the answers: file = \"…\".",
+                file.display()
+            ),
         },
         LoadError::Adhoc(error) => adhoc_error(lang, error),
         LoadError::Internal(what) => match lang {
-            Lang::Ja => format!("プログラムの不具合です（{what}）。元のファイルには何も書いていません。開発元へお知らせください。"),
+            Lang::Ja => format!(
+                "プログラムの不具合です（{what}）。元のファイルには何も書いていません。開発元へお知らせください。"
+            ),
             Lang::En => format!("This is a mistake of the program ({what}). Nothing was written. Please report it."),
         },
     }
@@ -71,13 +79,24 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             )
             .to_owned(),
         Fault::Unreadable(error) => {
-            if ja { format!("読めません（{error}）。") } else { format!("cannot be read ({error}).") }
+            if ja {
+                format!("読めません（{error}）。")
+            } else {
+                format!("cannot be read ({error}).")
+            }
         }
         Fault::Syntax(message) => {
-            if ja { format!("書き方に誤りがあります: {message}") } else { format!("not written as it should be: {message}") }
+            if ja {
+                format!("書き方に誤りがあります: {message}")
+            } else {
+                format!("not written as it should be: {message}")
+            }
         }
         Fault::NoSurveys => lang
-            .pick("surveys に調査定義が1つもありません。surveys = [\"surveys/○○.toml\"] と書いてください。", "surveys lists no survey definition.")
+            .pick(
+                "surveys に調査定義が1つもありません。surveys = [\"surveys/○○.toml\"] と書いてください。",
+                "surveys lists no survey definition.",
+            )
             .to_owned(),
         Fault::Outside { path } => {
             if ja {
@@ -87,10 +106,18 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             }
         }
         Fault::IdTwice { id } => {
-            if ja { format!("id「{id}」が2回使われています。どちらかを変えてください。") } else { format!("the id \"{id}\" is used twice. Change one.") }
+            if ja {
+                format!("id「{id}」が2回使われています。どちらかを変えてください。")
+            } else {
+                format!("the id \"{id}\" is used twice. Change one.")
+            }
         }
         Fault::IdReserved { id } => {
-            if ja { format!("id「{id}」は予約語なので使えません。") } else { format!("the id \"{id}\" is reserved.") }
+            if ja {
+                format!("id「{id}」は予約語なので使えません。")
+            } else {
+                format!("the id \"{id}\" is reserved.")
+            }
         }
         Fault::CodeTwice { question, code } => {
             if ja {
@@ -108,7 +135,11 @@ fn fault(lang: Lang, fault: &Fault) -> String {
         }
         Fault::UnknownQuestion { owner, id, nearest } => {
             let maybe = maybe(lang, nearest.as_ref());
-            if ja { format!("{owner}: 設問「{id}」がありません。{maybe}") } else { format!("{owner}: there is no question \"{id}\".{maybe}") }
+            if ja {
+                format!("{owner}: 設問「{id}」がありません。{maybe}")
+            } else {
+                format!("{owner}: there is no question \"{id}\".{maybe}")
+            }
         }
         Fault::UnknownCode { owner, question, code } => {
             if ja {
@@ -118,11 +149,17 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             }
         }
         Fault::KeyMissing { question, key } => {
-            if ja { format!("{question}: {key} がありません。") } else { format!("{question}: {key} is missing.") }
+            if ja {
+                format!("{question}: {key} がありません。")
+            } else {
+                format!("{question}: {key} is missing.")
+            }
         }
         Fault::FlagCount { question, columns, choices } => {
             if ja {
-                format!("{question}: 列（columns）が{columns}個、選択肢（choices）が{choices}個です。同じ数にしてください。")
+                format!(
+                    "{question}: 列（columns）が{columns}個、選択肢（choices）が{choices}個です。同じ数にしてください。"
+                )
             } else {
                 format!("{question}: {columns} columns but {choices} choices. There must be as many.")
             }
@@ -136,7 +173,11 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             }
         }
         Fault::Bands { owner } => {
-            if ja { format!("{owner}: from が to より大きい区分があります。") } else { format!("{owner}: a band's from is above its to.") }
+            if ja {
+                format!("{owner}: from が to より大きい区分があります。")
+            } else {
+                format!("{owner}: a band's from is above its to.")
+            }
         }
         Fault::NoGroups { owner } => {
             if ja {
@@ -146,10 +187,18 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             }
         }
         Fault::UnknownWeight { id } => {
-            if ja { format!("default_weight の「{id}」という [[weight]] がありません。") } else { format!("default_weight: there is no [[weight]] \"{id}\".") }
+            if ja {
+                format!("default_weight の「{id}」という [[weight]] がありません。")
+            } else {
+                format!("default_weight: there is no [[weight]] \"{id}\".")
+            }
         }
         Fault::NoItems { question } => {
-            if ja { format!("{question}: matrix には items が要ります。") } else { format!("{question}: a matrix needs items.") }
+            if ja {
+                format!("{question}: matrix には items が要ります。")
+            } else {
+                format!("{question}: a matrix needs items.")
+            }
         }
     }
 }
@@ -158,28 +207,53 @@ fn fault(lang: Lang, fault: &Fault) -> String {
 pub fn read_error(lang: Lang, error: &ReadError) -> String {
     let fixed = |ja: &str, en: &str| lang.pick(ja, en).to_owned();
     match error {
-        ReadError::NotFound => fixed("ファイルがありません。名前と場所を確かめてください。", "There is no such file. Check its name and folder."),
+        ReadError::NotFound => fixed(
+            "ファイルがありません。名前と場所を確かめてください。",
+            "There is no such file. Check its name and folder.",
+        ),
         ReadError::Folder => fixed("フォルダです。ファイルを指定してください。", "It is a folder. Name a file."),
-        ReadError::NoPermission => fixed("読む権限がありません。ファイルの管理者に確かめてください。", "You may not read it. Ask whoever keeps the file."),
-        ReadError::Locked => fixed("Excel などで開かれています。閉じてからもう一度行ってください。", "It is open in Excel or another program. Close it and try again."),
-        ReadError::Encrypted => fixed("パスワードで保護されています。Excel でパスワードを外して保存し直してください。", "It has a password. Save it without one in Excel."),
+        ReadError::NoPermission => fixed(
+            "読む権限がありません。ファイルの管理者に確かめてください。",
+            "You may not read it. Ask whoever keeps the file.",
+        ),
+        ReadError::Locked => fixed(
+            "Excel などで開かれています。閉じてからもう一度行ってください。",
+            "It is open in Excel or another program. Close it and try again.",
+        ),
+        ReadError::Encrypted => fixed(
+            "パスワードで保護されています。Excel でパスワードを外して保存し直してください。",
+            "It has a password. Save it without one in Excel.",
+        ),
         ReadError::Unsupported { what } => match lang {
-            Lang::Ja => format!("表計算ファイルではありません（{what}）。xlsx、xls、ods、csv のどれかで保存し直してください。"),
+            Lang::Ja => {
+                format!("表計算ファイルではありません（{what}）。xlsx、xls、ods、csv のどれかで保存し直してください。")
+            }
             Lang::En => format!("It is no spreadsheet ({what}). Save it as xlsx, xls, ods or csv."),
         },
-        ReadError::Html => fixed("中身はウェブページ（HTML）です。Excel で開き、xlsx で保存し直してください。", "It is really a web page (HTML). Open it in Excel and save it as xlsx."),
+        ReadError::Html => fixed(
+            "中身はウェブページ（HTML）です。Excel で開き、xlsx で保存し直してください。",
+            "It is really a web page (HTML). Open it in Excel and save it as xlsx.",
+        ),
         ReadError::Empty => fixed("中身が空です。受け取り直してください。", "The file is empty. Ask for it again."),
         ReadError::Damaged { reason } => match lang {
-            Lang::Ja => format!("ファイルが壊れています（{reason}）。Excel で開けるなら別名で保存し直し、開けないなら受け取り直してください。"),
-            Lang::En => format!("It is damaged ({reason}). If Excel opens it, save it under another name; otherwise ask for it again."),
+            Lang::Ja => format!(
+                "ファイルが壊れています（{reason}）。Excel で開けるなら別名で保存し直し、開けないなら受け取り直してください。"
+            ),
+            Lang::En => format!(
+                "It is damaged ({reason}). If Excel opens it, save it under another name; otherwise ask for it again."
+            ),
         },
         ReadError::TooLarge { rows, columns, limit } => match lang {
             Lang::Ja => format!("大きすぎます（{rows}行 × {columns}列、上限 {limit}）。余分な行や列を消してください。"),
-            Lang::En => format!("It is too large ({rows} rows by {columns} columns, limit {limit}). Remove what is not needed."),
+            Lang::En => {
+                format!("It is too large ({rows} rows by {columns} columns, limit {limit}). Remove what is not needed.")
+            }
         },
         ReadError::FileTooLarge { bytes, limit } | ReadError::Unpacked { bytes, limit } => match lang {
             Lang::Ja => format!("大きすぎます（{bytes}バイト、上限 {limit}）。画像や余分なシートを消してください。"),
-            Lang::En => format!("It is too large ({bytes} bytes, limit {limit}). Remove pictures and sheets that are not needed."),
+            Lang::En => format!(
+                "It is too large ({bytes} bytes, limit {limit}). Remove pictures and sheets that are not needed."
+            ),
         },
         ReadError::NoSheet { wanted, available } => match lang {
             Lang::Ja => format!("シート「{wanted}」がありません。あるのは {} です。", available.join("、")),
@@ -211,9 +285,12 @@ fn adhoc_error(lang: Lang, error: &AdhocError) -> String {
         (AdhocError::Multiple { text }, Lang::En) => {
             format!("Cannot read --multiple \"{text}\". Write 'Q=;' or 'NAME=COL1+COL2'.")
         }
-        (AdhocError::NoHeader, _) => {
-            lang.pick("見出しの行が見つかりません。--header-rows で行数を指定してください。", "No header row was found. Say how many with --header-rows.").to_owned()
-        }
+        (AdhocError::NoHeader, _) => lang
+            .pick(
+                "見出しの行が見つかりません。--header-rows で行数を指定してください。",
+                "No header row was found. Say how many with --header-rows.",
+            )
+            .to_owned(),
     }
 }
 
@@ -232,12 +309,24 @@ pub fn expression_error(lang: Lang, error: &ExprError) -> String {
         (ExprError::UnknownCode { subject, code, known }, Lang::En) => {
             format!("{subject} has no code \"{code}\". It has: {}.", known.join(", "))
         }
-        (ExprError::NotANumber { subject, op }, Lang::Ja) => format!("{subject} は数値ではないので「{op}」で比べられません。"),
-        (ExprError::NotANumber { subject, op }, Lang::En) => format!("{subject} has no numbers, so \"{op}\" cannot compare it."),
-        (ExprError::NoGroups { subject }, Lang::Ja) => format!("{subject} には選択肢も区分（bands）もないので、表側にできません。"),
-        (ExprError::NoGroups { subject }, Lang::En) => format!("{subject} has neither choices nor bands, so it cannot be a banner."),
-        (ExprError::BadNumber { subject, value }, Lang::Ja) => format!("{subject} と比べる「{value}」が数値ではありません。"),
-        (ExprError::BadNumber { subject, value }, Lang::En) => format!("\"{value}\", compared with {subject}, is no number."),
+        (ExprError::NotANumber { subject, op }, Lang::Ja) => {
+            format!("{subject} は数値ではないので「{op}」で比べられません。")
+        }
+        (ExprError::NotANumber { subject, op }, Lang::En) => {
+            format!("{subject} has no numbers, so \"{op}\" cannot compare it.")
+        }
+        (ExprError::NoGroups { subject }, Lang::Ja) => {
+            format!("{subject} には選択肢も区分（bands）もないので、表側にできません。")
+        }
+        (ExprError::NoGroups { subject }, Lang::En) => {
+            format!("{subject} has neither choices nor bands, so it cannot be a banner.")
+        }
+        (ExprError::BadNumber { subject, value }, Lang::Ja) => {
+            format!("{subject} と比べる「{value}」が数値ではありません。")
+        }
+        (ExprError::BadNumber { subject, value }, Lang::En) => {
+            format!("\"{value}\", compared with {subject}, is no number.")
+        }
     }
 }
 
@@ -245,15 +334,22 @@ pub fn expression_error(lang: Lang, error: &ExprError) -> String {
 pub fn parse_error(lang: Lang, error: &crate::model::expr::ParseError) -> String {
     match lang {
         Lang::Ja => format!("条件「{}」の{}文字目が読めません。例: F5 = 1 and Q3 in (2, 3)", error.text, error.at),
-        Lang::En => format!("Cannot read the condition \"{}\" at character {}: expected {}.", error.text, error.at, error.expected),
+        Lang::En => format!(
+            "Cannot read the condition \"{}\" at character {}: expected {}.",
+            error.text, error.at, error.expected
+        ),
     }
 }
 
 /// Why a table cannot be made.
 pub fn tabulate_error(lang: Lang, error: &TabulateError) -> String {
     match (error, lang) {
-        (TabulateError::UnknownQuestion { id, nearest }, Lang::Ja) => format!("設問「{id}」がありません。{}", maybe(lang, nearest.as_ref())),
-        (TabulateError::UnknownQuestion { id, nearest }, Lang::En) => format!("There is no question \"{id}\".{}", maybe(lang, nearest.as_ref())),
+        (TabulateError::UnknownQuestion { id, nearest }, Lang::Ja) => {
+            format!("設問「{id}」がありません。{}", maybe(lang, nearest.as_ref()))
+        }
+        (TabulateError::UnknownQuestion { id, nearest }, Lang::En) => {
+            format!("There is no question \"{id}\".{}", maybe(lang, nearest.as_ref()))
+        }
         (TabulateError::Banner { id, nearest, error: GroupingError::Unknown(_) }, Lang::Ja) => {
             format!("表側にする「{id}」がありません。{}", maybe(lang, nearest.as_ref()))
         }
@@ -268,8 +364,12 @@ pub fn tabulate_error(lang: Lang, error: &TabulateError) -> String {
         }
         (TabulateError::Expression(error), _) => expression_error(lang, error),
         (TabulateError::Weight(error), _) => weight_error(lang, error),
-        (TabulateError::TooManyGroups { id, groups }, Lang::Ja) => format!("「{id}」は{groups}区分になり、多すぎます。"),
-        (TabulateError::TooManyGroups { id, groups }, Lang::En) => format!("\"{id}\" would have {groups} groups, which is too many."),
+        (TabulateError::TooManyGroups { id, groups }, Lang::Ja) => {
+            format!("「{id}」は{groups}区分になり、多すぎます。")
+        }
+        (TabulateError::TooManyGroups { id, groups }, Lang::En) => {
+            format!("\"{id}\" would have {groups} groups, which is too many.")
+        }
         (TabulateError::Cancelled, _) => lang.pick("中止しました。", "Cancelled.").to_owned(),
     }
 }
@@ -299,7 +399,9 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
     let what = match error {
         WeightError::Unknown { .. } if ja => "定義にありません。".to_owned(),
         WeightError::Unknown { .. } => "is not defined.".to_owned(),
-        WeightError::Question { question, .. } if ja => format!("{question} は1つだけ答える設問ではないので、目標にできません。"),
+        WeightError::Question { question, .. } if ja => {
+            format!("{question} は1つだけ答える設問ではないので、目標にできません。")
+        }
         WeightError::Question { question, .. } => format!("{question} has no single answer, so it cannot be a target."),
         WeightError::Code { question, code, .. } if ja => format!("{question} に「{code}」という区分がありません。"),
         WeightError::Code { question, code, .. } => format!("{question} has no code \"{code}\"."),
@@ -309,9 +411,13 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         WeightError::EmptyCategory { question, code, target, .. } => {
             format!("nobody is in {question} = {code}, but its target is {target}. Merge it with another category.")
         }
-        WeightError::NoTarget { question, code, .. } if ja => format!("{question} の「{code}」に回答者がいますが、目標がありません。"),
+        WeightError::NoTarget { question, code, .. } if ja => {
+            format!("{question} の「{code}」に回答者がいますが、目標がありません。")
+        }
         WeightError::NoTarget { question, code, .. } => format!("{question} = {code} has respondents but no target."),
-        WeightError::ShareSum { question, sum, .. } if ja => format!("{question} の割合の合計が{sum}です。1にしてください。"),
+        WeightError::ShareSum { question, sum, .. } if ja => {
+            format!("{question} の割合の合計が{sum}です。1にしてください。")
+        }
         WeightError::ShareSum { question, sum, .. } => format!("the shares of {question} add up to {sum}, not 1."),
         WeightError::CountSum { question, sum, other, other_sum, .. } if ja => {
             format!("人数の合計が合いません（{question} {sum}、{other} {other_sum}）。")
@@ -322,26 +428,44 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         WeightError::Negative { question, .. } if ja => format!("{question} の目標に負の数か数でないものがあります。"),
         WeightError::Negative { question, .. } => format!("a target of {question} is negative or no number."),
         WeightError::NoConvergence { cycles, error, question, code, .. } if ja => {
-            format!("{cycles}回くり返しても目標に合いません（{question} の「{code}」で{:.4}%のずれ）。目標どうしが矛盾しています。", error * 100.0)
+            format!(
+                "{cycles}回くり返しても目標に合いません（{question} の「{code}」で{:.4}%のずれ）。目標どうしが矛盾しています。",
+                error * 100.0
+            )
         }
         WeightError::NoConvergence { cycles, error, question, code, .. } => {
-            format!("after {cycles} cycles {question} = {code} still misses its target by {:.4} %. The targets contradict each other.", error * 100.0)
+            format!(
+                "after {cycles} cycles {question} = {code} still misses its target by {:.4} %. The targets contradict each other.",
+                error * 100.0
+            )
         }
-        WeightError::Missing { question, cases, .. } if ja => format!("{question} に答えていない人が{cases}人います（missing = \"error\"）。"),
-        WeightError::Missing { question, cases, .. } => format!("{cases} respondents did not answer {question} (missing = \"error\")."),
-        WeightError::Trim { low, high, .. } if ja => format!("平均の{low}倍から{high}倍の範囲では目標に合わせられません。"),
-        WeightError::Trim { low, high, .. } => format!("weights between {low} and {high} of the mean cannot meet the targets."),
+        WeightError::Missing { question, cases, .. } if ja => {
+            format!("{question} に答えていない人が{cases}人います（missing = \"error\"）。")
+        }
+        WeightError::Missing { question, cases, .. } => {
+            format!("{cases} respondents did not answer {question} (missing = \"error\").")
+        }
+        WeightError::Trim { low, high, .. } if ja => {
+            format!("平均の{low}倍から{high}倍の範囲では目標に合わせられません。")
+        }
+        WeightError::Trim { low, high, .. } => {
+            format!("weights between {low} and {high} of the mean cannot meet the targets.")
+        }
         WeightError::NegativeWeight { value, case, .. } if ja => format!("{case} のウェイトが負です（{value}）。"),
         WeightError::NegativeWeight { value, case, .. } => format!("case {case} has a negative weight ({value})."),
         WeightError::Nobody { .. } if ja => "ウェイトを付けられる人がいません。".to_owned(),
         WeightError::Nobody { .. } => "nobody is left to weight.".to_owned(),
-        WeightError::NotYet { .. } if ja => "kind = \"calibrate\" はまだ計算できません。rake を使ってください。".to_owned(),
+        WeightError::NotYet { .. } if ja => {
+            "kind = \"calibrate\" はまだ計算できません。rake を使ってください。".to_owned()
+        }
         WeightError::NotYet { .. } => "kind = \"calibrate\" is not computed yet. Use rake.".to_owned(),
         WeightError::Circular { .. } if ja => "start をたどると自分自身に戻ります。".to_owned(),
         WeightError::Circular { .. } => "its start leads back to itself.".to_owned(),
         WeightError::Key { key, .. } if ja => format!("{key} がないか、kind に合っていません。"),
         WeightError::Key { key, .. } => format!("{key} is missing or does not fit the kind."),
-        WeightError::NoPopulation { .. } if ja => "total = \"population\" には [survey] の population が要ります。".to_owned(),
+        WeightError::NoPopulation { .. } if ja => {
+            "total = \"population\" には [survey] の population が要ります。".to_owned()
+        }
         WeightError::NoPopulation { .. } => "total = \"population\" needs [survey] population.".to_owned(),
     };
     match lang {
@@ -358,9 +482,15 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::OverLimit { max, marks } => format!("{marks} marks where {max} are allowed."),
         Problem::DoubleMark if ja => "○は1つのところ2つ以上あります。".to_owned(),
         Problem::DoubleMark => "Several marks where one is allowed.".to_owned(),
-        Problem::NotAsked { condition } if ja => format!("対象外（{condition} でない）なのに回答があります。非該当にしました。"),
-        Problem::NotAsked { condition } => format!("Answered although not asked ({condition} does not hold). Counted as not applicable."),
-        Problem::OtherUnmarked { label } if ja => format!("「{label}」に○がなく、記入だけがあります。○があるものとしました。"),
+        Problem::NotAsked { condition } if ja => {
+            format!("対象外（{condition} でない）なのに回答があります。非該当にしました。")
+        }
+        Problem::NotAsked { condition } => {
+            format!("Answered although not asked ({condition} does not hold). Counted as not applicable.")
+        }
+        Problem::OtherUnmarked { label } if ja => {
+            format!("「{label}」に○がなく、記入だけがあります。○があるものとしました。")
+        }
         Problem::OtherUnmarked { label } => format!("\"{label}\" is written out but not marked. Taken as marked."),
         Problem::NumberWords { taken } if ja => format!("数字だけではありません。{taken} としました。"),
         Problem::NumberWords { taken } => format!("More than a number. Taken as {taken}."),
@@ -370,18 +500,28 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::NotANumber => "Not a number. Counted as unknown.".to_owned(),
         Problem::NotADate if ja => "日付として読めません。不明にしました。".to_owned(),
         Problem::NotADate => "Not a date. Counted as unknown.".to_owned(),
-        Problem::UnexpectedDate if ja => "Excel が日付に変えてしまったようです（例: 1-2 → 1月2日）。不明にしました。".to_owned(),
+        Problem::UnexpectedDate if ja => {
+            "Excel が日付に変えてしまったようです（例: 1-2 → 1月2日）。不明にしました。".to_owned()
+        }
         Problem::UnexpectedDate => "Excel seems to have made a date of it. Counted as unknown.".to_owned(),
         Problem::ErrorCell if ja => "Excel のエラー値です。不明にしました。".to_owned(),
         Problem::ErrorCell => "A spreadsheet error. Counted as unknown.".to_owned(),
         Problem::UnknownCode { nearest } if ja => format!("選択肢にない値です。{}", maybe(lang, nearest.as_ref())),
         Problem::UnknownCode { nearest } => format!("No choice is written like this.{}", maybe(lang, nearest.as_ref())),
-        Problem::Exclusive { label } if ja => format!("「{label}」とほかの選択肢が両方選ばれています。そのまま数えました。"),
+        Problem::Exclusive { label } if ja => {
+            format!("「{label}」とほかの選択肢が両方選ばれています。そのまま数えました。")
+        }
         Problem::Exclusive { label } => format!("\"{label}\" beside other choices. Counted as marked."),
-        Problem::RankOrder if ja => "順位に同じものの重複か、途中の抜けがあります。重複は上の順位だけ数えました。".to_owned(),
+        Problem::RankOrder if ja => {
+            "順位に同じものの重複か、途中の抜けがあります。重複は上の順位だけ数えました。".to_owned()
+        }
         Problem::RankOrder => "A rank is repeated or left out. A repeat counts once, at its higher place.".to_owned(),
-        Problem::CodeClash { code, label } if ja => format!("コード「{code}」は欠損の印でもあり選択肢「{label}」でもあります。選択肢としました。"),
-        Problem::CodeClash { code, label } => format!("The code \"{code}\" means both missing and \"{label}\". Taken as the choice."),
+        Problem::CodeClash { code, label } if ja => {
+            format!("コード「{code}」は欠損の印でもあり選択肢「{label}」でもあります。選択肢としました。")
+        }
+        Problem::CodeClash { code, label } => {
+            format!("The code \"{code}\" means both missing and \"{label}\". Taken as the choice.")
+        }
         Problem::FullWidth if ja => "全角や丸数字で書かれています。半角として読みました。".to_owned(),
         Problem::FullWidth => "Full-width digits, read as plain ones.".to_owned(),
         Problem::AttributeMissing if ja => "属性が無回答です。この属性の集計区分には入りません。".to_owned(),
@@ -396,7 +536,9 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
             let how = if *personal { "Same address as" } else { "Same id as" };
             format!("{how} case {of} ({} {}). Not counted.", place.file, place.cell)
         }
-        Problem::IdenticalRow { row } if ja => format!("{row}行目とまったく同じ行です。番号がないので、そのまま数えました。"),
+        Problem::IdenticalRow { row } if ja => {
+            format!("{row}行目とまったく同じ行です。番号がないので、そのまま数えました。")
+        }
         Problem::IdenticalRow { row } => format!("Identical to row {row}. There is no id, so it is counted."),
         Problem::OutOfScope { condition } if ja => format!("対象外です（{condition}）。有効回答に数えません。"),
         Problem::OutOfScope { condition } => format!("Out of scope ({condition}): not counted as valid."),
@@ -408,16 +550,28 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         }
         Problem::Stratum { strata } if ja => format!("複数の層に当てはまります（{}）。", strata.join("、")),
         Problem::Stratum { strata } => format!("Belongs to several strata ({}).", strata.join(", ")),
-        Problem::ColumnMissing { wanted, nearest } if ja => format!("列「{wanted}」がありません。{}", maybe(lang, nearest.as_ref())),
-        Problem::ColumnMissing { wanted, nearest } => format!("There is no column \"{wanted}\".{}", maybe(lang, nearest.as_ref())),
-        Problem::ColumnTwice { wanted, cells } if ja => format!("列「{wanted}」が複数あります（{}）。最初のものを読みました。", cells.join("、")),
-        Problem::ColumnTwice { wanted, cells } => format!("Several columns are called \"{wanted}\" ({}). The first was read.", cells.join(", ")),
+        Problem::ColumnMissing { wanted, nearest } if ja => {
+            format!("列「{wanted}」がありません。{}", maybe(lang, nearest.as_ref()))
+        }
+        Problem::ColumnMissing { wanted, nearest } => {
+            format!("There is no column \"{wanted}\".{}", maybe(lang, nearest.as_ref()))
+        }
+        Problem::ColumnTwice { wanted, cells } if ja => {
+            format!("列「{wanted}」が複数あります（{}）。最初のものを読みました。", cells.join("、"))
+        }
+        Problem::ColumnTwice { wanted, cells } => {
+            format!("Several columns are called \"{wanted}\" ({}). The first was read.", cells.join(", "))
+        }
         Problem::ColumnUnused { header } if ja => format!("列「{header}」はどの設問も使っていません。"),
         Problem::ColumnUnused { header } => format!("No question uses the column \"{header}\"."),
         Problem::UnusedChoice { label } if ja => format!("「{label}」を選んだ人がいません。"),
         Problem::UnusedChoice { label } => format!("Nobody chose \"{label}\"."),
-        Problem::SmallGroup { label, n, min_base } if ja => format!("「{label}」は{n}人です（{min_base}人未満は参考値）。"),
-        Problem::SmallGroup { label, n, min_base } => format!("\"{label}\" has {n} respondents (fewer than {min_base})."),
+        Problem::SmallGroup { label, n, min_base } if ja => {
+            format!("「{label}」は{n}人です（{min_base}人未満は参考値）。")
+        }
+        Problem::SmallGroup { label, n, min_base } => {
+            format!("\"{label}\" has {n} respondents (fewer than {min_base}).")
+        }
         Problem::TieTop { labels, n } if ja => format!("最も多い選択肢が同数です（{}、各{n}人）。", labels.join("、")),
         Problem::TieTop { labels, n } => format!("The first place is shared ({}, {n} each).", labels.join(", ")),
         Problem::Encoding { name } if ja => format!("文字コードは {name} と判断しました。"),
@@ -436,26 +590,35 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
 /// What a person can do about a finding; empty where nothing needs to be done.
 pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
     let (ja, en) = match &diagnostic.problem {
-        Problem::OverLimit { .. } | Problem::DoubleMark => {
-            ("調査票の原本を確かめてください。扱いは over_limit・double_mark で変えられます。", "Look at the form. over_limit and double_mark set the rule.")
-        }
+        Problem::OverLimit { .. } | Problem::DoubleMark => (
+            "調査票の原本を確かめてください。扱いは over_limit・double_mark で変えられます。",
+            "Look at the form. over_limit and double_mark set the rule.",
+        ),
         Problem::NotANumber | Problem::NotADate | Problem::UnexpectedDate | Problem::ErrorCell => {
             ("原本を見て、表計算ファイルの値を直してください。", "Look at the form and correct the cell.")
         }
-        Problem::UnknownCode { .. } => {
-            ("選択肢の aliases に加えるか、セルの値を直してください。", "Add it to the aliases of a choice, or correct the cell.")
+        Problem::UnknownCode { .. } => (
+            "選択肢の aliases に加えるか、セルの値を直してください。",
+            "Add it to the aliases of a choice, or correct the cell.",
+        ),
+        Problem::CodeClash { .. } => {
+            ("missing の印か選択肢のコードを変えてください。", "Change the missing code or the choice's code.")
         }
-        Problem::CodeClash { .. } => ("missing の印か選択肢のコードを変えてください。", "Change the missing code or the choice's code."),
-        Problem::ColumnMissing { .. } | Problem::ColumnTwice { .. } => {
-            ("設問の column、または [source.columns] を見出しに合わせてください。", "Make column or [source.columns] match the header.")
-        }
+        Problem::ColumnMissing { .. } | Problem::ColumnTwice { .. } => (
+            "設問の column、または [source.columns] を見出しに合わせてください。",
+            "Make column or [source.columns] match the header.",
+        ),
         Problem::Stratum { .. } => ("[[stratum]] の where を見直してください。", "Review the where of [[stratum]]."),
-        Problem::Undecodable => ("encoding を確かめるか、受け取り直してください。", "Check the encoding, or ask for the file again."),
+        Problem::Undecodable => {
+            ("encoding を確かめるか、受け取り直してください。", "Check the encoding, or ask for the file again.")
+        }
         Problem::BadWeight | Problem::BadCount => ("セルの値を直してください。", "Correct the cell."),
         Problem::SmallGroup { .. } => ("区分をまとめることを考えてください。", "Consider merging groups."),
-        Problem::Exclusive { .. } | Problem::RankOrder | Problem::OutOfRange { .. } | Problem::Rule { .. } | Problem::NotAsked { .. } => {
-            ("原本を確かめてください。", "Look at the form.")
-        }
+        Problem::Exclusive { .. }
+        | Problem::RankOrder
+        | Problem::OutOfRange { .. }
+        | Problem::Rule { .. }
+        | Problem::NotAsked { .. } => ("原本を確かめてください。", "Look at the form."),
         _ => ("", ""),
     };
     lang.pick(ja, en)

@@ -106,6 +106,7 @@ phrases! {
     synthetic_mark: "合成データ" / "Synthetic data";
     computing: "計算中…" / "counting…";
     loading: "読み込み中…（ほかの操作はできます）" / "Reading… (other things can be done meanwhile)";
+    delivered: "到達数" / "delivered";
     loading_short: "読込中…" / "reading…";
     cannot_read_short: "読めません" / "unreadable";
     cannot_open: "プロジェクトを開けません" / "The project cannot be opened";
@@ -148,12 +149,21 @@ phrases! {
     panicked: "koe に不具合が起きたため終了しました。表計算ファイルは変更していません。保存した操作も残っています。" / "koe had to stop because of a mistake of its own. Your spreadsheets were not changed and what you saved is kept.";
 }
 
-/// Heads of the overview: sent, returned, valid, rate, problems, themes, questions.
-pub fn overview_columns(lang: Lang) -> [&'static str; 7] {
+/// Heads of the overview: sent, returned, valid, rate, problems; where there is room what the rate divides by, themes,
+/// questions.
+pub fn overview_columns(lang: Lang) -> [&'static str; 8] {
     lang.pick(
-        ["配布数", "回収数", "有効数", "有効回答率", "検査（誤り・注意）", "テーマ", "設問"],
-        ["Sent", "Returned", "Valid", "Response rate", "Errors, warnings", "Themes", "Questions"],
+        ["配布数", "回収数", "有効数", "有効回答率", "問題", "回答率の分母", "テーマ", "設問"],
+        ["Sent", "Returned", "Valid", "Rate", "Problems", "Rate divides by", "Themes", "Questions"],
     )
+}
+
+/// What the response rate divides by.
+pub fn rate_base(lang: Lang, base: RateBase) -> &'static str {
+    match base {
+        RateBase::Distributed => lang.pick("配布数", "sent"),
+        RateBase::Delivered => lang.pick("到達数（配布数−不達）", "delivered (sent less undelivered)"),
+    }
 }
 
 /// Heads of the problem list.
@@ -166,7 +176,10 @@ pub fn problem_columns(lang: Lang) -> [&'static str; 9] {
 
 /// Title of the help box.
 pub fn help_title(lang: Lang, place: &str) -> String {
-    lang.pick(format!("キー一覧（{place}）　選んで決定すると実行します"), format!("Keys ({place}): choose one to run it"))
+    lang.pick(
+        format!("キー一覧（{place}）　選んで決定すると実行します"),
+        format!("Keys ({place}): choose one to run it"),
+    )
 }
 
 /// Title of the question list.
@@ -230,7 +243,8 @@ pub fn grouping_title(survey: &Survey, id: &str) -> String {
         let title = if banner.label.is_empty() { &banner.id } else { &banner.label };
         return crate::text::fold::display(title);
     }
-    let title = |question: &Question| if question.label.is_empty() { question.text.clone() } else { question.label.clone() };
+    let title =
+        |question: &Question| if question.label.is_empty() { question.text.clone() } else { question.label.clone() };
     crate::text::fold::display(&survey.question(id).map_or(id.to_owned(), title))
 }
 
@@ -365,17 +379,18 @@ pub fn note_title(lang: Lang, question: &str) -> String {
 pub fn cases_line(lang: Lang, counts: &CaseCounts) -> String {
     let CaseCounts { read, valid, blank, duplicate, out_of_scope } = *counts;
     lang.pick(
-        format!("読み込み {read}件 ＝ 有効 {valid}件 ＋ 白紙 {blank}件 ＋ 重複 {duplicate}件 ＋ 対象外 {out_of_scope}件"),
-        format!("{read} rows read = {valid} valid + {blank} blank + {duplicate} repeated + {out_of_scope} out of scope"),
+        format!(
+            "読み込み {read}件 ＝ 有効 {valid}件 ＋ 白紙 {blank}件 ＋ 重複 {duplicate}件 ＋ 対象外 {out_of_scope}件"
+        ),
+        format!(
+            "{read} rows read = {valid} valid + {blank} blank + {duplicate} repeated + {out_of_scope} out of scope"
+        ),
     )
 }
 
 /// The response rate with its denominator.
 pub fn rate_line(lang: Lang, base: RateBase, valid: u64, whole: u64, rate: &str) -> String {
-    let name = match base {
-        RateBase::Distributed => lang.pick("配布数", "sent"),
-        RateBase::Delivered => lang.pick("到達数（配布数−不達）", "delivered (sent less undelivered)"),
-    };
+    let name = rate_base(lang, base);
     lang.pick(
         format!("有効回答率 {rate} ＝ 有効 {valid} ÷ {name} {whole}"),
         format!("Response rate {rate} = {valid} valid / {whole} {name}"),
@@ -401,7 +416,8 @@ pub fn themes_line(lang: Lang, themes: &[&str], questions: usize) -> String {
 
 /// A spreadsheet the answers are in.
 pub fn source_line(lang: Lang, source: &Source) -> String {
-    let mode = source.mode.as_ref().map_or(String::new(), |mode| lang.pick(format!("（{mode}）"), format!(" ({mode})")));
+    let mode =
+        source.mode.as_ref().map_or(String::new(), |mode| lang.pick(format!("（{mode}）"), format!(" ({mode})")));
     lang.pick(format!("ファイル　{}{mode}", source.file), format!("File: {}{mode}", source.file))
 }
 
@@ -413,7 +429,10 @@ pub fn exported(lang: Lang, path: &str) -> String {
 /// A text was copied.
 pub fn copied(lang: Lang, lines: usize, sure: bool) -> String {
     match sure {
-        true => lang.pick(format!("{lines}行をコピーしました。Excelに貼り付けられます。"), format!("{lines} lines copied; paste them into Excel.")),
+        true => lang.pick(
+            format!("{lines}行をコピーしました。Excelに貼り付けられます。"),
+            format!("{lines} lines copied; paste them into Excel."),
+        ),
         false => lang.pick(
             format!("{lines}行のコピーを端末に頼みました。貼り付けられないときは書き出しを使ってください。"),
             format!("The terminal was asked to copy {lines} lines. If pasting fails, export instead."),
@@ -458,9 +477,15 @@ fn act(lang: Lang, op: &Op) -> String {
 pub fn done(lang: Lang, op: &Op) -> Option<String> {
     match op {
         Op::SetView { .. } => None,
-        Op::SaveTable { name, .. } => Some(lang.pick(format!("表「{name}」を保存しました。"), format!("Table \"{name}\" saved."))),
-        Op::DeleteTable { name } => Some(lang.pick(format!("表「{name}」を削除しました。"), format!("Table \"{name}\" deleted."))),
-        Op::SetNote { question, .. } => Some(lang.pick(format!("{question} のメモを保存しました。"), format!("Note on {question} saved."))),
+        Op::SaveTable { name, .. } => {
+            Some(lang.pick(format!("表「{name}」を保存しました。"), format!("Table \"{name}\" saved.")))
+        }
+        Op::DeleteTable { name } => {
+            Some(lang.pick(format!("表「{name}」を削除しました。"), format!("Table \"{name}\" deleted.")))
+        }
+        Op::SetNote { question, .. } => {
+            Some(lang.pick(format!("{question} のメモを保存しました。"), format!("Note on {question} saved.")))
+        }
     }
 }
 
@@ -477,15 +502,40 @@ pub fn redone(lang: Lang, op: &Op) -> String {
 /// Why the journal cannot be read or written.
 pub fn store_error(lang: Lang, error: &StoreError) -> String {
     let (ja, en) = match error {
-        StoreError::ReadOnly { .. } => ("記録のファイルに書き込めません（読み取り専用です）。", "The journal is read-only."),
-        StoreError::Locked { .. } => ("ほかのプログラムが記録に書き込み中です。少し待ってからやり直してください。", "Another program is writing to the journal. Try again in a moment."),
-        StoreError::Newer { .. } | StoreError::UnknownAct { .. } => ("記録は新しい版の koe で作られています。koe を新しくしてください。", "The journal was made by a newer koe. Update koe."),
-        StoreError::Interrupted { .. } => ("前回、書き込みの途中で止まっています。書き込みできる状態で一度開いてください。", "A write was interrupted. Open the project once with write permission."),
-        StoreError::Replaced { .. } => ("記録のファイルが入れ替わりました。koe を開き直してください。", "The journal was exchanged. Open the project again."),
-        StoreError::Damaged { .. } => ("記録のファイルが壊れています。控えから戻してください。", "The journal is damaged. Restore it from a copy."),
-        StoreError::NotAJournal { .. } => ("記録の場所にあるのは koe のファイルではありません。koe.toml の store を見直してください。", "The file in the journal's place is not koe's. Check store in koe.toml."),
-        StoreError::Unsupported { .. } => ("koe.toml の store の種類には、まだ対応していません。", "This kind of store in koe.toml is not supported yet."),
-        StoreError::Outside { .. } => ("koe.toml の store がプロジェクトの外を指しています。", "store in koe.toml points outside the project."),
+        StoreError::ReadOnly { .. } => {
+            ("記録のファイルに書き込めません（読み取り専用です）。", "The journal is read-only.")
+        }
+        StoreError::Locked { .. } => (
+            "ほかのプログラムが記録に書き込み中です。少し待ってからやり直してください。",
+            "Another program is writing to the journal. Try again in a moment.",
+        ),
+        StoreError::Newer { .. } | StoreError::UnknownAct { .. } => (
+            "記録は新しい版の koe で作られています。koe を新しくしてください。",
+            "The journal was made by a newer koe. Update koe.",
+        ),
+        StoreError::Interrupted { .. } => (
+            "前回、書き込みの途中で止まっています。書き込みできる状態で一度開いてください。",
+            "A write was interrupted. Open the project once with write permission.",
+        ),
+        StoreError::Replaced { .. } => (
+            "記録のファイルが入れ替わりました。koe を開き直してください。",
+            "The journal was exchanged. Open the project again.",
+        ),
+        StoreError::Damaged { .. } => (
+            "記録のファイルが壊れています。控えから戻してください。",
+            "The journal is damaged. Restore it from a copy.",
+        ),
+        StoreError::NotAJournal { .. } => (
+            "記録の場所にあるのは koe のファイルではありません。koe.toml の store を見直してください。",
+            "The file in the journal's place is not koe's. Check store in koe.toml.",
+        ),
+        StoreError::Unsupported { .. } => (
+            "koe.toml の store の種類には、まだ対応していません。",
+            "This kind of store in koe.toml is not supported yet.",
+        ),
+        StoreError::Outside { .. } => {
+            ("koe.toml の store がプロジェクトの外を指しています。", "store in koe.toml points outside the project.")
+        }
         StoreError::Failed { .. } => ("記録を読み書きできません。", "The journal cannot be read or written."),
     };
     format!("{}{}", lang.pick(ja, en), lang.pick(format!("（{error}）"), format!(" ({error})")))

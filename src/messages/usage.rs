@@ -108,15 +108,21 @@ pub fn written(lang: Lang, path: &Path, tables: usize) -> String {
 /// Why nothing was written.
 pub fn export_error(lang: Lang, error: &ExportError) -> String {
     match (error, lang) {
-        (ExportError::NoFolder { path }, Lang::Ja) => format!("フォルダ「{}」がありません。先に作ってください。", path.display()),
-        (ExportError::NoFolder { path }, Lang::En) => format!("There is no folder \"{}\". Make it first.", path.display()),
+        (ExportError::NoFolder { path }, Lang::Ja) => {
+            format!("フォルダ「{}」がありません。先に作ってください。", path.display())
+        }
+        (ExportError::NoFolder { path }, Lang::En) => {
+            format!("There is no folder \"{}\". Make it first.", path.display())
+        }
         (ExportError::Locked { path }, Lang::Ja) => {
             format!("「{}」は Excel などで開かれています。閉じるか、別の名前で書き出してください。", path.display())
         }
         (ExportError::Locked { path }, Lang::En) => {
             format!("\"{}\" is open in Excel or another program. Close it, or write to another name.", path.display())
         }
-        (ExportError::Write { path, source }, Lang::Ja) => format!("「{}」に書き込めません（{source}）。", path.display()),
+        (ExportError::Write { path, source }, Lang::Ja) => {
+            format!("「{}」に書き込めません（{source}）。", path.display())
+        }
         (ExportError::Write { path, source }, Lang::En) => format!("Cannot write \"{}\" ({source}).", path.display()),
         (ExportError::Book(error), Lang::Ja) => format!("Excel の本を作れません（{error}）。"),
         (ExportError::Book(error), Lang::En) => format!("Cannot make the Excel book ({error})."),
@@ -129,9 +135,13 @@ pub fn export_error(lang: Lang, error: &ExportError) -> String {
 pub fn cases(lang: Lang, title: &str, counts: &CaseCounts) -> String {
     let CaseCounts { read, valid, blank, duplicate, out_of_scope } = counts;
     match lang {
-        Lang::Ja => format!("{title}: 読み込み {read}件 = 有効 {valid} + 白紙 {blank} + 重複 {duplicate} + 対象外 {out_of_scope}"),
+        Lang::Ja => format!(
+            "{title}: 読み込み {read}件 = 有効 {valid} + 白紙 {blank} + 重複 {duplicate} + 対象外 {out_of_scope}"
+        ),
         Lang::En => {
-            format!("{title}: {read} cases read = {valid} valid + {blank} blank + {duplicate} duplicate + {out_of_scope} out of scope")
+            format!(
+                "{title}: {read} cases read = {valid} valid + {blank} blank + {duplicate} duplicate + {out_of_scope} out of scope"
+            )
         }
     }
 }
@@ -150,7 +160,13 @@ pub fn problems(lang: Lang, errors: usize, warnings: usize, notes: usize, listed
 }
 
 /// What was typed and is wrong, from the command line parser's findings.
-pub fn wrong_usage(lang: Lang, argument: Option<&str>, value: Option<&str>, meant: Option<&str>, missing: bool) -> String {
+pub fn wrong_usage(
+    lang: Lang,
+    argument: Option<&str>,
+    value: Option<&str>,
+    meant: Option<&str>,
+    missing: bool,
+) -> String {
     let what = match (argument, value, missing, lang) {
         (Some(argument), _, true, Lang::Ja) => format!("{argument} が要ります。"),
         (Some(argument), _, true, Lang::En) => format!("{argument} is needed."),

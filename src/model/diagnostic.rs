@@ -46,6 +46,7 @@ pub struct Diagnostic {
 
 /// What was found, with what a sentence about it needs.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are parts of the sentence above them")]
 pub enum Problem {
     /// More marks than `max`.
     OverLimit { max: usize, marks: usize },

@@ -183,8 +183,11 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, ParseError> {
             continue;
         }
         if character == '"' {
-            let (word, end) = quotation(&characters, at + 1)
-                .ok_or(ParseError { text: text.to_owned(), at: start, expected: "a closing double quote" })?;
+            let (word, end) = quotation(&characters, at + 1).ok_or(ParseError {
+                text: text.to_owned(),
+                at: start,
+                expected: "a closing double quote",
+            })?;
             found.push((start, Token::Quoted(word)));
             at = end;
             continue;
@@ -371,7 +374,16 @@ mod tests {
 
     #[test]
     fn says_where_it_stopped() {
-        for (text, at) in [("", 1), ("Q1", 3), ("Q1 = ", 6), ("Q1 = 1 Q2", 8), ("Q1 in 3", 7), ("Q1 = \"x", 6), ("Q1 ~ 2", 4), ("(Q1 = 1", 8)] {
+        for (text, at) in [
+            ("", 1),
+            ("Q1", 3),
+            ("Q1 = ", 6),
+            ("Q1 = 1 Q2", 8),
+            ("Q1 in 3", 7),
+            ("Q1 = \"x", 6),
+            ("Q1 ~ 2", 4),
+            ("(Q1 = 1", 8),
+        ] {
             assert_eq!(Expr::parse(text).unwrap_err().at, at, "{text}");
         }
     }

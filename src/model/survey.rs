@@ -529,10 +529,7 @@ impl Survey {
 
     /// The questions a name stands for: itself, or the items of a matrix.
     pub fn named<'a>(&'a self, id: &str) -> Vec<&'a Question> {
-        self.questions
-            .iter()
-            .filter(|question| question.id == id || question.parent.as_deref() == Some(id))
-            .collect()
+        self.questions.iter().filter(|question| question.id == id || question.parent.as_deref() == Some(id)).collect()
     }
 
     /// Title, or the id where there is none.
@@ -544,7 +541,8 @@ impl Survey {
     pub fn default_banners(&self) -> Vec<&str> {
         let banners = self.banners.iter().map(|banner| banner.id.as_str());
         let attributes = self.questions.iter().filter(|question| {
-            question.attribute && (question.is_single() || question.kind == Kind::Multiple || !question.bands.is_empty())
+            question.attribute
+                && (question.is_single() || question.kind == Kind::Multiple || !question.bands.is_empty())
         });
         attributes.map(|question| question.id.as_str()).chain(banners).collect()
     }
@@ -590,7 +588,7 @@ fn number_or_date<'de, D: Deserializer<'de>>(input: D) -> Result<Option<f64>, D:
     match Option::<End>::deserialize(input)? {
         None => Ok(None),
         Some(End::Number(number)) => Ok(Some(number)),
-        Some(End::Text(text)) => super::table::parse_day(&text)
+        Some(End::Text(text)) => super::day::parse(&text)
             .map(Some)
             .ok_or_else(|| serde::de::Error::custom(format!("neither a number nor a date: {text}"))),
     }

@@ -203,8 +203,11 @@ pub struct Group {
     pub cells: Vec<Cell>,
     /// Rank questions: per cell, how often at 1st, 2nd, … place.
     pub ranks: Option<Vec<Vec<u64>>>,
-    /// Mean and spread of numbers, scores or rank points.
+    /// Mean and spread of numbers and scores; for ranks, of the points one respondent gave in all.
     pub stats: Stats,
+    /// Rank questions: per cell, the points the option got (`top` for 1st place, …, 1) from those who answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank_scores: Option<Vec<RankScore>>,
 }
 
 /// One level of a group.
@@ -235,7 +238,7 @@ pub struct Cell {
 }
 
 /// A cell against the rest of its banner.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "the fields are those of the machine format")]
 pub struct VsRest {
     pub statistic: Option<f64>,
@@ -243,12 +246,6 @@ pub struct VsRest {
     pub df: Option<f64>,
     pub p: Option<f64>,
     pub p_adjusted: Option<f64>,
-}
-
-impl Default for VsRest {
-    fn default() -> Self {
-        Self { statistic: None, method: None, df: None, p: None, p_adjusted: None }
-    }
 }
 
 /// Mean and spread of the numbers behind a group; all null where there are none.
@@ -272,6 +269,15 @@ pub struct Stats {
     pub max: Option<f64>,
     /// Weighted sum.
     pub sum: Option<f64>,
+}
+
+/// Points of one option of a rank question.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct RankScore {
+    /// Weighted sum of the points.
+    pub points: f64,
+    /// Per respondent who ranked anything.
+    pub mean: Option<f64>,
 }
 
 /// A whole-table test.
@@ -321,6 +327,7 @@ pub struct Pair {
 
 /// What a reader of the table must know.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are parts of the sentence above them")]
 pub enum Note {
     /// The answers are made up.
     Synthetic,
@@ -352,37 +359,4 @@ pub enum Note {
     RankScore { top: usize },
     /// Values outside every band.
     OutsideBands(u64),
-}
-
-/// Days since 1970-01-01 of an ISO date (2023-07-01, 2023/7/1).
-pub fn parse_day(text: &str) -> Option<f64> {
-    let date = text.split([' ', 'T']).next()?;
-    let mut parts = date.split(['-', '/']);
-    let year: i64 = parts.next()?.parse().ok()?;
-    let month: i64 = parts.next()?.parse().ok()?;
-    let day: i64 = parts.next()?.parse().ok()?;
-    let plausible = (1800..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    if parts.next().is_some() || !plausible {
-        return None;
-    }
-    // Days from civil, Howard Hinnant's chrono-compatible low-level date algorithms.
-    let shifted = if month <= 2 { year - 1 } else { year };
-    let era = shifted.div_euclid(400);
-    let year_of_era = shifted - era * 400;
-    let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    Some((era * 146_097 + day_of_era - 719_468) as f64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_count_from_1970() {
-        assert_eq!(parse_day("1970-01-01"), Some(0.0));
-        assert_eq!(parse_day("2000-03-01"), Some(11_017.0));
-        assert_eq!(parse_day("2023/7/1"), Some(19_539.0));
-        assert_eq!(parse_day("1-2"), None);
-    }
 }

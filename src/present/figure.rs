@@ -4,7 +4,7 @@
 //! share above zero that rounds to it.
 
 use crate::model::table::{Cell as Counted, Group, Percent};
-use crate::model::{Kind, Table};
+use crate::model::{Kind, Table, day};
 
 use super::grid::{Cell, Value};
 use super::round;
@@ -77,37 +77,15 @@ pub fn statistic(value: Option<f64>, view: &View) -> Cell {
 pub fn location(table: &Table, value: Option<f64>, view: &View) -> Cell {
     match value {
         Some(days) if table.kind == Kind::Date && days.is_finite() && days.abs() < 4e6 => {
-            Cell { value: Value::Date(days.floor()), text: date(days.floor() as i64) }
+            Cell { value: Value::Date(days.floor()), text: day::iso(days.floor() as i64) }
         }
         _ => statistic(value, view),
     }
 }
 
-/// ISO date of days since 1970-01-01 (civil from days, Howard Hinnant's chrono-compatible date algorithms).
-pub fn date(days: i64) -> String {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_index = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_index + 2) / 5 + 1;
-    let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::table::parse_day;
-
-    #[test]
-    fn dates_are_those_read() {
-        for day in ["1970-01-01", "2000-02-29", "2023-07-01", "1899-12-31", "2100-03-01"] {
-            assert_eq!(date(parse_day(day).unwrap() as i64), day);
-        }
-    }
 
     #[test]
     fn nobody_is_a_dash() {

@@ -85,9 +85,8 @@ impl<'a> List<'a> {
         labels.into_iter().map(head).collect()
     }
 
-    /// Points come from the places, which are counts of people: under a weight they would not fit the shares.
     fn has_points(&self) -> bool {
-        self.places > 0 && !self.weighted
+        self.places > 0
     }
 
     fn option_rows(&self, total: &Group) -> Vec<Row> {
@@ -109,11 +108,13 @@ impl<'a> List<'a> {
                 && let Some(ranks) = total.ranks.as_ref().and_then(|ranks| ranks.get(at))
             {
                 cells.extend(ranks.iter().map(|n| figure::count(*n)));
-                if self.has_points() {
-                    let points: u64 = ranks.iter().rev().zip(1..).map(|(n, points)| n * points).sum();
-                    cells.push(figure::count(points));
-                    let mean = (total.n > 0).then(|| points as f64 / total.n as f64);
-                    cells.push(figure::statistic(mean, self.view));
+                if let Some(score) = total.rank_scores.as_ref().and_then(|scores| scores.get(at)) {
+                    cells.push(if self.weighted {
+                        figure::statistic(Some(score.points), self.view)
+                    } else {
+                        figure::count(score.points as u64)
+                    });
+                    cells.push(figure::statistic(score.mean, self.view));
                 }
             }
             // The number is that of the questionnaire, whatever the order shown.

@@ -172,7 +172,9 @@ impl Responses {
             Answers::Ranked(_, places) => Answer::Ranks(
                 places
                     .iter()
-                    .map(|place| place.get(case).map(|code| usize::from(*code)).filter(|code| *code < question.choices.len()))
+                    .map(|place| {
+                        place.get(case).map(|code| usize::from(*code)).filter(|code| *code < question.choices.len())
+                    })
                     .collect(),
             ),
             Answers::Number(_, values) => Answer::Number(values.get(case).copied().unwrap_or(f64::NAN)),

@@ -7,8 +7,7 @@ use super::answers::{Answers, Missing};
 use super::grouping::{AnswerSource, Grouping, can_group, positions};
 use crate::model::expr::{Expr, Op};
 use crate::model::survey::{Band, Survey};
-use crate::model::table::parse_day;
-use crate::model::{Kind, Question};
+use crate::model::{Kind, Question, day};
 
 /// Why an expression makes no sense for a survey.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -68,7 +67,8 @@ fn check_value(survey: &Survey, subject: &str, question: Option<&Question>, valu
     if Missing::from_name(value).is_some() {
         return Ok(());
     }
-    let unknown = |known: Vec<String>| ExprError::UnknownCode { subject: subject.to_owned(), code: value.to_owned(), known };
+    let unknown =
+        |known: Vec<String>| ExprError::UnknownCode { subject: subject.to_owned(), code: value.to_owned(), known };
     match question {
         Some(question) if question.is_number() => {
             let number = number(question, value).or_else(|| band(question, value).map(|_| 0.0));
@@ -100,7 +100,11 @@ fn check_value(survey: &Survey, subject: &str, question: Option<&Question>, valu
 }
 
 fn number(question: &Question, value: &str) -> Option<f64> {
-    if question.kind == Kind::Date { parse_day(value) } else { value.parse().ok().filter(|number: &f64| number.is_finite()) }
+    if question.kind == Kind::Date {
+        day::parse(value)
+    } else {
+        value.parse().ok().filter(|number: &f64| number.is_finite())
+    }
 }
 
 /// The band with this code, for `F2 = "2-4"`-like comparisons with a band that has a code of its own.
@@ -167,7 +171,8 @@ fn in_group(source: &impl AnswerSource, id: &str, wanted: impl Fn(&str) -> bool,
     let Ok(grouping) = Grouping::of(source, id) else { return vec![false; source.cases()] };
     let is_wanted: Vec<bool> = grouping.groups.iter().map(|group| wanted(&group.code)).collect();
     let of_case = |case| {
-        let mut groups = is_wanted.iter().enumerate().filter(|(group, _)| grouping.membership.has(case, *group)).peekable();
+        let mut groups =
+            is_wanted.iter().enumerate().filter(|(group, _)| grouping.membership.has(case, *group)).peekable();
         if groups.peek().is_none() { nowhere } else { groups.any(|(_, wanted)| *wanted) }
     };
     (0..source.cases()).map(of_case).collect()

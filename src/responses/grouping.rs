@@ -44,10 +44,9 @@ impl Membership<'_> {
     pub fn has(&self, case: usize, group: usize) -> bool {
         match self {
             Self::One(codes) => codes.get(case).is_some_and(|code| usize::from(*code) == group),
-            Self::Many(words) => words
-                .get(group / 64)
-                .and_then(|word| word.get(case))
-                .is_some_and(|bits| bits >> (group % 64) & 1 == 1),
+            Self::Many(words) => {
+                words.get(group / 64).and_then(|word| word.get(case)).is_some_and(|bits| bits >> (group % 64) & 1 == 1)
+            }
         }
     }
 }
@@ -131,7 +130,11 @@ impl<'a> Grouping<'a> {
 
 /// Label of a question, or its id where it has none.
 pub fn title(question: &Question) -> String {
-    [&question.label, &question.text, &question.id].into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default()
+    [&question.label, &question.text, &question.id]
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// Codes and labels of the bands of a number.

@@ -12,7 +12,7 @@ use super::stats::{Point, stats};
 use super::{Labels, TabulateError, weight};
 use crate::model::survey::Kind;
 use crate::model::table::{
-    BannerTitle, Base, BaseKind, Cell, Group, Note, Percent, Role, Stats, Table, TableSpec, Test,
+    BannerTitle, Base, BaseKind, Cell, Group, Note, Percent, RankScore, Role, Stats, Table, TableSpec, Test,
 };
 use crate::model::weight::Weights;
 use crate::model::{Expr, Question};
@@ -78,7 +78,9 @@ pub(super) fn members(
     let mut within = None;
     for banner in prepared.banners_of(plan) {
         match position {
-            Some(index) if index < banner.groups.len() && within.is_none() => within = Some((&banner.membership, index)),
+            Some(index) if index < banner.groups.len() && within.is_none() => {
+                within = Some((&banner.membership, index))
+            }
             Some(index) => position = index.checked_sub(banner.groups.len()),
             None => {}
         }
@@ -286,7 +288,11 @@ fn groups(
             effective_n: if squared > 0.0 { weighted * weighted / squared } else { 0.0 },
             cells: cells.collect(),
             ranks: (!places.is_empty()).then(|| ranks(places, index, columns)),
-            stats: numbers.get(index).cloned().unwrap_or_default(),
+            rank_scores: (!places.is_empty()).then(|| {
+                let answered = numbers.get(index).map_or(0.0, |stats| stats.weight);
+                rank_scores(places, index, columns, answered)
+            }),
+            stats: numbers.get(index).map(|numbers| numbers.stats.clone()).unwrap_or_default(),
         });
     }
     groups
@@ -297,9 +303,10 @@ fn with_sums(side: &Side<'_>, counts: &Counts, columns: usize) -> Counts {
     let mut counts = counts.clone();
     for (net, members) in &side.sums {
         for row in counts.cells.chunks_mut(columns).chain([counts.known.as_mut_slice()]) {
-            let sum = members.iter().filter_map(|member| row.get(*member)).fold([0.0; 2], |sum, cell| {
-                [sum[0] + cell[0], sum[1] + cell[1]]
-            });
+            let sum = members
+                .iter()
+                .filter_map(|member| row.get(*member))
+                .fold([0.0; 2], |sum, cell| [sum[0] + cell[0], sum[1] + cell[1]]);
             if let Some(cell) = row.get_mut(*net) {
                 *cell = sum;
             }
@@ -310,8 +317,31 @@ fn with_sums(side: &Side<'_>, counts: &Counts, columns: usize) -> Counts {
 
 /// Per option, how often at each place.
 fn ranks(places: &[&Counts], group: usize, columns: usize) -> Vec<Vec<u64>> {
-    let at = |place: &&Counts, option: usize| place.cells.get(group * columns + option).map_or(0, |cell| cell[0] as u64);
+    let at =
+        |place: &&Counts, option: usize| place.cells.get(group * columns + option).map_or(0, |cell| cell[0] as u64);
     (0..columns - 1).map(|option| places.iter().map(|place| at(place, option)).collect()).collect()
+}
+
+/// Per option, the points from all places: as many as there are places for the 1st, one for the last.
+fn rank_scores(places: &[&Counts], group: usize, columns: usize, answered: f64) -> Vec<RankScore> {
+    let weight = |place: &&Counts, option: usize| place.cells.get(group * columns + option).map_or(0.0, |cell| cell[1]);
+    let score = |option: usize| {
+        let given =
+            places.iter().enumerate().map(|(index, place)| (places.len() - index) as f64 * weight(place, option));
+        let points = given.sum();
+        RankScore { points, mean: (answered > 0.0).then(|| points / answered) }
+    };
+    (0..columns - 1).map(score).collect()
+}
+
+/// Statistics of a group's numbers, and the sum of weights of those who have one.
+struct Numbers {
+    stats: Stats,
+    weight: f64,
+}
+
+fn summed(points: &[Point], weighted: bool) -> Numbers {
+    Numbers { stats: stats(points, weighted), weight: points.iter().map(|(_, _, weight)| weight).sum() }
 }
 
 fn numbers_by_group(
@@ -320,7 +350,7 @@ fn numbers_by_group(
     banner: Option<&Banner<'_>>,
     counts: &Counts,
     columns: usize,
-) -> Vec<Stats> {
+) -> Vec<Numbers> {
     let weighted = scope.weights.is_some();
     match &side.values {
         None => Vec::new(),
@@ -333,7 +363,7 @@ fn numbers_by_group(
                     .map(|(score, cell)| (*score, cell[0], cell[1]))
                     .collect();
                 points.sort_by(|a, b| a.0.total_cmp(&b.0));
-                stats(&points, weighted)
+                summed(&points, weighted)
             };
             counts.cells.chunks(columns).map(of_group).collect()
         }
@@ -354,14 +384,15 @@ fn numbers_by_group(
                     Some(membership) => (0..groups).filter(|group| membership.has(case, *group)).for_each(add),
                 }
             }
-            points.iter().map(|points| stats(points, weighted)).collect()
+            points.iter().map(|points| summed(points, weighted)).collect()
         }
     }
 }
 
 /// The entries in which whole-table tests will stand: one per banner, for several answers one per option.
 fn tests(side: &Side<'_>, banners: &[&Banner<'_>]) -> Vec<Test> {
-    let of = |banner: &Banner<'_>, option: Option<String>| Test { banner: banner.name.clone(), option, ..Test::default() };
+    let of =
+        |banner: &Banner<'_>, option: Option<String>| Test { banner: banner.name.clone(), option, ..Test::default() };
     banners
         .iter()
         .flat_map(|banner| match side.question.kind {

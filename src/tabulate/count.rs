@@ -85,7 +85,9 @@ fn count_blocks(jobs: &[Job<'_>], cases: usize, cancel: &AtomicBool) -> Option<V
         for (job, counts) in jobs.iter().zip(&mut all) {
             match (job.marks, job.groups) {
                 (Marks::One(codes), None) => one_by_all(job, codes, counts, block.clone()),
-                (Marks::One(codes), Some(Membership::One(groups))) => one_by_one(job, codes, groups, counts, block.clone()),
+                (Marks::One(codes), Some(Membership::One(groups))) => {
+                    one_by_one(job, codes, groups, counts, block.clone())
+                }
                 _ => any_by_any(job, counts, block.clone()),
             }
         }
@@ -158,7 +160,9 @@ fn any_by_any(job: &Job<'_>, counts: &mut Counts, block: Range<usize>) {
         groups.clear();
         match job.groups {
             None => groups.push(0),
-            Some(Membership::One(codes)) => groups.extend(Some(usize::from(codes[case])).filter(|g| *g < job.group_count)),
+            Some(Membership::One(codes)) => {
+                groups.extend(Some(usize::from(codes[case])).filter(|g| *g < job.group_count))
+            }
             Some(Membership::Many(words)) => positions(words.iter().map(|word| word[case]), &mut groups),
         }
         if groups.is_empty() {

@@ -51,7 +51,13 @@ pub enum Values {
 
 impl<'a> Side<'a> {
     /// Prepares a question; cases outside the scope are in no base.
-    pub fn new(responses: &'a Responses, question: &'a Question, kind: BaseKind, scope: &Scope, labels: &Labels) -> Self {
+    pub fn new(
+        responses: &'a Responses,
+        question: &'a Question,
+        kind: BaseKind,
+        scope: &Scope,
+        labels: &Labels,
+    ) -> Self {
         let survey = responses.survey();
         let answers = responses.answers(question);
         let missing = |case: usize| answers.as_ref().map_or(Some(Missing::Na), |answers| answers.missing(case));
@@ -104,7 +110,8 @@ impl<'a> Side<'a> {
 
     /// Position of a kind of missing among the options.
     fn missing_option(&self, missing: Missing) -> Option<u16> {
-        let found = self.options.iter().position(|option| option.role == Role::Missing && option.code == missing.name());
+        let found =
+            self.options.iter().position(|option| option.role == Role::Missing && option.code == missing.name());
         found.and_then(|position| u16::try_from(position).ok())
     }
 
@@ -168,11 +175,8 @@ impl<'a> Side<'a> {
         self.one(survey, Cow::Owned(codes), in_base);
         self.sums.clear();
         let answered = |case: usize| in_base.get(case) == Some(&true) && state.get(case) == Some(&0);
-        let values: Vec<f64> = numbers
-            .iter()
-            .enumerate()
-            .map(|(case, number)| if answered(case) { *number } else { f64::NAN })
-            .collect();
+        let values: Vec<f64> =
+            numbers.iter().enumerate().map(|(case, number)| if answered(case) { *number } else { f64::NAN }).collect();
         self.values = Some(per_case(values));
     }
 
@@ -206,15 +210,17 @@ impl<'a> Side<'a> {
         if let Answers::Ranked(_, places) = answers {
             let place = |place: &&[u16]| {
                 let coded = place.iter().zip(in_base);
-                let coded = coded.map(|(code, in_base)| if *in_base && usize::from(*code) < choices { *code } else { OUT });
+                let coded =
+                    coded.map(|(code, in_base)| if *in_base && usize::from(*code) < choices { *code } else { OUT });
                 Marks::One(coded.collect())
             };
             self.places = places.iter().map(place).collect();
             let top = places.len();
             let points = |case: usize| -> f64 {
-                let given = places.iter().enumerate().filter(|(_, place)| {
-                    place.get(case).is_some_and(|code| usize::from(*code) < choices)
-                });
+                let given = places
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, place)| place.get(case).is_some_and(|code| usize::from(*code) < choices));
                 given.map(|(index, _)| (top - index) as f64).sum()
             };
             let values = (0..in_base.len()).map(|case| {

@@ -82,7 +82,11 @@ fn grouping<'a>(responses: &'a Responses, spec: &WeightSpec, id: &str) -> Result
 }
 
 /// The group each case is in; a grouping whose groups overlap cannot be a target.
-fn categories(responses: &Responses, spec: &WeightSpec, id: &str) -> Result<(Vec<String>, Vec<Option<usize>>), WeightError> {
+fn categories(
+    responses: &Responses,
+    spec: &WeightSpec,
+    id: &str,
+) -> Result<(Vec<String>, Vec<Option<usize>>), WeightError> {
     let grouping = grouping(responses, spec, id)?;
     let codes: Vec<String> = grouping.groups.iter().map(|group| group.code.clone()).collect();
     match &grouping.membership {
@@ -117,10 +121,9 @@ fn margin(responses: &Responses, spec: &WeightSpec, target: &Target) -> Result<G
 fn cells(responses: &Responses, spec: &WeightSpec) -> Result<Goal, WeightError> {
     let key = |key| WeightError::Key { weight: spec.id.clone(), key };
     // A single question's cells may be written as a margin.
-    if let [target] = spec.targets.as_slice() {
-        if target.question.is_some() {
-            return margin(responses, spec, target);
-        }
+    match spec.targets.as_slice() {
+        [target] if target.question.is_some() => return margin(responses, spec, target),
+        _ => {}
     }
     let questions = spec.targets.first().and_then(|target| target.questions.clone()).ok_or_else(|| key("questions"))?;
     let parts = questions.iter().map(|id| categories(responses, spec, id)).collect::<Result<Vec<_>, _>>()?;
@@ -133,7 +136,11 @@ fn cells(responses: &Responses, spec: &WeightSpec) -> Result<Goal, WeightError> 
         let codes = target.codes.clone().filter(|codes| codes.len() == questions.len()).ok_or_else(|| key("codes"))?;
         for ((question, code), (known, _)) in questions.iter().zip(&codes).zip(&parts) {
             if !known.contains(code) {
-                return Err(WeightError::Code { weight: spec.id.clone(), question: question.clone(), code: code.clone() });
+                return Err(WeightError::Code {
+                    weight: spec.id.clone(),
+                    question: question.clone(),
+                    code: code.clone(),
+                });
             }
         }
         are_counts |= target.count.is_some();
@@ -143,7 +150,8 @@ fn cells(responses: &Responses, spec: &WeightSpec) -> Result<Goal, WeightError> 
     let codes: Vec<String> = {
         let mut all = vec![String::new()];
         for (known, _) in &parts {
-            let join = |outer: &String, code: &String| if outer.is_empty() { code.clone() } else { format!("{outer}*{code}") };
+            let join =
+                |outer: &String, code: &String| if outer.is_empty() { code.clone() } else { format!("{outer}*{code}") };
             all = all.iter().flat_map(|outer| known.iter().map(move |code| join(outer, code))).collect();
         }
         all
@@ -179,7 +187,12 @@ fn goal(
         match stated.get(code) {
             None if cases > 0 => return Err(WeightError::NoTarget { weight: weight(), question, code: code.clone() }),
             Some(target) if *target > 0.0 && cases == 0 => {
-                return Err(WeightError::EmptyCategory { weight: weight(), question, code: code.clone(), target: *target });
+                return Err(WeightError::EmptyCategory {
+                    weight: weight(),
+                    question,
+                    code: code.clone(),
+                    target: *target,
+                });
             }
             target => shares.push(target.copied().unwrap_or(0.0) / sum),
         }
@@ -206,7 +219,9 @@ fn rake(
                 let cases = missing.len() as u64;
                 return Err(WeightError::Missing { weight: id(), question: goal.question.clone(), cases });
             }
-            MissingTarget::Exclude => missing.iter().filter_map(|case| weights.get_mut(*case).map(|w| *w = f64::NAN)).count(),
+            MissingTarget::Exclude => {
+                missing.iter().filter_map(|case| weights.get_mut(*case).map(|w| *w = f64::NAN)).count()
+            }
             _ => missing.iter().filter_map(|case| kept_missing.get_mut(*case).map(|kept| *kept = true)).count(),
         };
     }
@@ -221,7 +236,13 @@ fn rake(
     let (margin_error, worst) = error(&goals, &targets, &weights);
     if margin_error > TOLERANCE || margin_error.is_nan() {
         let (question, code) = worst;
-        return Err(WeightError::NoConvergence { weight: id(), cycles: iterations, error: margin_error, question, code });
+        return Err(WeightError::NoConvergence {
+            weight: id(),
+            cycles: iterations,
+            error: margin_error,
+            question,
+            code,
+        });
     }
     let excluded = weights.iter().filter(|weight| !weight.is_finite()).count() as u64;
     let kept = kept_missing.iter().zip(&weights).filter(|(kept, weight)| **kept && weight.is_finite()).count() as u64;
@@ -266,7 +287,8 @@ fn scale(weights: &mut [f64], total: f64) {
 
 /// Sums of weights to be reached: the targets share what those without an answer leave.
 fn targets(goal: &Goal, weights: &[f64], total: f64) -> Vec<f64> {
-    let missing = goal.category.iter().zip(weights).filter(|(category, weight)| category.is_none() && weight.is_finite());
+    let missing =
+        goal.category.iter().zip(weights).filter(|(category, weight)| category.is_none() && weight.is_finite());
     let kept: f64 = missing.map(|(_, weight)| weight).sum();
     goal.shares.iter().map(|share| share * (total - kept)).collect()
 }
@@ -338,7 +360,10 @@ fn trim(
         if weights.iter().filter(|weight| weight.is_finite()).all(within) {
             return Ok(cycles);
         }
-        weights.iter_mut().filter(|weight| weight.is_finite()).for_each(|weight| *weight = weight.clamp(lowest, highest));
+        weights
+            .iter_mut()
+            .filter(|weight| weight.is_finite())
+            .for_each(|weight| *weight = weight.clamp(lowest, highest));
         cycles += cycle(goals, targets, weights);
     }
     Err(WeightError::Trim { weight: spec.id.clone(), low, high })

@@ -3,7 +3,9 @@
 //!
 //! What a command does stands in `update`; when it cannot be used, in [`enabled`](super::enabled).
 
-use crossterm::event::KeyCode::{BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use crossterm::event::KeyCode::{
+    BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
+};
 
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 use crate::messages::{Lang, screen as say};
@@ -123,8 +125,7 @@ pub struct Command {
 
 const SCREENS: &[Place] = &[Place::Overview, Place::Table, Place::Problems];
 const TABLE: &[Place] = &[Place::Table];
-const LISTS: &[Place] =
-    &[Place::Overview, Place::Table, Place::Problems, Place::Search, Place::List, Place::Check];
+const LISTS: &[Place] = &[Place::Overview, Place::Table, Place::Problems, Place::Search, Place::List, Place::Check];
 const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt];
 const NONE: &[Key] = &[];
 
@@ -152,14 +153,14 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
     row(Id::Nest, "check.nest", say::nest, &[char('*')], NONE, &[Place::Check], 3),
     row(Id::Remove, "list.remove", say::remove, &[ctrl('d')], NONE, &[Place::List], 2),
-    row(Id::Back, "back", say::back, &[key(Esc)], NONE, &Place::ALL, 9),
+    row(Id::Back, "back", say::back, &[key(Esc)], NONE, &Place::ALL, 14),
     row(Id::NextQuestion, "question.next", say::next_question, &[f(8)], &[char('n')], TABLE, 1),
     row(Id::PreviousQuestion, "question.previous", say::previous_question, &[f(7)], &[char('p')], TABLE, 1),
     row(Id::Banners, "table.banners", say::banners, &[f(2)], &[char('b')], TABLE, 3),
-    row(Id::Weight, "table.weight", say::weight, &[f(3)], &[char('w')], TABLE, 6),
-    row(Id::Filter, "table.filter", say::filter, &[f(4)], &[char('f')], TABLE, 4),
+    row(Id::Weight, "table.weight", say::weight, &[f(3)], &[char('w')], TABLE, 8),
+    row(Id::Filter, "table.filter", say::filter, &[f(4)], &[char('f')], TABLE, 5),
     row(Id::Base, "table.base", say::base, &[ctrl('b')], &[char('a')], TABLE, 0),
-    row(Id::Percent, "table.percent", say::percent, &[f(6)], &[char('%')], TABLE, 7),
+    row(Id::Percent, "table.percent", say::percent, &[f(6)], &[char('%')], TABLE, 12),
     row(Id::Swap, "table.swap", say::swap, &[f(9)], &[char('x')], TABLE, 0),
     row(Id::Sort, "table.sort", say::sort, &[ctrl('r')], &[char('s')], TABLE, 0),
     row(Id::Missing, "table.missing", say::missing, &[ctrl('g')], &[char('m')], TABLE, 0),
@@ -167,26 +168,26 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Digits, "table.digits", say::digits, NONE, &[char('d')], TABLE, 0),
     row(Id::Chart, "table.chart", say::chart, NONE, &[char('c')], TABLE, 0),
     row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], TABLE, 0),
-    row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 5),
+    row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),
     row(Id::PreviousPane, "pane.previous", say::previous_pane, &[key(BackTab)], NONE, TABLE, 0),
-    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems], 5),
+    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems], 7),
     row(Id::Save, "table.save", say::save, &[ctrl('s')], NONE, TABLE, 0),
-    row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 6),
+    row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 11),
     row(Id::Note, "question.note", say::note, &[ctrl('n')], &[char('t')], TABLE, 0),
-    row(Id::Copy, "copy", say::copy, &[ctrl('c')], &[char('y')], SCREENS, 7),
-    row(Id::Export, "table.export", say::export, &[ctrl('e')], &[char('e')], TABLE, 5),
+    row(Id::Copy, "copy", say::copy, &[ctrl('c')], &[char('y')], SCREENS, 10),
+    row(Id::Export, "table.export", say::export, &[ctrl('e')], &[char('e')], TABLE, 9),
     row(Id::Undo, "undo", say::undo, &[ctrl('z')], &[char('u')], SCREENS, 0),
     row(Id::Redo, "redo", say::redo, &[ctrl('y')], &[char('U')], SCREENS, 0),
     row(Id::ToOverview, "go.overview", say::to_overview, &[alt('1')], &[char('1')], SCREENS, 0),
     row(Id::ToTable, "go.table", say::to_table, &[alt('2')], &[char('2')], SCREENS, 0),
-    row(Id::ToProblems, "go.problems", say::to_problems, &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 4),
+    row(Id::ToProblems, "go.problems", say::to_problems, &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 5),
     row(Id::NextSurvey, "survey.next", say::next_survey, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", say::reload, &[f(5)], NONE, SCREENS, 0),
     row(Id::Messages, "messages", say::messages, NONE, &[char('M')], SCREENS, 0),
-    row(Id::Help, "help", say::help, &[f(1)], &[char('?')], &Place::ALL, 8),
-    row(Id::Palette, "palette", say::palette, &[ctrl('p'), f(10)], &[char(':')], SCREENS, 8),
-    row(Id::Quit, "quit", say::quit, &[ctrl('q')], &[char('q')], SCREENS, 9),
+    row(Id::Help, "help", say::help, &[f(1)], &[char('?')], &Place::ALL, 4),
+    row(Id::Palette, "palette", say::palette, &[ctrl('p'), f(10)], &[char(':')], SCREENS, 13),
+    row(Id::Quit, "quit", say::quit, &[ctrl('q')], &[char('q')], SCREENS, 15),
     row(Id::Up, "move.up", say::up, &[key(Up)], &[char('k')], LISTS, 0),
     row(Id::Down, "move.down", say::down, &[key(Down)], &[char('j')], LISTS, 0),
     row(Id::Left, "move.left", say::left, &[key(Left)], &[char('h')], SCREENS, 0),

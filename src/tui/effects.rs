@@ -144,8 +144,7 @@ impl Effects {
     /// Starts work in its slot; `lost` is reported where it panics.
     fn start(&mut self, kind: Kind, work: impl FnOnce(&AtomicBool) -> Report + Send + 'static, lost: Report) {
         let send = self.send.clone();
-        let wrap =
-            move |done: Done<Report>| Message::Done(kind, done.generation, Some(done.result.unwrap_or(lost)));
+        let wrap = move |done: Done<Report>| Message::Done(kind, done.generation, Some(done.result.unwrap_or(lost)));
         let Some(slot) = self.slot(kind) else { return };
         let ticket = slot.submit(&send, wrap, work);
         if !ticket.replaced {
@@ -176,8 +175,8 @@ fn members(
     lang: Lang,
 ) -> Result<Vec<Member>, String> {
     let responses = &data.responses;
-    let cases = tabulate::members(responses, spec, group, option)
-        .map_err(|error| problem::tabulate_error(lang, &error))?;
+    let cases =
+        tabulate::members(responses, spec, group, option).map_err(|error| problem::tabulate_error(lang, &error))?;
     let survey = responses.survey();
     // Banners of their own have no answer; the question they are made from has.
     let asked = |id: &String| match survey.banners.iter().find(|banner| banner.id == *id) {

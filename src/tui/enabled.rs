@@ -22,8 +22,12 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
     let has_table = opened.is_some_and(|opened| opened.table.answer.is_some());
     let needs_table = || needs_data().or_else(|| (!has_table).then(|| say::no_table(lang).to_owned()));
     match id {
-        Id::OpenSurvey | Id::ToTable | Id::NextQuestion | Id::PreviousQuestion | Id::Banners | Id::Filter => needs_survey(),
-        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Chart => needs_survey(),
+        Id::OpenSurvey | Id::ToTable | Id::NextQuestion | Id::PreviousQuestion | Id::Banners | Id::Filter => {
+            needs_survey()
+        }
+        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Chart => {
+            needs_survey()
+        }
         Id::Weight => needs_survey().or_else(|| {
             let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());
             none.then(|| say::no_weights(lang).to_owned())
@@ -31,11 +35,20 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
         Id::Export => needs_table(),
         Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
         Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
-        Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => needs_table(),
-        Id::OpenProblem => super::screens::problems::lines(state).is_empty().then(|| say::nothing_found(lang).to_owned()),
+        Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => {
+            needs_table()
+        }
+        Id::OpenProblem => {
+            super::screens::problems::lines(state).is_empty().then(|| say::nothing_found(lang).to_owned())
+        }
         Id::Save | Id::Note => needs_survey().or_else(|| no_acts(state)),
         Id::Undo => no_acts(state).or_else(|| (!state.journal.can_undo).then(|| say::nothing_to_undo(lang).to_owned())),
         Id::Redo => no_acts(state).or_else(|| (!state.journal.can_redo).then(|| say::nothing_to_redo(lang).to_owned())),
+        Id::Remove => {
+            let saved = state.boxes.last().is_some_and(|popup| matches!(popup.kind, super::popups::Kind::Saved));
+            let some = saved && !state.journal.state.tables.is_empty();
+            (!some).then(|| say::nothing_to_remove(lang).to_owned()).or_else(|| no_acts(state))
+        }
         Id::NextSurvey | Id::PreviousSurvey => (state.surveys.len() < 2).then(|| say::one_survey(lang).to_owned()),
         _ => None,
     }

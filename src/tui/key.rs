@@ -97,7 +97,9 @@ impl Key {
             KeyCode::Char(c) => c.to_string(),
             KeyCode::F(number) => format!("F{number}"),
             KeyCode::BackTab => "Shift+Tab".to_owned(),
-            other => NAMED.iter().find(|(_, code)| *code == other).map_or(String::new(), |(name, _)| (*name).to_owned()),
+            other => {
+                NAMED.iter().find(|(_, code)| *code == other).map_or(String::new(), |(name, _)| (*name).to_owned())
+            }
         };
         let ctrl = if self.ctrl { "Ctrl+" } else { "" };
         let alt = if self.alt { "Alt+" } else { "" };
@@ -161,7 +163,16 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        for key in [char('n'), ctrl('p'), f(10), key(KeyCode::Up), char(' '), key(KeyCode::BackTab), ctrl_key(KeyCode::Home), alt('1')] {
+        for key in [
+            char('n'),
+            ctrl('p'),
+            f(10),
+            key(KeyCode::Up),
+            char(' '),
+            key(KeyCode::BackTab),
+            ctrl_key(KeyCode::Home),
+            alt('1'),
+        ] {
             assert_eq!(Key::parse(&key.name()), Some(key), "{}", key.name());
         }
         assert_eq!(Key::parse("Nonsense"), None);

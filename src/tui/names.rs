@@ -130,7 +130,7 @@ pub fn answer(lang: Lang, responses: &Responses, question: &str, case: usize) ->
             ranked.join(lang.pick("、", ", "))
         }
         Answer::Number(days) if question.kind == crate::model::Kind::Date => {
-            crate::present::figure::date(days.floor() as i64)
+            crate::model::day::iso(days.floor() as i64)
         }
         Answer::Number(number) => format!("{number}{}", question.unit.as_deref().unwrap_or_default()),
         Answer::Text(text) => text,

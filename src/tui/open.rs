@@ -18,12 +18,8 @@ pub fn open(start: &Start) -> (State, Location) {
     let lang = start.lang;
     match load::project_file(&start.dir) {
         Ok(project) => {
-            let location = Location {
-                root: project.root.clone(),
-                store: project.store.clone(),
-                read_only: start.read_only,
-                lang,
-            };
+            let location =
+                Location { root: project.root.clone(), store: project.store.clone(), read_only: start.read_only, lang };
             (of_project(start, project, lang), location)
         }
         Err(error) => {

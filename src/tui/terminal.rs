@@ -40,7 +40,8 @@ pub fn enter(lang: Lang) -> io::Result<(Screen, Guard)> {
 
 /// Gives the terminal back. Doing it twice does no harm.
 pub fn restore() {
-    let _ = execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, crossterm::cursor::Show);
+    let _ =
+        execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, crossterm::cursor::Show);
     let _ = disable_raw_mode();
 }
 

@@ -63,7 +63,12 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let arrow = canvas.theme.arrow;
     let opened = state.opened();
     let survey = opened.filter(|_| state.screen != Screen::Overview).map(|opened| display(opened.title()));
-    let parts = [Some("koe".to_owned()), Some(display(&state.title)), survey, Some(super::names::screen(state.lang, state.screen).to_owned())];
+    let parts = [
+        Some("koe".to_owned()),
+        Some(display(&state.title)),
+        survey,
+        Some(super::names::screen(state.lang, state.screen).to_owned()),
+    ];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let text = parts.join(&format!(" {arrow} "));
     let synthetic = match state.screen {
@@ -98,8 +103,11 @@ fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
 /// The commands of the footer with the cells they take, as many as fit.
 fn footer_items(state: &State) -> Vec<(Rect, &'static Command)> {
     let place = state.place();
-    let mut rows: Vec<&Command> = COMMANDS.iter().filter(|command| command.footer > 0 && command.works_in(place)).collect();
+    let mut rows: Vec<&Command> =
+        COMMANDS.iter().filter(|command| command.footer > 0 && command.works_in(place)).collect();
     rows.sort_by_key(|command| command.footer);
+    // In a box only what can be done counts; on a screen the place of a key stays the same.
+    rows.retain(|command| state.boxes.is_empty() || enabled::reason(state, command.id).is_none());
     let area = footer(state);
     let mut items = Vec::new();
     let mut used = 1;

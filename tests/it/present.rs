@@ -259,8 +259,8 @@ n=80
 
 No  選択肢         件数  構成比  無回答を除く  1位  2位  3位  得点  平均得点
 ----------------------------------------------------------------------------
- 1  空き店舗対策     60    75.0          80.0   30   20   10   140      1.75
- 2  創業支援         50    62.5          66.7   10   20   20    90      1.13
+ 1  空き店舗対策     60    75.0          80.0   30   20   10   140      1.87
+ 2  創業支援         50    62.5          66.7   10   20   20    90      1.20
     無回答            5     6.3
     回答者数（n）    80   100.0         100.0
     延べ回答数      110   137.5         146.7
@@ -443,7 +443,7 @@ fn a_weighted_rank_question_shows_no_unweighted_points() {
 /// Tables made by hand.
 pub mod build {
     use koe::model::Kind;
-    use koe::model::table::{BannerTitle, Base, BaseKind, Cell, Group, Note, OptionLine, Percent, Role, Stats, Table};
+    use koe::model::table::{BannerTitle, Base, BaseKind, Cell, Group, Note, OptionLine, Percent, RankScore, Role, Stats, Table};
 
     /// 後継者 by 加入 and 業種, with a net, 無回答, a small group and an empty one.
     pub fn cross() -> Table {
@@ -544,6 +544,8 @@ pub mod build {
         table.groups = vec![group(&table, None, "全体", &[60, 50, 5])];
         table.groups[0].n = 80;
         table.groups[0].ranks = Some(vec![vec![30, 20, 10], vec![10, 20, 20], vec![]]);
+        let score = |points: f64| RankScore { points, mean: Some(points / 75.0) };
+        table.groups[0].rank_scores = Some(vec![score(140.0), score(90.0), score(0.0)]);
         finish(&mut table, 0);
         table.notes = vec![Note::RankScore { top: 3 }];
         table
@@ -623,6 +625,7 @@ pub mod build {
             effective_n: n as f64,
             cells,
             ranks: None,
+            rank_scores: None,
             stats: Stats::default(),
         }
     }

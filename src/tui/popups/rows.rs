@@ -73,20 +73,29 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         Kind::Weights => {
             let none = row(What::Weight(None), say::no_weight(state.lang), "");
             let weights = survey.into_iter().flat_map(|survey| &survey.weights);
-            let named = weights.map(|weight| row(What::Weight(Some(weight.id.clone())), weight.id.clone(), display(&weight.label)));
+            let named = weights
+                .map(|weight| row(What::Weight(Some(weight.id.clone())), weight.id.clone(), display(&weight.label)));
             std::iter::once(none).chain(named).collect()
         }
         Kind::Formats => {
-            let of = |format: &Format| row(What::Format(*format), crate::tui::names::format(state.lang, *format), format.extension());
+            let of = |format: &Format| {
+                row(What::Format(*format), crate::tui::names::format(state.lang, *format), format.extension())
+            };
             Format::ALL.iter().map(of).collect()
         }
         Kind::Saved => {
             let title = |id: &str| {
                 let known = state.surveys.iter().filter_map(|opened| opened.survey());
-                known.into_iter().find(|survey| survey.about.id == id).map_or(id.to_owned(), |survey| survey.title().to_owned())
+                known
+                    .into_iter()
+                    .find(|survey| survey.about.id == id)
+                    .map_or(id.to_owned(), |survey| survey.title().to_owned())
             };
             let tables = &state.journal.state.tables;
-            tables.iter().map(|table| row(What::Saved(table.name.clone()), display(&table.name), title(&table.survey))).collect()
+            tables
+                .iter()
+                .map(|table| row(What::Saved(table.name.clone()), display(&table.name), title(&table.survey)))
+                .collect()
         }
         Kind::Messages => {
             let tone = |tone| match tone {
@@ -129,7 +138,8 @@ fn banners(survey: &Survey, chosen: &[BannerSpec]) -> Vec<Row> {
 pub fn title(state: &State, popup: &Popup) -> String {
     let lang = state.lang;
     let opened = state.opened();
-    let question = opened.and_then(|opened| opened.survey().and_then(|survey| survey.questions.get(opened.table.question)));
+    let question =
+        opened.and_then(|opened| opened.survey().and_then(|survey| survey.questions.get(opened.table.question)));
     match &popup.kind {
         Kind::Commands { everything: false, place } => say::help_title(lang, crate::tui::names::place(lang, *place)),
         Kind::Commands { .. } => say::palette(lang).to_owned(),
@@ -170,7 +180,8 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
 /// For the question named last: its codes; while an id is being typed: the ids that begin so.
 fn filter_hints(state: &State, survey: &Survey, text: &str) -> Vec<String> {
     let mut hints = vec![say::filter_example(state.lang).to_owned()];
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
     let named = words.iter().rev().find_map(|word| survey.question(word));
     let typing = words.last().copied().unwrap_or_default();
     let fits = |question: &&crate::model::Question| question.id.starts_with(typing) && question.id != typing;

@@ -137,16 +137,18 @@ fn member(state: &mut State, case: usize) {
 }
 
 fn open_saved(state: &mut State, saved: SavedTable) -> Vec<Effect> {
-    let is_it = |opened: &crate::tui::state::Opened| opened.survey().is_some_and(|survey| survey.about.id == saved.survey);
+    let is_it =
+        |opened: &crate::tui::state::Opened| opened.survey().is_some_and(|survey| survey.about.id == saved.survey);
     let Some(index) = state.surveys.iter().position(is_it) else {
         state.tell(Tone::Bad, say::survey_gone(state.lang, &saved.survey));
         return Vec::new();
     };
     state.current = index;
     state.screen = Screen::Table;
-    let question = state.opened().and_then(|opened| opened.survey()).and_then(|survey| {
-        survey.questions.iter().position(|question| question.id == saved.spec.question)
-    });
+    let question = state
+        .opened()
+        .and_then(|opened| opened.survey())
+        .and_then(|survey| survey.questions.iter().position(|question| question.id == saved.spec.question));
     let Some(question) = question else {
         state.tell(Tone::Bad, say::question_gone(state.lang, &saved.spec.question));
         return Vec::new();

@@ -10,7 +10,7 @@ use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
 use crate::tui::command::Place;
 use crate::tui::state::State;
-use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::field;
 
 /// Where the parts of a box lie.
@@ -88,9 +88,12 @@ fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) 
     if rows.is_empty() && !waiting && !empty_saved {
         canvas.put(area, say::nothing_found(state.lang), canvas.theme.dim());
     }
+    let right_cells =
+        rows.iter().map(|row| width(&right_text(row))).max().unwrap_or(0).min(usize::from(area.width) / 2);
+    let right_cells = u16::try_from(right_cells).unwrap_or(0);
     let visible = rows.iter().enumerate().skip(popup.offset).take(area.height.into());
     for (place, (index, row)) in (0..).zip(visible) {
-        draw_row(canvas, line(area, place), row, index == popup.selected);
+        draw_row(canvas, line(area, place), row, right_cells, index == popup.selected);
     }
     let [up, down] = canvas.theme.more;
     let edge = inside(area, area.width.saturating_sub(1), 0);
@@ -104,7 +107,15 @@ fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) 
     canvas.always_send(area);
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, selected: bool) {
+/// The keys of a command, and why it cannot be used.
+fn right_text(row: &Row) -> String {
+    match &row.reason {
+        Some(reason) => format!("{}  {reason}", row.right),
+        None => row.right.clone(),
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, right_cells: u16, selected: bool) {
     let theme = canvas.theme;
     let style = match (selected, row.reason.is_some()) {
         (true, _) => theme.selected(),
@@ -119,17 +130,8 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, selected: bool) {
         None if selected => theme.pointer,
         None => " ",
     };
-    canvas.put(area, mark, style);
-    let right = match &row.reason {
-        Some(reason) => format!("{}  {reason}", row.right),
-        None => row.right.clone(),
-    };
-    let most = usize::from(area.width) / 2;
-    let right_cells = u16::try_from(width(&right).min(most)).unwrap_or(0);
-    let free = area.width.saturating_sub(2 + right_cells + 1);
-    // The left part goes first where both do not fit.
-    let left_cells = cells(&row.left).min(area.width.saturating_sub(2));
-    let right_start = (area.width - right_cells.min(area.width)).max(if left_cells > free { 2 + free + 1 } else { 0 });
-    canvas.put(Rect { width: right_start.saturating_sub(3), ..inside(area, 2, 0) }, &row.left, style);
-    canvas.put(inside(area, right_start, 0), &right, style);
+    canvas.write(area, mark, style);
+    let gap = if right_cells > 0 { right_cells + 2 } else { 0 };
+    canvas.write(inside(area, 2, gap), &row.left, style);
+    canvas.write(inside(area, area.width.saturating_sub(right_cells), 0), &right_text(row), style);
 }

@@ -4,8 +4,8 @@
 use ratatui::layout::Rect;
 
 use crate::messages::screen as say;
-use crate::model::{Severity, Survey};
 use crate::model::survey::RateBase;
+use crate::model::{Severity, Survey};
 use crate::present::round;
 use crate::text::fit::wrap;
 use crate::text::fold::display;
@@ -68,7 +68,7 @@ fn sheet(program: &Program) -> Sheet {
     let wide = program.area.width >= 110;
     let column = |label: &str| Head { label: label.to_owned(), ..Head::default() };
     let names = say::overview_columns(lang);
-    let columns = if wide { &names[..] } else { names.get(..6).unwrap_or(&names) };
+    let columns = if wide { &names[..] } else { names.get(..5).unwrap_or(&names) };
     let rows = program.surveys.iter().map(|opened| {
         let head = Head { label: display(opened.title()), strong: true, ..Head::default() };
         let mut cells = figures(program, opened);
@@ -83,7 +83,7 @@ fn sheet(program: &Program) -> Sheet {
     }
 }
 
-/// 配布数, 回収数, 有効数, 回収率, 検査, テーマ, 設問.
+/// 配布数, 回収数, 有効数, 有効回答率, 問題, 分母, テーマ, 設問.
 fn figures(program: &Program, opened: &Opened) -> Vec<String> {
     let lang = program.lang;
     let number = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
@@ -107,7 +107,12 @@ fn figures(program: &Program, opened: &Opened) -> Vec<String> {
         }
         _ => ("-".to_owned(), "-".to_owned(), "-".to_owned(), say::cannot_read_short(lang).to_owned()),
     };
-    vec![distributed, returned, valid, rate, problems, themes, questions]
+    let base = survey.filter(|survey| survey.about.distributed.is_some());
+    let base = base.map_or("-", |survey| match survey.about.rate {
+        RateBase::Distributed => say::overview_columns(lang).first().copied().unwrap_or_default(),
+        RateBase::Delivered => say::delivered(lang),
+    });
+    vec![distributed, returned, valid, rate, problems, base.to_owned(), themes, questions]
 }
 
 /// Errors and warnings; what is only good to know is not counted here.
@@ -193,7 +198,8 @@ fn draw_details(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     }
     let room = usize::from(body.width).max(1);
     let bad = bad.iter().flat_map(|text| wrap(text, room)).map(|text| (text, canvas.theme.bad()));
-    let plain = lines.iter().flat_map(|text| wrap(&display(text), room)).map(|text| (text, ratatui::style::Style::new()));
+    let plain =
+        lines.iter().flat_map(|text| wrap(&display(text), room)).map(|text| (text, ratatui::style::Style::new()));
     let all: Vec<_> = bad.chain(plain).collect();
     for (row, (text, style)) in (0..body.height).zip(all) {
         canvas.put(line(body, row), &text, style);

@@ -118,12 +118,12 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     canvas.put(line(top, 2), &rule, canvas.theme.passive());
     let lines = body(area);
     match &opened.data {
-        Data::Loading => drop(canvas.put(lines, say::loading(lang), canvas.theme.warn())),
+        Data::Loading => canvas.write(lines, say::loading(lang), canvas.theme.warn()),
         Data::Failed(sentence) => super::table::view::draw_lines(canvas, lines, sentence, canvas.theme.bad()),
         Data::Ready(_) if opened.problems.is_empty() => {
             canvas.put(lines, say::no_problems(lang), canvas.theme.good());
         }
-        Data::Ready(_) if found.is_empty() => drop(canvas.put(lines, say::nothing_found(lang), canvas.theme.dim())),
+        Data::Ready(_) if found.is_empty() => canvas.write(lines, say::nothing_found(lang), canvas.theme.dim()),
         Data::Ready(_) => {}
     }
     for (row, (index, problem)) in (0..lines.height).zip(found.iter().enumerate().skip(state.offset)) {
@@ -134,8 +134,17 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
             Severity::Warning => canvas.theme.warn(),
             Severity::Info => Style::new(),
         };
-        let fields =
-            [severity, &problem.rule, &problem.file, &problem.sheet, &problem.cell, &problem.case, &problem.question, &problem.value, &problem.message];
+        let fields = [
+            severity,
+            &problem.rule,
+            &problem.file,
+            &problem.sheet,
+            &problem.cell,
+            &problem.case,
+            &problem.question,
+            &problem.value,
+            &problem.message,
+        ];
         columns.draw(canvas, line(lines, row), &fields, style);
     }
     canvas.always_send(lines);

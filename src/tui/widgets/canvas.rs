@@ -67,6 +67,11 @@ impl Canvas<'_> {
         end - area.x
     }
 
+    /// Writes text at the left of the area's first row.
+    pub fn write(&mut self, area: Rect, text: &str, style: Style) {
+        self.put(area, text, style);
+    }
+
     /// Writes several pieces side by side, and says how many cells they took.
     pub fn put_all(&mut self, area: Rect, pieces: &[(&str, Style)]) -> u16 {
         let mut used = 0;

@@ -24,11 +24,12 @@ fn is_band(table: &Table) -> bool {
 
 /// Lines the chart would like to have, with its frame.
 pub fn height(table: &Table, columns: usize) -> u16 {
-    let options = table.options.iter().filter(|line| line.role != Role::Net).count();
+    let options = band_options(table).len();
     if options == 0 {
         return 0;
     }
-    let lines = if is_band(table) { table.groups.len() + legend(table, columns.saturating_sub(4)).len() + 1 } else { options };
+    let lines =
+        if is_band(table) { table.groups.len() + legend(table, columns.saturating_sub(4)).len() + 1 } else { options };
     u16::try_from(lines + 2).unwrap_or(u16::MAX)
 }
 
@@ -37,7 +38,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, table: &Table, view: &View, gro
     if area.is_empty() {
         return;
     }
-    if is_band(table) { bands(canvas, area, table, view, group) } else { bars(canvas, area, table, view, group, lang) }
+    if is_band(table) {
+        bands(canvas, area, table, view, group)
+    } else {
+        bars(canvas, area, table, view, group, lang)
+    }
     canvas.always_send(area);
 }
 
@@ -56,7 +61,9 @@ fn share_text(table: &Table, group: &Group, option: usize, view: &View) -> Strin
 }
 
 fn band_options(table: &Table) -> Vec<usize> {
-    (0..table.options.len()).filter(|index| table.options.get(*index).is_some_and(|line| line.role != Role::Net)).collect()
+    (0..table.options.len())
+        .filter(|index| table.options.get(*index).is_some_and(|line| line.role != Role::Net))
+        .collect()
 }
 
 /// The legend in lines: number of the part and its label.
@@ -82,7 +89,8 @@ fn bands(canvas: &mut Canvas<'_>, area: Rect, table: &Table, view: &View, curren
     let legend = legend(table, area.width.into());
     let legend_height = u16::try_from(legend.len()).unwrap_or(0).min(area.height / 2);
     let rows = usize::from(area.height.saturating_sub(legend_height));
-    let widest = table.groups.iter().map(|group| width(&group.label)).max().unwrap_or(0).min(usize::from(area.width) / 4);
+    let widest =
+        table.groups.iter().map(|group| width(&group.label)).max().unwrap_or(0).min(usize::from(area.width) / 4);
     let label = u16::try_from(widest + 1).unwrap_or(0);
     let first = follow(0, current, table.groups.len(), rows);
     let options = band_options(table);
@@ -111,7 +119,8 @@ fn band(canvas: &mut Canvas<'_>, area: Rect, table: &Table, group: &Group, optio
     for (part, option) in options.iter().enumerate() {
         sum += share(group, *option);
         let end = length(sum, area.width);
-        let cells_here = Rect { width: end.saturating_sub(start).min(area.width.saturating_sub(start)), ..inside(area, start, 0) };
+        let cells_here =
+            Rect { width: end.saturating_sub(start).min(area.width.saturating_sub(start)), ..inside(area, start, 0) };
         if cells_here.width > 0 {
             let style = canvas.theme.part(part);
             let glyph = canvas.theme.segment(part).repeat(cells_here.width.into());
@@ -139,7 +148,8 @@ fn bars(canvas: &mut Canvas<'_>, area: Rect, table: &Table, view: &View, current
     let by_size = matches!(table.kind, Kind::Multiple | Kind::Rank);
     let sorted = View { sort: by_size || view.sort, ..view.clone() };
     let mut options = option_order(table, &sorted);
-    options.retain(|index| table.options.get(*index).is_some_and(|line| line.role != Role::Net));
+    let parts = band_options(table);
+    options.retain(|index| parts.contains(index));
     if by_size {
         let missing = |index: &usize| table.options.get(*index).is_some_and(|line| line.role == Role::Missing);
         options.sort_by(|a, b| missing(a).cmp(&missing(b)).then(share(group, *b).total_cmp(&share(group, *a))));
@@ -152,7 +162,11 @@ fn bars(canvas: &mut Canvas<'_>, area: Rect, table: &Table, view: &View, current
     for (row, option) in (0..).zip(options.iter().take(rows)) {
         let cells = line(area, row);
         let name = display(table.options.get(*option).map_or("", |line| &line.label));
-        canvas.put(Rect { width: label.saturating_sub(1).min(cells.width), ..cells }, &name, ratatui::style::Style::new());
+        canvas.put(
+            Rect { width: label.saturating_sub(1).min(cells.width), ..cells },
+            &name,
+            ratatui::style::Style::new(),
+        );
         let share_here = share(group, *option);
         // A scale of its own where all answers are rare, so that bars can be told apart.
         let scaled = if most > 0.0 { share_here / most.max(0.5) } else { 0.0 };

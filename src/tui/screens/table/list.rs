@@ -33,7 +33,11 @@ pub fn draw(
     let style = if focus { canvas.theme.active() } else { canvas.theme.passive() };
     let entries = entries(survey, state.search.value());
     let count = entries.iter().filter(|entry| matches!(entry, Entry::Question(_))).count();
-    let title = if areas.narrow { say::questions_short(lang).to_owned() } else { say::questions(lang, count, survey.questions.len()) };
+    let title = if areas.narrow {
+        say::questions_short(lang).to_owned()
+    } else {
+        say::questions(lang, count, survey.questions.len())
+    };
     canvas.frame(areas.list, &title, style);
     let body = inner(areas.list);
     if !areas.narrow {
@@ -49,9 +53,9 @@ pub fn draw(
     for (row, entry) in (0..).zip(visible) {
         let area = line(lines, row);
         match entry {
-            Entry::Theme(theme) if areas.narrow => drop(canvas.put(area, &display(theme), canvas.theme.dim())),
-            Entry::Theme(theme) => drop(canvas.put(inside(area, 1, 0), &display(theme), canvas.theme.heading())),
-            Entry::Matrix(matrix) if areas.narrow => drop(canvas.put(inside(area, 1, 0), &matrix.id, canvas.theme.dim())),
+            Entry::Theme(theme) if areas.narrow => canvas.write(area, &display(theme), canvas.theme.dim()),
+            Entry::Theme(theme) => canvas.write(inside(area, 1, 0), &display(theme), canvas.theme.heading()),
+            Entry::Matrix(matrix) if areas.narrow => canvas.write(inside(area, 1, 0), &matrix.id, canvas.theme.dim()),
             Entry::Matrix(matrix) => {
                 let text = format!("{} {}", matrix.id, label(matrix));
                 canvas.put(inside(area, 3, 0), &text, canvas.theme.dim());

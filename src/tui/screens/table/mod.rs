@@ -140,7 +140,8 @@ pub fn entries<'a>(survey: &'a Survey, search: &str) -> Vec<Entry<'a>> {
         for index in indexes {
             let parent = survey.questions.get(index).and_then(|question| question.parent.as_deref());
             if parent.is_some() && parent != matrix {
-                entries.extend(survey.matrices.iter().find(|known| Some(known.id.as_str()) == parent).map(Entry::Matrix));
+                entries
+                    .extend(survey.matrices.iter().find(|known| Some(known.id.as_str()) == parent).map(Entry::Matrix));
             }
             matrix = parent;
             entries.push(Entry::Question(index));
@@ -159,9 +160,7 @@ pub fn neighbour(entries: &[Entry<'_>], question: usize, by: isize) -> Option<us
         })
         .collect();
     match listed.iter().position(|index| *index == question) {
-        Some(position) => {
-            listed.get(crate::tui::widgets::scroll::step(position, by, listed.len())).copied()
-        }
+        Some(position) => listed.get(crate::tui::widgets::scroll::step(position, by, listed.len())).copied(),
         None => listed.first().copied(),
     }
 }
@@ -190,7 +189,8 @@ mod tests {
     #[test]
     fn questions_stand_under_their_themes() {
         let survey = survey();
-        let listed = [Entry::Theme("属性"), Entry::Question(0), Entry::Question(2), Entry::Theme("観光"), Entry::Question(1)];
+        let listed =
+            [Entry::Theme("属性"), Entry::Question(0), Entry::Question(2), Entry::Theme("観光"), Entry::Question(1)];
         assert_eq!(entries(&survey, ""), listed);
         assert_eq!(entries(&survey, "カンコウ"), [Entry::Theme("観光"), Entry::Question(1)]);
         assert_eq!(neighbour(&listed, 2, 1), Some(1));

@@ -79,13 +79,21 @@ impl Made {
     }
 }
 
+/// False for missing answers that are hidden, and for 無効 and 不明 that nobody has.
+fn is_shown(table: &Table, view: &View, index: usize) -> bool {
+    let Some(line) = table.options.get(index) else { return false };
+    let people: u64 = table.groups.iter().filter_map(|group| group.cells.get(index)).map(|cell| cell.n).sum();
+    line.role != Role::Missing || (view.show_missing && (people > 0 || line.code == "NA"))
+}
+
 /// Options in the order shown.
 pub fn option_order(table: &Table, view: &View) -> Vec<usize> {
-    let shown = table.options.iter().enumerate().filter(|(_, line)| view.show_missing || line.role != Role::Missing);
-    let mut order: Vec<usize> = shown.map(|(index, _)| index).collect();
+    let mut order: Vec<usize> = (0..table.options.len()).filter(|index| is_shown(table, view, *index)).collect();
     if view.sort {
         let rank = |index: &usize| match table.options.get(*index).map(|line| line.role) {
-            Some(Role::Choice) => (0, table.groups.first().and_then(|group| group.cells.get(*index)).map_or(0.0, |c| -c.weighted)),
+            Some(Role::Choice) => {
+                (0, table.groups.first().and_then(|group| group.cells.get(*index)).map_or(0.0, |c| -c.weighted))
+            }
             Some(Role::Net) => (1, 0.0),
             _ => (2, 0.0),
         };
@@ -112,7 +120,8 @@ pub fn make(table: &Table, view: &View, lang: Lang) -> Made {
         };
         columns.iter().map(texts).collect()
     };
-    let made: Vec<Row> = rows.iter().map(|row| Row { head: head(table, view, lang, *row), cells: cells(row) }).collect();
+    let made: Vec<Row> =
+        rows.iter().map(|row| Row { head: head(table, view, lang, *row), cells: cells(row) }).collect();
     let sheet = Sheet {
         corner: corner(table, lang, &lines),
         columns: columns.iter().map(|column| head(table, view, lang, *column)).collect(),
@@ -227,7 +236,9 @@ fn head(table: &Table, view: &View, lang: Lang, axis: Axis) -> Head {
         Axis::Mean => plain(&words::with_unit(lang, words::mean(lang), table.unit.as_deref()), false),
         Axis::Median => plain(words::median(lang), false),
         Axis::Sd => plain(words::sd(lang), false),
-        Axis::Counts => plain(if table.weight.is_some() { words::weighted_count(lang) } else { words::count(lang) }, false),
+        Axis::Counts => {
+            plain(if table.weight.is_some() { words::weighted_count(lang) } else { words::count(lang) }, false)
+        }
         Axis::Percents => plain(words::percent_sign(lang), false),
         Axis::Option(option) => {
             let line = table.options.get(option);

@@ -91,7 +91,9 @@ fn here(program: &mut Program, id: Id) -> Vec<Effect> {
 pub fn ask(program: &mut Program) -> Vec<Effect> {
     let survey = program.current;
     let Some(opened) = program.opened_mut() else { return Vec::new() };
-    let (Some(definition), Some(data)) = (opened.survey().cloned(), opened.loaded().cloned()) else { return Vec::new() };
+    let (Some(definition), Some(data)) = (opened.survey().cloned(), opened.loaded().cloned()) else {
+        return Vec::new();
+    };
     let Some(spec) = opened.table.spec(&definition) else { return Vec::new() };
     let state = &mut opened.table;
     if state.answer.as_ref().is_some_and(|answer| answer.spec == spec) && state.problem.is_none() {
@@ -138,7 +140,10 @@ fn go(program: &mut Program, by: isize) -> Vec<Effect> {
     let listed = entries(survey, opened.table.search.value());
     match neighbour(&listed, opened.table.question, by) {
         Some(next) if next == opened.table.question => {
-            program.tell(Tone::Hint, if by > 0 { say::last_question(program.lang) } else { say::first_question(program.lang) });
+            program.tell(
+                Tone::Hint,
+                if by > 0 { say::last_question(program.lang) } else { say::first_question(program.lang) },
+            );
             Vec::new()
         }
         Some(next) => choose(program, next),
@@ -208,7 +213,8 @@ fn horizontal(program: &mut Program, id: Id) -> Vec<Effect> {
 fn pane(program: &mut Program, by: usize) -> Vec<Effect> {
     let Some(opened) = program.opened() else { return Vec::new() };
     let chart_shown = !areas(program, &opened.table).chart.is_empty() || opened.table.zoom && !opened.table.no_chart;
-    let order = if chart_shown { vec![Pane::Questions, Pane::Table, Pane::Chart] } else { vec![Pane::Questions, Pane::Table] };
+    let order =
+        if chart_shown { vec![Pane::Questions, Pane::Table, Pane::Chart] } else { vec![Pane::Questions, Pane::Table] };
     let position = order.iter().position(|pane| *pane == opened.table.focus).unwrap_or(0);
     let by = if by == 1 { 1 } else { order.len() - 1 };
     let next = order.get((position + by) % order.len()).copied().unwrap_or_default();
@@ -272,7 +278,8 @@ fn boxes(program: &mut Program, id: Id) -> Vec<Effect> {
 
 fn suggested_name(survey: &Survey, opened: &Opened) -> String {
     let Some(question) = survey.questions.get(opened.table.question) else { return String::new() };
-    let banners: Vec<String> = opened.table.view.banners.iter().map(|banner| say::banner_title(survey, banner)).collect();
+    let banners: Vec<String> =
+        opened.table.view.banners.iter().map(|banner| say::banner_title(survey, banner)).collect();
     let by = if banners.is_empty() { String::new() } else { format!(" × {}", banners.join("・")) };
     format!("{} {}{by}", question.id, super::list::label(question))
 }
@@ -312,7 +319,11 @@ pub fn settle(program: &mut Program) {
     let listed = entries(survey, opened.table.search.value());
     let position = listed.iter().position(|entry| *entry == Entry::Question(opened.table.question)).unwrap_or(0);
     // The heading above the first question of a theme stays in sight with it.
-    let wanted = if matches!(listed.get(position.saturating_sub(1)), Some(Entry::Theme(_))) && position == 1 { 0 } else { position };
+    let wanted = if matches!(listed.get(position.saturating_sub(1)), Some(Entry::Theme(_))) && position == 1 {
+        0
+    } else {
+        position
+    };
     let room = usize::from(layout::list_lines(&areas).height);
     let list_offset = follow(opened.table.list_offset, position, listed.len(), room).min(wanted);
     let Some(opened) = program.opened_mut() else { return };

@@ -47,10 +47,13 @@ pub fn status(program: &Program) -> String {
     let Some(opened) = program.opened() else { return String::new() };
     let Some(answer) = &opened.table.answer else { return String::new() };
     if opened.table.focus == Pane::Questions {
-        return opened.survey().and_then(|survey| survey.question(&answer.spec.question)).map_or(String::new(), |question| {
-            let text = if question.text.is_empty() { &question.label } else { &question.text };
-            display(&format!("{} {text}", question.id))
-        });
+        return opened.survey().and_then(|survey| survey.question(&answer.spec.question)).map_or(
+            String::new(),
+            |question| {
+                let text = if question.text.is_empty() { &question.label } else { &question.text };
+                display(&format!("{} {text}", question.id))
+            },
+        );
     }
     let view = presented(&opened.table.view, program.ascii);
     let made = make(&answer.table, &view, program.lang);
@@ -81,7 +84,7 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
     let rest = below(body, layout::TABLE_TOP);
     let bad = canvas.theme.bad();
     match (&opened.data, &state.problem, &state.answer) {
-        (Data::Loading, ..) => drop(canvas.put(line(rest, 0), say::loading(lang), canvas.theme.warn())),
+        (Data::Loading, ..) => canvas.write(line(rest, 0), say::loading(lang), canvas.theme.warn()),
         (Data::Failed(sentence), ..) | (_, Some(sentence), _) => draw_lines(canvas, rest, sentence, bad),
         (_, _, None) => {}
         (_, _, Some(answer)) => {
