@@ -77,7 +77,7 @@ phrases! {
     short_banners: "表側" / "Banners";
     short_weight: "ウェイト" / "Weight";
     short_filter: "絞り込み" / "Filter";
-    short_percent: "％" / "%";
+    short_percent: "％の種類" / "Percent";
     short_pane: "枠" / "Pane";
     short_search: "検索" / "Search";
     short_problems: "検査" / "Check";

@@ -11,7 +11,6 @@ use crate::model::Kind;
 use crate::model::table::{Group, Role, Table};
 use crate::present::{View, figure};
 use crate::text::cells::width;
-use crate::text::fit::Align;
 use crate::text::fold::display;
 use crate::tui::widgets::Canvas;
 use crate::tui::widgets::canvas::{below, cells, inside, line};
@@ -175,7 +174,7 @@ fn bars(canvas: &mut Canvas<'_>, area: Rect, table: &Table, view: &View, current
         let style = canvas.theme.part(0);
         canvas.put(inside(cells, label, 0), &bar, style);
         let text = share_text(table, group, *option, view);
-        canvas.row(Rect { width: 7, ..inside(cells, label + filled, 0) }, &text, Align::Right, canvas.theme.heading());
+        canvas.write(inside(cells, label + filled + 1, 0), &text, canvas.theme.heading());
     }
     if options.len() > rows && area.height > 0 {
         let more = say::more(lang, options.len() - rows);
