@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::export::ExportError;
-use crate::load::{self, LoadError, Loaded, ProjectFile};
+use crate::load::{self, DefinitionError, Fault, LoadError, Loaded, ProjectFile};
 use crate::messages::{Lang, problem, usage as words};
 use crate::model::Survey;
 use crate::tabulate::TabulateError;
@@ -168,6 +168,9 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Output(error) => (error.to_string(), FILE),
         Failure::Usage(sentence) => (sentence.clone(), WRONG),
         Failure::Load(error @ LoadError::Read { .. }) => (problem::load_error(lang, error), FILE),
+        Failure::Load(error @ LoadError::Definition(DefinitionError { fault: Fault::Unreadable(_), .. })) => {
+            (problem::load_error(lang, error), FILE)
+        }
         Failure::Load(error) => (problem::load_error(lang, error), WRONG),
         Failure::Tabulate(TabulateError::Cancelled) => {
             (problem::tabulate_error(lang, &TabulateError::Cancelled), CANCELLED)

@@ -9,7 +9,7 @@ use super::{Context, DONE, Failure, definitions, json_flag, load_all, print, say
 use crate::export::{self, BookPart, csv, json, markdown, xlsx};
 use crate::load::{self, LoadError, Loaded, infer};
 use crate::messages::{Lang, problem, table as table_words, usage as words};
-use crate::model::table::{BannerSpec, BaseKind, Percent};
+use crate::model::table::{BannerSpec, BaseKind, Note, Percent};
 use crate::model::{Expr, Survey, Table, TableSpec};
 use crate::present::{Grid, View, terminal};
 use crate::tabulate;
@@ -143,9 +143,23 @@ fn surveys(context: &Context, arguments: &ArgMatches, asked: &Asked) -> Result<V
         }
         let banner_ids: Vec<&str> =
             asked.banners.iter().flat_map(|banner| banner.0.iter().map(String::as_str)).collect();
+        let has_id = |survey: &Survey, id: &str| survey.ids().any(|known| known == id);
+        for id in &banner_ids {
+            if !definitions.iter().any(|(_, survey)| has_id(survey, id)) {
+                let nearest = crate::text::nearest(id, definitions.iter().flat_map(|(_, survey)| survey.ids()));
+                return Err(Failure::Usage(words::nowhere(context.lang, id, nearest.as_deref())));
+            }
+        }
+        let filter_ids: Vec<&str> = asked.filter.iter().flat_map(Expr::subjects).collect();
+        let known_filter = definitions.iter().any(|(_, survey)| filter_ids.iter().all(|id| has_id(survey, id)));
+        let has_weight = |survey: &Survey, id: &str| survey.weights.iter().any(|weight| weight.id == id);
+        let weight = asked.weight.as_deref().filter(|id| definitions.iter().any(|(_, survey)| has_weight(survey, id)));
+        // A filter or weight that no survey has is told of later, with what there is.
         let fits = |survey: &Survey| {
-            let questions = asked.questions.iter().all(|id| has_question(survey, id));
-            questions && banner_ids.iter().all(|id| survey.ids().any(|known| known == *id))
+            asked.questions.iter().all(|id| has_question(survey, id))
+                && banner_ids.iter().all(|id| has_id(survey, id))
+                && (!known_filter || filter_ids.iter().all(|id| has_id(survey, id)))
+                && weight.is_none_or(|id| has_weight(survey, id))
         };
         if definitions.len() > 1 {
             definitions.retain(|(_, survey)| fits(survey));
@@ -168,9 +182,9 @@ fn say_loaded(lang: Lang, loaded: &Loaded) {
 
 fn tables(context: &Context, asked: &Asked, loaded: &Loaded, adhoc: bool) -> Result<Vec<Table>, Failure> {
     let survey = loaded.responses.survey();
-    let resolve = |id: &String| match adhoc {
-        true => infer::column_question(survey, id).map_or_else(|| id.clone(), |question| question.id.clone()),
-        false => id.clone(),
+    let resolve = |id: &str| match adhoc {
+        true => infer::column_question(survey, id).map_or_else(|| id.to_owned(), |question| question.id.clone()),
+        false => id.to_owned(),
     };
     let weight = match asked.weight.as_deref() {
         None => survey.about.default_weight.clone(),
@@ -183,10 +197,15 @@ fn tables(context: &Context, asked: &Asked, loaded: &Loaded, adhoc: bool) -> Res
             Some(id.to_owned())
         }
     };
-    let banners: Vec<BannerSpec> =
-        asked.banners.iter().map(|banner| BannerSpec(banner.0.iter().map(resolve).collect())).collect();
+    let banner = |banner: &BannerSpec| match infer::column_question(survey, &banner.name()) {
+        // The header of a column may have an asterisk.
+        Some(question) if adhoc => BannerSpec(vec![question.id.clone()]),
+        _ => BannerSpec(banner.0.iter().map(|id| resolve(id)).collect()),
+    };
+    let banners: Vec<BannerSpec> = asked.banners.iter().map(banner).collect();
+    let filter = asked.filter.clone().map(|filter| filter.renamed(&resolve));
     let mut ids = Vec::new();
-    for id in asked.questions.iter().map(resolve) {
+    for id in asked.questions.iter().map(|id| resolve(id)) {
         let named: Vec<String> = survey.named(&id).iter().map(|question| question.id.clone()).collect();
         // An id nobody has is passed on, so that the error names it.
         ids.extend(if named.is_empty() { vec![id] } else { named });
@@ -198,7 +217,7 @@ fn tables(context: &Context, asked: &Asked, loaded: &Loaded, adhoc: bool) -> Res
         question,
         banners: banners.clone(),
         weight: weight.clone(),
-        filter: asked.filter.clone(),
+        filter: filter.clone(),
         base: asked.base,
         percent: asked.percent,
     };
@@ -206,7 +225,11 @@ fn tables(context: &Context, asked: &Asked, loaded: &Loaded, adhoc: bool) -> Res
     let labels = table_words::labels(context.lang);
     let mut tables = tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?;
     if let Some(min_base) = asked.min_base {
-        tables.iter_mut().for_each(|table| table.min_base = min_base);
+        for table in &mut tables {
+            table.min_base = min_base;
+            // Said again where the new bound calls for it.
+            table.notes.retain(|note| !matches!(note, Note::SmallBase { .. }));
+        }
     }
     Ok(tables)
 }

@@ -23,7 +23,10 @@ pub fn language(arguments: &[OsString]) -> Option<Lang> {
 /// Prints help, the version, or what is wrong.
 pub fn report(lang: Lang, error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(FILE) };
+        return match error.print() {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(FILE),
+            _ => ExitCode::SUCCESS,
+        };
     }
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),

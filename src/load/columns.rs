@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sheet::{Cell, Sheet, cell_name};
 use crate::model::survey::{Columns, Layout, Source, SourceColumn, Survey};
-use crate::model::{Kind, Question};
+use crate::model::{Choice, Kind, Question};
 use crate::text::fold;
 
 /// The names of a sheet's columns, and where the answers begin.
@@ -25,6 +25,8 @@ pub struct ColumnName {
     pub levels: Vec<String>,
     /// The levels joined by `_`: the name a definition uses.
     pub joined: String,
+    /// The same levels as they stand in the file, trimmed.
+    pub written: Vec<String>,
 }
 
 /// The most header rows looked for.
@@ -39,18 +41,20 @@ impl Header {
         let mut columns = vec![ColumnName::default(); width];
         for level in 0..rows {
             let bottom = level + 1 == rows;
-            let mut left = String::new();
+            let mut left = (String::new(), String::new());
             for (index, column) in columns.iter_mut().enumerate() {
                 let row = first + level;
-                let text = fold::matching(&text_at(sheet, row, index));
-                if !text.is_empty() {
+                let written = text_at(sheet, row, index);
+                let text = (fold::matching(&written), written.trim().to_owned());
+                if !text.0.is_empty() {
                     left.clone_from(&text);
                 }
                 // A blank upper cell belongs to the group on its left only when something stands below it.
                 let below = (level + 1..rows).any(|lower| !text_at(sheet, first + lower, index).trim().is_empty());
-                let text = if text.is_empty() && !bottom && below { left.clone() } else { text };
+                let (text, written) = if text.0.is_empty() && !bottom && below { left.clone() } else { text };
                 if !text.is_empty() {
                     column.levels.push(text);
+                    column.written.push(written);
                 }
             }
         }
@@ -65,7 +69,8 @@ impl Header {
         self.first + self.rows
     }
 
-    /// Columns called `wanted`: `#12` by position, otherwise the joined name, otherwise one of its levels.
+    /// Columns called `wanted`: `#12` by position, otherwise the joined name, otherwise its first and last level, otherwise
+    /// one of its levels.
     pub fn find(&self, wanted: &str) -> Vec<usize> {
         if let Some(number) = wanted.strip_prefix('#').and_then(|number| number.parse::<usize>().ok()) {
             return number.checked_sub(1).filter(|index| *index < self.columns.len()).into_iter().collect();
@@ -78,6 +83,13 @@ impl Header {
         if !joined.is_empty() {
             return joined;
         }
+        let ends = matching(&|column| match column.levels.as_slice() {
+            [first, .., last] => format!("{first}_{last}") == wanted,
+            _ => false,
+        });
+        if !ends.is_empty() {
+            return ends;
+        }
         let level = matching(&|column| column.levels.contains(&wanted));
         // A group's title names its columns only together; as a name for one column it must be unique.
         if level.len() == 1 { level } else { Vec::new() }
@@ -88,13 +100,17 @@ fn text_at(sheet: &Sheet, row: usize, column: usize) -> std::borrow::Cow<'_, str
     sheet.rows.get(row).and_then(|row| row.get(column)).map_or("".into(), Cell::text)
 }
 
-/// Every column name a survey asks of a source.
-fn wanted(survey: &Survey, source: &Source) -> Vec<String> {
+/// Every column a survey asks of a source: the names any of which will do.
+fn wanted(survey: &Survey, source: &Source) -> Vec<Vec<String>> {
     let questions = survey.questions.iter().flat_map(|question| {
         let columns = columns_of(question, source);
-        columns.column.into_iter().chain(columns.columns.into_iter().flatten())
+        if is_under_group(question, &columns) {
+            return question.choices.iter().map(|choice| flag_names(question, &columns, choice)).collect();
+        }
+        let names = columns.column.into_iter().chain(columns.columns.into_iter().flatten());
+        names.map(|name| vec![name]).collect::<Vec<_>>()
     });
-    questions.chain(source.id.clone()).collect()
+    questions.chain(source.id.iter().map(|id| vec![id.clone()])).collect()
 }
 
 /// Finds the header of a sheet: the stated number of rows, or the one under which most of the wanted names are found.
@@ -109,7 +125,7 @@ pub fn detect(sheet: &Sheet, survey: &Survey, source: &Source) -> Header {
         let heights = stated.map_or(1..=MOST_HEADER_ROWS, |rows| rows..=rows);
         for rows in heights {
             let header = Header::at(sheet, first, rows);
-            let found = wanted.iter().filter(|name| !header.find(name).is_empty()).count();
+            let found = wanted.iter().filter(|names| names.iter().any(|name| !header.find(name).is_empty())).count();
             if best.as_ref().is_none_or(|(most, _)| found > *most) {
                 best = Some((found, header));
             }
@@ -151,10 +167,12 @@ pub fn columns_of(question: &Question, source: &Source) -> Columns {
         Some(SourceColumn::Full(here)) => {
             // A source that names its columns says everything about where; what else it leaves open is the question's.
             let moved = here.column.is_some() || here.columns.is_some();
+            // Several columns are slots again where the question has slots; in all else the layout follows the columns.
+            let same = !moved || (here.columns.is_some() && own.layout == Some(Layout::Slots));
             Columns {
                 column: if moved { here.column.clone() } else { own.column },
                 columns: if moved { here.columns.clone() } else { own.columns },
-                layout: here.layout.or(if moved { None } else { own.layout }),
+                layout: here.layout.or(own.layout.filter(|_| same)),
                 separator: here.separator.clone().or(own.separator),
             }
         }
@@ -262,20 +280,24 @@ fn place(found: &mut Located, question: &Question, columns: &Columns, header: &H
         names.iter().map(|name| one(found, Some(&question.id), name, header)).collect()
     };
     let named = columns.columns.clone().unwrap_or_default();
+    let nowhere = |found: &mut Located| {
+        found.faults.push((Some(question.id.clone()), question.id.clone(), Vec::new()));
+        Where::Nowhere
+    };
     match (question.kind, columns.layout) {
         (Kind::Multiple, Some(Layout::Slots)) | (Kind::Rank, _) if !named.is_empty() => {
             Where::Slots(several(found, &named))
         }
         (Kind::Multiple, None | Some(Layout::Flags)) if !named.is_empty() => Where::Flags(several(found, &named)),
-        (Kind::Multiple, Some(Layout::Flags)) => flags_under(found, question, columns, header),
-        (Kind::Multiple | Kind::Rank, _) => match single_name(question, columns, header) {
+        _ if is_under_group(question, columns) => flags_under(found, question, columns, header),
+        (Kind::Multiple | Kind::Rank, _) => match single_name(question, columns, header).or(named.first().cloned()) {
             Some(name) => one(found, Some(&question.id), &name, header)
                 .map_or(Where::Nowhere, |column| Where::List(column, columns.separator.clone())),
-            None => Where::Nowhere,
+            None => nowhere(found),
         },
         _ => match single_name(question, columns, header).or(named.first().cloned()) {
             Some(name) => one(found, Some(&question.id), &name, header).map_or(Where::Nowhere, Where::Cell),
-            None => Where::Nowhere,
+            None => nowhere(found),
         },
     }
 }
@@ -288,18 +310,34 @@ fn single_name(question: &Question, columns: &Columns, header: &Header) -> Optio
     })
 }
 
+/// True for flags whose columns are named by the title above them and the choices.
+fn is_under_group(question: &Question, columns: &Columns) -> bool {
+    let several = columns.columns.as_ref().is_some_and(|columns| !columns.is_empty());
+    question.kind == Kind::Multiple && columns.layout == Some(Layout::Flags) && !several
+}
+
+/// What the column of a choice may be called under its group's title.
+fn flag_names(question: &Question, columns: &Columns, choice: &Choice) -> Vec<String> {
+    let group = columns.column.as_deref().unwrap_or(&question.id);
+    let names = [&choice.label, &choice.code].into_iter().chain(&choice.aliases);
+    names.map(|name| format!("{group}_{name}")).collect()
+}
+
 /// Flags under one group title: `問3_売上減少`, `問3_1`, … found by the labels or codes of the choices.
 fn flags_under(found: &mut Located, question: &Question, columns: &Columns, header: &Header) -> Where {
     let group = columns.column.as_deref().unwrap_or(&question.id);
     let flags = question.choices.iter().map(|choice| {
-        let names = [&choice.label, &choice.code].into_iter().chain(&choice.aliases);
-        let columns = names.map(|name| header.find(&format!("{group}_{name}"))).find(|columns| columns.len() == 1);
-        columns.and_then(|columns| columns.first().copied())
+        let names = flag_names(question, columns, choice);
+        let found = names.iter().map(|name| header.find(name)).find(|columns| columns.len() == 1);
+        found.and_then(|columns| columns.first().copied())
     });
     let flags: Vec<Option<usize>> = flags.collect();
     if flags.iter().all(Option::is_none) {
         found.faults.push((Some(question.id.clone()), group.to_owned(), Vec::new()));
         return Where::Nowhere;
+    }
+    for (choice, _) in question.choices.iter().zip(&flags).filter(|(_, column)| column.is_none()) {
+        found.faults.push((Some(question.id.clone()), format!("{group}_{}", choice.label), Vec::new()));
     }
     Where::Flags(flags)
 }

@@ -15,10 +15,18 @@ use crate::responses::answers::Answer;
 use crate::text::fold;
 
 /// Texts that mark a flag; everything else than these, blanks and `UNMARKED` must be the choice's own code or label.
-const MARKED: [&str; 16] =
-    ["1", "○", "◯", "〇", "◎", "はい", "yes", "y", "true", "レ", "✓", "✔", "☑", "x", "有", "該当"];
+const MARKED: [&str; 21] = [
+    "1", "○", "◯", "〇", "◎", "●", "■", "はい", "yes", "y", "true", "レ", "v", "✓", "✔", "☑", "x", "有", "該当", "選択", "checked",
+];
 /// Texts that say a flag is not marked.
-const UNMARKED: [&str; 11] = ["0", "-", "ー", "×", "いいえ", "no", "n", "false", "無", "☐", "."];
+const UNMARKED: [&str; 14] =
+    ["0", "-", "ー", "×", "いいえ", "no", "n", "false", "無", "☐", ".", "非該当", "未選択", "unchecked"];
+/// True for a text that says by itself whether a flag is marked.
+pub(super) fn is_flag(text: &str) -> bool {
+    let text = fold::matching(text).to_lowercase();
+    MARKED.contains(&text.as_str()) || UNMARKED.contains(&text.as_str())
+}
+
 /// Separators tried when a list's is not stated.
 pub(super) const SEPARATORS: [char; 9] = [';', '；', '\n', '、', ',', '，', '|', '｜', '\t'];
 
@@ -28,6 +36,8 @@ pub struct Decoder<'a> {
     by_text: HashMap<String, usize>,
     by_number: HashMap<String, usize>,
     missing: HashMap<String, Missing>,
+    /// In a column of its own choice a flag cannot be mistaken for another choice's code, so here no code wins.
+    flag_missing: HashMap<String, Missing>,
     over_limit: Policy,
     double_mark: Policy,
 }
@@ -64,15 +74,15 @@ impl<'a> Decoder<'a> {
                 by_number.entry(number).or_insert(position);
             }
         }
-        let missing = missing_codes(survey, question, source)
-            .into_iter()
-            .filter(|(text, _)| !by_text.contains_key(text))
-            .collect();
+        let flag_missing = missing_codes(survey, question, source);
+        let no_choice = flag_missing.iter().filter(|(text, _)| !by_text.contains_key(*text));
+        let missing = no_choice.map(|(text, missing)| (text.clone(), *missing)).collect();
         Self {
             question,
             by_text,
             by_number,
             missing,
+            flag_missing,
             over_limit: question.over_limit.unwrap_or(survey.about.over_limit),
             double_mark: question.double_mark.unwrap_or(survey.about.double_mark),
         }
@@ -215,14 +225,17 @@ impl<'a> Decoder<'a> {
             _ => {}
         }
         let text = fold::matching(&cell.text()).to_lowercase();
-        if text.is_empty() || UNMARKED.contains(&text.as_str()) {
+        let missing = self.flag_missing.get(&fold::matching(&cell.text()));
+        if text.is_empty() || (missing.is_none() && UNMARKED.contains(&text.as_str())) {
             return Mark::Nothing;
         }
-        if MARKED.contains(&text.as_str()) {
-            return Mark::Choice(position);
+        match (self.mark(cell), missing) {
+            (Mark::Choice(own), _) if own == position => return Mark::Choice(position),
+            (_, Some(missing)) => return Mark::Missing(*missing),
+            _ if MARKED.contains(&text.as_str()) => return Mark::Choice(position),
+            _ => {}
         }
         match self.mark(cell) {
-            Mark::Choice(own) if own == position => Mark::Choice(position),
             Mark::Missing(missing) => Mark::Missing(missing),
             // A column header such as その他 often holds its free text itself.
             Mark::Choice(_) | Mark::Nothing => Mark::Unknown(Problem::UnknownCode { nearest: None }),
@@ -512,17 +525,25 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Cell texts that stand for missing answers: the question's statement, then the source's, then the survey's.
+/// Cell texts that stand for missing answers. For each kind the question's statement counts, else the source's, else the
+/// survey's; a text stated for two kinds has the nearer meaning.
 pub fn missing_codes(survey: &Survey, question: &Question, source: &Source) -> HashMap<String, Missing> {
-    let mut codes = HashMap::new();
-    let stated = [&question.missing, &source.missing, &survey.about.missing].into_iter().flatten().next();
-    if let Some(MissingCodes { na, nap, inv, unk }) = stated {
-        let kinds = [(na, Missing::Na), (nap, Missing::Nap), (inv, Missing::Inv), (unk, Missing::Unk)];
-        for (texts, kind) in kinds {
-            codes.extend(texts.iter().map(|text| (fold::matching(text), kind)));
+    let near_to_far = [&question.missing, &source.missing, &survey.about.missing];
+    let mut codes: Vec<(usize, String, Missing)> = Vec::new();
+    let kinds: [(fn(&MissingCodes) -> &Vec<String>, Missing); 4] = [
+        (|codes| &codes.na, Missing::Na),
+        (|codes| &codes.nap, Missing::Nap),
+        (|codes| &codes.inv, Missing::Inv),
+        (|codes| &codes.unk, Missing::Unk),
+    ];
+    for (texts, kind) in kinds {
+        let stated = near_to_far.iter().enumerate().filter_map(|(far, codes)| Some((far, texts(codes.as_ref()?))));
+        if let Some((far, texts)) = stated.into_iter().find(|(_, texts)| !texts.is_empty()) {
+            codes.extend(texts.iter().map(|text| (far, fold::matching(text), kind)));
         }
     }
-    codes
+    codes.sort_by_key(|(far, ..)| std::cmp::Reverse(*far));
+    codes.into_iter().map(|(_, text, kind)| (text, kind)).collect()
 }
 
 /// When the cells of one answer say different things, what was spoiled outweighs what was left out.
@@ -553,16 +574,27 @@ fn cell(row: &[Cell], column: usize) -> &Cell {
     row.get(column).unwrap_or(EMPTY)
 }
 
-/// The pieces of a text between separators, with the byte each begins at.
-fn pieces<'t>(text: &'t str, separator: &str) -> Vec<(usize, &'t str)> {
-    let mut at = 0;
-    text.split(separator)
-        .map(|piece| {
-            let start = at;
-            at += piece.len() + separator.len();
-            (start, piece)
-        })
-        .collect()
+/// The pieces of a text between separators, with the byte each begins at. A separator of one character may be written
+/// in full or half width.
+pub(super) fn pieces<'t>(text: &'t str, separator: &str) -> Vec<(usize, &'t str)> {
+    let mut characters = separator.chars();
+    let ends: Vec<(usize, &str)> = match (characters.next(), characters.next()) {
+        (Some(one), None) => text.match_indices(|c: char| is_separator(c, one)).collect(),
+        _ => text.match_indices(separator).collect(),
+    };
+    let mut start = 0;
+    let mut pieces = Vec::with_capacity(ends.len() + 1);
+    for (end, written) in ends {
+        pieces.push((start, text.get(start..end).unwrap_or_default()));
+        start = end + written.len();
+    }
+    pieces.push((start, text.get(start..).unwrap_or_default()));
+    pieces
+}
+
+fn is_separator(c: char, separator: char) -> bool {
+    let wide_space = c == '\u{3000}' && separator == ' ';
+    c == separator || wide_space || (!c.is_ascii() && fold::matching(c.encode_utf8(&mut [0; 4])) == separator.to_string())
 }
 
 /// Digits that are not plain ones are read all the same, and reported.

@@ -8,10 +8,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::messages::Lang;
-use crate::model::survey::{About, Banner, Choice, Item, Net, RESERVED, Rule, Source, Stratum};
+use crate::model::survey::{
+    About, Banner, Choice, Item, Layout, Net, RESERVED, Rule, Source, SourceColumn, Stratum,
+};
 use crate::model::weight::WeightSpec;
 use crate::model::{Expr, Kind, Question, Survey};
 use crate::responses::eval::{self, ExprError};
+use crate::responses::grouping;
 
 /// A definition that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +36,10 @@ pub enum Fault {
     Unreadable(std::io::Error),
     #[error("{0}")]
     Syntax(String),
+    #[error("unknown key `{key}`")]
+    UnknownKey { key: String, nearest: Option<String> },
+    #[error("the key `{key}` is missing")]
+    NoKey { key: String },
     #[error("no survey is listed")]
     NoSurveys,
     #[error("`{path}` is outside the project")]
@@ -145,8 +152,20 @@ fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, DefinitionErro
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     toml::from_str(text).map_err(|error| {
         let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-        fail(line, Fault::Syntax(error.message().to_owned()))
+        fail(line, syntax(error.message()))
     })
+}
+
+/// What the reader of TOML says, where it is common enough for a sentence of our own.
+fn syntax(message: &str) -> Fault {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    match quoted.next() {
+        Some(key) if message.starts_with("unknown field") => {
+            Fault::UnknownKey { key: key.to_owned(), nearest: crate::text::nearest(key, quoted) }
+        }
+        Some(key) if message.starts_with("missing field") => Fault::NoKey { key: key.to_owned() },
+        _ => Fault::Syntax(message.to_owned()),
+    }
 }
 
 /// Reads `koe.toml` in `root`, nothing else.
@@ -216,6 +235,7 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, DefinitionError> {
     for question in toml.question {
         spread(&mut survey, question).map_err(fail)?;
     }
+    count_ranks(&mut survey).map_err(fail)?;
     survey.implied = implied(&survey);
     check(&survey).map_err(fail)?;
     Ok(survey)
@@ -236,6 +256,24 @@ fn spread(survey: &mut Survey, mut question: Question) -> Result<(), Fault> {
         survey.questions.push(from_item(&question, item));
     }
     survey.matrices.push(question);
+    Ok(())
+}
+
+/// A rank question that states neither `top` nor columns has as many ranks as a source has columns for it.
+fn count_ranks(survey: &mut Survey) -> Result<(), Fault> {
+    for question in survey.questions.iter_mut().filter(|question| question.kind == Kind::Rank) {
+        if question.top.is_some() || question.columns.is_some() {
+            continue;
+        }
+        let of_sources = survey.sources.iter().filter_map(|source| match source.columns.get(&question.id)? {
+            SourceColumn::Full(here) => here.columns.as_ref().map(Vec::len),
+            SourceColumn::Name(_) => None,
+        });
+        let Some(ranks) = of_sources.max() else {
+            return Err(Fault::KeyMissing { question: question.id.clone(), key: "top" });
+        };
+        question.top = Some(ranks);
+    }
     Ok(())
 }
 
@@ -282,6 +320,8 @@ fn implied(survey: &Survey) -> Vec<Question> {
 /// Everything that must hold before a spreadsheet is opened.
 pub(super) fn check(survey: &Survey) -> Result<(), Fault> {
     check_ids(survey)?;
+    check_codes("stratum", survey.strata.iter().map(|stratum| stratum.code.clone()))?;
+    check_sources(survey)?;
     survey.questions.iter().try_for_each(|question| check_question(survey, question))?;
     check_nets(survey)?;
     check_banners(survey)?;
@@ -306,31 +346,67 @@ fn check_ids(survey: &Survey) -> Result<(), Fault> {
             return Err(Fault::IdTwice { id: id.to_owned() });
         }
     }
+    let mut weights = BTreeSet::new();
+    for weight in &survey.weights {
+        if weight.id == "none" {
+            return Err(Fault::IdReserved { id: weight.id.clone() });
+        }
+        if !weights.insert(&weight.id) {
+            return Err(Fault::IdTwice { id: weight.id.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Codes of one question, banner or list must differ and not be reserved.
+fn check_codes(owner: &str, codes: impl Iterator<Item = String>) -> Result<(), Fault> {
+    let mut seen = BTreeSet::new();
+    for code in codes {
+        if RESERVED.contains(&code.as_str()) {
+            return Err(Fault::CodeReserved { question: owner.to_owned(), code });
+        }
+        if !seen.insert(code.clone()) {
+            return Err(Fault::CodeTwice { question: owner.to_owned(), code });
+        }
+    }
+    Ok(())
+}
+
+/// `[source.columns]` must speak of questions, and flags must be as many as choices.
+fn check_sources(survey: &Survey) -> Result<(), Fault> {
+    for (source, (id, columns)) in
+        survey.sources.iter().flat_map(|source| source.columns.iter().map(move |columns| (source, columns)))
+    {
+        let owner = format!("[source.columns] {}", source.file);
+        let question = survey.questions.iter().find(|question| question.id == *id);
+        let question = question.ok_or_else(|| unknown(survey, &owner, id))?;
+        if let SourceColumn::Full(here) = columns {
+            check_flags(question, here.layout.or(question.layout), here.columns.as_deref())?;
+        }
+    }
+    Ok(())
+}
+
+/// As many columns of flags as choices.
+fn check_flags(question: &Question, layout: Option<Layout>, columns: Option<&[String]>) -> Result<(), Fault> {
+    let columns = columns.map_or(0, <[String]>::len);
+    let flags = question.kind == Kind::Multiple && matches!(layout, None | Some(Layout::Flags));
+    if flags && columns > 0 && columns != question.choices.len() && !question.choices.is_empty() {
+        let choices = question.choices.len();
+        return Err(Fault::FlagCount { question: question.id.clone(), columns, choices });
+    }
     Ok(())
 }
 
 fn check_question(survey: &Survey, question: &Question) -> Result<(), Fault> {
-    let id = || question.id.clone();
-    let mut seen = BTreeSet::new();
-    let codes = question.choices.iter().map(|choice| &choice.code);
-    for code in codes.chain(survey.nets_of(question).map(|net| &net.code)) {
-        if RESERVED.contains(&code.as_str()) {
-            return Err(Fault::CodeReserved { question: id(), code: code.clone() });
-        }
-        if !seen.insert(code) {
-            return Err(Fault::CodeTwice { question: id(), code: code.clone() });
-        }
-    }
-    if question.layout == Some(crate::model::survey::Layout::Flags) {
-        let columns = question.columns.as_ref().map_or(0, Vec::len);
-        if columns != question.choices.len() && columns > 0 && !question.choices.is_empty() {
-            return Err(Fault::FlagCount { question: id(), columns, choices: question.choices.len() });
-        }
-    }
+    let codes = question.choices.iter().map(|choice| choice.code.clone());
+    check_codes(&question.id, codes.chain(survey.nets_of(question).map(|net| net.code.clone())))?;
+    check_flags(question, question.layout, question.columns.as_deref())?;
     check_bands(&question.id, &question.bands)
 }
 
 fn check_bands(owner: &str, bands: &[crate::model::survey::Band]) -> Result<(), Fault> {
+    check_codes(owner, grouping::band_labels(bands).into_iter().map(|band| band.code))?;
     let wrong = bands.iter().any(|band| band.from.zip(band.to).is_some_and(|(from, to)| from > to));
     if wrong { Err(Fault::Bands { owner: owner.to_owned() }) } else { Ok(()) }
 }
@@ -366,8 +442,10 @@ fn check_banners(survey: &Survey) -> Result<(), Fault> {
             return Err(Fault::NoGroups { owner });
         }
         check_bands(&owner, &banner.bands)?;
+        let codes = banner.groups.iter().enumerate();
+        check_codes(&owner, codes.map(|(at, group)| group.code.clone().unwrap_or_else(|| (at + 1).to_string())))?;
         for code in banner.groups.iter().flat_map(|group| &group.codes) {
-            if crate::responses::grouping::positions(survey, question, code).is_empty() && !question.open_choices {
+            if grouping::positions(survey, question, code).is_empty() && !question.open_choices {
                 return Err(Fault::UnknownCode { owner, question: question.id.clone(), code: code.clone() });
             }
         }

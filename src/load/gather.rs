@@ -74,12 +74,12 @@ pub fn discover_choices(survey: &mut Survey, inputs: &[Input]) {
     for (index, question) in survey.questions.iter().enumerate().filter(|(_, question)| question.open_choices) {
         let mut values: Vec<String> = Vec::new();
         let mut seen = std::collections::HashSet::new();
+        let mut flags: Option<Vec<Choice>> = None;
         for input in inputs {
             let Some(place) = input.located.questions.get(index) else { continue };
             if let Where::Flags(columns) = place {
-                let names = columns.iter().flatten().filter_map(|column| input.header.columns.get(*column));
-                let names = names.map(|name| name.levels.last().unwrap_or(&name.joined).clone());
-                values.extend(names.filter(|name| seen.insert(name.clone())));
+                // Choices stand for columns by their order, so one file decides and nothing is sorted.
+                flags = flags.or_else(|| Some(flag_choices(&input.header, columns)));
                 continue;
             }
             let missing = missing_codes(survey, question, &input.source);
@@ -87,16 +87,18 @@ pub fn discover_choices(survey: &mut Survey, inputs: &[Input]) {
                 Where::List(_, separator) => Some(separator.as_deref()),
                 _ => None,
             };
-            for row in input.sheet.rows.iter().skip(input.header.data_start()) {
+            let rows = input.sheet.rows.iter().skip(input.header.data_start());
+            for row in rows.filter(|row| summary_cell(row).is_none()) {
                 for column in place.columns() {
-                    let Some(cell) = row.get(column).filter(|cell| !cell.is_blank()) else { continue };
+                    let Some(cell) = row.get(column).filter(|cell| is_value(cell, place)) else { continue };
                     let text = cell.text();
                     let parts = match separator {
                         None => vec![text.trim()],
                         Some(separator) => split(&text, separator),
                     };
                     for part in parts.into_iter().filter(|part| !part.is_empty()) {
-                        if !seen.contains(part) && !missing.contains_key(&fold::matching(part)) {
+                        let is_missing = missing.contains_key(&fold::matching(part)) || Missing::from_name(part).is_some();
+                        if !seen.contains(part) && !is_missing {
                             seen.insert(part.to_owned());
                             values.push(part.to_owned());
                         }
@@ -104,7 +106,7 @@ pub fn discover_choices(survey: &mut Survey, inputs: &[Input]) {
                 }
             }
         }
-        found.push((index, in_order(values)));
+        found.push((index, flags.unwrap_or_else(|| in_order(values))));
     }
     for (index, choices) in found {
         if let Some(question) = survey.questions.get_mut(index) {
@@ -113,17 +115,47 @@ pub fn discover_choices(survey: &mut Survey, inputs: &[Input]) {
     }
 }
 
+/// True for a cell that can be a choice: errors never are, and a date in a list is one that Excel made.
+fn is_value(cell: &Cell, place: &Where) -> bool {
+    match cell {
+        Cell::Error(_) => false,
+        Cell::Date(_) => !matches!(place, Where::List(..)),
+        _ => !cell.is_blank(),
+    }
+}
+
+/// A choice per column, called as the last line of its header, or as all of it where that is not enough.
+fn flag_choices(header: &Header, columns: &[Option<usize>]) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for column in columns {
+        let name = column.and_then(|column| header.columns.get(column)).cloned().unwrap_or_default();
+        let number = format!("#{}", column.map_or(0, |column| column + 1));
+        let names = [name.written.last().cloned().unwrap_or_default(), name.written.join("_"), number];
+        let is_new = |name: &&String| !name.is_empty() && choices.iter().all(|choice| choice.code != **name);
+        let code = names.iter().find(is_new).cloned().unwrap_or_default();
+        choices.push(Choice { label: code.clone(), code, ..Choice::default() });
+    }
+    choices
+}
+
+/// The cell that says that a row holds totals.
+pub(super) fn summary_cell(row: &[Cell]) -> Option<usize> {
+    let first = row.iter().position(|cell| !cell.is_blank())?;
+    let text = fold::matching(&row.get(first)?.text()).to_lowercase();
+    SUMMARY.contains(&text.as_str()).then_some(first)
+}
+
 fn split<'a>(text: &'a str, separator: Option<&str>) -> Vec<&'a str> {
     match separator {
         Some("") => text.split("").map(str::trim).collect(),
-        Some(separator) => text.split(separator).map(str::trim).collect(),
+        Some(separator) => super::decode::pieces(text, separator).into_iter().map(|(_, piece)| piece.trim()).collect(),
         None => text.split(super::decode::SEPARATORS).map(str::trim).collect(),
     }
 }
 
 fn in_order(values: Vec<String>) -> Vec<Choice> {
     let (mut numbers, texts): (Vec<_>, Vec<_>) =
-        values.into_iter().map(|value| (value.parse::<f64>().ok(), value)).partition(|(number, _)| number.is_some());
+        values.into_iter().map(|value| (finite(&value), value)).partition(|(number, _)| number.is_some());
     numbers.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal));
     numbers
         .into_iter()
@@ -131,6 +163,10 @@ fn in_order(values: Vec<String>) -> Vec<Choice> {
         .take(MAX_CHOICES)
         .map(|(_, value)| Choice { code: value.clone(), label: value, ..Choice::default() })
         .collect()
+}
+
+fn finite(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// Reads every row of every source.
@@ -243,22 +279,27 @@ struct RowReader<'a> {
 
 fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &mut Gathered) {
     let RowReader { survey, input, file, decoders, others, clashes } = reader;
-    let Some(first) = row.iter().find(|cell| !cell.is_blank()) else { return };
+    if row.iter().all(Cell::is_blank) {
+        return;
+    }
     let diagnostic =
         |problem, column: Option<usize>, case: Option<&str>, question: Option<&str>, value: Option<String>| {
             let place = column.map_or_else(|| input.place(row_index, 0), |column| input.place(row_index, column));
             let (case, question) = (case.map(str::to_owned), question.map(str::to_owned));
             Diagnostic { problem, survey: survey.about.id.clone(), place, case, question, value }
         };
-    if SUMMARY.contains(&fold::matching(&first.text()).to_lowercase().as_str()) {
-        let column = row.iter().position(|cell| !cell.is_blank());
-        gathered.met.push((None, diagnostic(Problem::SummaryRow, column, None, None, Some(first.text().into_owned()))));
+    if let Some(column) = summary_cell(row) {
+        let value = row.get(column).map(|cell| cell.text().into_owned());
+        gathered.met.push((None, diagnostic(Problem::SummaryRow, Some(column), None, None, value)));
         return;
     }
     let mut met: Vec<Met> = Vec::new();
     let mut answers = Vec::with_capacity(decoders.len());
     let mut blank = true;
     let (copies, bad_count) = copies(input, row);
+    if copies == 0 {
+        return;
+    }
     let base_id = case_id(input, row_index, row);
     let case_index = gathered.builder.all().len();
     for (index, (decoder, question)) in decoders.iter().zip(&survey.questions).enumerate() {
@@ -294,12 +335,12 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
         .map(|(id, column)| {
             let cell = input.sheet.cell(row_index, *column);
             let value = weight(cell);
-            if value.is_none() && !cell.is_blank() {
+            if value < 0.0 || value.is_infinite() {
                 let text = Some(cell.text().into_owned());
                 let found = diagnostic(Problem::BadWeight, Some(*column), Some(&base_id), None, text);
                 gathered.met.push((Some(case_index), found));
             }
-            (id, value.unwrap_or(f64::NAN))
+            (id, value)
         })
         .collect();
     for copy in 0..copies {
@@ -361,10 +402,13 @@ fn copies(input: &Input, row: &[Cell]) -> (usize, bool) {
     }
 }
 
-fn weight(cell: &Cell) -> Option<f64> {
-    let value = match cell {
-        Cell::Number(value) => *value,
-        other => fold::matching(&other.text()).parse().ok()?,
+/// A weight as it stands: NaN for a blank cell, infinity for what is no number. Which of them can be used is decided
+/// where weights are made.
+fn weight(cell: &Cell) -> f64 {
+    let text = match cell {
+        Cell::Number(value) if value.is_finite() => return *value,
+        other if other.is_blank() => return f64::NAN,
+        other => fold::matching(&other.text()),
     };
-    (value.is_finite() && value >= 0.0).then_some(value)
+    finite(&text).unwrap_or(f64::INFINITY)
 }

@@ -2,16 +2,16 @@
 //!
 //! What the values cannot tell is said by hints. Used by `koe tab --data`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::columns::Header;
-use super::gather::Input;
+use super::gather::{Input, summary_cell};
 use super::number::{self, Parsed};
 use super::sheet::{Cell, Sheet};
 use crate::model::survey::{About, Choice, Layout, Source};
 use crate::model::weight::{MissingTarget, Total, WeightKind, WeightSpec};
-use crate::model::{Kind, Question, Survey};
+use crate::model::{Kind, Question, Survey, day};
 use crate::text::fold;
 
 /// What is said on the command line about a spreadsheet.
@@ -50,7 +50,7 @@ const MOST_CHOICES: usize = 200;
 /// Longest choice, in characters; longer texts are free answers.
 const LONGEST_CHOICE: usize = 80;
 /// Separators looked for, the surest first.
-const SEPARATORS: [&str; 5] = [";", "\n", "；", "、", ", "];
+const SEPARATORS: [&str; 6] = [";", "\n", "；", "、", ", ", ","];
 
 /// A survey with one question per column, and the sheet ready to be gathered.
 ///
@@ -68,13 +68,14 @@ pub fn survey(file: &Path, sheet: Sheet, hints: &Hints) -> Result<(Survey, Input
     for (index, column) in header.columns.iter().enumerate() {
         let position = format!("#{}", index + 1);
         let unique = !column.joined.is_empty() && taken.insert(column.joined.clone());
-        let id = if unique { column.joined.clone() } else { position.clone() };
+        let written = column.written.join("_");
+        let id = if unique { written.clone() } else { position.clone() };
         let values = Values::of(&sheet, &header, index);
         let mut question = values.question(&id, &position);
-        question.label = if column.joined.is_empty() { position } else { column.joined.clone() };
+        question.label = if written.is_empty() { position } else { written };
         survey.questions.push(question);
     }
-    apply_hints(&mut survey, &header, hints)?;
+    apply_hints(&mut survey, &sheet, &header, hints)?;
     survey.sources = vec![Source { file: name, ..Source::default() }];
     let source = Source { file: file.to_string_lossy().into_owned(), ..Source::default() };
     let input = Input::under(&survey, source, sheet, header);
@@ -84,12 +85,12 @@ pub fn survey(file: &Path, sheet: Sheet, hints: &Hints) -> Result<(Survey, Input
 /// The question a column name stands for: its header, or `#3`.
 pub fn column_question<'a>(survey: &'a Survey, name: &str) -> Option<&'a Question> {
     let folded = fold::matching(name);
-    let by_id = survey.questions.iter().find(|question| question.id == folded || question.id == name);
+    let by_id = survey.questions.iter().find(|question| question.id == name || fold::matching(&question.id) == folded);
     let by_place = || survey.questions.iter().find(|question| question.column.as_deref() == Some(name));
     by_id.or_else(by_place)
 }
 
-fn apply_hints(survey: &mut Survey, header: &Header, hints: &Hints) -> Result<(), AdhocError> {
+fn apply_hints(survey: &mut Survey, sheet: &Sheet, header: &Header, hints: &Hints) -> Result<(), AdhocError> {
     for name in &hints.single {
         let question = find(survey, header, name)?;
         question.kind = Kind::Single;
@@ -101,7 +102,7 @@ fn apply_hints(survey: &mut Survey, header: &Header, hints: &Hints) -> Result<()
         question.open_choices = false;
     }
     for text in &hints.multiple {
-        multiple(survey, header, text)?;
+        multiple(survey, sheet, header, text)?;
     }
     if let Some(name) = &hints.weight {
         let (id, column) = {
@@ -136,10 +137,10 @@ fn find<'a>(survey: &'a mut Survey, header: &Header, name: &str) -> Result<&'a m
 }
 
 /// `Q=;` makes a list of a column, `NAME=COL1+COL2` flags of several.
-fn multiple(survey: &mut Survey, header: &Header, text: &str) -> Result<(), AdhocError> {
+fn multiple(survey: &mut Survey, sheet: &Sheet, header: &Header, text: &str) -> Result<(), AdhocError> {
     let (name, right) = text.rsplit_once('=').ok_or_else(|| AdhocError::Multiple { text: text.to_owned() })?;
     let unescaped = right.replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r");
-    if unescaped.chars().count() <= 2 && !right.starts_with('#') {
+    if unescaped.chars().count() <= 2 && (!right.starts_with('#') || right == "#") {
         let question = find(survey, header, name)?;
         question.kind = Kind::Multiple;
         question.layout = Some(Layout::List);
@@ -151,8 +152,14 @@ fn multiple(survey: &mut Survey, header: &Header, text: &str) -> Result<(), Adho
     let mut choices = Vec::new();
     for part in right.split('+').map(str::trim) {
         let question = find(survey, header, part)?;
+        let (code, label) = (question.id.clone(), question.label.clone());
+        let index = question.column.as_deref().and_then(|column| column.strip_prefix('#')?.parse::<usize>().ok());
+        let marks = index.map(|index| Values::of(sheet, header, index.saturating_sub(1)).distinct).unwrap_or_default();
+        // A column may say "chosen" with a word of its own, mostly the choice itself.
+        let marks: Vec<String> = marks.into_keys().filter(|mark| !super::decode::is_flag(mark)).collect();
+        let aliases = if marks.len() == 1 { marks } else { Vec::new() };
         columns.extend(question.column.clone());
-        choices.push(Choice { code: part.to_owned(), label: question.label.clone(), ..Choice::default() });
+        choices.push(Choice { code, label, aliases, ..Choice::default() });
     }
     survey.questions.retain(|question| question.id != name);
     survey.questions.push(Question {
@@ -172,17 +179,27 @@ pub fn header(sheet: &Sheet, stated: Option<usize>) -> Option<Header> {
     let filled = |row: usize| sheet.rows.get(row).map_or(0, |row| row.iter().filter(|cell| !cell.is_blank()).count());
     let widest = (0..sheet.rows.len().min(50)).map(filled).max()?;
     // Titles above the header have fewer cells than the header.
-    let first = (0..sheet.rows.len()).find(|row| filled(*row) > 0 && filled(*row) * 2 >= widest)?;
-    let upper = first.checked_sub(1).filter(|above| stated.is_none() && is_grouped(sheet, *above));
-    let first = upper.unwrap_or(first);
+    let dense = (0..sheet.rows.len()).find(|row| filled(*row) > 0 && filled(*row) * 2 >= widest)?;
+    let mut first = dense;
+    while let Some(above) = first.checked_sub(1) {
+        let belongs = match stated {
+            Some(rows) => dense - above < rows && filled(above) > 1,
+            // So have groups of columns, but what stands below them completes them.
+            None => is_grouped(sheet, above) || (filled(above) > 2 && is_below(sheet, above, first)),
+        };
+        if !belongs {
+            break;
+        }
+        first = above;
+    }
     let rows = stated.unwrap_or_else(|| header_rows(sheet, first));
     Some(Header::at(sheet, first, rows))
 }
 
-/// True when a row holds titles merged over several columns.
+/// True when a row holds titles merged over several columns, other than a title over the whole sheet.
 fn is_grouped(sheet: &Sheet, row: usize) -> bool {
     let merges = sheet.merges.iter().filter(|merge| merge.top as usize == row && merge.left < merge.right);
-    merges.count() > 1
+    merges.clone().count() > 1 || merges.clone().any(|merge| merge.left > 0)
 }
 
 fn header_rows(sheet: &Sheet, first: usize) -> usize {
@@ -192,22 +209,37 @@ fn header_rows(sheet: &Sheet, first: usize) -> usize {
     if let Some(row) = import {
         return row + 1 - first;
     }
-    let below = |row: usize| {
-        let width = sheet.rows.get(row + 1).map_or(0, Vec::len);
-        // A blank header cell with a text below it is the rest of a group (問3 | blank | blank over 1 | 2 | 3).
-        let hanging =
-            (0..width).filter(|column| sheet.cell(row, *column).is_blank() && !sheet.cell(row + 1, *column).is_blank());
-        hanging.count()
-    };
-    let all_text = |row: usize| {
-        sheet.rows.get(row).is_some_and(|row| row.iter().all(|cell| matches!(cell, Cell::Empty | Cell::Text(_))))
-    };
-    let two = is_grouped(sheet, first) || (below(first) > 0 && all_text(first) && all_text(first + 1));
-    if !two {
-        return 1;
+    let two = is_grouped(sheet, first) || is_below(sheet, first, first + 1);
+    let wording = || (0..sheet.width()).all(|column| is_wording(sheet, first + 1, column));
+    let three = (two || wording()) && (is_grouped(sheet, first + 1) || is_below(sheet, first + 1, first + 2));
+    match (three, two) {
+        (true, _) => 3,
+        (false, true) => 2,
+        (false, false) => 1,
     }
-    let three = is_grouped(sheet, first + 1) && all_text(first + 1);
-    if three { 3 } else { 2 }
+}
+
+/// True when row `lower` completes the headers of row `upper`: 問3 | blank | blank over 1 | 2 | 3. Columns with a header of
+/// their own have nothing there, or a word (`Response`) that is no answer.
+fn is_below(sheet: &Sheet, upper: usize, lower: usize) -> bool {
+    let blank = |row: usize, column: usize| sheet.cell(row, column).is_blank();
+    let width = sheet.width();
+    let group = |column: usize| (0..column).rev().find(|left| !blank(upper, *left));
+    let hangs = |column: usize| blank(upper, column) && !blank(lower, column);
+    let hanging: Vec<usize> = (0..width).filter(|column| hangs(*column)).collect();
+    let grouped = |column: &usize| group(*column).is_some_and(|group| !blank(lower, group));
+    !hanging.is_empty()
+        && hanging.iter().all(grouped)
+        && (0..width).filter(|column| !blank(upper, *column) && !hangs(column + 1)).all(|c| is_wording(sheet, lower, c))
+}
+
+/// True for a blank cell or a text that is no number and does not come again below, as answers do.
+fn is_wording(sheet: &Sheet, row: usize, column: usize) -> bool {
+    let cell = sheet.cell(row, column);
+    let text = cell.text();
+    let again = || sheet.rows.iter().skip(row + 1).take(500).any(|row| row.get(column).is_some_and(|c| c.text() == text));
+    let is_text = || matches!(cell, Cell::Text(_)) && number::parse(&fold::matching(&text), None) == Parsed::No;
+    cell.is_blank() || (is_text() && day::parse(&text).is_none() && !again())
 }
 
 /// What a column holds.
@@ -215,11 +247,16 @@ struct Values {
     cells: usize,
     numbers: usize,
     whole: bool,
-    low: f64,
+    /// Below zero.
+    negatives: usize,
+    /// A number among words, as in 約20人.
+    words: usize,
     high: f64,
     dates: usize,
-    texts: Vec<String>,
-    distinct: HashSet<String>,
+    /// Everything written, with how often.
+    distinct: HashMap<String, usize>,
+    /// What of it is a number.
+    codes: HashSet<String>,
     longest: usize,
 }
 
@@ -229,14 +266,15 @@ impl Values {
             cells: 0,
             numbers: 0,
             whole: true,
-            low: f64::INFINITY,
+            negatives: 0,
+            words: 0,
             high: f64::NEG_INFINITY,
             dates: 0,
-            texts: Vec::new(),
-            distinct: HashSet::new(),
+            distinct: HashMap::new(),
+            codes: HashSet::new(),
             longest: 0,
         };
-        for row in sheet.rows.iter().skip(header.data_start()) {
+        for row in sheet.rows.iter().skip(header.data_start()).filter(|row| summary_cell(row).is_none()) {
             if let Some(cell) = row.get(column).filter(|cell| !cell.is_blank()) {
                 values.add(cell);
             }
@@ -248,54 +286,54 @@ impl Values {
         self.cells += 1;
         let text = cell.text();
         let text = text.trim();
-        if self.distinct.len() <= 20_000 && !self.distinct.contains(text) {
-            self.distinct.insert(text.to_owned());
-        }
+        *self.distinct.entry(text.to_owned()).or_default() += 1;
         let number = match cell {
             Cell::Number(number) => Some(*number),
             Cell::Date(_) => {
                 self.dates += 1;
                 None
             }
+            // 0012 is the name of something, not a quantity.
+            Cell::Text(_) if text.len() > 1 && text.starts_with('0') && !text.contains('.') => None,
             Cell::Text(_) => match number::parse(&fold::matching(text), None) {
                 Parsed::Plain(number) => Some(number),
-                Parsed::Words(_) | Parsed::No => None,
+                Parsed::Words(_) => {
+                    self.words += usize::from(day::parse(text).is_none());
+                    None
+                }
+                Parsed::No => None,
             },
             _ => None,
         };
         match number {
             Some(number) => {
                 self.numbers += 1;
+                self.codes.insert(text.to_owned());
                 self.whole &= number.fract() == 0.0;
-                self.low = self.low.min(number);
+                self.negatives += usize::from(number < 0.0);
                 self.high = self.high.max(number);
             }
             None => {
-                if matches!(cell, Cell::Text(_)) && crate::model::day::parse(text).is_some() {
+                if matches!(cell, Cell::Text(_)) && day::parse(text).is_some() {
                     self.dates += 1;
                 }
                 self.longest = self.longest.max(text.chars().count());
-                self.texts.push(text.to_owned());
             }
         }
     }
 
     fn question(&self, id: &str, column: &str) -> Question {
         let mut question = Question { id: id.to_owned(), column: Some(column.to_owned()), ..Question::default() };
-        let distinct = self.distinct.len();
-        let few = distinct <= 12 && self.whole && self.low >= 0.0;
-        // Codes are few, small and repeat; years and the like are few and repeat often.
-        let coded = few && (self.high <= 20.0 || self.cells >= distinct * 5);
-        // A stray word among numbers is reported as such, not taken for a choice.
-        let numeric = self.cells > 0 && self.numbers * 20 >= self.cells * 19;
-        question.kind = if self.cells > 0 && self.dates == self.cells {
+        // A stray word among numbers or dates is reported as such, not taken for a choice.
+        let most = |count: usize| self.cells > 0 && count * 20 >= self.cells * 19;
+        question.kind = if most(self.dates) {
             Kind::Date
-        } else if numeric && !(coded && self.numbers == self.cells) {
-            Kind::Numeric
         } else if let Some(separator) = self.separator() {
             question.layout = Some(Layout::List);
             question.separator = Some(separator.to_owned());
             Kind::Multiple
+        } else if most(self.numbers) {
+            if self.is_coded() { Kind::Single } else { Kind::Numeric }
         } else if self.is_choice() {
             Kind::Single
         } else {
@@ -305,36 +343,50 @@ impl Values {
         question
     }
 
-    /// Choices are short, not too many, and repeat.
+    /// Codes are few, whole and small, and come again and again; years and the like do so only in long lists.
+    fn is_coded(&self) -> bool {
+        let codes = self.codes.len();
+        // -9999 and the like stand for spoiled answers.
+        let whole = self.whole && self.words == 0 && self.negatives * 20 <= self.numbers;
+        let few = whole && (codes <= 15 || self.high <= 20.0);
+        few && self.is_choice() && (self.high <= 20.0 || self.numbers >= codes * 5)
+    }
+
+    /// Choices are short, not too many, and repeat; long ones must repeat more, since free answers may do so too.
     fn is_choice(&self) -> bool {
         let distinct = self.distinct.len();
-        distinct <= MOST_CHOICES && self.longest <= LONGEST_CHOICE && (distinct <= 2 || distinct * 10 <= self.cells * 8)
+        let once = self.distinct.values().filter(|count| **count == 1).count();
+        let repeats = distinct <= 2 || distinct * 10 <= self.cells * 8;
+        let sure = self.longest <= 20 || distinct <= 2 || once * 2 <= self.cells;
+        distinct <= MOST_CHOICES && self.longest <= LONGEST_CHOICE && repeats && sure
     }
 
     /// The separator that turns many different texts into few parts that come again and again.
     fn separator(&self) -> Option<&'static str> {
         SEPARATORS.into_iter().find(|separator| {
-            let lists = self.texts.iter().filter(|text| text.contains(separator)).count();
-            if lists < 2 || lists * 20 < self.texts.len() {
+            // 1,200 is a number, not the answers 1 and 200.
+            let is_list = |text: &&String| text.contains(separator) && !self.codes.contains(*text);
+            let lists: usize = self.distinct.iter().filter(|(text, _)| is_list(text)).map(|(_, count)| count).sum();
+            // A few double marks in a column do not make it a list; labels hardly hold a semicolon or a line break.
+            let seldom = if [";", "\n"].contains(separator) { 50 } else { 20 };
+            if lists < 2 || lists * seldom < self.cells {
                 return false;
             }
-            let mut parts = 0usize;
+            let mut parts = 0;
             let mut longest = 0;
+            let mut trailing = false;
             let mut distinct = HashSet::new();
-            for part in self.texts.iter().flat_map(|text| text.split(separator)).map(str::trim) {
-                if !part.is_empty() {
-                    parts += 1;
+            for (text, count) in &self.distinct {
+                trailing |= text.ends_with(separator);
+                for part in text.split(separator).map(str::trim).filter(|part| !part.is_empty()) {
+                    parts += count;
                     longest = longest.max(part.chars().count());
                     distinct.insert(part);
                 }
             }
-            let seldom = self.texts.iter().filter(|text| text.ends_with(separator)).count() == 0;
-            let enough = distinct.len() * 3 <= parts || (!seldom && distinct.len() * 2 <= parts);
-            distinct.len() > 1
-                && distinct.len() <= MOST_CHOICES
-                && longest <= LONGEST_CHOICE
-                && enough
-                && distinct.len() <= self.distinct.len().max(3)
+            let enough = distinct.len() * if trailing { 2 } else { 3 } <= parts;
+            let few = distinct.len() > 1 && distinct.len() <= MOST_CHOICES.min(self.distinct.len().max(3));
+            few && longest <= LONGEST_CHOICE && enough
         })
     }
 }

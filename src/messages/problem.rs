@@ -92,6 +92,21 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("not written as it should be: {message}")
             }
         }
+        Fault::UnknownKey { key, nearest } => {
+            let maybe = maybe(lang, nearest.as_ref());
+            if ja {
+                format!("「{key}」というキーは使えません。{maybe}")
+            } else {
+                format!("there is no key \"{key}\".{maybe}")
+            }
+        }
+        Fault::NoKey { key } => {
+            if ja {
+                format!("{key} = … がありません。書き加えてください。")
+            } else {
+                format!("{key} = … is missing. Add it.")
+            }
+        }
         Fault::NoSurveys => lang
             .pick(
                 "surveys に調査定義が1つもありません。surveys = [\"surveys/○○.toml\"] と書いてください。",
@@ -390,6 +405,7 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         | WeightError::Missing { weight, .. }
         | WeightError::Trim { weight, .. }
         | WeightError::NegativeWeight { weight, .. }
+        | WeightError::NoNumber { weight, .. }
         | WeightError::Nobody { weight }
         | WeightError::NotYet { weight }
         | WeightError::Circular { weight }
@@ -453,6 +469,8 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         }
         WeightError::NegativeWeight { value, case, .. } if ja => format!("{case} のウェイトが負です（{value}）。"),
         WeightError::NegativeWeight { value, case, .. } => format!("case {case} has a negative weight ({value})."),
+        WeightError::NoNumber { case, .. } if ja => format!("{case} のウェイトが数値ではありません。"),
+        WeightError::NoNumber { case, .. } => format!("the weight of case {case} is no number."),
         WeightError::Nobody { .. } if ja => "ウェイトを付けられる人がいません。".to_owned(),
         WeightError::Nobody { .. } => "nobody is left to weight.".to_owned(),
         WeightError::NotYet { .. } if ja => {
@@ -580,8 +598,8 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::Undecodable => "Bytes that are no characters (shown as �).".to_owned(),
         Problem::HeaderRows { rows } if ja => format!("見出しは{rows}行と判断しました。"),
         Problem::HeaderRows { rows } => format!("The header takes {rows} rows."),
-        Problem::BadWeight if ja => "ウェイトが負か数値ではありません。この人は加重集計に入りません。".to_owned(),
-        Problem::BadWeight => "The weight is negative or no number. The case is in no weighted table.".to_owned(),
+        Problem::BadWeight if ja => "ウェイトが負か数値ではありません。直すまでこのウェイトは使えません。".to_owned(),
+        Problem::BadWeight => "The weight is negative or no number. This weighting cannot be used until it is corrected.".to_owned(),
         Problem::BadCount if ja => "度数が整数ではありません。1件と数えました。".to_owned(),
         Problem::BadCount => "The count is no whole number. Counted once.".to_owned(),
     }

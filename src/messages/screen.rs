@@ -104,6 +104,7 @@ phrases! {
     search_hint: "文字を入力して絞り込み" / "type to narrow down";
     prompt_label: "＞" / ">";
     synthetic_mark: "合成データ" / "Synthetic data";
+    read_only_mark: "［閲覧専用］" / "[read-only]";
     computing: "計算中…" / "counting…";
     loading: "読み込み中…（ほかの操作はできます）" / "Reading… (other things can be done meanwhile)";
     delivered: "到達数" / "delivered";
@@ -285,17 +286,14 @@ pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<(String, String
 pub fn base_line(lang: Lang, base: &Base) -> String {
     let words = super::table::missing(lang);
     let counts = [base.NA, base.NAP, base.INV, base.UNK];
-    let missing = words.iter().zip(counts).filter(|(_, count)| *count > 0);
-    let missing: Vec<String> = missing.map(|((_, label), count)| format!("{label} {count}")).collect();
-    let filtered = match base.excluded.filtered {
-        0 => String::new(),
-        cases => lang.pick(format!("　絞り込みで対象外 {cases}"), format!("  filtered out {cases}")),
-    };
-    let missing = if missing.is_empty() { String::new() } else { format!("　{}", missing.join("　")) };
-    lang.pick(
-        format!("n={}　回答 {}{missing}{filtered}", base.n, base.answered),
-        format!("n={}  answered {}{missing}{filtered}", base.n, base.answered),
-    )
+    let answered = lang.pick("回答", "answered");
+    let filtered = lang.pick("絞り込みで対象外", "filtered out");
+    let parts = std::iter::once((answered, base.answered, true))
+        .chain(words.iter().zip(counts).map(|((_, label), count)| (*label, count, count > 0)))
+        .chain(std::iter::once((filtered, base.excluded.filtered, base.excluded.filtered > 0)));
+    let parts = parts.filter(|(.., shown)| *shown).map(|(label, count, _)| format!("{label} {count}"));
+    let gap = lang.pick("　", ", ");
+    std::iter::once(format!("n={}", base.n)).chain(parts).collect::<Vec<_>>().join(gap)
 }
 
 /// What the mark of a small base means.

@@ -60,6 +60,11 @@ impl Op {
     }
 }
 
+/// An expression with more words and signs than this is a mistake, and deeper ones would exhaust the stack.
+const MOST_TOKENS: usize = 2000;
+/// The most parentheses and negations within each other.
+const MOST_DEPTH: usize = 100;
+
 /// Where an expression cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("cannot read the expression `{text}` at character {at}: expected {expected}")]
@@ -78,7 +83,10 @@ impl Expr {
     /// # Errors
     /// Says at which character something else was expected.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        let mut parser = Parser { text, tokens: tokens(text)?, next: 0 };
+        let mut parser = Parser { text, tokens: tokens(text)?, next: 0, depth: 0 };
+        if let Some((at, _)) = parser.tokens.get(MOST_TOKENS) {
+            return Err(ParseError { text: text.to_owned(), at: *at, expected: "a shorter expression" });
+        }
         let expr = parser.or()?;
         match parser.peek() {
             None => Ok(expr),
@@ -92,6 +100,17 @@ impl Expr {
             Self::And(a, b) | Self::Or(a, b) => [a.subjects(), b.subjects()].concat(),
             Self::Not(inner) => inner.subjects(),
             Self::Compare { subject, .. } | Self::Answered(subject) => vec![subject],
+        }
+    }
+
+    /// The same expression with its ids under other names.
+    pub fn renamed(self, name: &impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::And(a, b) => Self::And(Box::new(a.renamed(name)), Box::new(b.renamed(name))),
+            Self::Or(a, b) => Self::Or(Box::new(a.renamed(name)), Box::new(b.renamed(name))),
+            Self::Not(inner) => Self::Not(Box::new(inner.renamed(name))),
+            Self::Answered(subject) => Self::Answered(name(&subject)),
+            Self::Compare { subject, op, values } => Self::Compare { subject: name(&subject), op, values },
         }
     }
 
@@ -155,8 +174,9 @@ fn is_word(character: char) -> bool {
 /// A word as it is, anything else in double quotes.
 fn quoted(text: &str) -> String {
     let keyword = ["and", "or", "not", "in", "answered"].contains(&text);
-    let number = text.parse::<f64>().is_ok();
-    if !text.is_empty() && !keyword && (number || text.chars().all(is_word)) {
+    // Only what is read back as the same one word may stand bare; `1e-3` and `+5` would not be.
+    let word = matches!(tokens(text).as_deref(), Ok([(_, Token::Word(word))]) if word == text);
+    if word && !keyword {
         text.to_owned()
     } else {
         format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
@@ -248,6 +268,7 @@ struct Parser<'a> {
     text: &'a str,
     tokens: Vec<(usize, Token)>,
     next: usize,
+    depth: usize,
 }
 
 impl Parser<'_> {
@@ -292,15 +313,21 @@ impl Parser<'_> {
     }
 
     fn unary(&mut self) -> Result<Expr, ParseError> {
-        if self.word("not") {
-            return Ok(Expr::Not(Box::new(self.unary()?)));
+        if self.depth > MOST_DEPTH {
+            return Err(self.error("fewer parentheses within each other"));
         }
-        if self.takes(&Token::Sign("(")) {
+        self.depth += 1;
+        let expr = if self.word("not") {
+            Expr::Not(Box::new(self.unary()?))
+        } else if self.takes(&Token::Sign("(")) {
             let inner = self.or()?;
             self.sign(")", ")")?;
-            return Ok(inner);
-        }
-        self.comparison()
+            inner
+        } else {
+            self.comparison()?
+        };
+        self.depth -= 1;
+        Ok(expr)
     }
 
     fn comparison(&mut self) -> Result<Expr, ParseError> {
@@ -365,6 +392,22 @@ mod tests {
         assert_eq!(round("農業 = \"1-2\" and answered(Q1)"), "農業 = \"1-2\" and answered(Q1)");
         assert_eq!(round("F3 >= -2.5"), "F3 >= -2.5");
         assert_eq!(round("mode = \"紙 \\\"A\\\"\""), "mode = \"紙 \\\"A\\\"\"");
+    }
+
+    #[test]
+    fn what_is_no_plain_word_is_quoted() {
+        for text in ["1e-3", "+5", ".5", "5.", "-inf", "and", "", "2-4", "a b", "\"", "\\"] {
+            let expr = Expr::Compare { subject: text.to_owned(), op: Op::Equal, values: vec![text.to_owned()] };
+            assert_eq!(Expr::parse(&expr.to_string()), Ok(expr), "{text}");
+        }
+    }
+
+    #[test]
+    fn too_much_is_refused_before_the_stack_is_gone() {
+        for text in ["(".repeat(100_000), "not ".repeat(100_000), "Q1 = 1 and ".repeat(100_000)] {
+            assert!(Expr::parse(&text).is_err());
+        }
+        assert!(Expr::parse(&format!("{}Q1 = 1{}", "(".repeat(50), ")".repeat(50))).is_ok());
     }
 
     #[test]

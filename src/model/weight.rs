@@ -140,6 +140,8 @@ pub enum WeightError {
     Trim { weight: String, low: f64, high: f64 },
     #[error("weight {weight}: negative weight {value} in case {case}")]
     NegativeWeight { weight: String, value: f64, case: String },
+    #[error("weight {weight}: the weight of case {case} is no number")]
+    NoNumber { weight: String, case: String },
     #[error("weight {weight}: nobody is left")]
     Nobody { weight: String },
     #[error("weight {weight}: kind calibrate is not computed yet")]

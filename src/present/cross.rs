@@ -54,11 +54,15 @@ pub fn cross(table: &Table, view: &View, lang: Lang) -> Grid {
     }
 }
 
-/// The positions of the options in the order shown.
+/// The positions of the options in the order shown. 無回答 always stands where missing answers are shown; 無効 and 不明,
+/// which are rare, only where somebody is there.
 pub(super) fn option_order(table: &Table, view: &View) -> Vec<usize> {
+    let somebody = |at: usize| table.groups.iter().any(|group| group.cells.get(at).is_some_and(|cell| cell.n > 0));
+    let shows = |at: usize, option: &OptionLine| {
+        option.role != Role::Missing || (view.show_missing && (option.code == "NA" || somebody(at)))
+    };
     let shown = table.options.iter().enumerate();
-    let mut order: Vec<usize> =
-        shown.filter(|(_, option)| view.show_missing || option.role != Role::Missing).map(|(at, _)| at).collect();
+    let mut order: Vec<usize> = shown.filter(|(at, option)| shows(*at, option)).map(|(at, _)| at).collect();
     if view.sort {
         let total = table.groups.first();
         let rank = |at: &usize| {

@@ -52,7 +52,7 @@ impl Builder {
         }
     }
 
-    /// The newest case's value in a column of weights; NaN for none.
+    /// The newest case's value in a column of weights; NaN for none, infinity for what is no number.
     pub fn weight(&mut self, id: &str, value: f64) {
         self.weights.entry(id.to_owned()).or_default().push(value);
     }
@@ -154,7 +154,7 @@ impl Responses {
         Some(Origin { file, row: usize::try_from(number(":row")?).ok()? })
     }
 
-    /// Weights read from the column of scheme `id`.
+    /// Weights as they stand in the column of scheme `id`: NaN where the cell is blank, infinity where it is no number.
     pub fn weight_column(&self, id: &str) -> Option<&[f64]> {
         self.frame.column(&weight_column(id)).ok()?.f64().ok()?.cont_slice().ok()
     }

@@ -179,14 +179,28 @@ fn in_group(source: &impl AnswerSource, id: &str, wanted: impl Fn(&str) -> bool,
 }
 
 fn compare(source: &impl AnswerSource, subject: &str, op: Op, values: &[String], unknown: Unknown) -> Vec<bool> {
-    let Some(question) = source.survey().question(subject) else {
-        return in_group(source, subject, |code| values.iter().any(|value| value == code), unknown.holds);
-    };
     let asked: Vec<Missing> = values.iter().filter_map(|value| Missing::from_name(value)).collect();
+    let Some(question) = source.survey().question(subject) else {
+        let nowhere = unknown.holds && asked.is_empty();
+        let in_group = in_group(source, subject, |code| values.iter().any(|value| value == code), nowhere);
+        // A banner has no missing answers of its own: those of its question are meant.
+        let banner = source.survey().banner(subject).and_then(|banner| source.survey().question(&banner.question));
+        return match banner.filter(|_| !asked.is_empty()) {
+            None => in_group,
+            Some(question) => {
+                let is_missing =
+                    |answers: &Answers<'_>, case| answers.missing(case).is_some_and(|kind| asked.contains(&kind));
+                let missing = each(source, question, is_missing);
+                in_group.into_iter().zip(missing).map(|(held, missing)| held || missing).collect()
+            }
+        };
+    };
     // `Q1 = NA` asks for the missing answer itself, so nothing is unknown about it.
     let missing = |kind: Missing| if asked.is_empty() { unknown.holds } else { asked.contains(&kind) };
     let numbers: Vec<f64> = values.iter().filter_map(|value| number(question, value)).collect();
-    let bands: Vec<&Band> = values.iter().filter_map(|value| band(question, value)).collect();
+    // A number is a number, even where a band has it for a code.
+    let no_number = values.iter().filter(|value| number(question, value).is_none());
+    let bands: Vec<&Band> = no_number.filter_map(|value| band(question, value)).collect();
     let wanted: Vec<usize> = values.iter().flat_map(|value| positions(source.survey(), question, value)).collect();
     each(source, question, |answers, case| {
         if let Some(kind) = answers.missing(case) {

@@ -258,7 +258,8 @@ fn groups(
     labels: &Labels,
 ) -> Vec<Group> {
     let columns = side.options.len() + 1;
-    let counts = with_sums(side, counts, columns);
+    let counts = with_sums(&side.sums, counts, columns);
+    let places: Vec<Counts> = places.iter().map(|place| with_sums(&side.place_sums, place, columns)).collect();
     let numbers = numbers_by_group(side, scope, banner, &counts, columns);
     let ratio = |part: f64, whole: f64| (whole > 0.0).then(|| 100.0 * part / whole);
     let mut groups = Vec::with_capacity(counts.base.len());
@@ -287,10 +288,10 @@ fn groups(
             weighted,
             effective_n: if squared > 0.0 { weighted * weighted / squared } else { 0.0 },
             cells: cells.collect(),
-            ranks: (!places.is_empty()).then(|| ranks(places, index, columns)),
+            ranks: (!places.is_empty()).then(|| ranks(&places, index, columns)),
             rank_scores: (!places.is_empty()).then(|| {
                 let answered = numbers.get(index).map_or(0.0, |stats| stats.weight);
-                rank_scores(places, index, columns, answered)
+                rank_scores(&places, index, columns, answered)
             }),
             stats: numbers.get(index).map(|numbers| numbers.stats.clone()).unwrap_or_default(),
         });
@@ -299,9 +300,9 @@ fn groups(
 }
 
 /// Counts with the cells of nets added up from their members.
-fn with_sums(side: &Side<'_>, counts: &Counts, columns: usize) -> Counts {
+fn with_sums(sums: &[(usize, Vec<usize>)], counts: &Counts, columns: usize) -> Counts {
     let mut counts = counts.clone();
-    for (net, members) in &side.sums {
+    for (net, members) in sums {
         for row in counts.cells.chunks_mut(columns).chain([counts.known.as_mut_slice()]) {
             let sum = members
                 .iter()
@@ -316,15 +317,15 @@ fn with_sums(side: &Side<'_>, counts: &Counts, columns: usize) -> Counts {
 }
 
 /// Per option, how often at each place.
-fn ranks(places: &[&Counts], group: usize, columns: usize) -> Vec<Vec<u64>> {
+fn ranks(places: &[Counts], group: usize, columns: usize) -> Vec<Vec<u64>> {
     let at =
-        |place: &&Counts, option: usize| place.cells.get(group * columns + option).map_or(0, |cell| cell[0] as u64);
+        |place: &Counts, option: usize| place.cells.get(group * columns + option).map_or(0, |cell| cell[0] as u64);
     (0..columns - 1).map(|option| places.iter().map(|place| at(place, option)).collect()).collect()
 }
 
 /// Per option, the points from all places: as many as there are places for the 1st, one for the last.
-fn rank_scores(places: &[&Counts], group: usize, columns: usize, answered: f64) -> Vec<RankScore> {
-    let weight = |place: &&Counts, option: usize| place.cells.get(group * columns + option).map_or(0.0, |cell| cell[1]);
+fn rank_scores(places: &[Counts], group: usize, columns: usize, answered: f64) -> Vec<RankScore> {
+    let weight = |place: &Counts, option: usize| place.cells.get(group * columns + option).map_or(0.0, |cell| cell[1]);
     let score = |option: usize| {
         let given =
             places.iter().enumerate().map(|(index, place)| (places.len() - index) as f64 * weight(place, option));

@@ -25,6 +25,8 @@ pub struct Side<'a> {
     pub marks: Marks,
     /// Nets to be added up from their members' cells, where every case has one option at most: net, members.
     pub sums: Vec<(usize, Vec<usize>)>,
+    /// The same for each place of a rank question, where nobody can name two options.
+    pub place_sums: Vec<(usize, Vec<usize>)>,
     /// Rank questions: who named which option at each place.
     pub places: Vec<Marks>,
     /// The number behind an answer, NaN where there is none.
@@ -92,6 +94,7 @@ impl<'a> Side<'a> {
             base,
             marks: Marks::One(Vec::new()),
             sums: Vec::new(),
+            place_sums: Vec::new(),
             places: Vec::new(),
             values: None,
             outside: 0,
@@ -215,6 +218,7 @@ impl<'a> Side<'a> {
                 Marks::One(coded.collect())
             };
             self.places = places.iter().map(place).collect();
+            self.place_sums = nets;
             let top = places.len();
             let points = |case: usize| -> f64 {
                 let given = places

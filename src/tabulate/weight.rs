@@ -64,7 +64,19 @@ fn weights_from(responses: &Responses, id: &str, depth: usize) -> Result<Weights
 fn from_column(responses: &Responses, spec: &WeightSpec) -> Result<Weights, WeightError> {
     let missing = || WeightError::Key { weight: spec.id.clone(), key: "column" };
     let values = responses.weight_column(&spec.id).ok_or_else(missing)?.to_vec();
-    let excluded = values.iter().filter(|value| !value.is_finite()).count() as u64;
+    let wrong = values.iter().enumerate().find(|(_, value)| **value < 0.0 || value.is_infinite());
+    if let Some((case, value)) = wrong {
+        let (weight, case) = (spec.id.clone(), responses.case_id(case).to_owned());
+        return Err(if value.is_finite() {
+            WeightError::NegativeWeight { weight, value: *value, case }
+        } else {
+            WeightError::NoNumber { weight, case }
+        });
+    }
+    let excluded = values.iter().filter(|value| value.is_nan()).count() as u64;
+    if excluded as usize == values.len() {
+        return Err(WeightError::Nobody { weight: spec.id.clone() });
+    }
     Ok(Weights {
         id: spec.id.clone(),
         values,
@@ -225,6 +237,16 @@ fn rake(
             _ => missing.iter().filter_map(|case| kept_missing.get_mut(*case).map(|kept| *kept = true)).count(),
         };
     }
+    for goal in &goals {
+        // Nobody may be left of a category once those without a weight are out.
+        let left = |position| goal.category.iter().zip(&weights).any(|(c, w)| *c == Some(position) && w.is_finite());
+        let wanted = goal.shares.iter().zip(&goal.codes).enumerate().filter(|(_, (share, _))| **share > 0.0);
+        if let Some((_, (share, code))) = wanted.into_iter().find(|(position, _)| !left(*position)) {
+            let target = share * goal.total.unwrap_or(1.0);
+            let (question, code) = (goal.question.clone(), code.clone());
+            return Err(WeightError::EmptyCategory { weight: id(), question, code, target });
+        }
+    }
     let total = total(responses.survey(), spec, &goals, &weights)?;
     scale(&mut weights, total);
     // The share of those without an answer is the one they start with.
@@ -290,14 +312,19 @@ fn targets(goal: &Goal, weights: &[f64], total: f64) -> Vec<f64> {
     let missing =
         goal.category.iter().zip(weights).filter(|(category, weight)| category.is_none() && weight.is_finite());
     let kept: f64 = missing.map(|(_, weight)| weight).sum();
-    goal.shares.iter().map(|share| share * (total - kept)).collect()
+    goal.shares.iter().map(|share| share * (total - kept)).chain([kept]).collect()
+}
+
+/// Where a case counts among the targets: those without an answer are a category of their own, the last.
+fn place(goal: &Goal, category: Option<usize>) -> usize {
+    category.unwrap_or(goal.shares.len())
 }
 
 /// Sums of weights as they are.
 fn achieved(goal: &Goal, weights: &[f64]) -> Vec<f64> {
-    let mut sums = vec![0.0; goal.shares.len()];
+    let mut sums = vec![0.0; goal.shares.len() + 1];
     for (category, weight) in goal.category.iter().zip(weights).filter(|(_, weight)| weight.is_finite()) {
-        if let Some(sum) = category.and_then(|category| sums.get_mut(category)) {
+        if let Some(sum) = sums.get_mut(place(goal, *category)) {
             *sum += weight;
         }
     }
@@ -308,10 +335,11 @@ fn achieved(goal: &Goal, weights: &[f64]) -> Vec<f64> {
 fn error(goals: &[Goal], targets: &[Vec<f64>], weights: &[f64]) -> (f64, (String, String)) {
     let mut worst = (0.0, (String::new(), String::new()));
     for (goal, targets) in goals.iter().zip(targets) {
-        for ((achieved, target), code) in achieved(goal, weights).iter().zip(targets).zip(&goal.codes) {
+        let codes = goal.codes.iter().map(String::as_str).chain(["NA"]);
+        for ((achieved, target), code) in achieved(goal, weights).iter().zip(targets).zip(codes) {
             let missed = if *target > 0.0 { (achieved / target - 1.0).abs() } else { *achieved };
             if missed > worst.0 || missed.is_nan() {
-                worst = (missed, (goal.question.clone(), code.clone()));
+                worst = (missed, (goal.question.clone(), code.to_owned()));
             }
         }
     }
@@ -327,7 +355,7 @@ fn cycle(goals: &[Goal], targets: &[Vec<f64>], weights: &mut [f64]) -> usize {
             let factors: Vec<f64> =
                 targets.iter().zip(sums).map(|(target, sum)| if sum > 0.0 { target / sum } else { 1.0 }).collect();
             for (category, weight) in goal.category.iter().zip(weights.iter_mut()) {
-                if let Some(factor) = category.and_then(|category| factors.get(category)) {
+                if let Some(factor) = factors.get(place(goal, *category)) {
                     *weight *= factor;
                 }
             }
@@ -374,7 +402,8 @@ fn margins(goals: &[Goal], targets: &[Vec<f64>], weights: &[f64]) -> Vec<Margin>
     let mut margins = Vec::new();
     for (goal, targets) in goals.iter().zip(targets) {
         let sums = achieved(goal, weights);
-        let (all, wanted): (f64, f64) = (sums.iter().sum(), targets.iter().sum());
+        let known = goal.shares.len();
+        let (all, wanted): (f64, f64) = (sums.iter().take(known).sum(), targets.iter().take(known).sum());
         for ((code, sum), target) in goal.codes.iter().zip(&sums).zip(targets) {
             margins.push(Margin {
                 question: goal.question.clone(),

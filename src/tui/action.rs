@@ -49,7 +49,7 @@ pub enum Action {
     /// A key that means nothing here.
     UnknownKey(String),
     /// Background work.
-    Report(Report),
+    Report(Box<Report>),
 }
 
 /// What background work came to. Errors are sentences already.
@@ -60,7 +60,7 @@ pub enum Report {
         /// Which survey.
         survey: usize,
         /// Its answers and the lines of its data check.
-        result: Result<(Arc<Loaded>, Vec<ProblemLine>), String>,
+        result: LoadResult,
     },
     /// A table was counted.
     Tabulated {
@@ -72,7 +72,7 @@ pub enum Report {
     /// The respondents behind a cell were found.
     Members(Result<Vec<Member>, String>),
     /// The journal answered.
-    Stored(Stored),
+    Stored(Box<Stored>),
     /// A file was written.
     Exported(Result<PathBuf, String>),
     /// A text was put on the clipboard; false where the terminal was asked to do so and does not answer.
@@ -83,6 +83,9 @@ pub enum Report {
         sure: bool,
     },
 }
+
+/// A survey's answers and the lines of its data check, or the sentence about why there are none.
+pub type LoadResult = Result<(Arc<Loaded>, Vec<ProblemLine>), String>;
 
 /// One respondent behind a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
-use super::action::{Effect, Format, Member, Report};
+use super::action::{Effect, Format, LoadResult, Member, Report};
 use super::clipboard::Clipboard;
 use super::state::{Answer, ProblemLine};
 use super::store::{self, Location, Request, Stored};
@@ -28,9 +28,9 @@ pub enum Message {
     /// The terminal cannot be read any more.
     InputEnded,
     /// A thread is done.
-    Done(Kind, u64, Option<Report>),
+    Done(Kind, u64, Box<Report>),
     /// The journal answered.
-    Stored(Stored),
+    Stored(Box<Stored>),
 }
 
 /// Kinds of work, each with its slot.
@@ -63,7 +63,7 @@ impl Effects {
     /// Opens the journal, and is ready. `surveys` is how many the project has.
     pub fn new(send: Sender<Message>, location: Location, surveys: usize, clipboard: Clipboard) -> Self {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
-        let store = store::start(location, move |stored| drop(answers.send(Message::Stored(stored))));
+        let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let loads = (0..surveys).map(|_| Slot::default()).collect();
         let (table, members, export) = (Slot::default(), Slot::default(), Slot::default());
         Self { send, lang, root, loads, table, members, export, store, pending: 1, clipboard, redraw: false }
@@ -86,7 +86,7 @@ impl Effects {
             Message::Stored(stored) => Some(Report::Stored(stored)),
             Message::Done(kind, generation, report) => {
                 let newest = self.slot(kind).map_or(0, |slot| slot.newest());
-                report.filter(|_| generation == newest)
+                (generation == newest).then_some(*report)
             }
             Message::Input(_) | Message::InputEnded => None,
         }
@@ -144,7 +144,8 @@ impl Effects {
     /// Starts work in its slot; `lost` is reported where it panics.
     fn start(&mut self, kind: Kind, work: impl FnOnce(&AtomicBool) -> Report + Send + 'static, lost: Report) {
         let send = self.send.clone();
-        let wrap = move |done: Done<Report>| Message::Done(kind, done.generation, Some(done.result.unwrap_or(lost)));
+        let wrap =
+            move |done: Done<Report>| Message::Done(kind, done.generation, Box::new(done.result.unwrap_or(lost)));
         let Some(slot) = self.slot(kind) else { return };
         let ticket = slot.submit(&send, wrap, work);
         if !ticket.replaced {
@@ -153,9 +154,12 @@ impl Effects {
     }
 }
 
-fn load(path: &Path, root: &Path, lang: Lang) -> Result<(Arc<Loaded>, Vec<ProblemLine>), String> {
+fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
     let loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
-    let lines = loaded.diagnostics.iter().map(|diagnostic| super::names::problem_line(lang, diagnostic)).collect();
+    let line = |diagnostic| super::names::problem_line(lang, diagnostic);
+    let mut lines: Vec<ProblemLine> = loaded.diagnostics.iter().map(line).collect();
+    // What lost a value comes first; otherwise in the order of files and rows.
+    lines.sort_by_key(|line| line.severity);
     Ok((Arc::new(loaded), lines))
 }
 

@@ -11,6 +11,7 @@ pub mod effects;
 pub mod enabled;
 pub mod input;
 pub mod key;
+pub mod memory;
 pub mod mouse;
 pub mod names;
 pub mod open;
@@ -116,7 +117,7 @@ fn take(state: &mut State, effects: &mut Effects, messages: Vec<Message>) -> boo
             Message::InputEnded => return false,
             done => {
                 if let Some(report) = effects.accept(done) {
-                    act(state, effects, Action::Report(report));
+                    act(state, effects, Action::Report(Box::new(report)));
                 }
             }
         }
@@ -139,7 +140,7 @@ fn act(state: &mut State, effects: &mut Effects, action: Action) {
 fn perform(state: &mut State, effects: &mut Effects, asked: Vec<Effect>) {
     for effect in asked {
         if let Some(report) = effects.run(effect) {
-            act(state, effects, Action::Report(report));
+            act(state, effects, Action::Report(Box::new(report)));
         }
     }
 }

@@ -8,22 +8,22 @@ use std::sync::mpsc::{Receiver, channel};
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 
 use super::action::Action;
 use super::clipboard::Clipboard;
 use super::effects::{Effects, Message};
 use super::key::Key;
+use super::memory::Memory;
 use super::state::State;
 use super::{Start, open, perform, play, take, update, view};
-use crate::text::cells::width;
 
 /// A program that runs in memory.
 pub struct Player {
     state: State,
     effects: Effects,
     receive: Receiver<Message>,
-    terminal: Terminal<TestBackend>,
+    terminal: Terminal<Memory>,
 }
 
 /// A picture of the screen.
@@ -51,7 +51,7 @@ impl Player {
         let (state, location) = open::open(start);
         let (send, receive) = channel();
         let effects = Effects::new(send, location, state.surveys.len(), Clipboard::Memory(Vec::new()));
-        let Ok(terminal) = Terminal::new(TestBackend::new(columns, rows));
+        let Ok(terminal) = Terminal::new(Memory::new(columns, rows));
         let mut player = Self { state, effects, receive, terminal };
         player.resize(columns, rows);
         player
@@ -95,6 +95,12 @@ impl Player {
         self.draw();
     }
 
+    /// Clears the screen and draws it anew.
+    pub fn redraw(&mut self) {
+        let Ok(()) = self.terminal.clear();
+        self.draw();
+    }
+
     fn settle(&mut self) {
         while self.effects.is_busy() {
             let Ok(message) = self.receive.recv() else { break };
@@ -108,25 +114,14 @@ impl Player {
         let Ok(_) = terminal.draw(|frame| view::view(state, frame));
     }
 
-    /// The screen as text: one line per row, with the cursor's place at the end when it is shown.
+    /// The screen as a person sees it: one line per row.
     pub fn screen(&self) -> String {
-        let buffer = self.terminal.backend().buffer();
-        let columns = usize::from(buffer.area.width).max(1);
-        let mut lines: Vec<String> = Vec::new();
-        for row in buffer.content().chunks(columns) {
-            let mut line = String::new();
-            let mut covered = 0;
-            for cell in row {
-                if covered > 0 {
-                    covered -= 1;
-                    continue;
-                }
-                line.push_str(cell.symbol());
-                covered = width(cell.symbol()).saturating_sub(1);
-            }
-            lines.push(line.trim_end().to_owned());
-        }
-        lines.join("\n")
+        self.terminal.backend().text()
+    }
+
+    /// Where the terminal's cursor is shown.
+    pub fn cursor(&self) -> Option<Position> {
+        self.terminal.backend().cursor()
     }
 
     /// Plays a script.

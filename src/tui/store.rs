@@ -13,7 +13,7 @@ use crate::project::{Op, Project, State};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Make a change.
-    Act(Op),
+    Act(Box<Op>),
     /// Take the newest change back.
     Undo,
     /// Bring it back.
@@ -86,7 +86,7 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
     answer(stored(&project, Outcome::Opened));
     for request in requests {
         let done = match request {
-            Request::Act(op) => project.act(op.clone()).map(|changed| Outcome::Done(op, changed)),
+            Request::Act(op) => project.act((*op).clone()).map(|changed| Outcome::Done(*op, changed)),
             Request::Undo => project.undo().map(Outcome::Undone),
             Request::Redo => project.redo().map(Outcome::Redone),
             Request::Refresh => project.refresh().map(|_| Outcome::Opened),

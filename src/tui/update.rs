@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
-use super::action::{Action, Effect, Report};
+use super::action::{Action, Effect, LoadResult, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
 use super::screens::{overview, problems, table};
@@ -37,7 +37,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let help = command::of(Id::Help).map_or(String::new(), |help| help.short_key(Place::Prompt));
             hint(state, say::unknown_key(state.lang, &name, &help))
         }
-        Action::Report(report) => take(state, report),
+        Action::Report(report) => take(state, *report),
     };
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
@@ -229,17 +229,19 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::Members(result) => {
-            match (result, state.boxes.last_mut()) {
+            let is_members = |popup: &Popup| matches!(popup.kind, Kind::Members { .. });
+            let Some(position) = state.boxes.iter().rposition(is_members) else { return Vec::new() };
+            match (result, state.boxes.get_mut(position)) {
                 (Ok(members), Some(Popup { kind: Kind::Members { found, .. }, .. })) => *found = Some(members),
                 (Err(sentence), _) => {
-                    state.boxes.pop();
+                    state.boxes.truncate(position);
                     state.tell(Tone::Bad, sentence);
                 }
                 _ => {}
             }
             Vec::new()
         }
-        Report::Stored(stored) => take_stored(state, stored),
+        Report::Stored(stored) => take_stored(state, *stored),
         Report::Exported(Ok(path)) => {
             let shown = path.strip_prefix(&state.root).unwrap_or(&path).display().to_string();
             state.tell(Tone::Good, say::exported(state.lang, &shown));
@@ -255,8 +257,6 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
     }
 }
-
-type LoadResult = Result<(Arc<crate::load::Loaded>, Vec<super::state::ProblemLine>), String>;
 
 fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
     let Some(opened) = state.surveys.get_mut(survey) else { return Vec::new() };
@@ -291,6 +291,8 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
         Outcome::Redone(Some(op)) => state.tell(Tone::Good, say::redone(lang, &op)),
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
+        // A project that cannot be opened has said so already.
+        Outcome::Failed(_) if state.failure.is_some() => {}
         Outcome::Failed(sentence) => {
             if stored.state.is_none() {
                 state.journal.problem = Some(sentence.clone());

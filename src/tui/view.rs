@@ -63,14 +63,12 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let arrow = canvas.theme.arrow;
     let opened = state.opened();
     let survey = opened.filter(|_| state.screen != Screen::Overview).map(|opened| display(opened.title()));
-    let parts = [
-        Some("koe".to_owned()),
-        Some(display(&state.title)),
-        survey,
-        Some(super::names::screen(state.lang, state.screen).to_owned()),
-    ];
+    // Where there is little room the end is cut off, so the most telling comes first.
+    let screen = super::names::screen(state.lang, state.screen).to_owned();
+    let parts = [Some(screen), survey, Some(display(&state.title))];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let text = parts.join(&format!(" {arrow} "));
+    let read_only = if state.read_only { say::read_only_mark(state.lang) } else { "" };
+    let text = format!("koe{read_only} {arrow} {}", parts.join(&format!(" {arrow} ")));
     let synthetic = match state.screen {
         Screen::Overview => state.surveys.iter().any(super::state::Opened::is_synthetic),
         Screen::Table | Screen::Problems => opened.is_some_and(super::state::Opened::is_synthetic),
@@ -122,15 +120,22 @@ fn footer_items(state: &State) -> Vec<(Rect, &'static Command)> {
     items
 }
 
+/// A short title; in the question list Enter leads to the table, not to respondents.
+fn footer_title(state: &State, command: &Command) -> &'static str {
+    let listing = state.opened().is_some_and(|opened| opened.table.focus == table::Pane::Questions);
+    let id = if command.id == Id::OpenCell && listing { Id::OpenSurvey } else { command.id };
+    super::names::footer(state.lang, id).unwrap_or_else(|| (command.title)(state.lang))
+}
+
 fn item_text(state: &State, command: &Command) -> String {
-    let title = super::names::footer(state.lang, command.id).unwrap_or_else(|| (command.title)(state.lang));
+    let title = footer_title(state, command);
     format!(" {} {title}", command.short_key(state.place()))
 }
 
 fn draw_footer(state: &State, canvas: &mut Canvas<'_>) {
     for (area, command) in footer_items(state) {
         let key = format!(" {} ", command.short_key(state.place()));
-        let title = super::names::footer(state.lang, command.id).unwrap_or_else(|| (command.title)(state.lang));
+        let title = footer_title(state, command);
         let enabled = enabled::reason(state, command.id).is_none();
         let key_style = if enabled { canvas.theme.bar_style() } else { canvas.theme.dim() };
         let title_style = if enabled { ratatui::style::Style::new() } else { canvas.theme.dim() };

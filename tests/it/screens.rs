@@ -138,7 +138,10 @@ fn shops() -> String {
             _ => "",
         };
         let opinion = if n % 10 == 0 { "空き店舗、「ｶﾞﾗｽ」①" } else { "" };
-        text.push_str(&format!("{n:03},{trade},{people},{heir},{troubles},{opinion},{}\r\n", f64::from(n % 4) / 2.0 + 0.5));
+        text.push_str(&format!(
+            "{n:03},{trade},{people},{heir},{troubles},{opinion},{}\r\n",
+            f64::from(n % 4) / 2.0 + 0.5
+        ));
     }
     text
 }
@@ -210,6 +213,33 @@ fn scripts_show_the_screens_they_showed() {
 }
 
 #[test]
+fn changes_leave_nothing_behind() {
+    let folder = project();
+    for (columns, rows) in [(80, 24), (81, 25), (160, 45)] {
+        let mut player = player(folder.path(), columns, rows);
+        let keys = "Enter n n Tab Down Right Right Enter Esc n x p b Esc ? Down Esc z z 3 Down 1 2 Tab n p n p f Esc";
+        for key in keys.split(' ') {
+            play(&mut player, key);
+            let sent = player.screen();
+            player.redraw();
+            assert_eq!(sent, player.screen(), "after {key}");
+        }
+    }
+}
+
+#[test]
+fn the_cursor_of_the_terminal_follows_what_is_typed() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    assert_eq!(player.cursor(), None);
+    play(&mut player, "Enter f");
+    let empty = player.cursor().unwrap();
+    play(&mut player, "text 空き「ｶﾞ𠮷");
+    let typed = player.cursor().unwrap();
+    assert_eq!((typed.x - empty.x, typed.y), (10, empty.y));
+}
+
+#[test]
 fn the_first_frame_needs_no_spreadsheet() {
     let folder = project();
     fs::remove_dir_all(folder.path().join("data")).unwrap();
@@ -235,6 +265,42 @@ fn any_size_can_be_drawn() {
             player.resize(columns, columns / 3);
         }
         player.resize(80, 24);
+    }
+}
+
+#[test]
+fn ascii_screens_have_no_other_glyphs_of_their_own() {
+    let folder = project();
+    let mut player = Player::new(&Start { ascii: true, ..start(folder.path()) }, 80, 24);
+    player.begin();
+    for keys in ["", "Enter", "Tab n n", "n", "Enter", "Esc b", "Esc ?", "Esc 3"] {
+        play(&mut player, keys);
+        let screen = player.screen();
+        assert!(!screen.contains(['─', '│', '┌', '█', '▒', '›', '▸', '●', '▲', '▼', '…', '×']), "{screen}");
+    }
+}
+
+#[test]
+fn english_screens_have_no_japanese_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("koe.toml", "[project]\ntitle = \"Survey\"\nlocale = \"en\"\nsurveys = [\"people.toml\"]\n");
+    write(
+        "people.toml",
+        "[survey]\nid = \"p\"\ndistributed = 9\nsynthetic = true\n[[source]]\nfile = \"p.csv\"\n\
+         [[question]]\nid = \"Q1\"\nlabel = \"Shops\"\nkind = \"single\"\ncolumn = \"Q1\"\n\
+         choices = [{ code = \"1\", label = \"often\" }, { code = \"2\", label = \"never\" }]\n",
+    );
+    write("p.csv", "Q1\r\n1\r\n2\r\n7\r\n");
+    let mut player = Player::new(&Start { lang: Lang::En, ..start(folder.path()) }, 100, 30);
+    player.begin();
+    for keys in
+        ["", "Enter", "Tab", "Enter", "Esc b", "Esc f", "Esc e", "Esc o", "Esc ?", "Esc Ctrl+P", "Esc 3", "Enter"]
+    {
+        play(&mut player, keys);
+        let screen = player.screen();
+        let japanese = |c: char| ('ぁ'..='ヿ').contains(&c) || ('一'..='龠').contains(&c);
+        assert!(!screen.contains(japanese), "{screen}");
     }
 }
 
@@ -385,7 +451,8 @@ fn every_key_does_something_or_says_why_not() {
                 player.press(*key);
                 let after = format!("{:?} {}", player.state().journal.state, player.screen());
                 let moved = command.name.starts_with("move.") || command.name.starts_with("go.");
-                let idle = moved || ["pane.zoom", "pane.previous", "reload", "edit.left", "edit.right"].contains(&command.name);
+                let idle = moved
+                    || ["pane.zoom", "pane.previous", "reload", "edit.left", "edit.right"].contains(&command.name);
                 let silent = before == after && !player.state().quitting && !idle && !same_key_moves(*key);
                 assert!(!silent, "{} on screen {place:?} does nothing and says nothing", key.name());
             }

@@ -4,6 +4,7 @@ use super::{Kind, Popup};
 use crate::messages::screen as say;
 use crate::model::Survey;
 use crate::model::table::BannerSpec;
+use crate::text::fit::wrap;
 use crate::text::fold::{display, search};
 use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
@@ -89,7 +90,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
                 known
                     .into_iter()
                     .find(|survey| survey.about.id == id)
-                    .map_or(id.to_owned(), |survey| survey.title().to_owned())
+                    .map_or(id.to_owned(), |survey| display(survey.title()))
             };
             let tables = &state.journal.state.tables;
             tables
@@ -114,7 +115,10 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
                 })
                 .collect()
         }
-        Kind::Text { lines, .. } => lines.iter().map(|line| row(What::Nothing, line.clone(), "")).collect(),
+        Kind::Text { lines, .. } => {
+            let room = super::view::text_room(state);
+            lines.iter().flat_map(|line| wrap(&display(line), room)).map(|line| row(What::Nothing, line, "")).collect()
+        }
         Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
     }
 }
@@ -126,7 +130,10 @@ fn banners(survey: &Survey, chosen: &[BannerSpec]) -> Vec<Row> {
         question.is_single() || question.kind == crate::model::Kind::Multiple || !question.bands.is_empty()
     };
     let others = survey.questions.iter().filter(groups).map(|question| question.id.as_str());
-    let others = others.filter(|id| !offered.contains(id));
+    // How a case came in (紙, Web), its file, wave and stratum: where there is more than one.
+    let implied =
+        survey.implied.iter().filter(|question| question.choices.len() > 1).map(|question| question.id.as_str());
+    let others = others.chain(implied).filter(|id| !offered.contains(id));
     let of = |id: &str| Row {
         checked: Some(chosen.iter().any(|banner| banner.0.iter().any(|part| part == id))),
         ..row(What::Banner(id.to_owned()), say::grouping_title(survey, id), id)

@@ -210,7 +210,7 @@ fn act(state: &mut State, op: Op) -> Vec<Effect> {
         state.tell(Tone::Hint, reason);
         return Vec::new();
     }
-    vec![Effect::Store(Request::Act(op))]
+    vec![Effect::Store(Request::Act(Box::new(op)))]
 }
 
 fn accept_form(state: &mut State) -> Vec<Effect> {

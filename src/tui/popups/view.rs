@@ -26,13 +26,24 @@ pub struct Areas {
     pub rows: Rect,
 }
 
+/// Most columns of a box for reading, and of the others.
+const WIDEST: [u16; 2] = [120, 84];
+
+/// Cells for a line of a box for reading.
+pub fn text_room(state: &State) -> usize {
+    let [widest, _] = WIDEST;
+    let frame = crate::tui::view::main_area(state).width.saturating_sub(4).min(widest);
+    usize::from(frame.saturating_sub(8)).max(1)
+}
+
 /// Lays a box out over the screen: below the title bar, and never down to the last rows, where the window of an input
 /// method would cover the field.
 pub fn areas(state: &State, popup: &Popup) -> Areas {
     let screen = crate::tui::view::main_area(state);
     let is_form = popup.place() == Place::Prompt;
     let wide = matches!(popup.kind, Kind::Members { .. } | Kind::Text { .. } | Kind::Messages);
-    let most = if wide { 120 } else { 84 };
+    let [widest, usual] = WIDEST;
+    let most = if wide { widest } else { usual };
     let frame_width = screen.width.saturating_sub(4).min(most);
     let text_room = usize::from(frame_width.saturating_sub(4)).max(1);
     let hint_lines = hint_lines(state, popup, text_room).len();

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 
-use crate::messages::screen as say;
+use crate::messages::{Lang, problem, screen as say};
 use crate::model::Severity;
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
@@ -78,16 +78,16 @@ pub fn settle(program: &mut Program) {
 
 /// Everything about one problem.
 fn open(program: &mut Program) {
-    let Some(problem) = lines(program).get(program.problems.selected).copied() else { return };
-    let facts = crate::tui::names::problem_facts(program.lang, problem);
-    let title = crate::messages::problem::severity(program.lang, problem.severity);
-    program.boxes.push(Popup::new(Kind::Text { title: format!("{title}　{}", problem.rule), lines: facts }));
+    let Some(line) = lines(program).get(program.problems.selected).copied() else { return };
+    let facts = crate::tui::names::problem_facts(program.lang, line);
+    let title = problem::severity(program.lang, line.severity);
+    program.boxes.push(Popup::new(Kind::Text { title: format!("{title}　{}", line.rule), lines: facts }));
 }
 
 fn copy(program: &Program) -> Vec<Effect> {
     let mut text = say::problem_columns(program.lang).join("\t");
     for problem in lines(program) {
-        let severity = crate::messages::problem::severity(program.lang, problem.severity);
+        let severity = problem::severity(program.lang, problem.severity);
         let fields = [&problem.rule, &problem.file, &problem.sheet, &problem.cell, &problem.case, &problem.question];
         text.push('\n');
         text.push_str(severity);
@@ -112,7 +112,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let used = canvas.put(line(top, 0), say::search_label(lang), canvas.theme.dim()) + 1;
     let state = &program.problems;
     field::draw(canvas, inside(line(top, 0), used, 0), &state.search, say::search_hint(lang), state.searching);
-    let columns = Columns::new(&found, area.width);
+    let columns = Columns::new(&found, area.width, lang);
     columns.draw(canvas, line(top, 1), &say::problem_columns(lang), Style::new().patch(canvas.theme.dim()));
     let rule = canvas.theme.frame.across.repeat(top.width.into());
     canvas.put(line(top, 2), &rule, canvas.theme.passive());
@@ -127,7 +127,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         Data::Ready(_) => {}
     }
     for (row, (index, problem)) in (0..lines.height).zip(found.iter().enumerate().skip(state.offset)) {
-        let severity = crate::messages::problem::severity(lang, problem.severity);
+        let severity = problem::severity(lang, problem.severity);
         let style = match problem.severity {
             _ if index == state.selected => canvas.theme.selected(),
             Severity::Error => canvas.theme.bad(),
@@ -154,22 +154,20 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
 struct Columns([usize; 8]);
 
 impl Columns {
-    /// As wide as their texts, within bounds; narrow terminals do without value, case and sheet.
-    fn new(found: &[&ProblemLine], room: u16) -> Self {
-        let widest = |of: fn(&ProblemLine) -> &str, low: usize, high: usize| {
-            found.iter().map(|line| width(of(line))).max().unwrap_or(0).clamp(low, high)
-        };
+    /// As wide as their heads and texts, within bounds; narrow terminals do without rule, sheet, case and value.
+    fn new(found: &[&ProblemLine], room: u16, lang: Lang) -> Self {
         let wide = room >= 120;
-        Self([
-            4,
-            if wide { widest(|line| &line.rule, 6, 16) } else { 0 },
-            widest(|line| file_name(&line.file), 8, if wide { 24 } else { 14 }),
-            if wide { widest(|line| &line.sheet, 6, 12) } else { 0 },
-            widest(|line| &line.cell, 4, 7),
-            if wide { widest(|line| &line.case, 6, 10) } else { 0 },
-            widest(|line| &line.question, 4, 8),
-            if wide { widest(|line| &line.value, 4, 16) } else { 0 },
-        ])
+        let severities = [Severity::Error, Severity::Warning, Severity::Info];
+        let severity =
+            severities.map(|severity| width(problem::severity(lang, severity))).into_iter().max().unwrap_or(0);
+        let most = if wide { [severity, 16, 28, 12, 8, 12, 8, 18] } else { [severity, 0, 20, 0, 8, 0, 8, 0] };
+        let mut columns = [0; 8];
+        for (index, ((cells, most), head)) in columns.iter_mut().zip(most).zip(say::problem_columns(lang)).enumerate() {
+            let texts = found.iter().map(|line| width(column_text(line, index)));
+            let widest = texts.chain([width(head)]).max().unwrap_or(0).min(most);
+            *cells = if index == 0 { severity.max(widest) } else { widest };
+        }
+        Self(columns)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, fields: &[&str; 9], style: Style) {
@@ -183,6 +181,20 @@ impl Columns {
         }
         text.push_str(&crate::text::fold::display(fields.last().unwrap_or(&"")));
         canvas.row(area, &text, Align::Left, style);
+    }
+}
+
+/// What stands in a column; the word for the severity is not known here.
+fn column_text(line: &ProblemLine, column: usize) -> &str {
+    match column {
+        1 => &line.rule,
+        2 => file_name(&line.file),
+        3 => &line.sheet,
+        4 => &line.cell,
+        5 => &line.case,
+        6 => &line.question,
+        7 => &line.value,
+        _ => "",
     }
 }
 

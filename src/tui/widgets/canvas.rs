@@ -20,9 +20,9 @@ pub struct Canvas<'a> {
     pub cursor: Option<Position>,
 }
 
-/// The text with `…` replaced where only ASCII signs are wanted.
+/// The text with signs of one cell replaced where only ASCII ones are wanted: old fonts draw these wide.
 fn signs(text: &str, ascii: bool) -> String {
-    if ascii { text.replace('…', "~").replace('—', "-") } else { text.to_owned() }
+    if ascii { text.replace('…', "~").replace('—', "-").replace('×', "x") } else { text.to_owned() }
 }
 
 /// Length of a text in cells, as screen coordinates count.
@@ -62,7 +62,7 @@ impl Canvas<'_> {
         if area.is_empty() {
             return 0;
         }
-        let text = cut(&signs(text, self.theme.ascii), area.width.into());
+        let text = signs(&cut(text, area.width.into()), self.theme.ascii);
         let (end, _) = self.buffer.set_stringn(area.x, area.y, &text, area.width.into(), style);
         end - area.x
     }
@@ -87,7 +87,7 @@ impl Canvas<'_> {
         if area.is_empty() {
             return;
         }
-        let text = pad(&signs(text, self.theme.ascii), area.width.into(), align);
+        let text = signs(&pad(text, area.width.into(), align), self.theme.ascii);
         self.buffer.set_stringn(area.x, area.y, &text, area.width.into(), style);
     }
 

@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::sheet::option_order;
+use super::sheet::{is_small, option_order};
 use crate::messages::{Lang, screen as say};
 use crate::model::Kind;
 use crate::model::table::{Group, Role, Table};
@@ -59,10 +59,15 @@ fn share_text(table: &Table, group: &Group, option: usize, view: &View) -> Strin
     }
 }
 
+/// The parts of a band: nets would count people twice, and missing answers that nobody has only take room.
 fn band_options(table: &Table) -> Vec<usize> {
-    (0..table.options.len())
-        .filter(|index| table.options.get(*index).is_some_and(|line| line.role != Role::Net))
-        .collect()
+    let people = |index: usize| table.groups.iter().filter_map(|group| group.cells.get(index)).any(|cell| cell.n > 0);
+    let is_part = |index: &usize| match table.options.get(*index).map(|line| line.role) {
+        Some(Role::Choice) => true,
+        Some(Role::Missing) => people(*index),
+        Some(Role::Net) | None => false,
+    };
+    (0..table.options.len()).filter(is_part).collect()
 }
 
 /// The legend in lines: number of the part and its label.
@@ -88,15 +93,20 @@ fn bands(canvas: &mut Canvas<'_>, area: Rect, table: &Table, view: &View, curren
     let legend = legend(table, area.width.into());
     let legend_height = u16::try_from(legend.len()).unwrap_or(0).min(area.height / 2);
     let rows = usize::from(area.height.saturating_sub(legend_height));
-    let widest =
-        table.groups.iter().map(|group| width(&group.label)).max().unwrap_or(0).min(usize::from(area.width) / 4);
+    let widest = table
+        .groups
+        .iter()
+        .map(|group| width(&name(table, group, view)))
+        .max()
+        .unwrap_or(0)
+        .min(usize::from(area.width) / 4);
     let label = u16::try_from(widest + 1).unwrap_or(0);
     let first = follow(0, current, table.groups.len(), rows);
     let options = band_options(table);
     for (row, (index, group)) in (0..).zip(table.groups.iter().enumerate().skip(first).take(rows)) {
         let cells = line(area, row);
         let style = if index == current { canvas.theme.heading() } else { canvas.theme.dim() };
-        canvas.put(Rect { width: label.saturating_sub(1).min(cells.width), ..cells }, &display(&group.label), style);
+        canvas.put(Rect { width: label.saturating_sub(1).min(cells.width), ..cells }, &name(table, group, view), style);
         band(canvas, inside(cells, label, 0), table, group, &options, view);
     }
     let bottom = below(area, area.height - legend_height);
@@ -109,6 +119,12 @@ fn bands(canvas: &mut Canvas<'_>, area: Rect, table: &Table, view: &View, curren
             used += canvas.put(inside(line(bottom, row), used + 1, 0), label, ratatui::style::Style::new()) + 2;
         }
     }
+}
+
+/// A group with the mark of a small base.
+fn name(table: &Table, group: &Group, view: &View) -> String {
+    let mark = if is_small(table, group) { view.marks.small } else { "" };
+    format!("{}{mark}", display(&group.label))
 }
 
 /// One band. Ends are rounded, not lengths, so that the band is as long as the whole.

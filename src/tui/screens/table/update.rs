@@ -117,7 +117,7 @@ pub fn change(program: &mut Program, with: impl FnOnce(&mut View)) -> Vec<Effect
     let view = opened.table.view.clone();
     let mut effects = Vec::new();
     if !program.read_only && program.journal.problem.is_none() {
-        effects.push(Effect::Store(Request::Act(Op::SetView { survey, view })));
+        effects.push(Effect::Store(Request::Act(Box::new(Op::SetView { survey, view }))));
     }
     effects.extend(ask(program));
     effects

@@ -1,0 +1,25 @@
+//! Tests of the whole program: files in, what people and scripts see out. Each runs the real `koe`, unless it asks the
+//! library for something the program does not show.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod adhoc;
+mod check;
+mod definitions;
+mod export;
+mod journal;
+mod layouts;
+mod present;
+mod property;
+mod readers;
+mod sample;
+mod screens;
+mod support;
+mod tab;
+mod weights;
