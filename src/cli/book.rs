@@ -91,6 +91,7 @@ fn survey_tables(lang: Lang, loaded: &Loaded, by: &[String], weight: Option<&str
             filter: None,
             base: BaseKind::All,
             percent: Percent::Row,
+            ..TableSpec::default()
         })
         .collect();
     Ok(tabulate::tables(&loaded.responses, &specs, &table_words::labels(lang), &AtomicBool::new(false))?)

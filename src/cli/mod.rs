@@ -103,7 +103,6 @@ fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .args_conflicts_with_subcommands(true)
         .arg(Arg::new("dir").value_name("DIR").value_parser(clap::value_parser!(PathBuf)).help(words::dir(lang)))
         .arg(
             global("project", words::project(lang))
@@ -148,6 +147,8 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),
+        // A mistyped command is taken for a folder.
+        _ if !context.folder.is_dir() => Err(Failure::Usage(problem::no_project(context.lang, &context.folder))),
         _ => {
             let start = tui::Start {
                 dir: context.folder.clone(),

@@ -9,7 +9,7 @@ use super::{Context, DONE, Failure, definitions, json_flag, load_all, print, say
 use crate::export::{self, BookPart, csv, json, markdown, xlsx};
 use crate::load::{self, LoadError, Loaded, infer};
 use crate::messages::{Lang, problem, table as table_words, usage as words};
-use crate::model::table::{BannerSpec, BaseKind, Note, Percent};
+use crate::model::table::{Adjust, BannerSpec, BaseKind, Family, Inference, Interval, Percent};
 use crate::model::{Expr, Survey, Table, TableSpec};
 use crate::present::{Grid, View, terminal};
 use crate::tabulate;
@@ -35,6 +35,11 @@ pub fn command(lang: Lang) -> Command {
         )
         .arg(flag("digits", "N", words::digits(lang)).value_parser(["0", "1", "2"]))
         .arg(number("min-base", words::min_base(lang)))
+        .arg(flag("level", "0.95", words::level(lang)).value_parser(level))
+        .arg(flag("adjust", "A", words::adjust(lang)).value_parser(["none", "bonferroni", "holm", "bh"]))
+        .arg(flag("family", "row|table", words::family(lang)).value_parser(["row", "table"]))
+        .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(words::pairs(lang)))
+        .arg(flag("ci", "CI", words::ci(lang)).value_parser(["wilson", "exact", "logit", "linear"]))
         .arg(flag("format", "F", words::format(lang)).value_parser(["table", "json", "csv", "md", "xlsx"]))
         .arg(json_flag(lang).conflicts_with("format"))
         .arg(flag("output", "FILE", words::output(lang)).short('o').value_parser(clap::value_parser!(PathBuf)))
@@ -58,7 +63,7 @@ struct Asked {
     filter: Option<Expr>,
     base: BaseKind,
     percent: Percent,
-    min_base: Option<u64>,
+    inference: Inference,
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -110,8 +115,41 @@ fn asked(context: &Context, arguments: &ArgMatches) -> Result<Asked, Failure> {
             Some("none") => Percent::None,
             _ => Percent::Row,
         },
-        min_base: arguments.get_one::<u64>("min-base").copied(),
+        inference: inference(arguments),
     })
+}
+
+/// How errors and differences are judged, as typed.
+fn inference(arguments: &ArgMatches) -> Inference {
+    let one = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
+    Inference {
+        level: arguments.get_one::<f64>("level").copied().unwrap_or(Inference::default().level),
+        interval: one("ci").and_then(|ci| match ci {
+            "wilson" => Some(Interval::Wilson),
+            "exact" => Some(Interval::Exact),
+            "logit" => Some(Interval::Logit),
+            "linear" => Some(Interval::Linear),
+            _ => None,
+        }),
+        adjust: match one("adjust") {
+            Some("bonferroni") => Adjust::Bonferroni,
+            Some("holm") => Adjust::Holm,
+            Some("bh") => Adjust::Bh,
+            _ => Adjust::None,
+        },
+        family: if one("family") == Some("table") { Family::Table } else { Family::Row },
+        pairs: arguments.get_flag("pairs"),
+        whole_table: true,
+        min_base: arguments.get_one::<u64>("min-base").copied(),
+    }
+}
+
+/// A confidence level: between 0 and 1, ends excluded.
+fn level(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(level) if level > 0.0 && level < 1.0 => Ok(level),
+        _ => Err(text.to_owned()),
+    }
 }
 
 fn hints(arguments: &ArgMatches) -> infer::Hints {
@@ -220,18 +258,11 @@ fn tables(context: &Context, asked: &Asked, loaded: &Loaded, adhoc: bool) -> Res
         filter: filter.clone(),
         base: asked.base,
         percent: asked.percent,
+        inference: asked.inference,
     };
     let specs: Vec<TableSpec> = ids.into_iter().map(spec).collect();
     let labels = table_words::labels(context.lang);
-    let mut tables = tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?;
-    if let Some(min_base) = asked.min_base {
-        for table in &mut tables {
-            table.min_base = min_base;
-            // Said again where the new bound calls for it.
-            table.notes.retain(|note| !matches!(note, Note::SmallBase { .. }));
-        }
-    }
-    Ok(tables)
+    Ok(tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?)
 }
 
 fn write(

@@ -5,30 +5,15 @@
 use std::collections::HashMap;
 
 use super::columns::Where;
+use super::marks::{MARKED, SEPARATORS, UNMARKED, has_odd_digits, missing_codes, pieces};
 use super::number::{self, Parsed};
 use super::sheet::Cell;
 use crate::model::diagnostic::Problem;
-use crate::model::survey::{MissingCodes, Policy, Source, Survey};
+use crate::model::survey::{Policy, Source, Survey};
 use crate::model::{Kind, Question, day};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold;
-
-/// Texts that mark a flag; everything else than these, blanks and `UNMARKED` must be the choice's own code or label.
-const MARKED: [&str; 21] = [
-    "1", "○", "◯", "〇", "◎", "●", "■", "はい", "yes", "y", "true", "レ", "v", "✓", "✔", "☑", "x", "有", "該当", "選択", "checked",
-];
-/// Texts that say a flag is not marked.
-const UNMARKED: [&str; 14] =
-    ["0", "-", "ー", "×", "いいえ", "no", "n", "false", "無", "☐", ".", "非該当", "未選択", "unchecked"];
-/// True for a text that says by itself whether a flag is marked.
-pub(super) fn is_flag(text: &str) -> bool {
-    let text = fold::matching(text).to_lowercase();
-    MARKED.contains(&text.as_str()) || UNMARKED.contains(&text.as_str())
-}
-
-/// Separators tried when a list's is not stated.
-pub(super) const SEPARATORS: [char; 9] = [';', '；', '\n', '、', ',', '，', '|', '｜', '\t'];
 
 /// Reads the answers to one question from one source.
 pub struct Decoder<'a> {
@@ -76,7 +61,11 @@ impl<'a> Decoder<'a> {
         }
         let flag_missing = missing_codes(survey, question, source);
         let no_choice = flag_missing.iter().filter(|(text, _)| !by_text.contains_key(*text));
-        let missing = no_choice.map(|(text, missing)| (text.clone(), *missing)).collect();
+        let mut missing: HashMap<_, _> = no_choice.map(|(text, missing)| (text.clone(), *missing)).collect();
+        if question.open_choices {
+            // Where the values are the choices, the reserved words still mean what they say.
+            missing.extend(Missing::ALL.map(|kind| (kind.name().to_owned(), kind)));
+        }
         Self {
             question,
             by_text,
@@ -525,27 +514,6 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Cell texts that stand for missing answers. For each kind the question's statement counts, else the source's, else the
-/// survey's; a text stated for two kinds has the nearer meaning.
-pub fn missing_codes(survey: &Survey, question: &Question, source: &Source) -> HashMap<String, Missing> {
-    let near_to_far = [&question.missing, &source.missing, &survey.about.missing];
-    let mut codes: Vec<(usize, String, Missing)> = Vec::new();
-    let kinds: [(fn(&MissingCodes) -> &Vec<String>, Missing); 4] = [
-        (|codes| &codes.na, Missing::Na),
-        (|codes| &codes.nap, Missing::Nap),
-        (|codes| &codes.inv, Missing::Inv),
-        (|codes| &codes.unk, Missing::Unk),
-    ];
-    for (texts, kind) in kinds {
-        let stated = near_to_far.iter().enumerate().filter_map(|(far, codes)| Some((far, texts(codes.as_ref()?))));
-        if let Some((far, texts)) = stated.into_iter().find(|(_, texts)| !texts.is_empty()) {
-            codes.extend(texts.iter().map(|text| (far, fold::matching(text), kind)));
-        }
-    }
-    codes.sort_by_key(|(far, ..)| std::cmp::Reverse(*far));
-    codes.into_iter().map(|(_, text, kind)| (text, kind)).collect()
-}
-
 /// When the cells of one answer say different things, what was spoiled outweighs what was left out.
 fn stronger(a: Missing, b: Missing) -> Missing {
     let rank = |missing| match missing {
@@ -574,40 +542,8 @@ fn cell(row: &[Cell], column: usize) -> &Cell {
     row.get(column).unwrap_or(EMPTY)
 }
 
-/// The pieces of a text between separators, with the byte each begins at. A separator of one character may be written
-/// in full or half width.
-pub(super) fn pieces<'t>(text: &'t str, separator: &str) -> Vec<(usize, &'t str)> {
-    let mut characters = separator.chars();
-    let ends: Vec<(usize, &str)> = match (characters.next(), characters.next()) {
-        (Some(one), None) => text.match_indices(|c: char| is_separator(c, one)).collect(),
-        _ => text.match_indices(separator).collect(),
-    };
-    let mut start = 0;
-    let mut pieces = Vec::with_capacity(ends.len() + 1);
-    for (end, written) in ends {
-        pieces.push((start, text.get(start..end).unwrap_or_default()));
-        start = end + written.len();
-    }
-    pieces.push((start, text.get(start..).unwrap_or_default()));
-    pieces
-}
-
-fn is_separator(c: char, separator: char) -> bool {
-    let wide_space = c == '\u{3000}' && separator == ' ';
-    c == separator || wide_space || (!c.is_ascii() && fold::matching(c.encode_utf8(&mut [0; 4])) == separator.to_string())
-}
-
-/// Digits that are not plain ones are read all the same, and reported.
 fn note_full_width(cell: &Cell, column: usize, met: &mut Vec<Met>) {
-    let Cell::Text(text) = cell else { return };
-    if text.is_ascii() {
-        return;
-    }
-    let digits_only = fold::matching(text).chars().all(|c| c.is_ascii_digit() || " .,;、-~".contains(c));
-    let odd = text.chars().any(|c| {
-        !c.is_ascii() && fold::matching(&c.to_string()).chars().all(|c| c.is_ascii_digit()) && !c.is_whitespace()
-    });
-    if digits_only && odd {
-        met.push((column, text.clone(), Problem::FullWidth));
+    if has_odd_digits(cell) {
+        met.push((column, cell.text().into_owned(), Problem::FullWidth));
     }
 }

@@ -1,20 +1,23 @@
 //! Definition files in: `koe.toml` and `surveys/*.toml` read, checked and matrices spread out.
 //!
-//! Whatever is wrong is one typed fault with file, line and key; the sentence for people is made in `messages`.
+//! Whatever is wrong is one typed fault with file, line and key; the sentence for people is made in `messages`. What must
+//! hold between the parts of a survey is checked in `checks`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod checks;
+
+pub(super) use checks::routing;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::messages::Lang;
-use crate::model::survey::{
-    About, Banner, Choice, Item, Layout, Net, RESERVED, Rule, Source, SourceColumn, Stratum,
-};
+use crate::model::expr::ParseError;
+use crate::model::survey::{About, Banner, Choice, Item, Net, Rule, Source, SourceColumn, Stratum};
 use crate::model::weight::WeightSpec;
 use crate::model::{Expr, Kind, Question, Survey};
-use crate::responses::eval::{self, ExprError};
-use crate::responses::grouping;
+use crate::responses::eval::ExprError;
 
 /// A definition that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +43,8 @@ pub enum Fault {
     UnknownKey { key: String, nearest: Option<String> },
     #[error("the key `{key}` is missing")]
     NoKey { key: String },
+    #[error(transparent)]
+    Unparsed(ParseError),
     #[error("no survey is listed")]
     NoSurveys,
     #[error("`{path}` is outside the project")]
@@ -70,6 +75,8 @@ pub enum Fault {
     NoGroups { owner: String },
     #[error("no weight `{id}`")]
     UnknownWeight { id: String },
+    #[error("weight {weight}: `{path}` has no question, code and target in every row")]
+    Targets { weight: String, path: String },
     #[error("{question}: a matrix needs items")]
     NoItems { question: String },
 }
@@ -158,6 +165,10 @@ fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, DefinitionErro
 
 /// What the reader of TOML says, where it is common enough for a sentence of our own.
 fn syntax(message: &str) -> Fault {
+    let expression = message.strip_prefix("cannot read the expression `").and_then(|rest| rest.rsplit_once("` at"));
+    if let Some(Err(error)) = expression.map(|(text, _)| Expr::parse(text)) {
+        return Fault::Unparsed(error);
+    }
     let mut quoted = message.split('`').skip(1).step_by(2);
     match quoted.next() {
         Some(key) if message.starts_with("unknown field") => {
@@ -209,6 +220,12 @@ fn leaves(from: &Path, path: &Path) -> bool {
     false
 }
 
+/// True when a path that `file` names lies outside the project.
+pub(super) fn is_outside(file: &Path, root: &Path, path: &str) -> bool {
+    let folder = file.parent().and_then(|folder| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+    leaves(folder, Path::new(path))
+}
+
 /// Reads one survey definition; `root` is the project folder its paths must stay in.
 ///
 /// # Errors
@@ -216,9 +233,8 @@ fn leaves(from: &Path, path: &Path) -> bool {
 pub fn definition(file: &Path, root: &Path) -> Result<Survey, DefinitionError> {
     let toml: SurveyToml = read(file)?;
     let fail = |fault| DefinitionError { file: file.to_owned(), line: None, fault };
-    let folder = file.parent().and_then(|folder| folder.strip_prefix(root).ok()).unwrap_or(Path::new(""));
     for source in &toml.source {
-        if leaves(folder, Path::new(&source.file)) {
+        if is_outside(file, root, &source.file) {
             return Err(fail(Fault::Outside { path: source.file.clone() }));
         }
     }
@@ -237,7 +253,7 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, DefinitionError> {
     }
     count_ranks(&mut survey).map_err(fail)?;
     survey.implied = implied(&survey);
-    check(&survey).map_err(fail)?;
+    checks::check(&survey).map_err(fail)?;
     Ok(survey)
 }
 
@@ -292,6 +308,20 @@ fn from_item(matrix: &Question, item: Item) -> Question {
     }
 }
 
+/// A code per source: the name of its file without what follows the dot, or with it, or numbered, so that all differ.
+fn source_codes(survey: &Survey) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for (index, source) in survey.sources.iter().enumerate() {
+        let name = Path::new(&source.file);
+        let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        let (stem, whole) = (text(name.file_stem()), text(name.file_name()));
+        let numbered = format!("{stem}-{}", index + 1);
+        let code = [stem, whole, numbered.clone()].into_iter().find(|code| !codes.contains(code)).unwrap_or(numbered);
+        codes.push(code);
+    }
+    codes
+}
+
 /// The groupings every survey has.
 fn implied(survey: &Survey) -> Vec<Question> {
     let choice =
@@ -302,10 +332,9 @@ fn implied(survey: &Survey) -> Vec<Question> {
         Question { id: id.to_owned(), label: label.to_owned(), kind: Kind::Single, choices, ..Question::default() }
     };
     let modes = survey.sources.iter().filter_map(|source| source.mode.as_deref()).map(|mode| choice(mode, mode));
-    let sources = survey.sources.iter().map(|source| {
-        let name = Path::new(&source.file);
-        let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-        choice(&text(name.file_stem()), &text(name.file_name()))
+    let sources = source_codes(survey).into_iter().zip(&survey.sources).map(|(code, source)| {
+        let name = Path::new(&source.file).file_name().unwrap_or_default().to_string_lossy();
+        choice(&code, &name)
     });
     let waves = survey.about.wave.iter().map(|wave| choice(wave, wave));
     let strata = survey.strata.iter().map(|stratum| choice(&stratum.code, &stratum.label));
@@ -315,190 +344,4 @@ fn implied(survey: &Survey) -> Vec<Question> {
         question("wave", "調査回", waves.collect()),
         question("stratum", "層", strata.collect()),
     ]
-}
-
-/// Everything that must hold before a spreadsheet is opened.
-pub(super) fn check(survey: &Survey) -> Result<(), Fault> {
-    check_ids(survey)?;
-    check_codes("stratum", survey.strata.iter().map(|stratum| stratum.code.clone()))?;
-    check_sources(survey)?;
-    survey.questions.iter().try_for_each(|question| check_question(survey, question))?;
-    check_nets(survey)?;
-    check_banners(survey)?;
-    check_expressions(survey)?;
-    check_circles(survey)?;
-    match &survey.about.default_weight {
-        Some(id) if !survey.weights.iter().any(|weight| weight.id == *id) => {
-            Err(Fault::UnknownWeight { id: id.clone() })
-        }
-        _ => Ok(()),
-    }
-}
-
-fn check_ids(survey: &Survey) -> Result<(), Fault> {
-    let mut seen = BTreeSet::new();
-    let matrices = survey.matrices.iter().map(|matrix| matrix.id.as_str());
-    for id in survey.ids().chain(matrices) {
-        if RESERVED.contains(&id) {
-            return Err(Fault::IdReserved { id: id.to_owned() });
-        }
-        if !seen.insert(id) {
-            return Err(Fault::IdTwice { id: id.to_owned() });
-        }
-    }
-    let mut weights = BTreeSet::new();
-    for weight in &survey.weights {
-        if weight.id == "none" {
-            return Err(Fault::IdReserved { id: weight.id.clone() });
-        }
-        if !weights.insert(&weight.id) {
-            return Err(Fault::IdTwice { id: weight.id.clone() });
-        }
-    }
-    Ok(())
-}
-
-/// Codes of one question, banner or list must differ and not be reserved.
-fn check_codes(owner: &str, codes: impl Iterator<Item = String>) -> Result<(), Fault> {
-    let mut seen = BTreeSet::new();
-    for code in codes {
-        if RESERVED.contains(&code.as_str()) {
-            return Err(Fault::CodeReserved { question: owner.to_owned(), code });
-        }
-        if !seen.insert(code.clone()) {
-            return Err(Fault::CodeTwice { question: owner.to_owned(), code });
-        }
-    }
-    Ok(())
-}
-
-/// `[source.columns]` must speak of questions, and flags must be as many as choices.
-fn check_sources(survey: &Survey) -> Result<(), Fault> {
-    for (source, (id, columns)) in
-        survey.sources.iter().flat_map(|source| source.columns.iter().map(move |columns| (source, columns)))
-    {
-        let owner = format!("[source.columns] {}", source.file);
-        let question = survey.questions.iter().find(|question| question.id == *id);
-        let question = question.ok_or_else(|| unknown(survey, &owner, id))?;
-        if let SourceColumn::Full(here) = columns {
-            check_flags(question, here.layout.or(question.layout), here.columns.as_deref())?;
-        }
-    }
-    Ok(())
-}
-
-/// As many columns of flags as choices.
-fn check_flags(question: &Question, layout: Option<Layout>, columns: Option<&[String]>) -> Result<(), Fault> {
-    let columns = columns.map_or(0, <[String]>::len);
-    let flags = question.kind == Kind::Multiple && matches!(layout, None | Some(Layout::Flags));
-    if flags && columns > 0 && columns != question.choices.len() && !question.choices.is_empty() {
-        let choices = question.choices.len();
-        return Err(Fault::FlagCount { question: question.id.clone(), columns, choices });
-    }
-    Ok(())
-}
-
-fn check_question(survey: &Survey, question: &Question) -> Result<(), Fault> {
-    let codes = question.choices.iter().map(|choice| choice.code.clone());
-    check_codes(&question.id, codes.chain(survey.nets_of(question).map(|net| net.code.clone())))?;
-    check_flags(question, question.layout, question.columns.as_deref())?;
-    check_bands(&question.id, &question.bands)
-}
-
-fn check_bands(owner: &str, bands: &[crate::model::survey::Band]) -> Result<(), Fault> {
-    check_codes(owner, grouping::band_labels(bands).into_iter().map(|band| band.code))?;
-    let wrong = bands.iter().any(|band| band.from.zip(band.to).is_some_and(|(from, to)| from > to));
-    if wrong { Err(Fault::Bands { owner: owner.to_owned() }) } else { Ok(()) }
-}
-
-fn unknown(survey: &Survey, owner: &str, id: &str) -> Fault {
-    let nearest = crate::text::nearest(id, survey.ids());
-    Fault::UnknownQuestion { owner: owner.to_owned(), id: id.to_owned(), nearest }
-}
-
-fn check_nets(survey: &Survey) -> Result<(), Fault> {
-    for net in &survey.nets {
-        let owner = format!("[[net]] {}", net.code);
-        let questions = survey.named(&net.question);
-        if questions.is_empty() {
-            return Err(unknown(survey, &owner, &net.question));
-        }
-        for (question, code) in
-            questions.iter().flat_map(|question| net.members.iter().map(move |code| (question, code)))
-        {
-            if question.choice(code).is_none() && !question.open_choices {
-                return Err(Fault::UnknownCode { owner, question: question.id.clone(), code: code.clone() });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn check_banners(survey: &Survey) -> Result<(), Fault> {
-    for banner in &survey.banners {
-        let owner = format!("[[banner]] {}", banner.id);
-        let question = survey.question(&banner.question).ok_or_else(|| unknown(survey, &owner, &banner.question))?;
-        if banner.groups.is_empty() && banner.bands.is_empty() || question.is_number() && banner.bands.is_empty() {
-            return Err(Fault::NoGroups { owner });
-        }
-        check_bands(&owner, &banner.bands)?;
-        let codes = banner.groups.iter().enumerate();
-        check_codes(&owner, codes.map(|(at, group)| group.code.clone().unwrap_or_else(|| (at + 1).to_string())))?;
-        for code in banner.groups.iter().flat_map(|group| &group.codes) {
-            if grouping::positions(survey, question, code).is_empty() && !question.open_choices {
-                return Err(Fault::UnknownCode { owner, question: question.id.clone(), code: code.clone() });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn check_expressions(survey: &Survey) -> Result<(), Fault> {
-    let asked = survey.questions.iter().filter_map(|question| Some((question.id.clone(), question.ask_if.as_ref()?)));
-    let scope = survey.about.out_of_scope.iter().map(|expr| ("out_of_scope".to_owned(), expr));
-    let strata = survey.strata.iter().map(|stratum| (format!("[[stratum]] {}", stratum.code), &stratum.condition));
-    let rules = survey.rules.iter().map(|rule| (format!("[[rule]] {}", rule.id), &rule.when));
-    for (owner, expr) in asked.chain(scope).chain(strata).chain(rules) {
-        eval::check(survey, expr).map_err(|error| Fault::Expression { owner, error })?;
-    }
-    Ok(())
-}
-
-/// Questions in an order in which every `ask_if` speaks only of questions before it.
-///
-/// # Errors
-/// The id of a question that is asked only if itself was answered.
-pub(super) fn routing(survey: &Survey) -> Result<Vec<&Question>, String> {
-    fn visit<'a>(
-        survey: &'a Survey,
-        question: &'a Question,
-        state: &mut BTreeMap<&'a str, bool>,
-        order: &mut Vec<&'a Question>,
-    ) -> Result<(), String> {
-        match state.get(question.id.as_str()) {
-            Some(true) => return Ok(()),
-            Some(false) => return Err(question.id.clone()),
-            None => {}
-        }
-        state.insert(&question.id, false);
-        for subject in question.ask_if.iter().flat_map(Expr::subjects) {
-            let of_banner = survey.banner(subject).map(|banner| banner.question.as_str());
-            if let Some(needed) = survey.question(of_banner.unwrap_or(subject)) {
-                visit(survey, needed, state, order)?;
-            }
-        }
-        state.insert(&question.id, true);
-        order.push(question);
-        Ok(())
-    }
-    let mut state = BTreeMap::new();
-    let mut order = Vec::new();
-    for question in &survey.questions {
-        visit(survey, question, &mut state, &mut order)?;
-    }
-    Ok(order)
-}
-
-fn check_circles(survey: &Survey) -> Result<(), Fault> {
-    routing(survey).map(|_| ()).map_err(|question| Fault::Circle { question })
 }

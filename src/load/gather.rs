@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::columns::{self, Header, Located, Where};
-use super::decode::{Decoder, Met, missing_codes};
+use super::decode::{Decoder, Met};
+use super::marks::{SEPARATORS, missing_codes, pieces};
 use super::sheet::{Cell, Sheet, cell_name};
 use crate::model::Survey;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
@@ -97,7 +98,8 @@ pub fn discover_choices(survey: &mut Survey, inputs: &[Input]) {
                         Some(separator) => split(&text, separator),
                     };
                     for part in parts.into_iter().filter(|part| !part.is_empty()) {
-                        let is_missing = missing.contains_key(&fold::matching(part)) || Missing::from_name(part).is_some();
+                        let is_missing =
+                            missing.contains_key(&fold::matching(part)) || Missing::from_name(part).is_some();
                         if !seen.contains(part) && !is_missing {
                             seen.insert(part.to_owned());
                             values.push(part.to_owned());
@@ -148,8 +150,8 @@ pub(super) fn summary_cell(row: &[Cell]) -> Option<usize> {
 fn split<'a>(text: &'a str, separator: Option<&str>) -> Vec<&'a str> {
     match separator {
         Some("") => text.split("").map(str::trim).collect(),
-        Some(separator) => super::decode::pieces(text, separator).into_iter().map(|(_, piece)| piece.trim()).collect(),
-        None => text.split(super::decode::SEPARATORS).map(str::trim).collect(),
+        Some(separator) => pieces(text, separator).into_iter().map(|(_, piece)| piece.trim()).collect(),
+        None => text.split(SEPARATORS).map(str::trim).collect(),
     }
 }
 
@@ -306,7 +308,8 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
         let place = input.located.questions.get(index).unwrap_or(&Where::Nowhere);
         let others = others.get(index).map_or(&[][..], Vec::as_slice);
         let answer = decoder.answer(row, place, others, &mut met);
-        blank &= matches!(answer, Answer::Missing(Missing::Na));
+        // What was marked twice or too often and is taken as 無回答 was marked all the same.
+        blank &= matches!(answer, Answer::Missing(Missing::Na)) && met.is_empty();
         for (column, value, problem) in met.drain(..) {
             let found = diagnostic(problem, Some(column), Some(&base_id), Some(&question.id), Some(value));
             gathered.met.push((Some(case_index), found));
@@ -350,7 +353,7 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
         for (question, answer) in survey.questions.iter().zip(&answers) {
             builder.answer(&question.id, answer.clone());
         }
-        for (id, answer) in implied(survey, input) {
+        for (id, answer) in implied(survey, input, *file) {
             builder.answer(id, answer);
         }
         for weighting in survey.weights.iter().filter(|weighting| weighting.column.is_some()) {
@@ -362,19 +365,18 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
 }
 
 /// Answers to `mode`, `source` and `wave`; the stratum follows when all answers are in.
-fn implied<'a>(survey: &'a Survey, input: &Input) -> Vec<(&'a str, Answer)> {
-    let stem = std::path::Path::new(&input.source.file).file_stem().unwrap_or_default().to_string_lossy();
+fn implied<'a>(survey: &'a Survey, input: &Input, file: usize) -> Vec<(&'a str, Answer)> {
     survey
         .implied
         .iter()
         .map(|question| {
-            let code = match question.id.as_str() {
-                "mode" => input.source.mode.as_deref(),
-                "source" => Some(stem.as_ref()),
-                "wave" => survey.about.wave.as_deref(),
+            let position = match question.id.as_str() {
+                "mode" => input.source.mode.as_deref().and_then(|mode| question.choice(mode)),
+                // There is a choice per source, in their order.
+                "source" => Some(file),
+                "wave" => survey.about.wave.as_deref().and_then(|wave| question.choice(wave)),
                 _ => None,
             };
-            let position = code.and_then(|code| question.choice(code));
             let answer = position.map_or(Answer::Missing(Missing::Na), |position| Answer::Choices(vec![position]));
             (question.id.as_str(), answer)
         })

@@ -156,7 +156,7 @@ fn multiple(survey: &mut Survey, sheet: &Sheet, header: &Header, text: &str) -> 
         let index = question.column.as_deref().and_then(|column| column.strip_prefix('#')?.parse::<usize>().ok());
         let marks = index.map(|index| Values::of(sheet, header, index.saturating_sub(1)).distinct).unwrap_or_default();
         // A column may say "chosen" with a word of its own, mostly the choice itself.
-        let marks: Vec<String> = marks.into_keys().filter(|mark| !super::decode::is_flag(mark)).collect();
+        let marks: Vec<String> = marks.into_keys().filter(|mark| !super::marks::is_flag(mark)).collect();
         let aliases = if marks.len() == 1 { marks } else { Vec::new() };
         columns.extend(question.column.clone());
         choices.push(Choice { code, label, aliases, ..Choice::default() });
@@ -227,17 +227,26 @@ fn is_below(sheet: &Sheet, upper: usize, lower: usize) -> bool {
     let group = |column: usize| (0..column).rev().find(|left| !blank(upper, *left));
     let hangs = |column: usize| blank(upper, column) && !blank(lower, column);
     let hanging: Vec<usize> = (0..width).filter(|column| hangs(*column)).collect();
-    let grouped = |column: &usize| group(*column).is_some_and(|group| !blank(lower, group));
+    let grouped = |column: &usize| group(*column).is_some_and(|group| is_group(sheet, lower, group, *column));
     !hanging.is_empty()
         && hanging.iter().all(grouped)
         && (0..width).filter(|column| !blank(upper, *column) && !hangs(column + 1)).all(|c| is_wording(sheet, lower, c))
+}
+
+/// True when the cells of a row can be the headers of one group: texts, or the numbers of options from 1 up before them.
+fn is_group(sheet: &Sheet, row: usize, first: usize, last: usize) -> bool {
+    let texts: Vec<String> = (first..=last).map(|column| fold::matching(&sheet.cell(row, column).text())).collect();
+    let numbered = texts.iter().zip(1..).take_while(|(text, number)| **text == number.to_string()).count();
+    let rest = texts.iter().skip(numbered).all(|text| !text.is_empty() && number::parse(text, None) == Parsed::No);
+    rest && numbered != 1
 }
 
 /// True for a blank cell or a text that is no number and does not come again below, as answers do.
 fn is_wording(sheet: &Sheet, row: usize, column: usize) -> bool {
     let cell = sheet.cell(row, column);
     let text = cell.text();
-    let again = || sheet.rows.iter().skip(row + 1).take(500).any(|row| row.get(column).is_some_and(|c| c.text() == text));
+    let again =
+        || sheet.rows.iter().skip(row + 1).take(500).any(|row| row.get(column).is_some_and(|c| c.text() == text));
     let is_text = || matches!(cell, Cell::Text(_)) && number::parse(&fold::matching(&text), None) == Parsed::No;
     cell.is_blank() || (is_text() && day::parse(&text).is_none() && !again())
 }

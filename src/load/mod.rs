@@ -2,7 +2,7 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `settle` leaves out and routes, `check` looks at the
-//! whole. `infer` makes a definition for a spreadsheet that has none.
+//! whole. `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod check;
 pub mod columns;
@@ -11,10 +11,12 @@ pub mod decode;
 pub mod definition;
 pub mod gather;
 pub mod infer;
+pub mod marks;
 pub mod number;
 pub mod read;
 pub mod settle;
 pub mod sheet;
+pub mod targets;
 pub mod xlsx;
 
 pub use definition::{DefinitionError, Fault, ProjectFile, project_file};
@@ -64,12 +66,14 @@ pub enum LoadError {
     Internal(String),
 }
 
-/// Reads a survey's definition; no spreadsheet is opened. `root` is the project's folder.
+/// Reads a survey's definition; no spreadsheet of answers is opened. `root` is the project's folder.
 ///
 /// # Errors
-/// The first fault of the definition.
+/// The first fault of the definition, or a file of weighting targets that cannot be read.
 pub fn definition(file: &Path, root: &Path) -> Result<Survey, LoadError> {
-    Ok(definition::definition(file, root)?)
+    let mut survey = definition::definition(file, root)?;
+    targets::read_all(&mut survey, file, root)?;
+    Ok(survey)
 }
 
 /// Loads a survey: its definition, its spreadsheets, checked. `root` is the project's folder.
@@ -149,12 +153,16 @@ fn finish(mut survey: Survey, inputs: Vec<gather::Input>) -> Result<Loaded, Load
 /// # Errors
 /// The file cannot be read, or a column named in `hints` is not there.
 pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
-    let sheet = hints.sheet.as_ref().map(|sheet| match sheet.parse() {
-        Ok(number) => read::SheetChoice::Number(number),
-        Err(_) => read::SheetChoice::Name(sheet.clone()),
-    });
-    let options = read::ReadOptions { sheet, ..read::ReadOptions::default() };
-    let sheet = read::read_sheet(file, &options).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
+    let failed = |error| LoadError::Read { file: file.to_owned(), error };
+    let options = |sheet| read::ReadOptions { sheet, ..read::ReadOptions::default() };
+    let named = hints.sheet.clone().map(read::SheetChoice::Name);
+    let number = hints.sheet.as_ref().and_then(|sheet| sheet.parse().ok()).map(read::SheetChoice::Number);
+    let sheet = match (read::read_sheet(file, &options(named)), number) {
+        // 2 is the second sheet, unless a sheet is called so.
+        (Err(read::ReadError::NoSheet { .. }), number @ Some(_)) => read::read_sheet(file, &options(number)),
+        (read, _) => read,
+    };
+    let sheet = sheet.map_err(failed)?;
     let (survey, input) = infer::survey(file, sheet, hints)?;
     finish(survey, vec![input])
 }

@@ -100,6 +100,7 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("there is no key \"{key}\".{maybe}")
             }
         }
+        Fault::Unparsed(error) => parse_error(lang, error),
         Fault::NoKey { key } => {
             if ja {
                 format!("{key} = … がありません。書き加えてください。")
@@ -208,6 +209,13 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("default_weight: there is no [[weight]] \"{id}\".")
             }
         }
+        Fault::Targets { weight, path } => {
+            if ja {
+                format!("[[weight]] {weight}: 「{path}」に question、code、target（数値）の列がそろっていません。")
+            } else {
+                format!("[[weight]] {weight}: \"{path}\" needs the columns question, code and target (numbers).")
+            }
+        }
         Fault::NoItems { question } => {
             if ja {
                 format!("{question}: matrix には items が要ります。")
@@ -270,6 +278,10 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
                 "It is too large ({bytes} bytes, limit {limit}). Remove pictures and sheets that are not needed."
             ),
         },
+        ReadError::NoSheet { available, .. } if available.is_empty() => fixed(
+            "テキストファイルにはシートがありません。sheet の指定を外してください。",
+            "A text file has no sheets. Leave the sheet out.",
+        ),
         ReadError::NoSheet { wanted, available } => match lang {
             Lang::Ja => format!("シート「{wanted}」がありません。あるのは {} です。", available.join("、")),
             Lang::En => format!("There is no sheet \"{wanted}\". There are: {}.", available.join(", ")),
@@ -402,12 +414,12 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         | WeightError::CountSum { weight, .. }
         | WeightError::Negative { weight, .. }
         | WeightError::NoConvergence { weight, .. }
+        | WeightError::Contradiction { weight, .. }
         | WeightError::Missing { weight, .. }
         | WeightError::Trim { weight, .. }
         | WeightError::NegativeWeight { weight, .. }
         | WeightError::NoNumber { weight, .. }
         | WeightError::Nobody { weight }
-        | WeightError::NotYet { weight }
         | WeightError::Circular { weight }
         | WeightError::Key { weight, .. }
         | WeightError::NoPopulation { weight } => weight,
@@ -445,15 +457,24 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         WeightError::Negative { question, .. } => format!("a target of {question} is negative or no number."),
         WeightError::NoConvergence { cycles, error, question, code, .. } if ja => {
             format!(
-                "{cycles}回くり返しても目標に合いません（{question} の「{code}」で{:.4}%のずれ）。目標どうしが矛盾しています。",
+                "{cycles}回くり返しても目標に届きません（{question} の「{code}」で{:.4}%のずれ）。小さな区分をまとめてください。",
                 error * 100.0
             )
         }
         WeightError::NoConvergence { cycles, error, question, code, .. } => {
             format!(
-                "after {cycles} cycles {question} = {code} still misses its target by {:.4} %. The targets contradict each other.",
+                "after {cycles} cycles {question} = {code} still misses its target by {:.4} %. Merge small categories.",
                 error * 100.0
             )
+        }
+        WeightError::Contradiction { error, question, code, .. } if ja => {
+            format!(
+                "目標どうしが矛盾していて、同時には満たせません（{question} の「{code}」で{:.4}%のずれ）。",
+                error * 100.0
+            )
+        }
+        WeightError::Contradiction { error, question, code, .. } => {
+            format!("the targets contradict each other: {question} = {code} misses its own by {:.4} %.", error * 100.0)
         }
         WeightError::Missing { question, cases, .. } if ja => {
             format!("{question} に答えていない人が{cases}人います（missing = \"error\"）。")
@@ -473,10 +494,6 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         WeightError::NoNumber { case, .. } => format!("the weight of case {case} is no number."),
         WeightError::Nobody { .. } if ja => "ウェイトを付けられる人がいません。".to_owned(),
         WeightError::Nobody { .. } => "nobody is left to weight.".to_owned(),
-        WeightError::NotYet { .. } if ja => {
-            "kind = \"calibrate\" はまだ計算できません。rake を使ってください。".to_owned()
-        }
-        WeightError::NotYet { .. } => "kind = \"calibrate\" is not computed yet. Use rake.".to_owned(),
         WeightError::Circular { .. } if ja => "start をたどると自分自身に戻ります。".to_owned(),
         WeightError::Circular { .. } => "its start leads back to itself.".to_owned(),
         WeightError::Key { key, .. } if ja => format!("{key} がないか、kind に合っていません。"),
@@ -599,7 +616,9 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::HeaderRows { rows } if ja => format!("見出しは{rows}行と判断しました。"),
         Problem::HeaderRows { rows } => format!("The header takes {rows} rows."),
         Problem::BadWeight if ja => "ウェイトが負か数値ではありません。直すまでこのウェイトは使えません。".to_owned(),
-        Problem::BadWeight => "The weight is negative or no number. This weighting cannot be used until it is corrected.".to_owned(),
+        Problem::BadWeight => {
+            "The weight is negative or no number. This weighting cannot be used until it is corrected.".to_owned()
+        }
         Problem::BadCount if ja => "度数が整数ではありません。1件と数えました。".to_owned(),
         Problem::BadCount => "The count is no whole number. Counted once.".to_owned(),
     }

@@ -4,7 +4,7 @@
 
 use crate::model::Survey;
 use crate::model::survey::Audience;
-use crate::model::table::{Note, Percent, Table};
+use crate::model::table::{Adjust, Family, Note, Percent, Table};
 
 use super::{Lang, phrases};
 
@@ -178,6 +178,28 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("得点は1位を{top}点、以下1点ずつ減らし{top}位を1点として合計した。件数・割合は{top}位までに選んだ人。"),
             format!("Points: {top} for the 1st place down to 1. Counts and shares: chosen at any of {top} places."),
         ),
+        Note::FisherSimulated { banner } => lang.pick(
+            format!("「{banner}」との表は大きいため、フィッシャーの正確確率は乱数（種は固定）による推定値である。"),
+            format!("The table by {banner} is too large for Fisher's exact test: its p was drawn (fixed seed)."),
+        ),
+        Note::Adjusted { adjust, family } => {
+            let method = match adjust {
+                Adjust::None => "-",
+                Adjust::Bonferroni => "Bonferroni",
+                Adjust::Holm => "Holm",
+                Adjust::Bh => "Benjamini-Hochberg",
+            };
+            lang.pick(
+                format!("p値は{method}法で調整した（まとまり：{}）。", match family {
+                    Family::Row => "属性と選択肢ごと",
+                    Family::Table => "表全体",
+                }),
+                format!("p values are adjusted by {method} over {}.", match family {
+                    Family::Row => "each banner and option",
+                    Family::Table => "the whole table",
+                }),
+            )
+        }
         Note::OutsideBands(cases) => lang.pick(
             format!("どの階級にも入らない値が{cases}件ある。"),
             format!("{cases} values lie in none of the classes."),

@@ -32,6 +32,11 @@ phrases! {
     digits: "％の小数の桁 0 | 1 | 2（印字だけ）" / "Decimals of printed percentages: 0 | 1 | 2";
     format: "形式 table | json | csv | md | xlsx" / "Format: table | json | csv | md | xlsx";
     min_base: "これより小さい母数を参考値とする（0で全て通常扱い）" / "Smaller bases are flagged (0: none)";
+    level: "信頼水準（0と1の間）" / "Confidence level (between 0 and 1)";
+    adjust: "p値の調整 none | bonferroni | holm | bh" / "Adjust p values: none | bonferroni | holm | bh";
+    family: "調整のまとまり row（属性×選択肢）| table（表全体）" / "Family of an adjustment: row (banner and option) | table";
+    pairs: "区分どうしを全て比べる" / "Compare all pairs of groups";
+    ci: "信頼区間 wilson | exact | logit | linear" / "Interval: wilson | exact | logit | linear";
     data: "定義なしで集計する表計算ファイル" / "Spreadsheet to tabulate without a definition";
     sheet: "シートの名前か番号" / "Sheet name or number";
     header_rows: "見出しの行数" / "Number of header rows";

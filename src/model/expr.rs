@@ -176,11 +176,7 @@ fn quoted(text: &str) -> String {
     let keyword = ["and", "or", "not", "in", "answered"].contains(&text);
     // Only what is read back as the same one word may stand bare; `1e-3` and `+5` would not be.
     let word = matches!(tokens(text).as_deref(), Ok([(_, Token::Word(word))]) if word == text);
-    if word && !keyword {
-        text.to_owned()
-    } else {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-    }
+    if word && !keyword { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
 #[derive(Debug, Clone, PartialEq)]

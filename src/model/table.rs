@@ -26,6 +26,83 @@ pub struct TableSpec {
     pub base: BaseKind,
     /// Which percentage is shown.
     pub percent: Percent,
+    /// How errors and differences are judged.
+    #[serde(skip_serializing_if = "Inference::is_default")]
+    pub inference: Inference,
+}
+
+/// How errors and differences are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Inference {
+    /// Confidence level of intervals.
+    pub level: f64,
+    /// How intervals are computed; `None`: Wilson for simple designs, otherwise logit.
+    pub interval: Option<Interval>,
+    /// How p values are adjusted for the size of their family.
+    pub adjust: Adjust,
+    /// Which p values are one family.
+    pub family: Family,
+    /// Compares all pairs of groups.
+    pub pairs: bool,
+    /// Tests whole tables; not needed where only cells are shown.
+    pub whole_table: bool,
+    /// Takes the place of the survey's `min_base`.
+    pub min_base: Option<u64>,
+}
+
+impl Default for Inference {
+    fn default() -> Self {
+        Self {
+            level: 0.95,
+            interval: None,
+            adjust: Adjust::None,
+            family: Family::Row,
+            pairs: false,
+            whole_table: false,
+            min_base: None,
+        }
+    }
+}
+
+impl Inference {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How an interval is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the variants are the methods' names")]
+pub enum Interval {
+    Wilson,
+    Exact,
+    Logit,
+    Linear,
+}
+
+/// How p values are adjusted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the variants are the methods' names")]
+pub enum Adjust {
+    #[default]
+    None,
+    Bonferroni,
+    Holm,
+    Bh,
+}
+
+/// Which p values are one family.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Family {
+    /// Those of one banner and one option.
+    #[default]
+    Row,
+    /// All of a table.
+    Table,
 }
 
 /// One banner: a question or banner id, or several nested.
@@ -297,6 +374,7 @@ pub struct Test {
     pub expected_below_5: Option<f64>,
     pub fisher_p: Option<f64>,
     pub rao_scott: RaoScott,
+    pub p_adjusted: Option<f64>,
 }
 
 /// Second-order Rao-Scott test.
@@ -359,4 +437,8 @@ pub enum Note {
     RankScore { top: usize },
     /// Values outside every band.
     OutsideBands(u64),
+    /// A table too large for the exact test: its p was drawn.
+    FisherSimulated { banner: String },
+    /// p values are adjusted.
+    Adjusted { adjust: Adjust, family: Family },
 }

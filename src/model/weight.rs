@@ -134,6 +134,8 @@ pub enum WeightError {
     Negative { weight: String, question: String },
     #[error("weight {weight}: no agreement after {cycles} cycles, error {error}")]
     NoConvergence { weight: String, cycles: usize, error: f64, question: String, code: String },
+    #[error("weight {weight}: the targets contradict each other, {question} = {code} by {error}")]
+    Contradiction { weight: String, error: f64, question: String, code: String },
     #[error("weight {weight}: {cases} respondents did not answer {question}")]
     Missing { weight: String, question: String, cases: u64 },
     #[error("weight {weight}: weights between {low} and {high} of the mean cannot meet the targets")]
@@ -144,8 +146,6 @@ pub enum WeightError {
     NoNumber { weight: String, case: String },
     #[error("weight {weight}: nobody is left")]
     Nobody { weight: String },
-    #[error("weight {weight}: kind calibrate is not computed yet")]
-    NotYet { weight: String },
     #[error("weight {weight}: it starts from itself")]
     Circular { weight: String },
     #[error("weight {weight}: key {key} is missing or does not fit the kind")]

@@ -93,6 +93,7 @@ fn spec() -> impl Strategy<Value = TableSpec> {
         filter: Some(Expr::parse("F1 in (1, 2) and not answered(Q3)").unwrap()),
         base: BaseKind::Answered,
         percent: Percent::Row,
+        ..TableSpec::default()
     })
 }
 

@@ -1,7 +1,7 @@
 //! The counting kernel: one pass over the cases, in blocks, for all tables together.
 //!
-//! A block of cases stays in the processor's cache while every table counts it. Cells are pairs of floats, respondents
-//! and their weights, side by side; sums of up to 10^15 respondents are exact. Jobs are independent of each other, so
+//! A block of cases stays in the processor's cache while every table counts it. Cells are three floats side by side: respondents, their
+//! weights, their squared weights; sums of up to 10^15 respondents are exact. Jobs are independent of each other, so
 //! the result does not depend on how many threads share them.
 
 use std::ops::Range;
@@ -16,6 +16,7 @@ const BLOCK: usize = 4096;
 const THREAD_WORK: usize = 4_000_000;
 
 /// One table to count: a question's options within a banner's groups.
+#[derive(Clone, Copy)]
 pub struct Job<'a> {
     /// Which options hold for whom.
     pub marks: &'a Marks,
@@ -27,34 +28,63 @@ pub struct Job<'a> {
     pub group_count: usize,
     /// One weight per case; `None` counts every case once.
     pub weights: Option<&'a [f64]>,
+    /// Each case's stratum, and the number of strata; `None` is one stratum of all.
+    pub strata: Option<(&'a [u16], usize)>,
 }
+
+/// Respondents, sum of their weights, sum of their squared weights.
+pub type Sum = [f64; 3];
 
 /// What a job came to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Counts {
-    /// By group, then option (and a last one for "in the base, none of the options"): respondents, sum of weights.
-    pub cells: Vec<[f64; 2]>,
-    /// By group: respondents, sum of weights, sum of squared weights.
-    pub base: Vec<[f64; 3]>,
-    /// By option, over everyone whose group is known: respondents, sum of weights.
-    pub known: Vec<[f64; 2]>,
-    /// Everyone whose group is known: respondents, sum of weights.
-    pub known_base: [f64; 2],
+    /// By stratum.
+    pub strata: Vec<Cells>,
     /// Respondents in the base whose group is not known.
     pub unknown: u64,
+}
+
+/// What was counted in one stratum, or in all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cells {
+    /// By group, then option (and a last one for "in the base, none of the options").
+    pub cells: Vec<Sum>,
+    /// By group.
+    pub base: Vec<Sum>,
+    /// By option, over everyone whose group is known.
+    pub known: Vec<Sum>,
+    /// Everyone whose group is known.
+    pub known_base: Sum,
 }
 
 impl Counts {
     fn new(job: &Job<'_>) -> Self {
         let columns = job.options + 1;
-        Self {
-            cells: vec![[0.0; 2]; job.group_count * columns],
+        let cells = Cells {
+            cells: vec![[0.0; 3]; job.group_count * columns],
             base: vec![[0.0; 3]; job.group_count],
-            known: vec![[0.0; 2]; columns],
-            known_base: [0.0; 2],
-            unknown: 0,
-        }
+            known: vec![[0.0; 3]; columns],
+            known_base: [0.0; 3],
+        };
+        Self { strata: vec![cells; job.strata.map_or(1, |(_, strata)| strata)], unknown: 0 }
     }
+
+    /// All strata together.
+    pub fn merged(&self) -> Cells {
+        let mut strata = self.strata.iter();
+        let mut all = strata.next().cloned().unwrap_or_default();
+        for stratum in strata {
+            let sums = stratum.cells.iter().chain(&stratum.base).chain(&stratum.known).chain([&stratum.known_base]);
+            let merged = all.cells.iter_mut().chain(&mut all.base).chain(&mut all.known).chain([&mut all.known_base]);
+            merged.zip(sums).for_each(|(all, sum)| *all = plus(*all, *sum));
+        }
+        all
+    }
+}
+
+/// Two sums added.
+pub fn plus(a: Sum, b: Sum) -> Sum {
+    [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
 }
 
 /// Counts all jobs over `cases` cases; `None` when cancelled.
@@ -102,14 +132,14 @@ fn one_by_all(job: &Job<'_>, codes: &[u16], counts: &mut Counts, block: Range<us
         if option == OUT {
             continue;
         }
-        let weight = job.weights.map_or(1.0, |weights| weights[case]);
-        let cell = &mut counts.cells[usize::from(option)];
-        cell[0] += 1.0;
-        cell[1] += weight;
-        add_base(&mut counts.base[0], weight);
+        let sum = sum_of(job, case);
+        let cells = &mut counts.strata[stratum_of(job, case)];
+        let option = usize::from(option);
+        add(&mut cells.cells[option], sum);
+        add(&mut cells.known[option], sum);
+        add(&mut cells.base[0], sum);
+        add(&mut cells.known_base, sum);
     }
-    counts.known.clone_from(&counts.cells);
-    counts.known_base = [counts.base[0][0], counts.base[0][1]];
 }
 
 #[expect(clippy::indexing_slicing, reason = "Marks hold OUT or positions up to `options`; all slices cover the block")]
@@ -125,13 +155,13 @@ fn one_by_one(job: &Job<'_>, codes: &[u16], groups: &[u16], counts: &mut Counts,
             counts.unknown += 1;
             continue;
         }
-        let weight = job.weights.map_or(1.0, |weights| weights[case]);
+        let sum = sum_of(job, case);
+        let cells = &mut counts.strata[stratum_of(job, case)];
         let option = usize::from(option);
-        for cell in [&mut counts.cells[group * columns + option], &mut counts.known[option], &mut counts.known_base] {
-            cell[0] += 1.0;
-            cell[1] += weight;
-        }
-        add_base(&mut counts.base[group], weight);
+        add(&mut cells.cells[group * columns + option], sum);
+        add(&mut cells.known[option], sum);
+        add(&mut cells.base[group], sum);
+        add(&mut cells.known_base, sum);
     }
 }
 
@@ -161,7 +191,7 @@ fn any_by_any(job: &Job<'_>, counts: &mut Counts, block: Range<usize>) {
         match job.groups {
             None => groups.push(0),
             Some(Membership::One(codes)) => {
-                groups.extend(Some(usize::from(codes[case])).filter(|g| *g < job.group_count))
+                groups.extend(Some(usize::from(codes[case])).filter(|group| *group < job.group_count));
             }
             Some(Membership::Many(words)) => positions(words.iter().map(|word| word[case]), &mut groups),
         }
@@ -169,28 +199,36 @@ fn any_by_any(job: &Job<'_>, counts: &mut Counts, block: Range<usize>) {
             counts.unknown += 1;
             continue;
         }
-        let weight = job.weights.map_or(1.0, |weights| weights[case]);
-        counts.known_base[0] += 1.0;
-        counts.known_base[1] += weight;
+        let sum = sum_of(job, case);
+        let cells = &mut counts.strata[stratum_of(job, case)];
+        add(&mut cells.known_base, sum);
         for option in &options {
-            counts.known[*option][0] += 1.0;
-            counts.known[*option][1] += weight;
+            add(&mut cells.known[*option], sum);
         }
         for group in &groups {
-            add_base(&mut counts.base[*group], weight);
+            add(&mut cells.base[*group], sum);
             for option in &options {
-                let cell = &mut counts.cells[group * columns + option];
-                cell[0] += 1.0;
-                cell[1] += weight;
+                add(&mut cells.cells[group * columns + option], sum);
             }
         }
     }
 }
 
-fn add_base(base: &mut [f64; 3], weight: f64) {
-    base[0] += 1.0;
-    base[1] += weight;
-    base[2] += weight * weight;
+#[expect(clippy::indexing_slicing, reason = "weights have one value per case")]
+fn sum_of(job: &Job<'_>, case: usize) -> Sum {
+    match job.weights {
+        None => [1.0; 3],
+        Some(weights) => [1.0, weights[case], weights[case] * weights[case]],
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "strata have one code per case, below their number")]
+fn stratum_of(job: &Job<'_>, case: usize) -> usize {
+    job.strata.map_or(0, |(strata, _)| usize::from(strata[case]))
+}
+
+fn add(place: &mut Sum, sum: Sum) {
+    *place = plus(*place, sum);
 }
 
 /// Positions of the bits that are set.

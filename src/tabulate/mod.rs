@@ -1,12 +1,17 @@
 //! Questions asked of the answers: `Responses` and `TableSpec`s in, `Table`s out. Pure: no file, no clock, no sentence.
 //!
 //! `side` turns a question into option lines with a code or bits per case, `responses::grouping` does the same for banners;
-//! `count` makes one pass over the cases for all tables together; `build` puts counts into tables; `stats` adds means and
-//! medians; `weight` makes weights.
+//! `count` makes one pass over the cases for all tables together; `answer` makes tables of the counts, with `stats` for means
+//! and medians and `compare` for differences, on the formulas in `inference`; `weight` makes weights.
 
+mod answer;
 mod build;
+mod compare;
 pub mod count;
+pub mod inference;
 mod nest;
+mod notes;
+mod numbers;
 mod scope;
 mod side;
 mod stats;

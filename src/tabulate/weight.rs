@@ -53,11 +53,10 @@ fn weights_from(responses: &Responses, id: &str, depth: usize) -> Result<Weights
     match spec.kind {
         WeightKind::Column => from_column(responses, spec),
         WeightKind::Cell => rake(responses, spec, vec![cells(responses, spec)?], start),
-        WeightKind::Rake => {
+        WeightKind::Rake | WeightKind::Calibrate => {
             let goals = spec.targets.iter().map(|target| margin(responses, spec, target)).collect::<Result<_, _>>()?;
             rake(responses, spec, goals, start)
         }
-        WeightKind::Calibrate => Err(WeightError::NotYet { weight: id.to_owned() }),
     }
 }
 
@@ -251,19 +250,23 @@ fn rake(
     scale(&mut weights, total);
     // The share of those without an answer is the one they start with.
     let targets: Vec<Vec<f64>> = goals.iter().map(|goal| targets(goal, &weights, total)).collect();
-    let mut iterations = cycle(&goals, &targets, &mut weights);
+    let mut iterations = match spec.kind {
+        WeightKind::Calibrate => calibrate(&goals, &targets, &mut weights).map_or(0, |()| 1),
+        _ => cycle(&goals, &targets, &mut weights),
+    };
     if let Some([low, high]) = spec.trim {
         iterations += trim(spec, &goals, &targets, &mut weights, low, high)?;
     }
     let (margin_error, worst) = error(&goals, &targets, &weights);
     if margin_error > TOLERANCE || margin_error.is_nan() {
-        let (question, code) = worst;
-        return Err(WeightError::NoConvergence {
-            weight: id(),
-            cycles: iterations,
-            error: margin_error,
-            question,
-            code,
+        let ((question, code), weight) = (worst, id());
+        // Targets that contradict each other stay as far away however long it goes on.
+        cycle(&goals, &targets, &mut weights);
+        let improves = error(&goals, &targets, &weights).0 < 0.9 * margin_error;
+        return Err(if improves {
+            WeightError::NoConvergence { weight, cycles: iterations, error: margin_error, question, code }
+        } else {
+            WeightError::Contradiction { weight, error: margin_error, question, code }
         });
     }
     let excluded = weights.iter().filter(|weight| !weight.is_finite()).count() as u64;
@@ -275,7 +278,7 @@ fn rake(
 /// What the weights add up to.
 fn total(survey: &Survey, spec: &WeightSpec, goals: &[Goal], weights: &[f64]) -> Result<f64, WeightError> {
     let included = weights.iter().filter(|weight| weight.is_finite()).count();
-    if included == 0 {
+    if included == 0 || sum(weights) <= 0.0 {
         return Err(WeightError::Nobody { weight: spec.id.clone() });
     }
     let mut counts = goals.iter().filter_map(|goal| goal.total.map(|total| (goal, total)));
@@ -368,6 +371,42 @@ fn cycle(goals: &[Goal], targets: &[Vec<f64>], weights: &mut [f64]) -> usize {
         last = error;
     }
     MOST_CYCLES
+}
+
+/// Linear calibration (GREG): w = d (1 + x'l), with x the dummies of all categories (the first of each margin but the
+/// first left out, since all margins add up to the same) and l such that the targets are met. R: `calibrate(calfun =
+/// "linear")`. Nothing is done where the margins leave no solution.
+fn calibrate(goals: &[Goal], targets: &[Vec<f64>], weights: &mut [f64]) -> Option<()> {
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for (index, goal) in goals.iter().enumerate() {
+        let filled = achieved(goal, weights);
+        let categories = filled.iter().enumerate().filter(|(_, sum)| **sum > 0.0).map(|(category, _)| category);
+        columns.extend(categories.skip(usize::from(index > 0)).map(|category| (index, category)));
+    }
+    let holds = |case: usize, (index, category): (usize, usize)| {
+        goals.get(index).is_some_and(|goal| goal.category.get(case).is_some_and(|own| place(goal, *own) == category))
+    };
+    let size = columns.len();
+    let mut products = vec![vec![0.0; size]; size];
+    let target = |(index, category): &(usize, usize)| targets.get(*index).and_then(|goal| goal.get(*category)).copied();
+    let mut missed: Vec<Vec<f64>> = columns.iter().map(|column| vec![target(column).unwrap_or(0.0)]).collect();
+    let marked: Vec<Vec<usize>> = (0..weights.len())
+        .map(|case| (0..size).filter(|index| columns.get(*index).is_some_and(|column| holds(case, *column))).collect())
+        .collect();
+    for (weight, of_case) in weights.iter().zip(&marked).filter(|(weight, _)| weight.is_finite()) {
+        for a in of_case {
+            missed.get_mut(*a)?.iter_mut().for_each(|missed| *missed -= weight);
+            for b in of_case {
+                *products.get_mut(*a)?.get_mut(*b)? += weight;
+            }
+        }
+    }
+    let factors = super::inference::linear::solve(products, missed)?;
+    for (weight, of_case) in weights.iter_mut().zip(&marked) {
+        let shift: f64 = of_case.iter().filter_map(|index| factors.get(*index)?.first()).sum();
+        *weight *= 1.0 + shift;
+    }
+    Some(())
 }
 
 /// Clips and rakes in turn until both hold.

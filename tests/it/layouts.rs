@@ -265,7 +265,10 @@ fn tables(rows: &[Vec<String>], format: Format, toml: &str, source: &str) -> Vec
     let dir = Workdir::new();
     let file = write(&dir, rows, format);
     dir.write("koe.toml", "[project]\nsurveys = [\"s.toml\"]\n");
-    dir.write("s.toml", format!("[survey]\nid = \"s\"\n[[source]]\nfile = \"{file}\"\nid = \"整理番号\"\n{source}\n{toml}"));
+    dir.write(
+        "s.toml",
+        format!("[survey]\nid = \"s\"\n[[source]]\nfile = \"{file}\"\nid = \"整理番号\"\n{source}\n{toml}"),
+    );
     dir.tab(&["--by", "Q1", "--by", "Q2"])
 }
 
@@ -395,7 +398,11 @@ fn the_two_rows_of_surveymonkey() {
     let toml = format!(
         "[[question]]\nid = \"Q1\"\nkind = \"single\"\ncolumn = \"Sex\"\nchoices = [{{ code = \"1\", label = \"男性\" }}, {{ code = \"2\", label = \"女性\" }}]\n\
          [[question]]\nid = \"Q2\"\nkind = \"multiple\"\nlayout = \"flags\"\ncolumn = \"Which needs?\"\nchoices = [{}]\n",
-        NEEDS.iter().zip(1..).map(|(label, code)| format!("{{ code = \"{code}\", label = \"{label}\" }}, ")).collect::<String>()
+        NEEDS
+            .iter()
+            .zip(1..)
+            .map(|(label, code)| format!("{{ code = \"{code}\", label = \"{label}\" }}, "))
+            .collect::<String>()
     );
     let dir = Workdir::survey(&toml, "a.csv", text);
     let tables = dir.tab(&[]);

@@ -11,6 +11,7 @@
 
 mod adhoc;
 mod check;
+mod cli;
 mod definitions;
 mod export;
 mod journal;
@@ -18,6 +19,7 @@ mod layouts;
 mod present;
 mod property;
 mod readers;
+mod reference;
 mod sample;
 mod screens;
 mod support;

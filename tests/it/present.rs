@@ -7,7 +7,7 @@
 use insta::assert_snapshot;
 use koe::messages::Lang;
 use koe::model::Kind;
-use koe::model::table::{Note, Percent};
+use koe::model::table::{Note, Percent, RankScore};
 use koe::present::grid::{Part, Value};
 use koe::present::terminal::{Drawing, draw};
 use koe::present::{Grid, Lines, Marks, View};
@@ -433,17 +433,21 @@ fn the_mean_of_dates_is_a_date() {
 }
 
 #[test]
-fn a_weighted_rank_question_shows_no_unweighted_points() {
+fn the_points_of_a_weighted_rank_question_are_weighted() {
     let mut table = rank();
     table.weight = Some("pop".to_owned());
+    table.groups[0].rank_scores.as_mut().unwrap()[0] = RankScore { points: 151.25, mean: Some(2.0) };
     let grid = Grid::new(&table, &View::default(), Lang::En);
-    assert_eq!(grid.columns.last().map(|head| head.label.as_str()), Some("3rd"));
+    let shown: Vec<&str> = grid.rows[0].cells.iter().rev().take(2).map(|cell| cell.text.as_str()).collect();
+    assert_eq!(shown, ["2.00", "151.25"]);
 }
 
 /// Tables made by hand.
 pub mod build {
     use koe::model::Kind;
-    use koe::model::table::{BannerTitle, Base, BaseKind, Cell, Group, Note, OptionLine, Percent, RankScore, Role, Stats, Table};
+    use koe::model::table::{
+        BannerTitle, Base, BaseKind, Cell, Group, Note, OptionLine, Percent, RankScore, Role, Stats, Table,
+    };
 
     /// 後継者 by 加入 and 業種, with a net, 無回答, a small group and an empty one.
     pub fn cross() -> Table {

@@ -146,7 +146,8 @@ fn keys(value: &Value) -> Vec<&str> {
 
 #[test]
 fn json_has_exactly_the_fields_of_the_interface() {
-    let run = koe(&["tab", "Q5", "Q3", "Q24", "F2", "Q31", "Q8", "--survey", "business", "--by", "F5", "--json"]).code(0);
+    let run =
+        koe(&["tab", "Q5", "Q3", "Q24", "F2", "Q31", "Q8", "--survey", "business", "--by", "F5", "--json"]).code(0);
     assert!(!run.text().contains("NaN") && !run.text().contains("inf"));
     let tables = run.tables();
     assert_eq!(tables.len(), 11, "a matrix is all its items");
@@ -177,7 +178,7 @@ fn json_has_exactly_the_fields_of_the_interface() {
         }
         for test in table.0["tests"].as_array().unwrap() {
             let fields = "banner within option chi_square df p cramers_v cramers_v_corrected yates min_expected \
-                          expected_below_5 fisher_p rao_scott";
+                          expected_below_5 fisher_p rao_scott p_adjusted";
             assert_eq!(keys(test).join(" "), fields);
             assert_eq!(keys(&test["rao_scott"]).join(" "), "f ndf ddf p");
         }
@@ -283,13 +284,15 @@ fn the_check_finds_what_concerns_files_and_tables() {
     let problems = found["problems"].as_array().unwrap();
     let of_rule = |rule: &str| problems.iter().filter(|entry| entry["rule"] == rule).collect::<Vec<_>>();
     for rule in ["encoding", "header_rows"] {
-        let files = |entries: Vec<&Value>| entries.iter().map(|entry| entry["file"].to_string()).collect::<BTreeSet<_>>();
+        let files =
+            |entries: Vec<&Value>| entries.iter().map(|entry| entry["file"].to_string()).collect::<BTreeSet<_>>();
         let wanted = planted["planted"].as_array().unwrap().iter().filter(|entry| entry["rule"] == rule).collect();
         assert_eq!(files(of_rule(rule)), files(wanted), "{rule}");
     }
     for rule in ["unused_choice", "small_group", "tie_top"] {
         for wanted in planted["planted"].as_array().unwrap().iter().filter(|entry| entry["rule"] == rule) {
-            let about = |entry: &&&Value| entry["survey"] == wanted["survey"] && entry["question"] == wanted["question"];
+            let about =
+                |entry: &&&Value| entry["survey"] == wanted["survey"] && entry["question"] == wanted["question"];
             assert!(of_rule(rule).iter().any(|entry| about(&entry)), "{wanted}");
         }
     }
@@ -328,9 +331,7 @@ fn generator() -> PathBuf {
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    entries
-        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
-        .collect()
+    entries.map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())).collect()
 }
 
 #[test]

@@ -22,7 +22,8 @@ impl Workdir {
         let dir = Self::new();
         dir.write("koe.toml", "[project]\nsurveys = [\"s.toml\"]\n");
         let about = if toml.contains("[survey]") { "" } else { "[survey]\nid = \"s\"\n" };
-        let source = if toml.contains("[[source]]") { String::new() } else { format!("[[source]]\nfile = \"{file}\"\n") };
+        let source =
+            if toml.contains("[[source]]") { String::new() } else { format!("[[source]]\nfile = \"{file}\"\n") };
         dir.write("s.toml", format!("{about}{source}{toml}"));
         dir.write(file, answers);
         dir
@@ -101,7 +102,10 @@ impl Run {
     pub fn fail(&self, why: &str) -> ! {
         let Run { command, folder, code, stderr, .. } = self;
         let stdout: String = String::from_utf8_lossy(&self.stdout).chars().take(4000).collect();
-        panic!("{why}\n$ {command}\nin {}\nexit {code:?}\n--- stdout\n{stdout}\n--- stderr\n{stderr}", folder.display());
+        panic!(
+            "{why}\n$ {command}\nin {}\nexit {code:?}\n--- stdout\n{stdout}\n--- stderr\n{stderr}",
+            folder.display()
+        );
     }
 
     /// Expects an exit code.

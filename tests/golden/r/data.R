@@ -24,8 +24,11 @@ data60 <- function() {
 # Few people, many answers: zero cells, an empty column once a filter is on, shares of 0 and 1.
 data_sparse <- function() {
   i <- 1:48
+  h <- pick(mix(i, 2), c(.6, .3, .1))
   data.frame(k = c("p", "q", "r", "s")[pick(mix(i, 1), c(.5, .3, .12, .08))],
-             h = c("x", "y", "z")[pick(mix(i, 2), c(.6, .3, .1))],
+             h = c("x", "y", "z")[h],
+             mood = c("good", "fair", "poor", "bad", "awful")[pick((mix(i, 5) + .22 * h) %% 1, c(.3, .3, .2, .15, .05))],
+             told = ifelse(mix(i, 6) < c(.15, .6, .9)[h], "told", "untold"),
              two = c("yes", "no")[pick(mix(i, 3), c(.85, .15))],
              all = "on", half = ifelse(i %% 2 == 0, "L", "R"),
              own = ifelse(i %% 2 == 0, "even", c("odd1", "odd3")[1 + (i %% 4 == 3)]),

@@ -204,9 +204,9 @@ targets = [
 id = "trimmed"
 kind = "rake"
 missing = "keep"
-trim = [0.5, 2.5]
+trim = [0.6, 1.6]
 targets = [
-  { question = "age", shares = { "1" = 0.15, "2" = 0.15, "3" = 0.18, "4" = 0.18, "5" = 0.18, "6" = 0.16 } },
+  { question = "age", shares = { "1" = 0.12, "2" = 0.18, "3" = 0.21, "4" = 0.24, "5" = 0.19, "6" = 0.06 } },
   { question = "area", shares = { "1" = 0.30, "2" = 0.25, "3" = 0.25, "4" = 0.20 } },
 ]
 '

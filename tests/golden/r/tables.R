@@ -39,7 +39,7 @@ sources <- list(
   d60 = function(t) list(questions = list(q = single(t$q, c("0", "1", "2")), m1 = single(t$m1, c("0", "1")), m2 = single(t$m2, c("0", "1")),
                                           g = single(t$g, appearing(t$g)), v = numeric_question(t$v))),
   sparse = function(t) list(questions = list(k = single(t$k, appearing(t$k)), h = single(t$h, appearing(t$h)), two = single(t$two, appearing(t$two)),
-                                             all = single(t$all, "on"), half = single(t$half, appearing(t$half)), own = single(t$own, appearing(t$own)))),
+                                             all = single(t$all, "on"), half = single(t$half, appearing(t$half)), mood = single(t$mood, appearing(t$mood)), told = single(t$told, appearing(t$told)), own = single(t$own, appearing(t$own)))),
   shop = function(t) {
     goods <- c("food", "books", "tools", "gifts")
     goods <- appearing(unlist(strsplit(t$buys, ";")))
@@ -140,7 +140,7 @@ table_checks <- function(R, r, src, S, rows, question, prefix) {
       put(sprintf("%s.ranks[%d][%d]", at, o - 1, k - 1), sum(inside & q$places[[k]] == names(q$choices)[o]))
   }
   group_checks(".groups[banner=null,code=total]", rep(TRUE, S$n), rep(TRUE, S$n))
-  families <- list()
+  if (want("rest") && length(options)) put(".groups[banner=null,code=total].cells[0].vs_rest.statistic", NA)
   compared <- list() # of vs_rest, and of pairs
   for (name in r$by) {
     banner <- banner_of(src, name); groups <- banner$groups; codes <- names(groups)
@@ -201,7 +201,7 @@ table_checks <- function(R, r, src, S, rows, question, prefix) {
           p_values <- c(p_values, setNames(if (is.null(S$w)) found$p else found$rs_p, at))
         }
         if (line != "null" && !is.null(r$adjust)) {
-          adjusted <- p.adjust(p_values, tolower_bh(r$adjust))
+          adjusted <- p.adjust(p_values, method_name(r$adjust))
           for (at in names(p_values)) put(paste0(at, ".p_adjusted"), adjusted[[at]])
         }
       }
@@ -212,7 +212,7 @@ table_checks <- function(R, r, src, S, rows, question, prefix) {
     key <- if (identical(r$family, "table")) kind else paste(kind, sapply(compared, `[[`, "banner"), sapply(compared, `[[`, "option"))
     p <- sapply(compared, function(c) number(c$found$p))
     adjusted <- rep(NA, length(p))
-    if (!is.null(r$adjust)) for (family in unique(key)) { i <- key == family & role_of != "net"; adjusted[i] <- p.adjust(p[i], tolower_bh(r$adjust)) }
+    if (!is.null(r$adjust)) for (family in unique(key)) { i <- key == family & role_of != "net"; adjusted[i] <- p.adjust(p[i], method_name(r$adjust)) }
     for (k in seq_along(compared)) {
       c <- compared[[k]]
       put(paste0(c$at, ".statistic"), number(c$found$statistic)); put(paste0(c$at, ".p"), p[k])
@@ -236,7 +236,7 @@ thinned <- function(checks) {
   checks[spread <= most[kinds]]
 }
 
-tolower_bh <- function(adjust) if (adjust == "bh") "BH" else adjust
+method_name <- function(adjust) if (adjust == "bh") "BH" else adjust
 
 request <- function(id, about, source, questions, by = c(), design = NULL, weight = NULL, where = NULL, base = "all", percent = "row", ci = NULL, level = NULL,
                     adjust = NULL, family = NULL, pairs = FALSE, min_base = NULL, N = NULL, fields = c("base", "counts", "se", "ci", "rest", "tests", "stats")) {

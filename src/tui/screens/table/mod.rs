@@ -87,6 +87,7 @@ impl State {
             filter: self.view.filter.clone(),
             base: self.view.base,
             percent: self.view.percent,
+            ..TableSpec::default()
         })
     }
 }

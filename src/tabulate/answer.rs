@@ -1,0 +1,231 @@
+//! Counts into one table: cells with their shares, errors and intervals, means, ranks, and how groups compare.
+
+use super::Labels;
+use super::compare::Comparison;
+use super::count::{Cells, Counts, plus};
+use super::inference::interval::{Proportion, interval};
+use super::inference::moments::{Moments, Sums};
+use super::nest::Banner;
+use super::numbers;
+use super::scope::Scope;
+use super::side::Side;
+use crate::model::table::{BannerTitle, Cell, Group, Interval, Percent, RankScore, Table, TableSpec};
+use crate::model::{Expr, Question};
+use crate::responses::Responses;
+
+/// One table asked, with everything prepared for it.
+pub(super) struct Asked<'a> {
+    pub responses: &'a Responses,
+    pub spec: &'a TableSpec,
+    pub scope: &'a Scope,
+    pub side: &'a Side<'a>,
+    pub banners: &'a [&'a Banner<'a>],
+    pub labels: &'a Labels,
+}
+
+impl Asked<'_> {
+    /// The smallest base that is not flagged.
+    pub fn min_base(&self) -> u64 {
+        self.spec.inference.min_base.unwrap_or(self.responses.survey().about.min_base)
+    }
+
+    /// Options and one column for "none of them".
+    pub fn columns(&self) -> usize {
+        self.side.options.len() + 1
+    }
+
+    /// The table of the counts: of 全体, then of each banner; for ranks also by place.
+    pub fn table(&self, counts: &[Counts], places: &[Vec<Counts>]) -> Table {
+        let survey = self.responses.survey();
+        let question = self.side.question;
+        let mut base = self.side.base.clone();
+        let mut groups = Vec::new();
+        let mut comparison = Comparison::default();
+        let parts = std::iter::once(None).chain(self.banners.iter().map(|banner| Some(*banner)));
+        for (index, (banner, counts)) in parts.zip(counts).enumerate() {
+            let counts = with_sums(&self.side.sums, counts, self.columns());
+            let of_places: Vec<Cells> = places
+                .iter()
+                .filter_map(|place| place.get(index))
+                .map(|place| with_sums(&self.side.place_sums, place, self.columns()).merged())
+                .collect();
+            let mut of_banner = self.groups(banner, &counts, &of_places);
+            if let Some(banner) = banner {
+                base.excluded.banner_unknown.insert(banner.name.clone(), counts.unknown.into());
+                comparison.add(self, banner, &counts, &mut of_banner);
+            }
+            groups.extend(of_banner);
+        }
+        comparison.adjust(self, &mut groups);
+        Table {
+            survey: survey.about.id.clone(),
+            question: question.id.clone(),
+            parent: question.parent.clone(),
+            label: crate::responses::grouping::title(question),
+            kind: question.kind,
+            weight: self.scope.weights.as_ref().map(|weights| weights.id.clone()),
+            percent: self.spec.percent,
+            options: self.side.options.clone(),
+            notes: super::notes::notes(self, &base, &groups, comparison.simulated),
+            tests: comparison.tests,
+            pairs: comparison.pairs,
+            text: text(self.responses, question),
+            unit: question.unit.clone(),
+            banners: self
+                .banners
+                .iter()
+                .map(|banner| BannerTitle { name: banner.name.clone(), title: banner.title.clone() })
+                .collect(),
+            filter: self.spec.filter.as_ref().map(Expr::to_string),
+            min_base: self.min_base(),
+            base,
+            groups,
+        }
+    }
+
+    fn groups(&self, banner: Option<&Banner<'_>>, counts: &Counts, places: &[Cells]) -> Vec<Group> {
+        let columns = self.columns();
+        let merged = counts.merged();
+        let count = merged.base.len();
+        let membership = banner.map(|banner| &banner.membership);
+        let numbers = numbers::by_group(self.side, self.scope, membership, count, &merged);
+        let moments = numbers::moments(self.side, self.scope, membership, count, counts);
+        let ratio = |part: f64, whole: f64| (whole > 0.0).then(|| 100.0 * part / whole);
+        let mut groups = Vec::with_capacity(count);
+        for (index, (of_group, base)) in merged.cells.chunks(columns).zip(&merged.base).enumerate() {
+            let [n, weighted, squared] = *base;
+            let effective_n = if squared > 0.0 { weighted * weighted / squared } else { 0.0 };
+            let options = self.side.options.iter().enumerate();
+            let cells = options.zip(of_group).zip(&merged.known).map(|(((option, line), cell), known)| {
+                let [cell_n, cell_weighted, _] = *cell;
+                let percent = match self.spec.percent {
+                    Percent::Row => ratio(cell_weighted, weighted),
+                    Percent::Column => ratio(cell_weighted, known[1]),
+                    Percent::Total => ratio(cell_weighted, merged.known_base[1]),
+                    Percent::None => None,
+                };
+                let moments = self.cell(counts, index, option);
+                let se = self.share_error(&moments);
+                Cell {
+                    option: line.code.clone(),
+                    n: cell_n as u64,
+                    weighted: cell_weighted,
+                    percent,
+                    se: se.map(|se| 100.0 * se),
+                    ci: self.share_interval(&moments, se, effective_n).map(|end| end.map(|end| 100.0 * end)),
+                    ..Cell::default()
+                }
+            });
+            let (code, label, path) = match banner.and_then(|banner| banner.groups.get(index)) {
+                Some(group) => (group.code.clone(), group.label.clone(), group.path.clone()),
+                None => ("total".to_owned(), self.labels.total.clone(), Vec::new()),
+            };
+            let mut stats = numbers.get(index).map(|numbers| numbers.stats.clone()).unwrap_or_default();
+            stats.se = moments.get(index).and_then(|moments| self.mean_error(moments, stats.sd));
+            let answered = numbers.get(index).map_or(0.0, |numbers| numbers.weight);
+            groups.push(Group {
+                banner: banner.map(|banner| banner.name.clone()),
+                code,
+                label,
+                path,
+                n: n as u64,
+                weighted,
+                effective_n,
+                cells: cells.collect(),
+                ranks: (!places.is_empty()).then(|| ranks(places, index, columns)),
+                rank_scores: (!places.is_empty()).then(|| rank_scores(places, index, columns, answered)),
+                stats,
+            });
+        }
+        groups
+    }
+
+    /// The sums behind a cell.
+    pub fn cell(&self, counts: &Counts, group: usize, option: usize) -> Moments {
+        let sums = |cells: &Cells| {
+            let cell = cells.cells.get(group * self.columns() + option).copied().unwrap_or_default();
+            Sums::of_cell(cell, cells.base.get(group).copied().unwrap_or_default())
+        };
+        Moments { strata: counts.strata.iter().map(sums).collect() }
+    }
+
+    /// Standard error of a share.
+    fn share_error(&self, moments: &Moments) -> Option<f64> {
+        let design = &self.scope.design;
+        if !design.is_simple() {
+            return moments.variance(design).map(f64::sqrt);
+        }
+        let (p, m) = (moments.value()?, moments.n());
+        (m > 1.0).then(|| (p * (1.0 - p) / (m - 1.0)).sqrt())
+    }
+
+    /// Standard error of a mean, from its standard deviation where the design is simple.
+    pub fn mean_error(&self, moments: &Moments, sd: Option<f64>) -> Option<f64> {
+        let design = &self.scope.design;
+        if design.is_simple() { sd.map(|sd| sd / moments.n().sqrt()) } else { moments.variance(design).map(f64::sqrt) }
+    }
+
+    fn share_interval(&self, moments: &Moments, se: Option<f64>, effective_n: f64) -> [Option<f64>; 2] {
+        let design = &self.scope.design;
+        let Some(p) = moments.value() else { return [None, None] };
+        let simple = design.is_simple();
+        let of = Proportion {
+            // Sums of weights may pass 1 by a rounding error, where nothing is to be rounded.
+            p: if moments.is_everyone() { 1.0 } else { p },
+            se,
+            n: if simple { moments.n() } else { effective_n },
+            simple,
+            certain: design.is_certain(moments),
+            design_n: design.n(),
+            df: design.n() - design.h(),
+        };
+        let default = if simple { Interval::Wilson } else { Interval::Logit };
+        interval(of, self.spec.inference.interval.unwrap_or(default), self.spec.inference.level)
+    }
+}
+
+/// The wording; an item's follows its matrix's.
+fn text(responses: &Responses, question: &Question) -> String {
+    let matrix = question.parent.as_ref().and_then(|parent| {
+        responses.survey().matrices.iter().find(|matrix| matrix.id == *parent).map(|matrix| matrix.text.as_str())
+    });
+    match matrix {
+        Some(text) if !text.is_empty() => format!("{text} {}", question.label),
+        _ => question.text.clone(),
+    }
+}
+
+/// Counts with the cells of nets added up from their members.
+pub(super) fn with_sums(sums: &[(usize, Vec<usize>)], counts: &Counts, columns: usize) -> Counts {
+    let mut counts = counts.clone();
+    for cells in &mut counts.strata {
+        for (net, members) in sums {
+            for row in cells.cells.chunks_mut(columns).chain([cells.known.as_mut_slice()]) {
+                let sum =
+                    members.iter().filter_map(|member| row.get(*member)).fold([0.0; 3], |sum, cell| plus(sum, *cell));
+                if let Some(cell) = row.get_mut(*net) {
+                    *cell = sum;
+                }
+            }
+        }
+    }
+    counts
+}
+
+/// Per option, how often at each place.
+fn ranks(places: &[Cells], group: usize, columns: usize) -> Vec<Vec<u64>> {
+    let at = |place: &Cells, option: usize| place.cells.get(group * columns + option).map_or(0, |cell| cell[0] as u64);
+    (0..columns - 1).map(|option| places.iter().map(|place| at(place, option)).collect()).collect()
+}
+
+/// Per option, the points from all places: as many as there are places for the 1st, one for the last.
+fn rank_scores(places: &[Cells], group: usize, columns: usize, answered: f64) -> Vec<RankScore> {
+    let weight = |place: &Cells, option: usize| place.cells.get(group * columns + option).map_or(0.0, |cell| cell[1]);
+    let score = |option: usize| {
+        let given =
+            places.iter().enumerate().map(|(index, place)| (places.len() - index) as f64 * weight(place, option));
+        let points = given.sum();
+        RankScore { points, mean: (answered > 0.0).then(|| points / answered) }
+    };
+    (0..columns - 1).map(score).collect()
+}
