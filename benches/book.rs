@@ -11,7 +11,7 @@ use divan::Bencher;
 use koe::model::diagnostic::CaseCounts;
 use koe::model::survey::{About, Choice};
 use koe::model::table::{BannerSpec, TableSpec};
-use koe::model::weight::{MissingTarget, Target, Total, WeightKind, WeightSpec};
+use koe::model::weight::{MissingTarget, Target, WeightKind, WeightSpec};
 use koe::model::{Kind, Question, Survey};
 use koe::responses::answers::{Answer, Missing};
 use koe::responses::builder::Case;
@@ -51,7 +51,7 @@ fn responses(cases: usize) -> Responses {
         targets: vec![Target { question: Some("Q0".to_owned()), shares: Some(shares), ..Target::default() }],
         column: None,
         missing: MissingTarget::Keep,
-        total: Total::Sample,
+        total: None,
         start: None,
         trim: None,
     };
@@ -68,7 +68,7 @@ fn responses(cases: usize) -> Responses {
                 (_, Kind::Multiple) => Answer::Choices((0..choices).filter(|bit| mark >> bit & 3 == 0).collect()),
                 _ => Answer::Choices(vec![mark / 50 % choices]),
             };
-            builder.answer(&question.id, answer);
+            builder.answer(index, answer);
         }
     }
     let keep: Vec<usize> = (0..cases).collect();

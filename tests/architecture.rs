@@ -2,6 +2,8 @@
 //!
 //! Reads the sources as text. `the_check_itself_finds_a_planted_import` shows that it can fail.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 
 /// Module, and the modules of this crate it may name.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Context, DONE, Failure, definitions, load_all, say, survey_flag};
+use super::{Context, DONE, Failure, definitions, load_all, say, say_loaded, survey_flag};
 use crate::export::{BookPart, xlsx};
 use crate::load::Loaded;
 use crate::messages::{Lang, table as table_words, usage as words};
@@ -45,6 +45,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let by: Vec<String> = arguments.get_many::<String>("by").into_iter().flatten().cloned().collect();
     let loaded = load_all(&project, &paths)?;
+    loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, true));
     let mut tables = Vec::new();
     for loaded in &loaded {
         tables.push(survey_tables(context.lang, loaded, &by, weight)?);

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
-use super::{ATTENTION, Context, DONE, Failure, definitions, json_flag, load_all, print, say, survey_flag};
+use super::{ATTENTION, Context, DONE, Failure, definitions, json_flag, load_all, print, say_loaded, survey_flag};
 use crate::load::Loaded;
 use crate::messages::{Lang, problem, usage as words};
 use crate::model::diagnostic::CaseCounts;
@@ -34,11 +34,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         print(&to_json(context.lang, &loaded))?;
     } else {
         print(&to_text(context.lang, &loaded, arguments.get_flag("all")))?;
-        loaded.iter().for_each(|loaded| {
-            let survey = loaded.responses.survey();
-            let synthetic = if survey.about.synthetic { words::synthetic(context.lang) } else { "" };
-            say(&format!("{synthetic}{}", words::cases(context.lang, survey.title(), &loaded.responses.counts())));
-        });
+        loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, false));
     }
     let attention = all(&loaded).any(|found| found.problem.severity() != Severity::Info);
     Ok(if attention { ATTENTION } else { DONE })
@@ -126,5 +122,15 @@ fn line(lang: Lang, found: &Diagnostic) -> String {
     let severity = problem::severity(lang, found.problem.severity());
     let sentence = problem::diagnostic(lang, found);
     let fix = problem::fix(lang, found);
-    format!("{severity}\t{place}\t{}{question}{value}\t{sentence}{}{fix}", found.problem.rule(), lang.pick("", " "))
+    // A rule's message is the office's own and may lack its full stop.
+    let stop = if fix.is_empty() || sentence.ends_with(['。', '.', '！', '？', '!', '?']) {
+        ""
+    } else {
+        lang.pick("。", ".")
+    };
+    format!(
+        "{severity}\t{place}\t{}{question}{value}\t{sentence}{stop}{}{fix}",
+        found.problem.rule(),
+        lang.pick("", " ")
+    )
 }

@@ -19,7 +19,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::export::ExportError;
 use crate::load::{self, DefinitionError, Fault, LoadError, Loaded, ProjectFile};
 use crate::messages::{Lang, problem, usage as words};
-use crate::model::Survey;
+use crate::model::{Severity, Survey};
 use crate::tabulate::TabulateError;
 use crate::tui;
 
@@ -233,6 +233,17 @@ fn print(text: &str) -> Result<(), Failure> {
 /// Says something that is not data.
 fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Says what was left out, so that nobody has to wonder about n, and whether values were lost.
+fn say_loaded(lang: Lang, loaded: &Loaded, with_errors: bool) {
+    let survey = loaded.responses.survey();
+    let synthetic = if survey.about.synthetic { words::synthetic(lang) } else { "" };
+    say(&format!("{synthetic}{}", words::cases(lang, survey.title(), &loaded.responses.counts())));
+    let errors = loaded.diagnostics.iter().filter(|found| found.problem.severity() == Severity::Error).count();
+    if with_errors && errors > 0 {
+        say(&words::errors_found(lang, errors));
+    }
 }
 
 /// The flag every command that lists data has.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Context, DONE, Failure, definitions, json_flag, load_all, print, say, survey_flag};
+use super::{Context, DONE, Failure, definitions, json_flag, load_all, print, say, say_loaded, survey_flag};
 use crate::export::{self, BookPart, csv, json, markdown, xlsx};
 use crate::load::{self, LoadError, Loaded, infer};
 use crate::messages::{Lang, problem, table as table_words, usage as words};
@@ -78,7 +78,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     };
     let mut answered: Vec<(&Survey, Vec<Table>)> = Vec::new();
     for loaded in &loaded {
-        say_loaded(context.lang, loaded);
+        say_loaded(context.lang, loaded, true);
         answered.push((loaded.responses.survey(), tables(context, &asked, loaded, arguments.contains_id("data"))?));
     }
     write(context, arguments, format, &answered)
@@ -209,13 +209,6 @@ fn surveys(context: &Context, arguments: &ArgMatches, asked: &Asked) -> Result<V
     }
     let paths: Vec<&std::path::Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
     load_all(&project, &paths)
-}
-
-/// Says what was left out, so that nobody has to wonder about n.
-fn say_loaded(lang: Lang, loaded: &Loaded) {
-    let survey = loaded.responses.survey();
-    let synthetic = if survey.about.synthetic { words::synthetic(lang) } else { "" };
-    say(&format!("{synthetic}{}", words::cases(lang, survey.title(), &loaded.responses.counts())));
 }
 
 fn tables(context: &Context, asked: &Asked, loaded: &Loaded, adhoc: bool) -> Result<Vec<Table>, Failure> {

@@ -2,10 +2,13 @@
 //!
 //! What could not be taken as it stands comes back beside the answer; where it stood is known to the caller.
 
+mod several;
+
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::columns::Where;
-use super::marks::{MARKED, SEPARATORS, UNMARKED, has_odd_digits, missing_codes, pieces};
+use super::marks::{has_odd_digits, missing_codes};
 use super::number::{self, Parsed};
 use super::sheet::Cell;
 use crate::model::diagnostic::Problem;
@@ -23,9 +26,18 @@ pub struct Decoder<'a> {
     missing: HashMap<String, Missing>,
     /// In a column of its own choice a flag cannot be mistaken for another choice's code, so here no code wins.
     flag_missing: HashMap<String, Missing>,
+    /// True when a missing code can be mistaken for a number.
+    missing_number: bool,
+    /// The most characters of a choice's text that may be separators.
+    most_joined: usize,
+    /// What unknown texts are most like; a misspelling is often in many cells.
+    suggested: RefCell<HashMap<String, Option<String>>>,
     over_limit: Policy,
     double_mark: Policy,
 }
+
+/// With more choices than this a suggestion costs more than it helps.
+const MOST_SUGGESTED: usize = 200;
 
 /// A problem, the column of the row it was met in, and the cell's text.
 pub type Met = (usize, String, Problem);
@@ -66,12 +78,16 @@ impl<'a> Decoder<'a> {
             // Where the values are the choices, the reserved words still mean what they say.
             missing.extend(Missing::ALL.map(|kind| (kind.name().to_owned(), kind)));
         }
+        let marks = |text: &String| text.chars().filter(|c| !c.is_alphanumeric()).count();
         Self {
             question,
+            most_joined: by_text.keys().map(marks).max().unwrap_or(0),
             by_text,
             by_number,
+            missing_number: missing.keys().any(|text| text.parse::<f64>().is_ok()),
             missing,
             flag_missing,
+            suggested: RefCell::default(),
             over_limit: question.over_limit.unwrap_or(survey.about.over_limit),
             double_mark: question.double_mark.unwrap_or(survey.about.double_mark),
         }
@@ -129,8 +145,19 @@ impl<'a> Decoder<'a> {
         if let Some(position) = number::canonical(&key).and_then(|number| self.by_number.get(&number)) {
             return Mark::Choice(*position);
         }
-        let labels = self.question.choices.iter().map(|choice| choice.label.as_str());
-        Mark::Unknown(Problem::UnknownCode { nearest: crate::text::nearest(text, labels) })
+        Mark::Unknown(Problem::UnknownCode { nearest: self.suggestion(key) })
+    }
+
+    fn suggestion(&self, key: String) -> Option<String> {
+        let choices = &self.question.choices;
+        if choices.len() > MOST_SUGGESTED {
+            return None;
+        }
+        let mut suggested = self.suggested.borrow_mut();
+        let entry = suggested.entry(key);
+        let labels = choices.iter().map(|choice| choice.label.as_str());
+        let nearest = |key: &String| crate::text::nearest(key, labels);
+        entry.or_insert_with_key(nearest).clone()
     }
 
     fn single(&self, row: &[Cell], column: usize, others: &[(usize, usize)], met: &mut Vec<Met>) -> Answer {
@@ -148,14 +175,16 @@ impl<'a> Decoder<'a> {
                 }
                 None => Answer::Missing(Missing::Na),
             },
+            // Where the values are the choices, a value is whole.
+            Mark::Unknown(problem) if self.question.open_choices => unreadable(column, &cell.text(), problem, met),
             Mark::Unknown(problem) => {
-                let several = self.parts(&cell.text(), None);
+                let text = cell.text();
+                let several = self.parts(&text, None);
                 let chosen: Vec<usize> = several.iter().filter_map(|(_, mark)| position(mark)).collect();
                 if chosen.len() > 1 && chosen.len() == several.len() {
                     return self.double(cell, column, &chosen, met);
                 }
-                met.push((column, cell.text().into_owned(), problem));
-                Answer::Missing(Missing::Unk)
+                unreadable(column, &text, problem, met)
             }
         }
     }
@@ -183,281 +212,11 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn flags(&self, row: &[Cell], columns: &[Option<usize>], others: &[(usize, usize)], met: &mut Vec<Met>) -> Answer {
-        let mut chosen = Vec::new();
-        let mut missing = Missing::Na;
-        for (position, column) in columns.iter().enumerate() {
-            let Some(column) = *column else { continue };
-            let cell = cell(row, column);
-            match self.flag(cell, position) {
-                Mark::Choice(_) => {
-                    note_full_width(cell, column, met);
-                    chosen.push(position);
-                }
-                Mark::Missing(kind) => missing = stronger(missing, kind),
-                Mark::Nothing => {}
-                Mark::Unknown(problem) => {
-                    met.push((column, cell.text().into_owned(), problem));
-                    missing = stronger(missing, Missing::Unk);
-                }
-            }
-        }
-        let column = columns.iter().flatten().next().copied().unwrap_or(0);
-        self.several(row, column, chosen, missing, others, met)
-    }
-
-    fn flag(&self, cell: &Cell, position: usize) -> Mark {
-        match cell {
-            Cell::Empty | Cell::Bool(false) => return Mark::Nothing,
-            Cell::Bool(true) => return Mark::Choice(position),
-            Cell::Error(_) => return Mark::Unknown(Problem::ErrorCell),
-            _ => {}
-        }
-        let text = fold::matching(&cell.text()).to_lowercase();
-        let missing = self.flag_missing.get(&fold::matching(&cell.text()));
-        if text.is_empty() || (missing.is_none() && UNMARKED.contains(&text.as_str())) {
-            return Mark::Nothing;
-        }
-        match (self.mark(cell), missing) {
-            (Mark::Choice(own), _) if own == position => return Mark::Choice(position),
-            (_, Some(missing)) => return Mark::Missing(*missing),
-            _ if MARKED.contains(&text.as_str()) => return Mark::Choice(position),
-            _ => {}
-        }
-        match self.mark(cell) {
-            Mark::Missing(missing) => Mark::Missing(missing),
-            // A column header such as その他 often holds its free text itself.
-            Mark::Choice(_) | Mark::Nothing => Mark::Unknown(Problem::UnknownCode { nearest: None }),
-            Mark::Unknown(problem) => Mark::Unknown(problem),
-        }
-    }
-
-    fn list(
-        &self,
-        row: &[Cell],
-        column: usize,
-        separator: Option<&str>,
-        others: &[(usize, usize)],
-        met: &mut Vec<Met>,
-    ) -> Answer {
-        let (chosen, missing) = self.read_list(row, column, separator, met);
-        self.several(row, column, chosen, missing, others, met)
-    }
-
-    fn read_list(
-        &self,
-        row: &[Cell],
-        column: usize,
-        separator: Option<&str>,
-        met: &mut Vec<Met>,
-    ) -> (Vec<usize>, Missing) {
-        let cell = cell(row, column);
-        let whole = match cell {
-            // A code that happens to be a date is impossible; 1,3 that Excel took for the 3rd of January is not.
-            Cell::Date(_) => Some(Mark::Unknown(Problem::UnexpectedDate)),
-            Cell::Error(_) => Some(Mark::Unknown(Problem::ErrorCell)),
-            _ => self.missing.get(&fold::matching(&cell.text())).map(|missing| Mark::Missing(*missing)),
-        };
-        let text = cell.text();
-        let parts = match whole {
-            Some(mark) => vec![(text.to_string(), mark)],
-            None => self.parts(&text, separator),
-        };
-        let mut chosen = Vec::new();
-        let mut missing = Missing::Na;
-        let mut any_known = false;
-        for (part, mark) in parts {
-            match mark {
-                Mark::Choice(position) => {
-                    any_known = true;
-                    chosen.push(position);
-                }
-                Mark::Missing(kind) => missing = stronger(missing, kind),
-                Mark::Nothing => {}
-                Mark::Unknown(problem) => {
-                    met.push((column, part, problem));
-                    missing = stronger(missing, Missing::Unk);
-                }
-            }
-        }
-        if any_known {
-            note_full_width(cell, column, met);
-        }
-        (chosen, missing)
-    }
-
-    /// The parts of a list and what each says. Neighbouring parts are joined again where only together they are a
-    /// label, so that a label may contain the separator.
-    fn parts(&self, text: &str, separator: Option<&str>) -> Vec<(String, Mark)> {
-        if separator == Some("") {
-            return text
-                .chars()
-                .filter(|character| !character.is_whitespace())
-                .map(|character| (character.to_string(), self.look_up(&character.to_string())))
-                .collect();
-        }
-        let cuts: Vec<(usize, &str)> = match separator {
-            Some(separator) => pieces(text, separator),
-            None => {
-                let mut at = 0;
-                text.split(SEPARATORS)
-                    .map(|part| {
-                        let start = at;
-                        at += part.len()
-                            + text
-                                .get(at + part.len()..)
-                                .and_then(|rest| rest.chars().next())
-                                .map_or(0, char::len_utf8);
-                        (start, part)
-                    })
-                    .collect()
-            }
-        };
-        let alone: Vec<(String, Mark)> = cuts
-            .iter()
-            .filter(|(_, part)| !part.trim().is_empty())
-            .map(|(_, part)| (part.trim().to_owned(), self.look_up(part)))
-            .collect();
-        if !alone.iter().any(|(_, mark)| matches!(mark, Mark::Unknown(_))) {
-            return alone;
-        }
-        let mut found = Vec::new();
-        let mut next = 0;
-        while let Some((start, first)) = cuts.get(next) {
-            let joined = (next + 1..cuts.len()).rev().find_map(|last| {
-                let (end_start, end_part) = cuts.get(last)?;
-                let whole = text.get(*start..end_start + end_part.len())?;
-                let known = self.by_text.get(&fold::matching(whole)).or(self.by_text.get(whole.trim()))?;
-                Some((last, whole, *known))
-            });
-            match (joined, self.look_up(first)) {
-                (Some((last, whole, position)), _) => {
-                    found.push((whole.to_owned(), Mark::Choice(position)));
-                    next = last + 1;
-                }
-                (None, mark) => {
-                    if !first.trim().is_empty() {
-                        found.push(((*first).trim().to_owned(), mark));
-                    }
-                    next += 1;
-                }
-            }
-        }
-        found
-    }
-
-    fn slots(&self, row: &[Cell], columns: &[Option<usize>], others: &[(usize, usize)], met: &mut Vec<Met>) -> Answer {
-        let (places, missing) = self.places(row, columns, met);
-        let column = columns.iter().flatten().next().copied().unwrap_or(0);
-        self.several(row, column, places.into_iter().flatten().collect(), missing, others, met)
-    }
-
-    /// The choice in each column, and why there is none where there is none at all.
-    fn places(&self, row: &[Cell], columns: &[Option<usize>], met: &mut Vec<Met>) -> (Vec<Option<usize>>, Missing) {
-        let mut missing = Missing::Na;
-        let mut place = |column: &Option<usize>| {
-            let column = (*column)?;
-            let cell = cell(row, column);
-            match self.mark(cell) {
-                Mark::Choice(position) => {
-                    note_full_width(cell, column, met);
-                    return Some(position);
-                }
-                Mark::Missing(kind) => missing = stronger(missing, kind),
-                Mark::Nothing => {}
-                Mark::Unknown(problem) => {
-                    met.push((column, cell.text().into_owned(), problem));
-                    missing = stronger(missing, Missing::Unk);
-                }
-            }
-            None
-        };
-        let places = columns.iter().map(&mut place).collect();
-        (places, missing)
-    }
-
-    /// The rules all layouts of several answers share: その他 written out, exclusive choices, the limit.
-    fn several(
-        &self,
-        row: &[Cell],
-        column: usize,
-        mut chosen: Vec<usize>,
-        missing: Missing,
-        others: &[(usize, usize)],
-        met: &mut Vec<Met>,
-    ) -> Answer {
-        chosen.sort_unstable();
-        chosen.dedup();
-        if missing == Missing::Inv {
-            return Answer::Missing(missing);
-        }
-        while let Some((position, problem)) = self.written_out(row, others, &chosen) {
-            met.push(problem);
-            chosen.push(position);
-        }
-        if chosen.is_empty() {
-            return Answer::Missing(missing);
-        }
-        let labels = || {
-            let labels = chosen.iter().filter_map(|position| self.question.choices.get(*position));
-            labels.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
-        };
-        let exclusive =
-            chosen.iter().filter_map(|position| self.question.choices.get(*position)).find(|choice| choice.exclusive);
-        if let Some(choice) = exclusive.filter(|_| chosen.len() > 1) {
-            met.push((column, labels(), Problem::Exclusive { label: choice.label.clone() }));
-        }
-        match self.question.max {
-            Some(max) if chosen.len() > max => {
-                met.push((column, labels(), Problem::OverLimit { max, marks: chosen.len() }));
-                match self.over_limit {
-                    Policy::Invalid => Answer::Missing(Missing::Inv),
-                    Policy::Blank => Answer::Missing(Missing::Na),
-                    Policy::Accept => Answer::Choices(chosen),
-                }
-            }
-            _ => Answer::Choices(chosen),
-        }
-    }
-
-    fn ranks(&self, row: &[Cell], columns: &[Option<usize>], met: &mut Vec<Met>) -> Answer {
-        let (places, missing) = self.places(row, columns, met);
-        let column = columns.iter().flatten().next().copied().unwrap_or(0);
-        self.ranked(column, places, missing, met)
-    }
-
-    fn rank_list(&self, row: &[Cell], column: usize, separator: Option<&str>, met: &mut Vec<Met>) -> Answer {
-        let (chosen, missing) = self.read_list(row, column, separator, met);
-        let mut places: Vec<Option<usize>> = chosen.into_iter().map(Some).collect();
-        places.truncate(self.question.ranks());
-        self.ranked(column, places, missing, met)
-    }
-
-    /// A choice named twice keeps its first place; repeats and gaps are reported.
-    fn ranked(&self, column: usize, mut places: Vec<Option<usize>>, missing: Missing, met: &mut Vec<Met>) -> Answer {
-        if missing == Missing::Inv || places.iter().all(Option::is_none) {
-            return Answer::Missing(missing);
-        }
-        let written = places.clone();
-        for index in 1..places.len() {
-            let repeated =
-                places.iter().take(index).flatten().any(|earlier| places.get(index) == Some(&Some(*earlier)));
-            if let Some(place) = places.get_mut(index).filter(|_| repeated) {
-                *place = None;
-            }
-        }
-        let gap = written.iter().skip_while(|place| place.is_some()).any(Option::is_some);
-        if gap || written != places {
-            let shown = |place: &Option<usize>| {
-                place.and_then(|position| self.question.choices.get(position)).map_or("-", |choice| &choice.label)
-            };
-            met.push((column, written.iter().map(shown).collect::<Vec<_>>().join("、"), Problem::RankOrder));
-        }
-        Answer::Ranks(places)
-    }
-
     fn number(&self, row: &[Cell], column: usize, met: &mut Vec<Met>) -> Answer {
         let cell = cell(row, column);
+        if let Some(value) = plain_number(cell).filter(|_| !self.missing_number) {
+            return self.in_range(value, cell, column, met);
+        }
         let text = cell.text();
         let key = fold::matching(&text);
         if let Some(missing) = self.missing.get(&key) {
@@ -482,8 +241,12 @@ impl<'a> Decoder<'a> {
                 Parsed::No => return unreadable(column, &text, Problem::NotANumber, met),
             },
         };
+        self.in_range(value, cell, column, met)
+    }
+
+    fn in_range(&self, value: f64, cell: &Cell, column: usize, met: &mut Vec<Met>) -> Answer {
         if let Some([low, high]) = self.question.range.filter(|[low, high]| !(*low..=*high).contains(&value)) {
-            met.push((column, text.to_string(), Problem::OutOfRange { low, high }));
+            met.push((column, cell.text().into_owned(), Problem::OutOfRange { low, high }));
         }
         Answer::Number(value)
     }
@@ -514,15 +277,13 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// When the cells of one answer say different things, what was spoiled outweighs what was left out.
-fn stronger(a: Missing, b: Missing) -> Missing {
-    let rank = |missing| match missing {
-        Missing::Na => 0,
-        Missing::Nap => 1,
-        Missing::Unk => 2,
-        Missing::Inv => 3,
-    };
-    if rank(b) > rank(a) { b } else { a }
+/// The number of a cell that holds nothing else: a number, or a few plain digits.
+fn plain_number(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number(value) => Some(*value),
+        Cell::Text(text) if text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
+        _ => None,
+    }
 }
 
 fn unreadable(column: usize, text: &str, problem: Problem, met: &mut Vec<Met>) -> Answer {

@@ -1,8 +1,9 @@
 //! Rows of all sources into one builder: ids, answers, weights, and what was met on the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::blank::Blank;
 use super::columns::{self, Header, Located, Where};
 use super::decode::{Decoder, Met};
 use super::marks::{SEPARATORS, missing_codes, pieces};
@@ -40,7 +41,7 @@ pub struct Gathered {
     pub inputs: Vec<Input>,
     /// What was met, with the case it belongs to.
     pub met: Vec<(Option<usize>, Diagnostic)>,
-    /// Per case: true when no question was answered at all.
+    /// Per case: true for a blank form.
     pub blank: Vec<bool>,
 }
 
@@ -57,6 +58,12 @@ impl Input {
         Self { source, sheet, header, located }
     }
 
+    /// The rows below the header, without those of totals.
+    fn cases(&self) -> Vec<&[Cell]> {
+        let rows = self.sheet.rows.iter().skip(self.header.data_start());
+        rows.map(Vec::as_slice).filter(|row| summary_cell(row).is_none()).collect()
+    }
+
     /// The place of a cell.
     pub fn place(&self, row: usize, column: usize) -> Place {
         Place { cell: cell_name(row, column), ..self.whole() }
@@ -71,12 +78,16 @@ impl Input {
 /// Gives every question without choices the values found in the sheets. Codes are the values as they stand, trimmed;
 /// numbers come first, ascending, then texts by first appearance.
 pub fn discover_choices(survey: &mut Survey, inputs: &[Input]) {
+    if !survey.questions.iter().any(|question| question.open_choices) {
+        return;
+    }
+    let rows: Vec<Vec<&[Cell]>> = inputs.iter().map(Input::cases).collect();
     let mut found: Vec<(usize, Vec<Choice>)> = Vec::new();
     for (index, question) in survey.questions.iter().enumerate().filter(|(_, question)| question.open_choices) {
         let mut values: Vec<String> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let mut flags: Option<Vec<Choice>> = None;
-        for input in inputs {
+        for (input, rows) in inputs.iter().zip(&rows) {
             let Some(place) = input.located.questions.get(index) else { continue };
             if let Where::Flags(columns) = place {
                 // Choices stand for columns by their order, so one file decides and nothing is sorted.
@@ -88,23 +99,23 @@ pub fn discover_choices(survey: &mut Survey, inputs: &[Input]) {
                 Where::List(_, separator) => Some(separator.as_deref()),
                 _ => None,
             };
-            let rows = input.sheet.rows.iter().skip(input.header.data_start());
-            for row in rows.filter(|row| summary_cell(row).is_none()) {
-                for column in place.columns() {
-                    let Some(cell) = row.get(column).filter(|cell| is_value(cell, place)) else { continue };
-                    let text = cell.text();
-                    let parts = match separator {
-                        None => vec![text.trim()],
-                        Some(separator) => split(&text, separator),
-                    };
-                    for part in parts.into_iter().filter(|part| !part.is_empty()) {
-                        let is_missing =
-                            missing.contains_key(&fold::matching(part)) || Missing::from_name(part).is_some();
-                        if !seen.contains(part) && !is_missing {
-                            seen.insert(part.to_owned());
-                            values.push(part.to_owned());
-                        }
-                    }
+            let mut no_answers: HashSet<String> = HashSet::new();
+            let mut note = |part: &str| {
+                if part.is_empty() || seen.contains(part) || no_answers.contains(part) {
+                } else if missing.contains_key(&fold::matching(part)) || Missing::from_name(part).is_some() {
+                    no_answers.insert(part.to_owned());
+                } else {
+                    seen.insert(part.to_owned());
+                    values.push(part.to_owned());
+                }
+            };
+            let columns = place.columns();
+            for (row, column) in rows.iter().flat_map(|row| columns.iter().map(move |column| (row, *column))) {
+                let Some(cell) = row.get(column).filter(|cell| is_value(cell, place)) else { continue };
+                let text = cell.text();
+                match separator {
+                    None => note(text.trim()),
+                    Some(separator) => split(&text, separator).into_iter().for_each(&mut note),
                 }
             }
         }
@@ -191,7 +202,9 @@ pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>) -> Gathered {
             }
         }
         let clashes = clashes(&survey, input);
-        let reader = RowReader { survey: &survey, input, file, decoders, others, clashes };
+        let implied = implied(&survey, input, file);
+        let blank = Blank::new(input);
+        let reader = RowReader { survey: &survey, input, file, decoders, others, clashes, implied, blank };
         for (row_index, row) in input.sheet.rows.iter().enumerate().skip(input.header.data_start()) {
             read_row(&reader, row_index, row, &mut gathered);
         }
@@ -277,10 +290,13 @@ struct RowReader<'a> {
     /// By question: the columns of free texts, with the choice they belong to.
     others: Vec<Vec<(usize, usize)>>,
     clashes: Clashes,
+    /// Answers to the groupings every survey has.
+    implied: Vec<Answer>,
+    blank: Blank,
 }
 
 fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &mut Gathered) {
-    let RowReader { survey, input, file, decoders, others, clashes } = reader;
+    let RowReader { survey, input, file, decoders, others, clashes, implied, blank } = reader;
     if row.iter().all(Cell::is_blank) {
         return;
     }
@@ -296,20 +312,18 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
         return;
     }
     let mut met: Vec<Met> = Vec::new();
-    let mut answers = Vec::with_capacity(decoders.len());
-    let mut blank = true;
+    let mut answers = Vec::with_capacity(decoders.len() + implied.len());
     let (copies, bad_count) = copies(input, row);
     if copies == 0 {
         return;
     }
+    let is_blank = blank.is_blank(row);
     let base_id = case_id(input, row_index, row);
     let case_index = gathered.builder.all().len();
     for (index, (decoder, question)) in decoders.iter().zip(&survey.questions).enumerate() {
         let place = input.located.questions.get(index).unwrap_or(&Where::Nowhere);
         let others = others.get(index).map_or(&[][..], Vec::as_slice);
         let answer = decoder.answer(row, place, others, &mut met);
-        // What was marked twice or too often and is taken as 無回答 was marked all the same.
-        blank &= matches!(answer, Answer::Missing(Missing::Na)) && met.is_empty();
         for (column, value, problem) in met.drain(..) {
             let found = diagnostic(problem, Some(column), Some(&base_id), Some(&question.id), Some(value));
             gathered.met.push((Some(case_index), found));
@@ -346,26 +360,27 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
             (id, value)
         })
         .collect();
+    answers.extend(implied.iter().cloned());
     for copy in 0..copies {
         let id = if copy == 0 { base_id.clone() } else { format!("{base_id}+{copy}") };
         let builder = &mut gathered.builder;
         builder.case(Case { id, file: *file, row: row_index });
-        for (question, answer) in survey.questions.iter().zip(&answers) {
-            builder.answer(&question.id, answer.clone());
-        }
-        for (id, answer) in implied(survey, input, *file) {
-            builder.answer(id, answer);
+        for (question, answer) in answers.iter_mut().enumerate() {
+            let is_last = copy + 1 == copies;
+            let nothing = Answer::Missing(Missing::Na);
+            let answer = if is_last { std::mem::replace(answer, nothing) } else { answer.clone() };
+            builder.answer(question, answer);
         }
         for weighting in survey.weights.iter().filter(|weighting| weighting.column.is_some()) {
             let value = weights.iter().find(|(id, _)| **id == weighting.id).map_or(f64::NAN, |(_, value)| *value);
             builder.weight(&weighting.id, value);
         }
-        gathered.blank.push(blank);
+        gathered.blank.push(is_blank);
     }
 }
 
 /// Answers to `mode`, `source` and `wave`; the stratum follows when all answers are in.
-fn implied<'a>(survey: &'a Survey, input: &Input, file: usize) -> Vec<(&'a str, Answer)> {
+fn implied(survey: &Survey, input: &Input, file: usize) -> Vec<Answer> {
     survey
         .implied
         .iter()
@@ -377,8 +392,7 @@ fn implied<'a>(survey: &'a Survey, input: &Input, file: usize) -> Vec<(&'a str, 
                 "wave" => survey.about.wave.as_deref().and_then(|wave| question.choice(wave)),
                 _ => None,
             };
-            let answer = position.map_or(Answer::Missing(Missing::Na), |position| Answer::Choices(vec![position]));
-            (question.id.as_str(), answer)
+            position.map_or(Answer::Missing(Missing::Na), |position| Answer::Choices(vec![position]))
         })
         .collect()
 }

@@ -10,7 +10,7 @@ use super::gather::{Input, summary_cell};
 use super::number::{self, Parsed};
 use super::sheet::{Cell, Sheet};
 use crate::model::survey::{About, Choice, Layout, Source};
-use crate::model::weight::{MissingTarget, Total, WeightKind, WeightSpec};
+use crate::model::weight::{MissingTarget, WeightKind, WeightSpec};
 use crate::model::{Kind, Question, Survey, day};
 use crate::text::fold;
 
@@ -117,7 +117,7 @@ fn apply_hints(survey: &mut Survey, sheet: &Sheet, header: &Header, hints: &Hint
             targets: Vec::new(),
             column,
             missing: MissingTarget::Keep,
-            total: Total::Sample,
+            total: None,
             start: None,
             trim: None,
         });

@@ -68,15 +68,15 @@ pub(super) fn pieces<'t>(text: &'t str, separator: &str) -> Vec<(usize, &'t str)
 
 fn is_separator(c: char, separator: char) -> bool {
     let wide_space = c == '\u{3000}' && separator == ' ';
-    c == separator
-        || wide_space
-        || (!c.is_ascii() && fold::matching(c.encode_utf8(&mut [0; 4])) == separator.to_string())
+    // Folding is dear, and a letter never becomes a sign.
+    let foldable = !c.is_ascii() && (separator.is_alphanumeric() || !c.is_alphanumeric());
+    c == separator || wide_space || (foldable && fold::matching(c.encode_utf8(&mut [0; 4])) == separator.to_string())
 }
 
 /// True for digits that are not plain ones (１, ①); they are read all the same, and reported.
 pub(super) fn has_odd_digits(cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return false };
-    if text.is_ascii() {
+    if !text.chars().any(|c| !c.is_ascii() && c.is_numeric()) {
         return false;
     }
     let digits_only = fold::matching(text).chars().all(|c| c.is_ascii_digit() || " .,;、-~".contains(c));

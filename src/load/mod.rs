@@ -1,9 +1,10 @@
 //! Definitions and spreadsheets in.
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
-//! it, `decode` turns cells into answers, `gather` collects all rows, `settle` leaves out and routes, `check` looks at the
+//! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
 //! whole. `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
+pub mod blank;
 pub mod check;
 pub mod columns;
 pub mod csv;

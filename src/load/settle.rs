@@ -1,16 +1,16 @@
 //! From everything read to what is tabulated: who is left out, who was not asked, which contradictions hold.
 //!
-//! The order matters and is fixed: blank forms, repeated respondents, out of scope; then routing; then rules. Nobody is
-//! left out without a diagnostic.
+//! The order matters and is fixed: blank forms, repeated respondents, out of scope; then routing, strata among it; then
+//! rules. Nobody is left out without a diagnostic.
 
 use std::collections::{HashMap, HashSet};
 
 use polars::prelude::PolarsError;
 
-use super::gather::Gathered;
+use super::gather::{Gathered, Input};
 use super::sheet::Cell;
 use crate::model::diagnostic::{CaseCounts, Diagnostic, Place, Problem, Severity};
-use crate::model::survey::RuleSeverity;
+use crate::model::survey::{RuleSeverity, STRATUM};
 use crate::model::{Question, Survey};
 use crate::responses::answers::{Answers, Column};
 use crate::responses::grouping::AnswerSource;
@@ -53,7 +53,6 @@ pub fn settle(mut gathered: Gathered) -> Result<(Responses, Vec<Diagnostic>), Po
     }
     identical_rows(&mut gathered, &keep);
     route(&survey, &mut gathered);
-    stratify(&survey, &mut gathered);
     rules(&survey, &mut gathered);
     let mut met = Vec::new();
     for (case, diagnostic) in std::mem::take(&mut gathered.met) {
@@ -93,21 +92,35 @@ fn repeats(gathered: &Gathered, fate: &[Option<Problem>]) -> Vec<(usize, usize, 
             continue;
         }
         let text = |column: &usize| fold::matching(&input.sheet.cell(case.row, *column).text()).to_lowercase();
-        let id = input.located.id.iter().map(text).map(|id| ("id", id));
-        let personal = input.located.personal.iter().map(text).map(|person| ("personal", person));
-        let keys: Vec<(&str, String)> =
-            id.chain(personal).filter(|(_, text)| !NOBODY.contains(&text.as_str())).collect();
-        let known =
-            keys.iter().find_map(|(kind, text)| seen.get(&format!("{kind} {text}")).map(|first| (*kind, *first)));
-        if let Some((kind, first)) = known {
-            repeats.push((index, first, kind == "personal"));
+        let of = |columns: &[usize]| -> Option<String> {
+            let texts: Vec<String> = columns.iter().map(text).collect();
+            let somebody = !texts.is_empty() && texts.iter().all(|text| !NOBODY.contains(&text.as_str()));
+            somebody.then(|| texts.join("\u{1f}"))
+        };
+        // Numbers given out under different names have nothing to do with each other.
+        let id = of(input.located.id.as_slice()).map(|id| (false, format!("id {} {id}", id_name(input))));
+        // One address is often a couple's, and one name two people's; only all of it together is one person.
+        let person = of(&input.located.personal).map(|person| (true, format!("personal {person}")));
+        let keys: Vec<(bool, String)> = id.into_iter().chain(person).collect();
+        let known = keys.iter().find_map(|(personal, key)| seen.get(key).map(|first| (*personal, *first)));
+        if let Some((personal, first)) = known {
+            repeats.push((index, first, personal));
         }
         let first = known.map_or(index, |(_, first)| first);
-        for (kind, text) in keys {
-            seen.entry(format!("{kind} {text}")).or_insert(first);
+        for (_, key) in keys {
+            seen.entry(key).or_insert(first);
         }
     }
     repeats
+}
+
+/// What the ids of a file are called.
+fn id_name(input: &Input) -> String {
+    let header = || input.located.id.and_then(|column| input.header.columns.get(column));
+    match input.source.id.as_deref() {
+        Some(name) if !name.starts_with('#') => fold::matching(name),
+        _ => header().map(|name| name.joined.clone()).unwrap_or_default(),
+    }
 }
 
 /// Rows without an id that repeat an earlier row to the letter: reported, never left out.
@@ -142,18 +155,24 @@ fn route(survey: &Survey, gathered: &mut Gathered) {
     let mut void: HashSet<(usize, &str)> = HashSet::new();
     let mut not_asked = Vec::new();
     for question in super::definition::routing(survey).unwrap_or_default() {
+        // Strata depend on answers, and whom a question was asked may depend on the stratum.
+        if question.id == STRATUM {
+            stratify(survey, gathered);
+        }
         let Some(condition) = &question.ask_if else { continue };
         let asked = eval::surely_holds(&gathered.builder, condition);
-        for case in asked.iter().enumerate().filter(|(_, asked)| !**asked).map(|(case, _)| case) {
-            let answers = gathered.builder.answers(question);
-            let unanswered = |answers: Answers<'_>| matches!(answers.missing(case), Some(Missing::Na | Missing::Nap));
-            let was_answered = !answers.is_none_or(unanswered);
+        let others: Vec<usize> = (0..asked.len()).filter(|case| asked.get(*case) == Some(&false)).collect();
+        let answers = gathered.builder.answers(question);
+        let is_answered = |answers: &Answers<'_>, case| !matches!(answers.missing(case), Some(Missing::Na | Missing::Nap));
+        let answered = |case: &usize| answers.as_ref().is_some_and(|answers| is_answered(answers, *case));
+        let answered: Vec<usize> = others.iter().copied().filter(answered).collect();
+        for case in others {
             gathered.builder.set_missing(&question.id, case, Missing::Nap);
-            if was_answered {
-                void.insert((case, &question.id));
-                let problem = Problem::NotAsked { condition: condition.to_string() };
-                not_asked.push((Some(case), at_answer(survey, gathered, case, question, problem)));
-            }
+        }
+        for case in answered {
+            void.insert((case, &question.id));
+            let problem = Problem::NotAsked { condition: condition.to_string() };
+            not_asked.push((Some(case), at_answer(survey, gathered, case, question, problem)));
         }
     }
     // Other faults of an answer that does not count are of no interest any more.
@@ -211,7 +230,7 @@ fn stratify(survey: &Survey, gathered: &mut Gathered) {
             }
         });
     }
-    gathered.builder.replace("stratum", Column::One(codes));
+    gathered.builder.replace(STRATUM, Column::One(codes));
 }
 
 fn rules(survey: &Survey, gathered: &mut Gathered) {

@@ -17,7 +17,7 @@ phrases! {
     read_only: "何も書き込まずに開く" / "Open without writing anything";
     json: "--format json と同じ" / "Same as --format json";
     help: "使い方を表示する" / "Show help";
-    version: "版を表示する" / "Show the version";
+    version: "バージョンを表示する" / "Show the version";
     survey: "調査の id" / "Survey id";
     output: "書き込むファイル" / "File to write";
     tab: "集計表（設問を省くと全設問）" / "Tables (all questions without Q)";
@@ -129,7 +129,7 @@ pub fn export_error(lang: Lang, error: &ExportError) -> String {
             format!("「{}」に書き込めません（{source}）。", path.display())
         }
         (ExportError::Write { path, source }, Lang::En) => format!("Cannot write \"{}\" ({source}).", path.display()),
-        (ExportError::Book(error), Lang::Ja) => format!("Excel の本を作れません（{error}）。"),
+        (ExportError::Book(error), Lang::Ja) => format!("Excel ブックを作れません（{error}）。"),
         (ExportError::Book(error), Lang::En) => format!("Cannot make the Excel book ({error})."),
         (ExportError::Json(error), Lang::Ja) => format!("json を作れません（{error}）。"),
         (ExportError::Json(error), Lang::En) => format!("Cannot make the json ({error})."),
@@ -148,6 +148,14 @@ pub fn cases(lang: Lang, title: &str, counts: &CaseCounts) -> String {
                 "{title}: {read} cases read = {valid} valid + {blank} blank + {duplicate} duplicate + {out_of_scope} out of scope"
             )
         }
+    }
+}
+
+/// Values were lost to the tables.
+pub fn errors_found(lang: Lang, errors: usize) -> String {
+    match lang {
+        Lang::Ja => format!("誤りが{errors}件あります。koe check で確かめてください。"),
+        Lang::En => format!("There are {errors} errors. See koe check."),
     }
 }
 

@@ -12,6 +12,9 @@ use super::weight::WeightSpec;
 /// Codes no choice may use: they name the kinds of missing answer and the row of all respondents.
 pub const RESERVED: [&str; 5] = ["NA", "NAP", "INV", "UNK", "total"];
 
+/// Id of the implied question that tells a case's stratum.
+pub const STRATUM: &str = "stratum";
+
 /// One survey, checked and with its matrices spread out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Survey {

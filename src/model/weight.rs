@@ -24,9 +24,8 @@ pub struct WeightSpec {
     /// No answer on a target question.
     #[serde(default)]
     pub missing: MissingTarget,
-    /// What the weights add up to.
-    #[serde(default)]
-    pub total: Total,
+    /// What the weights add up to: the sample when not stated, but a column is then taken as it is.
+    pub total: Option<Total>,
     /// A weight to start from.
     pub start: Option<String>,
     /// Smallest and largest weight relative to the mean.

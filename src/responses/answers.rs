@@ -238,15 +238,15 @@ impl Column {
         }
     }
 
-    /// Only the cases that are kept, in the given order.
-    pub fn keep(&self, cases: &[usize]) -> Self {
+    /// Only the cases that are kept, in the given order; without repeats, as many as there are is all of them.
+    pub fn into_kept(self, cases: &[usize]) -> Self {
         match self {
             Self::One(codes) => Self::One(pick(codes, cases)),
             Self::Many(state, words) => {
-                Self::Many(pick(state, cases), words.iter().map(|word| pick(word, cases)).collect())
+                Self::Many(pick(state, cases), words.into_iter().map(|word| pick(word, cases)).collect())
             }
             Self::Ranked(state, places) => {
-                Self::Ranked(pick(state, cases), places.iter().map(|place| pick(place, cases)).collect())
+                Self::Ranked(pick(state, cases), places.into_iter().map(|place| pick(place, cases)).collect())
             }
             Self::Number(state, values) => Self::Number(pick(state, cases), pick(values, cases)),
             Self::Text(state, texts) => Self::Text(pick(state, cases), pick(texts, cases)),
@@ -300,7 +300,10 @@ fn set<T>(values: &mut [T], case: usize, value: T) {
     }
 }
 
-fn pick<T: Clone>(values: &[T], cases: &[usize]) -> Vec<T> {
+fn pick<T: Clone>(values: Vec<T>, cases: &[usize]) -> Vec<T> {
+    if cases.len() == values.len() && cases.is_sorted() {
+        return values;
+    }
     cases.iter().filter_map(|case| values.get(*case).cloned()).collect()
 }
 

@@ -17,7 +17,9 @@ pub struct Builder {
     survey: Arc<Survey>,
     files: Vec<SourceFile>,
     cases: Vec<Case>,
-    columns: HashMap<String, Column>,
+    /// By position of the question, those every survey has behind the others.
+    columns: Vec<Column>,
+    positions: HashMap<String, usize>,
     weights: HashMap<String, Vec<f64>>,
 }
 
@@ -35,9 +37,10 @@ pub struct Case {
 impl Builder {
     /// An empty gathering; the survey's choices are final by now.
     pub fn new(survey: Arc<Survey>, files: Vec<SourceFile>) -> Self {
-        let questions = survey.questions.iter().chain(&survey.implied);
-        let columns = questions.map(|question| (question.id.clone(), Column::new(question))).collect();
-        Self { survey, files, cases: Vec::new(), columns, weights: HashMap::new() }
+        let questions = || survey.questions.iter().chain(&survey.implied);
+        let columns = questions().map(Column::new).collect();
+        let positions = questions().enumerate().map(|(position, question)| (question.id.clone(), position)).collect();
+        Self { survey, files, cases: Vec::new(), columns, positions, weights: HashMap::new() }
     }
 
     /// Adds a case; its answers follow through `answer`, one for every question.
@@ -45,11 +48,15 @@ impl Builder {
         self.cases.push(case);
     }
 
-    /// The newest case's answer to a question.
-    pub fn answer(&mut self, question: &str, answer: Answer) {
+    /// The newest case's answer to the question at a position: the survey's own questions, then the implied ones.
+    pub fn answer(&mut self, question: usize, answer: Answer) {
         if let Some(column) = self.columns.get_mut(question) {
             column.push(answer);
         }
+    }
+
+    fn column_mut(&mut self, question: &str) -> Option<&mut Column> {
+        self.positions.get(question).and_then(|position| self.columns.get_mut(*position))
     }
 
     /// The newest case's value in a column of weights; NaN for none, infinity for what is no number.
@@ -59,14 +66,16 @@ impl Builder {
 
     /// Makes a case's answer a missing one.
     pub fn set_missing(&mut self, question: &str, case: usize, missing: Missing) {
-        if let Some(column) = self.columns.get_mut(question) {
+        if let Some(column) = self.column_mut(question) {
             column.set_missing(case, missing);
         }
     }
 
     /// Replaces a whole column, as for the stratum, which depends on other answers.
     pub fn replace(&mut self, question: &str, column: Column) {
-        self.columns.insert(question.to_owned(), column);
+        if let Some(place) = self.column_mut(question) {
+            *place = column;
+        }
     }
 
     /// The cases so far.
@@ -94,10 +103,8 @@ impl Builder {
             Series::new(":file".into(), files).into(),
             Series::new(":row".into(), rows).into(),
         ];
-        for question in self.survey.questions.iter().chain(&self.survey.implied) {
-            if let Some(column) = self.columns.get(&question.id) {
-                columns.extend(column.keep(keep).into_frame(&question.id));
-            }
+        for (question, column) in self.survey.questions.iter().chain(&self.survey.implied).zip(self.columns) {
+            columns.extend(column.into_kept(keep).into_frame(&question.id));
         }
         for (id, values) in &self.weights {
             let values: Vec<f64> = keep.iter().map(|case| values.get(*case).copied().unwrap_or(f64::NAN)).collect();
@@ -123,7 +130,7 @@ impl AnswerSource for Builder {
     }
 
     fn answers(&self, question: &Question) -> Option<Answers<'_>> {
-        self.columns.get(&question.id).map(Column::answers)
+        self.positions.get(&question.id).and_then(|position| self.columns.get(*position)).map(Column::answers)
     }
 }
 

@@ -127,7 +127,10 @@ impl<'a> Side<'a> {
         let nets = survey.nets_of(self.question);
         nets.enumerate()
             .map(|(index, net)| {
-                let members = net.members.iter().filter_map(|member| self.question.choice(member)).collect();
+                let mut members: Vec<usize> =
+                    net.members.iter().filter_map(|member| self.question.choice(member)).collect();
+                members.sort_unstable();
+                members.dedup();
                 (self.choice_count() + index, members)
             })
             .collect()

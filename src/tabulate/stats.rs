@@ -18,7 +18,9 @@ pub fn stats(points: &[Point], weighted: bool) -> Stats {
     let sum: f64 = points.iter().map(|(value, _, weight)| value * weight).sum();
     let mean = (weight > 0.0).then(|| sum / weight);
     let spread = mean.map(|mean| points.iter().map(|(value, _, weight)| weight * (value - mean).powi(2)).sum::<f64>());
-    let sd = spread.filter(|_| n > 1.0).map(|spread| (spread / weight * n / (n - 1.0)).sqrt());
+    // `svyvar` counts only respondents whose weight is not 0.
+    let counted: f64 = points.iter().filter(|(_, _, weight)| *weight > 0.0).map(|(_, n, _)| n).sum();
+    let sd = spread.filter(|_| counted > 1.0).map(|spread| (spread / weight * counted / (counted - 1.0)).sqrt());
     let quantile = |share: f64| if weighted { by_weight(points, weight, share) } else { by_rank(points, n, share) };
     Stats {
         n: n as u64,

@@ -62,7 +62,7 @@ fn weights_from(responses: &Responses, id: &str, depth: usize) -> Result<Weights
 
 fn from_column(responses: &Responses, spec: &WeightSpec) -> Result<Weights, WeightError> {
     let missing = || WeightError::Key { weight: spec.id.clone(), key: "column" };
-    let values = responses.weight_column(&spec.id).ok_or_else(missing)?.to_vec();
+    let mut values = responses.weight_column(&spec.id).ok_or_else(missing)?.to_vec();
     let wrong = values.iter().enumerate().find(|(_, value)| **value < 0.0 || value.is_infinite());
     if let Some((case, value)) = wrong {
         let (weight, case) = (spec.id.clone(), responses.case_id(case).to_owned());
@@ -75,6 +75,10 @@ fn from_column(responses: &Responses, spec: &WeightSpec) -> Result<Weights, Weig
     let excluded = values.iter().filter(|value| value.is_nan()).count() as u64;
     if excluded as usize == values.len() {
         return Err(WeightError::Nobody { weight: spec.id.clone() });
+    }
+    if spec.total.is_some() {
+        let total = total(responses.survey(), spec, &[], &values)?;
+        scale(&mut values, total);
     }
     Ok(Weights {
         id: spec.id.clone(),
@@ -154,9 +158,15 @@ fn cells(responses: &Responses, spec: &WeightSpec) -> Result<Goal, WeightError> 
                 });
             }
         }
-        are_counts |= target.count.is_some();
+        let is_count = target.count.is_some();
+        if (is_count && target.share.is_some()) || (!stated.is_empty() && is_count != are_counts) {
+            return Err(key("share"));
+        }
+        are_counts = is_count;
         let value = target.share.or(target.count).ok_or_else(|| key("share"))?;
-        stated.insert(codes.join("*"), value);
+        if stated.insert(codes.join("*"), value).is_some() {
+            return Err(key("codes"));
+        }
     }
     let codes: Vec<String> = {
         let mut all = vec![String::new()];
@@ -294,7 +304,7 @@ fn total(survey: &Survey, spec: &WeightSpec, goals: &[Goal], weights: &[f64]) ->
             None => Ok(sum),
         };
     }
-    match (spec.total, survey.about.population) {
+    match (spec.total.unwrap_or_default(), survey.about.population) {
         (Total::Sample, _) => Ok(included as f64),
         (Total::Population, Some(population)) => Ok(population as f64),
         (Total::Population, None) => Err(WeightError::NoPopulation { weight: spec.id.clone() }),

@@ -8,7 +8,7 @@ use koe::messages::Lang;
 use koe::model::expr::Expr;
 use koe::model::survey::{Band, Banner, BannerGroup, Layout, Net, Policy, Source};
 use koe::model::table::{BannerSpec, BaseKind, Percent, Role, TableSpec};
-use koe::model::weight::{MissingTarget, Total, WeightKind, WeightSpec};
+use koe::model::weight::{MissingTarget, WeightKind, WeightSpec};
 use koe::model::{Choice, Kind, Question, Survey, Table};
 use koe::tabulate::{Labels, members, tables};
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn choices(count: usize) -> Vec<Choice> {
     let choice = |code: usize| Choice {
         code: code.to_string(),
         label: format!("l{code}"),
-        score: (code % 3 != 0).then_some(code as f64),
+        score: (!code.is_multiple_of(3)).then_some(code as f64),
         exclusive: code == count,
         ..Choice::default()
     };
@@ -77,7 +77,7 @@ fn survey(over_limit: Policy) -> Survey {
             targets: Vec::new(),
             column: Some("W".to_owned()),
             missing: MissingTarget::Keep,
-            total: Total::Sample,
+            total: None,
             start: None,
             trim: None,
         }],

@@ -57,7 +57,7 @@ fn select<'a>(value: &'a Value, selector: &str) -> Option<&'a Value> {
     let matches = |element: &Value, (key, text): (&str, &str)| match element.get(key) {
         Some(Value::Null) => text == "null",
         Some(Value::String(found)) => found == text,
-        Some(found) => found.to_string() == text,
+        Some(found) => *found.to_string() == *text,
         None => false,
     };
     all.iter().find(|element| wanted.iter().all(|pair| matches(element, *pair)))

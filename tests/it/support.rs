@@ -177,11 +177,6 @@ impl Table {
         self.0["options"].as_array().unwrap().iter().map(|option| option["code"].as_str().unwrap()).collect()
     }
 
-    /// The labels of the options, in order.
-    pub fn labels(&self) -> Vec<&str> {
-        self.0["options"].as_array().unwrap().iter().map(|option| option["label"].as_str().unwrap()).collect()
-    }
-
     /// All groups.
     pub fn groups(&self) -> &[Value] {
         self.0["groups"].as_array().unwrap()

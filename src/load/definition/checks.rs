@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fault;
-use crate::model::survey::{Band, Layout, RESERVED, SourceColumn};
+use crate::model::survey::{Band, Layout, RESERVED, STRATUM, SourceColumn};
 use crate::model::{Expr, Kind, Question, Survey};
 use crate::responses::{eval, grouping};
 
@@ -154,10 +154,11 @@ fn check_expressions(survey: &Survey) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Questions in an order in which every `ask_if` speaks only of questions before it.
+/// Questions in an order in which every `ask_if` speaks only of questions before it; the stratum, which depends on the
+/// answers its strata are told by, is among them.
 ///
 /// # Errors
-/// The id of a question that is asked only if itself was answered.
+/// The id of a question that is asked only if itself was answered, or the stratum's when a stratum depends on it.
 pub fn routing(survey: &Survey) -> Result<Vec<&Question>, String> {
     fn visit<'a>(
         survey: &'a Survey,
@@ -171,7 +172,9 @@ pub fn routing(survey: &Survey) -> Result<Vec<&Question>, String> {
             None => {}
         }
         state.insert(&question.id, false);
-        for subject in question.ask_if.iter().flat_map(Expr::subjects) {
+        let is_stratum = question.id == STRATUM;
+        let strata = survey.strata.iter().filter(|_| is_stratum).map(|stratum| &stratum.condition);
+        for subject in question.ask_if.iter().chain(strata).flat_map(Expr::subjects) {
             let of_banner = survey.banner(subject).map(|banner| banner.question.as_str());
             if let Some(needed) = survey.question(of_banner.unwrap_or(subject)) {
                 visit(survey, needed, state, order)?;
@@ -183,7 +186,7 @@ pub fn routing(survey: &Survey) -> Result<Vec<&Question>, String> {
     }
     let mut state = BTreeMap::new();
     let mut order = Vec::new();
-    for question in &survey.questions {
+    for question in survey.questions.iter().chain(survey.question(STRATUM)) {
         visit(survey, question, &mut state, &mut order)?;
     }
     Ok(order)

@@ -12,9 +12,13 @@ const SLACK: f64 = 1e-7;
 /// Lengths that differ by less are the same, but for rounding.
 const SAME_LENGTH: f64 = 1e-9;
 /// Ways and paths looked at before drawing instead.
-const MOST_WORK: usize = 5_000_000;
+const MOST_WORK: usize = 2_000_000;
+/// Tables with more cells than this and more people than `MANY_PEOPLE` never finish within that: less is spent on them.
+const MANY_CELLS: usize = 20;
+/// See `MANY_CELLS`.
+const MANY_PEOPLE: usize = 150;
 /// Tables drawn when simulating.
-const DRAWS: usize = 20_000;
+const DRAWS: usize = 10_000;
 
 /// A p value, and whether it was simulated.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,7 +108,8 @@ impl Table {
     fn exact(&self, limit: f64) -> Option<f64> {
         let limit = limit.ln() - self.constant;
         let half = self.columns.len() / 2;
-        let mut work = MOST_WORK;
+        let hopeless = self.rows.len() * self.columns.len() > MANY_CELLS && self.factorial.len() > MANY_PEOPLE;
+        let mut work = if hopeless { MOST_WORK / 20 } else { MOST_WORK };
         let mut rows = self.rows.clone();
         rows.sort_unstable();
         let mut firsts: HashMap<Vec<u64>, Paths> = HashMap::from([(rows, vec![(0.0, 1.0)])]);

@@ -236,7 +236,7 @@ mod tests {
     }
 
     fn m1(i: usize) -> f64 {
-        if i % 2 == 0 { 1.0 } else { 0.0 }
+        if i.is_multiple_of(2) { 1.0 } else { 0.0 }
     }
 
     fn q(i: usize) -> usize {
