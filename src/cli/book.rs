@@ -5,7 +5,9 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Context, DONE, Failure, definitions, load_all, say, say_loaded, survey_flag};
+use super::{
+    Context, DONE, Failure, definitions, guard_output, load_all, project_inputs, say, say_loaded, survey_flag,
+};
 use crate::export::{BookPart, xlsx};
 use crate::load::Loaded;
 use crate::messages::{Lang, table as table_words, usage as words};
@@ -36,6 +38,7 @@ pub fn command(lang: Lang) -> Command {
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let named = arguments.get_one::<String>("survey").map(String::as_str);
     let (project, definitions) = definitions(context, named)?;
+    guard_output(context, arguments.get_one::<PathBuf>("output"), &project_inputs(&project))?;
     let paths: Vec<&Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
     let weight = arguments.get_one::<String>("weight").map(String::as_str);
     let known: Vec<&str> =

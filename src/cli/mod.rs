@@ -219,6 +219,31 @@ fn load_all(project: &ProjectFile, paths: &[&Path]) -> Result<Vec<Loaded>, Failu
     })
 }
 
+/// Refuses to write over anything the answers or definitions are read from.
+fn guard_output(context: &Context, output: Option<&PathBuf>, inputs: &[PathBuf]) -> Result<(), Failure> {
+    let Some(target) = output.and_then(|output| output.canonicalize().ok()) else { return Ok(()) };
+    let is_input = inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == target));
+    match (is_input, output) {
+        (true, Some(output)) => Err(Failure::Usage(words::output_is_input(context.lang, output))),
+        _ => Ok(()),
+    }
+}
+
+/// Every file a project is read from: its own, all definitions, the spreadsheets and the targets of weights.
+fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
+    let mut inputs = vec![project.root.join("koe.toml")];
+    inputs.extend(project.store.strip_prefix("sqlite:").map(|store| project.root.join(store)));
+    for path in &project.surveys {
+        inputs.push(path.clone());
+        let Ok(survey) = load::definition(path, &project.root) else { continue };
+        let folder = path.parent().unwrap_or(Path::new("."));
+        inputs.extend(survey.sources.iter().map(|source| folder.join(&source.file)));
+        let targets = survey.weights.iter().flat_map(|weight| &weight.targets);
+        inputs.extend(targets.filter_map(|target| target.file.as_ref()).map(|file| folder.join(file)));
+    }
+    inputs
+}
+
 /// Writes data to standard output.
 fn print(text: &str) -> Result<(), Failure> {
     let mut output = std::io::stdout().lock();

@@ -5,7 +5,10 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Context, DONE, Failure, definitions, json_flag, load_all, print, say, say_loaded, survey_flag};
+use super::{
+    Context, DONE, Failure, definitions, guard_output, json_flag, load_all, print, project_inputs, say, say_loaded,
+    survey_flag,
+};
 use crate::export::{self, BookPart, csv, json, markdown, xlsx};
 use crate::load::{self, LoadError, Loaded, infer};
 use crate::messages::{Lang, problem, table as table_words, usage as words};
@@ -72,7 +75,17 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if format == "xlsx" && arguments.get_one::<PathBuf>("output").is_none() {
         return Err(Failure::Usage(words::no_output(context.lang).to_owned()));
     }
-    let loaded = match arguments.get_one::<PathBuf>("data") {
+    let output = arguments.get_one::<PathBuf>("output");
+    let data = arguments.get_one::<PathBuf>("data");
+    if let Some(path) = output.filter(|path| format == "table" && path.extension().is_some_and(|kind| kind != "txt")) {
+        return Err(Failure::Usage(words::unknown_format(context.lang, path)));
+    }
+    let inputs = match data {
+        Some(file) => vec![file.clone()],
+        None => load::project_file(&context.folder).map(|project| project_inputs(&project)).unwrap_or_default(),
+    };
+    guard_output(context, output, &inputs)?;
+    let loaded = match data {
         Some(file) => vec![load::spreadsheet(file, &hints(arguments))?],
         None => surveys(context, arguments, &asked)?,
     };

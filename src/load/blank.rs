@@ -1,8 +1,8 @@
 //! Blank forms: rows with nothing in any column but those that tell who sent the form, how and when.
+//!
+//! Whether a question was answered is told where it is read: 0 in a flag or a text that stands for 無回答 is nothing.
 
-use super::columns::Where;
 use super::gather::Input;
-use super::marks::UNMARKED;
 use super::sheet::Cell;
 use crate::model::day;
 use crate::text::fold;
@@ -27,22 +27,12 @@ const NUMBERS: [&str; 16] = [
     "respondentid",
 ];
 
-/// What something in a column says about its row.
-#[derive(Clone, Copy, PartialEq)]
-enum Role {
-    /// Nothing: an id, an address, a weight.
-    Aside,
-    /// An answer, unless it says that there is none: 0.
-    Flag,
-    /// An answer.
-    Answer,
-    /// A note, unless it is the time at which the form was sent.
-    Unused,
-}
-
-/// Tells the blank forms of one input.
+/// Tells the rows of one input in which nothing stands beside the questions.
 pub struct Blank {
-    roles: Vec<Role>,
+    /// Columns where notes may stand: no answers, ids, addresses or weights.
+    notes: Vec<usize>,
+    /// Number of columns with a name.
+    width: usize,
     /// True where rows are counts of respondents, who are not blank.
     never: bool,
 }
@@ -51,39 +41,20 @@ impl Blank {
     /// Looks at what the columns are for.
     pub fn new(input: &Input) -> Self {
         let located = &input.located;
-        let mut roles = vec![Role::Answer; input.header.columns.len()];
-        let mut set = |columns: &mut dyn Iterator<Item = usize>, role: Role| {
-            for column in columns {
-                if let Some(place) = roles.get_mut(column) {
-                    *place = role;
-                }
-            }
-        };
-        set(&mut located.unused.iter().copied(), Role::Unused);
-        let numbers = located.unused.iter().copied().filter(|column| is_number(input, *column));
-        set(&mut { numbers }, Role::Aside);
-        let (flags, others): (Vec<&Where>, Vec<&Where>) =
-            located.questions.iter().partition(|place| matches!(place, Where::Flags(_)));
-        set(&mut flags.into_iter().flat_map(Where::columns), Role::Flag);
-        set(&mut others.into_iter().flat_map(Where::columns), Role::Answer);
-        let ignored = input.source.ignore.iter().flat_map(|name| input.header.find(name));
-        set(&mut located.id.into_iter().chain(located.count).chain(located.weights.values().copied()), Role::Aside);
-        set(&mut located.personal.iter().copied().chain(ignored), Role::Aside);
-        Self { roles, never: located.count.is_some() }
+        let is_note = |column: usize| located.unused.contains(&column) && !is_number(input, column);
+        let named = |column: usize| input.header.columns.get(column).is_some_and(|name| !name.levels.is_empty());
+        let used = located.columns();
+        let passed_over = |column: &usize| used.contains(column) || (named(*column) && !is_note(*column));
+        let width = input.header.columns.len();
+        let notes = (0..width).filter(|column| !passed_over(column)).collect();
+        Self { notes, width, never: located.count.is_some() }
     }
 
-    /// True for the row of a blank form.
+    /// True for the row of a blank form, provided that no question was answered.
     pub fn is_blank(&self, row: &[Cell]) -> bool {
-        let says_nothing = |(column, cell): (usize, &Cell)| {
-            cell.is_blank()
-                || match self.roles.get(column).copied().unwrap_or(Role::Answer) {
-                    Role::Aside => true,
-                    Role::Flag => is_unmarked(cell),
-                    Role::Answer => false,
-                    Role::Unused => is_time(cell),
-                }
-        };
-        !self.never && row.iter().enumerate().all(says_nothing)
+        let notes = self.notes.iter().filter_map(|column| row.get(*column));
+        let mut notes = notes.chain(row.iter().skip(self.width));
+        !self.never && notes.all(|cell| cell.is_blank() || is_time(cell))
     }
 }
 
@@ -91,13 +62,6 @@ fn is_number(input: &Input, column: usize) -> bool {
     let name = input.header.columns.get(column).map(|name| name.joined.to_lowercase()).unwrap_or_default();
     let name: String = name.split([' ', '_']).collect();
     NUMBERS.contains(&name.as_str())
-}
-
-fn is_unmarked(cell: &Cell) -> bool {
-    match cell {
-        Cell::Error(_) => false,
-        _ => UNMARKED.contains(&fold::matching(&cell.text()).to_lowercase().as_str()),
-    }
 }
 
 fn is_time(cell: &Cell) -> bool {

@@ -226,6 +226,15 @@ pub struct Located {
     pub unused: Vec<usize>,
 }
 
+impl Located {
+    /// Every column that is read.
+    pub fn columns(&self) -> Vec<usize> {
+        let aside = self.id.into_iter().chain(self.count).chain(self.personal.iter().copied());
+        let questions = self.questions.iter().flat_map(Where::columns).chain(self.others.values().copied());
+        questions.chain(aside).chain(self.weights.values().copied()).collect()
+    }
+}
+
 /// Finds every question of the survey in a sheet.
 pub fn locate(survey: &Survey, source: &Source, header: &Header) -> Located {
     let mut found = Located::default();
@@ -248,17 +257,7 @@ pub fn locate(survey: &Survey, source: &Source, header: &Header) -> Located {
         }
     }
     let ignored = source.ignore.iter().flat_map(|name| header.find(name));
-    let used: Vec<usize> = found
-        .questions
-        .iter()
-        .flat_map(Where::columns)
-        .chain(found.others.values().copied())
-        .chain(found.id)
-        .chain(found.count)
-        .chain(found.personal.iter().copied())
-        .chain(found.weights.values().copied())
-        .chain(ignored)
-        .collect();
+    let used: Vec<usize> = found.columns().into_iter().chain(ignored).collect();
     found.unused = (0..header.columns.len())
         .filter(|index| !used.contains(index) && header.columns.get(*index).is_some_and(|name| !name.levels.is_empty()))
         .collect();

@@ -168,13 +168,15 @@ impl<'a> Decoder<'a> {
                 Answer::Choices(vec![position])
             }
             Mark::Missing(missing) if missing != Missing::Na => Answer::Missing(missing),
-            Mark::Missing(_) | Mark::Nothing => match self.written_out(row, others, &[]) {
-                Some((position, problem)) => {
-                    met.push(problem);
-                    Answer::Choices(vec![position])
+            Mark::Missing(_) | Mark::Nothing => {
+                match others.iter().find_map(|other| self.written_out(row, *other, true)) {
+                    Some((position, problem)) => {
+                        met.push(problem);
+                        Answer::Choices(vec![position])
+                    }
+                    None => Answer::Missing(Missing::Na),
                 }
-                None => Answer::Missing(Missing::Na),
-            },
+            }
             // Where the values are the choices, a value is whole.
             Mark::Unknown(problem) if self.question.open_choices => unreadable(column, &cell.text(), problem, met),
             Mark::Unknown(problem) => {
@@ -202,14 +204,12 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A その他 that is written out in its own column although it is not among `chosen`.
-    fn written_out(&self, row: &[Cell], others: &[(usize, usize)], chosen: &[usize]) -> Option<(usize, Met)> {
-        others.iter().filter(|(position, _)| !chosen.contains(position)).find_map(|(position, column)| {
-            let cell = cell(row, *column);
-            let written = !cell.is_blank() && !self.missing.contains_key(&fold::matching(&cell.text()));
-            let label = self.question.choices.get(*position)?.label.clone();
-            written.then(|| (*position, (*column, cell.text().into_owned(), Problem::OtherUnmarked { label })))
-        })
+    /// A その他 that is written out in its own column although it is not marked; `added` when it is taken as marked.
+    fn written_out(&self, row: &[Cell], (position, column): (usize, usize), added: bool) -> Option<(usize, Met)> {
+        let cell = cell(row, column);
+        let written = !cell.is_blank() && !self.missing.contains_key(&fold::matching(&cell.text()));
+        let label = self.question.choices.get(position)?.label.clone();
+        written.then(|| (position, (column, cell.text().into_owned(), Problem::OtherUnmarked { label, added })))
     }
 
     fn number(&self, row: &[Cell], column: usize, met: &mut Vec<Met>) -> Answer {

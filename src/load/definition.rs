@@ -77,6 +77,18 @@ pub enum Fault {
     UnknownWeight { id: String },
     #[error("weight {weight}: `{path}` has no question, code and target in every row")]
     Targets { weight: String, path: String },
+    #[error("{question}: `{text}` stands for two choices")]
+    ChoiceTwice { question: String, text: String },
+    #[error("{question}: {columns} columns for {top} ranks")]
+    RankCount { question: String, columns: usize, top: usize },
+    #[error("weight {weight}: trim must be 0 <= low < 1 < high")]
+    Trim { weight: String },
+    #[error("{file}: no encoding `{encoding}`")]
+    Encoding { file: String, encoding: String },
+    #[error("the id `{id}` has other signs than letters, digits and _")]
+    IdLetters { id: String },
+    #[error("{file}: {owner} uses a personal column")]
+    Personal { file: String, owner: String },
     #[error("{question}: a matrix needs items")]
     NoItems { question: String },
 }

@@ -317,13 +317,15 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
     if copies == 0 {
         return;
     }
-    let is_blank = blank.is_blank(row);
+    let mut is_blank = blank.is_blank(row);
     let base_id = case_id(input, row_index, row);
     let case_index = gathered.builder.all().len();
     for (index, (decoder, question)) in decoders.iter().zip(&survey.questions).enumerate() {
         let place = input.located.questions.get(index).unwrap_or(&Where::Nowhere);
         let others = others.get(index).map_or(&[][..], Vec::as_slice);
         let answer = decoder.answer(row, place, others, &mut met);
+        // What was marked twice or too often and is taken as 無回答 was marked all the same.
+        is_blank &= matches!(answer, Answer::Missing(Missing::Na)) && met.is_empty();
         for (column, value, problem) in met.drain(..) {
             let found = diagnostic(problem, Some(column), Some(&base_id), Some(&question.id), Some(value));
             gathered.met.push((Some(case_index), found));

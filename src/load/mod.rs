@@ -98,7 +98,27 @@ pub fn survey(file: &Path, root: &Path) -> Result<Loaded, LoadError> {
     for source in &mut sources {
         source.file = from_root(&folder.join(&source.file), root);
     }
-    assemble(survey, sources.into_iter().zip(sheets).collect())
+    let inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    if let Some(fault) = inputs.iter().find_map(|input| personal(&survey, input)) {
+        return Err(DefinitionError { file: file.to_owned(), line: None, fault }.into());
+    }
+    finish(survey, inputs)
+}
+
+fn inputs(survey: &Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Vec<gather::Input> {
+    sheets.into_iter().map(|(source, sheet)| gather::Input::new(survey, source, sheet)).collect()
+}
+
+/// Personal columns that would be shown: as a question, as the free text of a choice, or as the id of a case.
+fn personal(survey: &Survey, input: &gather::Input) -> Option<Fault> {
+    let is_personal = |column: &usize| input.located.personal.contains(column);
+    let mut places = survey.questions.iter().zip(&input.located.questions);
+    let asked = places.find(|(_, place)| place.columns().iter().any(is_personal)).map(|(question, _)| question);
+    let other = input.located.others.iter().find(|(_, column)| is_personal(column));
+    let other = other.and_then(|((question, _), _)| survey.questions.get(*question));
+    let id = input.located.id.filter(is_personal).map(|_| "id".to_owned());
+    let owner = asked.or(other).map(|question| question.id.clone()).or(id)?;
+    Some(Fault::Personal { file: input.source.file.clone(), owner })
 }
 
 /// A path as people in the project folder would write it: `sample-data/answers.xlsx`.
@@ -136,7 +156,7 @@ fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError
 /// # Errors
 /// Only mistakes of the program.
 pub fn assemble(survey: Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Result<Loaded, LoadError> {
-    let inputs = sheets.into_iter().map(|(source, sheet)| gather::Input::new(&survey, source, sheet)).collect();
+    let inputs = inputs(&survey, sheets);
     finish(survey, inputs)
 }
 

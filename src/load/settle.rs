@@ -163,7 +163,8 @@ fn route(survey: &Survey, gathered: &mut Gathered) {
         let asked = eval::surely_holds(&gathered.builder, condition);
         let others: Vec<usize> = (0..asked.len()).filter(|case| asked.get(*case) == Some(&false)).collect();
         let answers = gathered.builder.answers(question);
-        let is_answered = |answers: &Answers<'_>, case| !matches!(answers.missing(case), Some(Missing::Na | Missing::Nap));
+        let is_answered =
+            |answers: &Answers<'_>, case| !matches!(answers.missing(case), Some(Missing::Na | Missing::Nap));
         let answered = |case: &usize| answers.as_ref().is_some_and(|answers| is_answered(answers, *case));
         let answered: Vec<usize> = others.iter().copied().filter(answered).collect();
         for case in others {

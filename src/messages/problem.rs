@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Lang;
 use crate::load::infer::AdhocError;
 use crate::load::{DefinitionError, Fault, LoadError, ReadError};
+use crate::model::survey::STRATUM;
 use crate::model::weight::WeightError;
 use crate::model::{Diagnostic, Problem, Severity};
 use crate::responses::eval::ExprError;
@@ -181,6 +182,13 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             }
         }
         Fault::Expression { owner, error } => format!("{owner}: {}", expression_error(lang, error)),
+        Fault::Circle { question } if question == STRATUM => {
+            if ja {
+                "[[stratum]] の where をたどると自分自身（stratum）に戻ります。".to_owned()
+            } else {
+                "the where of a [[stratum]] leads back to stratum itself.".to_owned()
+            }
+        }
         Fault::Circle { question } => {
             if ja {
                 format!("{question}: ask_if をたどると自分自身に戻ります。")
@@ -190,9 +198,9 @@ fn fault(lang: Lang, fault: &Fault) -> String {
         }
         Fault::Bands { owner } => {
             if ja {
-                format!("{owner}: from が to より大きい区分があります。")
+                format!("{owner}: from が to より大きいか、値が重なる区分があります（両端を含みます）。")
             } else {
-                format!("{owner}: a band's from is above its to.")
+                format!("{owner}: a band's from is above its to, or two bands share a value (ends are included).")
             }
         }
         Fault::NoGroups { owner } => {
@@ -214,6 +222,50 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("[[weight]] {weight}: 「{path}」に question、code、target（数値）の列がそろっていません。")
             } else {
                 format!("[[weight]] {weight}: \"{path}\" needs the columns question, code and target (numbers).")
+            }
+        }
+        Fault::ChoiceTwice { question, text } => {
+            if ja {
+                format!("{question}: 「{text}」が2つの選択肢に当たります（全角・半角などの違いは区別しません）。")
+            } else {
+                format!("{question}: \"{text}\" stands for two choices (width and the like make no difference).")
+            }
+        }
+        Fault::RankCount { question, columns, top } => {
+            if ja {
+                format!("{question}: 列（columns）が{columns}個、top が{top}です。同じ数にしてください。")
+            } else {
+                format!("{question}: {columns} columns but top = {top}. There must be as many.")
+            }
+        }
+        Fault::Trim { weight } => {
+            if ja {
+                format!("[[weight]] {weight}: trim は [下限, 上限] で、0以上1未満と1より大きい数にしてください。")
+            } else {
+                format!("[[weight]] {weight}: trim needs a number from 0 to below 1 and one above 1.")
+            }
+        }
+        Fault::Encoding { file, encoding } => {
+            if ja {
+                format!(
+                    "{file}: encoding に「{encoding}」は使えません。auto、utf-8、cp932、utf-16 のどれかにしてください。"
+                )
+            } else {
+                format!("{file}: there is no encoding \"{encoding}\". Use auto, utf-8, cp932 or utf-16.")
+            }
+        }
+        Fault::IdLetters { id } => {
+            if ja {
+                format!("id「{id}」は使えません。文字、数字、_ だけで付けてください。")
+            } else {
+                format!("the id \"{id}\" cannot be used. Use letters, digits and _ only.")
+            }
+        }
+        Fault::Personal { file, owner } => {
+            if ja {
+                format!("{file}: personal の列を {owner} が使っています。個人情報は集計できません。")
+            } else {
+                format!("{file}: {owner} uses a column named in personal. Such data are never tabulated.")
             }
         }
         Fault::NoItems { question } => {
@@ -523,10 +575,16 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::NotAsked { condition } => {
             format!("Answered although not asked ({condition} does not hold). Counted as not applicable.")
         }
-        Problem::OtherUnmarked { label } if ja => {
+        Problem::OtherUnmarked { label, added: false } if ja => {
+            format!("「{label}」に○がなく、記入だけがあります。ほかの○と両立しないので、数えませんでした。")
+        }
+        Problem::OtherUnmarked { label, added: false } => {
+            format!("\"{label}\" is written out but not marked. Not counted: the other marks leave no room for it.")
+        }
+        Problem::OtherUnmarked { label, .. } if ja => {
             format!("「{label}」に○がなく、記入だけがあります。○があるものとしました。")
         }
-        Problem::OtherUnmarked { label } => format!("\"{label}\" is written out but not marked. Taken as marked."),
+        Problem::OtherUnmarked { label, .. } => format!("\"{label}\" is written out but not marked. Taken as marked."),
         Problem::NumberWords { taken } if ja => format!("数字だけではありません。{taken} としました。"),
         Problem::NumberWords { taken } => format!("More than a number. Taken as {taken}."),
         Problem::OutOfRange { low, high } if ja => format!("{low}から{high}の範囲を外れています。そのまま使いました。"),

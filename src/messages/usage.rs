@@ -21,8 +21,8 @@ phrases! {
     survey: "調査の id" / "Survey id";
     output: "書き込むファイル" / "File to write";
     tab: "集計表（設問を省くと全設問）" / "Tables (all questions without Q)";
-    tab_help: "例:\n  koe tab Q5 --survey business --by F5 --by F1\n  koe tab Q9 --by 'F2*F1' --where 'F3 = 1' --json\n  koe tab Q5 --data 回答.csv --by 性別 --multiple 'Q7=;'" /
-        "Examples:\n  koe tab Q5 --survey business --by F5 --by F1\n  koe tab Q9 --by 'F2*F1' --where 'F3 = 1' --json\n  koe tab Q5 --data answers.csv --by sex --multiple 'Q7=;'";
+    tab_help: "例:\n  koe tab Q5 --survey business --by F5 --by F1\n  koe tab Q9 --survey resident --by 'F3*F1' --where 'F4 in (4, 5)' --json\n  koe tab Q5 --data 回答.csv --by 性別 --multiple 'Q7=;'" /
+        "Examples:\n  koe tab Q5 --survey business --by F5 --by F1\n  koe tab Q9 --survey resident --by 'F3*F1' --where 'F4 in (4, 5)' --json\n  koe tab Q5 --data answers.csv --by sex --multiple 'Q7=;'";
     questions: "設問の id（--data では見出し、または #3）" / "Question ids (with --data: headers, or #3)";
     by: "表側。くり返すと縦に並び、A*B で入れ子" / "Banner; repeat to stack, A*B nests";
     weight: "ウェイトの id、または none" / "Weight id, or none";
@@ -99,6 +99,27 @@ pub fn unknown_weight(lang: Lang, id: &str, known: &[&str]) -> String {
     match lang {
         Lang::Ja => format!("ウェイト「{id}」がありません。使えるのは {known} です。"),
         Lang::En => format!("There is no weight \"{id}\". There are: {known}."),
+    }
+}
+
+/// Writing over what is read.
+pub fn output_is_input(lang: Lang, path: &Path) -> String {
+    match lang {
+        Lang::Ja => {
+            format!("「{}」は読み込み元のファイルです。書き込み先に別の名前を指定してください。", path.display())
+        }
+        Lang::En => format!("\"{}\" is a file koe reads from. Name another file to write to.", path.display()),
+    }
+}
+
+/// A kind of file that is not written.
+pub fn unknown_format(lang: Lang, path: &Path) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "「{}」の形式では書き込めません。.xlsx .csv .md .json .txt のどれかにしてください。",
+            path.display()
+        ),
+        Lang::En => format!("Cannot write \"{}\" in that format. Use .xlsx, .csv, .md, .json or .txt.", path.display()),
     }
 }
 

@@ -26,18 +26,51 @@ pub fn iso(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// Days since 1970-01-01 of a written date: 2023-07-01, 2023/7/1, also with a time behind it, which is left out.
+/// Japanese eras with the year before their first.
+const ERAS: [(&str, i64); 6] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988), ("S", 1925)];
+
+/// Days since 1970-01-01 of a written date: 2023-07-01, 2023/7/1, 2023.7.1, 20230701, 2023年7月1日, 令和5年7月1日, R5.7.1,
+/// also with a time behind it, which is left out. Full-width characters are to be folded before.
 pub fn parse(text: &str) -> Option<f64> {
-    let date = text.split([' ', 'T']).next()?;
-    let mut parts = date.split(['-', '/']).map(str::parse::<i64>);
-    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let text = text.trim();
+    let era = ERAS.iter().find_map(|(name, before)| Some((*before, text.strip_prefix(name)?)));
+    let (before, date) = era.unwrap_or((0, text));
+    let (year, month, day) = parts(date)?;
+    let year = match year.trim() {
+        "元" if era.is_some() => 1,
+        digits => number(digits)?,
+    };
+    let (year, month, day) = (before + year, number(month)?, number(day)?);
     let plausible = (1800..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    if parts.next().is_some() || !plausible {
+    if !plausible || (era.is_some() && year == before) {
         return None;
     }
     let days = days(year, month, day);
     // The 31st of a month with 30 days is no date.
     (iso(days) == format!("{year:04}-{month:02}-{day:02}")).then_some(days as f64)
+}
+
+/// Year, month and day as they are written.
+fn parts(date: &str) -> Option<(&str, &str, &str)> {
+    if let Some((year, rest)) = date.split_once('年') {
+        let (month, rest) = rest.split_once('月')?;
+        let (day, time) = rest.split_once('日')?;
+        let is_time = time.is_empty() || time.starts_with([' ', 'T', '(']);
+        return is_time.then_some((year, month, day));
+    }
+    let date = date.split([' ', 'T']).next()?;
+    if date.len() == 8 && number(date).is_some() {
+        return Some((date.get(..4)?, date.get(4..6)?, date.get(6..)?));
+    }
+    let mut parts = date.split(['-', '/', '.']);
+    let found = (parts.next()?, parts.next()?, parts.next()?);
+    parts.next().is_none().then_some(found)
+}
+
+fn number(text: &str) -> Option<i64> {
+    let digits = text.trim();
+    let plain = !digits.is_empty() && digits.len() <= 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -56,6 +89,28 @@ mod tests {
         assert_eq!(parse("1970-01-01"), Some(0.0));
         assert_eq!(parse("2000-03-01 12:30:00"), Some(11_017.0));
         assert_eq!(parse("2023/7/1"), Some(19_539.0));
+        for same in [
+            "2023年7月1日",
+            "2023年 7月 1日 10:30",
+            "2023.7.1",
+            "2023.07.01",
+            "20230701",
+            "令和5年7月1日",
+            "令和 5年7月1日(土)",
+            "R5.7.1",
+            "R05/07/01",
+            "平成35年7月1日",
+        ] {
+            assert_eq!(parse(same), parse("2023-07-01"), "{same}");
+        }
+        assert_eq!(parse("令和元年5月1日"), parse("2019-05-01"));
+        assert_eq!(parse("H1.1.8"), parse("1989-01-08"));
+        assert_eq!(parse("S64.1.7"), parse("1989-01-07"));
+        for wrong in
+            ["元年1月1日", "令和0年1月1日", "5年7月1日", "2023年7月", "20230231", "123456789", "R5", "1.2.3", ""]
+        {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
         for wrong in ["1-2", "2023-02-30", "2023-13-01", "2023-07-01-01", "七月"] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }

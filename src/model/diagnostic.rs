@@ -54,8 +54,8 @@ pub enum Problem {
     DoubleMark,
     /// Answered although not asked: counted as 非該当.
     NotAsked { condition: String },
-    /// その他 is written out but not marked: taken as marked.
-    OtherUnmarked { label: String },
+    /// その他 is written out but not marked: taken as marked (`added`), unless that would spoil the answer.
+    OtherUnmarked { label: String, added: bool },
     /// A number among words: 約20人.
     NumberWords { taken: f64 },
     /// A number outside `range`: kept.

@@ -233,3 +233,134 @@ fn bytes_that_are_no_characters() {
         Err(_) => drop(run.code(3).says(&["a.csv", "3行目"])),
     }
 }
+
+#[test]
+fn a_couple_at_one_address_is_two_people() {
+    let toml = "[survey]\nid = \"s\"\n[[source]]\nfile = \"a.csv\"\npersonal = [\"氏名\", \"住所\"]\n\
+        [[question]]\nid = \"P\"\nkind = \"single\"\nchoices = [{ code = \"1\", label = \"市内\" }]\n";
+    let rows = "氏名,住所,P\n東京子,緑町1,1\n東京太,緑町1,1\n東京子,南町2,1\n,緑町1,1\n,緑町1,1\n東京子,匿名,1\n東京子,匿名,1\n東京子,緑町1,1\n";
+    let dir = Workdir::survey(toml, "a.csv", rows);
+    let found = in_rows(&dir, 1).into_iter().filter(|(rule, _)| rule == "duplicate").collect::<Vec<_>>();
+    assert_eq!(found, pairs(&[("duplicate", "A9")]), "only what is the same in all of it");
+    assert_eq!(dir.table(&["P"]).base("all"), 7);
+}
+
+#[test]
+fn numbers_of_different_names_are_different_people() {
+    let toml = |other: &str| {
+        format!(
+            "[survey]\nid = \"s\"\n[[source]]\nfile = \"a.csv\"\nid = \"整理番号\"\n[[source]]\nfile = \"b.csv\"\nid = \"{other}\"\n\
+             [[question]]\nid = \"P\"\nkind = \"single\"\nchoices = [{{ code = \"1\", label = \"市内\" }}]\n"
+        )
+    };
+    for (other, header, all) in [("ID", "ID", 4), ("整理番号", "整理番号", 2), ("#1", "整理番号", 2), ("#1", "ID", 4)]
+    {
+        let dir = Workdir::survey(&toml(other), "a.csv", "整理番号,P\n1,1\n2,1\n");
+        dir.write("b.csv", format!("{header},P\n1,1\n2,1\n"));
+        assert_eq!(dir.table(&["P"]).base("all"), all, "{other} {header}");
+    }
+}
+
+#[test]
+fn what_makes_a_form_blank() {
+    let toml = "[[source]]\nfile = \"a.csv\"\npersonal = [\"メール\"]\nignore = [\"端末\"]\n\
+        [[question]]\nid = \"P\"\nkind = \"single\"\nchoices = [{ code = \"0\", label = \"市内\" }]\n\
+        [[question]]\nid = \"M\"\nkind = \"multiple\"\ncolumns = [\"M1\", \"M2\"]\nchoices = [{ code = \"1\", label = \"a\" }, { code = \"2\", label = \"b\" }]\n";
+    let header = "回答 ID,開始時刻,メール,端末,P,M1,M2,備考\n";
+    for (row, blank) in [
+        ("1,2023/07/01 10:00:00,a@x.jp,iPhone,,0,0,", 1),
+        ("1,令和5年7月1日,a@x.jp,iPhone,,,,", 1),
+        ("1,,,,,0,FALSE,", 1),
+        ("1,,,,0,0,0,", 0),
+        ("1,,,,,1,0,", 0),
+        ("1,,,,,0,0,あとで電話あり", 0),
+        ("1,読めない,,,,0,0,", 0),
+    ] {
+        let dir = Workdir::survey(toml, "a.csv", format!("{header}2,,,,0,1,1,\n{row}\n"));
+        let found = dir.koe(&["check", "--json"]).json();
+        assert_eq!(found["cases"]["excluded"]["blank"], blank, "{row}");
+    }
+    let counted = toml.replace("personal = [\"メール\"]", "count = \"度数\"");
+    let dir = Workdir::survey(&counted, "a.csv", "度数,端末,P,M1,M2\n3,,,0,0\n2,,0,1,0\n");
+    let table = dir.table(&["P"]);
+    assert_eq!((table.base("all"), table.base("NA")), (5, 3), "a table of frequencies has no blank forms");
+}
+
+#[test]
+fn more_ranks_than_asked_are_over_the_limit() {
+    let choices = "choices = [{ code = \"1\", label = \"一\" }, { code = \"2\", label = \"二\" }, { code = \"3\", label = \"三\" }]\n";
+    let rows = "R\n1;2\n1;2;3\n2;2;1\n3\n";
+    for (policy, bases, first) in [
+        ("invalid", [4, 4, 3, 0, 0, 1, 0], json!([1, 0])),
+        ("accept", [4, 4, 4, 0, 0, 0, 0], json!([2, 0])),
+        ("blank", [4, 4, 3, 1, 0, 0, 0], json!([1, 0])),
+    ] {
+        let toml = format!(
+            "[[question]]\nid = \"R\"\nkind = \"rank\"\ntop = 2\nlayout = \"list\"\nseparator = \";\"\nover_limit = \"{policy}\"\n{choices}"
+        );
+        let dir = Workdir::survey(&toml, "a.csv", rows);
+        let table = dir.table(&["R"]);
+        assert_eq!((table.bases(), &table.total()["ranks"][0]), (bases, &first), "{policy}");
+        assert_eq!(in_rows(&dir, 1), pairs(&[("over_limit", "A3"), ("rank_order", "A4")]), "{policy}");
+    }
+    let toml = format!(
+        "[[source]]\nfile = \"a.csv\"\n[source.columns]\nR = {{ columns = [\"a\", \"b\", \"c\"] }}\n\
+         [[question]]\nid = \"R\"\nkind = \"rank\"\ntop = 2\ncolumns = [\"a\", \"b\"]\n{choices}"
+    );
+    let dir = Workdir::survey(&toml, "a.csv", "a,b,c\n1,2,\n1,2,3\n");
+    assert_eq!(dir.table(&["R"]).bases(), [2, 2, 1, 0, 0, 1, 0]);
+    assert_eq!(in_rows(&dir, 1), pairs(&[("over_limit", "A3")]));
+}
+
+#[test]
+fn a_text_without_a_mark_spoils_no_valid_form() {
+    let toml = format!(
+        "[[question]]\nid = \"M\"\nkind = \"multiple\"\nmax = 2\nlayout = \"list\"\nseparator = \";\"\n{CHOICES}"
+    );
+    let dir = Workdir::survey(&toml, "a.csv", "M,他\n1,駐車場\n1;2,駐車場\n4,駐車場\n,駐車場\n1;2;3,駐車場\n");
+    assert_eq!(dir.table(&["M"]).counts(), [2, 1, 0, 1, 2, 0, 1, 0]);
+    let other = "other_unmarked";
+    let expected = [(other, "B2"), (other, "B3"), (other, "B4"), (other, "B5"), (other, "B6"), ("over_limit", "A6")];
+    let mut got = in_rows(&dir, 1);
+    let mut wanted = pairs(&expected);
+    got.sort();
+    wanted.sort();
+    assert_eq!(got, wanted);
+    let all = dir.koe(&["check", "--json", "--lang", "en"]).code(1).json();
+    let said = |cell: &str| {
+        let problems = all["problems"].as_array().unwrap().iter();
+        let found =
+            problems.filter(|p| p["rule"] == other && p["cell"] == cell).map(|p| p["message"].as_str().unwrap());
+        found.collect::<String>()
+    };
+    assert!(
+        said("B2").contains("Taken as marked") && said("B3").contains("Not counted"),
+        "{} {}",
+        said("B2"),
+        said("B3")
+    );
+}
+
+#[test]
+fn questions_asked_of_one_stratum() {
+    let toml = "[[question]]\nid = \"G\"\nkind = \"single\"\nask_if = \"stratum = farm\"\nchoices = [{ code = \"1\", label = \"一\" }]\n\
+        [[question]]\nid = \"F\"\nkind = \"single\"\nchoices = [{ code = \"1\", label = \"商\" }, { code = \"2\", label = \"農\" }]\n\
+        [[question]]\nid = \"H\"\nkind = \"single\"\nask_if = \"F = 2\"\nchoices = [{ code = \"1\", label = \"専業\" }, { code = \"2\", label = \"兼業\" }]\n\
+        [[stratum]]\ncode = \"shop\"\nlabel = \"商業者\"\nwhere = \"F = 1 or H = 2\"\n\
+        [[stratum]]\ncode = \"farm\"\nlabel = \"農業者\"\nwhere = \"H = 1\"\n\
+        [[rule]]\nid = \"farmers\"\nmessage = \"農業者\"\nwhen = \"stratum = farm\"\n";
+    let dir = Workdir::survey(toml, "a.csv", "G,F,H\n1,2,1\n1,1,1\n,2,1\n,2,2\n");
+    assert_eq!(dir.table(&["G"]).bases(), [2, 4, 1, 1, 2, 0, 0], "who is no farmer was not asked");
+    let rules = in_rows(&dir, 1);
+    let of = |rule: &str| rules.iter().filter(|(found, _)| found == rule).count();
+    assert_eq!((of("farmers"), of("not_asked"), of("stratum")), (2, 2, 0), "{rules:?}");
+}
+
+#[test]
+fn dates_as_they_are_written_in_japan() {
+    let toml = "[[question]]\nid = \"D\"\nkind = \"date\"\n";
+    let rows = "D\n2023-07-01\n2023年7月1日\n2023.7.1\n20230701\n令和5年7月1日\n平成元年１月８日\nＲ５．７．１\n㋿5年7月1日\n令和5年\n";
+    let dir = Workdir::survey(toml, "a.csv", rows);
+    assert_eq!(dir.table(&["D"]).bases(), [9, 9, 8, 0, 0, 0, 1]);
+    assert_eq!(in_rows(&dir, 1), pairs(&[("not_a_date", "A10")]));
+}

@@ -72,3 +72,20 @@ fn printed_forms_hold_the_same_figures() {
     let ascii = dir.koe(&["tab", "USE", "--by", "SEX", "--ascii", "--lang", "en"]).code(0);
     assert!(!ascii.text().contains('│') && !ascii.text().contains('※'), "{}", ascii.text());
 }
+
+#[test]
+fn nothing_koe_reads_is_written_over() {
+    let work = Workdir::new();
+    work.write("a.csv", "性別,年代\n男,20\n女,30\n");
+    let before = std::fs::read(work.file("a.csv")).unwrap();
+    work.koe(&["tab", "性別", "--data", "a.csv", "-o", "a.csv"]).code(2).says(&["読み込み元", "a.csv"]);
+    work.koe(&["tab", "性別", "--data", "a.csv", "-o", "a.docx"]).code(2).says(&["a.docx", ".xlsx"]);
+    assert_eq!(std::fs::read(work.file("a.csv")).unwrap(), before);
+    let dir = dir();
+    for input in ["koe.toml", "s.toml", "a.csv"] {
+        let before = std::fs::read(dir.file(input)).unwrap();
+        dir.koe(&["tab", "SEX", "--format", "csv", "-o", input]).code(2).says(&["読み込み元"]);
+        dir.koe(&["book", "-o", input]).code(2).says(&["読み込み元"]);
+        assert_eq!(std::fs::read(dir.file(input)).unwrap(), before);
+    }
+}

@@ -223,3 +223,82 @@ fn two_surveys_and_what_belongs_to_which() {
     let found = dir.koe(&["check", "--json", "--survey", "t"]).code(0).json();
     assert_eq!(found["problems"][0]["file"], "b.csv", "named from the project's folder");
 }
+
+#[test]
+fn choices_that_cannot_be_told_apart() {
+    let question = |choices: &str| format!("[[question]]\nid = \"Q3\"\nkind = \"single\"\nchoices = [{choices}]\n");
+    for (choices, text) in [
+        ("{ code = \"1\", label = \"a\" }, { code = \"１\", label = \"b\" }", "１"),
+        ("{ code = \"1\", label = \"ｶﾞｽ\" }, { code = \"2\", label = \"ガス\" }", "ガス"),
+        ("{ code = \"1\", label = \"a\" }, { code = \"2\", label = \"1\" }", "1"),
+        (
+            "{ code = \"1\", label = \"a\", aliases = [\"甲\"] }, { code = \"2\", label = \"b\", aliases = [\" 甲\"] }",
+            "甲",
+        ),
+    ] {
+        refused(&question(choices), &["Q3", text, "2つの選択肢"]);
+    }
+    let own = "{ code = \"1\", label = \"1\", aliases = [\"１\"] }, { code = \"2\", label = \"2\" }";
+    with(&format!("{SURVEY}{}", question(own))).koe(&["tab", "Q1"]).code(0);
+    refused(
+        "[[net]]\nquestion = \"Q1\"\ncode = \"N\"\nlabel = \"計\"\nmembers = [\"1\", \"2\", 1]\n",
+        &["[[net]] N", "「1」が2回"],
+    );
+}
+
+#[test]
+fn bands_that_share_a_value() {
+    let number = |bands: &str| format!("[[question]]\nid = \"N\"\nkind = \"numeric\"\nbands = [{bands}]\n");
+    for bands in [
+        "{ label = \"x\", to = 10 }, { label = \"y\", from = 10 }",
+        "{ label = \"x\", from = 1, to = 5 }, { label = \"y\", from = 20 }, { label = \"z\", from = 3, to = 4 }",
+        "{ label = \"x\" }, { label = \"y\", from = 3 }",
+    ] {
+        refused(&number(bands), &["N", "重なる"]);
+    }
+    let good =
+        number("{ label = \"x\", from = 10 }, { label = \"y\", to = 9 }").replace("\"N\"", "\"N\"\ncolumn = \"Q1\"");
+    with(&format!("{SURVEY}{good}")).koe(&["tab", "N"]).code(0);
+}
+
+#[test]
+fn ranks_trims_encodings_and_ids() {
+    let rank = "[[question]]\nid = \"R\"\nkind = \"rank\"\ntop = 3\ncolumns = [\"a\", \"b\"]\nchoices = [{ code = \"1\", label = \"a\" }]\n";
+    refused(rank, &["R", "2個", "3"]);
+    for trim in ["[1.0, 3.0]", "[0.3, 1.0]", "[3.0, 0.3]", "[-0.1, 3.0]", "[nan, 3.0]", "[0.3, inf]"] {
+        let weight = "[[weight]]\nid = \"w\"\nkind = \"rake\"\ntargets = [{ question = \"Q1\", shares = { 1 = 0.5, 2 = 0.5 } }]\n";
+        refused(&format!("{weight}trim = {trim}\n"), &["[[weight]] w", "trim"]);
+    }
+    let source = SURVEY.replace("id = \"id\"\n", "id = \"id\"\nencoding = \"sjis\"\n");
+    with(&source).koe(&["tab"]).code(2).no_data().says(&["a.csv", "「sjis」", "cp932"]);
+    for id in ["", "Q:1", "Q1*Q2", "問 3", "Q-3"] {
+        refused(
+            &format!("[[question]]\nid = \"{id}\"\nkind = \"single\"\ncolumn = \"Q1\"\n"),
+            &[&format!("id「{id}」")],
+        );
+    }
+    let banner = "[[banner]]\nid = \"a:b\"\nquestion = \"Q1\"\ngroups = [{ label = \"x\", codes = [\"1\"] }]\n";
+    refused(banner, &["id「a:b」"]);
+    with(&format!("{SURVEY}[[question]]\nid = \"問３_あ\"\nkind = \"single\"\ncolumn = \"Q1\"\n"))
+        .koe(&["tab"])
+        .code(0);
+}
+
+#[test]
+fn personal_columns_are_not_asked_for() {
+    let personal = SURVEY.replace("id = \"id\"\n", "id = \"id\"\npersonal = [\"Q1\"]\n");
+    with(&personal).koe(&["tab"]).code(2).no_data().says(&["a.csv", "personal", "Q1"]);
+    let by_place = SURVEY.replace("id = \"id\"\n", "id = \"id\"\npersonal = [\"#3\"]\n");
+    with(&by_place).koe(&["check"]).code(2).no_data().says(&["personal", "Q2"]);
+    let id = SURVEY.replace("id = \"id\"\n", "id = \"id\"\npersonal = [\"id\"]\n");
+    with(&id).koe(&["tab"]).code(2).no_data().says(&["personal", "id"]);
+}
+
+#[test]
+fn a_stratum_told_by_itself() {
+    let circle = "[[stratum]]\ncode = \"x\"\nlabel = \"x\"\nwhere = \"Q1 = 1\"\n[[stratum]]\ncode = \"y\"\nlabel = \"y\"\nwhere = \"not (stratum = x)\"\n";
+    refused(circle, &["[[stratum]]", "自分自身"]);
+    let routed = "[[question]]\nid = \"Q3\"\nkind = \"single\"\ncolumn = \"Q1\"\nask_if = \"stratum = x\"\nchoices = [{ code = \"1\", label = \"a\" }]\n\
+        [[stratum]]\ncode = \"x\"\nlabel = \"x\"\nwhere = \"Q3 = 1\"\n";
+    refused(routed, &["自分自身"]);
+}

@@ -450,3 +450,53 @@ fn a_long_list_of_marks_without_a_separator() {
     let table = dir.table(&["Q1"]);
     assert_eq!(table.counts(), [4, 1, 3, 0, 1, 1]);
 }
+
+#[test]
+fn misspelt_answers_get_a_suggestion_as_long_as_there_are_few_choices() {
+    let choices = |count: usize| -> String {
+        (0..count).map(|i| format!("{{ code = \"{i}\", label = \"地区{i}丁目\" }}, ")).collect()
+    };
+    let cells: String = (0..20_000).map(|i| format!("地区{}丁め\n", i % 7)).collect();
+    for (count, suggests) in [(200, true), (201, false)] {
+        let toml = format!("[[question]]\nid = \"Q1\"\nkind = \"single\"\nchoices = [{}]\n", choices(count));
+        let dir = Workdir::survey(&toml, "a.csv", format!("Q1\n{cells}"));
+        let found = dir.koe(&["check", "--json"]).code(1).json();
+        assert_eq!(found["counts"]["unknown_code"], 20_000);
+        let problems = found["problems"].as_array().unwrap();
+        let first = problems.iter().find(|problem| problem["rule"] == "unknown_code").unwrap();
+        assert_eq!(first["message"].as_str().unwrap().contains("「地区0丁目」"), suggests, "{first}");
+    }
+}
+
+#[test]
+fn long_texts_with_many_separators_are_read_in_time() {
+    let toml = "[[question]]\nid = \"Q1\"\nkind = \"multiple\"\nlayout = \"list\"\nseparator = \"、\"\nchoices = [{ code = \"1\", label = \"補助金、助成金\" }, { code = \"2\", label = \"相談\" }]\n";
+    let long = "とても、よい、".repeat(500);
+    let rows: String = (0..20).map(|_| format!("{long}\n")).collect();
+    let dir = Workdir::survey(toml, "a.csv", format!("Q1\n{rows}補助金、助成金、相談、？\n"));
+    assert_eq!(dir.table(&["Q1"]).counts(), [1, 1, 0, 0, 20]);
+}
+
+#[test]
+fn numbers_that_stand_for_missing_answers() {
+    use rust_xlsxwriter::Workbook;
+    let toml = |missing: &str| format!("[[question]]\nid = \"N\"\nkind = \"numeric\"\nrange = [0, 100]\n{missing}");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "N").unwrap();
+    for (row, number) in [(1, 5.0), (2, 99.0), (3, -9999.0), (4, 1.5)] {
+        sheet.write(row, 0, number).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    for (missing, bases, sum) in [
+        ("", [4, 4, 4, 0, 0, 0, 0], -9893.5),
+        ("missing = { NA = [\"●\", \"\"] }\n", [4, 4, 4, 0, 0, 0, 0], -9893.5),
+        // With nothing but 無回答 in it the second row is a blank form.
+        ("missing = { NA = [\"99\"], INV = [\"-9999\"] }\n", [3, 3, 2, 0, 0, 1, 0], 6.5),
+    ] {
+        for (file, answers) in [("a.xlsx", bytes.clone()), ("a.csv", b"N\n5\n99\n-9999\n1.5\n".to_vec())] {
+            let table = Workdir::survey(&toml(missing), file, answers).table(&["N"]);
+            assert_eq!((table.bases(), table.total()["stats"]["sum"].as_f64()), (bases, Some(sum)), "{missing} {file}");
+        }
+    }
+}

@@ -92,6 +92,7 @@ impl Decoder<'_> {
             // A code that happens to be a date is impossible; 1,3 that Excel took for the 3rd of January is not.
             Cell::Date(_) => Some(Mark::Unknown(Problem::UnexpectedDate)),
             Cell::Error(_) => Some(Mark::Unknown(Problem::ErrorCell)),
+            _ if self.missing.is_empty() => None,
             _ => self.missing.get(&fold::matching(&cell.text())).map(|missing| Mark::Missing(*missing)),
         };
         let text = cell.text();
@@ -234,10 +235,7 @@ impl Decoder<'_> {
         if missing == Missing::Inv {
             return Answer::Missing(missing);
         }
-        while let Some((position, problem)) = self.written_out(row, others, &chosen) {
-            met.push(problem);
-            chosen.push(position);
-        }
+        self.take_written_out(row, others, &mut chosen, met);
         if chosen.is_empty() {
             return Answer::Missing(missing);
         }
@@ -252,14 +250,26 @@ impl Decoder<'_> {
         }
         match self.question.max {
             Some(max) if chosen.len() > max => {
-                met.push((column, labels(), Problem::OverLimit { max, marks: chosen.len() }));
-                match self.over_limit {
-                    Policy::Invalid => Answer::Missing(Missing::Inv),
-                    Policy::Blank => Answer::Missing(Missing::Na),
-                    Policy::Accept => Answer::Choices(chosen),
-                }
+                let (text, marks) = (labels(), chosen.len());
+                self.too_many(column, text, (max, marks), Answer::Choices(chosen), met)
             }
             _ => Answer::Choices(chosen),
+        }
+    }
+
+    /// Adds every その他 that is only written out, as long as that leaves a valid form valid.
+    fn take_written_out(&self, row: &[Cell], others: &[(usize, usize)], chosen: &mut Vec<usize>, met: &mut Vec<Met>) {
+        let choice = |position: &usize| self.question.choices.get(*position);
+        let alone = chosen.iter().filter_map(choice).any(|choice| choice.exclusive);
+        let marked = chosen.clone();
+        for other in others.iter().filter(|(position, _)| !marked.contains(position)) {
+            let full = alone || self.question.max.is_some_and(|max| chosen.len() >= max);
+            if let Some((position, problem)) = self.written_out(row, *other, !full) {
+                met.push(problem);
+                if !full {
+                    chosen.push(position);
+                }
+            }
         }
     }
 
@@ -271,9 +281,7 @@ impl Decoder<'_> {
 
     pub(super) fn rank_list(&self, row: &[Cell], column: usize, separator: Option<&str>, met: &mut Vec<Met>) -> Answer {
         let (chosen, missing) = self.read_list(row, column, separator, met);
-        let mut places: Vec<Option<usize>> = chosen.into_iter().map(Some).collect();
-        places.truncate(self.question.ranks());
-        self.ranked(column, places, missing, met)
+        self.ranked(column, chosen.into_iter().map(Some).collect(), missing, met)
     }
 
     /// A choice named twice keeps its first place; repeats and gaps are reported.
@@ -290,13 +298,36 @@ impl Decoder<'_> {
             }
         }
         let gap = written.iter().skip_while(|place| place.is_some()).any(Option::is_some);
+        let label = |place: &Option<usize>| {
+            place.and_then(|position| self.question.choices.get(position)).map_or("-", |choice| &choice.label)
+        };
+        let shown = |places: &[Option<usize>]| places.iter().map(label).collect::<Vec<_>>().join("、");
         if gap || written != places {
-            let shown = |place: &Option<usize>| {
-                place.and_then(|position| self.question.choices.get(position)).map_or("-", |choice| &choice.label)
-            };
-            met.push((column, written.iter().map(shown).collect::<Vec<_>>().join("、"), Problem::RankOrder));
+            met.push((column, shown(&written), Problem::RankOrder));
+        }
+        let max = self.question.ranks();
+        let marks = places.iter().flatten().count();
+        if places.iter().skip(max).any(Option::is_some) && marks > max {
+            return self.too_many(column, shown(&written), (max, marks), Answer::Ranks(places), met);
         }
         Answer::Ranks(places)
+    }
+
+    /// What becomes of an answer with more marks than allowed.
+    fn too_many(
+        &self,
+        column: usize,
+        text: String,
+        (max, marks): (usize, usize),
+        answer: Answer,
+        met: &mut Vec<Met>,
+    ) -> Answer {
+        met.push((column, text, Problem::OverLimit { max, marks }));
+        match self.over_limit {
+            Policy::Invalid => Answer::Missing(Missing::Inv),
+            Policy::Blank => Answer::Missing(Missing::Na),
+            Policy::Accept => answer,
+        }
     }
 }
 

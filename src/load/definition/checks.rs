@@ -1,11 +1,15 @@
 //! What must hold between the parts of a survey before a spreadsheet is opened: ids, codes, references, conditions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Fault;
 use crate::model::survey::{Band, Layout, RESERVED, STRATUM, SourceColumn};
 use crate::model::{Expr, Kind, Question, Survey};
 use crate::responses::{eval, grouping};
+use crate::text::fold;
+
+/// What `encoding` may say.
+const ENCODINGS: [&str; 4] = ["auto", "utf-8", "cp932", "utf-16"];
 
 /// Everything that must hold before a spreadsheet is opened.
 pub(super) fn check(survey: &Survey) -> Result<(), Fault> {
@@ -14,6 +18,7 @@ pub(super) fn check(survey: &Survey) -> Result<(), Fault> {
     check_sources(survey)?;
     survey.questions.iter().try_for_each(|question| check_question(survey, question))?;
     check_nets(survey)?;
+    check_trims(survey)?;
     check_banners(survey)?;
     check_expressions(survey)?;
     check_circles(survey)?;
@@ -31,6 +36,10 @@ fn check_ids(survey: &Survey) -> Result<(), Fault> {
     for id in survey.ids().chain(matrices) {
         if RESERVED.contains(&id) {
             return Err(Fault::IdReserved { id: id.to_owned() });
+        }
+        // `:` and `*` mean something in `--by` and in the names of columns.
+        if id.is_empty() || !id.chars().all(|c| c.is_alphanumeric() || c == '_') {
+            return Err(Fault::IdLetters { id: id.to_owned() });
         }
         if !seen.insert(id) {
             return Err(Fault::IdTwice { id: id.to_owned() });
@@ -62,8 +71,38 @@ fn check_codes(owner: &str, codes: impl Iterator<Item = String>) -> Result<(), F
     Ok(())
 }
 
+/// Every text that may stand in a cell must lead to one choice.
+fn check_texts(question: &Question) -> Result<(), Fault> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (position, choice) in question.choices.iter().enumerate() {
+        for text in [&choice.code, &choice.label].into_iter().chain(&choice.aliases) {
+            let folded = fold::matching(text);
+            let first = *seen.entry(folded.clone()).or_insert(position);
+            if first != position && !folded.is_empty() {
+                return Err(Fault::ChoiceTwice { question: question.id.clone(), text: text.clone() });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Weights are held between a part of their mean and a multiple of it.
+fn check_trims(survey: &Survey) -> Result<(), Fault> {
+    let good = |[low, high]: [f64; 2]| (0.0..1.0).contains(&low) && high > 1.0 && high.is_finite();
+    match survey.weights.iter().find(|weight| weight.trim.is_some_and(|trim| !good(trim))) {
+        Some(weight) => Err(Fault::Trim { weight: weight.id.clone() }),
+        None => Ok(()),
+    }
+}
+
 /// `[source.columns]` must speak of questions, and flags must be as many as choices.
 fn check_sources(survey: &Survey) -> Result<(), Fault> {
+    for source in &survey.sources {
+        let encoding = source.encoding.as_deref().unwrap_or("auto");
+        if !ENCODINGS.contains(&encoding) {
+            return Err(Fault::Encoding { file: source.file.clone(), encoding: encoding.to_owned() });
+        }
+    }
     for (source, (id, columns)) in
         survey.sources.iter().flat_map(|source| source.columns.iter().map(move |columns| (source, columns)))
     {
@@ -91,14 +130,29 @@ fn check_flags(question: &Question, layout: Option<Layout>, columns: Option<&[St
 fn check_question(survey: &Survey, question: &Question) -> Result<(), Fault> {
     let codes = question.choices.iter().map(|choice| choice.code.clone());
     check_codes(&question.id, codes.chain(survey.nets_of(question).map(|net| net.code.clone())))?;
+    check_texts(question)?;
     check_flags(question, question.layout, question.columns.as_deref())?;
+    if let (Kind::Rank, Some(top), Some(columns)) = (question.kind, question.top, &question.columns)
+        && columns.len() != top
+    {
+        return Err(Fault::RankCount { question: question.id.clone(), columns: columns.len(), top });
+    }
     check_bands(&question.id, &question.bands)
 }
 
 fn check_bands(owner: &str, bands: &[Band]) -> Result<(), Fault> {
     check_codes(owner, grouping::band_labels(bands).into_iter().map(|band| band.code))?;
     let wrong = bands.iter().any(|band| band.from.zip(band.to).is_some_and(|(from, to)| from > to));
-    if wrong { Err(Fault::Bands { owner: owner.to_owned() }) } else { Ok(()) }
+    let shared =
+        bands.iter().enumerate().any(|(index, band)| bands.iter().skip(index + 1).any(|next| share(band, next)));
+    if wrong || shared { Err(Fault::Bands { owner: owner.to_owned() }) } else { Ok(()) }
+}
+
+/// True when a value lies in both.
+fn share(a: &Band, b: &Band) -> bool {
+    let from = |band: &Band| band.from.unwrap_or(f64::NEG_INFINITY);
+    let to = |band: &Band| band.to.unwrap_or(f64::INFINITY);
+    from(a) <= to(b) && from(b) <= to(a)
 }
 
 fn unknown(survey: &Survey, owner: &str, id: &str) -> Fault {
@@ -109,6 +163,7 @@ fn unknown(survey: &Survey, owner: &str, id: &str) -> Fault {
 fn check_nets(survey: &Survey) -> Result<(), Fault> {
     for net in &survey.nets {
         let owner = format!("[[net]] {}", net.code);
+        check_codes(&owner, net.members.iter().cloned())?;
         let questions = survey.named(&net.question);
         if questions.is_empty() {
             return Err(unknown(survey, &owner, &net.question));

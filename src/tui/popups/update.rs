@@ -81,7 +81,14 @@ fn accept(state: &mut State) -> Vec<Effect> {
         return accept_form(state);
     }
     if let Kind::Banners { chosen } = &popup.kind {
-        let chosen = chosen.clone();
+        let mut chosen = chosen.clone();
+        let untouched = state.opened().is_some_and(|opened| opened.table.view.banners == chosen);
+        // Enter on a row without having ticked anything means that row, as in every other list.
+        if let (true, Some(What::Banner(id))) = (untouched, selected(state)) {
+            if !chosen.iter().any(|banner| banner.0.contains(&id)) {
+                chosen = vec![BannerSpec(vec![id])];
+            }
+        }
         state.boxes.pop();
         return table::update::change(state, |view| view.banners = chosen);
     }

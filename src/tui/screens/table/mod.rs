@@ -120,11 +120,19 @@ pub fn presented(view: &View, ascii: bool) -> present::View {
 /// The questions that match a search, under their themes; themes in the order of their first question.
 pub fn entries<'a>(survey: &'a Survey, search: &str) -> Vec<Entry<'a>> {
     let wanted = text::fold::search(search);
-    let matches = |question: &Question| {
-        let choices = question.choices.iter().map(|choice| choice.label.as_str());
-        let texts = [question.id.as_str(), &question.label, &question.text, &question.theme];
-        wanted.is_empty() || texts.into_iter().chain(choices).any(|text| text::fold::search(text).contains(&wanted))
+    let finds = |text: &str| text::fold::search(text).contains(&wanted);
+    let by_name = |question: &Question| {
+        let column = question
+            .column
+            .as_deref()
+            .or(question.columns.as_ref().and_then(|columns| Some(columns.first()?.as_str())));
+        [question.id.as_str(), &question.label, &question.theme, column.unwrap_or("")].into_iter().any(finds)
     };
+    let by_wording =
+        |question: &Question| finds(&question.text) || question.choices.iter().any(|choice| finds(&choice.label));
+    // A word from the wording or a choice is looked for only where nothing is called like that.
+    let named = survey.questions.iter().any(by_name);
+    let matches = |question: &Question| wanted.is_empty() || by_name(question) || (!named && by_wording(question));
     let mut themes: Vec<(&str, Vec<usize>)> = Vec::new();
     for (index, question) in survey.questions.iter().enumerate().filter(|(_, question)| matches(question)) {
         match themes.iter_mut().find(|(theme, _)| *theme == question.theme) {
