@@ -84,10 +84,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
         let mut chosen = chosen.clone();
         let untouched = state.opened().is_some_and(|opened| opened.table.view.banners == chosen);
         // Enter on a row without having ticked anything means that row, as in every other list.
-        if let (true, Some(What::Banner(id))) = (untouched, selected(state)) {
-            if !chosen.iter().any(|banner| banner.0.contains(&id)) {
-                chosen = vec![BannerSpec(vec![id])];
-            }
+        if let (true, Some(What::Banner(id))) = (untouched, selected(state))
+            && !chosen.iter().any(|banner| banner.0.contains(&id))
+        {
+            chosen = vec![BannerSpec(vec![id])];
         }
         state.boxes.pop();
         return table::update::change(state, |view| view.banners = chosen);
