@@ -147,7 +147,7 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("{cases} respondents were not asked this question and are not in the base."),
         ),
         Note::BannerUnknown { banner, cases } => lang.pick(
-            format!("「{banner}」が不明の{cases}件を除くため、各区分の合計は全体と一致しない。"),
+            format!("「{banner}」の区分に入らない{cases}件（無回答・非該当など）を除くため、各区分の合計は全体と一致しない。"),
             format!("{cases} respondents whose {banner} is not known are left out, so its rows do not add up to the total."),
         ),
         Note::BannerOverlaps { banner } => lang.pick(
