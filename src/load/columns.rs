@@ -139,13 +139,17 @@ pub fn detect(sheet: &Sheet, survey: &Survey, source: &Source) -> Header {
     if stated.is_none() { with_import_row(sheet, header) } else { header }
 }
 
-/// Survey services write a row of machine names (`{"ImportId": …}`) below the wording; it belongs to the header.
-fn with_import_row(sheet: &Sheet, header: Header) -> Header {
-    let below = header.data_start();
-    let is_import = |row: usize| {
-        sheet.rows.get(row).is_some_and(|row| row.iter().any(|cell| cell.text().contains("{\"ImportId\"")))
+/// Survey services write a row of machine names (`{"ImportId": …}`) below the wording, as one of the two rows from `from` on;
+/// it belongs to the header.
+pub(super) fn import_row(sheet: &Sheet, from: usize) -> Option<usize> {
+    let is_import = |row: &usize| {
+        sheet.rows.get(*row).is_some_and(|row| row.iter().any(|cell| cell.text().contains("{\"ImportId\"")))
     };
-    match (below..below + 2).find(|row| is_import(*row)) {
+    (from..from + 2).find(is_import)
+}
+
+fn with_import_row(sheet: &Sheet, header: Header) -> Header {
+    match import_row(sheet, header.data_start()) {
         Some(row) => Header { rows: row + 1 - header.first, ..header },
         None => header,
     }

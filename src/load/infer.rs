@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use super::columns::Header;
+use super::columns::{Header, import_row};
 use super::gather::{Input, summary_cell};
 use super::number::{self, Parsed};
 use super::sheet::{Cell, Sheet};
@@ -203,10 +203,7 @@ fn is_grouped(sheet: &Sheet, row: usize) -> bool {
 }
 
 fn header_rows(sheet: &Sheet, first: usize) -> usize {
-    let import = (first + 1..first + 3).find(|row| {
-        sheet.rows.get(*row).is_some_and(|row| row.iter().any(|cell| cell.text().contains("{\"ImportId\"")))
-    });
-    if let Some(row) = import {
+    if let Some(row) = import_row(sheet, first + 1) {
         return row + 1 - first;
     }
     let two = is_grouped(sheet, first) || is_below(sheet, first, first + 1);

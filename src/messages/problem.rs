@@ -394,12 +394,6 @@ pub fn expression_error(lang: Lang, error: &ExprError) -> String {
         (ExprError::NotANumber { subject, op }, Lang::En) => {
             format!("{subject} has no numbers, so \"{op}\" cannot compare it.")
         }
-        (ExprError::NoGroups { subject }, Lang::Ja) => {
-            format!("{subject} には選択肢も区分（bands）もないので、表側にできません。")
-        }
-        (ExprError::NoGroups { subject }, Lang::En) => {
-            format!("{subject} has neither choices nor bands, so it cannot be a banner.")
-        }
         (ExprError::BadNumber { subject, value }, Lang::Ja) => {
             format!("{subject} と比べる「{value}」が数値ではありません。")
         }

@@ -57,10 +57,6 @@ phrases! {
     no_output: "--format xlsx には -o ファイル名 が要ります。" / "--format xlsx needs -o FILE.";
     synthetic: "【合成データ】" / "[synthetic data]";
     see_help: "使い方は koe --help で見られます。" / "See koe --help.";
-    where_to: "場所" / "Place";
-    rule: "規則" / "Rule";
-    value: "値" / "Value";
-    message: "内容" / "Message";
     line: "線と全角の見え方（右端の | が縦にそろえば正常）" / "Lines and wide characters (the | at the right must line up)";
 }
 

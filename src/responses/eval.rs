@@ -4,7 +4,7 @@
 //! On several answers `Q3 = 2` means "2 is among them".
 
 use super::answers::{Answers, Missing};
-use super::grouping::{AnswerSource, Grouping, can_group, positions};
+use super::grouping::{AnswerSource, Grouping, positions};
 use crate::model::expr::{Expr, Op};
 use crate::model::survey::{Band, Survey};
 use crate::model::{Kind, Question, day};
@@ -19,8 +19,6 @@ pub enum ExprError {
     UnknownCode { subject: String, code: String, known: Vec<String> },
     #[error("`{subject}` has no numbers to compare with {op}")]
     NotANumber { subject: String, op: &'static str },
-    #[error("`{subject}` has no choices or bands")]
-    NoGroups { subject: String },
     #[error("`{value}` is no number for `{subject}`")]
     BadNumber { subject: String, value: String },
 }
@@ -225,17 +223,5 @@ fn ordered(op: Op, value: f64, number: f64) -> bool {
         Op::LessEqual => value <= number,
         Op::Greater => value > number,
         Op::GreaterEqual => value >= number,
-    }
-}
-
-/// Checks that an id can stand as a banner.
-///
-/// # Errors
-/// The id is unknown, or has no groups.
-pub fn check_banner(survey: &Survey, id: &str) -> Result<(), ExprError> {
-    known(survey, id)?;
-    match survey.question(id) {
-        Some(question) if !can_group(question) => Err(ExprError::NoGroups { subject: id.to_owned() }),
-        _ => Ok(()),
     }
 }

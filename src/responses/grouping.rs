@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::answers::{Answers, NA};
+use crate::model::Question;
 use crate::model::survey::{Band, Banner, Survey};
-use crate::model::{Kind, Question};
 
 /// Respondents in groups.
 #[derive(Debug, Clone)]
@@ -207,9 +207,4 @@ fn recode(cases: usize, groups: usize, has: impl Fn(usize, usize) -> bool) -> Me
     } else {
         Membership::One(Cow::Owned(codes))
     }
-}
-
-/// True when the kind of question can have groups at all.
-pub fn can_group(question: &Question) -> bool {
-    question.kind != Kind::Text && (!question.is_number() || !question.bands.is_empty())
 }

@@ -42,7 +42,7 @@ pub(super) fn tables(
         let Some((scope, side)) = prepared.of(plan) else { continue };
         jobs.push(job(side, scope, None));
         jobs.extend(prepared.banners_of(plan).map(|banner| job(side, scope, Some(banner))));
-        for place in place_marks(side) {
+        for place in &side.places {
             jobs.push(Job { marks: place, ..job(side, scope, None) });
             jobs.extend(prepared.banners_of(plan).map(|banner| Job { marks: place, ..job(side, scope, Some(banner)) }));
         }
@@ -55,7 +55,7 @@ pub(super) fn tables(
         let banners: Vec<&Banner<'_>> = prepared.banners_of(plan).collect();
         let mut part = || counts.by_ref().take(banners.len() + 1).collect::<Vec<Counts>>();
         let cells = part();
-        let places: Vec<Vec<Counts>> = place_marks(side).map(|_| part()).collect();
+        let places: Vec<Vec<Counts>> = side.places.iter().map(|_| part()).collect();
         let asked = Asked { responses, spec, scope, side, banners: &banners, labels };
         tables.push(asked.table(&cells, &places));
     }
@@ -112,10 +112,6 @@ impl<'a> Prepared<'a> {
     fn banners_of(&self, plan: &Plan) -> impl Iterator<Item = &Banner<'a>> {
         plan.banners.iter().filter_map(|banner| self.banners.get(*banner))
     }
-}
-
-fn place_marks<'s>(side: &'s Side<'_>) -> impl Iterator<Item = &'s Marks> {
-    side.places.iter()
 }
 
 pub(super) fn job<'j>(side: &'j Side<'_>, scope: &'j Scope, banner: Option<&'j Banner<'_>>) -> Job<'j> {

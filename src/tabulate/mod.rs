@@ -19,11 +19,11 @@ pub mod weight;
 
 use std::sync::atomic::AtomicBool;
 
+use crate::model::Table;
 use crate::model::table::TableSpec;
 use crate::model::weight::WeightError;
-use crate::model::{Expr, Table};
 use crate::responses::Responses;
-use crate::responses::eval::{self, ExprError};
+use crate::responses::eval::ExprError;
 use crate::responses::grouping::GroupingError;
 
 /// Words a table needs; spoken elsewhere, handed in.
@@ -83,12 +83,4 @@ pub fn members(
     option: Option<usize>,
 ) -> Result<Vec<usize>, TabulateError> {
     build::members(responses, spec, group, option)
-}
-
-/// Checks a filter against the survey.
-///
-/// # Errors
-/// The first id, code or number that makes no sense.
-pub fn check_filter(responses: &Responses, filter: &Expr) -> Result<(), ExprError> {
-    eval::check(responses.survey(), filter)
 }

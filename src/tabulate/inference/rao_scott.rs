@@ -6,9 +6,7 @@
 use super::distribution::f_p;
 use super::linear::solve;
 use super::moments::Design;
-
-/// One cell of a weighted table in one stratum: respondents, sum of weights, sum of squared weights.
-pub type WeightedCell = [f64; 3];
+use crate::tabulate::count::{Sum, plus};
 
 /// The corrected test.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,19 +23,19 @@ pub struct RaoScott {
 
 /// Tests a table given by stratum, row and column; rows and columns nobody is in are left out. `None` where there is
 /// nothing to compare, or a cell is empty so that its variance cannot be linearised around it.
-pub fn rao_scott(strata: &[Vec<Vec<WeightedCell>>], design: &Design) -> Option<RaoScott> {
+pub fn rao_scott(strata: &[Vec<Vec<Sum>>], design: &Design) -> Option<RaoScott> {
     let (rows, columns) = used(strata);
     let (r, c) = (rows.len(), columns.len());
     if r < 2 || c < 2 {
         return None;
     }
-    let cell = |stratum: &Vec<Vec<WeightedCell>>, index: usize| -> WeightedCell {
+    let cell = |stratum: &Vec<Vec<Sum>>, index: usize| -> Sum {
         let row = rows.get(index / c).and_then(|row| stratum.get(*row));
         row.and_then(|row| columns.get(index % c).and_then(|column| row.get(*column))).copied().unwrap_or_default()
     };
-    let all: Vec<WeightedCell> =
-        (0..r * c).map(|index| strata.iter().map(|stratum| cell(stratum, index)).fold([0.0; 3], add)).collect();
-    let total = all.iter().copied().fold([0.0; 3], add);
+    let all: Vec<Sum> =
+        (0..r * c).map(|index| strata.iter().map(|stratum| cell(stratum, index)).fold([0.0; 3], plus)).collect();
+    let total = all.iter().copied().fold([0.0; 3], plus);
     let p: Vec<f64> = all.iter().map(|cell| cell[1] / total[1]).collect();
     let share = |fixed: &dyn Fn(usize) -> bool| -> f64 {
         p.iter().enumerate().filter(|(index, _)| fixed(*index)).map(|(_, p)| p).sum()
@@ -87,12 +85,8 @@ pub fn rao_scott(strata: &[Vec<Vec<WeightedCell>>], design: &Design) -> Option<R
     Some(RaoScott { f, ndf, ddf, p: f_p(f, ndf, ddf) }).filter(|found| found.f.is_finite() && found.ndf.is_finite())
 }
 
-fn add(a: WeightedCell, b: WeightedCell) -> WeightedCell {
-    [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
-}
-
 /// Rows and columns with any weight in any stratum.
-fn used(strata: &[Vec<Vec<WeightedCell>>]) -> (Vec<usize>, Vec<usize>) {
+fn used(strata: &[Vec<Vec<Sum>>]) -> (Vec<usize>, Vec<usize>) {
     let rows = strata.iter().map(Vec::len).max().unwrap_or(0);
     let columns = strata.iter().flatten().map(Vec::len).max().unwrap_or(0);
     let weight = |row: usize, column: usize| -> f64 {
@@ -105,25 +99,21 @@ fn used(strata: &[Vec<Vec<WeightedCell>>]) -> (Vec<usize>, Vec<usize>) {
 
 /// Linearised covariance of the cell proportions.
 fn linearised(
-    strata: &[Vec<Vec<WeightedCell>>],
+    strata: &[Vec<Vec<Sum>>],
     p: &[f64],
     weight: f64,
-    cell: &dyn Fn(&Vec<Vec<WeightedCell>>, usize) -> WeightedCell,
+    cell: &dyn Fn(&Vec<Vec<Sum>>, usize) -> Sum,
     design: &Design,
 ) -> Option<Vec<Vec<f64>>> {
     let size = p.len();
     let mut covariance = vec![vec![0.0; size]; size];
-    for (stratum, about) in strata.iter().zip(&design.strata) {
-        let uncounted = about.population.map_or(1.0, |population| (1.0 - about.n / population).max(0.0));
-        if about.n < 2.0 {
-            if about.n == 0.0 || uncounted == 0.0 {
-                continue;
-            }
-            return None;
+    for ((stratum, about), factor) in strata.iter().zip(&design.strata).zip(design.factors()) {
+        if about.n == 0.0 {
+            continue;
         }
-        let factor = uncounted * about.n / (about.n - 1.0);
-        let cells: Vec<WeightedCell> = (0..size).map(|index| cell(stratum, index)).collect();
-        let all = cells.iter().copied().fold([0.0; 3], add);
+        let factor = factor?;
+        let cells: Vec<Sum> = (0..size).map(|index| cell(stratum, index)).collect();
+        let all = cells.iter().copied().fold([0.0; 3], plus);
         let mean = |index: usize, p: f64| (cells.get(index).map_or(0.0, |cell| cell[1]) - p * all[1]) / weight;
         for (i, row) in covariance.iter_mut().enumerate() {
             for (j, place) in row.iter_mut().enumerate() {
@@ -168,7 +158,7 @@ mod tests {
         for i in 1..=60usize {
             let w = 1.0 + (i % 4) as f64 / 4.0;
             let cell = &mut cells[usize::from(i % 2 == 0)][(i / 7) % 3];
-            *cell = add(*cell, [1.0, w, w * w]);
+            *cell = plus(*cell, [1.0, w, w * w]);
         }
         let design = Design { strata: vec![Stratum { n: 60.0, population: None }], weighted: true, stratified: false };
         let found = rao_scott(&[cells], &design).unwrap();
