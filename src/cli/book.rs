@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::ask::{flag, output_flag};
 use super::{
     Context, DONE, Failure, definitions, guard_output, load_all, project_inputs, say, say_loaded, survey_flag,
 };
@@ -17,18 +18,10 @@ use crate::present::View;
 use crate::tabulate;
 
 pub fn command(lang: Lang) -> Command {
-    let flag = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help)
-    };
     Command::new("book")
         .about(words::book(lang))
         .arg(survey_flag(lang))
-        .arg(
-            flag("output", "F.xlsx", words::output(lang))
-                .short('o')
-                .required(true)
-                .value_parser(clap::value_parser!(PathBuf)),
-        )
+        .arg(output_flag(lang).value_name("F.xlsx").required(true))
         .arg(flag("by", "B", words::by(lang)).action(ArgAction::Append))
         .arg(flag("weight", "W", words::weight(lang)))
         .arg(flag("digits", "N", words::digits(lang)).value_parser(["0", "1", "2"]))

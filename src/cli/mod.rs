@@ -2,6 +2,7 @@
 //!
 //! Data goes to standard output, everything else to standard error. A reader that stops reading is no error.
 
+mod ask;
 mod book;
 mod check;
 mod completions;
@@ -57,6 +58,12 @@ enum Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         Self::Load(error)
+    }
+}
+
+impl From<DefinitionError> for Failure {
+    fn from(error: DefinitionError) -> Self {
+        Self::Load(LoadError::Definition(error))
     }
 }
 
@@ -207,7 +214,7 @@ fn project(context: &Context) -> Result<ProjectFile, Failure> {
     if !context.folder.join("koe.toml").is_file() {
         return Err(Failure::Usage(problem::no_project(context.lang, &context.folder)));
     }
-    Ok(load::project_file(&context.folder).map_err(LoadError::from)?)
+    Ok(load::project_file(&context.folder)?)
 }
 
 /// Loads surveys side by side.

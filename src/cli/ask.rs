@@ -1,0 +1,276 @@
+//! What a command asks of surveys: the flags that tables, explanations and comparisons share, what was typed there, and
+//! from it the surveys to load and the tables to make.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{Context, Failure, definitions, guard_output, load_all, project_inputs, say_loaded, survey_flag};
+use crate::load::{self, Loaded, infer};
+use crate::messages::{Lang, problem, usage as words};
+use crate::model::table::{Adjust, BannerSpec, BaseKind, Family, Inference, Interval, Percent};
+use crate::model::{Expr, Survey, TableSpec};
+
+/// Adds the flags that say which tables are meant, of a project or of one spreadsheet.
+pub(super) fn flags(command: Command, lang: Lang) -> Command {
+    command
+        .arg(Arg::new("questions").value_name("Q").num_args(0..).help(words::questions(lang)))
+        .arg(survey_flag(lang))
+        .arg(flag("by", "B", words::by(lang)).action(ArgAction::Append))
+        .arg(flag("weight", "W", words::weight(lang)))
+        .arg(flag("where", "EXPR", words::filter(lang)))
+        .arg(flag("base", "B", words::base(lang)).value_parser(["all", "answered"]).default_value("all"))
+        .arg(
+            flag("percent", "P", words::percent(lang))
+                .value_parser(["row", "column", "total", "none"])
+                .default_value("row"),
+        )
+        .arg(number("min-base", words::min_base(lang)))
+        .arg(flag("level", "0.95", words::level(lang)).value_parser(level))
+        .arg(flag("adjust", "A", words::adjust(lang)).value_parser(["none", "bonferroni", "holm", "bh"]))
+        .arg(flag("family", "row|table", words::family(lang)).value_parser(["row", "table"]))
+        .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(words::pairs(lang)))
+        .arg(flag("ci", "CI", words::ci(lang)).value_parser(["wilson", "exact", "logit", "linear"]))
+        .arg(
+            flag("data", "FILE", words::data(lang)).value_parser(clap::value_parser!(PathBuf)).conflicts_with("survey"),
+        )
+        .arg(flag("sheet", "S", words::sheet(lang)).requires("data"))
+        .arg(number("header-rows", words::header_rows(lang)).requires("data"))
+        .arg(flag("single", "Q", words::single(lang)).action(ArgAction::Append).requires("data"))
+        .arg(flag("numeric", "Q", words::numeric(lang)).action(ArgAction::Append).requires("data"))
+        .arg(flag("multiple", "Q=;", words::multiple(lang)).action(ArgAction::Append).requires("data"))
+        .arg(flag("weight-column", "C", words::weight_column(lang)).requires("data"))
+        .arg(number("population", words::population(lang)).requires("data"))
+}
+
+/// A flag with a value.
+pub(super) fn flag(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn number(name: &'static str, help: &'static str) -> Arg {
+    flag(name, "N", help).value_parser(clap::value_parser!(u64))
+}
+
+/// The file to write data to instead of standard output.
+pub(super) fn output_flag(lang: Lang) -> Arg {
+    flag("output", "FILE", words::output(lang)).short('o').value_parser(clap::value_parser!(PathBuf))
+}
+
+/// What was asked, before it is known of which survey.
+pub(super) struct Asked {
+    /// Question ids; none means all.
+    pub questions: Vec<String>,
+    /// Stacked banners.
+    pub banners: Vec<BannerSpec>,
+    /// A weight's id, or `none`.
+    pub weight: Option<String>,
+    /// Only cases for which this holds.
+    pub filter: Option<Expr>,
+    /// What a percentage divides by.
+    pub base: BaseKind,
+    /// Which percentage is shown.
+    pub percent: Percent,
+    /// How errors and differences are judged.
+    pub inference: Inference,
+    /// The spreadsheet asked instead of a project.
+    data: Option<PathBuf>,
+    hints: infer::Hints,
+    survey: Option<String>,
+}
+
+impl Asked {
+    /// What was typed.
+    ///
+    /// # Errors
+    /// A filter that cannot be read.
+    pub fn of(context: &Context, arguments: &ArgMatches) -> Result<Self, Failure> {
+        let all =
+            |name: &str| -> Vec<String> { arguments.get_many::<String>(name).into_iter().flatten().cloned().collect() };
+        let one = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
+        let filter = match one("where") {
+            None => None,
+            Some(text) => {
+                Some(Expr::parse(text).map_err(|error| Failure::Usage(problem::parse_error(context.lang, &error)))?)
+            }
+        };
+        Ok(Self {
+            questions: all("questions"),
+            banners: all("by").iter().map(|by| BannerSpec::parse(by)).collect(),
+            weight: one("weight").map(str::to_owned),
+            filter,
+            base: if one("base") == Some("answered") { BaseKind::Answered } else { BaseKind::All },
+            percent: match one("percent") {
+                Some("column") => Percent::Column,
+                Some("total") => Percent::Total,
+                Some("none") => Percent::None,
+                _ => Percent::Row,
+            },
+            inference: inference(arguments),
+            data: arguments.get_one::<PathBuf>("data").cloned(),
+            hints: hints(arguments),
+            survey: one("survey").map(str::to_owned),
+        })
+    }
+
+    /// Loads what is asked about, saying what was left out; `output` may not be one of the files read.
+    ///
+    /// # Errors
+    /// Ids that no survey has, and files that cannot be read.
+    pub fn load(&self, context: &Context, output: Option<&PathBuf>) -> Result<Vec<Loaded>, Failure> {
+        let inputs = match &self.data {
+            Some(file) => vec![file.clone()],
+            None => load::project_file(&context.folder).map(|project| project_inputs(&project)).unwrap_or_default(),
+        };
+        guard_output(context, output, &inputs)?;
+        let loaded = match &self.data {
+            Some(file) => vec![load::spreadsheet(file, &self.hints)?],
+            None => self.surveys(context)?,
+        };
+        loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, true));
+        Ok(loaded)
+    }
+
+    /// The tables asked of one survey.
+    ///
+    /// # Errors
+    /// A weight the survey does not have.
+    pub fn specs(&self, context: &Context, survey: &Survey) -> Result<Vec<TableSpec>, Failure> {
+        let adhoc = self.data.is_some();
+        let resolve = |id: &str| match adhoc {
+            true => infer::column_question(survey, id).map_or_else(|| id.to_owned(), |question| question.id.clone()),
+            false => id.to_owned(),
+        };
+        let weight = match self.weight.as_deref() {
+            None => survey.about.default_weight.clone(),
+            Some("none") => None,
+            Some(id) => {
+                let known: Vec<&str> = survey.weights.iter().map(|weight| weight.id.as_str()).collect();
+                if !known.contains(&id) {
+                    return Err(Failure::Usage(words::unknown_weight(context.lang, id, &known)));
+                }
+                Some(id.to_owned())
+            }
+        };
+        let banner = |banner: &BannerSpec| match infer::column_question(survey, &banner.name()) {
+            // The header of a column may have an asterisk.
+            Some(question) if adhoc => BannerSpec(vec![question.id.clone()]),
+            _ => BannerSpec(banner.0.iter().map(|id| resolve(id)).collect()),
+        };
+        let banners: Vec<BannerSpec> = self.banners.iter().map(banner).collect();
+        let filter = self.filter.clone().map(|filter| filter.renamed(&resolve));
+        let mut ids = Vec::new();
+        for id in self.questions.iter().map(|id| resolve(id)) {
+            let named: Vec<String> = survey.named(&id).iter().map(|question| question.id.clone()).collect();
+            // An id nobody has is passed on, so that the error names it.
+            ids.extend(if named.is_empty() { vec![id] } else { named });
+        }
+        if self.questions.is_empty() {
+            ids = survey.questions.iter().map(|question| question.id.clone()).collect();
+        }
+        let spec = |question: String| TableSpec {
+            question,
+            banners: banners.clone(),
+            weight: weight.clone(),
+            filter: filter.clone(),
+            base: self.base,
+            percent: self.percent,
+            inference: self.inference,
+        };
+        Ok(ids.into_iter().map(spec).collect())
+    }
+
+    /// Loads the surveys the questions belong to: the one named, or all that have every id asked for.
+    fn surveys(&self, context: &Context) -> Result<Vec<Loaded>, Failure> {
+        let named = self.survey.as_deref();
+        let (project, mut definitions) = definitions(context, named)?;
+        if named.is_none() {
+            let has_question =
+                |survey: &Survey, id: &str| !survey.named(id).is_empty() || survey.question(id).is_some();
+            for id in &self.questions {
+                if !definitions.iter().any(|(_, survey)| has_question(survey, id)) {
+                    let ids = definitions.iter().flat_map(|(_, survey)| survey.ids());
+                    let nearest = crate::text::nearest(id, ids);
+                    return Err(Failure::Usage(words::nowhere(context.lang, id, nearest.as_deref())));
+                }
+            }
+            let banner_ids: Vec<&str> =
+                self.banners.iter().flat_map(|banner| banner.0.iter().map(String::as_str)).collect();
+            let has_id = |survey: &Survey, id: &str| survey.ids().any(|known| known == id);
+            for id in &banner_ids {
+                if !definitions.iter().any(|(_, survey)| has_id(survey, id)) {
+                    let nearest = crate::text::nearest(id, definitions.iter().flat_map(|(_, survey)| survey.ids()));
+                    return Err(Failure::Usage(words::nowhere(context.lang, id, nearest.as_deref())));
+                }
+            }
+            let filter_ids: Vec<&str> = self.filter.iter().flat_map(Expr::subjects).collect();
+            let known_filter = definitions.iter().any(|(_, survey)| filter_ids.iter().all(|id| has_id(survey, id)));
+            let has_weight = |survey: &Survey, id: &str| survey.weights.iter().any(|weight| weight.id == id);
+            let weight =
+                self.weight.as_deref().filter(|id| definitions.iter().any(|(_, survey)| has_weight(survey, id)));
+            // A filter or weight that no survey has is told of later, with what there is.
+            let fits = |survey: &Survey| {
+                self.questions.iter().all(|id| has_question(survey, id))
+                    && banner_ids.iter().all(|id| has_id(survey, id))
+                    && (!known_filter || filter_ids.iter().all(|id| has_id(survey, id)))
+                    && weight.is_none_or(|id| has_weight(survey, id))
+            };
+            if definitions.len() > 1 {
+                definitions.retain(|(_, survey)| fits(survey));
+            }
+            if definitions.is_empty() {
+                let ids: Vec<&str> = self.questions.iter().map(String::as_str).chain(banner_ids).collect();
+                return Err(Failure::Usage(words::not_together(context.lang, &ids)));
+            }
+        }
+        let paths: Vec<&std::path::Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
+        load_all(&project, &paths)
+    }
+}
+
+/// How errors and differences are judged, as typed.
+fn inference(arguments: &ArgMatches) -> Inference {
+    let one = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
+    Inference {
+        level: arguments.get_one::<f64>("level").copied().unwrap_or(Inference::default().level),
+        interval: one("ci").and_then(|ci| match ci {
+            "wilson" => Some(Interval::Wilson),
+            "exact" => Some(Interval::Exact),
+            "logit" => Some(Interval::Logit),
+            "linear" => Some(Interval::Linear),
+            _ => None,
+        }),
+        adjust: match one("adjust") {
+            Some("bonferroni") => Adjust::Bonferroni,
+            Some("holm") => Adjust::Holm,
+            Some("bh") => Adjust::Bh,
+            _ => Adjust::None,
+        },
+        family: if one("family") == Some("table") { Family::Table } else { Family::Row },
+        pairs: arguments.get_flag("pairs"),
+        whole_table: true,
+        min_base: arguments.get_one::<u64>("min-base").copied(),
+    }
+}
+
+/// A confidence level: between 0 and 1, ends excluded.
+fn level(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(level) if level > 0.0 && level < 1.0 => Ok(level),
+        _ => Err(text.to_owned()),
+    }
+}
+
+fn hints(arguments: &ArgMatches) -> infer::Hints {
+    let all =
+        |name: &str| -> Vec<String> { arguments.get_many::<String>(name).into_iter().flatten().cloned().collect() };
+    infer::Hints {
+        sheet: arguments.get_one::<String>("sheet").cloned(),
+        header_rows: arguments.get_one::<u64>("header-rows").and_then(|rows| usize::try_from(*rows).ok()),
+        single: all("single"),
+        numeric: all("numeric"),
+        multiple: all("multiple"),
+        weight: arguments.get_one::<String>("weight-column").cloned(),
+        population: arguments.get_one::<u64>("population").copied(),
+    }
+}
