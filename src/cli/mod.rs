@@ -10,6 +10,7 @@ mod doctor;
 mod keys;
 mod tab;
 mod usage;
+mod weights;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -126,6 +127,7 @@ fn command(lang: Lang) -> Command {
             tab::command(lang),
             check::command(lang),
             book::command(lang),
+            weights::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -151,6 +153,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
+        Some(("weights", arguments)) => weights::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),

@@ -33,7 +33,7 @@ pub struct WeightSpec {
 }
 
 /// How weights are made.
-#[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the variants are the format's own words")]
 pub enum WeightKind {
@@ -101,14 +101,71 @@ pub struct Weights {
     pub kept_missing: u64,
 }
 
-/// One target category.
+/// One target category; shares are of those who answered.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Margin {
+    /// Question or banner id; for a scheme of cells all of them, joined by `*`.
+    pub question: String,
+    /// Its code; codes of a cell are joined by `*`.
+    pub code: String,
+    /// Text for people.
+    pub label: String,
+    /// Respondents with a weight.
+    pub n: u64,
+    /// The share to be reached.
+    pub target: f64,
+    /// The share reached.
+    pub achieved: f64,
+}
+
+/// What became of one weighting scheme; the object of `koe weights --json`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeightReport {
+    /// Survey id.
+    pub survey: String,
+    /// Id of the scheme.
+    pub id: String,
+    /// Title for people.
+    pub label: String,
+    /// How the weights are made.
+    pub kind: WeightKind,
+    /// Cases with a weight, zero included.
+    pub n: u64,
+    /// Sum of the weights.
+    pub sum: f64,
+    /// Kish: (sum w)^2 / sum w^2; `None` where all weights are zero.
+    pub effective_n: Option<f64>,
+    /// 100 effective_n / n, in percent.
+    pub efficiency: Option<f64>,
+    /// n / effective_n.
+    pub design_effect: Option<f64>,
+    /// Smallest weight relative to the mean.
+    pub min: Option<f64>,
+    /// Largest weight relative to the mean.
+    pub max: Option<f64>,
+    /// Cycles used; 0 where none were needed.
+    pub iterations: usize,
+    /// All targets are met. A scheme that cannot meet them is an error, so this is true.
+    pub converged: bool,
+    /// max |achieved/target - 1|.
+    pub margin_error: f64,
+    /// Valid cases without a weight.
+    pub excluded: u64,
+    /// Cases that did not answer a target question and kept their share of the sample.
+    pub kept_missing: u64,
+    /// Targets and what was reached.
+    pub margins: Vec<Margin>,
+    /// Every case with its weight, in the order of the data; null for a case without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weights: Option<Vec<CaseWeight>>,
+}
+
+/// The weight of one case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "the fields are those of the weighting report")]
-pub struct Margin {
-    pub question: String,
-    pub code: String,
-    pub target: f64,
-    pub achieved: f64,
+pub struct CaseWeight {
+    pub case: String,
+    pub weight: Option<f64>,
 }
 
 /// Why a weighting scheme cannot be carried out; each has its own sentence.

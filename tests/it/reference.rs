@@ -125,6 +125,11 @@ fn tables_agree_with_r() {
 }
 
 #[test]
+fn weights_agree_with_r() {
+    compare("weights", "weights");
+}
+
+#[test]
 fn a_check_can_fail() {
     let answer = serde_json::json!([{ "x": [{ "k": "a", "v": 1.0 }, { "k": null, "v": null }] }]);
     let check = |path: &str, value: Value| serde_json::json!({ "path": path, "value": value, "tolerance": 1e-9 });

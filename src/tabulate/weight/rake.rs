@@ -1,227 +1,25 @@
-//! Weights: from a column, from a scheme of cells, or raked to several margins.
+//! Weights that meet their targets: raking (Deming and Stephan 1940) cycles through the margins until every category is met
+//! to 1e-12 or a cycle no longer improves; calibration solves for them at once; trimming clips and rakes in turn.
 //!
-//! A scheme of cells is raking with one margin whose categories are the cells. Raking cycles through the margins until
-//! every category is met to 1e-12 or a cycle no longer improves (Deming and Stephan 1940); `statistics.md` section 9.
+//! A scheme of cells is raking with one margin whose categories are the cells.
 
-use std::collections::BTreeMap;
-
+use super::goal::Goal;
 use crate::model::survey::Survey;
-use crate::model::weight::{Margin, MissingTarget, Target, Total, WeightError, WeightKind, WeightSpec, Weights};
+use crate::model::weight::{Margin, MissingTarget, Total, WeightError, WeightKind, WeightSpec, Weights};
 use crate::responses::Responses;
-use crate::responses::grouping::Grouping;
 
 /// Good enough: no target is missed by more than this.
 const PRECISION: f64 = 1e-12;
-/// Targets missed by more than this after raking contradict each other.
-const TOLERANCE: f64 = 1e-6;
+/// Targets are met when none is missed by more than this.
+pub(super) const REACHED: f64 = 1e-10;
+/// How far sums of targets, or trimmed weights, may be from what they should be.
+pub(super) const TOLERANCE: f64 = 1e-6;
 /// Cycles tried.
 const MOST_CYCLES: usize = 1000;
 /// Times weights are clipped and raked again.
 const MOST_TRIMS: usize = 200;
 
-/// One margin: a category per case, a target per category.
-struct Goal {
-    question: String,
-    codes: Vec<String>,
-    /// Position of each case's category; `None` where the answer is missing.
-    category: Vec<Option<usize>>,
-    /// Shares of those who answered, adding up to 1.
-    shares: Vec<f64>,
-    /// Sum of the targets where they were counts.
-    total: Option<f64>,
-}
-
-/// The weights of scheme `id`, one per valid case.
-///
-/// # Errors
-/// A scheme that does not exist or cannot be carried out.
-pub fn weights(responses: &Responses, id: &str) -> Result<Weights, WeightError> {
-    weights_from(responses, id, 0)
-}
-
-fn weights_from(responses: &Responses, id: &str, depth: usize) -> Result<Weights, WeightError> {
-    let survey = responses.survey();
-    let unknown = || WeightError::Unknown { weight: id.to_owned() };
-    let spec = survey.weights.iter().find(|spec| spec.id == id).ok_or_else(unknown)?;
-    if depth > survey.weights.len() {
-        return Err(WeightError::Circular { weight: id.to_owned() });
-    }
-    let start = match &spec.start {
-        Some(start) => weights_from(responses, start, depth + 1)?.values,
-        None => vec![1.0; responses.len()],
-    };
-    match spec.kind {
-        WeightKind::Column => from_column(responses, spec),
-        WeightKind::Cell => rake(responses, spec, vec![cells(responses, spec)?], start),
-        WeightKind::Rake | WeightKind::Calibrate => {
-            let goals = spec.targets.iter().map(|target| margin(responses, spec, target)).collect::<Result<_, _>>()?;
-            rake(responses, spec, goals, start)
-        }
-    }
-}
-
-fn from_column(responses: &Responses, spec: &WeightSpec) -> Result<Weights, WeightError> {
-    let missing = || WeightError::Key { weight: spec.id.clone(), key: "column" };
-    let mut values = responses.weight_column(&spec.id).ok_or_else(missing)?.to_vec();
-    let wrong = values.iter().enumerate().find(|(_, value)| **value < 0.0 || value.is_infinite());
-    if let Some((case, value)) = wrong {
-        let (weight, case) = (spec.id.clone(), responses.case_id(case).to_owned());
-        return Err(if value.is_finite() {
-            WeightError::NegativeWeight { weight, value: *value, case }
-        } else {
-            WeightError::NoNumber { weight, case }
-        });
-    }
-    let excluded = values.iter().filter(|value| value.is_nan()).count() as u64;
-    if excluded as usize == values.len() {
-        return Err(WeightError::Nobody { weight: spec.id.clone() });
-    }
-    if spec.total.is_some() {
-        let total = total(responses.survey(), spec, &[], &values)?;
-        scale(&mut values, total);
-    }
-    Ok(Weights {
-        id: spec.id.clone(),
-        values,
-        iterations: 0,
-        margin_error: 0.0,
-        margins: Vec::new(),
-        excluded,
-        kept_missing: 0,
-    })
-}
-
-fn grouping<'a>(responses: &'a Responses, spec: &WeightSpec, id: &str) -> Result<Grouping<'a>, WeightError> {
-    let wrong = || WeightError::Question { weight: spec.id.clone(), question: id.to_owned() };
-    Grouping::of(responses, id).map_err(|_| wrong())
-}
-
-/// The group each case is in; a grouping whose groups overlap cannot be a target.
-fn categories(
-    responses: &Responses,
-    spec: &WeightSpec,
-    id: &str,
-) -> Result<(Vec<String>, Vec<Option<usize>>), WeightError> {
-    let grouping = grouping(responses, spec, id)?;
-    let codes: Vec<String> = grouping.groups.iter().map(|group| group.code.clone()).collect();
-    match &grouping.membership {
-        crate::responses::Membership::One(positions) => {
-            let known = |position: &u16| Some(usize::from(*position)).filter(|position| *position < codes.len());
-            let category = positions.iter().map(known).collect();
-            Ok((codes, category))
-        }
-        crate::responses::Membership::Many(_) => {
-            Err(WeightError::Question { weight: spec.id.clone(), question: id.to_owned() })
-        }
-    }
-}
-
-/// A margin of a raking scheme.
-fn margin(responses: &Responses, spec: &WeightSpec, target: &Target) -> Result<Goal, WeightError> {
-    let key = |key| WeightError::Key { weight: spec.id.clone(), key };
-    let question = target.question.clone().ok_or_else(|| key("question"))?;
-    let (codes, category) = categories(responses, spec, &question)?;
-    let (stated, are_counts) = match (&target.shares, &target.counts) {
-        (Some(shares), None) => (shares, false),
-        (None, Some(counts)) => (counts, true),
-        _ => return Err(key("shares")),
-    };
-    if let Some(code) = stated.keys().find(|code| !codes.contains(code)) {
-        return Err(WeightError::Code { weight: spec.id.clone(), question, code: code.clone() });
-    }
-    goal(spec, question, codes, category, stated, are_counts)
-}
-
-/// The one margin of a scheme of cells.
-fn cells(responses: &Responses, spec: &WeightSpec) -> Result<Goal, WeightError> {
-    let key = |key| WeightError::Key { weight: spec.id.clone(), key };
-    // A single question's cells may be written as a margin.
-    match spec.targets.as_slice() {
-        [target] if target.question.is_some() => return margin(responses, spec, target),
-        _ => {}
-    }
-    let questions = spec.targets.first().and_then(|target| target.questions.clone()).ok_or_else(|| key("questions"))?;
-    let parts = questions.iter().map(|id| categories(responses, spec, id)).collect::<Result<Vec<_>, _>>()?;
-    let mut stated = BTreeMap::new();
-    let mut are_counts = false;
-    for target in &spec.targets {
-        if target.questions.as_ref() != Some(&questions) {
-            return Err(key("questions"));
-        }
-        let codes = target.codes.clone().filter(|codes| codes.len() == questions.len()).ok_or_else(|| key("codes"))?;
-        for ((question, code), (known, _)) in questions.iter().zip(&codes).zip(&parts) {
-            if !known.contains(code) {
-                return Err(WeightError::Code {
-                    weight: spec.id.clone(),
-                    question: question.clone(),
-                    code: code.clone(),
-                });
-            }
-        }
-        let is_count = target.count.is_some();
-        if (is_count && target.share.is_some()) || (!stated.is_empty() && is_count != are_counts) {
-            return Err(key("share"));
-        }
-        are_counts = is_count;
-        let value = target.share.or(target.count).ok_or_else(|| key("share"))?;
-        if stated.insert(codes.join("*"), value).is_some() {
-            return Err(key("codes"));
-        }
-    }
-    let codes: Vec<String> = {
-        let mut all = vec![String::new()];
-        for (known, _) in &parts {
-            let join =
-                |outer: &String, code: &String| if outer.is_empty() { code.clone() } else { format!("{outer}*{code}") };
-            all = all.iter().flat_map(|outer| known.iter().map(move |code| join(outer, code))).collect();
-        }
-        all
-    };
-    let category = (0..responses.len()).map(|case| {
-        parts.iter().try_fold(0, |position, (known, category)| {
-            category.get(case).copied().flatten().map(|own| position * known.len() + own)
-        })
-    });
-    let category = category.collect();
-    goal(spec, questions.join("*"), codes, category, &stated, are_counts)
-}
-
-fn goal(
-    spec: &WeightSpec,
-    question: String,
-    codes: Vec<String>,
-    category: Vec<Option<usize>>,
-    stated: &BTreeMap<String, f64>,
-    are_counts: bool,
-) -> Result<Goal, WeightError> {
-    let weight = || spec.id.clone();
-    if stated.values().any(|target| !target.is_finite() || *target < 0.0) {
-        return Err(WeightError::Negative { weight: weight(), question });
-    }
-    let sum: f64 = stated.values().sum();
-    if (!are_counts && (sum - 1.0).abs() > TOLERANCE) || sum <= 0.0 {
-        return Err(WeightError::ShareSum { weight: weight(), question, sum });
-    }
-    let mut shares = Vec::with_capacity(codes.len());
-    for (position, code) in codes.iter().enumerate() {
-        let cases = category.iter().filter(|category| **category == Some(position)).count();
-        match stated.get(code) {
-            None if cases > 0 => return Err(WeightError::NoTarget { weight: weight(), question, code: code.clone() }),
-            Some(target) if *target > 0.0 && cases == 0 => {
-                return Err(WeightError::EmptyCategory {
-                    weight: weight(),
-                    question,
-                    code: code.clone(),
-                    target: *target,
-                });
-            }
-            target => shares.push(target.copied().unwrap_or(0.0) / sum),
-        }
-    }
-    Ok(Goal { question, codes, category, shares, total: are_counts.then_some(sum) })
-}
-
-fn rake(
+pub(super) fn rake(
     responses: &Responses,
     spec: &WeightSpec,
     goals: Vec<Goal>,
@@ -268,7 +66,7 @@ fn rake(
         iterations += trim(spec, &goals, &targets, &mut weights, low, high)?;
     }
     let (margin_error, worst) = error(&goals, &targets, &weights);
-    if margin_error > TOLERANCE || margin_error.is_nan() {
+    if margin_error > REACHED || margin_error.is_nan() {
         let ((question, code), weight) = (worst, id());
         // Targets that contradict each other stay as far away however long it goes on.
         cycle(&goals, &targets, &mut weights);
@@ -286,7 +84,7 @@ fn rake(
 }
 
 /// What the weights add up to.
-fn total(survey: &Survey, spec: &WeightSpec, goals: &[Goal], weights: &[f64]) -> Result<f64, WeightError> {
+pub(super) fn total(survey: &Survey, spec: &WeightSpec, goals: &[Goal], weights: &[f64]) -> Result<f64, WeightError> {
     let included = weights.iter().filter(|weight| weight.is_finite()).count();
     if included == 0 || sum(weights) <= 0.0 {
         return Err(WeightError::Nobody { weight: spec.id.clone() });
@@ -315,7 +113,7 @@ fn sum(weights: &[f64]) -> f64 {
     weights.iter().filter(|weight| weight.is_finite()).sum()
 }
 
-fn scale(weights: &mut [f64], total: f64) {
+pub(super) fn scale(weights: &mut [f64], total: f64) {
     let factor = total / sum(weights);
     weights.iter_mut().for_each(|weight| *weight *= factor);
 }
@@ -375,7 +173,7 @@ fn cycle(goals: &[Goal], targets: &[Vec<f64>], weights: &mut [f64]) -> usize {
         }
         let (error, _) = error(goals, targets, weights);
         // Near the end rounding makes the error flicker; that is as good as it gets.
-        if error < PRECISION || (error >= last && error < TOLERANCE) {
+        if error < PRECISION || (error >= last && error < REACHED) {
             return round;
         }
         last = error;
@@ -411,7 +209,7 @@ fn calibrate(goals: &[Goal], targets: &[Vec<f64>], weights: &mut [f64]) -> Optio
             }
         }
     }
-    let factors = super::inference::linear::solve(products, missed)?;
+    let factors = crate::tabulate::inference::linear::solve(products, missed)?;
     for (weight, of_case) in weights.iter_mut().zip(&marked) {
         let shift: f64 = of_case.iter().filter_map(|index| factors.get(*index)?.first()).sum();
         *weight *= 1.0 + shift;
@@ -453,10 +251,17 @@ fn margins(goals: &[Goal], targets: &[Vec<f64>], weights: &[f64]) -> Vec<Margin>
         let sums = achieved(goal, weights);
         let known = goal.shares.len();
         let (all, wanted): (f64, f64) = (sums.iter().take(known).sum(), targets.iter().take(known).sum());
-        for ((code, sum), target) in goal.codes.iter().zip(&sums).zip(targets) {
+        let mut people = vec![0; known + 1];
+        for (category, _) in goal.category.iter().zip(weights).filter(|(_, weight)| weight.is_finite()) {
+            people.get_mut(place(goal, *category)).into_iter().for_each(|people| *people += 1);
+        }
+        let names = goal.codes.iter().zip(&goal.labels).zip(people);
+        for (((code, label), n), (sum, target)) in names.zip(sums.iter().zip(targets)) {
             margins.push(Margin {
                 question: goal.question.clone(),
                 code: code.clone(),
+                label: label.clone(),
+                n,
                 target: target / wanted,
                 achieved: sum / all,
             });
