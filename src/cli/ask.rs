@@ -30,6 +30,7 @@ pub(super) fn flags(command: Command, lang: Lang) -> Command {
         .arg(flag("adjust", "A", words::adjust(lang)).value_parser(["none", "bonferroni", "holm", "bh"]))
         .arg(flag("family", "row|table", words::family(lang)).value_parser(["row", "table"]))
         .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(words::pairs(lang)))
+        .arg(flag("weight-error", "fixed|residual", words::weight_error(lang)).value_parser(["fixed", "residual"]))
         .arg(flag("ci", "CI", words::ci(lang)).value_parser(["wilson", "exact", "logit", "linear"]))
         .arg(
             flag("data", "FILE", words::data(lang)).value_parser(clap::value_parser!(PathBuf)).conflicts_with("survey"),
@@ -250,6 +251,7 @@ fn inference(arguments: &ArgMatches) -> Inference {
         pairs: arguments.get_flag("pairs"),
         whole_table: true,
         min_base: arguments.get_one::<u64>("min-base").copied(),
+        fitted: one("weight-error") == Some("residual"),
     }
 }
 

@@ -162,10 +162,19 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("集計対象：{expression}（対象外 {left_out}件）"),
             format!("Only cases with: {expression} ({left_out} left out)"),
         ),
-        Note::Weighted { id, effective_n } => lang.pick(
-            format!("ウェイト：{id}（有効サンプルサイズ {effective_n}）。nは加重前の人数。"),
-            format!("Weight: {id} (effective sample size {effective_n}). n is unweighted."),
-        ),
+        Note::Weighted { id, effective_n, fitted } => {
+            let errors = match fitted {
+                false => lang.pick("標準誤差はウェイトを固定値とみなす。", "Standard errors take weights as given."),
+                true => lang.pick(
+                    "標準誤差は目標に合わせた効果を含む。",
+                    "Standard errors take the fitting of weights into account.",
+                ),
+            };
+            lang.pick(
+                format!("ウェイト：{id}（有効サンプルサイズ {effective_n}）。nは加重前の人数。{errors}"),
+                format!("Weight: {id} (effective sample size {effective_n}). n is unweighted. {errors}"),
+            )
+        }
         Note::WeightMissing(cases) => lang.pick(
             format!("ウェイトのない{cases}件は集計に含まない。"),
             format!("{cases} cases without a weight are not counted."),

@@ -37,6 +37,7 @@ phrases! {
     family: "調整のまとまり row（属性×選択肢）| table（表全体）" / "Family of an adjustment: row (banner and option) | table";
     pairs: "区分どうしを全て比べる" / "Compare all pairs of groups";
     ci: "信頼区間 wilson | exact | logit | linear" / "Interval: wilson | exact | logit | linear";
+    weight_error: "ウェイトを決まった値とみなす fixed、目標に合わせた効果を含める residual" / "Errors: weights as given (fixed), or fitted to targets (residual)";
     data: "定義なしで集計する表計算ファイル" / "Spreadsheet to tabulate without a definition";
     sheet: "シートの名前か番号" / "Sheet name or number";
     header_rows: "見出しの行数" / "Number of header rows";

@@ -49,6 +49,8 @@ pub struct Inference {
     pub whole_table: bool,
     /// Takes the place of the survey's `min_base`.
     pub min_base: Option<u64>,
+    /// Errors take into account that weights were fitted to targets; otherwise weights are taken as given.
+    pub fitted: bool,
 }
 
 impl Default for Inference {
@@ -61,6 +63,7 @@ impl Default for Inference {
             pairs: false,
             whole_table: false,
             min_base: None,
+            fitted: false,
         }
     }
 }
@@ -428,7 +431,7 @@ pub enum Note {
     /// A filter is on.
     Filter { expression: String, left_out: u64 },
     /// A weight is on.
-    Weighted { id: String, effective_n: f64 },
+    Weighted { id: String, effective_n: f64, fitted: bool },
     /// Cases without a weight.
     WeightMissing(u64),
     /// Cases that did not answer a target question kept their share.

@@ -99,6 +99,17 @@ pub struct Weights {
     pub excluded: u64,
     /// Cases whose answer to a target question was missing and who kept their share of the sample.
     pub kept_missing: u64,
+    /// How they were fitted to targets; `None` for weights from a column.
+    pub fit: Option<Fit>,
+}
+
+/// What weights were fitted to, for errors that take the fitting into account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    /// The weights the fitting started from, one per case.
+    pub start: Vec<f64>,
+    /// By margin, the category of each case; a missing answer is a category of its own.
+    pub margins: Vec<Vec<usize>>,
 }
 
 /// One target category; shares are of those who answered.

@@ -53,9 +53,9 @@ fn printed(table: &Table, note: &Note) -> Note {
             Note::BannerUnknown { banner: banner_title(table, banner), cases: *cases }
         }
         Note::BannerOverlaps { banner } => Note::BannerOverlaps { banner: banner_title(table, banner) },
-        Note::Weighted { id, effective_n } => {
+        Note::Weighted { id, effective_n, fitted } => {
             let tenths = round::units(*effective_n, 1).map_or(*effective_n, |tenths| tenths as f64 / 10.0);
-            Note::Weighted { id: id.clone(), effective_n: tenths }
+            Note::Weighted { id: id.clone(), effective_n: tenths, fitted: *fitted }
         }
         other => other.clone(),
     }

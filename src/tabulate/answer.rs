@@ -4,14 +4,14 @@ use super::Labels;
 use super::compare::Comparison;
 use super::count::{Cells, Counts, plus};
 use super::inference::interval::{Proportion, interval};
-use super::inference::moments::{Moments, Sums};
+use super::inference::moments::{Moments, Rows, Sums};
 use super::nest::Banner;
 use super::numbers;
 use super::scope::Scope;
 use super::side::Side;
 use crate::model::table::{BannerTitle, Cell, Group, Interval, Percent, RankScore, Table, TableSpec};
 use crate::model::{Expr, Question};
-use crate::responses::Responses;
+use crate::responses::{Membership, Responses};
 
 /// One table asked, with everything prepared for it.
 pub(super) struct Asked<'a> {
@@ -104,7 +104,7 @@ impl Asked<'_> {
                     Percent::Total => ratio(cell_weighted, merged.known_base[1]),
                     Percent::None => None,
                 };
-                let moments = self.cell(counts, index, option);
+                let moments = self.cell(counts, membership, index, option);
                 let se = self.share_error(&moments);
                 Cell {
                     option: line.code.clone(),
@@ -140,13 +140,26 @@ impl Asked<'_> {
         groups
     }
 
-    /// The sums behind a cell.
-    pub fn cell(&self, counts: &Counts, group: usize, option: usize) -> Moments {
+    /// The sums behind a cell; `membership` is what the counts' groups are, `None` for 全体.
+    pub fn cell(&self, counts: &Counts, membership: Option<&Membership<'_>>, group: usize, option: usize) -> Moments {
         let sums = |cells: &Cells| {
             let cell = cells.cells.get(group * self.columns() + option).copied().unwrap_or_default();
             Sums::of_cell(cell, cells.base.get(group).copied().unwrap_or_default())
         };
-        Moments { strata: counts.strata.iter().map(sums).collect() }
+        let in_group = |case| membership.is_none_or(|membership| membership.has(case, group));
+        Moments { strata: counts.strata.iter().map(sums).collect(), rows: self.rows(in_group, option) }
+    }
+
+    /// Who is in the base and the group, and in the option, where errors need it by respondent.
+    pub fn rows(&self, in_group: impl Fn(usize) -> bool, option: usize) -> Option<Rows> {
+        self.scope.design.fitted.as_ref()?;
+        let mut rows = Rows::default();
+        for case in 0..self.responses.len() {
+            let counted = self.side.in_base(case) && in_group(case);
+            rows.base.push(f64::from(counted));
+            rows.y.push(f64::from(counted && self.side.holds(case, option)));
+        }
+        Some(rows)
     }
 
     /// Standard error of a share.

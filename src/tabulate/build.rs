@@ -8,7 +8,7 @@ use super::answer::Asked;
 use super::count::{Counts, Job, count};
 use super::nest::{Banner, banner};
 use super::scope::Scope;
-use super::side::{Marks, Side};
+use super::side::Side;
 use super::{Labels, TabulateError, weight};
 use crate::model::Expr;
 use crate::model::table::{BaseKind, Table, TableSpec};
@@ -88,19 +88,7 @@ pub(super) fn members(
         (_, Some((membership, index))) => membership.has(case, index),
         (_, None) => false,
     };
-    let net = option.and_then(|option| side.sums.iter().find(|(net, _)| *net == option));
-    let in_option = |case: usize| match (&side.marks, option) {
-        (Marks::One(codes), None) => codes.get(case).is_some_and(|code| *code != super::side::OUT),
-        (Marks::One(codes), Some(option)) => codes.get(case).is_some_and(|code| {
-            let code = usize::from(*code);
-            net.map_or(code == option, |(_, members)| members.contains(&code))
-        }),
-        (Marks::Many(in_base, _), None) => in_base.get(case) == Some(&true),
-        (Marks::Many(_, words), Some(option)) => {
-            let bits = words.get(option / 64).and_then(|word| word.get(case));
-            bits.is_some_and(|bits| bits >> (option % 64) & 1 == 1)
-        }
-    };
+    let in_option = |case: usize| option.map_or_else(|| side.in_base(case), |option| side.holds(case, option));
     Ok((0..responses.len()).filter(|case| in_group(*case) && in_option(*case)).collect())
 }
 
@@ -129,7 +117,7 @@ fn prepare<'a>(responses: &'a Responses, specs: &[TableSpec], labels: &Labels) -
     let survey = responses.survey();
     let mut prepared = Prepared { scopes: Vec::new(), sides: Vec::new(), banners: Vec::new(), plans: Vec::new() };
     let mut weights: HashMap<&str, Weights> = HashMap::new();
-    let mut scopes: Vec<(Option<&Expr>, Option<&str>)> = Vec::new();
+    let mut scopes: Vec<(Option<&Expr>, Option<&str>, bool)> = Vec::new();
     let mut sides: HashMap<(&str, BaseKind, usize), usize> = HashMap::new();
     let mut banners: HashMap<String, usize> = HashMap::new();
     for spec in specs {
@@ -137,7 +125,7 @@ fn prepare<'a>(responses: &'a Responses, specs: &[TableSpec], labels: &Labels) -
             id: spec.question.clone(),
             nearest: crate::text::nearest(&spec.question, survey.ids()),
         })?;
-        let key = (spec.filter.as_ref(), spec.weight.as_deref());
+        let key = (spec.filter.as_ref(), spec.weight.as_deref(), spec.inference.fitted);
         let scope = match scopes.iter().position(|known| *known == key) {
             Some(scope) => scope,
             None => {
@@ -152,7 +140,8 @@ fn prepare<'a>(responses: &'a Responses, specs: &[TableSpec], labels: &Labels) -
                     }),
                 };
                 scopes.push(key);
-                prepared.scopes.push(Scope::new(responses, spec.filter.as_ref(), weight));
+                let scope = Scope::new(responses, spec.filter.as_ref(), weight, spec.inference.fitted);
+                prepared.scopes.push(scope);
                 scopes.len() - 1
             }
         };

@@ -189,12 +189,15 @@ impl<'a> Axis<'a> {
     fn with_rest(&self, groups: &mut [Group]) {
         for (index, group) in groups.iter_mut().enumerate().filter(|(index, _)| self.is_tested(*index)) {
             for (option, cell) in group.cells.iter_mut().enumerate() {
-                let part = self.asked.cell(self.counts, index, option);
+                let membership = &self.banner.membership;
+                let part = self.asked.cell(self.counts, Some(membership), index, option);
                 let all = self
                     .everyone
                     .iter()
                     .map(|(options, base)| Sums::of_cell(options.get(option).copied().unwrap_or_default(), *base));
-                let rest = Moments { strata: all.collect() }.rest(&part);
+                let of_tested = |case| (0..self.tested.len()).any(|g| self.is_tested(g) && membership.has(case, g));
+                let all = Moments { strata: all.collect(), rows: self.asked.rows(of_tested, option) };
+                let rest = all.rest(&part);
                 let least = self.asked.min_base().max(1) as f64;
                 if rest.n() < least {
                     continue;
@@ -234,10 +237,10 @@ impl<'a> Axis<'a> {
         let options = self.asked.side.options.iter().enumerate();
         for (option, line) in options.filter(|(_, line)| line.role != Role::Missing) {
             for (index, (a, b)) in both.iter().enumerate() {
-                let (part, other) =
-                    (self.asked.cell(self.counts, *a, option), self.asked.cell(self.counts, *b, option));
-                let overlap =
-                    shared.as_ref().map(|(_, counts)| self.asked.cell(counts, index, option)).unwrap_or_default();
+                let cell = |group: usize| self.asked.cell(self.counts, Some(&self.banner.membership), group, option);
+                let (part, other) = (cell(*a), cell(*b));
+                let overlap = shared.as_ref().map(|(both, counts)| self.asked.cell(counts, Some(both), index, option));
+                let overlap = overlap.unwrap_or_default();
                 let judged = || match (self.simple(), self.overlapping) {
                     (true, false) => pooled_z(&part, &other),
                     _ => self.contrast_t(&part, &other, &overlap, self.df()),

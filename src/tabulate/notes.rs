@@ -50,7 +50,7 @@ pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated:
     }
     if let Some(weights) = &scope.weights {
         let effective_n = groups.first().map_or(0.0, |total| total.effective_n);
-        notes.push(Note::Weighted { id: weights.id.clone(), effective_n });
+        notes.push(Note::Weighted { id: weights.id.clone(), effective_n, fitted: scope.design.fitted.is_some() });
         if scope.weight_missing > 0 {
             notes.push(Note::WeightMissing(scope.weight_missing));
         }

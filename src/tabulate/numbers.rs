@@ -2,7 +2,7 @@
 //! their errors.
 
 use super::count::{Cells, Counts};
-use super::inference::moments::{Moments, Sums};
+use super::inference::moments::{Moments, Rows, Sums};
 use super::scope::Scope;
 use super::side::{Side, Values};
 use super::stats::{Point, stats};
@@ -63,7 +63,21 @@ pub(super) fn moments(
     counts: &Counts,
 ) -> Vec<Moments> {
     let strata = scope.design.strata.len();
-    let mut found = vec![Moments { strata: vec![Sums::default(); strata] }; group_count];
+    let mut found = vec![Moments { strata: vec![Sums::default(); strata], rows: None }; group_count];
+    if scope.design.fitted.is_some() {
+        let cases = side.cases();
+        for moments in &mut found {
+            moments.rows = Some(Rows { base: vec![0.0; cases], y: vec![0.0; cases] });
+        }
+        for (case, value) in (0..cases).filter_map(|case| Some((case, side.value(case)?))) {
+            in_groups(membership, case, group_count, |group| {
+                let rows = found.get_mut(group).and_then(|moments| moments.rows.as_mut());
+                if let Some((base, y)) = rows.and_then(|rows| rows.base.get_mut(case).zip(rows.y.get_mut(case))) {
+                    (*base, *y) = (1.0, value);
+                }
+            });
+        }
+    }
     match &side.values {
         None => {}
         Some(Values::PerOption(scores)) => {

@@ -1,5 +1,6 @@
 //! Which valid cases a table speaks of: those that pass its filter and have a weight.
 
+use super::inference::fitted::Fitted;
 use super::inference::moments::{Design, Stratum};
 use crate::model::Expr;
 use crate::model::weight::Weights;
@@ -23,12 +24,16 @@ pub struct Scope {
 
 impl Scope {
     /// Evaluates the filter over all valid cases.
-    pub fn new(responses: &Responses, filter: Option<&Expr>, weights: Option<Weights>) -> Self {
+    pub fn new(responses: &Responses, filter: Option<&Expr>, weights: Option<Weights>, fitted: bool) -> Self {
         let held = filter.map(|filter| eval::holds(responses, filter));
         let strata = strata(responses);
         let design = Design::default();
         let mut scope = Self { held, weights, filtered: 0, weight_missing: 0, design, strata };
         scope.design = scope.design_of(responses);
+        if fitted && let Some(weights) = &scope.weights {
+            let fit = |fit| Fitted::new(fit, &weights.values, scope.strata.as_deref());
+            scope.design.fitted = weights.fit.as_ref().map(fit);
+        }
         for case in 0..responses.len() {
             if !scope.passes(case) {
                 scope.filtered += 1;
@@ -88,7 +93,7 @@ impl Scope {
                 sizes.zip(0..).map(|(population, code)| Stratum { n: counted(Some(code)), population }).collect()
             }
         };
-        Design { strata, weighted: self.weights.is_some(), stratified: self.strata.is_some() }
+        Design { strata, weighted: self.weights.is_some(), stratified: self.strata.is_some(), fitted: None }
     }
 }
 

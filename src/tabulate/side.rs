@@ -111,6 +111,49 @@ impl<'a> Side<'a> {
         side
     }
 
+    /// Number of cases, in the base or not.
+    pub fn cases(&self) -> usize {
+        match &self.marks {
+            Marks::One(codes) => codes.len(),
+            Marks::Many(in_base, _) => in_base.len(),
+        }
+    }
+
+    /// True when the case is in the base.
+    pub fn in_base(&self, case: usize) -> bool {
+        match &self.marks {
+            Marks::One(codes) => codes.get(case).is_some_and(|code| *code != OUT),
+            Marks::Many(in_base, _) => in_base.get(case) == Some(&true),
+        }
+    }
+
+    /// True when the option, which may be a net, holds for the case.
+    pub fn holds(&self, case: usize, option: usize) -> bool {
+        match &self.marks {
+            Marks::One(codes) => codes.get(case).is_some_and(|code| {
+                let code = usize::from(*code);
+                let net = self.sums.iter().find(|(net, _)| *net == option);
+                net.map_or(code == option, |(_, members)| members.contains(&code))
+            }),
+            Marks::Many(_, words) => {
+                let bits = words.get(option / 64).and_then(|word| word.get(case));
+                bits.is_some_and(|bits| bits >> (option % 64) & 1 == 1)
+            }
+        }
+    }
+
+    /// The number behind the case's answer.
+    pub fn value(&self, case: usize) -> Option<f64> {
+        let value = match (self.values.as_ref()?, &self.marks) {
+            (Values::PerCase(values, _), _) => values.get(case),
+            (Values::PerOption(scores), Marks::One(codes)) => {
+                codes.get(case).and_then(|code| scores.get(usize::from(*code)))
+            }
+            (Values::PerOption(_), Marks::Many(..)) => None,
+        };
+        value.copied().filter(|value| value.is_finite())
+    }
+
     /// Position of a kind of missing among the options.
     fn missing_option(&self, missing: Missing) -> Option<u16> {
         let found =

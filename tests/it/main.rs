@@ -14,6 +14,7 @@ mod check;
 mod cli;
 mod definitions;
 mod export;
+mod golden;
 mod journal;
 mod layouts;
 mod present;

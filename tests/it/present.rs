@@ -533,7 +533,8 @@ pub mod build {
                 Stats { n: group.n - group.cells[2].n, mean, sd: Some(1.5), median: Some(-1.0), ..Stats::default() };
         }
         finish(&mut table, 0);
-        table.notes = vec![Note::BaseAll, Note::Weighted { id: "pop".to_owned(), effective_n: 187.654_321 }];
+        table.notes =
+            vec![Note::BaseAll, Note::Weighted { id: "pop".to_owned(), effective_n: 187.654_321, fitted: false }];
         table
     }
 

@@ -6,6 +6,7 @@ pub mod adjust;
 pub mod association;
 pub mod distribution;
 pub mod fisher;
+pub mod fitted;
 pub mod interval;
 pub mod linear;
 pub mod moments;

@@ -6,6 +6,8 @@
 //! over all respondents of the design; every comparison is the same with u_A - u_B. Sums of w, wy, w^2, w^2 y and w^2 y^2
 //! are enough, so rows are never touched again (`statistics.md` sections 6 and 7).
 
+use super::fitted::Fitted;
+
 /// The respondents a survey's inference is about: all valid cases with a usable weight, whatever the filter or base.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Design {
@@ -15,6 +17,8 @@ pub struct Design {
     pub weighted: bool,
     /// More than one stratum was declared.
     pub stratified: bool,
+    /// The weights' fitting to their targets, where errors are to take it into account.
+    pub fitted: Option<Fitted>,
 }
 
 /// One stratum of a design.
@@ -128,17 +132,39 @@ impl Sums {
 pub struct Moments {
     /// In the design's order of strata.
     pub strata: Vec<Sums>,
+    /// The same by respondent; only where a design's fitting is taken into account.
+    pub rows: Option<Rows>,
+}
+
+/// Who is in a base and group, and with which y; one value per respondent.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rows {
+    /// b c: 1 or 0.
+    pub base: Vec<f64>,
+    /// b c y.
+    pub y: Vec<f64>,
+}
+
+impl Rows {
+    fn combined(&self, other: &Self, with: impl Fn(f64, f64) -> f64) -> Self {
+        let both = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| with(*a, *b)).collect();
+        Self { base: both(&self.base, &other.base), y: both(&self.y, &other.y) }
+    }
 }
 
 impl Moments {
     /// Everyone of `self` who is not in `part`.
     pub fn rest(&self, part: &Self) -> Self {
-        Self { strata: self.strata.iter().zip(&part.strata).map(|(all, part)| all.minus(*part)).collect() }
+        let strata = self.strata.iter().zip(&part.strata).map(|(all, part)| all.minus(*part)).collect();
+        let rows = self.rows.as_ref().zip(part.rows.as_ref());
+        Self { strata, rows: rows.map(|(all, part)| all.combined(part, |all, part| all - part)) }
     }
 
     /// Everyone of `self` and of `other`, who share nobody.
     pub fn plus(&self, other: &Self) -> Self {
-        Self { strata: self.strata.iter().zip(&other.strata).map(|(a, b)| a.plus(*b)).collect() }
+        let strata = self.strata.iter().zip(&other.strata).map(|(a, b)| a.plus(*b)).collect();
+        let rows = self.rows.as_ref().zip(other.rows.as_ref());
+        Self { strata, rows: rows.map(|(a, b)| a.combined(b, |a, b| a + b)) }
     }
 
     /// Respondents.
@@ -177,6 +203,10 @@ impl Moments {
     pub fn covariance(&self, other: &Self, both: &Self, design: &Design) -> Option<f64> {
         let (a, b) = (self.value()?, other.value()?);
         let (wa, wb) = (self.w(), other.w());
+        if let (Some(fitted), Some(own), Some(others)) = (&design.fitted, &self.rows, &other.rows) {
+            let (u, v) = (fitted.influence(own, a, wa), fitted.influence(others, b, wb));
+            return fitted.covariance(&u, &v, design);
+        }
         let mut sum = 0.0;
         for (index, factor) in design.factors().enumerate() {
             let of = |moments: &Self| moments.strata.get(index).copied().unwrap_or_default();
@@ -218,7 +248,7 @@ mod tests {
     }
 
     fn design(population: Option<f64>) -> Design {
-        Design { strata: vec![Stratum { n: 60.0, population }], weighted: true, stratified: false }
+        Design { strata: vec![Stratum { n: 60.0, population }], weighted: true, ..Design::default() }
     }
 
     fn moments(group: impl Fn(usize) -> bool, y: impl Fn(usize) -> f64) -> Moments {
@@ -232,7 +262,7 @@ mod tests {
             sums.w2y += w * w * y;
             sums.w2yy += w * w * y * y;
         }
-        Moments { strata: vec![sums] }
+        Moments { strata: vec![sums], rows: None }
     }
 
     fn m1(i: usize) -> f64 {
@@ -253,7 +283,8 @@ mod tests {
         close(all.value().unwrap(), 0.454_545_454_545_455);
         assert!((all.variance(&design(None)).unwrap().sqrt() - 0.065_641_244_796_405_9).abs() < 1e-15);
         // 30 of 60 without weights, from a population of 900.
-        let even = Moments { strata: vec![Sums::of_cell([30.0, 30.0, 30.0], [60.0, 60.0, 60.0])] };
+        let sums = Sums::of_cell([30.0, 30.0, 30.0], [60.0, 60.0, 60.0]);
+        let even = Moments { strata: vec![sums], rows: None };
         assert!((even.variance(&design(Some(900.0))).unwrap().sqrt() - 0.062_887_218_573_307_9).abs() < 1e-15);
     }
 

@@ -160,7 +160,8 @@ mod tests {
             let cell = &mut cells[usize::from(i % 2 == 0)][(i / 7) % 3];
             *cell = plus(*cell, [1.0, w, w * w]);
         }
-        let design = Design { strata: vec![Stratum { n: 60.0, population: None }], weighted: true, stratified: false };
+        let design =
+            Design { strata: vec![Stratum { n: 60.0, population: None }], weighted: true, ..Design::default() };
         let found = rao_scott(&[cells], &design).unwrap();
         assert!((found.f - 0.024_295_598_401_373_1).abs() < 1e-14, "{}", found.f);
         assert!((found.ndf - 1.999_824_554_528_22).abs() < 1e-12);
@@ -170,7 +171,7 @@ mod tests {
 
     #[test]
     fn one_row_is_no_table() {
-        let design = Design { strata: vec![Stratum { n: 9.0, population: None }], weighted: true, stratified: false };
+        let design = Design { strata: vec![Stratum { n: 9.0, population: None }], weighted: true, ..Design::default() };
         assert_eq!(rao_scott(&[vec![vec![[3.0; 3], [6.0; 3]]]], &design), None);
     }
 }

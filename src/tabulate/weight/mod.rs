@@ -109,5 +109,6 @@ fn from_column(responses: &Responses, spec: &WeightSpec) -> Result<Weights, Weig
         margins: Vec::new(),
         excluded,
         kept_missing: 0,
+        fit: None,
     })
 }

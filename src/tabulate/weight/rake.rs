@@ -5,7 +5,7 @@
 
 use super::goal::Goal;
 use crate::model::survey::Survey;
-use crate::model::weight::{Margin, MissingTarget, Total, WeightError, WeightKind, WeightSpec, Weights};
+use crate::model::weight::{Fit, Margin, MissingTarget, Total, WeightError, WeightKind, WeightSpec, Weights};
 use crate::responses::Responses;
 
 /// Good enough: no target is missed by more than this.
@@ -56,6 +56,7 @@ pub(super) fn rake(
     }
     let total = total(responses.survey(), spec, &goals, &weights)?;
     scale(&mut weights, total);
+    let start = weights.clone();
     // The share of those without an answer is the one they start with.
     let targets: Vec<Vec<f64>> = goals.iter().map(|goal| targets(goal, &weights, total)).collect();
     let mut iterations = match spec.kind {
@@ -80,7 +81,9 @@ pub(super) fn rake(
     let excluded = weights.iter().filter(|weight| !weight.is_finite()).count() as u64;
     let kept = kept_missing.iter().zip(&weights).filter(|(kept, weight)| **kept && weight.is_finite()).count() as u64;
     let margins = margins(&goals, &targets, &weights);
-    Ok(Weights { id: id(), values: weights, iterations, margin_error, margins, excluded, kept_missing: kept })
+    let places = |goal: &Goal| goal.category.iter().map(|category| place(goal, *category)).collect();
+    let fit = Some(Fit { start, margins: goals.iter().map(places).collect() });
+    Ok(Weights { id: id(), values: weights, iterations, margin_error, margins, excluded, kept_missing: kept, fit })
 }
 
 /// What the weights add up to.
