@@ -11,6 +11,7 @@ use crate::load::Loaded;
 use crate::messages::{Lang, problem, usage as words};
 use crate::model::diagnostic::CaseCounts;
 use crate::model::{Diagnostic, Severity};
+use crate::tabulate::weight;
 use crate::text::fold;
 
 pub fn command(lang: Lang) -> Command {
@@ -28,7 +29,11 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let named = arguments.get_one::<String>("survey").map(String::as_str);
     let (project, definitions) = definitions(context, named)?;
     let paths: Vec<&Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
-    let loaded = load_all(&project, &paths)?;
+    let mut loaded = load_all(&project, &paths)?;
+    for loaded in &mut loaded {
+        let faults = weight::check(&loaded.responses);
+        loaded.diagnostics.extend(faults);
+    }
     let as_json = arguments.get_flag("json") || arguments.get_one::<String>("format").is_some_and(|f| f == "json");
     if as_json {
         print(&to_json(context.lang, &loaded))?;

@@ -673,6 +673,7 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         }
         Problem::BadCount if ja => "度数が整数ではありません。1件と数えました。".to_owned(),
         Problem::BadCount => "The count is no whole number. Counted once.".to_owned(),
+        Problem::Weight(error) => weight_error(lang, error),
     }
 }
 
@@ -701,6 +702,10 @@ pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
         Problem::Undecodable => {
             ("encoding を確かめるか、受け取り直してください。", "Check the encoding, or ask for the file again.")
         }
+        Problem::Weight(_) => (
+            "直すまで、このウェイトを使う集計はできません。",
+            "No table can be made with this weight until it is mended.",
+        ),
         Problem::BadWeight | Problem::BadCount => ("セルの値を直してください。", "Correct the cell."),
         Problem::SmallGroup { .. } => ("区分をまとめることを考えてください。", "Consider merging groups."),
         Problem::Exclusive { .. }

@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use super::weight::WeightError;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -116,6 +118,8 @@ pub enum Problem {
     BadWeight,
     /// A row that stands for a number of respondents which is no whole number: counted once.
     BadCount,
+    /// A weighting scheme that cannot be carried out: tables with it are refused.
+    Weight(WeightError),
 }
 
 impl Problem {
@@ -156,6 +160,7 @@ impl Problem {
             Self::HeaderRows { .. } => "header_rows",
             Self::BadWeight => "bad_weight",
             Self::BadCount => "bad_count",
+            Self::Weight(_) => "weight",
         }
     }
 
@@ -174,7 +179,8 @@ impl Problem {
             | Self::ColumnTwice { .. }
             | Self::Undecodable
             | Self::BadWeight
-            | Self::BadCount => Severity::Error,
+            | Self::BadCount
+            | Self::Weight(_) => Severity::Error,
             Self::NotAsked { .. }
             | Self::OtherUnmarked { .. }
             | Self::NumberWords { .. }

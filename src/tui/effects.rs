@@ -18,7 +18,7 @@ use crate::load::{self, Loaded};
 use crate::messages::{Lang, problem, screen as say, table as table_words};
 use crate::model::table::{Table, TableSpec};
 use crate::present::View;
-use crate::tabulate;
+use crate::tabulate::{self, weight};
 
 /// What threads send to the loop.
 #[derive(Debug)]
@@ -155,7 +155,9 @@ impl Effects {
 }
 
 fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
-    let loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
+    let mut loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
+    let faults = weight::check(&loaded.responses);
+    loaded.diagnostics.extend(faults);
     let line = |diagnostic| super::names::problem_line(lang, diagnostic);
     let mut lines: Vec<ProblemLine> = loaded.diagnostics.iter().map(line).collect();
     // What lost a value comes first; otherwise in the order of files and rows.

@@ -364,3 +364,17 @@ fn dates_as_they_are_written_in_japan() {
     assert_eq!(dir.table(&["D"]).bases(), [9, 9, 8, 0, 0, 0, 1]);
     assert_eq!(in_rows(&dir, 1), pairs(&[("not_a_date", "A10")]));
 }
+
+#[test]
+fn a_weight_that_cannot_be_made_is_found() {
+    let toml = "[[question]]\nid = \"g\"\nkind = \"single\"\n[[weight]]\nid = \"w\"\nkind = \"rake\"\n\
+                targets = [{ question = \"g\", shares = { a = 0.5, b = 0.3 } }]\n";
+    let dir = Workdir::survey(toml, "a.csv", "g\na\nb\n");
+    let found = dir.koe(&["check", "--json"]).code(1).json();
+    assert_eq!(found["counts"]["weight"], 1);
+    let problems = found["problems"].as_array().unwrap();
+    let problem = problems.iter().find(|problem| problem["rule"] == "weight").unwrap();
+    assert_eq!((&problem["severity"], &problem["survey"]), (&"error".into(), &"s".into()));
+    let message = problem["message"].as_str().unwrap();
+    assert!(message.contains("「w」") && message.contains("0.8"), "{message}");
+}

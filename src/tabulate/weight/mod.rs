@@ -7,6 +7,7 @@ mod rake;
 
 use self::goal::{cells, margin};
 use self::rake::{REACHED, rake, scale, total};
+use crate::model::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::weight::{CaseWeight, WeightError, WeightKind, WeightReport, WeightSpec, Weights};
 use crate::responses::Responses;
 
@@ -58,6 +59,23 @@ pub fn report(responses: &Responses, id: &str, with_cases: bool) -> Result<Weigh
         weights: with_cases.then(cases),
         margins: weights.margins,
     })
+}
+
+/// The schemes that cannot be carried out. Weights in a column that are no weights are found where they are read.
+pub fn check(responses: &Responses) -> Vec<Diagnostic> {
+    let survey = responses.survey();
+    let fault = |spec: &WeightSpec| match weights(responses, &spec.id) {
+        Ok(_) | Err(WeightError::NegativeWeight { .. } | WeightError::NoNumber { .. }) => None,
+        Err(error) => Some(Diagnostic {
+            problem: Problem::Weight(error),
+            survey: survey.about.id.clone(),
+            place: Place::default(),
+            case: None,
+            question: None,
+            value: None,
+        }),
+    };
+    survey.weights.iter().filter_map(fault).collect()
 }
 
 fn weights_from(responses: &Responses, id: &str, depth: usize) -> Result<Weights, WeightError> {
