@@ -78,6 +78,7 @@ impl Asked<'_> {
                 .collect(),
             filter: self.spec.filter.as_ref().map(Expr::to_string),
             min_base: self.min_base(),
+            inference: self.spec.inference,
             base,
             groups,
         }

@@ -598,6 +598,7 @@ pub mod build {
             banners: Vec::new(),
             filter: None,
             min_base: 30,
+            inference: koe::model::table::Inference::default(),
         }
     }
 
