@@ -31,10 +31,19 @@ struct Spoken<'a> {
     notes: Vec<String>,
 }
 
+/// Any value as json with two-space indents, by the same rules for numbers.
+pub fn value(value: &impl Serialize) -> Result<String, ExportError> {
+    serialized(value, PrettyFormatter::new())
+}
+
 fn write<F: Formatter>(tables: &[Table], lang: Lang, form: F) -> Result<String, ExportError> {
     let spoken: Vec<Spoken<'_>> = tables.iter().map(|table| Spoken { table, notes: notes(table, lang) }).collect();
+    serialized(&spoken, form)
+}
+
+fn serialized<F: Formatter>(value: &impl Serialize, form: F) -> Result<String, ExportError> {
     let mut bytes = Vec::new();
-    spoken.serialize(&mut Serializer::with_formatter(&mut bytes, Plain(form)))?;
+    value.serialize(&mut Serializer::with_formatter(&mut bytes, Plain(form)))?;
     String::from_utf8(bytes).map_err(|error| ExportError::Json(serde::ser::Error::custom(error)))
 }
 

@@ -100,32 +100,44 @@ pub fn note(lang: Lang, note: &MarkNote<'_>) -> String {
     parts.concat()
 }
 
-/// The legend at the foot of the table's pane: as long as there is room for, in this order of preference.
+/// The legend at the foot of the table's pane, long and short.
 pub fn legends(lang: Lang, higher: &str, lower: &str, level: &str, letters: bool) -> [String; 2] {
     let long = match letters {
-        true => lang.pick("英字: その区分より有意に高い", "letters: higher than these groups"),
-        false => "",
+        true => lang.pick(
+            format!("{higher}{lower} ほかの人より高い・低い　英字 その区分より高い（{level}％水準）"),
+            format!("{higher}{lower} higher/lower than the rest, letters: than these groups ({level}%)"),
+        ),
+        false => lang.pick(
+            format!("{higher}{lower} ほかの人より有意に高い・低い（{level}％水準）"),
+            format!("{higher}{lower} higher/lower than the rest ({level}% level)"),
+        ),
     };
-    let gap = if letters { lang.pick("　", "; ") } else { "" };
-    [
-        lang.pick(
-            format!("{higher}{lower} ほかの人より有意に高い・低い{gap}{long}（{level}％水準）"),
-            format!("{higher}{lower} higher/lower than the rest{gap}{long} ({level}% level)"),
-        ),
-        lang.pick(
-            format!("{higher}高い {lower}低い（{level}％水準）"),
-            format!("{higher} higher {lower} lower ({level}%)"),
-        ),
-    ]
+    let short = lang.pick(
+        format!("{higher}高い {lower}低い（{level}％水準）"),
+        format!("{higher} higher {lower} lower ({level}%)"),
+    );
+    [long, short]
 }
 
-/// The marks were switched.
-pub fn switched(lang: Lang, rest: bool, letters: bool) -> &'static str {
-    match (rest, letters) {
-        (false, _) => lang.pick("有意差の印: なし", "Marks: none"),
-        (true, false) => lang.pick("有意差の印: ▲▼（それ以外の人と比べて）", "Marks: ▲▼ (against the rest)"),
-        (true, true) => {
-            lang.pick("有意差の印: ▲▼と英字（区分どうしも比べて）", "Marks: ▲▼ and letters (groups against each other)")
-        }
+/// Notes that have no room on the screen.
+pub fn more_notes(lang: Lang, count: usize) -> String {
+    lang.pick(
+        format!("ほかの注記{count}件は、書き出しに付きます。"),
+        format!("{count} more notes stand in every export."),
+    )
+}
+
+/// The marks were switched: to those of being higher and lower, with letters or without; or off.
+pub fn switched(lang: Lang, signs: Option<(&str, &str)>, letters: bool) -> String {
+    match signs {
+        None => lang.pick("有意差の印: なし", "Marks: none").to_owned(),
+        Some((higher, lower)) if letters => lang.pick(
+            format!("有意差の印: {higher}{lower}と英字（区分どうしも比べる）"),
+            format!("Marks: {higher}{lower} and letters (groups against each other)"),
+        ),
+        Some((higher, lower)) => lang.pick(
+            format!("有意差の印: {higher}{lower}（それ以外の人と比べる）"),
+            format!("Marks: {higher}{lower} (against the rest)"),
+        ),
     }
 }

@@ -55,10 +55,7 @@ pub fn cross(table: &Table, view: &View, lang: Lang) -> Grid {
         stub: Stub::Blocks,
         columns,
         rows,
-        notes: super::notes::marked(table, view.marks, lang)
-            .into_iter()
-            .chain(significance.as_ref().and_then(|found| found.note(view.marks, lang)))
-            .collect(),
+        notes: super::notes::shown(table, view, lang),
     }
 }
 

@@ -4,6 +4,7 @@
 //! points of a rank), reads no file and writes none; the words come from `messages::table`.
 
 pub mod cross;
+pub mod explained;
 pub mod figure;
 pub mod grid;
 pub mod notes;
