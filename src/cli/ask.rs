@@ -53,6 +53,11 @@ fn number(name: &'static str, help: &'static str) -> Arg {
     flag(name, "N", help).value_parser(clap::value_parser!(u64))
 }
 
+/// The flag that marks what differs beyond chance.
+pub(super) fn marks_flag(lang: Lang) -> Arg {
+    Arg::new("marks").long("marks").action(ArgAction::SetTrue).help(crate::messages::marks::flag(lang))
+}
+
 /// The file to write data to instead of standard output.
 pub(super) fn output_flag(lang: Lang) -> Arg {
     flag("output", "FILE", words::output(lang)).short('o').value_parser(clap::value_parser!(PathBuf))

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::ask::{flag, output_flag};
+use super::ask::{flag, marks_flag, output_flag};
 use super::{
     Context, DONE, Failure, definitions, guard_output, load_all, project_inputs, say, say_loaded, survey_flag,
 };
@@ -25,6 +25,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(flag("by", "B", words::by(lang)).action(ArgAction::Append))
         .arg(flag("weight", "W", words::weight(lang)))
         .arg(flag("digits", "N", words::digits(lang)).value_parser(["0", "1", "2"]))
+        .arg(marks_flag(lang))
         .arg(Arg::new("one-sheet").long("one-sheet").action(ArgAction::SetTrue).help(words::one_sheet(lang)))
 }
 
@@ -52,7 +53,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         .map(|(loaded, tables)| BookPart { survey: loaded.responses.survey(), tables })
         .collect();
     let digits = arguments.get_one::<String>("digits").and_then(|digits| digits.parse().ok()).unwrap_or(1);
-    let view = View { digits, ..View::default() };
+    let view = View { digits, significance: arguments.get_flag("marks"), ..View::default() };
     let one_sheet = arguments.get_flag("one-sheet");
     let options = xlsx::BookOptions { lang: context.lang, view, one_sheet, ..xlsx::BookOptions::default() };
     let fallback = PathBuf::new();

@@ -7,6 +7,7 @@ mod book;
 mod check;
 mod completions;
 mod doctor;
+mod explain;
 mod keys;
 mod tab;
 mod usage;
@@ -128,6 +129,7 @@ fn command(lang: Lang) -> Command {
             check::command(lang),
             book::command(lang),
             weights::command(lang),
+            explain::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -154,6 +156,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
         Some(("weights", arguments)) => weights::run(context, arguments),
+        Some(("explain", arguments)) => explain::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),

@@ -10,12 +10,13 @@ use super::{Context, DONE, Failure, json_flag, print, say};
 use crate::export::{self, BookPart, csv, json, markdown, xlsx};
 use crate::messages::{Lang, table as table_words, usage as words};
 use crate::model::{Survey, Table};
-use crate::present::{Grid, View, terminal};
+use crate::present::{Grid, Marks, View, terminal};
 use crate::tabulate;
 
 pub fn command(lang: Lang) -> Command {
     ask::flags(Command::new("tab").about(words::tab(lang)).after_help(words::tab_help(lang)), lang)
         .arg(flag("digits", "N", words::digits(lang)).value_parser(["0", "1", "2"]))
+        .arg(ask::marks_flag(lang))
         .arg(flag("format", "F", words::format(lang)).value_parser(["table", "json", "csv", "md", "xlsx"]))
         .arg(json_flag(lang).conflicts_with("format"))
         .arg(ask::output_flag(lang))
@@ -60,7 +61,9 @@ fn write(
 ) -> Result<u8, Failure> {
     let lang = context.lang;
     let digits = arguments.get_one::<String>("digits").and_then(|digits| digits.parse::<u8>().ok());
-    let view = View { digits: digits.unwrap_or(1), ..View::default() };
+    let significance = arguments.get_flag("marks");
+    let marks = if context.ascii { Marks::ASCII } else { Marks::JAPANESE };
+    let view = View { digits: digits.unwrap_or(1), significance, marks, ..View::default() };
     let output = arguments.get_one::<PathBuf>("output");
     let parts: Vec<BookPart<'_>> = answered.iter().map(|(survey, tables)| BookPart { survey, tables }).collect();
     let text = match format {
@@ -69,7 +72,7 @@ fn write(
             json::tables(&all, lang)?
         }
         "csv" => {
-            let figures = if digits.is_some() { csv::Figures::Printed } else { csv::Figures::Raw };
+            let figures = if digits.is_some() || significance { csv::Figures::Printed } else { csv::Figures::Raw };
             csv::tables(&parts, &view, figures, lang)
         }
         "md" => markdown::tables(&parts, &view, lang),

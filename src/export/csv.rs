@@ -32,6 +32,9 @@ pub fn tables(parts: &[BookPart<'_>], view: &View, figures: Figures, lang: Lang)
                 text.push_str("\r\n");
             }
             first = false;
+            // Numbers that are to be calculated with carry no marks.
+            let significance = view.significance && figures == Figures::Printed;
+            let view = &View { significance, ..view.clone() };
             let grid = Grid::new(table, view, lang);
             let digits = (figures == Figures::Printed).then_some(view.digits);
             let method = Method { survey: part.survey, table: Some(table), digits, swap: view.swap, generated: None };
@@ -88,7 +91,7 @@ pub(super) fn unit(row: &Row, lang: Lang) -> &'static str {
 
 fn figure(cell: &Cell, figures: Figures) -> String {
     if figures == Figures::Printed {
-        return cell.text.clone();
+        return cell.printed();
     }
     match cell.value {
         Value::Blank | Value::Absent => String::new(),

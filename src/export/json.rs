@@ -31,17 +31,17 @@ struct Spoken<'a> {
     notes: Vec<String>,
 }
 
-/// Anything else that is data, indented.
+/// Any value as json with two-space indents, by the same rules for numbers.
 pub fn value(value: &impl Serialize) -> Result<String, ExportError> {
-    spelled(value, PrettyFormatter::new())
+    serialized(value, PrettyFormatter::new())
 }
 
 fn write<F: Formatter>(tables: &[Table], lang: Lang, form: F) -> Result<String, ExportError> {
     let spoken: Vec<Spoken<'_>> = tables.iter().map(|table| Spoken { table, notes: notes(table, lang) }).collect();
-    spelled(&spoken, form)
+    serialized(&spoken, form)
 }
 
-fn spelled<F: Formatter>(value: &impl Serialize, form: F) -> Result<String, ExportError> {
+fn serialized<F: Formatter>(value: &impl Serialize, form: F) -> Result<String, ExportError> {
     let mut bytes = Vec::new();
     value.serialize(&mut Serializer::with_formatter(&mut bytes, Plain(form)))?;
     String::from_utf8(bytes).map_err(|error| ExportError::Json(serde::ser::Error::custom(error)))

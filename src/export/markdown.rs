@@ -65,7 +65,7 @@ fn push_grid(text: &mut String, grid: &Grid, lang: Lang) {
     push(marks.map(str::to_owned).collect());
     for row in &grid.rows {
         let mut fields = stub(&row.head.block, &row.head.label, csv::unit(row, lang));
-        fields.extend(row.cells.iter().map(|cell| escaped(&cell.text)));
+        fields.extend(row.cells.iter().map(|cell| escaped(&cell.printed())));
         push(fields);
     }
 }

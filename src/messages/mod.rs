@@ -3,6 +3,8 @@
 //! Nothing outside this module writes a sentence for people; nothing inside decides anything. A fixed phrase is a line of
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
+pub mod explain;
+pub mod marks;
 pub mod problem;
 pub mod screen;
 pub mod table;

@@ -5,6 +5,7 @@
 
 pub mod day;
 pub mod diagnostic;
+pub mod explanation;
 pub mod expr;
 pub mod survey;
 pub mod table;

@@ -195,6 +195,9 @@ pub struct Table {
     /// A smaller base is flagged.
     #[serde(skip)]
     pub min_base: u64,
+    /// How errors and differences were judged.
+    #[serde(skip)]
+    pub inference: Inference,
 }
 
 /// Name and title of a banner.

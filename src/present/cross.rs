@@ -9,6 +9,7 @@ use crate::model::{Kind, Table};
 
 use super::figure;
 use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
+use super::significance::Significance;
 use super::view::{Lines, View};
 
 /// The answers of a table as columns.
@@ -25,11 +26,14 @@ enum Answer<'a> {
 pub fn cross(table: &Table, view: &View, lang: Lang) -> Grid {
     let answers = answers(table, view);
     let lines = lines(table, view);
-    let groups: Vec<Head> = table.groups.iter().map(|group| group_head(table, group, view)).collect();
+    let significance = view.significance.then(|| Significance::of(table));
+    let drawn = Drawn { table, view, lines, significance: significance.as_ref() };
+    let groups: Vec<Head> = (0..).zip(&table.groups).map(|(index, group)| drawn.group_head(index, group)).collect();
     let heads: Vec<Head> = answers.iter().map(|answer| answer_head(table, answer, lang)).collect();
     let (columns, rows) = if view.swap {
         let rows = answers.iter().zip(&heads).flat_map(|(answer, head)| {
-            let cells = |line| table.groups.iter().map(|group| cell(table, view, group, answer, line, lines)).collect();
+            let cells =
+                |line| (0..).zip(&table.groups).map(|(at, group)| drawn.cell(at, group, answer, line)).collect();
             let rows: Vec<Row> = rows_of(head, lines, cells).collect();
             let rows = rows.into_iter().filter(|row| row.cells.iter().any(|cell| cell.value != Value::Blank));
             rows.map(|row| Row { line: if is_figure(answer) { Line::Figure } else { row.line }, ..row })
@@ -37,8 +41,9 @@ pub fn cross(table: &Table, view: &View, lang: Lang) -> Grid {
         let rows = rows.collect();
         (groups, rows)
     } else {
-        let rows = table.groups.iter().zip(&groups).flat_map(|(group, head)| {
-            rows_of(head, lines, |line| answers.iter().map(|a| cell(table, view, group, a, line, lines)).collect())
+        let answers = answers.as_slice();
+        let rows = table.groups.iter().zip(&groups).enumerate().flat_map(|(at, (group, head))| {
+            rows_of(head, lines, move |line| answers.iter().map(|answer| drawn.cell(at, group, answer, line)).collect())
         });
         let rows = rows.collect();
         (heads, rows)
@@ -50,7 +55,7 @@ pub fn cross(table: &Table, view: &View, lang: Lang) -> Grid {
         stub: Stub::Blocks,
         columns,
         rows,
-        notes: super::notes::marked(table, view.marks, lang),
+        notes: super::notes::shown(table, view, lang),
     }
 }
 
@@ -118,17 +123,6 @@ fn lines(table: &Table, view: &View) -> &'static [Line] {
     }
 }
 
-fn group_head(table: &Table, group: &Group, view: &View) -> Head {
-    let small = group.n < table.min_base;
-    let mark = if small { view.marks.small } else { "" };
-    let block = match &group.banner {
-        None => String::new(),
-        Some(name) => super::notes::banner_title(table, name),
-    };
-    let part = if group.banner.is_none() { Part::Total } else { Part::Group };
-    Head { block, label: format!("{}{mark}", group.label), part, small }
-}
-
 fn answer_head(table: &Table, answer: &Answer<'_>, lang: Lang) -> Head {
     let unit = table.unit.as_deref().filter(|_| table.kind == Kind::Numeric);
     let (label, part) = match answer {
@@ -159,27 +153,69 @@ fn rows_of(head: &Head, lines: &[Line], cells: impl Fn(Line) -> Vec<Cell>) -> im
     })
 }
 
-fn cell(table: &Table, view: &View, group: &Group, answer: &Answer<'_>, line: Line, lines: &[Line]) -> Cell {
-    let first = lines.first() == Some(&line);
-    let alone = lines.len() == 1;
-    let statistic = |value| if first { figure::statistic(value, view) } else { Cell::blank() };
-    let location = |value| if first { figure::location(table, value, view) } else { Cell::blank() };
-    // Under the base that percentages divide by stands 100.0, which says which way they run.
-    let hundred = || if table.percent == Percent::Row { figure::whole(group.n, view) } else { Cell::blank() };
-    match answer {
-        Answer::Base if alone || line != Line::Percent => figure::base(group.n),
-        Answer::Base if table.weight.is_some() => Cell::blank(),
-        Answer::WeightedBase if alone || line != Line::Percent => figure::weighted(group.weighted, group.n, view),
-        Answer::Base | Answer::WeightedBase => hundred(),
-        Answer::Option { at, .. } => match (group.cells.get(*at), line) {
-            (None, _) => Cell::absent(),
-            (Some(cell), Line::Percent) => figure::percent(table, group, cell, view),
-            (Some(cell), _) => figure::counted(table, cell, view),
-        },
-        Answer::Mean => location(group.stats.mean),
-        Answer::Median => location(group.stats.median),
-        Answer::Sd => statistic(group.stats.sd),
+/// A table being laid out.
+#[derive(Clone, Copy)]
+struct Drawn<'a> {
+    table: &'a Table,
+    view: &'a View,
+    lines: &'static [Line],
+    significance: Option<&'a Significance<'a>>,
+}
+
+impl Drawn<'_> {
+    fn group_head(&self, at: usize, group: &Group) -> Head {
+        let small = group.n < self.table.min_base;
+        let mark = if small { self.view.marks.small } else { "" };
+        let block = match &group.banner {
+            None => String::new(),
+            Some(name) => super::notes::banner_title(self.table, name),
+        };
+        let part = if group.banner.is_none() { Part::Total } else { Part::Group };
+        let label = format!("{}{mark}", group.label);
+        let label = self.significance.map_or(label.clone(), |found| found.head(at, &label));
+        Head { block, label, part, small }
     }
+
+    /// The figure with its mark, if it is the one that was compared.
+    fn cell(&self, at: usize, group: &Group, answer: &Answer<'_>, line: Line) -> Cell {
+        let cell = self.figure(group, answer, line);
+        let option = match answer {
+            Answer::Option { at, .. } if Some(&line) == marked_line(self.lines) => Some(*at),
+            Answer::Mean if self.lines.first() == Some(&line) => None,
+            _ => return cell,
+        };
+        let mark = self.significance.map_or(String::new(), |found| found.mark(at, option, self.view.marks));
+        Cell { mark, ..cell }
+    }
+
+    fn figure(&self, group: &Group, answer: &Answer<'_>, line: Line) -> Cell {
+        let Self { table, view, lines, .. } = *self;
+        let first = lines.first() == Some(&line);
+        let alone = lines.len() == 1;
+        let statistic = |value| if first { figure::statistic(value, view) } else { Cell::blank() };
+        let location = |value| if first { figure::location(table, value, view) } else { Cell::blank() };
+        // Under the base that percentages divide by stands 100.0, which says which way they run.
+        let hundred = || if table.percent == Percent::Row { figure::whole(group.n, view) } else { Cell::blank() };
+        match answer {
+            Answer::Base if alone || line != Line::Percent => figure::base(group.n),
+            Answer::Base if table.weight.is_some() => Cell::blank(),
+            Answer::WeightedBase if alone || line != Line::Percent => figure::weighted(group.weighted, group.n, view),
+            Answer::Base | Answer::WeightedBase => hundred(),
+            Answer::Option { at, .. } => match (group.cells.get(*at), line) {
+                (None, _) => Cell::absent(),
+                (Some(cell), Line::Percent) => figure::percent(table, group, cell, view),
+                (Some(cell), _) => figure::counted(table, cell, view),
+            },
+            Answer::Mean => location(group.stats.mean),
+            Answer::Median => location(group.stats.median),
+            Answer::Sd => statistic(group.stats.sd),
+        }
+    }
+}
+
+/// The line that marks stand on: shares are compared, so theirs, or else the only one.
+fn marked_line(lines: &[Line]) -> Option<&Line> {
+    lines.iter().find(|line| **line == Line::Percent).or(lines.first())
 }
 
 fn subtitles(table: &Table, view: &View, lang: Lang, lines: &[Line]) -> Vec<String> {

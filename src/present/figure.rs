@@ -13,18 +13,18 @@ use super::view::View;
 /// People.
 pub fn count(n: u64) -> Cell {
     let text = if n == 0 { "-".to_owned() } else { n.to_string() };
-    Cell { value: Value::Count(n), text }
+    Cell::new(Value::Count(n), text)
 }
 
 /// The base of a row: zero is said as a figure.
 pub fn base(n: u64) -> Cell {
-    Cell { value: Value::Count(n), text: n.to_string() }
+    Cell::new(Value::Count(n), n.to_string())
 }
 
 /// Sum of the weights of `n` people, with one decimal.
 pub fn weighted(sum: f64, n: u64, view: &View) -> Cell {
     match round::number(sum, 1, view.marks.minus) {
-        Some(text) => Cell { value: Value::Weighted(sum), text: if n == 0 { "-".to_owned() } else { text } },
+        Some(text) => Cell::new(Value::Weighted(sum), if n == 0 { "-".to_owned() } else { text }),
         None => Cell::absent(),
     }
 }
@@ -39,7 +39,7 @@ pub fn share(part: u64, whole: u64, view: &View) -> Cell {
     let Some(text) = round::share(part, whole, view.digits) else { return Cell::absent() };
     let points = 100.0 * part as f64 / whole as f64;
     let text = if part == 0 { "-".to_owned() } else { text };
-    Cell { value: Value::Percent { points, of: Some((part, whole)) }, text }
+    Cell::new(Value::Percent { points, of: Some((part, whole)) }, text)
 }
 
 /// A percentage that is no share of whole people: a sum of weights, or a base not in the table. `n` people stand
@@ -47,7 +47,7 @@ pub fn share(part: u64, whole: u64, view: &View) -> Cell {
 pub fn points(points: f64, n: u64, view: &View) -> Cell {
     let Some(text) = round::number(points, view.digits, view.marks.minus) else { return Cell::absent() };
     let text = if n == 0 { "-".to_owned() } else { text };
-    Cell { value: Value::Percent { points, of: None }, text }
+    Cell::new(Value::Percent { points, of: None }, text)
 }
 
 /// The percentage of a cell of the table.
@@ -68,7 +68,7 @@ pub fn whole(n: u64, view: &View) -> Cell {
 pub fn statistic(value: Option<f64>, view: &View) -> Cell {
     let text = value.and_then(|value| round::number(value, view.statistic_digits, view.marks.minus));
     match (value, text) {
-        (Some(value), Some(text)) => Cell { value: Value::Number(value), text },
+        (Some(value), Some(text)) => Cell::new(Value::Number(value), text),
         _ => Cell::absent(),
     }
 }
@@ -77,7 +77,7 @@ pub fn statistic(value: Option<f64>, view: &View) -> Cell {
 pub fn location(table: &Table, value: Option<f64>, view: &View) -> Cell {
     match value {
         Some(days) if table.kind == Kind::Date && days.is_finite() && days.abs() < 4e6 => {
-            Cell { value: Value::Date(days.floor()), text: day::iso(days.floor() as i64) }
+            Cell::new(Value::Date(days.floor()), day::iso(days.floor() as i64))
         }
         _ => statistic(value, view),
     }

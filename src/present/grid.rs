@@ -101,6 +101,8 @@ pub struct Cell {
     pub value: Value,
     /// As printed.
     pub text: String,
+    /// After the text: what the cell is higher or lower than, beyond chance; mostly empty.
+    pub mark: String,
 }
 
 /// The value behind a printed cell.
@@ -154,13 +156,23 @@ impl Grid {
 }
 
 impl Cell {
+    /// A value and its text, without a mark.
+    pub fn new(value: Value, text: String) -> Self {
+        Self { value, text, mark: String::new() }
+    }
+
     /// An empty cell.
     pub fn blank() -> Self {
-        Self { value: Value::Blank, text: String::new() }
+        Self::new(Value::Blank, String::new())
     }
 
     /// A value that does not exist.
     pub fn absent() -> Self {
-        Self { value: Value::Absent, text: "-".to_owned() }
+        Self::new(Value::Absent, "-".to_owned())
+    }
+
+    /// Text and mark as one.
+    pub fn printed(&self) -> String {
+        format!("{}{}", self.text, self.mark)
     }
 }

@@ -4,10 +4,12 @@
 //! points of a rank), reads no file and writes none; the words come from `messages::table`.
 
 pub mod cross;
+pub mod explained;
 pub mod figure;
 pub mod grid;
 pub mod notes;
 pub mod round;
+pub mod significance;
 pub mod simple;
 pub mod terminal;
 pub mod view;

@@ -7,15 +7,25 @@ use crate::model::Table;
 use crate::model::table::Note;
 
 use super::round;
-use super::view::Marks;
+use super::significance::Significance;
+use super::view::{Marks, View};
 
 /// The sentences under a table.
 pub fn notes(table: &Table, lang: Lang) -> Vec<String> {
     marked(table, Marks::JAPANESE, lang)
 }
 
+/// The sentences under a table as it is shown: with another mark for small bases, and what marks of significance mean.
+pub fn shown(table: &Table, view: &View, lang: Lang) -> Vec<String> {
+    if table.groups.iter().all(|group| group.banner.is_none()) {
+        return without_banners(table, view.marks, lang);
+    }
+    let significance = view.significance.then(|| Significance::of(table).note(view.marks, lang)).flatten();
+    marked(table, view.marks, lang).into_iter().chain(significance).collect()
+}
+
 /// The sentences under a table whose small bases have another mark than ※.
-pub(super) fn marked(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
+fn marked(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
     let small = table.groups.iter().any(|group| group.n < table.min_base);
     spoken(table, table.notes.iter().collect(), small, marks, lang)
 }

@@ -6,7 +6,7 @@
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad, wrap};
 
-use super::grid::{Grid, Head, Row, Stub};
+use super::grid::{Cell, Grid, Head, Row, Stub};
 
 /// How text is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,13 +53,19 @@ pub fn draw(grid: &Grid, drawing: Drawing) -> Vec<String> {
 struct ColumnText {
     at: usize,
     cells: usize,
+    /// Of these, cells for marks after the figures, so that figures stand below each other.
+    mark: usize,
     head: Vec<String>,
 }
 
 impl ColumnText {
     fn new(grid: &Grid, at: usize, head: &Head) -> Self {
-        let figures = grid.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| width(&cell.text)).max();
-        let room = figures.unwrap_or(0).max(LABEL_CELLS);
+        let widest = |of: fn(&Cell) -> &String| {
+            grid.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| width(of(cell))).max().unwrap_or(0)
+        };
+        let mark = widest(|cell| &cell.mark);
+        let figures = widest(|cell| &cell.text) + mark;
+        let room = figures.max(LABEL_CELLS);
         let mut lines = Vec::new();
         if grid.has_column_blocks() {
             // A banner's title stands over its first column only.
@@ -69,7 +75,7 @@ impl ColumnText {
         }
         lines.extend(wrap(&head.label, room));
         let label = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-        Self { at, cells: figures.unwrap_or(0).max(label), head: lines }
+        Self { at, cells: figures.max(label), mark, head: lines }
     }
 }
 
@@ -136,7 +142,7 @@ fn blocks(columns: &[ColumnText], stub: usize, drawing: Drawing) -> Vec<&[Column
 }
 
 fn draw_block(grid: &Grid, stub: &StubText, columns: &[ColumnText], drawing: Drawing) -> Vec<String> {
-    let line = |label: &str, cells: &[&str]| join(stub, columns, label, cells, drawing);
+    let line = |label: &str, cells: &[String]| join(stub, columns, label, cells, drawing);
     let rule = rule(stub, columns, drawing);
     let mut lines = Vec::new();
     if drawing.frame {
@@ -146,10 +152,10 @@ fn draw_block(grid: &Grid, stub: &StubText, columns: &[ColumnText], drawing: Dra
     let height = columns.iter().map(|column| column.head.len()).max().unwrap_or(0);
     for at in 0..height {
         let label = if at + 1 == height { corner(grid, stub) } else { String::new() };
-        let cells: Vec<&str> = columns
+        let cells: Vec<String> = columns
             .iter()
             .map(|column| (at + column.head.len()).checked_sub(height).and_then(|at| column.head.get(at)))
-            .map(|text| text.map_or("", String::as_str))
+            .map(|text| text.cloned().unwrap_or_default())
             .collect();
         lines.push(line(&label, &cells));
     }
@@ -173,8 +179,9 @@ fn draw_block(grid: &Grid, stub: &StubText, columns: &[ColumnText], drawing: Dra
     lines
 }
 
-fn texts<'a>(row: &'a Row, columns: &[ColumnText]) -> Vec<&'a str> {
-    columns.iter().map(|column| row.cells.get(column.at).map_or("", |cell| cell.text.as_str())).collect()
+fn texts(row: &Row, columns: &[ColumnText]) -> Vec<String> {
+    let text = |column: &ColumnText, cell: &Cell| format!("{}{}", cell.text, pad(&cell.mark, column.mark, Align::Left));
+    columns.iter().map(|column| row.cells.get(column.at).map_or(String::new(), |cell| text(column, cell))).collect()
 }
 
 fn corner(grid: &Grid, stub: &StubText) -> String {
@@ -185,12 +192,12 @@ fn corner(grid: &Grid, stub: &StubText) -> String {
     }
 }
 
-fn join(stub: &StubText, columns: &[ColumnText], label: &str, cells: &[&str], drawing: Drawing) -> String {
+fn join(stub: &StubText, columns: &[ColumnText], label: &str, cells: &[String], drawing: Drawing) -> String {
     let label = pad(label, stub.cells, Align::Left);
     let cells = columns
         .iter()
         .enumerate()
-        .map(|(at, column)| pad(cells.get(at).copied().unwrap_or_default(), column.cells, Align::Right));
+        .map(|(at, column)| pad(cells.get(at).map_or("", String::as_str), column.cells, Align::Right));
     if drawing.frame {
         format!("| {} |", std::iter::once(label).chain(cells).collect::<Vec<_>>().join(" | "))
     } else {

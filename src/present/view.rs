@@ -15,6 +15,8 @@ pub struct View {
     pub swap: bool,
     /// Choices by their count in 全体, largest first; nets and missing answers stay last.
     pub sort: bool,
+    /// Marks cells that differ from the rest, or from other groups, beyond chance.
+    pub significance: bool,
     /// Signs inside the figures and labels.
     pub marks: Marks,
 }
@@ -28,6 +30,7 @@ impl Default for View {
             show_missing: true,
             swap: false,
             sort: false,
+            significance: false,
             marks: Marks::JAPANESE,
         }
     }
@@ -55,11 +58,15 @@ pub struct Marks {
     pub minus: &'static str,
     /// After the label of a group whose base is small (参考値).
     pub small: &'static str,
+    /// After a share that is higher than that of the rest.
+    pub higher: &'static str,
+    /// After a share that is lower.
+    pub lower: &'static str,
 }
 
 impl Marks {
-    /// ▲ and ※.
-    pub const JAPANESE: Self = Self { minus: "▲", small: "※" };
+    /// ▲, ※, ▲ and ▼. The first ▲ stands before figures, the other after shares, which are never negative.
+    pub const JAPANESE: Self = Self { minus: "▲", small: "※", higher: "▲", lower: "▼" };
     /// For terminals and files that take ASCII signs only.
-    pub const ASCII: Self = Self { minus: "-", small: "*" };
+    pub const ASCII: Self = Self { minus: "-", small: "*", higher: "^", lower: "v" };
 }

@@ -61,7 +61,7 @@ fn row(category: &Margin, all: u64, label: Option<&str>, view: &View) -> Row {
     // Half of an answer's share being missing means that every respondent counts twice.
     let factor = (category.n > 0).then(|| category.target * all as f64 / category.n as f64);
     let factor = match factor.and_then(|factor| Some((factor, round::number(factor, 2, view.marks.minus)?))) {
-        Some((factor, text)) => Cell { value: Value::Number(factor), text },
+        Some((factor, text)) => Cell::new(Value::Number(factor), text),
         None => Cell::absent(),
     };
     let block = match label {

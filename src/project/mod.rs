@@ -19,7 +19,7 @@ use std::path::{Component, Path, PathBuf};
 use self::apply::{History, apply, fold};
 pub use self::error::StoreError;
 pub use self::journal::{Act, Entry, Store};
-pub use self::op::{Lines, Op, Sort, View};
+pub use self::op::{Lines, Marks, Op, Sort, View};
 use self::sqlite::Sqlite;
 pub use self::state::{SavedTable, State};
 

@@ -76,6 +76,8 @@ pub struct View {
     pub base: BaseKind,
     /// Which percentage is shown.
     pub percent: Percent,
+    /// How cells that differ beyond chance are marked.
+    pub marks: Marks,
 }
 
 impl Default for View {
@@ -91,8 +93,22 @@ impl Default for View {
             filter: None,
             base: BaseKind::default(),
             percent: Percent::default(),
+            marks: Marks::default(),
         }
     }
+}
+
+/// How cells that differ beyond chance are marked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Marks {
+    /// ▲ and ▼ against everyone else.
+    #[default]
+    Rest,
+    /// Also letters between groups.
+    Letters,
+    /// Not at all.
+    None,
 }
 
 /// What a cell shows.

@@ -9,6 +9,7 @@ use super::nest::Banner;
 use super::numbers;
 use super::scope::Scope;
 use super::side::Side;
+use crate::model::explanation::IntervalUsed;
 use crate::model::table::{BannerTitle, Cell, Group, Interval, Percent, RankScore, Table, TableSpec};
 use crate::model::{Expr, Question};
 use crate::responses::{Membership, Responses};
@@ -78,6 +79,7 @@ impl Asked<'_> {
                 .collect(),
             filter: self.spec.filter.as_ref().map(Expr::to_string),
             min_base: self.min_base(),
+            inference: self.spec.inference,
             base,
             groups,
         }
@@ -163,7 +165,7 @@ impl Asked<'_> {
     }
 
     /// Standard error of a share.
-    fn share_error(&self, moments: &Moments) -> Option<f64> {
+    pub fn share_error(&self, moments: &Moments) -> Option<f64> {
         let design = &self.scope.design;
         if !design.is_simple() {
             return moments.variance(design).map(f64::sqrt);
@@ -179,8 +181,18 @@ impl Asked<'_> {
     }
 
     fn share_interval(&self, moments: &Moments, se: Option<f64>, effective_n: f64) -> [Option<f64>; 2] {
+        self.interval_with_method(moments, se, effective_n).map_or([None, None], |(ends, _)| ends)
+    }
+
+    /// The interval of a share in shares, and what it was computed from.
+    pub fn interval_with_method(
+        &self,
+        moments: &Moments,
+        se: Option<f64>,
+        effective_n: f64,
+    ) -> Option<([Option<f64>; 2], IntervalUsed)> {
         let design = &self.scope.design;
-        let Some(p) = moments.value() else { return [None, None] };
+        let p = moments.value()?;
         let simple = design.is_simple();
         let of = Proportion {
             // Sums of weights may pass 1 by a rounding error, where nothing is to be rounded.
@@ -193,7 +205,7 @@ impl Asked<'_> {
             df: design.n() - design.h(),
         };
         let default = if simple { Interval::Wilson } else { Interval::Logit };
-        interval(of, self.spec.inference.interval.unwrap_or(default), self.spec.inference.level)
+        Some(interval(of, self.spec.inference.interval.unwrap_or(default), self.spec.inference.level))
     }
 }
 

@@ -36,6 +36,20 @@ pub(super) fn tables(
     labels: &Labels,
     cancel: &AtomicBool,
 ) -> Result<Vec<Table>, TabulateError> {
+    let mut tables = Vec::with_capacity(specs.len());
+    each(responses, specs, labels, cancel, |asked, cells, places| tables.push(asked.table(cells, places)))?;
+    Ok(tables)
+}
+
+/// Counts all the tables asked at once, and hands each over with its counts: of 全体, then of each banner; and the same
+/// by place for ranks.
+pub(super) fn each(
+    responses: &Responses,
+    specs: &[TableSpec],
+    labels: &Labels,
+    cancel: &AtomicBool,
+    mut take: impl FnMut(&Asked<'_>, &[Counts], &[Vec<Counts>]),
+) -> Result<(), TabulateError> {
     let prepared = prepare(responses, specs, labels)?;
     let mut jobs = Vec::new();
     for plan in &prepared.plans {
@@ -49,17 +63,15 @@ pub(super) fn tables(
     }
     let counts = count(&jobs, responses.len(), cancel).ok_or(TabulateError::Cancelled)?;
     let mut counts = counts.into_iter();
-    let mut tables = Vec::with_capacity(specs.len());
     for (plan, spec) in prepared.plans.iter().zip(specs) {
         let Some((scope, side)) = prepared.of(plan) else { continue };
         let banners: Vec<&Banner<'_>> = prepared.banners_of(plan).collect();
         let mut part = || counts.by_ref().take(banners.len() + 1).collect::<Vec<Counts>>();
         let cells = part();
         let places: Vec<Vec<Counts>> = side.places.iter().map(|_| part()).collect();
-        let asked = Asked { responses, spec, scope, side, banners: &banners, labels };
-        tables.push(asked.table(&cells, &places));
+        take(&Asked { responses, spec, scope, side, banners: &banners, labels }, &cells, &places);
     }
-    Ok(tables)
+    Ok(())
 }
 
 pub(super) fn members(
@@ -71,25 +83,39 @@ pub(super) fn members(
     let prepared = prepare(responses, std::slice::from_ref(spec), &Labels::default())?;
     let Some(plan) = prepared.plans.first() else { return Ok(Vec::new()) };
     let Some((_, side)) = prepared.of(plan) else { return Ok(Vec::new()) };
-    // Groups stand as 全体, then each banner's in turn.
-    let mut position = group.checked_sub(1);
-    let mut within = None;
-    for banner in prepared.banners_of(plan) {
-        match position {
-            Some(index) if index < banner.groups.len() && within.is_none() => {
-                within = Some((&banner.membership, index))
-            }
-            Some(index) => position = index.checked_sub(banner.groups.len()),
-            None => {}
-        }
-    }
+    let banners: Vec<&Banner<'_>> = prepared.banners_of(plan).collect();
+    Ok(cases(side, &banners, responses.len(), group, option))
+}
+
+/// The cases in a group (position among 全体 and the groups of all banners) and in an option, or in the base.
+pub(super) fn cases(
+    side: &Side<'_>,
+    banners: &[&Banner<'_>],
+    count: usize,
+    group: usize,
+    option: Option<usize>,
+) -> Vec<usize> {
+    let within = within(banners, group);
     let in_group = |case: usize| match (group, within) {
         (0, _) => true,
-        (_, Some((membership, index))) => membership.has(case, index),
+        (_, Some((_, banner, index))) => banner.membership.has(case, index),
         (_, None) => false,
     };
     let in_option = |case: usize| option.map_or_else(|| side.in_base(case), |option| side.holds(case, option));
-    Ok((0..responses.len()).filter(|case| in_group(*case) && in_option(*case)).collect())
+    (0..count).filter(|case| in_group(*case) && in_option(*case)).collect()
+}
+
+/// The banner of a group (position among 全体 and the groups of all banners), its place among the banners, and the
+/// group's place in it; `None` for 全体.
+pub(super) fn within<'b, 'a>(banners: &[&'b Banner<'a>], group: usize) -> Option<(usize, &'b Banner<'a>, usize)> {
+    let mut position = group.checked_sub(1)?;
+    for (index, banner) in banners.iter().enumerate() {
+        if position < banner.groups.len() {
+            return Some((index, banner, position));
+        }
+        position -= banner.groups.len();
+    }
+    None
 }
 
 impl<'a> Prepared<'a> {

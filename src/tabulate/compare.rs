@@ -111,7 +111,7 @@ fn adjust_families(mut all: Vec<(String, &mut Option<f64>, f64)>, method: Adjust
 }
 
 /// One banner of one table, ready to be compared.
-struct Axis<'a> {
+pub(super) struct Axis<'a> {
     asked: &'a Asked<'a>,
     banner: &'a Banner<'a>,
     counts: &'a Counts,
@@ -123,7 +123,7 @@ struct Axis<'a> {
 }
 
 impl<'a> Axis<'a> {
-    fn new(asked: &'a Asked<'a>, banner: &'a Banner<'a>, counts: &'a Counts, groups: &[Group]) -> Self {
+    pub fn new(asked: &'a Asked<'a>, banner: &'a Banner<'a>, counts: &'a Counts, groups: &[Group]) -> Self {
         let tested: Vec<bool> = groups.iter().map(|group| group.n > 0 && group.n >= asked.min_base()).collect();
         let overlapping = matches!(banner.membership, Membership::Many(_));
         let mut axis = Self { asked, banner, counts, tested, overlapping, everyone: Vec::new() };
@@ -131,7 +131,8 @@ impl<'a> Axis<'a> {
         axis
     }
 
-    fn is_tested(&self, group: usize) -> bool {
+    /// True for a group that is large enough for tests.
+    pub fn is_tested(&self, group: usize) -> bool {
         self.tested.get(group) == Some(&true)
     }
 
@@ -189,15 +190,8 @@ impl<'a> Axis<'a> {
     fn with_rest(&self, groups: &mut [Group]) {
         for (index, group) in groups.iter_mut().enumerate().filter(|(index, _)| self.is_tested(*index)) {
             for (option, cell) in group.cells.iter_mut().enumerate() {
-                let membership = &self.banner.membership;
-                let part = self.asked.cell(self.counts, Some(membership), index, option);
-                let all = self
-                    .everyone
-                    .iter()
-                    .map(|(options, base)| Sums::of_cell(options.get(option).copied().unwrap_or_default(), *base));
-                let of_tested = |case| (0..self.tested.len()).any(|g| self.is_tested(g) && membership.has(case, g));
-                let all = Moments { strata: all.collect(), rows: self.asked.rows(of_tested, option) };
-                let rest = all.rest(&part);
+                let part = self.asked.cell(self.counts, Some(&self.banner.membership), index, option);
+                let rest = self.rest(option, &part);
                 let least = self.asked.min_base().max(1) as f64;
                 if rest.n() < least {
                     continue;
@@ -212,6 +206,16 @@ impl<'a> Axis<'a> {
                 cell.vs_rest = VsRest { statistic, method, df, p, p_adjusted: None };
             }
         }
+    }
+
+    /// Everyone of the tested groups who is not in a group: the sums of an option.
+    pub fn rest(&self, option: usize, part: &Moments) -> Moments {
+        let all = self
+            .everyone
+            .iter()
+            .map(|(options, base)| Sums::of_cell(options.get(option).copied().unwrap_or_default(), *base));
+        let of_tested = |case| (0..self.tested.len()).any(|g| self.is_tested(g) && self.banner.membership.has(case, g));
+        Moments { strata: all.collect(), rows: self.asked.rows(of_tested, option) }.rest(part)
     }
 
     fn contrast_t(&self, a: &Moments, b: &Moments, both: &Moments, df: f64) -> Judged {

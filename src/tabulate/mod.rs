@@ -8,6 +8,7 @@ mod answer;
 mod build;
 mod compare;
 pub mod count;
+mod explain;
 pub mod inference;
 mod nest;
 mod notes;
@@ -20,6 +21,7 @@ pub mod weight;
 use std::sync::atomic::AtomicBool;
 
 use crate::model::Table;
+use crate::model::explanation::{Explanation, Subject};
 use crate::model::table::TableSpec;
 use crate::model::weight::WeightError;
 use crate::responses::Responses;
@@ -83,4 +85,19 @@ pub fn members(
     option: Option<usize>,
 ) -> Result<Vec<usize>, TabulateError> {
     build::members(responses, spec, group, option)
+}
+
+/// How the figure of group `group` (position in `Table::groups`) came about; `None` where the table has no such cell. The
+/// respondents behind it are always counted, and listed `with_cases`.
+///
+/// # Errors
+/// As `tables`.
+pub fn explain(
+    responses: &Responses,
+    spec: &TableSpec,
+    (group, subject): (usize, Subject),
+    with_cases: bool,
+    labels: &Labels,
+) -> Result<Option<Explanation>, TabulateError> {
+    explain::explain(responses, spec, (group, subject), with_cases, labels)
 }

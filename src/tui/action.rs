@@ -9,6 +9,7 @@ use super::command::Id;
 use super::state::{Answer, ProblemLine};
 use super::store::{Request, Stored};
 use crate::load::Loaded;
+use crate::model::explanation::Subject;
 use crate::model::table::{Table, TableSpec};
 use crate::present::View;
 
@@ -71,6 +72,8 @@ pub enum Report {
     },
     /// The respondents behind a cell were found.
     Members(Result<Vec<Member>, String>),
+    /// A cell was explained: the lines.
+    Explained(Result<Vec<String>, String>),
     /// The journal answered.
     Stored(Box<Stored>),
     /// A file was written.
@@ -154,6 +157,19 @@ pub enum Effect {
         group: usize,
         /// Index of the option; `None` is the whole base.
         option: Option<usize>,
+    },
+    /// Explain a cell.
+    Explain {
+        /// The answers.
+        data: Arc<Loaded>,
+        /// What is asked.
+        spec: Box<TableSpec>,
+        /// Index of the group.
+        group: usize,
+        /// What of the group.
+        subject: Subject,
+        /// How the table is shown.
+        view: View,
     },
     /// Ask the journal.
     Store(Request),

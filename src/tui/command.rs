@@ -8,7 +8,7 @@ use crossterm::event::KeyCode::{
 };
 
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
-use crate::messages::{Lang, screen as say};
+use crate::messages::{Lang, explain as explain_words, marks as mark_words, screen as say};
 
 /// Where keys are pressed: a screen, or a box that is open over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,6 +44,7 @@ impl Place {
 pub enum Id {
     OpenSurvey,
     OpenCell,
+    Explain,
     OpenProblem,
     Accept,
     Back,
@@ -59,6 +60,7 @@ pub enum Id {
     Missing,
     Lines,
     Digits,
+    Marks,
     Chart,
     Zoom,
     NextPane,
@@ -148,6 +150,7 @@ const fn row(
 pub const COMMANDS: &[Command] = &[
     row(Id::OpenSurvey, "survey.open", say::open_survey, &[key(Enter)], NONE, &[Place::Overview], 1),
     row(Id::OpenCell, "cell.open", say::open_cell, &[key(Enter)], NONE, TABLE, 2),
+    row(Id::Explain, "cell.explain", explain_words::explain, &[ctrl('t')], &[char('i')], TABLE, 4),
     row(Id::OpenProblem, "problem.open", say::open_problem, &[key(Enter)], NONE, &[Place::Problems], 1),
     row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, TEXT, 1),
     row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
@@ -166,6 +169,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Missing, "table.missing", say::missing, &[ctrl('g')], &[char('m')], TABLE, 0),
     row(Id::Lines, "table.lines", say::lines, &[ctrl('l')], &[char('v')], TABLE, 0),
     row(Id::Digits, "table.digits", say::digits, NONE, &[char('d')], TABLE, 0),
+    row(Id::Marks, "table.marks", mark_words::toggle, &[ctrl('a')], &[char('S')], TABLE, 0),
     row(Id::Chart, "table.chart", say::chart, NONE, &[char('c')], TABLE, 0),
     row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], TABLE, 0),
     row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),

@@ -15,9 +15,10 @@ use super::store::{self, Location, Request, Stored};
 use crate::export::{self, BookPart};
 use crate::jobs::{Done, Slot};
 use crate::load::{self, Loaded};
-use crate::messages::{Lang, problem, screen as say, table as table_words};
+use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
+use crate::model::explanation::Subject;
 use crate::model::table::{Table, TableSpec};
-use crate::present::View;
+use crate::present::{View, explained};
 use crate::tabulate::{self, weight};
 
 /// What threads send to the loop.
@@ -40,6 +41,7 @@ pub enum Kind {
     Load(usize),
     Table,
     Members,
+    Explain,
     Export,
 }
 
@@ -51,6 +53,7 @@ pub struct Effects {
     loads: Vec<Slot>,
     table: Slot,
     members: Slot,
+    explain: Slot,
     export: Slot,
     store: Sender<Request>,
     pending: usize,
@@ -65,8 +68,8 @@ impl Effects {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let loads = (0..surveys).map(|_| Slot::default()).collect();
-        let (table, members, export) = (Slot::default(), Slot::default(), Slot::default());
-        Self { send, lang, root, loads, table, members, export, store, pending: 1, clipboard, redraw: false }
+        let [table, members, explain, export] = std::array::from_fn(|_| Slot::default());
+        Self { send, lang, root, loads, table, members, explain, export, store, pending: 1, clipboard, redraw: false }
     }
 
     /// True while something has yet to report.
@@ -97,6 +100,7 @@ impl Effects {
             Kind::Load(survey) => self.loads.get_mut(survey),
             Kind::Table => Some(&mut self.table),
             Kind::Members => Some(&mut self.members),
+            Kind::Explain => Some(&mut self.explain),
             Kind::Export => Some(&mut self.export),
         }
     }
@@ -120,6 +124,11 @@ impl Effects {
                 Kind::Members,
                 move |_| Report::Members(members(&data, &spec, group, option, lang)),
                 Report::Members(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::Explain { data, spec, group, subject, view } => self.start(
+                Kind::Explain,
+                move |_| Report::Explained(explain(&data, &spec, (group, subject), &view, lang)),
+                Report::Explained(Err(say::stopped(lang).to_owned())),
             ),
             Effect::Export { data, table, view, format, folder } => self.start(
                 Kind::Export,
@@ -171,6 +180,20 @@ fn count(data: &Loaded, spec: TableSpec, lang: Lang, cancel: &AtomicBool) -> Res
         .map_err(|error| problem::tabulate_error(lang, &error))?;
     let table = tables.into_iter().next().ok_or_else(|| say::no_table(lang).to_owned())?;
     Ok(Answer { spec, table: Arc::new(table) })
+}
+
+fn explain(
+    data: &Loaded,
+    spec: &TableSpec,
+    at: (usize, Subject),
+    view: &View,
+    lang: Lang,
+) -> Result<Vec<String>, String> {
+    let labels = table_words::labels(lang);
+    let found = tabulate::explain(&data.responses, spec, at, false, &labels)
+        .map_err(|error| problem::tabulate_error(lang, &error))?;
+    let explanation = found.ok_or_else(|| explain_words::nothing_to_explain(lang).to_owned())?;
+    Ok(explained::lines(&explanation, view, lang))
 }
 
 fn members(

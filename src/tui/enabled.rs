@@ -25,14 +25,14 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
         Id::OpenSurvey | Id::ToTable | Id::NextQuestion | Id::PreviousQuestion | Id::Banners | Id::Filter => {
             needs_survey()
         }
-        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Chart => {
+        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Marks | Id::Chart => {
             needs_survey()
         }
         Id::Weight => needs_survey().or_else(|| {
             let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());
             none.then(|| say::no_weights(lang).to_owned())
         }),
-        Id::Export => needs_table(),
+        Id::Export | Id::Explain => needs_table(),
         Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
         Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
         Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => {

@@ -5,7 +5,7 @@
 use super::action::Format;
 use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
-use crate::messages::{Lang, problem, screen as say};
+use crate::messages::{Lang, explain as explain_words, marks as mark_words, problem, screen as say};
 use crate::model::Diagnostic;
 use crate::responses::Responses;
 use crate::responses::answers::Answer;
@@ -47,6 +47,8 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
     Some(match id {
         Id::OpenSurvey => say::short_open_survey(lang),
         Id::OpenCell => say::short_open_cell(lang),
+        Id::Explain => explain_words::short_explain(lang),
+        Id::Marks => mark_words::short_toggle(lang),
         Id::OpenProblem => say::short_open_problem(lang),
         Id::NextQuestion => say::short_next(lang),
         Id::PreviousQuestion => say::short_previous(lang),

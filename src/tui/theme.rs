@@ -18,6 +18,7 @@ pub struct Theme {
     pub segments: &'static [&'static str],
     pub separator: &'static str,
     pub arrow: &'static str,
+    /// More above, more below: other signs than those of significance.
     pub more: [&'static str; 2],
     pub busy: &'static str,
     pub note: &'static str,
@@ -42,7 +43,7 @@ const UNICODE: Theme = Theme {
     segments: &["█", "▒", "▓", "░"],
     separator: "│",
     arrow: "›",
-    more: ["▲", "▼"],
+    more: ["↑", "↓"],
     busy: "◌",
     note: "✎",
 };
@@ -57,7 +58,7 @@ const ASCII: Theme = Theme {
     segments: &["#", "=", "+", ":"],
     separator: "|",
     arrow: ">",
-    more: ["^", "v"],
+    more: [":", ":"],
     busy: "~",
     note: "&",
 };

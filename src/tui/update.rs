@@ -241,6 +241,19 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Report::Explained(result) => {
+            let is_it = |popup: &Popup| matches!(popup.kind, Kind::Explanation(_));
+            let Some(position) = state.boxes.iter().rposition(is_it) else { return Vec::new() };
+            match (result, state.boxes.get_mut(position)) {
+                (Ok(lines), Some(popup)) => popup.kind = Kind::Explanation(Some(lines)),
+                (Err(sentence), _) => {
+                    state.boxes.truncate(position);
+                    state.tell(Tone::Bad, sentence);
+                }
+                _ => {}
+            }
+            Vec::new()
+        }
         Report::Stored(stored) => take_stored(state, *stored),
         Report::Exported(Ok(path)) => {
             let shown = path.strip_prefix(&state.root).unwrap_or(&path).display().to_string();

@@ -599,6 +599,7 @@ pub mod build {
             banners: Vec::new(),
             filter: None,
             min_base: 30,
+            inference: koe::model::table::Inference::default(),
         }
     }
 

@@ -67,7 +67,8 @@ impl Widths {
             for (at, head) in grid.columns.iter().enumerate() {
                 let narrow = if head.part == Part::Base { COLUMN.0 } else { narrow };
                 let label = wrap_width(&head.label).max(wrap_width(&head.block)).clamp(narrow, COLUMN.1);
-                let figures = grid.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| width(&cell.text) + 3);
+                let figures =
+                    grid.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| width(&cell.printed()) + 3);
                 grow(&mut widths, at + 2, label.max(figures.max().unwrap_or(0)));
             }
         }
@@ -112,7 +113,8 @@ pub(super) fn draw(
     widths: &Widths,
     top: u32,
 ) -> Result<Drawn, ExportError> {
-    let mut pen = Pen { sheet, widths, grid, row: top, points: 0.0 };
+    let marks = (0..grid.columns.len()).map(|at| widest_mark(grid, at)).collect();
+    let mut pen = Pen { sheet, widths, grid, marks, row: top, points: 0.0 };
     let (contents, back) = frame.back;
     let link = Url::new(format!("internal:'{}'!A1", contents.replace('\'', "''"))).set_text(back);
     pen.sheet.write_url_with_format(top, 0, link, &styles.link)?;
@@ -144,7 +146,7 @@ pub(super) fn heading(
     method: &str,
     widths: &Widths,
 ) -> Result<(u32, f64), ExportError> {
-    let mut pen = Pen { sheet, widths, grid, row: 0, points: 0.0 };
+    let mut pen = Pen { sheet, widths, grid, marks: Vec::new(), row: 0, points: 0.0 };
     pen.text(method, &styles.note, 0.9)?;
     Ok((pen.row + 1, pen.points + ROW_POINTS))
 }
@@ -153,6 +155,8 @@ struct Pen<'a> {
     sheet: &'a mut Worksheet,
     widths: &'a Widths,
     grid: &'a Grid,
+    /// By column: its widest mark, for which the figures without one leave room.
+    marks: Vec<String>,
     row: u32,
     points: f64,
 }
@@ -304,11 +308,13 @@ impl Pen<'_> {
         for (at, row) in rows.iter().enumerate() {
             let top = if at == 0 { edge } else { Edge::None };
             let look = look(head, Content::Mark, top, last && at + 1 == rows.len());
-            for ((cell, head), at) in row.cells.iter().zip(&self.grid.columns).zip(0..) {
+            for ((cell, head), at) in row.cells.iter().zip(&self.grid.columns).zip(0_usize..) {
                 let kind = styles.content(cell);
                 let look =
                     Look { kind, net: look.net || head.part == Part::Net, small: look.small || head.small, ..look };
-                figure(self.sheet, self.row, column(at), cell, styles.cell(look))?;
+                let slot = self.marks.get(at).map_or("", String::as_str);
+                let format = styles.marked(look, &cell.mark, slot);
+                figure(self.sheet, self.row, column(at), cell, &format)?;
             }
             let height = if at == 0 { higher } else { 1 };
             if height > 1 {
@@ -377,9 +383,15 @@ fn figure(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, format: &Fo
     match number {
         Some(number) => sheet.write_number_with_format(row, column, number, format)?,
         None if cell.text.is_empty() => sheet.write_blank(row, column, format)?,
-        None => sheet.write_string_with_format(row, column, &cell.text, format)?,
+        None => sheet.write_string_with_format(row, column, cell.printed(), format)?,
     };
     Ok(())
+}
+
+/// The widest mark of a column.
+fn widest_mark(grid: &Grid, at: usize) -> String {
+    let marks = grid.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| &cell.mark);
+    marks.max_by_key(|mark| width(mark)).cloned().unwrap_or_default()
 }
 
 /// The width at which a label takes at most [`HEAD_LINES`] lines.

@@ -14,6 +14,9 @@ pub(super) const ROW_PIXELS: u32 = 20;
 /// The same in points, the unit of Excel's row heights.
 pub(super) const ROW_POINTS: f64 = 15.0;
 
+/// Characters of a mark in a number format; more letters than that end in an ellipsis.
+const MOST_MARK: usize = 24;
+
 const LINE: Color = Color::RGB(0x7F_7F7F);
 const FAINT: Color = Color::RGB(0xBF_BFBF);
 const HEAD: Color = Color::RGB(0xDC_E6F1);
@@ -148,7 +151,7 @@ impl Styles {
         if look.small {
             format = format.set_italic().set_font_color(GREY);
         }
-        match self.number_format(look.kind) {
+        match self.number_format(look.kind, "") {
             Some(number) => right(format).set_num_format(number),
             None => {
                 format.set_align(FormatAlign::Left).set_align(FormatAlign::VerticalCenter).set_indent(1).set_text_wrap()
@@ -156,12 +159,37 @@ impl Styles {
         }
     }
 
-    /// Positive; negative; zero. Nobody is a dash, and Excel shows 0.0 for what is above zero.
-    fn number_format(&self, kind: Content) -> Option<String> {
+    /// The same for a figure with a mark: the mark is part of the number format, so the cell stays a number. Figures
+    /// whose mark is narrower than `slot`, the widest of their column, leave the room free.
+    pub(super) fn marked(&mut self, look: Look, mark: &str, slot: &str) -> Format {
+        let format = self.cell(look).clone();
+        if slot.is_empty() {
+            return format;
+        }
+        // Excel takes 255 characters in all, and up to three forms stand in one.
+        let shown = if mark.chars().count() > MOST_MARK {
+            mark.chars().take(MOST_MARK).chain(['…']).collect()
+        } else {
+            mark.to_owned()
+        };
+        let literal = if shown.is_empty() { String::new() } else { format!("\"{shown}\"") };
+        let used = shown.chars().count();
+        let room = slot.chars().skip(used).take(MOST_MARK.saturating_sub(used)).map(|c| format!("_{c}"));
+        let suffix = format!("{literal}{}", room.collect::<String>());
+        match self.number_format(look.kind, &suffix) {
+            Some(number) => format.set_num_format(number),
+            None => format,
+        }
+    }
+
+    /// Positive; negative; zero. Nobody is a dash, and Excel shows 0.0 for what is above zero. The suffix follows the
+    /// figure.
+    fn number_format(&self, kind: Content, suffix: &str) -> Option<String> {
         let minus = self.minus;
+        let form = |whole: &str, digits: u8| decimals(whole, digits, suffix);
         let with = |digits: u8, whole: &str, zero: &str| {
-            let form = decimals(whole, digits);
-            let zero = if zero.is_empty() { form.clone() } else { format!("{zero}_ ") };
+            let form = form(whole, digits);
+            let zero = if zero.is_empty() { form.clone() } else { format!("{zero}{suffix}_ ") };
             format!("{form};\"{minus}\"{form};{zero}")
         };
         match kind {
@@ -171,8 +199,8 @@ impl Styles {
             Content::Weighted => Some(with(1, "#,##0", "\"-\"")),
             Content::Percent => Some(with(self.digits, "0", "\"-\"")),
             Content::Number => Some(with(self.statistic_digits, "#,##0", "")),
-            Content::Plain(digits) => Some(decimals("0", digits)),
-            Content::Date => Some("yyyy-mm-dd_ ".to_owned()),
+            Content::Plain(digits) => Some(form("0", digits)),
+            Content::Date => Some(format!("yyyy-mm-dd{suffix}_ ")),
         }
     }
 
@@ -190,8 +218,9 @@ impl Styles {
     }
 }
 
-fn decimals(whole: &str, digits: u8) -> String {
-    if digits == 0 { format!("{whole}_ ") } else { format!("{whole}.{}_ ", "0".repeat(digits.into())) }
+fn decimals(whole: &str, digits: u8, suffix: &str) -> String {
+    let point = if digits == 0 { "" } else { "." };
+    format!("{whole}{point}{}{suffix}_ ", "0".repeat(digits.into()))
 }
 
 /// The book's font.

@@ -1,6 +1,7 @@
 //! Intervals of a proportion: Wilson, exact, logit, linear (`statistics.md` section 5). All in shares, not points.
 
 use super::distribution::{beta_quantile, normal_quantile, t_quantile};
+use crate::model::explanation::IntervalUsed;
 use crate::model::table::Interval;
 
 /// What an interval is about.
@@ -25,38 +26,44 @@ pub struct Proportion {
 /// The two ends of an interval, or none.
 type Ends = [Option<f64>; 2];
 
-/// The interval of a proportion at a confidence level.
-pub fn interval(of: Proportion, method: Interval, level: f64) -> Ends {
+/// The interval of a proportion at a confidence level, and what it was computed from: the method asked for does not fit
+/// every share.
+pub fn interval(of: Proportion, method: Interval, level: f64) -> (Ends, IntervalUsed) {
+    let none = ([None, None], IntervalUsed::default());
     if of.n <= 0.0 {
-        return [None, None];
+        return none;
     }
+    let used = |method, n, quantile, df| IntervalUsed { method: Some(method), n, quantile, df };
+    let by_wilson = |n: f64| (wilson(of.p, n, level), used("wilson", Some(n), normal_quantile(level), None));
+    let by_exact = |n: f64| (exact(of.p, n, level), used("exact", Some(n), None, None));
+    let t = || t_quantile(level, of.df);
     let boundary = of.p <= 0.0 || of.p >= 1.0;
     match (method, of.simple) {
-        (Interval::Wilson, true) => return wilson(of.p, of.n, level),
-        (Interval::Exact, true) => return exact(of.p, of.n, level),
-        (Interval::Logit, true) if boundary => return exact(of.p, of.n, level),
+        (Interval::Wilson, true) => return by_wilson(of.n),
+        (Interval::Exact, true) => return by_exact(of.n),
+        (Interval::Logit, true) if boundary => return by_exact(of.n),
         _ => {}
     }
-    let Some(se) = of.se else { return [None, None] };
+    let Some(se) = of.se else { return none };
     if method == Interval::Linear {
-        return linear(of.p, se, of.df, level);
+        return (linear(of.p, se, of.df, level), used("linear", None, t(), Some(of.df)));
     }
     if of.certain || (se == 0.0 && !boundary) {
-        return [Some(of.p), Some(of.p)];
+        return ([Some(of.p), Some(of.p)], used("certain", None, None, None));
     }
     if boundary {
-        return exact(of.p, of.n, level);
+        return by_exact(of.n);
     }
     // The size of a simple sample that would have this standard error.
     let size = of.p * (1.0 - of.p) / (se * se);
     match method {
-        Interval::Wilson => wilson(of.p, size, level),
-        Interval::Exact => match (t_quantile(level, of.design_n - 1.0), t_quantile(level, of.df)) {
+        Interval::Wilson => by_wilson(size),
+        Interval::Exact => match (t_quantile(level, of.design_n - 1.0), t()) {
             // Korn and Graubard's correction for the degrees of freedom that strata take.
-            (Some(all), Some(left)) => exact(of.p, size * (all / left).powi(2), level),
-            _ => [None, None],
+            (Some(all), Some(left)) => by_exact(size * (all / left).powi(2)),
+            _ => none,
         },
-        Interval::Logit | Interval::Linear => logit(of.p, se, of.df, level),
+        Interval::Logit | Interval::Linear => (logit(of.p, se, of.df, level), used("logit", None, t(), Some(of.df))),
     }
 }
 
@@ -120,15 +127,15 @@ mod tests {
     /// Golden numbers of `statistics.md` section 11, and R: binom.test(3, 60)$conf.int.
     #[test]
     fn agrees_with_r() {
-        close(interval(simple(36.0, 60.0), Interval::Wilson, 0.95), [0.473_660_534_920_408, 0.714_305_094_651_174]);
+        close(interval(simple(36.0, 60.0), Interval::Wilson, 0.95).0, [0.473_660_534_920_408, 0.714_305_094_651_174]);
         let of = Proportion { se: Some(0.062_887_218_573_307_9), simple: false, ..simple(30.0, 60.0) };
-        close(interval(of, Interval::Logit, 0.95), [0.376_754_167_893_775, 0.623_245_832_106_225]);
+        close(interval(of, Interval::Logit, 0.95).0, [0.376_754_167_893_775, 0.623_245_832_106_225]);
     }
 
     #[test]
     fn nobody_has_no_interval_and_everybody_a_one_sided_one() {
-        assert_eq!(interval(simple(0.0, 0.0), Interval::Wilson, 0.95), [None, None]);
-        let none = interval(simple(0.0, 30.0), Interval::Exact, 0.95);
+        assert_eq!(interval(simple(0.0, 0.0), Interval::Wilson, 0.95).0, [None, None]);
+        let none = interval(simple(0.0, 30.0), Interval::Exact, 0.95).0;
         assert_eq!(none[0], Some(0.0));
         // 1 - 0.025^(1/30)
         assert!((none[1].unwrap() - (1.0 - 0.025f64.powf(1.0 / 30.0))).abs() < 1e-12);

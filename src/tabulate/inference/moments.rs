@@ -201,24 +201,30 @@ impl Moments {
     /// Linearised covariance with `other`; `both` are the sums over the respondents in both groups (zero for groups that
     /// do not overlap), for the same y.
     pub fn covariance(&self, other: &Self, both: &Self, design: &Design) -> Option<f64> {
+        self.covariance_by_stratum(other, both, design)?.into_iter().sum()
+    }
+
+    /// What each stratum adds to the variance; `None` for a stratum of one respondent.
+    pub fn variance_by_stratum(&self, design: &Design) -> Option<Vec<Option<f64>>> {
+        self.covariance_by_stratum(self, self, design)
+    }
+
+    fn covariance_by_stratum(&self, other: &Self, both: &Self, design: &Design) -> Option<Vec<Option<f64>>> {
         let (a, b) = (self.value()?, other.value()?);
         let (wa, wb) = (self.w(), other.w());
         if let (Some(fitted), Some(own), Some(others)) = (&design.fitted, &self.rows, &other.rows) {
             let (u, v) = (fitted.influence(own, a, wa), fitted.influence(others, b, wb));
-            return fitted.covariance(&u, &v, design);
+            return Some(fitted.covariance_by_stratum(&u, &v, design));
         }
-        let mut sum = 0.0;
-        for (index, factor) in design.factors().enumerate() {
+        let of_stratum = |(index, factor): (usize, Option<f64>)| {
             let of = |moments: &Self| moments.strata.get(index).copied().unwrap_or_default();
             let (own, others, shared) = (of(self), of(other), of(both));
             let product = (shared.w2yy - (a + b) * shared.w2y + a * b * shared.w2) / (wa * wb);
             let means = (own.wy - a * own.w) / wa * (others.wy - b * others.w) / wb;
             let n = design.strata.get(index).map_or(0.0, |stratum| stratum.n);
-            if n > 0.0 {
-                sum += factor? * (product - means / n);
-            }
-        }
-        Some(sum)
+            if n > 0.0 { Some(factor? * (product - means / n)) } else { Some(0.0) }
+        };
+        Some(design.factors().enumerate().map(of_stratum).collect())
     }
 }
 

@@ -57,6 +57,8 @@ pub enum Kind {
         /// They, once found.
         found: Option<Vec<Member>>,
     },
+    /// How the figure of a cell came about, once it is known.
+    Explanation(Option<Vec<String>>),
     /// Something to read.
     Text {
         /// Its title.
@@ -94,6 +96,7 @@ impl Popup {
             | Kind::Saved
             | Kind::Messages
             | Kind::Members { .. }
+            | Kind::Explanation(_)
             | Kind::Text { .. } => Place::List,
         }
     }

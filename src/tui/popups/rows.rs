@@ -1,7 +1,7 @@
 //! The rows of a box: made from the state each time, filtered by what is typed.
 
 use super::{Kind, Popup};
-use crate::messages::screen as say;
+use crate::messages::{explain as explain_words, screen as say};
 use crate::model::Survey;
 use crate::model::table::BannerSpec;
 use crate::text::fit::wrap;
@@ -115,11 +115,11 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
                 })
                 .collect()
         }
-        Kind::Text { lines, .. } => {
+        Kind::Text { lines, .. } | Kind::Explanation(Some(lines)) => {
             let room = super::view::text_room(state);
             lines.iter().flat_map(|line| wrap(&display(line), room)).map(|line| row(What::Nothing, line, "")).collect()
         }
-        Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
+        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
     }
 }
 
@@ -156,6 +156,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Saved => say::saved(lang).to_owned(),
         Kind::Messages => say::messages(lang).to_owned(),
         Kind::Members { title, .. } | Kind::Text { title, .. } => title.clone(),
+        Kind::Explanation(_) => explain_words::title(lang).to_owned(),
         Kind::Filter => say::filter_title(lang).to_owned(),
         Kind::SaveName => say::save_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),
@@ -171,7 +172,7 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
             let titles: Vec<String> = chosen.iter().map(|banner| say::banner_title(survey, banner)).collect();
             vec![say::chosen(lang, &titles)]
         }
-        Kind::Members { found: None, .. } => vec![say::computing(lang).to_owned()],
+        Kind::Members { found: None, .. } | Kind::Explanation(None) => vec![say::computing(lang).to_owned()],
         Kind::Members { found: Some(found), .. } => vec![say::found(lang, found.len())],
         Kind::Saved if state.journal.state.tables.is_empty() => vec![say::no_saved(lang).to_owned()],
         Kind::Filter => filter_hints(state, survey, popup.field.value()),

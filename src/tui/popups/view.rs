@@ -41,7 +41,7 @@ pub fn text_room(state: &State) -> usize {
 pub fn areas(state: &State, popup: &Popup) -> Areas {
     let screen = crate::tui::view::main_area(state);
     let is_form = popup.place() == Place::Prompt;
-    let wide = matches!(popup.kind, Kind::Members { .. } | Kind::Text { .. } | Kind::Messages);
+    let wide = matches!(popup.kind, Kind::Members { .. } | Kind::Text { .. } | Kind::Explanation(_) | Kind::Messages);
     let [widest, usual] = WIDEST;
     let most = if wide { widest } else { usual };
     let frame_width = screen.width.saturating_sub(4).min(most);
@@ -94,7 +94,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
 
 fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
     let rows = rows(state, popup);
-    let waiting = matches!(popup.kind, Kind::Members { found: None, .. });
+    let waiting = matches!(popup.kind, Kind::Members { found: None, .. } | Kind::Explanation(None));
     let empty_saved = matches!(popup.kind, Kind::Saved) && state.journal.state.tables.is_empty();
     if rows.is_empty() && !waiting && !empty_saved {
         canvas.put(area, say::nothing_found(state.lang), canvas.theme.dim());

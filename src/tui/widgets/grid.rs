@@ -161,6 +161,11 @@ impl Geometry {
         (0..self.frozen).chain(scrolled).enumerate().map(|(slot, column)| (column, place(slot))).collect()
     }
 
+    /// What is free under the last row; empty while rows are out of sight.
+    pub fn free(&self) -> Rect {
+        below(self.area, u16::try_from(self.visuals.len()).unwrap_or(u16::MAX).saturating_add(self.top()))
+    }
+
     /// The lines of a row that are in sight.
     pub fn row_area(&self, offset: Spot, row: usize) -> Option<Rect> {
         let body = below(self.area, self.top());

@@ -13,9 +13,9 @@ pub mod words;
 
 use tui_input::Input;
 
-use crate::model::table::{BannerSpec, TableSpec};
+use crate::model::table::{BannerSpec, Inference, TableSpec};
 use crate::model::{Question, Survey};
-use crate::project::{Lines, Sort, View};
+use crate::project::{Lines, Marks, Sort, View};
 use crate::tui::state::Answer;
 use crate::tui::widgets::grid::Spot;
 use crate::{present, text};
@@ -87,7 +87,7 @@ impl State {
             filter: self.view.filter.clone(),
             base: self.view.base,
             percent: self.view.percent,
-            ..TableSpec::default()
+            inference: Inference { pairs: self.view.marks == Marks::Letters, ..Inference::default() },
         })
     }
 }
@@ -112,6 +112,7 @@ pub fn presented(view: &View, ascii: bool) -> present::View {
         show_missing: view.show_missing,
         swap: view.swap,
         sort: view.sort != Sort::Questionnaire,
+        significance: view.marks != Marks::None,
         marks: if ascii { present::Marks::ASCII } else { present::Marks::JAPANESE },
         ..present::View::default()
     }

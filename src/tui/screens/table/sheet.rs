@@ -5,9 +5,13 @@
 use crate::messages::Lang;
 use crate::messages::table as words;
 use crate::model::Kind;
+use crate::model::explanation::Subject;
 use crate::model::table::{Group, Percent, Role, Table};
 use crate::present::figure;
+use crate::present::significance::Significance;
 use crate::present::{Lines, View};
+use crate::text::cells::width;
+use crate::text::fit::{Align, pad};
 use crate::text::fold::display;
 use crate::tui::widgets::grid::{Head, Row, Sheet, Spot};
 
@@ -70,6 +74,16 @@ impl Made {
         }
     }
 
+    /// What a cell's figure is about, for its explanation: a group and what of it.
+    pub fn subject(&self, (row, column): Spot) -> Option<(usize, Subject)> {
+        if let Some(Target { group, option }) = self.target((row, column)) {
+            return Some((group, option.map_or(Subject::Base, Subject::Option)));
+        }
+        let axes = [self.rows.get(row)?, self.columns.get(column)?];
+        let is_figure = axes.iter().any(|axis| matches!(axis, Axis::Mean | Axis::Median | Axis::Sd));
+        is_figure.then(|| (self.group((row, column)), Subject::Mean))
+    }
+
     /// The group under the cursor; 全体 where the sheet has only that.
     pub fn group(&self, (row, column): Spot) -> usize {
         match (self.rows.get(row), self.columns.get(column)) {
@@ -113,18 +127,45 @@ pub fn make(table: &Table, view: &View, lang: Lang) -> Made {
     let groups: Vec<Axis> = (0..table.groups.len()).map(Axis::Group).collect();
     let (rows, columns) = if view.swap && has_banner { (answers, groups) } else { (groups, answers) };
     let lines = lines(table, view);
+    let significance = view.significance.then(|| Significance::of(table));
+    let mark = |row: &Axis, column: &Axis| match ((*row, *column), &significance) {
+        ((Axis::Group(group), answer) | (answer, Axis::Group(group)), Some(found)) => match answer {
+            Axis::Option(option) => found.mark(group, Some(option), view.marks),
+            Axis::Mean => found.mark(group, None, view.marks),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    // Figures of a column stand below each other, marked or not.
+    let widest: Vec<usize> =
+        columns.iter().map(|column| rows.iter().map(|row| width(&mark(row, column))).max().unwrap_or(0)).collect();
+    let marked_line = lines.iter().position(|line| *line == Figure::Percent).unwrap_or(0);
     let cells = |row: &Axis| -> Vec<Vec<String>> {
-        let texts = |column: &Axis| match (*row, *column) {
-            (Axis::Group(group), answer) | (answer, Axis::Group(group)) => cell(table, view, group, answer, &lines),
+        let texts = |(column, room): (&Axis, &usize)| match (*row, *column) {
+            (Axis::Group(group), answer) | (answer, Axis::Group(group)) => {
+                let mark = mark(row, column);
+                let figures = cell(table, view, group, answer, &lines);
+                let at = marked_line.min(figures.len().saturating_sub(1));
+                let marked = |(line, figure): (usize, &String)| {
+                    format!("{figure}{}", pad(if line == at { &mark } else { "" }, *room, Align::Left))
+                };
+                figures.iter().enumerate().map(marked).collect()
+            }
             _ => Vec::new(),
         };
-        columns.iter().map(texts).collect()
+        columns.iter().zip(&widest).map(texts).collect()
     };
-    let made: Vec<Row> =
-        rows.iter().map(|row| Row { head: head(table, view, lang, *row), cells: cells(row) }).collect();
+    let head = |axis: &Axis| {
+        let head = head(table, view, lang, *axis);
+        match (*axis, &significance) {
+            (Axis::Group(group), Some(found)) => Head { label: found.head(group, &head.label), ..head },
+            _ => head,
+        }
+    };
+    let made: Vec<Row> = rows.iter().map(|row| Row { head: head(row), cells: cells(row) }).collect();
     let sheet = Sheet {
         corner: corner(table, lang, &lines),
-        columns: columns.iter().map(|column| head(table, view, lang, *column)).collect(),
+        columns: columns.iter().map(head).collect(),
         frozen: 1,
         rows: made,
     };

@@ -31,8 +31,7 @@ pub fn tsv(grid: &Grid) -> String {
 /// As printed, but zero people are a zero, so that sums in Excel work.
 fn text(cell: &Cell) -> String {
     match cell.value {
-        Value::Count(0) => "0".to_owned(),
-        Value::Percent { .. } if cell.text == "-" => "0".to_owned(),
-        _ => display(&cell.text),
+        Value::Count(0) | Value::Percent { .. } if cell.text == "-" || cell.text == "0" => format!("0{}", cell.mark),
+        _ => display(&cell.printed()),
     }
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::sheet::{Made, make};
 use super::{Entry, Pane, State, entries, layout, neighbour, presented, tsv};
-use crate::messages::{screen as say, table as table_words};
+use crate::messages::{explain as explain_words, marks as mark_words, screen as say, table as table_words};
 use crate::model::Survey;
 use crate::model::table::{BaseKind, Percent};
 use crate::present::Grid;
-use crate::project::{Lines, Op, Sort, View};
+use crate::project::{Lines, Marks, Op, Sort, View};
 use crate::tui::action::{Effect, Format};
 use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
@@ -26,6 +26,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::NextPane => pane(program, 1),
         Id::PreviousPane => pane(program, 2),
         Id::OpenCell => open(program),
+        Id::Explain => explain(program),
         Id::Base => change(program, |view| {
             view.base = if view.base == BaseKind::All { BaseKind::Answered } else { BaseKind::All };
         }),
@@ -50,11 +51,29 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
                 Lines::Count => Lines::CountThenPercent,
             };
         }),
+        Id::Marks => marks(program),
         Id::Digits => change(program, |view| view.digits = (view.digits + 1) % 3),
         Id::Banners | Id::Weight | Id::Filter | Id::Save | Id::Note | Id::Export => boxes(program, id),
         Id::Copy => copy(program),
         _ => here(program, id),
     }
+}
+
+/// ▲▼, ▲▼ and letters, nothing; the message says which, as a table without a banner shows no difference.
+fn marks(program: &mut Program) -> Vec<Effect> {
+    let effects = change(program, |view| {
+        view.marks = match view.marks {
+            Marks::Rest => Marks::Letters,
+            Marks::Letters => Marks::None,
+            Marks::None => Marks::Rest,
+        };
+    });
+    let Some(opened) = program.opened() else { return effects };
+    let (marks, signs) = (opened.table.view.marks, presented(&opened.table.view, program.ascii).marks);
+    let shown = (marks != Marks::None).then_some((signs.higher, signs.lower));
+    let text = mark_words::switched(program.lang, shown, marks == Marks::Letters);
+    program.tell(Tone::Good, text);
+    effects
 }
 
 /// Commands that only change what is seen.
@@ -251,6 +270,21 @@ fn members(program: &mut Program) -> Vec<Effect> {
     let title = super::view::status(program);
     program.boxes.push(Popup::new(Kind::Members { title, found: None }));
     vec![effect]
+}
+
+/// Explains the figure under the cursor and its mark.
+fn explain(program: &mut Program) -> Vec<Effect> {
+    let made = made(program);
+    let Some((opened, made)) = program.opened().zip(made) else { return Vec::new() };
+    let Some((answer, data)) = opened.table.answer.as_ref().zip(opened.loaded()) else { return Vec::new() };
+    let Some((group, subject)) = made.subject(opened.table.cursor) else {
+        program.tell(Tone::Hint, explain_words::nothing_to_explain(program.lang));
+        return Vec::new();
+    };
+    let (data, spec) = (Arc::clone(data), Box::new(answer.spec.clone()));
+    let view = presented(&opened.table.view, program.ascii);
+    program.boxes.push(Popup::new(Kind::Explanation(None)));
+    vec![Effect::Explain { data, spec, group, subject, view }]
 }
 
 fn boxes(program: &mut Program, id: Id) -> Vec<Effect> {

@@ -6,14 +6,16 @@ use ratatui::style::Style;
 use super::layout::{self, Areas};
 use super::sheet::{Made, make};
 use super::{Pane, State, chart, list, presented, words};
-use crate::messages::{Lang, screen as say};
+use crate::messages::{Lang, marks as mark_words, screen as say};
 use crate::model::Survey;
 use crate::model::table::Table;
+use crate::present::significance::{self, Significance};
+use crate::present::{View, notes};
 use crate::text::fit::wrap;
 use crate::text::fold::display;
 use crate::tui::state::{Data, Opened, State as Program};
-use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
-use crate::tui::widgets::grid;
+use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::grid::{self, Geometry};
 
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
@@ -82,6 +84,10 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
     let body = inside(inner(areas.table), 1, 1);
     draw_settings(canvas, line(body, 0), survey, state, lang);
     let rest = below(body, layout::TABLE_TOP);
+    let note = question.and_then(|question| program.journal.state.note(&survey.about.id, &question.id));
+    let note = note.map(|note| format!(" {} {} ", canvas.theme.note, display(note)));
+    let edge = inside(line(areas.table, areas.table.height - 1), 2, 2);
+    let mut legend = 0;
     let bad = canvas.theme.bad();
     match (&opened.data, &state.problem, &state.answer) {
         (Data::Loading, ..) => canvas.write(line(rest, 0), say::loading(lang), canvas.theme.warn()),
@@ -92,14 +98,14 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
             let view = presented(&state.view, program.ascii);
             let made = make(&answer.table, &view, lang);
             draw_grid(canvas, &answer.table, &made, state, areas, lang);
+            draw_notes(canvas, &answer.table, &view, &layout::grid(areas, &made), lang);
+            let beside = note.as_deref().map_or(0, cells);
+            legend = draw_legend(canvas, edge, &answer.table, &view, beside, lang);
         }
     }
-    let note = question.and_then(|question| program.journal.state.note(&survey.about.id, &question.id));
-    if let Some(note) = note {
-        let text = format!(" {} {} ", canvas.theme.note, display(note));
-        let bottom = line(areas.table, areas.table.height - 1);
+    if let Some(text) = note {
         let style = canvas.theme.warn();
-        canvas.put(inside(bottom, 2, 2), &text, style);
+        canvas.put(inside(edge, 0, legend), &text, style);
     }
 }
 
@@ -112,6 +118,44 @@ fn draw_grid(canvas: &mut Canvas<'_>, table: &Table, made: &Made, state: &State,
     }
     let geometry = layout::grid(areas, made);
     grid::draw(canvas, &made.sheet, &geometry, state.cursor, state.offset, state.focus != Pane::Questions);
+}
+
+/// The table's notes in the lines that are free under it; those that do not fit are counted, and stand in every export.
+fn draw_notes(canvas: &mut Canvas<'_>, table: &Table, view: &View, geometry: &Geometry, lang: Lang) {
+    let free = below(geometry.free(), 1);
+    let notes = if table.options.is_empty() { Vec::new() } else { notes::shown(table, view, lang) };
+    let style = canvas.theme.dim();
+    let mut row = 0;
+    for (index, note) in notes.iter().enumerate() {
+        let lines = wrap(note, usize::from(free.width).max(1));
+        let left = usize::from(free.height - row);
+        let is_last = index + 1 == notes.len();
+        if lines.len() + usize::from(!is_last) > left {
+            let more = mark_words::more_notes(lang, notes.len() - index);
+            canvas.put(line(free, row), &more, style);
+            return;
+        }
+        for text in lines {
+            canvas.put(line(free, row), &text, style);
+            row += 1;
+        }
+    }
+}
+
+/// What ▲ and ▼ mean, at the right of the pane's lower edge: the long form only where what stands `beside` it keeps its
+/// room. Returns the cells it takes.
+fn draw_legend(canvas: &mut Canvas<'_>, edge: Rect, table: &Table, view: &View, beside: u16, lang: Lang) -> u16 {
+    let found = Significance::of(table);
+    if !view.significance || !found.is_tested() {
+        return 0;
+    }
+    let level = significance::level(&table.inference);
+    let [long, short] = mark_words::legends(lang, view.marks.higher, view.marks.lower, &level, found.has_letters());
+    let text = if cells(&long) + 2 + beside <= edge.width { long } else { short };
+    let used = (cells(&text) + 2).min(edge.width);
+    let style = canvas.theme.dim();
+    canvas.put(inside(edge, edge.width - used, 0), &format!(" {text} "), style);
+    used
 }
 
 /// Banners, weight, filter, base, percentage: what the table is made of.

@@ -1,0 +1,484 @@
+//! Words of explanations: where a cell's figure comes from, why it is marked or not, and the help of `koe explain`.
+//!
+//! Figures come in as text, printed by `present::explained`; sections are made there too.
+
+use super::{Lang, phrases};
+use crate::model::explanation::NotTested;
+use crate::model::table::{BaseKind, Percent};
+
+phrases! {
+    about: "表の1つのセルの数字がどう出たかを説明する" / "Explain how one cell of a table came about";
+    help: "例:\n  koe explain Q5 --survey business --option 1\n  koe explain Q5 --survey business --by F5 --group 加入 --option いない\n  koe explain Q9 --survey resident --by 'F2*F1' --group '1*2' --option 1 --pairs --cases --json\n--option を省くと、点数や数値の設問では平均、ほかの設問では基数（n）を説明する。" /
+        "Examples:\n  koe explain Q5 --survey business --option 1\n  koe explain Q5 --survey business --by F5 --group 1 --option 3\n  koe explain Q9 --survey resident --by 'F2*F1' --group '1*2' --option 1 --pairs --cases --json\nWithout --option: the mean of a scored or numeric question, otherwise the base (n).";
+    group: "区分のコードか名前。入れ子は 1*2、表側が複数なら F5=1（既定: 全体）" / "Group code or label; nested 1*2, with several banners F5=1 (default: total)";
+    option: "選択肢・計・無回答のコードか名前" / "Code or label of a choice, net or kind of missing";
+    cases: "回答者の一覧を付ける" / "List the respondents";
+    format: "形式 table | json" / "Format: table | json";
+    explain: "このセルの印と数字を説明する" / "Explain the mark and figure of this cell";
+    short_explain: "説明" / "Why";
+    title: "セルの説明" / "This cell explained";
+    nothing_to_explain: "この欄には説明する数字がありません。" / "There is no figure to explain here.";
+    who: "【だれを数えたか】" / "[Who is counted]";
+    figure: "【割合】" / "[Share]";
+    mean: "【平均】" / "[Mean]";
+    error: "【誤差の幅】" / "[Margin of error]";
+    comparison: "【それ以外の人との比較】" / "[Against everyone else]";
+    pairs: "【区分どうしの比較】" / "[Against each other group]";
+    people: "【回答者】" / "[Respondents]";
+    the_mean: "平均" / "mean";
+    the_base: "基数（n）" / "base (n)";
+    points: "ポイント" / "points";
+    nobody_in_base: "基数に入る人がいないため、割合はありません。" / "Nobody is in the base, so there is no share.";
+    no_percent: "割合は求めていません（--percent none）。" / "No percentage was asked for (--percent none).";
+    no_mean: "数値のある回答者がいないため、平均はありません。" / "Nobody has a number, so there is no mean.";
+    no_error: "標準誤差は求められません（1人だけでは、ばらつきが分かりません）。" / "There is no standard error: one respondent shows no spread.";
+    no_interval: "信頼区間は求められません。" / "There is no interval.";
+    simple_error: "標準誤差 ＝ 100×√( p(1−p) ÷ (n−1) )" / "standard error = 100 x sqrt( p(1-p) / (n-1) )";
+    linear_error: "標準誤差 ＝ 100×√Σ( (1−n/N)×n/(n−1)×Σ(u−ū)² )、u ＝ w(y−p)÷Σw（線形化。層ごとに足す）" / "standard error = 100 x sqrt(sum( (1-n/N) x n/(n-1) x sum(u-mean u)^2 )), u = w(y-p)/sum w (linearised, added up by stratum)";
+    mean_error: "標準誤差 ＝ 標準偏差 ÷ √n" / "standard error = standard deviation / sqrt(n)";
+    residual_error: "（u からは、ウェイトの目標の区分で説明できる分を除く）" / "(u without what the target categories of the weights explain)";
+    linear_mean_error: "標準誤差 ＝ √Σ( (1−n/N)×n/(n−1)×Σ(u−ū)² )、u ＝ w(y−平均)÷Σw（線形化。層ごとに足す）" / "standard error = sqrt(sum( (1-n/N) x n/(n-1) x sum(u-mean u)^2 )), u = w(y-mean)/sum w (linearised, added up by stratum)";
+    z_formula: "z ＝ (p1−p2) ÷ √( p(1−p)(1/n1＋1/n2) )" / "z = (p1-p2) / sqrt( p(1-p)(1/n1+1/n2) )";
+    t_formula: "t ＝ (p1−p2) ÷ 差の標準誤差（線形化）" / "t = (p1-p2) / standard error of the difference (linearised)";
+    small_left_out: "参考値の区分の人は、それ以外の人に入れていません。" / "People in groups with small bases are not among everyone else.";
+    whole_sample: "全体" / "all";
+    no_stratum: "どの層にも入らない人" / "in no stratum";
+}
+
+/// What is explained: 「Q5 後継者 ― 小売業 × いない」.
+pub fn heading(lang: Lang, question: &str, label: &str, group: &str, what: &str) -> String {
+    lang.pick(format!("{question}　{label} ― {group} × {what}"), format!("{question} {label}: {group} x {what}"))
+}
+
+/// A p value with the level it is compared with, and how it was adjusted.
+fn judged(lang: Lang, p: &str, level: &str, adjusted: Option<&str>) -> String {
+    match adjusted {
+        None => lang.pick(format!("p{p}、有意水準{level}％"), format!("p{p}, level {level}%")),
+        Some(name) => lang
+            .pick(format!("{name}で調整したp{p}、有意水準{level}％"), format!("{name}-adjusted p{p}, level {level}%")),
+    }
+}
+
+/// The parts of the sentence on a comparison.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields say it; figures are printed already, p with its sign: =0.012, <0.001")]
+pub struct Compared<'a> {
+    pub group: &'a str,
+    pub own: &'a str,
+    pub rest: &'a str,
+    pub p: &'a str,
+    pub level: &'a str,
+    pub adjusted: Option<&'a str>,
+}
+
+/// Why a cell has a mark, or none although it was tested: `sign` is its mark, `higher` which.
+pub fn compared(lang: Lang, sign: &str, higher: Option<bool>, of: &Compared<'_>) -> String {
+    let Compared { group, own, rest, .. } = *of;
+    let judged = judged(lang, of.p, of.level, of.adjusted);
+    match higher {
+        Some(true) => lang.pick(
+            format!("{sign} {group}の{own}％は、それ以外の{rest}％より高く、偶然とは考えにくい差です（{judged}）。"),
+            format!("{sign} {own}% of {group} is higher than the {rest}% of everyone else; chance is an unlikely reason ({judged})."),
+        ),
+        Some(false) => lang.pick(
+            format!("{sign} {group}の{own}％は、それ以外の{rest}％より低く、偶然とは考えにくい差です（{judged}）。"),
+            format!("{sign} {own}% of {group} is lower than the {rest}% of everyone else; chance is an unlikely reason ({judged})."),
+        ),
+        None => lang.pick(
+            format!("{group}の{own}％と、それ以外の{rest}％との差は、偶然の範囲です（{judged}）。"),
+            format!("The difference between {own}% of {group} and {rest}% of everyone else may be chance ({judged})."),
+        ),
+    }
+}
+
+/// Why a cell was not compared with everyone else.
+pub fn not_compared(lang: Lang, why: NotTested, group: &str, n: &str, min_base: u64) -> String {
+    match why {
+        NotTested::Total => lang.pick(
+            format!("「{group}」は全員の割合なので、比べる相手がありません。"),
+            format!("\"{group}\" is everybody, so there is nobody to compare with."),
+        ),
+        NotTested::SmallBase => lang.pick(
+            format!("「{group}」はn={n}で{min_base}未満の参考値のため、検定していません。"),
+            format!("\"{group}\" has n={n}, under {min_base}: for reference only, not tested."),
+        ),
+        NotTested::SmallOther => lang.pick(
+            format!("比べる相手のnが{min_base}未満のため、検定していません。"),
+            format!("Not tested: the other side has n under {min_base}."),
+        ),
+        NotTested::NoOther => lang.pick(
+            "ほかの区分にだれもいないため、比べる相手がありません。".to_owned(),
+            "There is nobody in the other groups to compare with.".to_owned(),
+        ),
+        NotTested::BothNone => {
+            lang.pick("どちらも0％で、差がありません。".to_owned(), "Both are 0%: there is no difference.".to_owned())
+        }
+        NotTested::BothAll => lang
+            .pick("どちらも100％で、差がありません。".to_owned(), "Both are 100%: there is no difference.".to_owned()),
+        NotTested::Census => lang.pick(
+            "全員が回答した区分どうしなので、差はそのまま事実です（検定はいりません）。".to_owned(),
+            "Everybody was asked: the difference is a fact and needs no test.".to_owned(),
+        ),
+        NotTested::NoVariance => lang.pick(
+            "ばらつきを見積もれないため、検定できません。".to_owned(),
+            "There is no spread to judge by, so it cannot be tested.".to_owned(),
+        ),
+    }
+}
+
+/// The first sentence on a mean.
+pub fn mean_sentence(lang: Lang, group: &str, mean: &str, n: &str, has_pairs: bool) -> String {
+    let rest = match has_pairs {
+        true => lang.pick("区分どうしの比較は下にあります。", "It is compared with the other groups below."),
+        false => lang.pick(
+            "平均は「それ以外の人」とは比べません。区分どうしは、英字の印（--pairs）で比べます。",
+            "Means are not compared with everyone else; letters (--pairs) compare groups with each other.",
+        ),
+    };
+    lang.pick(
+        format!("{group}の平均は{mean}です（数値のある{n}人）。{rest}"),
+        format!("The mean of {group} is {mean} ({n} people with a number). {rest}"),
+    )
+}
+
+/// The first sentence on a base.
+pub fn base_sentence(lang: Lang, group: &str, n: &str) -> String {
+    lang.pick(format!("{group}の基数（n）は{n}人です。"), format!("The base (n) of {group} is {n} people."))
+}
+
+/// A sum with named parts: 「有効 525件 ＝ 回答 509 ＋ 無回答 16」. `sign` joins the parts.
+pub fn parts(lang: Lang, whole: &str, equals: &[(&str, u64)], minus: &[(&str, u64)]) -> String {
+    let added: Vec<String> = equals.iter().map(|(name, n)| format!("{name} {n}")).collect();
+    let taken: String =
+        minus.iter().map(|(name, n)| lang.pick(format!(" − {name} {n}"), format!(" - {name} {n}"))).collect();
+    let plus = lang.pick(" ＋ ", " + ");
+    let equal = lang.pick("＝", "=");
+    format!("{whole} {equal} {}{taken}", added.join(plus))
+}
+
+/// Names of the steps from the rows read to the base.
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct Steps {
+    pub read: &'static str,
+    pub blank: &'static str,
+    pub duplicate: &'static str,
+    pub out_of_scope: &'static str,
+    pub valid: &'static str,
+    pub filtered: &'static str,
+    pub weight_missing: &'static str,
+    pub asked: &'static str,
+    pub answered: &'static str,
+    pub other_groups: &'static str,
+}
+
+/// The same in words.
+pub fn steps(lang: Lang) -> Steps {
+    match lang {
+        Lang::Ja => Steps {
+            read: "読み込み",
+            blank: "白紙",
+            duplicate: "重複",
+            out_of_scope: "対象外",
+            valid: "有効",
+            filtered: "絞り込みで対象外",
+            weight_missing: "ウェイトなし",
+            asked: "集計の対象",
+            answered: "回答",
+            other_groups: "ほかの区分",
+        },
+        Lang::En => Steps {
+            read: "read",
+            blank: "blank",
+            duplicate: "repeated",
+            out_of_scope: "out of scope",
+            valid: "valid",
+            filtered: "filtered out",
+            weight_missing: "without weight",
+            asked: "cases of the table",
+            answered: "answered",
+            other_groups: "other groups",
+        },
+    }
+}
+
+/// What is in the base.
+pub fn base(lang: Lang, kind: BaseKind) -> &'static str {
+    match kind {
+        BaseKind::All => lang.pick(
+            "基数（無回答・無効・不明を含み、非該当を除く）",
+            "base (no answer, invalid, unreadable in; not applicable out)",
+        ),
+        BaseKind::Answered => lang.pick("基数（回答した人だけ）", "base (answered only)"),
+    }
+}
+
+/// Those whose group of a banner is not known.
+pub fn unknown(lang: Lang, banner: &str) -> String {
+    lang.pick(format!("「{banner}」不明"), format!("{banner} unknown"))
+}
+
+/// The filter as written.
+pub fn filter(lang: Lang, expression: &str) -> String {
+    lang.pick(format!("絞り込み: {expression}"), format!("Filter: {expression}"))
+}
+
+/// People in the cell.
+pub fn in_cell(lang: Lang, n: u64) -> String {
+    lang.pick(format!("このセルの人数 {n}人"), format!("In this cell: {n} people"))
+}
+
+/// The sums of weights: of the cell, of the base, of their squares, Kish, n over that.
+pub fn weights(lang: Lang, id: &str, [cell, base, squares, kish, effect]: [String; 5]) -> Vec<String> {
+    lang.pick(
+        vec![
+            format!("ウェイト {id}: Σw（セル）{cell}、Σw（基数）{base}、Σw²（基数）{squares}"),
+            format!("有効サンプルサイズ (Σw)²÷Σw² ＝ {kish}、デザイン効果 n÷有効サンプルサイズ ＝ {effect}"),
+        ],
+        vec![
+            format!("Weight {id}: sum w (cell) {cell}, sum w (base) {base}, sum w^2 (base) {squares}"),
+            format!("Effective sample size (sum w)^2 / sum w^2 = {kish}, design effect n / effective n = {effect}"),
+        ],
+    )
+}
+
+/// The division behind a percentage and its rounding; `formula` stands before weighted ones.
+pub fn division(
+    lang: Lang,
+    weighted: bool,
+    of: Percent,
+    [part, whole, value, printed]: [String; 4],
+    digits: u8,
+) -> String {
+    let by = match of {
+        Percent::Row | Percent::None => "",
+        Percent::Column => lang.pick("（この選択肢の合計）", " (total of this answer)"),
+        Percent::Total => lang.pick("（属性のわかる全員）", " (everyone whose group is known)"),
+    };
+    let formula = if weighted { lang.pick("Σwy ÷ Σw × 100 ＝ ", "sum wy / sum w x 100 = ") } else { "" };
+    let next = digits + 1;
+    lang.pick(
+        format!("{formula}{part} ÷ {whole}{by} × 100 ＝ {value} → {printed}％（小数第{next}位を四捨五入）"),
+        format!("{formula}{part} / {whole}{by} x 100 = {value} -> {printed}% (half up to {digits} decimals)"),
+    )
+}
+
+/// Errors and tests are about another percentage than the one shown.
+pub fn about_row(lang: Lang, row: &str) -> String {
+    lang.pick(
+        format!("誤差と比較は、区分のn＝100％とした割合 {row}％ について見ています。"),
+        format!("Errors and comparisons are about the share of the group's n: {row}%."),
+    )
+}
+
+/// The division behind a mean.
+pub fn mean_division(lang: Lang, weighted: bool, [part, whole, value, printed]: [String; 4]) -> String {
+    let formula = match weighted {
+        true => lang.pick("Σwy ÷ Σw", "sum wy / sum w"),
+        false => lang.pick("合計 ÷ 人数", "sum / people"),
+    };
+    lang.pick(
+        format!("{formula} ＝ {part} ÷ {whole} ＝ {value} → {printed}"),
+        format!("{formula} = {part} / {whole} = {value} -> {printed}"),
+    )
+}
+
+/// Who of the base has a number.
+pub fn with_number(lang: Lang, n: u64, base: u64) -> String {
+    lang.pick(
+        format!("基数 {base}人のうち、数値（点数）のある {n}人"),
+        format!("{n} of the base of {base} have a number (score)"),
+    )
+}
+
+/// An amount put into a formula: 「＝ 100×√( 0.17…×0.82… ÷ 524 ) ＝ 1.67…ポイント」.
+pub fn simple_error_of(lang: Lang, [p, q, m, value]: [String; 4]) -> String {
+    lang.pick(
+        format!("　＝ 100×√( {p}×{q} ÷ {m} ) ＝ {value}ポイント"),
+        format!("  = 100 x sqrt( {p} x {q} / {m} ) = {value} points"),
+    )
+}
+
+/// The same for a mean.
+pub fn mean_error_of(lang: Lang, [sd, n, value]: [String; 3]) -> String {
+    lang.pick(format!("　＝ {sd} ÷ √{n} ＝ {value}"), format!("  = {sd} / sqrt({n}) = {value}"))
+}
+
+/// A linearised standard error.
+pub fn linear_error_of(lang: Lang, value: &str, in_points: bool, n: &str, df: &str) -> String {
+    let unit = if in_points { lang.pick("ポイント", " points") } else { "" };
+    lang.pick(
+        format!("　＝ {value}{unit}（設計のn ＝ {n}、自由度 {df}）"),
+        format!("  = {value}{unit} (n of the design {n}, {df} degrees of freedom)"),
+    )
+}
+
+/// One stratum of a standard error.
+#[expect(missing_docs, reason = "the fields say it; figures are printed already")]
+pub struct StratumWords<'a> {
+    pub label: &'a str,
+    pub n: &'a str,
+    pub population: Option<&'a str>,
+    pub factor: &'a str,
+    pub base_n: &'a str,
+    pub contribution: Option<&'a str>,
+}
+
+/// What a stratum adds.
+pub fn stratum(lang: Lang, of: &StratumWords<'_>) -> String {
+    let StratumWords { label, n, factor, base_n, .. } = *of;
+    let population = match of.population {
+        Some(size) => lang.pick(
+            format!("、母集団 N={size}、有限母集団修正 1−n/N ＝ {factor}"),
+            format!(", population N={size}, 1-n/N = {factor}"),
+        ),
+        None => lang.pick("、母集団の大きさは未設定".to_owned(), ", population unknown".to_owned()),
+    };
+    let added = match of.contribution {
+        Some(value) => lang.pick(format!("、分散への寄与 {value}"), format!(", adds {value} to the variance")),
+        None => lang.pick("、分散は求められない（1人だけ）".to_owned(), ", no variance (one respondent)".to_owned()),
+    };
+    lang.pick(
+        format!("　{label}: n={n}{population}、このセルの基数に{base_n}人{added}"),
+        format!("  {label}: n={n}{population}, {base_n} in this cell's base{added}"),
+    )
+}
+
+/// An interval with its method and what went in.
+pub fn interval(lang: Lang, level: &str, method: &str, [low, high]: [String; 2], inputs: &str) -> String {
+    let name = match method {
+        "wilson" => lang.pick("ウィルソン法", "Wilson"),
+        "exact" => lang.pick("正確法（Clopper-Pearson）", "exact, Clopper-Pearson"),
+        "logit" => lang.pick("ロジット法", "logit"),
+        "linear" => lang.pick("線形（±t×標準誤差）", "linear, plus or minus t x standard error"),
+        _ => lang.pick("全数のため幅なし", "everyone was asked: no width"),
+    };
+    lang.pick(
+        format!("{level}％信頼区間 {low}～{high}％（{name}{inputs}）"),
+        format!("{level}% interval {low} to {high}% ({name}{inputs})"),
+    )
+}
+
+/// The share of everyone else.
+pub fn rest_share(lang: Lang, weighted: bool, [part, whole, value, n]: [String; 4]) -> String {
+    match weighted {
+        false => lang.pick(
+            format!("それ以外の人: {part} ÷ {whole} × 100 ＝ {value}％"),
+            format!("Everyone else: {part} / {whole} x 100 = {value}%"),
+        ),
+        true => lang.pick(
+            format!("それ以外の人（n={n}）: Σwy {part} ÷ Σw {whole} × 100 ＝ {value}％"),
+            format!("Everyone else (n={n}): sum wy {part} / sum w {whole} x 100 = {value}%"),
+        ),
+    }
+}
+
+/// A test statistic with the numbers put in.
+pub fn statistic(lang: Lang, [p1, p2, se, value]: [String; 4], pooled: Option<&str>, df: Option<&str>) -> String {
+    let pooled = pooled
+        .map_or(String::new(), |p| lang.pick(format!("（pは両方を合わせた{p}％）"), format!(" (p of both: {p}%)")));
+    let df =
+        df.map_or(String::new(), |df| lang.pick(format!("（自由度 {df}）"), format!(" ({df} degrees of freedom)")));
+    lang.pick(
+        format!("　＝ ({p1} − {p2}) ÷ {se} ＝ {value}{pooled}{df}"),
+        format!("  = ({p1} - {p2}) / {se} = {value}{pooled}{df}"),
+    )
+}
+
+/// p, and how it was adjusted.
+pub fn p_value(lang: Lang, p: &str, adjusted: Option<(&str, &str, &str, u64)>) -> String {
+    let adjusted = match adjusted {
+        None => String::new(),
+        Some((p, method, family, size)) => lang.pick(
+            format!("、調整後p{p}（{method}、まとまり: {family}のp値{size}個）"),
+            format!(", adjusted p{p} ({method} over {family}: {size} p values)"),
+        ),
+    };
+    lang.pick(format!("両側p{p}{adjusted}"), format!("two-sided p{p}{adjusted}"))
+}
+
+/// A pair of groups: difference, statistic, p, and which is higher where that is beyond chance.
+pub fn pair(
+    lang: Lang,
+    label: &str,
+    n: u64,
+    [value, difference]: [String; 2],
+    unit: &str,
+    test: &str,
+    higher: Option<bool>,
+) -> String {
+    let verdict = match higher {
+        Some(true) => lang.pick("→ こちらが有意に高い", "-> this group is significantly higher"),
+        Some(false) => lang.pick("→ こちらが有意に低い", "-> this group is significantly lower"),
+        None => "",
+    };
+    lang.pick(
+        format!("{label}（n={n}、{value}）: 差 {difference}{unit}、{test}{verdict}"),
+        format!("{label} (n={n}, {value}): difference {difference} {unit}, {test}{verdict}"),
+    )
+}
+
+/// Respondents of the cell.
+pub fn respondents(lang: Lang, count: u64, listed: bool) -> String {
+    let how = if listed {
+        ""
+    } else {
+        lang.pick("（一覧は --cases、画面では Enter）", " (listed with --cases, on the screen with Enter)")
+    };
+    lang.pick(format!("{count}人{how}"), format!("{count} respondents{how}"))
+}
+
+/// One respondent: id, place, weight, answer.
+pub fn respondent(lang: Lang, id: &str, place: &str, weight: Option<&str>, answer: &str) -> String {
+    let weight =
+        weight.map_or(String::new(), |weight| lang.pick(format!("　ウェイト {weight}"), format!("  weight {weight}")));
+    lang.pick(format!("　{id}　{place}{weight}　回答 {answer}"), format!("  {id}  {place}{weight}  answer {answer}"))
+}
+
+/// Not one question was named.
+pub fn one_question(lang: Lang, found: &[String]) -> String {
+    lang.pick(
+        format!(
+            "説明する表は1つにしてください。当てはまるのは {} です（調査は --survey で選べます）。",
+            found.join("、")
+        ),
+        format!("Name one table to explain. These match: {} (choose a survey with --survey).", found.join(", ")),
+    )
+}
+
+/// A group that the table does not have.
+pub fn no_group(lang: Lang, typed: &str, nearest: Option<&str>, has_banner: bool) -> String {
+    let maybe = near(lang, nearest);
+    let how = if has_banner {
+        ""
+    } else {
+        lang.pick("区分を選ぶには --by で表側を指定してください。", " Name a banner with --by to choose a group.")
+    };
+    lang.pick(
+        format!("区分「{typed}」が表にありません。{maybe}{how}"),
+        format!("The table has no group \"{typed}\".{maybe}{how}"),
+    )
+}
+
+/// A group that several banners have.
+pub fn several_groups(lang: Lang, typed: &str, found: &[String]) -> String {
+    lang.pick(
+        format!("区分「{typed}」が複数の表側にあります。{} のどれかを指定してください。", found.join("、")),
+        format!("Several banners have a group \"{typed}\". Name one of {}.", found.join(", ")),
+    )
+}
+
+/// An option that the question does not have.
+pub fn no_option(lang: Lang, typed: &str, nearest: Option<&str>) -> String {
+    let maybe = near(lang, nearest);
+    lang.pick(
+        format!("選択肢「{typed}」がこの設問にありません。{maybe}"),
+        format!("The question has no option \"{typed}\".{maybe}"),
+    )
+}
+
+fn near(lang: Lang, nearest: Option<&str>) -> String {
+    match nearest {
+        None => String::new(),
+        Some(name) => lang.pick(format!("「{name}」のことですか。"), format!(" Did you mean \"{name}\"?")),
+    }
+}

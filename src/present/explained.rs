@@ -1,0 +1,434 @@
+//! An explanation as lines to read: first one sentence on the mark of the cell, then who is counted, the figure, its
+//! error, how it compares, and who stands behind it, each formula with the numbers put in.
+//!
+//! Long decimals are cut off with an ellipsis, not rounded; only the printed figure is rounded, and says so.
+
+use crate::messages::{Lang, explain as words, marks as mark_words, table as table_words};
+use crate::model::explanation::{Case, Explanation, NotTested, PairOf, RawAnswer, Rest, StandardError};
+use crate::model::table::{Adjust, BaseKind, Percent, VsRest};
+use crate::text::fold::display;
+
+use super::figure;
+use super::round;
+use super::significance::{Direction, is_significant, level};
+use super::view::View;
+
+/// Decimals before a figure is cut off.
+const SHOWN: usize = 4;
+
+/// Where the cell stands against everyone else: what its mark says.
+pub fn direction(of: &Explanation) -> Option<Direction> {
+    let test = &of.vs_rest.as_ref()?.test;
+    higher(of, test).map(|higher| if higher { Direction::Higher } else { Direction::Lower })
+}
+
+/// Everything, the sentence on the mark first.
+pub fn lines(of: &Explanation, view: &View, lang: Lang) -> Vec<String> {
+    let told = Told { of, view, lang };
+    let mut lines = vec![told.heading(), told.sentence(), String::new()];
+    lines.extend(told.base());
+    lines.extend(told.share());
+    lines.extend(told.mean());
+    lines.extend(told.error());
+    lines.extend(told.rest());
+    lines.extend(told.pairs());
+    lines.push(words::people(lang).to_owned());
+    lines.push(words::respondents(lang, of.respondents.count, of.respondents.cases.is_some()));
+    lines.extend(of.respondents.cases.iter().flatten().map(|case| told.case(case)));
+    lines
+}
+
+/// The one sentence that explains the mark of the cell, or why it has none.
+pub fn sentence(of: &Explanation, view: &View, lang: Lang) -> String {
+    Told { of, view, lang }.sentence()
+}
+
+/// True when a difference is beyond chance and the explained side is higher, false when lower.
+fn higher(of: &Explanation, test: &VsRest) -> Option<bool> {
+    let beyond = is_significant(test.p, test.p_adjusted, &of.inference)?;
+    beyond.then_some(test.statistic? > 0.0)
+}
+
+struct Told<'a> {
+    of: &'a Explanation,
+    view: &'a View,
+    lang: Lang,
+}
+
+impl Told<'_> {
+    fn weighted(&self) -> bool {
+        self.of.weight.is_some()
+    }
+
+    fn group(&self) -> String {
+        display(&self.of.group.label)
+    }
+
+    fn heading(&self) -> String {
+        let what = match (&self.of.option, &self.of.mean) {
+            (Some(option), _) => display(&option.label),
+            (None, Some(_)) => words::the_mean(self.lang).to_owned(),
+            (None, None) => words::the_base(self.lang).to_owned(),
+        };
+        words::heading(self.lang, &self.of.question, &display(&self.of.label), &self.group(), &what)
+    }
+
+    fn sentence(&self) -> String {
+        let (of, lang) = (self.of, self.lang);
+        if let Some(mean) = &of.mean {
+            return match mean.stats.mean {
+                None => words::no_mean(lang).to_owned(),
+                Some(value) => {
+                    let (value, n) = (self.mean_text(value), mean.stats.n.to_string());
+                    words::mean_sentence(lang, &self.group(), &value, &n, !of.pairs.is_empty())
+                }
+            };
+        }
+        let n = of.base.group.n.to_string();
+        let Some(rest) = &of.vs_rest else { return words::base_sentence(lang, &self.group(), &n) };
+        if let Some(why) = rest.not_tested {
+            return words::not_compared(lang, why, &self.group(), &n, of.min_base);
+        }
+        let higher = higher(of, &rest.test);
+        let sign = match higher {
+            Some(true) => self.view.marks.higher,
+            Some(false) => self.view.marks.lower,
+            None => "",
+        };
+        let adjusted = rest.test.p_adjusted.filter(|_| of.inference.adjust != Adjust::None);
+        words::compared(
+            lang,
+            sign,
+            higher,
+            &words::Compared {
+                group: &self.group(),
+                own: &self.points(rest.own.percent),
+                rest: &self.points(rest.rest.percent),
+                p: &self.p(adjusted.or(rest.test.p)),
+                level: &level(&of.inference),
+                adjusted: adjusted.map(|_| mark_words::adjustment(lang, of.inference.adjust)),
+            },
+        )
+    }
+
+    /// From the rows read to the people of the cell.
+    fn base(&self) -> Vec<String> {
+        let (lang, base) = (self.lang, &self.of.base);
+        let steps = words::steps(lang);
+        let some = |parts: &[(&'static str, u64)]| -> Vec<(&'static str, u64)> {
+            parts.iter().filter(|(_, n)| *n > 0).copied().collect()
+        };
+        let mut lines = vec![words::who(lang).to_owned()];
+        let left_out =
+            [(steps.blank, base.blank), (steps.duplicate, base.duplicate), (steps.out_of_scope, base.out_of_scope)];
+        let valid = format!("{} {}", steps.valid, base.valid);
+        lines.push(words::parts(lang, &valid, &[(steps.read, base.read)], &some(&left_out)));
+        let out = some(&[(steps.filtered, base.filtered), (steps.weight_missing, base.weight_missing)]);
+        if let Some(filter) = &self.of.filter {
+            lines.push(words::filter(lang, filter));
+        }
+        if !out.is_empty() {
+            let asked = format!("{} {}", steps.asked, base.all);
+            lines.push(words::parts(lang, &asked, &[(steps.valid, base.valid)], &out));
+        }
+        let names = table_words::missing(lang).map(|(_, label)| label);
+        let [na, nap, inv, unk] = names;
+        let kinds = [(na, base.NA), (nap, base.NAP), (inv, base.INV), (unk, base.UNK)];
+        let answered = std::iter::once((steps.answered, base.answered));
+        let all: Vec<(&str, u64)> = answered.chain(some(&kinds)).collect();
+        lines.push(words::parts(lang, &format!("{} {}", steps.asked, base.all), &all, &[]));
+        let out = match base.kind {
+            BaseKind::All => some(&[(nap, base.NAP)]),
+            BaseKind::Answered => some(&kinds),
+        };
+        let whole = format!("{} {}", words::base(lang, base.kind), base.n);
+        lines.push(words::parts(lang, &whole, &[(steps.asked, base.all)], &out));
+        if self.of.group.banner.is_some() {
+            let unknown = words::unknown(lang, &display(&self.of.group.title));
+            let parts = [(unknown.as_str(), base.banner_unknown), (steps.other_groups, base.other_groups)];
+            let parts: Vec<(&str, u64)> = parts.into_iter().filter(|(_, n)| *n > 0).collect();
+            let whole = format!("{} n {}", self.group(), base.group.n);
+            lines.push(words::parts(lang, &whole, &[(words::the_base(lang), base.n)], &parts));
+        }
+        if self.of.option.is_some() {
+            lines.push(words::in_cell(lang, self.of.cell.n));
+        }
+        if let Some(weight) = &self.of.weight {
+            let figures = [
+                cut(self.of.cell.sum_w),
+                cut(base.group.sum_w),
+                cut(base.group.sum_w2),
+                cut(base.effective_n),
+                base.design_effect.map_or("-".to_owned(), cut),
+            ];
+            lines.extend(words::weights(lang, weight, figures));
+        }
+        lines.push(String::new());
+        lines
+    }
+
+    fn share(&self) -> Vec<String> {
+        let lang = self.lang;
+        let Some(share) = &self.of.percent else { return Vec::new() };
+        let mut lines = vec![words::figure(lang).to_owned()];
+        match share.value {
+            None if share.of == Percent::None => lines.push(words::no_percent(lang).to_owned()),
+            None => lines.push(words::nobody_in_base(lang).to_owned()),
+            Some(value) => {
+                let (people, base) = (self.of.cell.n, self.of.base.group.n);
+                let printed = match share.of {
+                    Percent::Row if !self.weighted() => figure::share(people, base, self.view),
+                    _ => figure::points(value, people, self.view),
+                };
+                let parts = [cut(share.part), cut(share.whole), cut(value), printed.text];
+                lines.push(words::division(lang, self.weighted(), share.of, parts, self.view.digits));
+            }
+        }
+        if let Some(row) = share.row.filter(|_| share.of != Percent::Row) {
+            lines.push(words::about_row(lang, &cut(row)));
+        }
+        lines.push(String::new());
+        lines
+    }
+
+    fn mean(&self) -> Vec<String> {
+        let lang = self.lang;
+        let Some(mean) = &self.of.mean else { return Vec::new() };
+        let mut lines =
+            vec![words::mean(lang).to_owned(), words::with_number(lang, mean.stats.n, self.of.base.group.n)];
+        match mean.stats.mean {
+            None => lines.push(words::no_mean(lang).to_owned()),
+            Some(value) => {
+                let parts = [cut(mean.part), cut(mean.whole), cut(value), self.mean_text(value)];
+                lines.push(words::mean_division(lang, self.weighted(), parts));
+            }
+        }
+        lines.push(String::new());
+        lines
+    }
+
+    fn error(&self) -> Vec<String> {
+        let lang = self.lang;
+        let Some(error) = &self.of.standard_error else { return Vec::new() };
+        let mut lines = vec![words::error(lang).to_owned()];
+        match error.value {
+            None => lines.push(words::no_error(lang).to_owned()),
+            Some(value) => lines.extend(self.error_value(error, value)),
+        }
+        if let Some(interval) = &self.of.interval {
+            match (interval.low, interval.high, interval.used.method) {
+                (Some(low), Some(high), Some(method)) => {
+                    let ends = [self.points(Some(low)), self.points(Some(high))];
+                    let quantile = if interval.used.df.is_some() { "t" } else { "z" };
+                    let inputs = [("n", interval.used.n), (quantile, interval.used.quantile)];
+                    let inputs: String = inputs
+                        .into_iter()
+                        .filter_map(|(name, value)| Some(format!("{}{name}={}", lang.pick("、", ", "), cut(value?))))
+                        .collect();
+                    let level = cut(100.0 * interval.level);
+                    lines.push(words::interval(lang, &level, method, ends, &inputs));
+                }
+                _ => lines.push(words::no_interval(lang).to_owned()),
+            }
+        }
+        lines.push(String::new());
+        lines
+    }
+
+    fn error_value(&self, error: &StandardError, value: f64) -> Vec<String> {
+        let lang = self.lang;
+        let row = self.of.percent.as_ref().and_then(|share| share.row);
+        let simple = error.method == "simple";
+        match (row, &self.of.mean) {
+            (Some(row), _) if simple => {
+                let (p, m) = (row / 100.0, self.of.base.group.n);
+                let figures = [cut(p), cut(1.0 - p), m.saturating_sub(1).to_string(), cut(value)];
+                vec![words::simple_error(lang).to_owned(), words::simple_error_of(lang, figures)]
+            }
+            (_, Some(mean)) if simple => {
+                let figures = [cut(mean.stats.sd.unwrap_or(0.0)), mean.stats.n.to_string(), cut(value)];
+                vec![words::mean_error(lang).to_owned(), words::mean_error_of(lang, figures)]
+            }
+            (_, mean) => {
+                let formula = if mean.is_some() { words::linear_mean_error(lang) } else { words::linear_error(lang) };
+                let (n, df) = (cut(error.design_n), cut(error.df));
+                let mut lines =
+                    vec![formula.to_owned(), words::linear_error_of(lang, &cut(value), mean.is_none(), &n, &df)];
+                if error.method == "residual" {
+                    lines.push(words::residual_error(lang).to_owned());
+                }
+                let alone = error.strata.len() == 1;
+                lines.extend(error.strata.iter().map(|part| {
+                    let label = match &part.label {
+                        Some(label) => display(label),
+                        None if alone => words::whole_sample(lang).to_owned(),
+                        None => words::no_stratum(lang).to_owned(),
+                    };
+                    let factor = part.population.map_or(1.0, |population| (1.0 - part.n / population).max(0.0));
+                    words::stratum(
+                        lang,
+                        &words::StratumWords {
+                            label: &label,
+                            n: &cut(part.n),
+                            population: part.population.map(cut).as_deref(),
+                            factor: &cut(factor),
+                            base_n: &cut(part.base_n),
+                            contribution: part.contribution.map(cut).as_deref(),
+                        },
+                    )
+                }));
+                lines
+            }
+        }
+    }
+
+    fn rest(&self) -> Vec<String> {
+        let lang = self.lang;
+        let Some(rest) = self.of.vs_rest.as_ref().filter(|rest| rest.not_tested != Some(NotTested::Total)) else {
+            return Vec::new();
+        };
+        let mut lines = vec![words::comparison(lang).to_owned()];
+        if let Some(percent) = rest.rest.percent {
+            let figures = [cut(rest.rest.part), cut(rest.rest.sum_w), cut(percent), cut(rest.rest.n)];
+            lines.push(words::rest_share(lang, self.weighted(), figures));
+            lines.push(words::small_left_out(lang).to_owned());
+        }
+        match rest.not_tested {
+            Some(why) => {
+                let n = self.of.base.group.n.to_string();
+                lines.push(words::not_compared(lang, why, &self.group(), &n, self.of.min_base));
+            }
+            None => lines.extend(self.statistic(rest)),
+        }
+        lines.push(String::new());
+        lines
+    }
+
+    fn statistic(&self, rest: &Rest) -> Vec<String> {
+        let lang = self.lang;
+        let z = rest.test.method == Some("z");
+        let or_none = |value: Option<f64>| value.map_or("-".to_owned(), cut);
+        let figures = [rest.own.percent, rest.rest.percent, rest.standard_error, rest.test.statistic].map(or_none);
+        let (pooled, df) = (rest.pooled.map(cut), rest.test.df.map(cut));
+        let adjusted = rest.adjustment.map(|of| (self.p(rest.test.p_adjusted), of));
+        let adjusted = adjusted.as_ref().map(|(p, of)| {
+            let (method, family) = (mark_words::adjustment(lang, of.adjust), mark_words::family(lang, of.family));
+            (p.as_str(), method, family, of.size)
+        });
+        vec![
+            if z { words::z_formula(lang) } else { words::t_formula(lang) }.to_owned(),
+            words::statistic(lang, figures, pooled.as_deref(), df.as_deref()),
+            words::p_value(lang, &self.p(rest.test.p), adjusted),
+        ]
+    }
+
+    fn pairs(&self) -> Vec<String> {
+        if self.of.pairs.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![words::pairs(self.lang).to_owned()];
+        lines.extend(self.of.pairs.iter().map(|pair| self.pair(pair)));
+        lines.push(String::new());
+        lines
+    }
+
+    fn pair(&self, pair: &PairOf) -> String {
+        let lang = self.lang;
+        let is_mean = self.of.mean.is_some();
+        let test = match pair.not_tested {
+            Some(NotTested::SmallOther) => words::not_compared(
+                lang,
+                NotTested::SmallBase,
+                &display(&pair.label),
+                &pair.n.to_string(),
+                self.of.min_base,
+            ),
+            Some(why) => {
+                let n = self.of.base.group.n.to_string();
+                words::not_compared(lang, why, &self.group(), &n, self.of.min_base)
+            }
+            None => {
+                let name = pair.test.method.map_or("", |method| if method == "z" { "z" } else { "t" });
+                let statistic = pair.test.statistic.map_or("-".to_owned(), cut);
+                let adjusted = pair.adjustment.map(|_| self.p(pair.test.p_adjusted));
+                let adjusted = adjusted.map_or(String::new(), |p| {
+                    let name = mark_words::adjustment(lang, self.of.inference.adjust);
+                    lang.pick(format!("、{name}で調整したp{p}"), format!(", {name}-adjusted p{p}"))
+                });
+                format!("{name}={statistic}{}p{}{adjusted}", lang.pick("、", ", "), self.p(pair.test.p))
+            }
+        };
+        let minus = self.view.marks.minus;
+        let digits = if is_mean { self.view.statistic_digits } else { self.view.digits };
+        let difference = pair.difference.and_then(|value| round::number(value, digits, minus));
+        let value = match pair.value {
+            Some(value) if is_mean => self.mean_text(value),
+            value => format!("{}{}", self.points(value), table_words::percent_sign(lang)),
+        };
+        let unit = if is_mean { "" } else { words::points(lang) };
+        let figures = [value, difference.unwrap_or_else(|| "-".to_owned())];
+        let higher = higher(self.of, &pair.test);
+        words::pair(lang, &display(&pair.label), pair.n, figures, unit, &test, higher)
+    }
+
+    fn case(&self, case: &Case) -> String {
+        let part = |text: &Option<String>| text.as_deref().map(display).filter(|text| !text.is_empty());
+        let row = case.row.map(|row| self.lang.pick(format!("{row}行"), format!("row {row}")));
+        let place: Vec<String> = [part(&case.file), part(&case.sheet), row].into_iter().flatten().collect();
+        let answer = match &case.answer {
+            RawAnswer::Codes(codes) => codes.join(","),
+            RawAnswer::Number(number) => cut(*number),
+            RawAnswer::Text(text) => display(text),
+        };
+        let weight = self.weighted().then(|| cut(case.weight));
+        words::respondent(self.lang, &display(&case.case), &place.join(" "), weight.as_deref(), &answer)
+    }
+
+    /// A percentage as the table prints it.
+    fn points(&self, value: Option<f64>) -> String {
+        value.and_then(|value| round::number(value, self.view.digits, self.view.marks.minus)).unwrap_or("-".to_owned())
+    }
+
+    fn mean_text(&self, value: f64) -> String {
+        let text = round::number(value, self.view.statistic_digits, self.view.marks.minus).unwrap_or_default();
+        format!("{text}{}", self.of.unit.as_deref().unwrap_or_default())
+    }
+
+    /// `=0.012` or `<0.001`; with more decimals where three would put it on the other side of the level.
+    fn p(&self, p: Option<f64>) -> String {
+        let Some(p) = p else { return "=-".to_owned() };
+        if p < 0.001 {
+            return "<0.001".to_owned();
+        }
+        let side = |p: f64| 1.0 - p > self.of.inference.level;
+        let text = |digits| round::number(p, digits, "").unwrap_or_default();
+        let honest = |digits: &u8| text(*digits).parse::<f64>().is_ok_and(|shown| side(shown) == side(p));
+        format!("={}", text((3..=6).find(honest).unwrap_or(6)))
+    }
+}
+
+/// A figure with at most four decimals, cut off with an ellipsis where there are more.
+fn cut(value: f64) -> String {
+    let text = round::significant(value).to_string();
+    match text.split_once('.') {
+        Some((whole, decimals)) if decimals.len() > SHOWN => {
+            // A figure that is small shows what it begins with.
+            let zeros = decimals.chars().take_while(|c| *c == '0').count();
+            let shown = if whole.trim_start_matches('-') == "0" { zeros + SHOWN } else { SHOWN };
+            let begun: String = decimals.chars().take(shown).collect();
+            if begun.len() < decimals.len() { format!("{whole}.{begun}…") } else { text }
+        }
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_decimals_are_cut_off() {
+        let cuts = [17.904_761_904_761_905, 2.5, 94.0, 0.000_123_456_78, -1.234_56, 0.1].map(cut);
+        assert_eq!(cuts, ["17.9047…", "2.5", "94", "0.0001234…", "-1.2345…", "0.1"]);
+    }
+}
