@@ -8,6 +8,11 @@ mod check;
 mod completions;
 mod doctor;
 mod keys;
+mod pages;
+mod portfolio;
+mod response;
+mod sampling_error;
+mod scores;
 mod tab;
 mod usage;
 
@@ -126,6 +131,10 @@ fn command(lang: Lang) -> Command {
             tab::command(lang),
             check::command(lang),
             book::command(lang),
+            scores::command(lang),
+            portfolio::command(lang),
+            sampling_error::command(lang),
+            response::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -151,6 +160,10 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
+        Some(("scores", arguments)) => scores::run(context, arguments),
+        Some(("portfolio", arguments)) => portfolio::run(context, arguments),
+        Some(("sampling-error", arguments)) => sampling_error::run(context, arguments),
+        Some(("response", arguments)) => response::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),

@@ -3,6 +3,7 @@
 //! Nothing outside this module writes a sentence for people; nothing inside decides anything. A fixed phrase is a line of
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
+pub mod measures;
 pub mod problem;
 pub mod screen;
 pub mod table;

@@ -4,14 +4,19 @@
 //! points of a rank), reads no file and writes none; the words come from `messages::table`.
 
 pub mod cross;
+pub mod fieldwork;
 pub mod figure;
 pub mod grid;
 pub mod notes;
+pub mod page;
+pub mod portfolio;
 pub mod round;
+pub mod scores;
 pub mod simple;
 pub mod terminal;
 pub mod view;
 
 pub use grid::Grid;
 pub use notes::notes;
+pub use page::Page;
 pub use view::{Lines, Marks, View};

@@ -9,7 +9,7 @@ use super::nest::Banner;
 use super::numbers;
 use super::scope::Scope;
 use super::side::Side;
-use crate::model::table::{BannerTitle, Cell, Group, Interval, Percent, RankScore, Table, TableSpec};
+use crate::model::table::{BannerTitle, Cell, Group, Interval, Percent, Table, TableSpec};
 use crate::model::{Expr, Question};
 use crate::responses::Responses;
 
@@ -44,10 +44,10 @@ impl Asked<'_> {
         let parts = std::iter::once(None).chain(self.banners.iter().map(|banner| Some(*banner)));
         for (index, (banner, counts)) in parts.zip(counts).enumerate() {
             let counts = with_sums(&self.side.sums, counts, self.columns());
-            let of_places: Vec<Cells> = places
+            let of_places: Vec<Counts> = places
                 .iter()
                 .filter_map(|place| place.get(index))
-                .map(|place| with_sums(&self.side.place_sums, place, self.columns()).merged())
+                .map(|place| with_sums(&self.side.place_sums, place, self.columns()))
                 .collect();
             let mut of_banner = self.groups(banner, &counts, &of_places);
             if let Some(banner) = banner {
@@ -69,6 +69,7 @@ impl Asked<'_> {
             notes: super::notes::notes(self, &base, &groups, comparison.simulated),
             tests: comparison.tests,
             pairs: comparison.pairs,
+            measures: self.spec.measures.clone(),
             text: text(self.responses, question),
             unit: question.unit.clone(),
             banners: self
@@ -83,9 +84,10 @@ impl Asked<'_> {
         }
     }
 
-    fn groups(&self, banner: Option<&Banner<'_>>, counts: &Counts, places: &[Cells]) -> Vec<Group> {
+    fn groups(&self, banner: Option<&Banner<'_>>, counts: &Counts, places: &[Counts]) -> Vec<Group> {
         let columns = self.columns();
         let merged = counts.merged();
+        let merged_places: Vec<Cells> = places.iter().map(Counts::merged).collect();
         let count = merged.base.len();
         let membership = banner.map(|banner| &banner.membership);
         let numbers = numbers::by_group(self.side, self.scope, membership, count, &merged);
@@ -120,9 +122,8 @@ impl Asked<'_> {
                 Some(group) => (group.code.clone(), group.label.clone(), group.path.clone()),
                 None => ("total".to_owned(), self.labels.total.clone(), Vec::new()),
             };
-            let mut stats = numbers.get(index).map(|numbers| numbers.stats.clone()).unwrap_or_default();
+            let mut stats = numbers.get(index).cloned().unwrap_or_default();
             stats.se = moments.get(index).and_then(|moments| self.mean_error(moments, stats.sd));
-            let answered = numbers.get(index).map_or(0.0, |numbers| numbers.weight);
             groups.push(Group {
                 banner: banner.map(|banner| banner.name.clone()),
                 code,
@@ -132,8 +133,9 @@ impl Asked<'_> {
                 weighted,
                 effective_n,
                 cells: cells.collect(),
-                ranks: (!places.is_empty()).then(|| ranks(places, index, columns)),
-                rank_scores: (!places.is_empty()).then(|| rank_scores(places, index, columns, answered)),
+                ranks: (!places.is_empty()).then(|| ranks(&merged_places, index, columns)),
+                rank_scores: (!places.is_empty()).then(|| self.rank_scores(counts, places, index)),
+                measures: self.measured(counts, &merged, index),
                 stats,
             });
         }
@@ -165,7 +167,7 @@ impl Asked<'_> {
         if design.is_simple() { sd.map(|sd| sd / moments.n().sqrt()) } else { moments.variance(design).map(f64::sqrt) }
     }
 
-    fn share_interval(&self, moments: &Moments, se: Option<f64>, effective_n: f64) -> [Option<f64>; 2] {
+    pub fn share_interval(&self, moments: &Moments, se: Option<f64>, effective_n: f64) -> [Option<f64>; 2] {
         let design = &self.scope.design;
         let Some(p) = moments.value() else { return [None, None] };
         let simple = design.is_simple();
@@ -216,16 +218,4 @@ pub(super) fn with_sums(sums: &[(usize, Vec<usize>)], counts: &Counts, columns: 
 fn ranks(places: &[Cells], group: usize, columns: usize) -> Vec<Vec<u64>> {
     let at = |place: &Cells, option: usize| place.cells.get(group * columns + option).map_or(0, |cell| cell[0] as u64);
     (0..columns - 1).map(|option| places.iter().map(|place| at(place, option)).collect()).collect()
-}
-
-/// Per option, the points from all places: as many as there are places for the 1st, one for the last.
-fn rank_scores(places: &[Cells], group: usize, columns: usize, answered: f64) -> Vec<RankScore> {
-    let weight = |place: &Cells, option: usize| place.cells.get(group * columns + option).map_or(0.0, |cell| cell[1]);
-    let score = |option: usize| {
-        let given =
-            places.iter().enumerate().map(|(index, place)| (places.len() - index) as f64 * weight(place, option));
-        let points = given.sum();
-        RankScore { points, mean: (answered > 0.0).then(|| points / answered) }
-    };
-    (0..columns - 1).map(score).collect()
 }
