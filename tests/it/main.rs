@@ -16,6 +16,7 @@ mod definitions;
 mod export;
 mod journal;
 mod layouts;
+mod measures;
 mod present;
 mod property;
 mod readers;
