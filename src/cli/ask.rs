@@ -182,6 +182,7 @@ impl Asked {
             base: self.base,
             percent: self.percent,
             inference: self.inference,
+            ..TableSpec::default()
         };
         Ok(ids.into_iter().map(spec).collect())
     }

@@ -9,6 +9,11 @@ mod completions;
 mod doctor;
 mod explain;
 mod keys;
+mod pages;
+mod portfolio;
+mod response;
+mod sampling_error;
+mod scores;
 mod tab;
 mod usage;
 mod weights;
@@ -130,6 +135,10 @@ fn command(lang: Lang) -> Command {
             book::command(lang),
             weights::command(lang),
             explain::command(lang),
+            scores::command(lang),
+            portfolio::command(lang),
+            sampling_error::command(lang),
+            response::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -157,6 +166,10 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("book", arguments)) => book::run(context, arguments),
         Some(("weights", arguments)) => weights::run(context, arguments),
         Some(("explain", arguments)) => explain::run(context, arguments),
+        Some(("scores", arguments)) => scores::run(context, arguments),
+        Some(("portfolio", arguments)) => portfolio::run(context, arguments),
+        Some(("sampling-error", arguments)) => sampling_error::run(context, arguments),
+        Some(("response", arguments)) => response::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),

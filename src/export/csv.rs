@@ -48,16 +48,27 @@ pub fn tables(parts: &[BookPart<'_>], view: &View, figures: Figures, lang: Lang)
             if is_synthetic(part.survey, table) && !notes.iter().any(|note| note == synthetic) {
                 notes.insert(0, synthetic.to_owned());
             }
-            for line in std::iter::once(&grid.title).chain(&grid.subtitles) {
-                push(&mut text, [guarded(line)]);
-            }
-            push_grid(&mut text, &grid, figures, lang);
-            for line in notes.iter().chain(&method) {
-                push(&mut text, [guarded(line)]);
-            }
+            push_section(&mut text, &grid, notes.iter().chain(&method), figures, lang);
         }
     }
     text
+}
+
+/// A grid under its title, over the given lines.
+pub(super) fn push_section<'l>(
+    text: &mut String,
+    grid: &Grid,
+    below: impl Iterator<Item = &'l String>,
+    figures: Figures,
+    lang: Lang,
+) {
+    for line in std::iter::once(&grid.title).chain(&grid.subtitles) {
+        push(text, [guarded(line)]);
+    }
+    push_grid(text, grid, figures, lang);
+    for line in below {
+        push(text, [guarded(line)]);
+    }
 }
 
 fn push_grid(text: &mut String, grid: &Grid, figures: Figures, lang: Lang) {
@@ -100,6 +111,7 @@ fn figure(cell: &Cell, figures: Figures) -> String {
             round::significant(value).to_string()
         }
         Value::Date(_) => cell.text.clone(),
+        Value::Word => guarded(&cell.text),
     }
 }
 

@@ -4,6 +4,7 @@
 //! hold between the parts of a survey is checked in `checks`.
 
 mod checks;
+mod measures;
 
 pub(super) use checks::routing;
 
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use crate::messages::Lang;
 use crate::model::expr::ParseError;
+use crate::model::measure::{Index, PortfolioSpec};
 use crate::model::survey::{About, Banner, Choice, Item, Net, Rule, Source, SourceColumn, Stratum};
 use crate::model::weight::WeightSpec;
 use crate::model::{Expr, Kind, Question, Survey};
@@ -91,6 +93,16 @@ pub enum Fault {
     Personal { file: String, owner: String },
     #[error("{question}: a matrix needs items")]
     NoItems { question: String },
+    #[error("{owner}: {question} has not one answer out of choices")]
+    NotSingle { owner: String, question: String },
+    #[error("{owner}: no number, or one that is not finite")]
+    NoValues { owner: String },
+    #[error("{owner}: {question} has no scores")]
+    NoScores { owner: String, question: String },
+    #[error("{owner}: {satisfaction} items of satisfaction, {importance} of importance")]
+    PortfolioItems { owner: String, satisfaction: usize, importance: usize },
+    #[error("{owner}: axes cannot cross at zero")]
+    PortfolioZero { owner: String },
 }
 
 /// A project folder as its `koe.toml` states it.
@@ -161,6 +173,10 @@ struct SurveyToml {
     weight: Vec<WeightSpec>,
     #[serde(default)]
     rule: Vec<Rule>,
+    #[serde(default)]
+    index: Vec<Index>,
+    #[serde(default)]
+    portfolio: Vec<PortfolioSpec>,
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, DefinitionError> {
@@ -258,6 +274,8 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, DefinitionError> {
         banners: toml.banner,
         weights: toml.weight,
         rules: toml.rule,
+        indices: toml.index,
+        portfolios: toml.portfolio,
         ..Survey::default()
     };
     for question in toml.question {

@@ -5,6 +5,7 @@
 
 pub mod explain;
 pub mod marks;
+pub mod measures;
 pub mod problem;
 pub mod screen;
 pub mod table;

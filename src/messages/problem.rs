@@ -203,6 +203,11 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("{owner}: a band's from is above its to, or two bands share a value (ends are included).")
             }
         }
+        Fault::NotSingle { .. }
+        | Fault::NoValues { .. }
+        | Fault::NoScores { .. }
+        | Fault::PortfolioItems { .. }
+        | Fault::PortfolioZero { .. } => super::measures::fault(lang, fault),
         Fault::NoGroups { owner } => {
             if ja {
                 format!("{owner}: 選択肢の設問には groups、数値の設問には bands を書いてください。")

@@ -7,6 +7,8 @@ pub mod day;
 pub mod diagnostic;
 pub mod explanation;
 pub mod expr;
+pub mod fieldwork;
+pub mod measure;
 pub mod survey;
 pub mod table;
 pub mod weight;

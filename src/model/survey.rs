@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 use super::expr::Expr;
+use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
 
 /// Codes no choice may use: they name the kinds of missing answer and the row of all respondents.
@@ -38,6 +39,10 @@ pub struct Survey {
     pub weights: Vec<WeightSpec>,
     /// Contradictions to look for.
     pub rules: Vec<Rule>,
+    /// Figures made of a number per choice, such as a DI.
+    pub indices: Vec<Index>,
+    /// Portfolios of satisfaction and importance.
+    pub portfolios: Vec<PortfolioSpec>,
 }
 
 /// The `[survey]` table.
@@ -528,6 +533,13 @@ impl Survey {
         self.nets
             .iter()
             .filter(move |net| net.question == question.id || question.parent.as_ref() == Some(&net.question))
+    }
+
+    /// The indices of a question. An index of a matrix holds for each item.
+    pub fn indices_of<'a>(&'a self, question: &'a Question) -> impl Iterator<Item = &'a Index> {
+        self.indices
+            .iter()
+            .filter(move |index| index.question == question.id || question.parent.as_ref() == Some(&index.question))
     }
 
     /// The questions a name stands for: itself, or the items of a matrix.

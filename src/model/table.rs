@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::expr::Expr;
+use super::measure::{Measure, Measured};
 use super::survey::Kind;
 
 /// What is asked of one question.
@@ -29,6 +30,9 @@ pub struct TableSpec {
     /// How errors and differences are judged.
     #[serde(skip_serializing_if = "Inference::is_default")]
     pub inference: Inference,
+    /// Numbers per choice whose means are wanted; of single answers only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
 }
 
 /// How errors and differences are judged.
@@ -177,6 +181,9 @@ pub struct Table {
     pub tests: Vec<Test>,
     /// Comparisons of pairs of groups.
     pub pairs: Vec<Pair>,
+    /// The measures asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
     /// What a reader must know; spoken by `messages`.
     #[serde(skip)]
     pub notes: Vec<Note>,
@@ -291,6 +298,9 @@ pub struct Group {
     /// Rank questions: per cell, the points the option got (`top` for 1st place, …, 1) from those who answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank_scores: Option<Vec<RankScore>>,
+    /// One per measure of the table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measured>,
 }
 
 /// One level of a group.
@@ -361,6 +371,10 @@ pub struct RankScore {
     pub points: f64,
     /// Per respondent who ranked anything.
     pub mean: Option<f64>,
+    /// Standard error of the mean.
+    pub se: Option<f64>,
+    /// Share of the base that gave it the 1st place, in points.
+    pub first: Option<f64>,
 }
 
 /// A whole-table test.
@@ -399,6 +413,8 @@ pub struct RaoScott {
 pub struct Pair {
     pub banner: String,
     pub option: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
     pub a: String,
     pub b: String,
     pub difference: Option<f64>,

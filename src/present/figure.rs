@@ -3,6 +3,7 @@
 //! `-` stands for nobody (a count of zero people and its percentage) and for a value that does not exist; `0.0` is a
 //! share above zero that rounds to it.
 
+use crate::model::measure::{Measure, Measured};
 use crate::model::table::{Cell as Counted, Group, Percent};
 use crate::model::{Kind, Table, day};
 
@@ -71,6 +72,38 @@ pub fn statistic(value: Option<f64>, view: &View) -> Cell {
         (Some(value), Some(text)) => Cell::new(Value::Number(value), text),
         _ => Cell::absent(),
     }
+}
+
+/// Decimals of a measure: those of percentages where it is read like one.
+fn measure_digits(measure: &Measure, view: &View) -> u8 {
+    if measure.scale.abs() == 100.0 { view.digits } else { view.statistic_digits }
+}
+
+/// A figure in the units of a measure: its value, or an end of its interval.
+pub fn of_measure(measure: &Measure, value: Option<f64>, view: &View) -> Cell {
+    let text = value.and_then(|value| round::number(value, measure_digits(measure, view), view.marks.minus));
+    match (value, text) {
+        (Some(points), Some(text)) if measure.scale.abs() == 100.0 => {
+            Cell::new(Value::Percent { points, of: None }, text)
+        }
+        (Some(value), Some(text)) => Cell::new(Value::Number(value), text),
+        _ => Cell::absent(),
+    }
+}
+
+/// The value of a measure, rounded in integers where it is a sum of whole numbers over people; a share of nobody is `-`.
+pub fn measured(measure: &Measure, measured: &Measured, view: &View) -> Cell {
+    let mut cell = of_measure(measure, measured.value, view);
+    let whole = |sum: &f64| sum.fract() == 0.0 && sum.abs() < 9e15;
+    if let Some(sum) = measured.sum.filter(whole)
+        && let Some(text) = round::ratio(sum as i64, measured.n, measure_digits(measure, view), view.marks.minus)
+    {
+        cell.text = text;
+    }
+    if measure.is_share() && measured.value == Some(0.0) {
+        cell.text = "-".to_owned();
+    }
+    cell
 }
 
 /// A mean or the like of the table's numbers: a date where the question asks for dates.

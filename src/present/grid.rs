@@ -127,6 +127,15 @@ pub enum Value {
     Number(f64),
     /// Days since 1970-01-01.
     Date(f64),
+    /// No figure: the text says it.
+    Word,
+}
+
+impl Head {
+    /// A label of its own, on no small base.
+    pub fn new(block: impl Into<String>, label: impl Into<String>, part: Part) -> Self {
+        Self { block: block.into(), label: label.into(), part, small: false }
+    }
 }
 
 impl Grid {
@@ -164,6 +173,11 @@ impl Cell {
     /// An empty cell.
     pub fn blank() -> Self {
         Self::new(Value::Blank, String::new())
+    }
+
+    /// A word instead of a figure.
+    pub fn word(text: &str) -> Self {
+        Self::new(Value::Word, text.to_owned())
     }
 
     /// A value that does not exist.

@@ -5,10 +5,14 @@
 
 pub mod cross;
 pub mod explained;
+pub mod fieldwork;
 pub mod figure;
 pub mod grid;
 pub mod notes;
+pub mod page;
+pub mod portfolio;
 pub mod round;
+pub mod scores;
 pub mod significance;
 pub mod simple;
 pub mod terminal;
@@ -17,4 +21,5 @@ pub mod weights;
 
 pub use grid::Grid;
 pub use notes::notes;
+pub use page::Page;
 pub use view::{Lines, Marks, View};

@@ -25,7 +25,7 @@ pub fn shown(table: &Table, view: &View, lang: Lang) -> Vec<String> {
 }
 
 /// The sentences under a table whose small bases have another mark than ※.
-fn marked(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
+pub(super) fn marked(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
     let small = table.groups.iter().any(|group| group.n < table.min_base);
     spoken(table, table.notes.iter().collect(), small, marks, lang)
 }

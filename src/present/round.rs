@@ -38,6 +38,20 @@ pub fn units(value: f64, digits: u8) -> Option<i128> {
     Some(if value < 0.0 { -rounded } else { rounded })
 }
 
+/// sum / whole, rounded half away from zero in integers, in units of the last decimal; `None` when the whole is nobody.
+pub fn ratio_units(sum: i64, whole: u64, digits: u8) -> Option<i128> {
+    let (x, m) = (u128::from(sum.unsigned_abs()), u128::from(whole));
+    let scale = 2 * 10_u128.pow(digits.min(MOST_DIGITS).into());
+    let units = i128::try_from((scale * x + m).checked_div(2 * m)?).ok()?;
+    Some(if sum < 0 { -units } else { units })
+}
+
+/// sum / whole as printed, negative figures with their mark even where they round to zero.
+pub fn ratio(sum: i64, whole: u64, digits: u8, minus: &str) -> Option<String> {
+    let text = print(ratio_units(sum, whole, digits)?.abs(), digits, "");
+    Some(if sum < 0 { format!("{minus}{text}") } else { text })
+}
+
 /// The value to 13 significant digits, as spreadsheets and raw csv hold it. Zero loses its sign.
 pub fn significant(value: f64) -> f64 {
     if value == 0.0 {
@@ -143,6 +157,21 @@ mod tests {
         assert_eq!(number(-0.04, 1, "▲").as_deref(), Some("▲0.0"));
         assert_eq!(number(-0.0, 1, "▲").as_deref(), Some("0.0"));
         assert_eq!(print(-31, 1, "▲"), "▲3.1");
+    }
+
+    #[test]
+    fn a_difference_of_counts_over_a_base_is_exact() {
+        for whole in 1..=400_u64 {
+            for difference in -(whole as i64)..=whole as i64 {
+                let share = share_units(difference.unsigned_abs(), whole, 1).unwrap();
+                let signed = if difference < 0 { -share } else { share };
+                assert_eq!(ratio_units(100 * difference, whole, 1), Some(signed), "{difference}/{whole}");
+            }
+        }
+        assert_eq!(ratio(-100, 16, 1, "▲").as_deref(), Some("▲6.3"));
+        assert_eq!(ratio(-1, 3000, 1, "▲").as_deref(), Some("▲0.0"));
+        assert_eq!(ratio(0, 3, 2, "▲").as_deref(), Some("0.00"));
+        assert_eq!(ratio(5, 0, 1, "▲"), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::state::{SavedTable, State};
 pub fn apply(state: &mut State, op: &Op) {
     match op.clone() {
         Op::SaveTable { name, survey, spec, view } => {
-            let table = SavedTable { name, survey, spec, view };
+            let table = SavedTable { name, survey, spec: *spec, view };
             match state.tables.iter_mut().find(|old| old.name == table.name) {
                 Some(old) => *old = table,
                 None => state.tables.push(table),

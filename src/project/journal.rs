@@ -11,7 +11,6 @@ use super::op::Op;
 /// One thing a person did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "nearly all acts are changes")]
 pub enum Act {
     /// Made a change.
     Do(Op),

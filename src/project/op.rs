@@ -20,7 +20,7 @@ pub enum Op {
         /// Survey id.
         survey: String,
         /// What is asked.
-        spec: TableSpec,
+        spec: Box<TableSpec>,
         /// How it is shown.
         #[serde(default)]
         view: View,

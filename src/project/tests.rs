@@ -72,7 +72,7 @@ fn op() -> impl Strategy<Value = Op> {
         (word(), word(), spec(), view()).prop_map(|(name, survey, spec, view)| Op::SaveTable {
             name,
             survey,
-            spec,
+            spec: Box::new(spec),
             view
         }),
         word().prop_map(|name| Op::DeleteTable { name }),

@@ -10,7 +10,7 @@ use super::numbers;
 use super::scope::Scope;
 use super::side::Side;
 use crate::model::explanation::IntervalUsed;
-use crate::model::table::{BannerTitle, Cell, Group, Interval, Percent, RankScore, Table, TableSpec};
+use crate::model::table::{BannerTitle, Cell, Group, Interval, Percent, Table, TableSpec};
 use crate::model::{Expr, Question};
 use crate::responses::{Membership, Responses};
 
@@ -45,10 +45,10 @@ impl Asked<'_> {
         let parts = std::iter::once(None).chain(self.banners.iter().map(|banner| Some(*banner)));
         for (index, (banner, counts)) in parts.zip(counts).enumerate() {
             let counts = with_sums(&self.side.sums, counts, self.columns());
-            let of_places: Vec<Cells> = places
+            let of_places: Vec<Counts> = places
                 .iter()
                 .filter_map(|place| place.get(index))
-                .map(|place| with_sums(&self.side.place_sums, place, self.columns()).merged())
+                .map(|place| with_sums(&self.side.place_sums, place, self.columns()))
                 .collect();
             let mut of_banner = self.groups(banner, &counts, &of_places);
             if let Some(banner) = banner {
@@ -70,6 +70,7 @@ impl Asked<'_> {
             notes: super::notes::notes(self, &base, &groups, comparison.simulated),
             tests: comparison.tests,
             pairs: comparison.pairs,
+            measures: self.spec.measures.clone(),
             text: text(self.responses, question),
             unit: question.unit.clone(),
             banners: self
@@ -85,9 +86,10 @@ impl Asked<'_> {
         }
     }
 
-    fn groups(&self, banner: Option<&Banner<'_>>, counts: &Counts, places: &[Cells]) -> Vec<Group> {
+    fn groups(&self, banner: Option<&Banner<'_>>, counts: &Counts, places: &[Counts]) -> Vec<Group> {
         let columns = self.columns();
         let merged = counts.merged();
+        let merged_places: Vec<Cells> = places.iter().map(Counts::merged).collect();
         let count = merged.base.len();
         let membership = banner.map(|banner| &banner.membership);
         let numbers = numbers::by_group(self.side, self.scope, membership, count, &merged);
@@ -122,9 +124,8 @@ impl Asked<'_> {
                 Some(group) => (group.code.clone(), group.label.clone(), group.path.clone()),
                 None => ("total".to_owned(), self.labels.total.clone(), Vec::new()),
             };
-            let mut stats = numbers.get(index).map(|numbers| numbers.stats.clone()).unwrap_or_default();
+            let mut stats = numbers.get(index).cloned().unwrap_or_default();
             stats.se = moments.get(index).and_then(|moments| self.mean_error(moments, stats.sd));
-            let answered = numbers.get(index).map_or(0.0, |numbers| numbers.weight);
             groups.push(Group {
                 banner: banner.map(|banner| banner.name.clone()),
                 code,
@@ -134,8 +135,9 @@ impl Asked<'_> {
                 weighted,
                 effective_n,
                 cells: cells.collect(),
-                ranks: (!places.is_empty()).then(|| ranks(places, index, columns)),
-                rank_scores: (!places.is_empty()).then(|| rank_scores(places, index, columns, answered)),
+                ranks: (!places.is_empty()).then(|| ranks(&merged_places, index, columns)),
+                rank_scores: (!places.is_empty()).then(|| self.rank_scores(counts, places, membership, index)),
+                measures: self.measured(counts, membership, &merged, index),
                 stats,
             });
         }
@@ -149,17 +151,21 @@ impl Asked<'_> {
             Sums::of_cell(cell, cells.base.get(group).copied().unwrap_or_default())
         };
         let in_group = |case| membership.is_none_or(|membership| membership.has(case, group));
-        Moments { strata: counts.strata.iter().map(sums).collect(), rows: self.rows(in_group, option) }
+        Moments { strata: counts.strata.iter().map(sums).collect(), rows: self.option_rows(in_group, option) }
     }
 
-    /// Who is in the base and the group, and in the option, where errors need it by respondent.
-    pub fn rows(&self, in_group: impl Fn(usize) -> bool, option: usize) -> Option<Rows> {
+    /// Who is in the group and the base, and in the option, where errors need it by respondent.
+    pub fn option_rows(&self, in_group: impl Fn(usize) -> bool, option: usize) -> Option<Rows> {
+        self.rows(|case| (self.side.in_base(case) && in_group(case)).then(|| f64::from(self.side.holds(case, option))))
+    }
+
+    /// The y of everyone who has one, where errors need it by respondent.
+    pub fn rows(&self, y: impl Fn(usize) -> Option<f64>) -> Option<Rows> {
         self.scope.design.fitted.as_ref()?;
         let mut rows = Rows::default();
-        for case in 0..self.responses.len() {
-            let counted = self.side.in_base(case) && in_group(case);
-            rows.base.push(f64::from(counted));
-            rows.y.push(f64::from(counted && self.side.holds(case, option)));
+        for y in (0..self.responses.len()).map(y) {
+            rows.base.push(f64::from(y.is_some()));
+            rows.y.push(y.unwrap_or(0.0));
         }
         Some(rows)
     }
@@ -180,7 +186,7 @@ impl Asked<'_> {
         if design.is_simple() { sd.map(|sd| sd / moments.n().sqrt()) } else { moments.variance(design).map(f64::sqrt) }
     }
 
-    fn share_interval(&self, moments: &Moments, se: Option<f64>, effective_n: f64) -> [Option<f64>; 2] {
+    pub fn share_interval(&self, moments: &Moments, se: Option<f64>, effective_n: f64) -> [Option<f64>; 2] {
         self.interval_with_method(moments, se, effective_n).map_or([None, None], |(ends, _)| ends)
     }
 
@@ -241,16 +247,4 @@ pub(super) fn with_sums(sums: &[(usize, Vec<usize>)], counts: &Counts, columns: 
 fn ranks(places: &[Cells], group: usize, columns: usize) -> Vec<Vec<u64>> {
     let at = |place: &Cells, option: usize| place.cells.get(group * columns + option).map_or(0, |cell| cell[0] as u64);
     (0..columns - 1).map(|option| places.iter().map(|place| at(place, option)).collect()).collect()
-}
-
-/// Per option, the points from all places: as many as there are places for the 1st, one for the last.
-fn rank_scores(places: &[Cells], group: usize, columns: usize, answered: f64) -> Vec<RankScore> {
-    let weight = |place: &Cells, option: usize| place.cells.get(group * columns + option).map_or(0.0, |cell| cell[1]);
-    let score = |option: usize| {
-        let given =
-            places.iter().enumerate().map(|(index, place)| (places.len() - index) as f64 * weight(place, option));
-        let points = given.sum();
-        RankScore { points, mean: (answered > 0.0).then(|| points / answered) }
-    };
-    (0..columns - 1).map(score).collect()
 }

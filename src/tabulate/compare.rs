@@ -37,11 +37,18 @@ pub(super) struct Comparison {
 
 /// A test statistic.
 #[derive(Clone, Copy, Default)]
-struct Judged {
+pub(super) struct Judged {
     statistic: Option<f64>,
     method: Option<&'static str>,
     df: Option<f64>,
     p: Option<f64>,
+}
+
+impl From<Judged> for VsRest {
+    fn from(judged: Judged) -> Self {
+        let Judged { statistic, method, df, p } = judged;
+        Self { statistic, method, df, p, p_adjusted: None }
+    }
 }
 
 impl Comparison {
@@ -49,6 +56,7 @@ impl Comparison {
     pub fn add(&mut self, asked: &Asked<'_>, banner: &Banner<'_>, counts: &Counts, groups: &mut [Group]) {
         let axis = Axis::new(asked, banner, counts, groups);
         axis.with_rest(groups);
+        axis.measures_with_rest(groups);
         if asked.spec.inference.pairs {
             self.pairs.extend(axis.pairs(groups));
         }
@@ -78,10 +86,19 @@ impl Comparison {
                     rest.push((family, &mut cell.vs_rest.p_adjusted, p));
                 }
             }
+            for measured in &mut group.measures {
+                if let Some(p) = measured.vs_rest.p {
+                    rest.push((measure_family(whole, &banner, &measured.id), &mut measured.vs_rest.p_adjusted, p));
+                }
+            }
         }
         adjust_families(rest, method);
         let mut pairs: Vec<(String, &mut Option<f64>, f64)> = Vec::new();
         for pair in &mut self.pairs {
+            if let (Some(measure), Some(p)) = (&pair.measure, pair.p) {
+                pairs.push((measure_family(whole, &pair.banner, measure), &mut pair.p_adjusted, p));
+                continue;
+            }
             let option = pair.option.clone().unwrap_or_default();
             if let Some(p) = pair.p.filter(|_| !nets.contains(&option.as_str())) {
                 let family = if whole { String::new() } else { format!("{}\u{1f}{option}", pair.banner) };
@@ -100,6 +117,13 @@ impl Comparison {
     }
 }
 
+/// Measures are families of their own, so that asking for one changes no other p value.
+fn measure_family(whole: bool, banner: &str, measure: &str) -> String {
+    let banner = if whole { "" } else { banner };
+    let measure = if whole { "" } else { measure };
+    format!("measure\u{1f}{banner}\u{1f}{measure}")
+}
+
 fn adjust_families(mut all: Vec<(String, &mut Option<f64>, f64)>, method: Adjust) {
     all.sort_by(|a, b| a.0.cmp(&b.0));
     for family in all.chunk_by_mut(|a, b| a.0 == b.0) {
@@ -112,14 +136,14 @@ fn adjust_families(mut all: Vec<(String, &mut Option<f64>, f64)>, method: Adjust
 
 /// One banner of one table, ready to be compared.
 pub(super) struct Axis<'a> {
-    asked: &'a Asked<'a>,
-    banner: &'a Banner<'a>,
-    counts: &'a Counts,
+    pub asked: &'a Asked<'a>,
+    pub banner: &'a Banner<'a>,
+    pub counts: &'a Counts,
     /// Groups large enough for tests.
     tested: Vec<bool>,
-    overlapping: bool,
+    pub overlapping: bool,
     /// Everyone in some tested group, by stratum: per option, and the base.
-    everyone: Vec<(Vec<Sum>, Sum)>,
+    pub everyone: Vec<(Vec<Sum>, Sum)>,
 }
 
 impl<'a> Axis<'a> {
@@ -136,7 +160,7 @@ impl<'a> Axis<'a> {
         self.tested.get(group) == Some(&true)
     }
 
-    fn simple(&self) -> bool {
+    pub fn simple(&self) -> bool {
         self.asked.scope.design.is_simple()
     }
 
@@ -202,8 +226,7 @@ impl<'a> Axis<'a> {
                     let both = part.plus(&rest);
                     self.contrast_t(&part, &rest, &Moments::default(), both.n() - both.h() - 1.0)
                 };
-                let Judged { statistic, method, df, p } = judged;
-                cell.vs_rest = VsRest { statistic, method, df, p, p_adjusted: None };
+                cell.vs_rest = judged.into();
             }
         }
     }
@@ -214,11 +237,16 @@ impl<'a> Axis<'a> {
             .everyone
             .iter()
             .map(|(options, base)| Sums::of_cell(options.get(option).copied().unwrap_or_default(), *base));
-        let of_tested = |case| (0..self.tested.len()).any(|g| self.is_tested(g) && self.banner.membership.has(case, g));
-        Moments { strata: all.collect(), rows: self.asked.rows(of_tested, option) }.rest(part)
+        let rows = self.asked.option_rows(|case| self.of_tested(case), option);
+        Moments { strata: all.collect(), rows }.rest(part)
     }
 
-    fn contrast_t(&self, a: &Moments, b: &Moments, both: &Moments, df: f64) -> Judged {
+    /// True for a case in some group that is large enough for tests.
+    pub fn of_tested(&self, case: usize) -> bool {
+        (0..self.tested.len()).any(|group| self.is_tested(group) && self.banner.membership.has(case, group))
+    }
+
+    pub fn contrast_t(&self, a: &Moments, b: &Moments, both: &Moments, df: f64) -> Judged {
         let found = contrast(a, b, both, &self.asked.scope.design).filter(|found| found.se * found.se >= NO_VARIANCE);
         let statistic = found.map(|found| found.difference / found.se);
         let p = statistic.and_then(|t| t_p(t, df));
@@ -257,10 +285,11 @@ impl<'a> Axis<'a> {
         if self.asked.side.values.is_some() {
             pairs.extend(self.mean_pairs(groups, &both, shared.as_ref()));
         }
+        pairs.extend(self.measure_pairs(groups, &both, shared.as_ref()));
         pairs
     }
 
-    fn df(&self) -> f64 {
+    pub fn df(&self) -> f64 {
         self.asked.scope.design.n() - self.asked.scope.design.h()
     }
 
@@ -293,7 +322,7 @@ impl<'a> Axis<'a> {
         compared.collect()
     }
 
-    fn pair(
+    pub fn pair(
         &self,
         groups: &[Group],
         option: Option<String>,
@@ -304,7 +333,8 @@ impl<'a> Axis<'a> {
         let code = |index: usize| groups.get(index).map(|group| group.code.clone()).unwrap_or_default();
         let Judged { statistic, method, df, p } = judged;
         let banner = self.banner.name.clone();
-        Pair { banner, option, a: code(a), b: code(b), difference, statistic, method, df, p, p_adjusted: None }
+        let (a, b) = (code(a), code(b));
+        Pair { banner, option, measure: None, a, b, difference, statistic, method, df, p, p_adjusted: None }
     }
 
     /// Whole-table tests: over all groups, and for a nested banner within each outer group.
@@ -429,7 +459,7 @@ impl<'a> Axis<'a> {
 }
 
 /// Pooled two-sample z of two shares; none where both are 0 % or both 100 %.
-fn pooled_z(a: &Moments, b: &Moments) -> Judged {
+pub(super) fn pooled_z(a: &Moments, b: &Moments) -> Judged {
     let count = |moments: &Moments| moments.strata.iter().map(|sums| sums.wy).sum::<f64>();
     let (xa, xb, na, nb) = (count(a), count(b), a.n(), b.n());
     let p = (xa + xb) / (na + nb);
@@ -439,7 +469,7 @@ fn pooled_z(a: &Moments, b: &Moments) -> Judged {
 }
 
 /// Welch's t of two means.
-fn welch(a: &Stats, b: &Stats) -> Judged {
+pub(super) fn welch(a: &Stats, b: &Stats) -> Judged {
     let errors = a.se.zip(b.se).map(|(a, b)| (a * a, b * b)).filter(|(a, b)| a + b > 0.0);
     let (Some((ea, eb)), Some((ma, mb))) = (errors, a.mean.zip(b.mean)) else { return Judged::default() };
     let statistic = (ma - mb) / (ea + eb).sqrt();

@@ -9,16 +9,6 @@ use super::stats::{Point, stats};
 use crate::model::table::Stats;
 use crate::responses::Membership;
 
-/// Statistics of a group's numbers, and the sum of weights of those who have one.
-pub(super) struct Numbers {
-    pub stats: Stats,
-    pub weight: f64,
-}
-
-fn summed(points: &[Point], weighted: bool) -> Numbers {
-    Numbers { stats: stats(points, weighted), weight: points.iter().map(|(_, _, weight)| weight).sum() }
-}
-
 /// Statistics by group; empty for questions without numbers.
 pub(super) fn by_group(
     side: &Side<'_>,
@@ -26,7 +16,7 @@ pub(super) fn by_group(
     membership: Option<&Membership<'_>>,
     group_count: usize,
     counts: &Cells,
-) -> Vec<Numbers> {
+) -> Vec<Stats> {
     let weighted = scope.weights.is_some();
     match &side.values {
         None => Vec::new(),
@@ -35,7 +25,7 @@ pub(super) fn by_group(
                 let mut points: Vec<Point> =
                     scored(scores, cells).map(|(score, cell)| (score, cell[0], cell[1])).collect();
                 points.sort_by(|a, b| a.0.total_cmp(&b.0));
-                summed(&points, weighted)
+                stats(&points, weighted)
             };
             counts.cells.chunks(side.options.len() + 1).map(of_group).collect()
         }
@@ -49,7 +39,7 @@ pub(super) fn by_group(
                     }
                 });
             }
-            points.iter().map(|points| summed(points, weighted)).collect()
+            points.iter().map(|points| stats(points, weighted)).collect()
         }
     }
 }
@@ -106,7 +96,7 @@ pub(super) fn moments(
 }
 
 /// Options with a score and somebody in them.
-fn scored<'c>(scores: &'c [f64], cells: &'c [[f64; 3]]) -> impl Iterator<Item = (f64, [f64; 3])> + 'c {
+pub(super) fn scored<'c>(scores: &'c [f64], cells: &'c [[f64; 3]]) -> impl Iterator<Item = (f64, [f64; 3])> + 'c {
     let pairs = scores.iter().zip(cells).filter(|(score, cell)| score.is_finite() && cell[0] > 0.0);
     pairs.map(|(score, cell)| (*score, *cell))
 }

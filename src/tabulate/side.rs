@@ -154,6 +154,17 @@ impl<'a> Side<'a> {
         value.copied().filter(|value| value.is_finite())
     }
 
+    /// Points a respondent who answered a rank question gave to an option: as many as there are places for the 1st.
+    pub fn points(&self, case: usize, option: usize) -> Option<f64> {
+        self.value(case)?;
+        let named = |(_, place): &(usize, &Marks)| match place {
+            Marks::One(codes) => codes.get(case).is_some_and(|code| usize::from(*code) == option),
+            Marks::Many(..) => false,
+        };
+        let top = self.places.len();
+        Some(self.places.iter().enumerate().filter(named).map(|(at, _)| (top - at) as f64).sum())
+    }
+
     /// Position of a kind of missing among the options.
     fn missing_option(&self, missing: Missing) -> Option<u16> {
         let found =

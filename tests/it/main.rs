@@ -17,6 +17,7 @@ mod export;
 mod golden;
 mod journal;
 mod layouts;
+mod measures;
 mod present;
 mod property;
 mod readers;

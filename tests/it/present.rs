@@ -436,7 +436,8 @@ fn the_mean_of_dates_is_a_date() {
 fn the_points_of_a_weighted_rank_question_are_weighted() {
     let mut table = rank();
     table.weight = Some("pop".to_owned());
-    table.groups[0].rank_scores.as_mut().unwrap()[0] = RankScore { points: 151.25, mean: Some(2.0) };
+    table.groups[0].rank_scores.as_mut().unwrap()[0] =
+        RankScore { points: 151.25, mean: Some(2.0), ..RankScore::default() };
     let grid = Grid::new(&table, &View::default(), Lang::En);
     let shown: Vec<&str> = grid.rows[0].cells.iter().rev().take(2).map(|cell| cell.text.as_str()).collect();
     assert_eq!(shown, ["2.00", "151.25"]);
@@ -549,7 +550,7 @@ pub mod build {
         table.groups = vec![group(&table, None, "全体", &[60, 50, 5])];
         table.groups[0].n = 80;
         table.groups[0].ranks = Some(vec![vec![30, 20, 10], vec![10, 20, 20], vec![]]);
-        let score = |points: f64| RankScore { points, mean: Some(points / 75.0) };
+        let score = |points: f64| RankScore { points, mean: Some(points / 75.0), ..RankScore::default() };
         table.groups[0].rank_scores = Some(vec![score(140.0), score(90.0), score(0.0)]);
         finish(&mut table, 0);
         table.notes = vec![Note::RankScore { top: 3 }];
@@ -593,6 +594,7 @@ pub mod build {
             groups: Vec::new(),
             tests: Vec::new(),
             pairs: Vec::new(),
+            measures: Vec::new(),
             notes: Vec::new(),
             text: String::new(),
             unit: None,
@@ -632,6 +634,7 @@ pub mod build {
             cells,
             ranks: None,
             rank_scores: None,
+            measures: Vec::new(),
             stats: Stats::default(),
         }
     }

@@ -5,6 +5,7 @@
 
 mod contents;
 mod names;
+mod pages;
 mod sheet;
 mod styles;
 
@@ -16,6 +17,8 @@ use crate::messages::table::Method;
 use crate::messages::{Lang, table as words};
 use crate::model::{Kind, Survey, Table};
 use crate::present::{Grid, View, simple};
+
+pub use self::pages::pages;
 
 use self::contents::Entry;
 use self::names::Names;
@@ -229,7 +232,7 @@ fn frame<'a>(survey: &'a Survey, table: &'a Table, contents: &'a str, options: &
     };
     Frame {
         warning: is_synthetic(survey, table).then(|| words::synthetic(options.lang)),
-        back: (contents, words::to_contents(options.lang)),
+        back: Some((contents, words::to_contents(options.lang))),
         method: words::method(options.lang, &method).join(options.lang.pick("　", "  ")),
     }
 }

@@ -15,8 +15,8 @@ use super::styles::{Content, Edge, Look, ROW_POINTS, Styles};
 pub(super) struct Frame<'a> {
     /// Said near the title.
     pub(super) warning: Option<&'static str>,
-    /// Sheet to go back to, and the words of the link.
-    pub(super) back: (&'a str, &'static str),
+    /// Sheet to go back to, and the words of the link, where there is one.
+    pub(super) back: Option<(&'a str, &'static str)>,
     /// Source and method; empty where the sheet says it once for all its tables.
     pub(super) method: String,
 }
@@ -115,10 +115,11 @@ pub(super) fn draw(
 ) -> Result<Drawn, ExportError> {
     let marks = (0..grid.columns.len()).map(|at| widest_mark(grid, at)).collect();
     let mut pen = Pen { sheet, widths, grid, marks, row: top, points: 0.0 };
-    let (contents, back) = frame.back;
-    let link = Url::new(format!("internal:'{}'!A1", contents.replace('\'', "''"))).set_text(back);
-    pen.sheet.write_url_with_format(top, 0, link, &styles.link)?;
-    pen.next(1);
+    if let Some((contents, back)) = frame.back {
+        let link = Url::new(format!("internal:'{}'!A1", contents.replace('\'', "''"))).set_text(back);
+        pen.sheet.write_url_with_format(top, 0, link, &styles.link)?;
+        pen.next(1);
+    }
     pen.text(&grid.title, &styles.title, 1.3)?;
     if let Some(warning) = frame.warning {
         pen.text(warning, &styles.warning, 1.0)?;
@@ -373,7 +374,7 @@ fn figure(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, format: &Fo
     // Days between Excel's day 0 and 1970-01-01; before March 1900 Excel counts a day that never was.
     let excel_day = |days: f64| Some(days + 25_569.0).filter(|day| *day >= 61.0);
     let number = match cell.value {
-        Value::Blank | Value::Absent => None,
+        Value::Blank | Value::Absent | Value::Word => None,
         Value::Count(n) => Some(n as f64),
         Value::Weighted(value) | Value::Percent { points: value, .. } | Value::Number(value) => {
             Some(round::significant(value))

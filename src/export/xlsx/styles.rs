@@ -208,7 +208,7 @@ impl Styles {
     pub(super) fn content(&self, cell: &Cell) -> Content {
         let said = |value: f64, digits| (value == 0.0 && cell.text != "-").then_some(Content::Plain(digits));
         match cell.value {
-            Value::Blank | Value::Absent => Content::Mark,
+            Value::Blank | Value::Absent | Value::Word => Content::Mark,
             Value::Count(n) => said(n as f64, 0).unwrap_or(Content::Count),
             Value::Weighted(value) => said(value, 1).unwrap_or(Content::Weighted),
             Value::Percent { points, .. } => said(points, self.digits).unwrap_or(Content::Percent),

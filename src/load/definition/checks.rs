@@ -20,6 +20,7 @@ pub(super) fn check(survey: &Survey) -> Result<(), Fault> {
     check_nets(survey)?;
     check_trims(survey)?;
     check_banners(survey)?;
+    super::measures::check(survey)?;
     check_expressions(survey)?;
     check_circles(survey)?;
     match &survey.about.default_weight {
@@ -155,7 +156,7 @@ fn share(a: &Band, b: &Band) -> bool {
     from(a) <= to(b) && from(b) <= to(a)
 }
 
-fn unknown(survey: &Survey, owner: &str, id: &str) -> Fault {
+pub(super) fn unknown(survey: &Survey, owner: &str, id: &str) -> Fault {
     let nearest = crate::text::nearest(id, survey.ids());
     Fault::UnknownQuestion { owner: owner.to_owned(), id: id.to_owned(), nearest }
 }

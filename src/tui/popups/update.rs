@@ -244,7 +244,7 @@ fn accept_form(state: &mut State) -> Vec<Effect> {
             let (spec, view) = (opened.table.spec(&survey), opened.table.view.clone());
             state.boxes.pop();
             let survey = survey.about.id.clone();
-            spec.map_or(Vec::new(), |spec| act(state, Op::SaveTable { name: text, survey, spec, view }))
+            spec.map(Box::new).map_or(Vec::new(), |spec| act(state, Op::SaveTable { name: text, survey, spec, view }))
         }
         _ => {
             let question = survey.questions.get(opened.table.question).map(|question| question.id.clone());

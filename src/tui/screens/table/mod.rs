@@ -88,6 +88,7 @@ impl State {
             base: self.view.base,
             percent: self.view.percent,
             inference: Inference { pairs: self.view.marks == Marks::Letters, ..Inference::default() },
+            ..TableSpec::default()
         })
     }
 }

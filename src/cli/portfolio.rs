@@ -1,0 +1,154 @@
+//! `koe portfolio`: satisfaction against importance (CS分析) as a survey's `[[portfolio]]` says.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
+
+use super::ask::{self, Asked};
+use super::{Context, Failure, pages};
+use crate::load::Loaded;
+use crate::messages::{Lang, measures as words, table as table_words};
+use crate::model::measure::{Area, Cross, Measure, MeasureBase, Portfolio, PortfolioItem, PortfolioSpec};
+use crate::model::table::Note;
+use crate::model::{Table, TableSpec};
+use crate::present::{self, Page, portfolio as drawn};
+use crate::tabulate::{self, portfolio};
+
+pub fn command(lang: Lang) -> Command {
+    let command = Command::new("portfolio").about(words::portfolio(lang)).after_help(words::portfolio_help(lang));
+    let command = pages::flags(ask::flags(command, lang), lang);
+    command.mut_arg("questions", |arg| arg.value_name("ID").help(words::portfolio_id(lang)))
+}
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let format = pages::format(context, arguments)?;
+    let mut asked = Asked::of(context, arguments)?;
+    let ids = std::mem::take(&mut asked.questions);
+    let loaded = asked.load(context, arguments.get_one::<PathBuf>("output"))?;
+    let portfolios = || loaded.iter().flat_map(|loaded| loaded.responses.survey().portfolios.iter());
+    let known: Vec<&str> = portfolios().map(|spec| spec.id.as_str()).collect();
+    if let Some(id) = ids.iter().find(|id| !known.contains(&id.as_str())) {
+        return Err(Failure::Usage(words::no_portfolio(lang, Some(id), &known)));
+    }
+    if known.is_empty() {
+        return Err(Failure::Usage(words::no_portfolio(lang, None, &known)));
+    }
+    let view = pages::view(arguments);
+    let (mut sheets, mut whole) = (Vec::new(), Vec::new());
+    for loaded in &loaded {
+        let survey = loaded.responses.survey();
+        for spec in survey.portfolios.iter().filter(|spec| ids.is_empty() || ids.contains(&spec.id)) {
+            let (measures, tables) = tables(context, &asked, loaded, spec)?;
+            let Some(first) = tables.first() else { continue };
+            let answered = portfolio::portfolios(spec, &tables);
+            let mut notes = present::notes(first, lang);
+            let untold = [Note::Rounding, Note::BaseAll, Note::BaseAnswered].map(|note| table_words::note(lang, &note));
+            let shares = measures.iter().any(|measure| measure.base == MeasureBase::Printed);
+            notes.retain(|note| !untold.iter().take(if shares { 1 } else { 3 }).any(|untold| untold == note));
+            notes.insert(usize::from(survey.about.synthetic), words::scores_base(lang).to_owned());
+            for portfolio in &answered {
+                let group = portfolio.group.as_ref().map(|(_, label)| format!(" {label}")).unwrap_or_default();
+                let plot = drawn::plot(spec, portfolio, &view, lang);
+                sheets.push(Page {
+                    name: format!("{}{group}", drawn::title(spec)),
+                    grid: drawn::grid(spec, portfolio, &measures, &notes, &view, lang),
+                    plot,
+                    warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
+                    method: pages::method(survey, arguments, format, lang),
+                });
+            }
+            whole.push(to_json(lang, spec, first, &measures, &answered, &notes));
+        }
+    }
+    pages::write(context, arguments, || Ok(pages::json(&Value::Array(whole))), &sheets)
+}
+
+/// The measures of the two axes, and two tables per item.
+fn tables(
+    context: &Context,
+    asked: &Asked,
+    loaded: &Loaded,
+    spec: &PortfolioSpec,
+) -> Result<([Measure; 2], Vec<Table>), Failure> {
+    let survey = loaded.responses.survey();
+    let formulas = [spec.formula.satisfaction, spec.formula.importance];
+    let all = asked.specs(context, survey)?;
+    let (mut specs, mut measures) = (Vec::new(), None);
+    for questions in portfolio::pairs(survey, spec) {
+        let [satisfaction, importance] = questions;
+        let pair = portfolio::measure(satisfaction, formulas[0]).zip(portfolio::measure(importance, formulas[1]));
+        // A definition without scores has been refused.
+        let Some((satisfaction, importance)) = pair else { continue };
+        for (question, measure) in questions.into_iter().zip([&satisfaction, &importance]) {
+            let of_question = all.iter().find(|known| known.question == question.id);
+            specs.extend(of_question.map(|known| TableSpec { measures: vec![measure.clone()], ..known.clone() }));
+        }
+        measures.get_or_insert([satisfaction, importance]);
+    }
+    let labels = table_words::labels(context.lang);
+    let tables = tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?;
+    match measures {
+        Some(measures) => Ok((measures, tables)),
+        None => Err(Failure::Usage(words::no_portfolio(context.lang, None, &[]))),
+    }
+}
+
+fn to_json(
+    lang: Lang,
+    spec: &PortfolioSpec,
+    first: &Table,
+    measures: &[Measure; 2],
+    answered: &[Portfolio],
+    notes: &[String],
+) -> Value {
+    let cross = match spec.cross {
+        Cross::Mean => json!("mean"),
+        Cross::Zero => json!("zero"),
+        Cross::At(at) => json!(at),
+    };
+    let name =
+        |high_importance, high_satisfaction| words::area_name(lang, spec, Area { high_importance, high_satisfaction });
+    let groups: Vec<Value> = answered
+        .iter()
+        .map(|portfolio| {
+            let (banner, code) = portfolio.group_code.clone().unzip();
+            let label = portfolio.group.as_ref().map_or_else(|| table_words::total(lang), |(_, label)| label.as_str());
+            json!({
+                "banner": banner, "code": code.unwrap_or_else(|| "total".to_owned()), "label": label,
+                "small": portfolio.small, "cross": portfolio.cross,
+                "items": portfolio.items.iter().map(|item| item_json(lang, spec, item)).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "survey": first.survey, "id": spec.id, "label": drawn::title(spec), "weight": first.weight,
+        "settings": {
+            "satisfaction": spec.satisfaction, "importance": spec.importance, "formula": spec.formula, "cross": cross,
+            "x": spec.x, "measures": measures,
+            "areas": {
+                "high-importance-low-satisfaction": name(true, false),
+                "high-importance-high-satisfaction": name(true, true),
+                "low-importance-low-satisfaction": name(false, false),
+                "low-importance-high-satisfaction": name(false, true),
+            },
+        },
+        "groups": groups,
+        "notes": notes,
+    })
+}
+
+fn item_json(lang: Lang, spec: &PortfolioSpec, item: &PortfolioItem) -> Value {
+    let [satisfaction, importance] = &item.measured;
+    json!({
+        "number": item.number, "label": item.label, "questions": item.questions,
+        "satisfaction": satisfaction, "importance": importance,
+        "x": item.at.map(|[x, _]| x), "y": item.at.map(|[_, y]| y),
+        "area": item.area.map(|area| words::area_name(lang, spec, area)),
+        "high_importance": item.area.map(|area| area.high_importance),
+        "high_satisfaction": item.area.map(|area| area.high_satisfaction),
+        "distance": item.distance, "demand": item.demand, "improvement": item.improvement,
+    })
+}

@@ -1,0 +1,39 @@
+//! `koe response`: what was sent and what came back (回収状況).
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use super::{Context, Failure, pages, survey_flag};
+use crate::messages::{Lang, measures as words, table as table_words};
+use crate::present::{Page, fieldwork as drawn};
+use crate::tabulate::fieldwork;
+
+pub fn command(lang: Lang) -> Command {
+    pages::flags(Command::new("response").about(words::response(lang)).arg(survey_flag(lang)), lang)
+}
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let format = pages::format(context, arguments)?;
+    let loaded = pages::surveys(context, arguments)?;
+    let view = pages::view(arguments);
+    let (mut sheets, mut whole) = (Vec::new(), Vec::new());
+    for loaded in &loaded {
+        let survey = loaded.responses.survey();
+        let answered = fieldwork::response(&loaded.responses, &loaded.diagnostics);
+        let grid = drawn::response(&answered, survey, table_words::total(lang), &view, lang);
+        let mut object = json!(answered);
+        if let Some(object) = object.as_object_mut() {
+            object.insert("notes".to_owned(), json!(grid.notes));
+        }
+        whole.push(object);
+        sheets.push(Page {
+            name: format!("{} {}", words::response_title(lang), survey.about.id),
+            grid,
+            plot: Vec::new(),
+            warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
+            method: pages::method(survey, arguments, format, lang),
+        });
+    }
+    pages::write(context, arguments, || Ok(pages::json(&json!(whole))), &sheets)
+}

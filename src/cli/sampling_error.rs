@@ -1,0 +1,70 @@
+//! `koe sampling-error`: the table of sampling errors that reports print (標本誤差早見表).
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use super::ask::flag;
+use super::{Context, Failure, pages, say, survey_flag};
+use crate::messages::{Lang, measures as words, table as table_words};
+use crate::model::fieldwork::SamplingFormula;
+use crate::model::survey::Sampling;
+use crate::present::{Page, fieldwork as drawn};
+use crate::tabulate::fieldwork;
+
+pub fn command(lang: Lang) -> Command {
+    let command = Command::new("sampling-error")
+        .about(words::sampling_error(lang))
+        .after_help(words::sampling_error_help(lang))
+        .arg(survey_flag(lang))
+        .arg(flag("k", "K", words::k(lang)).value_parser(["1.96", "2"]).default_value("1.96"))
+        .arg(flag("design", "D", words::design(lang)).value_parser(["1", "2"]).default_value("1"))
+        .arg(pages::switch("no-correction", words::no_correction(lang)));
+    pages::flags(command, lang)
+}
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let format = pages::format(context, arguments)?;
+    let number =
+        |name: &str, usual: f64| arguments.get_one::<String>(name).and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let usual = SamplingFormula::default();
+    let formula = SamplingFormula {
+        k: number("k", usual.k),
+        design: number("design", usual.design),
+        correction: !arguments.get_flag("no-correction"),
+    };
+    let mut loaded = pages::surveys(context, arguments)?;
+    // One survey that was open to anybody is told of; its neighbours still have their errors.
+    let refused = |survey: &crate::model::Survey| survey.about.sampling == Sampling::Open;
+    let open: Vec<String> = loaded
+        .iter()
+        .map(|loaded| loaded.responses.survey())
+        .filter(|survey| refused(survey))
+        .map(|survey| words::sampling_open(lang, survey))
+        .collect();
+    loaded.retain(|loaded| !refused(loaded.responses.survey()));
+    if loaded.is_empty() {
+        return Err(Failure::Usage(open.join("\n")));
+    }
+    open.iter().for_each(|sentence| say(sentence));
+    let view = pages::view(arguments);
+    let (mut sheets, mut whole) = (Vec::new(), Vec::new());
+    for loaded in &loaded {
+        let survey = loaded.responses.survey();
+        let table = fieldwork::sampling(&loaded.responses, formula);
+        let grid = drawn::sampling(&table, survey, table_words::total(lang), &view, lang);
+        let mut object = json!(table);
+        if let Some(object) = object.as_object_mut() {
+            object.insert("notes".to_owned(), json!(grid.notes));
+        }
+        whole.push(object);
+        sheets.push(Page {
+            name: format!("{} {}", words::sampling_title(lang), survey.about.id),
+            grid,
+            plot: Vec::new(),
+            warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
+            method: pages::method(survey, arguments, format, lang),
+        });
+    }
+    pages::write(context, arguments, || Ok(pages::json(&json!(whole))), &sheets)
+}
