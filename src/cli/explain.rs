@@ -18,7 +18,7 @@ use crate::text::fold::matching;
 use crate::text::nearest;
 
 /// Cells of a line of text.
-const WIDTH: usize = 100;
+const WIDTH: usize = 78;
 
 pub fn command(lang: Lang) -> Command {
     ask::flags(Command::new("explain").about(words::about(lang)).after_help(words::help(lang)), lang)
@@ -74,8 +74,9 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         let spoken = Spoken { explanation: &explanation, mark, sentence };
         print(&crate::export::json::value(&spoken)?)?;
     } else {
+        let heading = explained::heading(&explanation, &view, lang);
         let lines = explained::lines(&explanation, &view, lang);
-        let lines: Vec<String> = lines.iter().flat_map(|line| wrap(line, WIDTH)).collect();
+        let lines: Vec<String> = std::iter::once(&heading).chain(&lines).flat_map(|line| wrap(line, WIDTH)).collect();
         print(&lines.join("\n"))?;
     }
     Ok(DONE)
@@ -100,7 +101,8 @@ fn group(lang: Lang, table: &Table, typed: Option<&str>) -> Result<usize, Failur
             let names = table.groups.iter().flat_map(|group| [group.label.as_str(), group.code.as_str()]);
             let near = nearest(typed, names);
             let has_banner = table.groups.iter().any(|group| group.banner.is_some());
-            Err(Failure::Usage(words::no_group(lang, typed, near.as_deref(), has_banner)))
+            let known: Vec<&str> = table.groups.iter().map(|group| group.label.as_str()).collect();
+            Err(Failure::Usage(words::no_group(lang, typed, near.as_deref(), &known, has_banner)))
         }
         several => {
             let names: Vec<String> = several.iter().filter_map(|index| full(*index)).collect();
@@ -120,6 +122,7 @@ fn subject(lang: Lang, table: &Table, typed: Option<&str>) -> Result<Subject, Fa
     let by_label = || table.options.iter().position(|option| matching(&option.label) == wanted);
     by_code.or_else(by_label).map(Subject::Option).ok_or_else(|| {
         let names = table.options.iter().flat_map(|option| [option.label.as_str(), option.code.as_str()]);
-        Failure::Usage(words::no_option(lang, typed, nearest(typed, names).as_deref()))
+        let known: Vec<&str> = table.options.iter().map(|option| option.label.as_str()).collect();
+        Failure::Usage(words::no_option(lang, typed, nearest(typed, names).as_deref(), &known))
     })
 }

@@ -95,8 +95,8 @@ pub fn compared(lang: Lang, sign: &str, higher: Option<bool>, of: &Compared<'_>)
 pub fn not_compared(lang: Lang, why: NotTested, group: &str, n: &str, min_base: u64) -> String {
     match why {
         NotTested::Total => lang.pick(
-            format!("「{group}」は全員の割合なので、比べる相手がありません。"),
-            format!("\"{group}\" is everybody, so there is nobody to compare with."),
+            format!("「{group}」は全員の割合なので、比べる相手がなく、印は付きません。"),
+            format!("\"{group}\" is everybody: there is nobody to compare with, and no mark."),
         ),
         NotTested::SmallBase => lang.pick(
             format!("「{group}」はn={n}で{min_base}未満の参考値のため、検定していません。"),
@@ -396,24 +396,32 @@ pub fn p_value(lang: Lang, p: &str, adjusted: Option<(&str, &str, &str, u64)>) -
     lang.pick(format!("両側p{p}{adjusted}"), format!("two-sided p{p}{adjusted}"))
 }
 
+/// A pair of groups in words.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields say it; figures are printed already")]
+pub struct PairWords<'a> {
+    pub group: &'a str,
+    pub other: &'a str,
+    pub n: u64,
+    pub value: &'a str,
+    pub difference: &'a str,
+    pub unit: &'a str,
+    pub test: &'a str,
+    /// The group explained is significantly higher, or lower.
+    pub higher: Option<bool>,
+}
+
 /// A pair of groups: difference, statistic, p, and which is higher where that is beyond chance.
-pub fn pair(
-    lang: Lang,
-    label: &str,
-    n: u64,
-    [value, difference]: [String; 2],
-    unit: &str,
-    test: &str,
-    higher: Option<bool>,
-) -> String {
-    let verdict = match higher {
-        Some(true) => lang.pick("→ こちらが有意に高い", "-> this group is significantly higher"),
-        Some(false) => lang.pick("→ こちらが有意に低い", "-> this group is significantly lower"),
-        None => "",
+pub fn pair(lang: Lang, of: &PairWords<'_>) -> String {
+    let PairWords { group, other, n, value, difference, unit, test, .. } = *of;
+    let verdict = match of.higher {
+        Some(true) => lang.pick(format!(" → {group}が有意に高い"), format!(" -> {group} is significantly higher")),
+        Some(false) => lang.pick(format!(" → {group}が有意に低い"), format!(" -> {group} is significantly lower")),
+        None => String::new(),
     };
     lang.pick(
-        format!("{label}（n={n}、{value}）: 差 {difference}{unit}、{test}{verdict}"),
-        format!("{label} (n={n}, {value}): difference {difference} {unit}, {test}{verdict}"),
+        format!("{other}（n={n}、{value}）: 差 {difference}{unit}、{test}{verdict}"),
+        format!("{other} (n={n}, {value}): difference {difference} {unit}, {test}{verdict}"),
     )
 }
 
@@ -446,17 +454,15 @@ pub fn one_question(lang: Lang, found: &[String]) -> String {
 }
 
 /// A group that the table does not have.
-pub fn no_group(lang: Lang, typed: &str, nearest: Option<&str>, has_banner: bool) -> String {
-    let maybe = near(lang, nearest);
-    let how = if has_banner {
-        ""
-    } else {
-        lang.pick("区分を選ぶには --by で表側を指定してください。", " Name a banner with --by to choose a group.")
+pub fn no_group(lang: Lang, typed: &str, nearest: Option<&str>, known: &[&str], has_banner: bool) -> String {
+    let how = match has_banner {
+        true => near(lang, nearest, known),
+        false => lang.pick(
+            "区分を選ぶには --by で表側を指定してください。".to_owned(),
+            " Name a banner with --by to choose a group.".to_owned(),
+        ),
     };
-    lang.pick(
-        format!("区分「{typed}」が表にありません。{maybe}{how}"),
-        format!("The table has no group \"{typed}\".{maybe}{how}"),
-    )
+    lang.pick(format!("区分「{typed}」が表にありません。{how}"), format!("The table has no group \"{typed}\".{how}"))
 }
 
 /// A group that several banners have.
@@ -468,17 +474,21 @@ pub fn several_groups(lang: Lang, typed: &str, found: &[String]) -> String {
 }
 
 /// An option that the question does not have.
-pub fn no_option(lang: Lang, typed: &str, nearest: Option<&str>) -> String {
-    let maybe = near(lang, nearest);
+pub fn no_option(lang: Lang, typed: &str, nearest: Option<&str>, known: &[&str]) -> String {
+    let near = near(lang, nearest, known);
     lang.pick(
-        format!("選択肢「{typed}」がこの設問にありません。{maybe}"),
-        format!("The question has no option \"{typed}\".{maybe}"),
+        format!("選択肢「{typed}」がこの設問にありません。{near}"),
+        format!("The question has no option \"{typed}\".{near}"),
     )
 }
 
-fn near(lang: Lang, nearest: Option<&str>) -> String {
+/// The name that was probably meant, or all there are.
+fn near(lang: Lang, nearest: Option<&str>, known: &[&str]) -> String {
     match nearest {
-        None => String::new(),
         Some(name) => lang.pick(format!("「{name}」のことですか。"), format!(" Did you mean \"{name}\"?")),
+        None if known.is_empty() => String::new(),
+        None => {
+            lang.pick(format!("あるのは {} です。", known.join("、")), format!(" There are: {}.", known.join(", ")))
+        }
     }
 }

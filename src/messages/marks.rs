@@ -8,7 +8,7 @@ use crate::model::table::{Adjust, Family};
 
 phrases! {
     flag: "有意な差のあるセルに▲▼（--pairs では区分の英字も）を付ける。csv は印字の桁になる" / "Mark cells that differ beyond chance with ▲▼ (letters with --pairs); csv is then as printed";
-    toggle: "有意差の印を切り替える（▲▼・▲▼と英字・なし）" / "Switch marks of significance (▲▼, with letters, none)";
+    toggle: "有意差の印を切り替える（高い低い・英字も・なし）" / "Switch marks of significance (higher/lower, letters too, none)";
     short_toggle: "有意差" / "Marks";
     pooled_z: "比率の差のz検定" / "z test of two shares";
     contrast_t: "線形化によるt検定" / "linearised t test";

@@ -22,10 +22,15 @@ pub fn direction(of: &Explanation) -> Option<Direction> {
     higher(of, test).map(|higher| if higher { Direction::Higher } else { Direction::Lower })
 }
 
+/// What is explained.
+pub fn heading(of: &Explanation, view: &View, lang: Lang) -> String {
+    Told { of, view, lang }.heading()
+}
+
 /// Everything, the sentence on the mark first.
 pub fn lines(of: &Explanation, view: &View, lang: Lang) -> Vec<String> {
     let told = Told { of, view, lang };
-    let mut lines = vec![told.heading(), told.sentence(), String::new()];
+    let mut lines = vec![told.sentence(), String::new()];
     lines.extend(told.base());
     lines.extend(told.share());
     lines.extend(told.mean());
@@ -291,7 +296,10 @@ impl Told<'_> {
         if let Some(percent) = rest.rest.percent {
             let figures = [cut(rest.rest.part), cut(rest.rest.sum_w), cut(percent), cut(rest.rest.n)];
             lines.push(words::rest_share(lang, self.weighted(), figures));
-            lines.push(words::small_left_out(lang).to_owned());
+            let compared = (rest.own.n + rest.rest.n) as u64;
+            if compared < self.of.base.n.saturating_sub(self.of.base.banner_unknown) {
+                lines.push(words::small_left_out(lang).to_owned());
+            }
         }
         match rest.not_tested {
             Some(why) => {
@@ -307,7 +315,7 @@ impl Told<'_> {
     fn statistic(&self, rest: &Rest) -> Vec<String> {
         let lang = self.lang;
         let z = rest.test.method == Some("z");
-        let or_none = |value: Option<f64>| value.map_or("-".to_owned(), cut);
+        let or_none = |value: Option<f64>| value.map_or("-".to_owned(), |value| self.signed(value));
         let figures = [rest.own.percent, rest.rest.percent, rest.standard_error, rest.test.statistic].map(or_none);
         let (pooled, df) = (rest.pooled.map(cut), rest.test.df.map(cut));
         let adjusted = rest.adjustment.map(|of| (self.p(rest.test.p_adjusted), of));
@@ -349,7 +357,7 @@ impl Told<'_> {
             }
             None => {
                 let name = pair.test.method.map_or("", |method| if method == "z" { "z" } else { "t" });
-                let statistic = pair.test.statistic.map_or("-".to_owned(), cut);
+                let statistic = pair.test.statistic.map_or("-".to_owned(), |value| self.signed(value));
                 let adjusted = pair.adjustment.map(|_| self.p(pair.test.p_adjusted));
                 let adjusted = adjusted.map_or(String::new(), |p| {
                     let name = mark_words::adjustment(lang, self.of.inference.adjust);
@@ -366,9 +374,19 @@ impl Told<'_> {
             value => format!("{}{}", self.points(value), table_words::percent_sign(lang)),
         };
         let unit = if is_mean { "" } else { words::points(lang) };
-        let figures = [value, difference.unwrap_or_else(|| "-".to_owned())];
-        let higher = higher(self.of, &pair.test);
-        words::pair(lang, &display(&pair.label), pair.n, figures, unit, &test, higher)
+        words::pair(
+            lang,
+            &words::PairWords {
+                group: &self.group(),
+                other: &display(&pair.label),
+                n: pair.n,
+                value: &value,
+                difference: difference.as_deref().unwrap_or("-"),
+                unit,
+                test: &test,
+                higher: higher(self.of, &pair.test),
+            },
+        )
     }
 
     fn case(&self, case: &Case) -> String {
@@ -382,6 +400,11 @@ impl Told<'_> {
         };
         let weight = self.weighted().then(|| cut(case.weight));
         words::respondent(self.lang, &display(&case.case), &place.join(" "), weight.as_deref(), &answer)
+    }
+
+    /// A figure cut off, with the minus sign of the tables.
+    fn signed(&self, value: f64) -> String {
+        cut(value).replacen('-', self.view.marks.minus, 1)
     }
 
     /// A percentage as the table prints it.

@@ -76,7 +76,8 @@ pub struct View {
     pub base: BaseKind,
     /// Which percentage is shown.
     pub percent: Percent,
-    /// How cells that differ beyond chance are marked.
+    /// How cells that differ beyond chance are marked. Written only where it is not the usual way.
+    #[serde(skip_serializing_if = "Marks::is_default")]
     pub marks: Marks,
 }
 
@@ -109,6 +110,12 @@ pub enum Marks {
     Letters,
     /// Not at all.
     None,
+}
+
+impl Marks {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What a cell shows.

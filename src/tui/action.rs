@@ -72,8 +72,8 @@ pub enum Report {
     },
     /// The respondents behind a cell were found.
     Members(Result<Vec<Member>, String>),
-    /// A cell was explained: the lines.
-    Explained(Result<Vec<String>, String>),
+    /// A cell was explained: what it is, and the lines.
+    Explained(Result<(String, Vec<String>), String>),
     /// The journal answered.
     Stored(Box<Stored>),
     /// A file was written.

@@ -188,12 +188,12 @@ fn explain(
     at: (usize, Subject),
     view: &View,
     lang: Lang,
-) -> Result<Vec<String>, String> {
+) -> Result<(String, Vec<String>), String> {
     let labels = table_words::labels(lang);
     let found = tabulate::explain(&data.responses, spec, at, false, &labels)
         .map_err(|error| problem::tabulate_error(lang, &error))?;
     let explanation = found.ok_or_else(|| explain_words::nothing_to_explain(lang).to_owned())?;
-    Ok(explained::lines(&explanation, view, lang))
+    Ok((explained::heading(&explanation, view, lang), explained::lines(&explanation, view, lang)))
 }
 
 fn members(

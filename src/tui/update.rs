@@ -245,7 +245,7 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
             let is_it = |popup: &Popup| matches!(popup.kind, Kind::Explanation(_));
             let Some(position) = state.boxes.iter().rposition(is_it) else { return Vec::new() };
             match (result, state.boxes.get_mut(position)) {
-                (Ok(lines), Some(popup)) => popup.kind = Kind::Explanation(Some(lines)),
+                (Ok(told), Some(popup)) => popup.kind = Kind::Explanation(Some(told)),
                 (Err(sentence), _) => {
                     state.boxes.truncate(position);
                     state.tell(Tone::Bad, sentence);

@@ -57,8 +57,8 @@ pub enum Kind {
         /// They, once found.
         found: Option<Vec<Member>>,
     },
-    /// How the figure of a cell came about, once it is known.
-    Explanation(Option<Vec<String>>),
+    /// How the figure of a cell came about, once it is known: what is explained, and the lines.
+    Explanation(Option<(String, Vec<String>)>),
     /// Something to read.
     Text {
         /// Its title.

@@ -115,7 +115,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
                 })
                 .collect()
         }
-        Kind::Text { lines, .. } | Kind::Explanation(Some(lines)) => {
+        Kind::Text { lines, .. } | Kind::Explanation(Some((_, lines))) => {
             let room = super::view::text_room(state);
             lines.iter().flat_map(|line| wrap(&display(line), room)).map(|line| row(What::Nothing, line, "")).collect()
         }
@@ -156,7 +156,8 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Saved => say::saved(lang).to_owned(),
         Kind::Messages => say::messages(lang).to_owned(),
         Kind::Members { title, .. } | Kind::Text { title, .. } => title.clone(),
-        Kind::Explanation(_) => explain_words::title(lang).to_owned(),
+        Kind::Explanation(Some((title, _))) => title.clone(),
+        Kind::Explanation(None) => explain_words::title(lang).to_owned(),
         Kind::Filter => say::filter_title(lang).to_owned(),
         Kind::SaveName => say::save_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),
