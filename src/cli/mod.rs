@@ -10,6 +10,7 @@ mod doctor;
 mod keys;
 mod tab;
 mod usage;
+mod waves;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -126,6 +127,7 @@ fn command(lang: Lang) -> Command {
             tab::command(lang),
             check::command(lang),
             book::command(lang),
+            waves::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -151,6 +153,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
+        Some(("waves", arguments)) => waves::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),
@@ -240,6 +243,7 @@ fn guard_output(context: &Context, output: Option<&PathBuf>, inputs: &[PathBuf])
 fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
     let mut inputs = vec![project.root.join("koe.toml")];
     inputs.extend(project.store.strip_prefix("sqlite:").map(|store| project.root.join(store)));
+    inputs.extend(project.mapping.clone());
     for path in &project.surveys {
         inputs.push(path.clone());
         let Ok(survey) = load::definition(path, &project.root) else { continue };

@@ -45,16 +45,28 @@ pub fn tables(parts: &[BookPart<'_>], view: &View, figures: Figures, lang: Lang)
             if is_synthetic(part.survey, table) && !notes.iter().any(|note| note == synthetic) {
                 notes.insert(0, synthetic.to_owned());
             }
-            for line in std::iter::once(&grid.title).chain(&grid.subtitles) {
-                push(&mut text, [guarded(line)]);
-            }
-            push_grid(&mut text, &grid, figures, lang);
-            for line in notes.iter().chain(&method) {
-                push(&mut text, [guarded(line)]);
-            }
+            push_page(&mut text, &grid, &notes, &method, figures, lang);
         }
     }
     text
+}
+
+/// A grid between its title and its notes.
+pub(super) fn push_page(
+    text: &mut String,
+    grid: &Grid,
+    notes: &[String],
+    method: &[String],
+    figures: Figures,
+    lang: Lang,
+) {
+    for line in std::iter::once(&grid.title).chain(&grid.subtitles) {
+        push(text, [guarded(line)]);
+    }
+    push_grid(text, grid, figures, lang);
+    for line in notes.iter().chain(method) {
+        push(text, [guarded(line)]);
+    }
 }
 
 fn push_grid(text: &mut String, grid: &Grid, figures: Figures, lang: Lang) {
@@ -91,11 +103,14 @@ fn figure(cell: &Cell, figures: Figures) -> String {
         return cell.text.clone();
     }
     match cell.value {
-        Value::Blank | Value::Absent => String::new(),
+        // A word stands where there is no value.
+        Value::Blank => guarded(&cell.text),
+        Value::Absent => String::new(),
         Value::Count(n) => n.to_string(),
-        Value::Weighted(value) | Value::Percent { points: value, .. } | Value::Number(value) => {
-            round::significant(value).to_string()
-        }
+        Value::Weighted(value)
+        | Value::Percent { points: value, .. }
+        | Value::Number(value)
+        | Value::Probability(value) => round::significant(value).to_string(),
         Value::Date(_) => cell.text.clone(),
     }
 }

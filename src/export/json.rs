@@ -9,7 +9,8 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use crate::messages::Lang;
 use crate::model::Table;
-use crate::present::notes;
+use crate::model::wave::Waves;
+use crate::present::{View, notes};
 
 use super::ExportError;
 
@@ -31,10 +32,27 @@ struct Spoken<'a> {
     notes: Vec<String>,
 }
 
+/// An array of comparisons of waves, indented, their notes as sentences.
+pub fn waves(waves: &[Waves], view: &View, lang: Lang) -> Result<String, ExportError> {
+    #[derive(Serialize)]
+    struct Spoken<'a> {
+        #[serde(flatten)]
+        waves: &'a Waves,
+        notes: Vec<String>,
+    }
+    let notes = |waves| crate::present::waves::notes(waves, view, lang);
+    let spoken: Vec<Spoken<'_>> = waves.iter().map(|waves| Spoken { waves, notes: notes(waves) }).collect();
+    serialised(&spoken, PrettyFormatter::new())
+}
+
 fn write<F: Formatter>(tables: &[Table], lang: Lang, form: F) -> Result<String, ExportError> {
     let spoken: Vec<Spoken<'_>> = tables.iter().map(|table| Spoken { table, notes: notes(table, lang) }).collect();
+    serialised(&spoken, form)
+}
+
+fn serialised<F: Formatter>(value: &impl Serialize, form: F) -> Result<String, ExportError> {
     let mut bytes = Vec::new();
-    spoken.serialize(&mut Serializer::with_formatter(&mut bytes, Plain(form)))?;
+    value.serialize(&mut Serializer::with_formatter(&mut bytes, Plain(form)))?;
     String::from_utf8(bytes).map_err(|error| ExportError::Json(serde::ser::Error::custom(error)))
 }
 

@@ -91,6 +91,8 @@ pub enum Fault {
     Personal { file: String, owner: String },
     #[error("{question}: a matrix needs items")]
     NoItems { question: String },
+    #[error(transparent)]
+    Mapping(#[from] super::mapping::MappingFault),
 }
 
 /// A project folder as its `koe.toml` states it.
@@ -108,6 +110,8 @@ pub struct ProjectFile {
     pub output: PathBuf,
     /// Where acts are kept.
     pub store: String,
+    /// Which questions of different surveys are the same.
+    pub mapping: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +137,7 @@ struct ProjectTable {
     store: String,
     #[serde(default = "default_output")]
     output: String,
+    mapping: Option<String>,
 }
 
 fn default_store() -> String {
@@ -163,7 +168,7 @@ struct SurveyToml {
     rule: Vec<Rule>,
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, DefinitionError> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, DefinitionError> {
     let fail = |line, fault| DefinitionError { file: file.to_owned(), line, fault };
     let bytes = std::fs::read(file).map_err(|error| fail(None, Fault::Unreadable(error)))?;
     // Notepad writes a byte order mark, which TOML does not know.
@@ -202,7 +207,7 @@ pub fn project_file(root: &Path) -> Result<ProjectFile, DefinitionError> {
     if project.surveys.is_empty() {
         return Err(fail(Fault::NoSurveys));
     }
-    for path in project.surveys.iter().chain([&project.output]) {
+    for path in project.surveys.iter().chain([&project.output]).chain(&project.mapping) {
         if leaves(Path::new(""), Path::new(path)) {
             return Err(fail(Fault::Outside { path: path.clone() }));
         }
@@ -214,6 +219,7 @@ pub fn project_file(root: &Path) -> Result<ProjectFile, DefinitionError> {
         surveys: project.surveys.iter().map(|path| root.join(path)).collect(),
         output: root.join(project.output),
         store: project.store,
+        mapping: project.mapping.map(|path| root.join(path)),
     })
 }
 

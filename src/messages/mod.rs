@@ -7,6 +7,7 @@ pub mod problem;
 pub mod screen;
 pub mod table;
 pub mod usage;
+pub mod waves;
 
 use serde::{Deserialize, Serialize};
 

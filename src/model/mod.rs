@@ -6,8 +6,10 @@
 pub mod day;
 pub mod diagnostic;
 pub mod expr;
+pub mod mapping;
 pub mod survey;
 pub mod table;
+pub mod wave;
 pub mod weight;
 
 pub use diagnostic::{Diagnostic, Place, Problem, Severity};

@@ -11,6 +11,7 @@ pub mod round;
 pub mod simple;
 pub mod terminal;
 pub mod view;
+pub mod waves;
 
 pub use grid::Grid;
 pub use notes::notes;

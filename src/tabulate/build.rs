@@ -8,7 +8,7 @@ use super::answer::Asked;
 use super::count::{Counts, Job, count};
 use super::nest::{Banner, banner};
 use super::scope::Scope;
-use super::side::{Marks, Side};
+use super::side::Side;
 use super::{Labels, TabulateError, weight};
 use crate::model::Expr;
 use crate::model::table::{BaseKind, Table, TableSpec};
@@ -88,20 +88,7 @@ pub(super) fn members(
         (_, Some((membership, index))) => membership.has(case, index),
         (_, None) => false,
     };
-    let net = option.and_then(|option| side.sums.iter().find(|(net, _)| *net == option));
-    let in_option = |case: usize| match (&side.marks, option) {
-        (Marks::One(codes), None) => codes.get(case).is_some_and(|code| *code != super::side::OUT),
-        (Marks::One(codes), Some(option)) => codes.get(case).is_some_and(|code| {
-            let code = usize::from(*code);
-            net.map_or(code == option, |(_, members)| members.contains(&code))
-        }),
-        (Marks::Many(in_base, _), None) => in_base.get(case) == Some(&true),
-        (Marks::Many(_, words), Some(option)) => {
-            let bits = words.get(option / 64).and_then(|word| word.get(case));
-            bits.is_some_and(|bits| bits >> (option % 64) & 1 == 1)
-        }
-    };
-    Ok((0..responses.len()).filter(|case| in_group(*case) && in_option(*case)).collect())
+    Ok((0..responses.len()).filter(|case| in_group(*case) && side.holds(*case, option)).collect())
 }
 
 impl<'a> Prepared<'a> {

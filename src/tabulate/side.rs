@@ -111,6 +111,23 @@ impl<'a> Side<'a> {
         side
     }
 
+    /// True when the case is in the base and, where an option is named, in that option.
+    pub fn holds(&self, case: usize, option: Option<usize>) -> bool {
+        let net = option.and_then(|option| self.sums.iter().find(|(net, _)| *net == option));
+        match (&self.marks, option) {
+            (Marks::One(codes), None) => codes.get(case).is_some_and(|code| *code != OUT),
+            (Marks::One(codes), Some(option)) => codes.get(case).is_some_and(|code| {
+                let code = usize::from(*code);
+                net.map_or(code == option, |(_, members)| members.contains(&code))
+            }),
+            (Marks::Many(in_base, _), None) => in_base.get(case) == Some(&true),
+            (Marks::Many(_, words), Some(option)) => {
+                let bits = words.get(option / 64).and_then(|word| word.get(case));
+                bits.is_some_and(|bits| bits >> (option % 64) & 1 == 1)
+            }
+        }
+    }
+
     /// Position of a kind of missing among the options.
     fn missing_option(&self, missing: Missing) -> Option<u16> {
         let found =

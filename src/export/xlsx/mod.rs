@@ -5,8 +5,11 @@
 
 mod contents;
 mod names;
+mod pages;
 mod sheet;
 mod styles;
+
+pub use self::pages::pages;
 
 use std::path::Path;
 
