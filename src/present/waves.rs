@@ -120,14 +120,15 @@ impl Layout<'_> {
             .any(|(figures, wave)| figures.as_ref().is_some_and(|figures| figures.n < wave.min_base));
         let mark = if small { self.view.marks.small } else { "" };
         let block = match group.banner {
-            None => format!("{}{mark}", group.label),
-            Some(_) => format!("{}{}{}{mark}", group.title, self.lang.pick("：", ": "), group.label),
+            None => group.label.clone(),
+            Some(_) => format!("{}{}{}", group.title, self.lang.pick("：", ": "), group.label),
         };
         let row = |label: String, part, line, cells| {
             let head = Head { block: block.clone(), label, part, small };
             Row { head, line, first: true, cells }
         };
-        let mut rows = vec![row(words::base_row(self.lang).to_owned(), Part::Base, Line::Count, self.base(group))];
+        let mut rows =
+            vec![row(format!("{}{mark}", words::base_row(self.lang)), Part::Base, Line::Count, self.base(group))];
         let options = self.waves.options.iter().enumerate();
         for (at, option) in options.filter(|(at, option)| self.shows(*at, option)) {
             let reworded = if option.reworded { self.reworded() } else { "" };

@@ -24,4 +24,5 @@ mod sample;
 mod screens;
 mod support;
 mod tab;
+mod waves;
 mod weights;

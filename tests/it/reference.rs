@@ -64,7 +64,7 @@ fn select<'a>(value: &'a Value, selector: &str) -> Option<&'a Value> {
 }
 
 /// `None` when a check passes, otherwise what is wrong.
-fn fault(answer: &Value, check: &Value) -> Option<String> {
+pub fn fault(answer: &Value, check: &Value) -> Option<String> {
     let path = check["path"].as_str().unwrap();
     let Some(found) = find(answer, path) else { return Some(format!("{path}: nothing there")) };
     let number = found.as_f64();

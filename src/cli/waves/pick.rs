@@ -150,7 +150,9 @@ fn only<'a>(
             Some(_) => is_entry(comparison),
             None => comparison.places.iter().any(|(_, question)| items.contains(question)),
         };
-        let (wanted, rest): (Vec<_>, Vec<_>) = comparisons.into_iter().partition(wants);
+        let (mut wanted, rest): (Vec<_>, Vec<_>) = comparisons.into_iter().partition(wants);
+        // The waves as they are come before what their linked respondents say.
+        wanted.sort_by_key(|comparison| comparison.same.is_some_and(|same| same.linked));
         comparisons = rest;
         let again = found.comparisons.iter().any(wants);
         if wanted.is_empty() && !again {
