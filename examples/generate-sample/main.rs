@@ -1,5 +1,5 @@
-//! Writes the sample project's answers: `cargo run --example generate-sample [FOLDER]`, by default into
-//! `sample-data/nishitokyo`. Everything it writes is synthetic (合成データ): no row stands for a real person or business.
+//! Writes the answers of the sample projects: `cargo run --example generate-sample [FOLDER [WAVES]]`, by default into
+//! `sample-data/nishitokyo` and `sample-data/waves`; with FOLDER alone only the first. Everything it writes is synthetic (合成データ): no row stands for a real person or business.
 //! The seed is fixed, so a second run writes the same bytes; a test that depends on the sample depends on this program.
 
 mod answers;
@@ -21,6 +21,7 @@ mod rng;
 mod roster;
 mod sheet;
 mod spread;
+mod waves;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ use manifest::Manifest;
 
 /// Where the files stand, from the root of the project.
 const FOLDER: &str = "sample-data/nishitokyo";
+/// Where the project of two waves stands.
+const WAVES: &str = "sample-data/waves";
 
 fn main() -> Result<(), Fail> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -40,5 +43,11 @@ fn main() -> Result<(), Fail> {
     business::make(&read("business.toml")?, &folder, FOLDER, &mut manifest)?;
     resident::make(&read("resident.toml")?, &folder, FOLDER, &mut manifest)?;
     std::fs::write(folder.join("planted.json"), manifest.json()?)?;
-    Ok(())
+    let waves = match (std::env::args_os().nth(1), std::env::args_os().nth(2)) {
+        (Some(_), None) => return Ok(()),
+        (_, Some(named)) => PathBuf::from(named),
+        (None, None) => root.join(WAVES),
+    };
+    std::fs::create_dir_all(&waves)?;
+    waves::make(&waves)
 }

@@ -16,6 +16,7 @@ mod sampling_error;
 mod scores;
 mod tab;
 mod usage;
+mod waves;
 mod weights;
 
 use std::io::Write;
@@ -139,6 +140,7 @@ fn command(lang: Lang) -> Command {
             portfolio::command(lang),
             sampling_error::command(lang),
             response::command(lang),
+            waves::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -170,6 +172,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("portfolio", arguments)) => portfolio::run(context, arguments),
         Some(("sampling-error", arguments)) => sampling_error::run(context, arguments),
         Some(("response", arguments)) => response::run(context, arguments),
+        Some(("waves", arguments)) => waves::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),
@@ -259,6 +262,7 @@ fn guard_output(context: &Context, output: Option<&PathBuf>, inputs: &[PathBuf])
 fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
     let mut inputs = vec![project.root.join("koe.toml")];
     inputs.extend(project.store.strip_prefix("sqlite:").map(|store| project.root.join(store)));
+    inputs.extend(project.mapping.clone());
     for path in &project.surveys {
         inputs.push(path.clone());
         let Ok(survey) = load::definition(path, &project.root) else { continue };

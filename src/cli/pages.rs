@@ -70,10 +70,11 @@ pub(super) fn method(survey: &Survey, arguments: &ArgMatches, format: &str, lang
     vec![table_words::source(lang, survey), table_words::rounding(lang, digits), table_words::made_with(lang, None)]
 }
 
-/// Gives the answer in the form asked for: `whole` for programs, the pages for people.
+/// Gives the answer in the form asked for: `whole` for programs, the pages under a title for people.
 pub(super) fn write(
     context: &Context,
     arguments: &ArgMatches,
+    title: &str,
     whole: impl FnOnce() -> Result<String, Failure>,
     pages: &[Page],
 ) -> Result<u8, Failure> {
@@ -87,7 +88,7 @@ pub(super) fn write(
         }
         ("md", _) => pages::markdown(pages, lang),
         ("xlsx", Some(path)) => {
-            xlsx::pages(path, pages, &view(arguments), lang)?;
+            xlsx::pages(path, title, pages, &view(arguments), lang)?;
             say(&words::written(lang, path));
             return Ok(DONE);
         }

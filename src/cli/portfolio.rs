@@ -63,7 +63,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             whole.push(to_json(lang, spec, first, &measures, &answered, &notes));
         }
     }
-    pages::write(context, arguments, || Ok(pages::json(&Value::Array(whole))), &sheets)
+    pages::write(context, arguments, words::portfolio(lang), || Ok(pages::json(&Value::Array(whole))), &sheets)
 }
 
 /// The measures of the two axes, and two tables per item.

@@ -66,5 +66,5 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             method: pages::method(survey, arguments, format, lang),
         });
     }
-    pages::write(context, arguments, || Ok(pages::json(&json!(whole))), &sheets)
+    pages::write(context, arguments, words::sampling_error(lang), || Ok(pages::json(&json!(whole))), &sheets)
 }

@@ -58,7 +58,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if all.is_empty() {
         return Err(Failure::Usage(words::no_scores(lang)));
     }
-    pages::write(context, arguments, || Ok(json::tables(&all, lang)?), &sheets)
+    pages::write(context, arguments, words::scores(lang), || Ok(json::tables(&all, lang)?), &sheets)
 }
 
 fn has_scores(survey: &Survey, question: &Question) -> bool {

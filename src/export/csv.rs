@@ -107,9 +107,10 @@ fn figure(cell: &Cell, figures: Figures) -> String {
     match cell.value {
         Value::Blank | Value::Absent => String::new(),
         Value::Count(n) => n.to_string(),
-        Value::Weighted(value) | Value::Percent { points: value, .. } | Value::Number(value) => {
-            round::significant(value).to_string()
-        }
+        Value::Weighted(value)
+        | Value::Percent { points: value, .. }
+        | Value::Number(value)
+        | Value::Probability(value) => round::significant(value).to_string(),
         Value::Date(_) => cell.text.clone(),
         Value::Word => guarded(&cell.text),
     }

@@ -9,7 +9,8 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use crate::messages::Lang;
 use crate::model::Table;
-use crate::present::notes;
+use crate::model::wave::Waves;
+use crate::present::{View, notes};
 
 use super::ExportError;
 
@@ -34,6 +35,19 @@ struct Spoken<'a> {
 /// Any value as json with two-space indents, by the same rules for numbers.
 pub fn value(value: &impl Serialize) -> Result<String, ExportError> {
     serialized(value, PrettyFormatter::new())
+}
+
+/// An array of comparisons of waves, indented, their notes as sentences.
+pub fn waves(waves: &[Waves], view: &View, lang: Lang) -> Result<String, ExportError> {
+    #[derive(Serialize)]
+    struct Spoken<'a> {
+        #[serde(flatten)]
+        waves: &'a Waves,
+        notes: Vec<String>,
+    }
+    let notes = |waves| crate::present::waves::notes(waves, view, lang);
+    let spoken: Vec<Spoken<'_>> = waves.iter().map(|waves| Spoken { waves, notes: notes(waves) }).collect();
+    serialized(&spoken, PrettyFormatter::new())
 }
 
 fn write<F: Formatter>(tables: &[Table], lang: Lang, form: F) -> Result<String, ExportError> {

@@ -28,6 +28,7 @@ pub fn tables(parts: &[BookPart<'_>], view: &View, lang: Lang) -> String {
     sections.join("\n")
 }
 
+/// A grid as a section of its own.
 pub(super) fn section(grid: &Grid, synthetic: Option<&str>, method: &[String], lang: Lang) -> String {
     let mut text = format!("### {}\n\n", escaped(&grid.title));
     if let Some(warning) = synthetic {

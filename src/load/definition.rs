@@ -103,6 +103,8 @@ pub enum Fault {
     PortfolioItems { owner: String, satisfaction: usize, importance: usize },
     #[error("{owner}: axes cannot cross at zero")]
     PortfolioZero { owner: String },
+    #[error(transparent)]
+    Mapping(#[from] super::mapping::MappingFault),
 }
 
 /// A project folder as its `koe.toml` states it.
@@ -120,6 +122,8 @@ pub struct ProjectFile {
     pub output: PathBuf,
     /// Where acts are kept.
     pub store: String,
+    /// Which questions of different surveys are the same.
+    pub mapping: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -145,6 +149,7 @@ struct ProjectTable {
     store: String,
     #[serde(default = "default_output")]
     output: String,
+    mapping: Option<String>,
 }
 
 fn default_store() -> String {
@@ -179,7 +184,7 @@ struct SurveyToml {
     portfolio: Vec<PortfolioSpec>,
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, DefinitionError> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, DefinitionError> {
     let fail = |line, fault| DefinitionError { file: file.to_owned(), line, fault };
     let bytes = std::fs::read(file).map_err(|error| fail(None, Fault::Unreadable(error)))?;
     // Notepad writes a byte order mark, which TOML does not know.
@@ -218,7 +223,7 @@ pub fn project_file(root: &Path) -> Result<ProjectFile, DefinitionError> {
     if project.surveys.is_empty() {
         return Err(fail(Fault::NoSurveys));
     }
-    for path in project.surveys.iter().chain([&project.output]) {
+    for path in project.surveys.iter().chain([&project.output]).chain(&project.mapping) {
         if leaves(Path::new(""), Path::new(path)) {
             return Err(fail(Fault::Outside { path: path.clone() }));
         }
@@ -230,6 +235,7 @@ pub fn project_file(root: &Path) -> Result<ProjectFile, DefinitionError> {
         surveys: project.surveys.iter().map(|path| root.join(path)).collect(),
         output: root.join(project.output),
         store: project.store,
+        mapping: project.mapping.map(|path| root.join(path)),
     })
 }
 

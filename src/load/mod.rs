@@ -2,7 +2,7 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod blank;
 pub mod check;
@@ -12,6 +12,7 @@ pub mod decode;
 pub mod definition;
 pub mod gather;
 pub mod infer;
+pub mod mapping;
 pub mod marks;
 pub mod number;
 pub mod read;

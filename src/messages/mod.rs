@@ -10,6 +10,7 @@ pub mod problem;
 pub mod screen;
 pub mod table;
 pub mod usage;
+pub mod waves;
 pub mod weights;
 
 use serde::{Deserialize, Serialize};

@@ -280,6 +280,7 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("{question}: a matrix needs items.")
             }
         }
+        Fault::Mapping(fault) => super::waves::mapping_fault(lang, fault),
     }
 }
 

@@ -302,6 +302,11 @@ pub fn made_with(lang: Lang, generated: Option<&str>) -> String {
     }
 }
 
+/// A day as it is printed: 2023年7月1日, or ISO in English.
+pub fn day(lang: Lang, iso: &str) -> String {
+    lang.pick(japanese_date(iso), iso.to_owned())
+}
+
 /// `2023-07-01` as 2023年7月1日; any other text as it is.
 fn japanese_date(iso: &str) -> String {
     let mut parts = iso.splitn(3, '-').map(|part| part.parse::<u32>());

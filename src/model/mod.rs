@@ -8,9 +8,11 @@ pub mod diagnostic;
 pub mod explanation;
 pub mod expr;
 pub mod fieldwork;
+pub mod mapping;
 pub mod measure;
 pub mod survey;
 pub mod table;
+pub mod wave;
 pub mod weight;
 
 pub use diagnostic::{Diagnostic, Place, Problem, Severity};

@@ -566,7 +566,7 @@ impl Survey {
 /// A code written as text or as a whole number.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum CodeText {
+pub(super) enum CodeText {
     Text(String),
     Number(i64),
 }
@@ -580,7 +580,7 @@ impl From<CodeText> for String {
     }
 }
 
-fn code_text<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
+pub(super) fn code_text<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
     CodeText::deserialize(input).map(Into::into)
 }
 

@@ -127,6 +127,8 @@ pub enum Value {
     Number(f64),
     /// Days since 1970-01-01.
     Date(f64),
+    /// A p value.
+    Probability(f64),
     /// No figure: the text says it.
     Word,
 }

@@ -17,6 +17,7 @@ pub mod significance;
 pub mod simple;
 pub mod terminal;
 pub mod view;
+pub mod waves;
 pub mod weights;
 
 pub use grid::Grid;

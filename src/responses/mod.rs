@@ -18,6 +18,7 @@ use polars::prelude::DataFrame;
 
 use crate::model::Survey;
 use crate::model::diagnostic::CaseCounts;
+use crate::model::survey::{Banner, Net};
 
 /// The valid cases of one survey.
 #[derive(Debug, Clone)]
@@ -54,6 +55,14 @@ impl Responses {
     /// The definition these answers follow.
     pub fn survey(&self) -> &Arc<Survey> {
         &self.survey
+    }
+
+    /// The same answers under a definition with more nets and banners, which change no answer.
+    pub fn with(&self, nets: Vec<Net>, banners: Vec<Banner>) -> Self {
+        let mut survey = Survey::clone(&self.survey);
+        survey.nets.extend(nets);
+        survey.banners.extend(banners);
+        Self { survey: Arc::new(survey), ..self.clone() }
     }
 
     /// Number of valid cases.

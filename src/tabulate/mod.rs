@@ -2,7 +2,7 @@
 //!
 //! `side` turns a question into option lines with a code or bits per case, `responses::grouping` does the same for banners;
 //! `count` makes one pass over the cases for all tables together; `answer` makes tables of the counts, with `stats` for means
-//! and medians and `compare` for differences, on the formulas in `inference`; `weight` makes weights.
+//! and medians and `compare` for differences, on the formulas in `inference`; `wave` compares surveys; `weight` makes weights.
 
 mod answer;
 mod build;
@@ -19,6 +19,7 @@ pub mod portfolio;
 mod scope;
 mod side;
 mod stats;
+pub mod wave;
 pub mod weight;
 
 use std::sync::atomic::AtomicBool;

@@ -48,7 +48,8 @@ impl Scope {
         self.held.as_ref().is_none_or(|held| held.get(case) == Some(&true))
     }
 
-    fn has_weight(&self, case: usize) -> bool {
+    /// True when the case has a usable weight.
+    pub fn has_weight(&self, case: usize) -> bool {
         self.weights.as_ref().is_none_or(|weights| weights.values.get(case).is_some_and(|weight| weight.is_finite()))
     }
 

@@ -229,6 +229,7 @@ fn specs() -> Vec<TableSpec> {
                     base: if at == 2 { BaseKind::Answered } else { BaseKind::All },
                     percent: [Percent::Row, Percent::Column, Percent::Total][at],
                     inference,
+                    ..TableSpec::default()
                 });
             }
         }

@@ -321,7 +321,7 @@ fn addresses_never_leave_the_files() {
     assert!(!tables.text().contains("@example.jp"));
 }
 
-fn generator() -> PathBuf {
+pub fn generator() -> PathBuf {
     let beside = Path::new(env!("CARGO_BIN_EXE_koe")).parent().unwrap();
     let name = format!("generate-sample{}", std::env::consts::EXE_SUFFIX);
     let path = beside.join("examples").join(name);

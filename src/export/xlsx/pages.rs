@@ -2,29 +2,48 @@
 
 use std::path::Path;
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{DocProperties, Url, Workbook};
 
 use super::names::Names;
-use super::sheet::{Drawn, Frame, Widths};
+use super::sheet::{Frame, Widths};
 use super::styles::{self, Styles};
 use super::{print_set_up, sheet};
 use crate::export::{ExportError, whole_file};
-use crate::messages::Lang;
+use crate::messages::{Lang, table as words};
 use crate::present::{Page, View};
 
-/// Writes the pages as a book of their own, whole or not at all.
-pub fn pages(path: &Path, pages: &[Page], view: &View, lang: Lang) -> Result<(), ExportError> {
+/// Writes the pages as a book of their own, with an index where there are several; whole or not at all.
+pub fn pages(path: &Path, title: &str, pages: &[Page], view: &View, lang: Lang) -> Result<(), ExportError> {
     let mut workbook = Workbook::new();
+    let properties = DocProperties::new().set_title(title).set_comment(words::made_with(lang, None));
+    workbook.set_properties(&properties);
     workbook.set_default_format(&styles::plain(), styles::ROW_PIXELS, 64)?;
     let mut styles = Styles::new(view);
     let mut names = Names::default();
+    let contents = (pages.len() > 1).then(|| names.unique(words::contents(lang)));
+    if let Some(contents) = &contents {
+        workbook.add_worksheet().set_name(contents)?;
+    }
+    let back = contents.as_deref().map(|contents| (contents, words::to_contents(lang)));
+    let mut entries = Vec::new();
     for page in pages {
-        add(&mut workbook, &mut styles, &mut names, page, None, lang)?;
+        let name = add(&mut workbook, &mut styles, &mut names, page, back, lang)?;
+        entries.push((name, &page.grid.title));
+    }
+    if contents.is_some() {
+        let index = workbook.worksheet_from_index(0)?;
+        index.set_column_width(0, 80.0)?;
+        index.write_string_with_format(0, 0, title, &styles.title)?;
+        for (row, (name, title)) in (2..).zip(entries) {
+            let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(title);
+            index.write_url_with_format(row, 0, link, &styles.link)?;
+        }
+        print_set_up(index, false)?;
     }
     whole_file(path, |file| Ok(workbook.save_to_writer(file)?))
 }
 
-/// Adds a page on a sheet of its own.
+/// Adds a page on a sheet of its own and gives the sheet's name.
 pub(super) fn add(
     workbook: &mut Workbook,
     styles: &mut Styles,
@@ -32,7 +51,7 @@ pub(super) fn add(
     page: &Page,
     back: Option<(&str, &'static str)>,
     lang: Lang,
-) -> Result<Drawn, ExportError> {
+) -> Result<String, ExportError> {
     let name = names.unique(&page.name);
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(&name)?;
@@ -44,5 +63,5 @@ pub(super) fn add(
     worksheet.set_freeze_panes(drawn.body, 2)?;
     worksheet.set_repeat_rows(drawn.header, drawn.body.saturating_sub(1))?;
     print_set_up(worksheet, true)?;
-    Ok(drawn)
+    Ok(name)
 }

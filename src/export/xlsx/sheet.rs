@@ -376,9 +376,10 @@ fn figure(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, format: &Fo
     let number = match cell.value {
         Value::Blank | Value::Absent | Value::Word => None,
         Value::Count(n) => Some(n as f64),
-        Value::Weighted(value) | Value::Percent { points: value, .. } | Value::Number(value) => {
-            Some(round::significant(value))
-        }
+        Value::Weighted(value)
+        | Value::Percent { points: value, .. }
+        | Value::Number(value)
+        | Value::Probability(value) => Some(round::significant(value)),
         Value::Date(days) => excel_day(days),
     };
     match number {

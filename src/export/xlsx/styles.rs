@@ -214,6 +214,7 @@ impl Styles {
             Value::Percent { points, .. } => said(points, self.digits).unwrap_or(Content::Percent),
             Value::Number(_) => Content::Number,
             Value::Date(_) => Content::Date,
+            Value::Probability(_) => Content::Plain(3),
         }
     }
 }

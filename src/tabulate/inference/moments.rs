@@ -58,7 +58,7 @@ impl Design {
     }
 
     /// (1 - n/N) n/(n-1) of each stratum; `None` where a stratum of one respondent has no variance.
-    pub(super) fn factors(&self) -> impl Iterator<Item = Option<f64>> {
+    pub fn factors(&self) -> impl Iterator<Item = Option<f64>> {
         self.strata.iter().map(|Stratum { n, population }| {
             let uncounted = population.map_or(1.0, |population| (1.0 - n / population).max(0.0));
             match *n {
