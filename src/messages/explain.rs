@@ -27,7 +27,7 @@ phrases! {
     people: "【回答者】" / "[Respondents]";
     the_mean: "平均" / "mean";
     the_base: "基数（n）" / "base (n)";
-    points: "ポイント" / "points";
+    points: "ポイント" / " points";
     nobody_in_base: "基数に入る人がいないため、割合はありません。" / "Nobody is in the base, so there is no share.";
     no_percent: "割合は求めていません（--percent none）。" / "No percentage was asked for (--percent none).";
     no_mean: "数値のある回答者がいないため、平均はありません。" / "Nobody has a number, so there is no mean.";
@@ -421,7 +421,7 @@ pub fn pair(lang: Lang, of: &PairWords<'_>) -> String {
     };
     lang.pick(
         format!("{other}（n={n}、{value}）: 差 {difference}{unit}、{test}{verdict}"),
-        format!("{other} (n={n}, {value}): difference {difference} {unit}, {test}{verdict}"),
+        format!("{other} (n={n}, {value}): difference {difference}{unit}, {test}{verdict}"),
     )
 }
 

@@ -30,7 +30,7 @@ fn shops() -> Workdir {
             "{trade},{}\n",
             if !heir {
                 3
-            } else if i % 10 == 0 {
+            } else if i.is_multiple_of(10) {
                 2
             } else {
                 1
