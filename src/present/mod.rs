@@ -18,5 +18,5 @@ pub mod view;
 
 pub use grid::Grid;
 pub use notes::notes;
-pub use page::Page;
+pub use page::{Page, Scatter};
 pub use view::{Lines, Marks, View};

@@ -436,7 +436,8 @@ fn the_mean_of_dates_is_a_date() {
 fn the_points_of_a_weighted_rank_question_are_weighted() {
     let mut table = rank();
     table.weight = Some("pop".to_owned());
-    table.groups[0].rank_scores.as_mut().unwrap()[0] = RankScore { points: 151.25, mean: Some(2.0), ..RankScore::default() };
+    table.groups[0].rank_scores.as_mut().unwrap()[0] =
+        RankScore { points: 151.25, mean: Some(2.0), ..RankScore::default() };
     let grid = Grid::new(&table, &View::default(), Lang::En);
     let shown: Vec<&str> = grid.rows[0].cells.iter().rev().take(2).map(|cell| cell.text.as_str()).collect();
     assert_eq!(shown, ["2.00", "151.25"]);
