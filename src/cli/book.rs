@@ -7,14 +7,16 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::ask::{flag, marks_flag, output_flag};
 use super::{
-    Context, DONE, Failure, definitions, guard_output, load_all, project_inputs, say, say_loaded, survey_flag,
+    Context, DONE, Failure, definitions, guard_output, load_all, pages, portfolio, project_inputs, response,
+    sampling_error, say, say_loaded, survey_flag,
 };
 use crate::export::{BookPart, xlsx};
 use crate::load::Loaded;
 use crate::messages::{Lang, table as table_words, usage as words};
+use crate::model::fieldwork::SamplingFormula;
 use crate::model::table::{BannerSpec, BaseKind, Percent};
-use crate::model::{Table, TableSpec};
-use crate::present::View;
+use crate::model::{Survey, Table, TableSpec};
+use crate::present::{Page, View};
 use crate::tabulate;
 
 pub fn command(lang: Lang) -> Command {
@@ -54,13 +56,50 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         .collect();
     let digits = arguments.get_one::<String>("digits").and_then(|digits| digits.parse().ok()).unwrap_or(1);
     let view = View { digits, significance: arguments.get_flag("marks"), ..View::default() };
+    let mut front = Vec::new();
+    for loaded in &loaded {
+        front.extend(front_pages(context.lang, loaded, weight, &view, arguments)?);
+    }
     let one_sheet = arguments.get_flag("one-sheet");
-    let options = xlsx::BookOptions { lang: context.lang, view, one_sheet, ..xlsx::BookOptions::default() };
+    let options =
+        xlsx::BookOptions { lang: context.lang, view, one_sheet, front: &front, ..xlsx::BookOptions::default() };
     let fallback = PathBuf::new();
     let path = arguments.get_one::<PathBuf>("output").unwrap_or(&fallback);
     xlsx::book(path, &parts, &options)?;
     say(&words::written(context.lang, path, tables.iter().map(Vec::len).sum()));
     Ok(DONE)
+}
+
+/// How the survey went, how exact its percentages are, and its portfolios.
+fn front_pages(
+    lang: Lang,
+    loaded: &Loaded,
+    weight: Option<&str>,
+    view: &View,
+    arguments: &ArgMatches,
+) -> Result<Vec<Page>, Failure> {
+    let survey = loaded.responses.survey();
+    let method = pages::method(survey, arguments, "xlsx", lang);
+    let mut front = vec![response::answer(lang, loaded, view, method.clone()).1];
+    if !sampling_error::is_open(survey) {
+        front.push(sampling_error::answer(lang, loaded, SamplingFormula::default(), view, method.clone()).1);
+    }
+    let template = TableSpec { weight: weight_of(survey, weight), ..TableSpec::default() };
+    for spec in &survey.portfolios {
+        let answered = portfolio::answer(lang, loaded, spec, &template, view, &method)?;
+        front.extend(answered.into_iter().flat_map(|(_, pages)| pages));
+    }
+    Ok(front)
+}
+
+/// The weight asked for where the survey has it, or the survey's own.
+fn weight_of(survey: &Survey, asked: Option<&str>) -> Option<String> {
+    let has = |id: &str| survey.weights.iter().any(|weight| weight.id == id);
+    match asked {
+        Some("none") => None,
+        Some(id) => Some(id.to_owned()).filter(|id| has(id)),
+        None => survey.about.default_weight.clone(),
+    }
 }
 
 /// Every question by every default banner (or by those asked for that the survey has), stacked.
@@ -72,12 +111,7 @@ fn survey_tables(lang: Lang, loaded: &Loaded, by: &[String], weight: Option<&str
         let parsed = by.iter().map(|by| BannerSpec::parse(by));
         parsed.filter(|banner| banner.0.iter().all(|id| survey.ids().any(|known| known == id))).collect()
     };
-    let has = |id: &str| survey.weights.iter().any(|weight| weight.id == id);
-    let weight = match weight {
-        Some("none") => None,
-        Some(id) => Some(id.to_owned()).filter(|id| has(id)),
-        None => survey.about.default_weight.clone(),
-    };
+    let weight = weight_of(survey, weight);
     let specs: Vec<TableSpec> = survey
         .questions
         .iter()

@@ -13,13 +13,16 @@ use crate::messages::{Lang, measures as words, table as table_words};
 use crate::model::measure::{Area, Cross, Measure, MeasureBase, Portfolio, PortfolioItem, PortfolioSpec};
 use crate::model::table::Note;
 use crate::model::{Table, TableSpec};
-use crate::present::{self, Page, portfolio as drawn};
+use crate::present::{self, Page, View, portfolio as drawn};
 use crate::tabulate::{self, portfolio};
 
 pub fn command(lang: Lang) -> Command {
     let command = Command::new("portfolio").about(words::portfolio(lang)).after_help(words::portfolio_help(lang));
     let command = pages::flags(ask::flags(command, lang), lang);
-    command.mut_arg("questions", |arg| arg.value_name("ID").help(words::portfolio_id(lang)))
+    command
+        .mut_arg("questions", |arg| arg.value_name("ID").help(words::portfolio_id(lang)))
+        .mut_arg("percent", |arg| arg.hide(true))
+        .mut_arg("pairs", |arg| arg.hide(true))
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -41,41 +44,28 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     for loaded in &loaded {
         let survey = loaded.responses.survey();
         for spec in survey.portfolios.iter().filter(|spec| ids.is_empty() || ids.contains(&spec.id)) {
-            let (measures, tables) = tables(context, &asked, loaded, spec)?;
-            let Some(first) = tables.first() else { continue };
-            let answered = portfolio::portfolios(spec, &tables);
-            let mut notes = present::notes(first, lang);
-            let untold = [Note::Rounding, Note::BaseAll, Note::BaseAnswered].map(|note| table_words::note(lang, &note));
-            let shares = measures.iter().any(|measure| measure.base == MeasureBase::Printed);
-            notes.retain(|note| !untold.iter().take(if shares { 1 } else { 3 }).any(|untold| untold == note));
-            notes.insert(usize::from(survey.about.synthetic), words::scores_base(lang).to_owned());
-            for portfolio in &answered {
-                let group = portfolio.group.as_ref().map(|(_, label)| format!(" {label}")).unwrap_or_default();
-                let plot = drawn::plot(spec, portfolio, &view, lang);
-                sheets.push(Page {
-                    name: format!("{}{group}", drawn::title(spec)),
-                    grid: drawn::grid(spec, portfolio, &measures, &notes, &view, lang),
-                    plot,
-                    warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
-                    method: pages::method(survey, arguments, format, lang),
-                });
-            }
-            whole.push(to_json(lang, spec, first, &measures, &answered, &notes));
+            // Every question of a survey is asked in the same way.
+            let Some(template) = asked.specs(context, survey)?.into_iter().next() else { continue };
+            let method = pages::method(survey, arguments, format, lang);
+            let Some((object, pages)) = answer(lang, loaded, spec, &template, &view, &method)? else { continue };
+            whole.push(object);
+            sheets.extend(pages);
         }
     }
     pages::write(context, arguments, words::portfolio(lang), || Ok(pages::json(&Value::Array(whole))), &sheets)
 }
 
-/// The measures of the two axes, and two tables per item.
-fn tables(
-    context: &Context,
-    asked: &Asked,
+/// A portfolio for programs, and for people a page per group. `template` is asked of every question.
+pub(super) fn answer(
+    lang: Lang,
     loaded: &Loaded,
     spec: &PortfolioSpec,
-) -> Result<([Measure; 2], Vec<Table>), Failure> {
+    template: &TableSpec,
+    view: &View,
+    method: &[String],
+) -> Result<Option<(Value, Vec<Page>)>, Failure> {
     let survey = loaded.responses.survey();
     let formulas = [spec.formula.satisfaction, spec.formula.importance];
-    let all = asked.specs(context, survey)?;
     let (mut specs, mut measures) = (Vec::new(), None);
     for questions in portfolio::pairs(survey, spec) {
         let [satisfaction, importance] = questions;
@@ -83,17 +73,39 @@ fn tables(
         // A definition without scores has been refused.
         let Some((satisfaction, importance)) = pair else { continue };
         for (question, measure) in questions.into_iter().zip([&satisfaction, &importance]) {
-            let of_question = all.iter().find(|known| known.question == question.id);
-            specs.extend(of_question.map(|known| TableSpec { measures: vec![measure.clone()], ..known.clone() }));
+            let measures = vec![measure.clone()];
+            specs.push(TableSpec { question: question.id.clone(), measures, ..template.clone() });
         }
         measures.get_or_insert([satisfaction, importance]);
     }
-    let labels = table_words::labels(context.lang);
+    let labels = table_words::labels(lang);
     let tables = tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?;
-    match measures {
-        Some(measures) => Ok((measures, tables)),
-        None => Err(Failure::Usage(words::no_portfolio(context.lang, None, &[]))),
-    }
+    let (Some(first), Some(measures)) = (tables.first(), measures) else { return Ok(None) };
+    let answered = portfolio::portfolios(spec, &tables);
+    let notes = notes(lang, first, &measures);
+    let page = |portfolio: &Portfolio| {
+        let group = portfolio.group.as_ref().map(|(_, label)| format!(" {label}")).unwrap_or_default();
+        Page {
+            name: format!("{}{group}", drawn::title(spec)),
+            grid: drawn::grid(spec, portfolio, &measures, &notes, view, lang),
+            plot: drawn::plot(spec, portfolio, view, lang),
+            scatter: drawn::scatter(spec, portfolio, lang),
+            warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
+            method: method.to_vec(),
+        }
+    };
+    let pages = answered.iter().map(page).collect();
+    Ok(Some((to_json(lang, spec, first, &measures, &answered, &notes), pages)))
+}
+
+/// The notes of the tables behind a portfolio, less those on what it does not show.
+fn notes(lang: Lang, table: &Table, measures: &[Measure; 2]) -> Vec<String> {
+    let untold = [Note::Rounding, Note::BaseAll, Note::BaseAnswered].map(|note| table_words::note(lang, &note));
+    let shares = measures.iter().any(|measure| measure.base == MeasureBase::Printed);
+    let mut notes = present::notes(table, lang);
+    notes.retain(|note| !untold.iter().take(if shares { 1 } else { 3 }).any(|untold| untold == note));
+    notes.push(words::scores_base(lang).to_owned());
+    notes
 }
 
 fn to_json(

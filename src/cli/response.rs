@@ -1,11 +1,12 @@
 //! `koe response`: what was sent and what came back (回収状況).
 
 use clap::{ArgMatches, Command};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Context, Failure, pages, survey_flag};
+use crate::load::Loaded;
 use crate::messages::{Lang, measures as words, table as table_words};
-use crate::present::{Page, fieldwork as drawn};
+use crate::present::{Page, View, fieldwork as drawn};
 use crate::tabulate::fieldwork;
 
 pub fn command(lang: Lang) -> Command {
@@ -19,21 +20,30 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let view = pages::view(arguments);
     let (mut sheets, mut whole) = (Vec::new(), Vec::new());
     for loaded in &loaded {
-        let survey = loaded.responses.survey();
-        let answered = fieldwork::response(&loaded.responses, &loaded.diagnostics);
-        let grid = drawn::response(&answered, survey, table_words::total(lang), &view, lang);
-        let mut object = json!(answered);
-        if let Some(object) = object.as_object_mut() {
-            object.insert("notes".to_owned(), json!(grid.notes));
-        }
+        let method = pages::method(loaded.responses.survey(), arguments, format, lang);
+        let (object, page) = answer(lang, loaded, &view, method);
         whole.push(object);
-        sheets.push(Page {
-            name: format!("{} {}", words::response_title(lang), survey.about.id),
-            grid,
-            plot: Vec::new(),
-            warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
-            method: pages::method(survey, arguments, format, lang),
-        });
+        sheets.push(page);
     }
     pages::write(context, arguments, words::response(lang), || Ok(pages::json(&json!(whole))), &sheets)
+}
+
+/// What was sent and came back, for programs and for people.
+pub(super) fn answer(lang: Lang, loaded: &Loaded, view: &View, method: Vec<String>) -> (Value, Page) {
+    let survey = loaded.responses.survey();
+    let answered = fieldwork::response(&loaded.responses, &loaded.diagnostics);
+    let grid = drawn::response(&answered, survey, table_words::total(lang), view, lang);
+    let mut object = json!(answered);
+    if let Some(object) = object.as_object_mut() {
+        object.insert("notes".to_owned(), json!(grid.notes));
+    }
+    let page = Page {
+        name: format!("{} {}", words::response_title(lang), survey.about.id),
+        grid,
+        plot: Vec::new(),
+        scatter: None,
+        warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
+        method,
+    };
+    (object, page)
 }

@@ -1,14 +1,16 @@
 //! `koe sampling-error`: the table of sampling errors that reports print (標本誤差早見表).
 
 use clap::{ArgMatches, Command};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::ask::flag;
 use super::{Context, Failure, pages, say, survey_flag};
+use crate::load::Loaded;
 use crate::messages::{Lang, measures as words, table as table_words};
+use crate::model::Survey;
 use crate::model::fieldwork::SamplingFormula;
 use crate::model::survey::Sampling;
-use crate::present::{Page, fieldwork as drawn};
+use crate::present::{Page, View, fieldwork as drawn};
 use crate::tabulate::fieldwork;
 
 pub fn command(lang: Lang) -> Command {
@@ -35,14 +37,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     };
     let mut loaded = pages::surveys(context, arguments)?;
     // One survey that was open to anybody is told of; its neighbours still have their errors.
-    let refused = |survey: &crate::model::Survey| survey.about.sampling == Sampling::Open;
     let open: Vec<String> = loaded
         .iter()
         .map(|loaded| loaded.responses.survey())
-        .filter(|survey| refused(survey))
+        .filter(|survey| is_open(survey))
         .map(|survey| words::sampling_open(lang, survey))
         .collect();
-    loaded.retain(|loaded| !refused(loaded.responses.survey()));
+    loaded.retain(|loaded| !is_open(loaded.responses.survey()));
     if loaded.is_empty() {
         return Err(Failure::Usage(open.join("\n")));
     }
@@ -50,21 +51,41 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let view = pages::view(arguments);
     let (mut sheets, mut whole) = (Vec::new(), Vec::new());
     for loaded in &loaded {
-        let survey = loaded.responses.survey();
-        let table = fieldwork::sampling(&loaded.responses, formula);
-        let grid = drawn::sampling(&table, survey, table_words::total(lang), &view, lang);
-        let mut object = json!(table);
-        if let Some(object) = object.as_object_mut() {
-            object.insert("notes".to_owned(), json!(grid.notes));
-        }
+        let method = pages::method(loaded.responses.survey(), arguments, format, lang);
+        let (object, page) = answer(lang, loaded, formula, &view, method);
         whole.push(object);
-        sheets.push(Page {
-            name: format!("{} {}", words::sampling_title(lang), survey.about.id),
-            grid,
-            plot: Vec::new(),
-            warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
-            method: pages::method(survey, arguments, format, lang),
-        });
+        sheets.push(page);
     }
     pages::write(context, arguments, words::sampling_error(lang), || Ok(pages::json(&json!(whole))), &sheets)
+}
+
+/// The sampling errors of a survey, for programs and for people.
+pub(super) fn answer(
+    lang: Lang,
+    loaded: &Loaded,
+    formula: SamplingFormula,
+    view: &View,
+    method: Vec<String>,
+) -> (Value, Page) {
+    let survey = loaded.responses.survey();
+    let table = fieldwork::sampling(&loaded.responses, formula);
+    let grid = drawn::sampling(&table, survey, table_words::total(lang), view, lang);
+    let mut object = json!(table);
+    if let Some(object) = object.as_object_mut() {
+        object.insert("notes".to_owned(), json!(grid.notes));
+    }
+    let page = Page {
+        name: format!("{} {}", words::sampling_title(lang), survey.about.id),
+        grid,
+        plot: Vec::new(),
+        scatter: None,
+        warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
+        method,
+    };
+    (object, page)
+}
+
+/// True for a survey that anybody could answer.
+pub(super) fn is_open(survey: &Survey) -> bool {
+    survey.about.sampling == Sampling::Open
 }

@@ -10,13 +10,15 @@ use super::{Context, Failure, pages};
 use crate::export::json;
 use crate::messages::{Lang, measures as words, table as table_words};
 use crate::model::measure::{Ends, Index, Measure};
+use crate::model::table::Percent;
 use crate::model::{Kind, Question, Survey, Table, TableSpec};
 use crate::present::{Page, scores};
 use crate::tabulate;
 
 pub fn command(lang: Lang) -> Command {
     let command = Command::new("scores").about(words::scores(lang)).after_help(words::scores_help(lang));
-    pages::flags(ask::flags(command, lang), lang)
+    // Shares are always of the row's base.
+    pages::flags(ask::flags(command, lang), lang).mut_arg("percent", |arg| arg.hide(true))
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -32,7 +34,9 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         for spec in asked.specs(context, survey)? {
             let question = survey.question(&spec.question);
             match question.filter(|question| has_scores(survey, question)) {
-                Some(question) => specs.push(TableSpec { measures: measures(survey, question), ..spec }),
+                Some(question) => {
+                    specs.push(TableSpec { measures: measures(survey, question), percent: Percent::Row, ..spec })
+                }
                 // An id nobody has is told of by `tabulate`.
                 None if question.is_none() => specs.push(spec),
                 None if !asked.questions.is_empty() => {
@@ -49,6 +53,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
                 name: grid.title.clone(),
                 grid,
                 plot: Vec::new(),
+                scatter: None,
                 warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
                 method: pages::method(survey, arguments, format, lang),
             });

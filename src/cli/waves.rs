@@ -186,6 +186,7 @@ fn page(
         name: format!("{} {}", waves.id, waves.label),
         grid: layout::grid(waves, &view, differences, lang),
         plot: Vec::new(),
+        scatter: None,
         warning: synthetic.then(|| table_words::synthetic(lang)),
         method,
     }

@@ -22,5 +22,5 @@ pub mod weights;
 
 pub use grid::Grid;
 pub use notes::notes;
-pub use page::Page;
+pub use page::{Page, Scatter};
 pub use view::{Lines, Marks, View};

@@ -12,10 +12,23 @@ pub struct Page {
     pub grid: Grid,
     /// A plot in plain signs; empty for none.
     pub plot: Vec<String>,
+    /// The same plot for programs that draw charts.
+    pub scatter: Option<Scatter>,
     /// The answers are made up.
     pub warning: Option<&'static str>,
     /// Source and method, for what is handed on.
     pub method: Vec<String>,
+}
+
+/// Two columns of a grid against each other, a point per row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scatter {
+    /// Positions of the columns of x and y.
+    pub columns: [usize; 2],
+    /// Names of the axes.
+    pub axes: [String; 2],
+    /// Where the axes cross.
+    pub cross: [f64; 2],
 }
 
 impl Page {

@@ -6,6 +6,7 @@ use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
 
 use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub};
+use super::page::Scatter;
 use super::view::View;
 use super::{figure, round};
 
@@ -142,6 +143,19 @@ pub fn plot(spec: &PortfolioSpec, portfolio: &Portfolio, view: &View, lang: Lang
     lines.push(corners(false));
     lines.push(format!("{} (x)  {} .. {}", words::axis(lang, spec.x), printed(across.low), printed(across.high)));
     lines
+}
+
+/// Which columns of the grid are plotted; none where nothing can be.
+pub fn scatter(spec: &PortfolioSpec, portfolio: &Portfolio, lang: Lang) -> Option<Scatter> {
+    // n, value, and the standard score where that is what is plotted.
+    let last = |formula: Formula| if formula == Formula::TScore { 2 } else { 1 };
+    let satisfaction = last(spec.formula.satisfaction);
+    let importance = satisfaction + 1 + last(spec.formula.importance);
+    let (columns, axes) = match spec.x {
+        AxisOf::Satisfaction => ([satisfaction, importance], [AxisOf::Satisfaction, AxisOf::Importance]),
+        AxisOf::Importance => ([importance, satisfaction], [AxisOf::Importance, AxisOf::Satisfaction]),
+    };
+    Some(Scatter { columns, axes: axes.map(|axis| words::axis(lang, axis).to_owned()), cross: portfolio.cross? })
 }
 
 /// An axis in cells, with a little room at both ends.

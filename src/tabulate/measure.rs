@@ -193,7 +193,10 @@ fn spread(moments: &Moments) -> Option<f64> {
     let n = moments.n();
     let sum: f64 = moments.strata.iter().map(|sums| sums.wy).sum();
     let squares: f64 = moments.strata.iter().map(|sums| sums.w2yy).sum();
-    (n > 1.0).then(|| ((squares - sum * sum / n) / (n - 1.0)).max(0.0).sqrt())
+    let around_mean = squares - sum * sum / n;
+    // Equal numbers that binary arithmetic does not hold exactly must not seem to differ.
+    let differ = around_mean > 1e-12 * squares;
+    (n > 1.0).then(|| if differ { (around_mean / (n - 1.0)).sqrt() } else { 0.0 })
 }
 
 impl Axis<'_> {

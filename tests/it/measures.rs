@@ -203,7 +203,7 @@ fn every_form() {
         assert!(dir.file(name).metadata().unwrap().len() > 500, "{name}");
     }
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(dir.file("t.xlsx")).unwrap();
-    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 1).unwrap().unwrap();
     let row: Vec<String> =
         sheet.rows().find(|row| row[0] == "農業※").unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(&row[2..5], ["10", "7", "0.4285714285714"], "{row:?}");
@@ -319,6 +319,13 @@ fn a_portfolio_is_plotted_with_its_settings() {
     let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
     assert!(sheet.used_cells().any(|(_, _, cell)| cell.to_string().contains("横軸＝満足度")));
     assert!(sheet.used_cells().any(|(_, _, cell)| cell.to_string() == "ニーズ充足"));
+    // Excel draws the same plot, its axes crossing where ours do.
+    let mut parts = zip::ZipArchive::new(std::fs::File::open(dir.file("p.xlsx")).unwrap()).unwrap();
+    let mut chart = String::new();
+    std::io::Read::read_to_string(&mut parts.by_name("xl/charts/chart1.xml").unwrap(), &mut chart).unwrap();
+    assert!(chart.contains("<c:crossesAt val=\"-0.0357142857142857"), "{chart}");
+    assert!(chart.contains("<c:crossesAt val=\"0.47777777777777"), "{chart}");
+    assert!(chart.contains("<c:scatterChart>") && chart.contains("$D$") && chart.contains("$F$"), "{chart}");
     let markdown = dir.koe(&["portfolio", "--format", "md"]).code(0);
     assert!(markdown.text().contains("```\n"));
     let ascii = dir.koe(&["portfolio", "--ascii", "--lang", "en"]).code(0);
@@ -481,4 +488,28 @@ fn response_without_what_it_needs() {
     let over = toml.replace("id = \"s\"", "id = \"s\"\ndistributed = 1\nundelivered = 3\nrate = \"delivered\"");
     let run = Workdir::survey(&over, "a.csv", "q\n1\n2\n").koe(&["response"]).code(0);
     assert!(run.text().contains("有効回収数が配布数を超えている"), "{}", run.text());
+}
+
+#[test]
+fn the_book_opens_with_how_the_survey_went() {
+    let dir = project("");
+    dir.write(
+        "s.toml",
+        format!(
+            "[survey]\nid = \"s\"\ndistributed = 20\npopulation = 100\n[[source]]\nfile = \"a.csv\"\n{SURVEY}\
+             [[portfolio]]\nid = \"P\"\nsatisfaction = \"S\"\nimportance = \"I\"\n"
+        ),
+    );
+    dir.koe(&["book", "-o", "b.xlsx"]).code(0);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(dir.file("b.xlsx")).unwrap();
+    let names = calamine::Reader::sheet_names(&book);
+    assert_eq!(&names[..5], ["目次", "回収状況 s", "標本誤差（早見表） s", "P", "単純集計"]);
+    let mut has = |sheet: &str, text: &str| {
+        let range = calamine::Reader::worksheet_range(&mut book, sheet).unwrap();
+        assert!(range.used_cells().any(|(_, _, cell)| cell.to_string().contains(text)), "{text} on {sheet}");
+    };
+    has("目次", "回収状況");
+    has("回収状況 s", "有効回収率");
+    has("標本誤差（早見表） s", "k＝1.96");
+    has("P", "交点＝項目の平均");
 }

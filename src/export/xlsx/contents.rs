@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Format, Url, Worksheet};
 use crate::messages::table::Method;
 use crate::messages::{Lang, table as words};
 use crate::model::Table;
+use crate::present::Page;
 use crate::text::fit::wrap;
 
 use super::styles::{Content, Edge, Look, ROW_POINTS, Styles};
@@ -31,10 +32,11 @@ impl Entry {
 /// Widths of question, label, n and the two links.
 const WIDTHS: [usize; 5] = [10, 60, 9, 13, 13];
 
-/// Draws the index. `sections` are the surveys with their tables.
+/// Draws the index. `front` are the pages about whole surveys with their sheets, `sections` the surveys with their tables.
 pub(super) fn draw(
     sheet: &mut Worksheet,
     styles: &mut Styles,
+    front: &[(&Page, String)],
     sections: &[(&BookPart<'_>, Vec<Entry>)],
     options: &BookOptions<'_>,
 ) -> Result<(), ExportError> {
@@ -44,6 +46,11 @@ pub(super) fn draw(
     }
     let mut row = 0;
     text(sheet, &mut row, words::table_book(lang), &styles.title, 1.3)?;
+    for (page, name) in front {
+        sheet.merge_range(row, 0, row, 4, "", &styles.link)?;
+        sheet.write_url_with_format(row, 0, link(name, 0, &page.grid.title), &styles.link)?;
+        row += 1;
+    }
     for (part, entries) in sections {
         row += 1;
         text(sheet, &mut row, part.survey.title(), &styles.title, 1.3)?;

@@ -16,7 +16,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use crate::messages::table::Method;
 use crate::messages::{Lang, table as words};
 use crate::model::{Kind, Survey, Table};
-use crate::present::{Grid, View, simple};
+use crate::present::{Grid, Page, View, simple};
 
 pub use self::pages::pages;
 
@@ -37,6 +37,8 @@ pub struct BookOptions<'a> {
     pub one_sheet: bool,
     /// Leaves out the sheet with the simple tables; then tables without banners stand among the cross tables.
     pub no_simple: bool,
+    /// Pages about whole surveys (response, sampling errors, portfolios), a sheet each, after the index.
+    pub front: &'a [Page],
     /// Day of making, ISO: printed on every table and kept as the date of the file.
     pub generated: Option<&'a str>,
 }
@@ -57,6 +59,11 @@ fn workbook(parts: &[BookPart<'_>], options: &BookOptions<'_>) -> Result<Workboo
     let mut names = Names::default();
     let contents = names.unique(words::contents(lang));
     workbook.add_worksheet().set_name(&contents)?;
+    let mut front = Vec::new();
+    for page in options.front {
+        let back = Some((contents.as_str(), words::to_contents(lang)));
+        front.push((page, self::pages::add(&mut workbook, &mut styles, &mut names, page, back, lang)?));
+    }
     let mut sections = Vec::new();
     for part in parts {
         let prefix = prefix(parts, part.survey, lang);
@@ -65,7 +72,7 @@ fn workbook(parts: &[BookPart<'_>], options: &BookOptions<'_>) -> Result<Workboo
         sections.push((part, book.survey(part, &prefix)?));
     }
     let page = workbook.worksheet_from_index(0)?;
-    contents::draw(page, &mut styles, &sections, options)?;
+    contents::draw(page, &mut styles, &front, &sections, options)?;
     Ok(workbook)
 }
 

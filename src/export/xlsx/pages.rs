@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, Url, Workbook};
+use rust_xlsxwriter::{
+    Chart, ChartAxis, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartType, DocProperties, Url,
+    Workbook,
+};
 
 use super::names::Names;
 use super::sheet::{Frame, Widths};
@@ -10,7 +13,7 @@ use super::styles::{self, Styles};
 use super::{print_set_up, sheet};
 use crate::export::{ExportError, whole_file};
 use crate::messages::{Lang, table as words};
-use crate::present::{Page, View};
+use crate::present::{Page, Scatter, View};
 
 /// Writes the pages as a book of their own, with an index where there are several; whole or not at all.
 pub fn pages(path: &Path, title: &str, pages: &[Page], view: &View, lang: Lang) -> Result<(), ExportError> {
@@ -63,5 +66,32 @@ pub(super) fn add(
     worksheet.set_freeze_panes(drawn.body, 2)?;
     worksheet.set_repeat_rows(drawn.header, drawn.body.saturating_sub(1))?;
     print_set_up(worksheet, true)?;
+    if let Some(scatter) = &page.scatter {
+        let last = drawn.body + u32::try_from(page.grid.rows.len()).unwrap_or(1).saturating_sub(1);
+        worksheet.insert_chart(drawn.end + 2, 0, &chart(&name, scatter, drawn.body, last))?;
+    }
     Ok(name)
+}
+
+/// A scatter chart of two columns of the rows from `first` to `last`, each point named by its label.
+fn chart(sheet: &str, scatter: &Scatter, first: u32, last: u32) -> Chart {
+    let mut chart = Chart::new(ChartType::Scatter);
+    let [x, y] = scatter.columns.map(sheet::column);
+    let names: Vec<ChartDataLabel> =
+        (first..=last).map(|row| ChartDataLabel::new().set_value((sheet, row, 1)).to_custom()).collect();
+    chart
+        .add_series()
+        .set_categories((sheet, first, x, last, x))
+        .set_values((sheet, first, y, last, y))
+        .set_custom_data_labels(&names);
+    let ([x_name, y_name], [x_cross, y_cross]) = (&scatter.axes, scatter.cross);
+    let cross = |axis: &mut ChartAxis, name: &str, at: f64| {
+        axis.set_name(name).set_crossing(ChartAxisCrossing::AxisValue(at));
+        axis.set_label_position(ChartAxisLabelPosition::Low).set_major_gridlines(false);
+    };
+    cross(chart.x_axis(), x_name, x_cross);
+    cross(chart.y_axis(), y_name, y_cross);
+    chart.legend().set_hidden();
+    chart.set_width(640).set_height(480);
+    chart
 }

@@ -366,7 +366,7 @@ fn look(head: &Head, kind: Content, top: Edge, last: bool) -> Look {
 }
 
 /// Excel's column of a grid column.
-fn column(at: usize) -> u16 {
+pub(super) fn column(at: usize) -> u16 {
     u16::try_from(at + 2).unwrap_or(u16::MAX)
 }
 
