@@ -107,7 +107,13 @@ fn row(rng: &mut Rng, wave: &Wave, case: usize, known: Option<usize>, earlier: O
     let third_party = code(rng, &wave.third_party);
     let is_asked = wave.asked.is_empty() || wave.asked.contains(&successor);
     let digital = wave.digital.map(|percent| code(rng, &percent));
-    let weight = f64::from([100, 80, 130, 110][industry - 1] * if staff > 9.0 { 75 } else { 112 }) / 10_000.0;
+    let of_industry = match industry {
+        1 => 100,
+        2 => 80,
+        3 => 130,
+        _ => 110,
+    };
+    let weight = f64::from(of_industry * if staff > 9.0 { 75 } else { 112 }) / 10_000.0;
     let mut answer = |code: usize| if rng.chance(0.03) { Cell::Empty } else { Cell::Number(code as f64) };
     let mut cells = vec![Cell::Text(id), Cell::Number(industry as f64), Cell::Number(staff), answer(outlook)];
     cells.extend([answer(sales), words(marks.join(",")), answer(successor)]);

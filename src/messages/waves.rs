@@ -195,6 +195,10 @@ fn difference(lang: Lang, from: &str, to: &str, what: &BaseDifference) -> String
             format!("{from}は{}、{to}は{}にたずねています。", asked(a), asked(b)),
             format!("{from} asked {}, {to} asked {}.", asked(a), asked(b)),
         ),
+        BaseDifference::Filter(a, b) => lang.pick(
+            format!("--where の条件は、{from}では「{a}」、{to}では「{b}」を指します。"),
+            format!("The condition of --where means \"{a}\" in {from} and \"{b}\" in {to}."),
+        ),
         BaseDifference::Kind(a, b) => lang.pick(
             format!("{from}は{}、{to}は{}です。", kind(lang, *a), kind(lang, *b)),
             format!("{from} took {}, {to} {}.", kind(lang, *a), kind(lang, *b)),
@@ -298,8 +302,8 @@ pub fn note(lang: Lang, note: &WaveNote, of: &Waves) -> String {
             .to_owned(),
         WaveNote::NoSampling => lang
             .pick(
-                "標本誤差のない割合どうし（悉皆調査など）の差には検定がない。",
-                "Differences of figures without sampling error (as in a census) have no test.",
+                "標本誤差が0になる割合どうし（悉皆調査、0％と100％など）の差には検定がない。",
+                "Differences of figures whose sampling error is 0 (a census, 0 % against 100 %) have no test.",
             )
             .to_owned(),
         WaveNote::Adjusted(adjust) => {

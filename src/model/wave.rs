@@ -210,6 +210,8 @@ pub struct Unmatched {
 pub enum BaseDifference {
     /// Who was asked; `None` is everyone.
     Asked(Option<String>, Option<String>),
+    /// What the filter means.
+    Filter(String, String),
     /// One answer or several.
     Kind(Kind, Kind),
     /// A weight on one side only.

@@ -165,7 +165,9 @@ fn draw_block(grid: &Grid, stub: &StubText, columns: &[ColumnText], drawing: Dra
         let Some(head) = rows.first().map(|row| &row.head) else { continue };
         if grid.stub == Stub::Blocks && head.block != block {
             block = &head.block;
-            lines.extend(wrap(block, stub.cells.max(2)).iter().map(|title| line(title, &[])));
+            // Beside a title nothing stands, so it may run over the columns, but not over the lines of a frame.
+            let room = if drawing.frame { stub.cells } else { stub.cells.max(LABEL_CELLS * 3) };
+            lines.extend(wrap(block, room.max(2)).iter().map(|title| line(title, &[])));
         }
         let labels = stub.lines(head);
         for at in 0..rows.len().max(labels.len()) {

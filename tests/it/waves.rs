@@ -270,7 +270,7 @@ fn no_chance_no_test() {
     );
     let found = one(census.koe(&["waves", "--json"]));
     assert_eq!(change(&found["groups"][0], 0, "1")["p"], Value::Null);
-    assert!(found["notes"].to_string().contains("標本誤差のない"), "{}", found["notes"]);
+    assert!(found["notes"].to_string().contains("標本誤差が0"), "{}", found["notes"]);
 }
 
 #[test]
@@ -339,12 +339,33 @@ fn a_code_that_changed_its_meaning_makes_another_base() {
         None,
     );
     dir.koe(&["waves", "Q2"]).code(2).no_data().says(&["「Q1 前 = はい」", "「Q1 前 = いいえ」"]);
+    // A filter by that code would be two filters.
+    dir.koe(&["waves", "Q1", "--where", "Q1 = 1"]).code(2).no_data().says(&["--where", "はい", "いいえ"]);
     // Q1 itself is matched by its texts: code 1 then is code 2 now.
     let found = one(dir.koe(&["waves", "Q1", "--json"]));
     let yes = found["options"].as_array().unwrap().iter().find(|option| option["label"] == "はい").unwrap();
     assert_eq!(yes["codes"], serde_json::json!([["1"], ["2"]]));
     assert_eq!(cell(&found["groups"][0], 0, yes["code"].as_str().unwrap())["n"], 2);
     assert_eq!(cell(&found["groups"][0], 1, yes["code"].as_str().unwrap())["n"], 1);
+}
+
+#[test]
+fn the_filter_of_a_filter_counts_too() {
+    let toml = |first: &str| {
+        let second = choices("Q2", "single", &[("1", "A"), ("2", "B")], &format!("label = \"中\"\n{first}"));
+        let third = choices("Q3", "single", &[("1", "C"), ("2", "D")], "label = \"あと\"\nask_if = \"Q2 = 1\"");
+        format!("{}{second}{third}", yes_no("Q1"))
+    };
+    let rows = "id,Q1,Q2,Q3\n1,1,1,1\n2,2,1,2\n3,1,2,\n".to_owned();
+    let dir = project(
+        &[
+            Wave { id: "a", about: OLD, toml: &toml(""), answers: rows.clone() },
+            Wave { id: "b", about: NEW, toml: &toml("ask_if = \"Q1 = 1\""), answers: rows },
+        ],
+        None,
+    );
+    let said = dir.koe(&["waves", "Q3"]).code(2).no_data();
+    said.says(&["H30は「Q2 中 = A」", "R5は「Q2 中 = A and Q1 設問 = はい」"]);
 }
 
 #[test]
@@ -462,22 +483,8 @@ fn linked_respondents_by_hand() {
     let entry = "[[same]]\nid = \"panel\"\nlinked = true\nin = [{ survey = \"a\", question = \"Q1\" }, { survey = \"b\", question = \"Q1\" }]\n";
     // 40 linked: 20 stay yes, 8 leave, 2 join, 10 stay no; and others on both sides.
     let rows = |second: bool, others: &[usize]| {
-        let answer = |id: usize| match id {
-            0..20 => 1,
-            20..28 => {
-                if second {
-                    2
-                } else {
-                    1
-                }
-            }
-            28..30 => {
-                if second {
-                    1
-                } else {
-                    2
-                }
-            }
+        let answer = |id: usize| match (id, second) {
+            (0..20, _) | (20..28, false) | (28..30, true) => 1,
             _ => 2,
         };
         // The second wave's rows stand the other way round.

@@ -41,11 +41,21 @@ pub(super) fn differences(asked: &[Asked<'_>], sides: &[Side<'_>]) -> Vec<(usize
         if survey_a.about.sampling != survey_b.about.sampling {
             add(BaseDifference::Sampling(survey_a.about.sampling, survey_b.about.sampling));
         }
-        let same_route = [Naming::Ids, Naming::Labels]
-            .into_iter()
-            .any(|naming| conditions(survey_a, a, naming, 0) == conditions(survey_b, b, naming, 0));
+        let route = |survey: &Survey, question: &Question, naming: Naming| -> Vec<String> {
+            let conditions = conditions(survey, question, 0);
+            conditions.into_iter().map(|condition| named(survey, condition, naming)).collect()
+        };
+        let same_route = NAMINGS.into_iter().any(|naming| route(survey_a, a, naming) == route(survey_b, b, naming));
         if !same_route {
             add(BaseDifference::Asked(spoken(survey_a, a), spoken(survey_b, b)));
+        }
+        if let (Some(filter_a), Some(filter_b)) = (&spec_a.spec.filter, &spec_b.spec.filter) {
+            let same = NAMINGS
+                .into_iter()
+                .any(|naming| named(survey_a, filter_a, naming) == named(survey_b, filter_b, naming));
+            if !same {
+                add(BaseDifference::Filter(told(survey_a, filter_a), told(survey_b, filter_b)));
+            }
         }
         if (a.kind == Kind::Multiple) != (b.kind == Kind::Multiple) {
             add(BaseDifference::Kind(a.kind, b.kind));
@@ -65,17 +75,24 @@ enum Naming {
     Labels,
 }
 
-/// The condition of a question and those of the questions it names, as comparable texts.
-fn conditions(survey: &Survey, question: &Question, naming: Naming, depth: usize) -> Vec<String> {
-    let Some(condition) = question.ask_if.as_ref().filter(|_| depth < MOST_DEPTH) else { return Vec::new() };
+/// Two conditions are the same if they are so by either naming.
+const NAMINGS: [Naming; 2] = [Naming::Ids, Naming::Labels];
+
+/// A condition as a comparable text.
+fn named(survey: &Survey, condition: &Expr, naming: Naming) -> String {
     let subject = |id: &str| match (naming, survey.question(id)) {
         (Naming::Labels, Some(question)) => title(question),
         _ => id.to_owned(),
     };
-    let mut all = vec![matching(&rendered(survey, condition, &subject).to_string())];
+    matching(&rendered(survey, condition, &subject).to_string())
+}
+
+/// The condition of a question and those of the questions it names.
+fn conditions<'a>(survey: &'a Survey, question: &'a Question, depth: usize) -> Vec<&'a Expr> {
+    let Some(condition) = question.ask_if.as_ref().filter(|_| depth < MOST_DEPTH) else { return Vec::new() };
     let asked_before = condition.subjects().into_iter().filter_map(|id| question_of(survey, id));
-    all.extend(asked_before.flat_map(|filter| conditions(survey, filter, naming, depth + 1)));
-    all
+    let before = asked_before.flat_map(|filter| conditions(survey, filter, depth + 1));
+    std::iter::once(condition).chain(before).collect()
 }
 
 /// The question behind an id: itself, or that of a banner.
@@ -83,15 +100,21 @@ fn question_of<'a>(survey: &'a Survey, id: &str) -> Option<&'a Question> {
     survey.question(id).or_else(|| survey.question(&survey.banner(id)?.question))
 }
 
-/// Who was asked, as people read it: `Q5 = いない`. `None` is everyone.
+/// Who was asked, as people read it: `Q5 後継者 = いない`, with the conditions of the filters. `None` is everyone.
 pub(super) fn spoken(survey: &Survey, question: &Question) -> Option<String> {
-    let condition = question.ask_if.as_ref()?;
+    let all: Vec<String> =
+        conditions(survey, question, 0).into_iter().map(|condition| told(survey, condition)).collect();
+    (!all.is_empty()).then(|| all.join(" and "))
+}
+
+/// A condition with the labels of its questions and codes.
+fn told(survey: &Survey, condition: &Expr) -> String {
     let subject = |id: &str| match survey.question(id).map(title) {
         Some(label) if label != id => format!("{id} {label}"),
         _ => id.to_owned(),
     };
     // The quotes are those of the expression language; a reader needs none.
-    Some(rendered(survey, condition, &subject).to_string().replace('"', ""))
+    rendered(survey, condition, &subject).to_string().replace('"', "")
 }
 
 /// The condition with labels for codes and other names for ids.
