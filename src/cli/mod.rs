@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod doctor;
 mod keys;
+mod reconcile;
 mod tab;
 mod usage;
 
@@ -126,6 +127,7 @@ fn command(lang: Lang) -> Command {
             tab::command(lang),
             check::command(lang),
             book::command(lang),
+            reconcile::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -151,6 +153,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
+        Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),

@@ -8,6 +8,7 @@ pub mod figure;
 pub mod grid;
 pub mod notes;
 pub mod round;
+pub mod rounding;
 pub mod simple;
 pub mod terminal;
 pub mod view;

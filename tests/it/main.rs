@@ -19,6 +19,7 @@ mod layouts;
 mod present;
 mod property;
 mod readers;
+mod reconcile;
 mod reference;
 mod sample;
 mod screens;
