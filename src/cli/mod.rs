@@ -5,6 +5,7 @@
 mod ask;
 mod book;
 mod check;
+mod compare;
 mod completions;
 mod doctor;
 mod keys;
@@ -128,6 +129,7 @@ fn command(lang: Lang) -> Command {
             check::command(lang),
             book::command(lang),
             reconcile::command(lang),
+            compare::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -154,6 +156,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
+        Some(("compare", arguments)) => compare::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),

@@ -4,6 +4,7 @@
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
 pub mod assumption;
+pub mod compare;
 pub mod problem;
 pub mod reconcile;
 pub mod screen;

@@ -12,6 +12,7 @@
 mod adhoc;
 mod check;
 mod cli;
+mod compare;
 mod definitions;
 mod export;
 mod journal;
