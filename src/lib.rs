@@ -9,6 +9,7 @@
 //! - [`tabulate`]: pure: responses and a question asked give a table.
 //! - [`project`]: one open job; every change a person makes is an act in an append-only journal.
 //! - [`present`]: a table as it is shown; the only place that rounds.
+//! - [`reconcile`]: why another program's figures differ from ours.
 //! - [`export`]: Excel, csv, Markdown and json.
 //! - [`jobs`]: background work: cancel, progress, newest wins.
 //! - [`messages`]: every sentence shown to people, in Japanese and English.
@@ -32,6 +33,8 @@ pub mod tabulate;
 pub mod project;
 
 pub mod present;
+
+pub mod reconcile;
 
 pub mod export;
 

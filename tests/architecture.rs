@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 /// Module, and the modules of this crate it may name.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("model", &["text"]),
     ("responses", &["text", "model"]),
@@ -15,12 +15,26 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("load", &["text", "model", "responses", "messages"]),
     ("project", &["text", "model", "responses", "load", "tabulate", "present"]),
     ("present", &["text", "model", "messages"]),
+    ("reconcile", &["text", "model", "responses", "load", "tabulate", "present"]),
     ("export", &["text", "model", "present", "messages"]),
     ("jobs", &[]),
-    ("messages", &["text", "model", "responses", "load", "tabulate", "project", "export"]),
+    ("messages", &["text", "model", "responses", "load", "tabulate", "project", "reconcile", "export"]),
     (
         "cli",
-        &["text", "model", "responses", "load", "tabulate", "project", "present", "export", "jobs", "messages", "tui"],
+        &[
+            "text",
+            "model",
+            "responses",
+            "load",
+            "tabulate",
+            "project",
+            "present",
+            "reconcile",
+            "export",
+            "jobs",
+            "messages",
+            "tui",
+        ],
     ),
     ("tui", &["text", "model", "responses", "load", "tabulate", "project", "present", "export", "jobs", "messages"]),
 ];

@@ -5,12 +5,14 @@
 mod ask;
 mod book;
 mod check;
+mod compare;
 mod completions;
 mod doctor;
 mod explain;
 mod keys;
 mod pages;
 mod portfolio;
+mod reconcile;
 mod response;
 mod sampling_error;
 mod scores;
@@ -141,6 +143,8 @@ fn command(lang: Lang) -> Command {
             sampling_error::command(lang),
             response::command(lang),
             waves::command(lang),
+            reconcile::command(lang),
+            compare::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -173,6 +177,8 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("sampling-error", arguments)) => sampling_error::run(context, arguments),
         Some(("response", arguments)) => response::run(context, arguments),
         Some(("waves", arguments)) => waves::run(context, arguments),
+        Some(("reconcile", arguments)) => reconcile::run(context, arguments),
+        Some(("compare", arguments)) => compare::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),

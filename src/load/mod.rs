@@ -19,6 +19,7 @@ pub mod read;
 pub mod settle;
 pub mod sheet;
 pub mod targets;
+pub mod vendor;
 pub mod xlsx;
 
 pub use definition::{DefinitionError, Fault, ProjectFile, project_file};

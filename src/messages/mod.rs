@@ -3,10 +3,13 @@
 //! Nothing outside this module writes a sentence for people; nothing inside decides anything. A fixed phrase is a line of
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
+pub mod assumption;
+pub mod compare;
 pub mod explain;
 pub mod marks;
 pub mod measures;
 pub mod problem;
+pub mod reconcile;
 pub mod screen;
 pub mod table;
 pub mod usage;

@@ -12,6 +12,7 @@ pub mod notes;
 pub mod page;
 pub mod portfolio;
 pub mod round;
+pub mod rounding;
 pub mod scores;
 pub mod significance;
 pub mod simple;

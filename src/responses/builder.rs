@@ -116,7 +116,7 @@ impl Builder {
 }
 
 /// Name of the frame's column for the weights read from column scheme `id`.
-fn weight_column(id: &str) -> String {
+pub(super) fn weight_column(id: &str) -> String {
     format!(":weight:{id}")
 }
 

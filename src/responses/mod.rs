@@ -3,6 +3,7 @@
 //! `load` fills it, `tabulate` reads it; it reads no file and counts nothing. Missing answers are codes too, so every
 //! column is contiguous and without nulls.
 
+mod altered;
 pub mod answers;
 pub mod builder;
 pub mod eval;

@@ -5,6 +5,7 @@
 //! and medians and `compare` for differences, on the formulas in `inference`; `wave` compares surveys; `weight` makes weights.
 
 mod answer;
+pub mod assumption;
 mod build;
 mod compare;
 pub mod count;

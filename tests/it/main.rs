@@ -12,6 +12,7 @@
 mod adhoc;
 mod check;
 mod cli;
+mod compare;
 mod definitions;
 mod explain;
 mod export;
@@ -23,6 +24,7 @@ mod measures;
 mod present;
 mod property;
 mod readers;
+mod reconcile;
 mod reference;
 mod sample;
 mod screens;

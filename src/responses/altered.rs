@@ -1,0 +1,49 @@
+//! The same answers as another program would take them: without strata or a population, or under weights of its own.
+//! Nothing is copied but the definition and one column.
+
+use std::sync::Arc;
+
+use polars::prelude::{NamedFrom, Series};
+
+use super::Responses;
+use super::builder::weight_column;
+use crate::model::Survey;
+use crate::model::survey::About;
+use crate::model::weight::{Total, WeightKind};
+
+impl Responses {
+    /// The answers of a survey that states no population, neither its own nor its strata's.
+    pub fn without_population(&self) -> Self {
+        let mut survey = Survey::clone(&self.survey);
+        survey.about = About { population: None, ..survey.about };
+        survey.strata.iter_mut().for_each(|stratum| stratum.population = None);
+        // What weights add up to makes no difference to a share or its error.
+        let sums = survey.weights.iter_mut().filter(|weight| weight.total == Some(Total::Population));
+        sums.for_each(|weight| weight.total = None);
+        self.under(survey)
+    }
+
+    /// The answers of a survey that has no strata. Their question stays, as weights may be made from it.
+    pub fn without_strata(&self) -> Self {
+        let mut survey = Survey::clone(&self.survey);
+        survey.strata.clear();
+        self.under(survey)
+    }
+
+    /// The answers with other values for a weight, one per case; NaN for none. `None` where the values do not fit.
+    pub fn with_weight(&self, id: &str, values: &[f64]) -> Option<Self> {
+        let mut survey = Survey::clone(&self.survey);
+        let spec = survey.weights.iter_mut().find(|weight| weight.id == id)?;
+        spec.kind = WeightKind::Column;
+        spec.targets.clear();
+        (spec.total, spec.start, spec.trim) = (None, None, None);
+        let mut altered = self.under(survey);
+        let column = Series::new(weight_column(id).into(), values);
+        altered.frame.with_column(column.into()).ok()?;
+        Some(altered)
+    }
+
+    fn under(&self, survey: Survey) -> Self {
+        Self { survey: Arc::new(survey), ..self.clone() }
+    }
+}
