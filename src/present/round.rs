@@ -124,6 +124,9 @@ mod tests {
                     let off = 2 * (units.unwrap() * m - 100 * 10_i128.pow(digits.into()) * x);
                     assert!(-m < off && off <= m, "{part}/{whole} with {digits} digits");
                 }
+                // A share of sums of weights, all the same and none of them exact in binary.
+                let weighted = 100.0 * (part as f64 * 0.7) / (whole as f64 * 0.7);
+                assert_eq!(super::units(weighted, 1), share_units(part, whole, 1), "{part}/{whole} weighted");
             }
         }
     }
