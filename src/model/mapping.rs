@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
-use super::survey::{CodeText, Kind, code_text};
+use super::survey::Kind;
+use super::survey::written::{CodeText, code_text};
 
 /// All that is said to be the same.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq)]

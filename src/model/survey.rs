@@ -3,12 +3,15 @@
 //! The keys are those of the survey format (`[survey]`, `[[question]]`, …). After loading, every matrix has been spread
 //! into one question per item, which names the matrix as its `parent`; the matrix itself is kept in `Survey::matrices`.
 
-use serde::{Deserialize, Deserializer, Serialize};
+pub(super) mod written;
+
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+use written::{code_text, code_texts, number_or_date, optional_code};
 
 /// Codes no choice may use: they name the kinds of missing answer and the row of all respondents.
 pub const RESERVED: [&str; 5] = ["NA", "NAP", "INV", "UNK", "total"];
@@ -560,51 +563,5 @@ impl Survey {
                 && (question.is_single() || question.kind == Kind::Multiple || !question.bands.is_empty())
         });
         attributes.map(|question| question.id.as_str()).chain(banners).collect()
-    }
-}
-
-/// A code written as text or as a whole number.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub(super) enum CodeText {
-    Text(String),
-    Number(i64),
-}
-
-impl From<CodeText> for String {
-    fn from(code: CodeText) -> Self {
-        match code {
-            CodeText::Text(text) => text,
-            CodeText::Number(number) => number.to_string(),
-        }
-    }
-}
-
-pub(super) fn code_text<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
-    CodeText::deserialize(input).map(Into::into)
-}
-
-fn code_texts<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error> {
-    Ok(Vec::<CodeText>::deserialize(input)?.into_iter().map(Into::into).collect())
-}
-
-fn optional_code<'de, D: Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {
-    Ok(Option::<CodeText>::deserialize(input)?.map(Into::into))
-}
-
-/// A band's end: a number, or an ISO date as days since 1970-01-01.
-fn number_or_date<'de, D: Deserializer<'de>>(input: D) -> Result<Option<f64>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum End {
-        Number(f64),
-        Text(String),
-    }
-    match Option::<End>::deserialize(input)? {
-        None => Ok(None),
-        Some(End::Number(number)) => Ok(Some(number)),
-        Some(End::Text(text)) => super::day::parse(&text)
-            .map(Some)
-            .ok_or_else(|| serde::de::Error::custom(format!("neither a number nor a date: {text}"))),
     }
 }

@@ -318,7 +318,7 @@ fn a_portfolio_is_plotted_with_its_settings() {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(dir.file("p.xlsx")).unwrap();
     let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
     assert!(sheet.used_cells().any(|(_, _, cell)| cell.to_string().contains("横軸＝満足度")));
-    assert!(sheet.used_cells().any(|(_, _, cell)| cell.to_string() == "ニーズ充足"));
+    assert!(sheet.used_cells().any(|(_, _, cell)| *cell == "ニーズ充足"));
     // Excel draws the same plot, its axes crossing where ours do.
     let mut parts = zip::ZipArchive::new(std::fs::File::open(dir.file("p.xlsx")).unwrap()).unwrap();
     let mut chart = String::new();
