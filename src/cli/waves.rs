@@ -1,5 +1,6 @@
 //! `koe waves`: the same question across the waves of a survey (経年比較) or across surveys, as the mapping file says.
 
+mod names;
 mod pick;
 
 use std::collections::HashMap;
@@ -131,7 +132,7 @@ fn compare_all(
     let mut left_out: Vec<String> = Vec::new();
     let mut refused = None;
     for comparison in &picked.comparisons {
-        let waves = waves(comparison, answers, &specs);
+        let waves = waves(lang, comparison, answers, &specs);
         let how = How { same: comparison.same, mapping, different_bases };
         match wave::compare(&waves, &how, &table_words::labels(lang), &AtomicBool::new(false)) {
             Ok(waves) => made.push(waves),
@@ -152,15 +153,18 @@ fn compare_all(
 }
 
 fn waves<'a>(
+    lang: Lang,
     comparison: &Comparison<'_>,
     answers: &HashMap<&str, &'a Responses>,
     specs: &HashMap<&str, Vec<TableSpec>>,
 ) -> Vec<wave::Asked<'a>> {
-    let wave = |(survey, question): &(&str, &str)| {
+    let surveys = comparison.places.iter().filter_map(|(survey, _)| answers.get(survey));
+    let surveys: Vec<&Survey> = surveys.map(|answers| answers.survey().as_ref()).collect();
+    let wave = |((survey, question), name): (&(&str, &str), String)| {
         let spec = specs.get(survey)?.iter().find(|spec| spec.question == *question)?;
-        Some(wave::Asked { responses: answers.get(survey)?, spec: spec.clone() })
+        Some(wave::Asked { responses: answers.get(survey)?, spec: spec.clone(), name })
     };
-    comparison.places.iter().filter_map(wave).collect()
+    comparison.places.iter().zip(names::names(lang, &surveys)).filter_map(wave).collect()
 }
 
 /// A comparison as a page.

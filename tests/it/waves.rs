@@ -474,7 +474,7 @@ fn partners_are_compared_only_as_the_mapping_file_says() {
     assert_eq!((&found["series"], found["label"].as_str()), (&Value::Null, Some("支援")));
     assert!(close(change(&found["groups"][0], 0, "1")["difference"].as_f64().unwrap(), 25.0));
     let text = dir.koe(&["waves"]).code(0);
-    assert!(text.text().contains("調査間の比較") && text.text().contains("事業者調査→"), "{}", text.text());
+    assert!(text.text().contains("調査間の比較") && text.text().contains("事業者→市民"), "{}", text.text());
 }
 
 #[test]

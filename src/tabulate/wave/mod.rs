@@ -34,6 +34,8 @@ pub struct Asked<'a> {
     pub responses: &'a Responses,
     /// The question there; the banners, filter, base and inference are those of the comparison.
     pub spec: TableSpec,
+    /// What the wave is called in this comparison.
+    pub name: String,
 }
 
 /// What is known beforehand.
@@ -88,7 +90,7 @@ pub(super) struct Counted {
 /// cannot be made of.
 pub fn compare(asked: &[Asked<'_>], how: &How<'_>, labels: &Labels, cancel: &AtomicBool) -> Result<Waves, WaveError> {
     let sides = asked.iter().map(side).collect::<Result<Vec<_>, _>>()?;
-    let names = names(&sides);
+    let names: Vec<String> = asked.iter().map(|asked| asked.name.clone()).collect();
     let newest = sides.last().map(|(_, question)| *question);
     let id =
         how.same.map_or_else(|| newest.map_or("", |newest| newest.id.as_str()), |same| same.id.as_str()).to_owned();
@@ -144,7 +146,7 @@ pub fn compare(asked: &[Asked<'_>], how: &How<'_>, labels: &Labels, cancel: &Ato
         linked: matches!(evidence, Evidence::Linked(_)),
         base,
         filter: asked.first().and_then(|asked| asked.spec.filter.as_ref()).map(Expr::to_string),
-        waves: waves(asked, &sides, &names, &evidence),
+        waves: waves(asked, &sides, &evidence),
         options: lines.iter().map(Line::option).collect(),
         groups,
         unmatched: unmatched(&lines, &sides, how.same),
@@ -175,22 +177,6 @@ fn asked_surveys<'a>(sides: &[Side<'a>]) -> Vec<&'a Survey> {
 fn series<'a>(sides: &[Side<'a>]) -> Option<&'a str> {
     let series = sides.first().and_then(|(survey, _)| survey.about.series.as_deref())?;
     sides.iter().all(|(survey, _)| survey.about.series.as_deref() == Some(series)).then_some(series)
-}
-
-/// What each wave is called: its wave or year within a series, its title where several series meet.
-fn names(sides: &[Side<'_>]) -> Vec<String> {
-    let of_series = |survey: &Survey| -> String {
-        let year = survey.about.date.as_deref().and_then(|date| date.get(..4)).map(str::to_owned);
-        survey.about.wave.clone().or(year).unwrap_or_else(|| survey.about.id.clone())
-    };
-    let short: Vec<String> = sides.iter().map(|(survey, _)| of_series(survey)).collect();
-    let differ = short.iter().enumerate().all(|(at, name)| !short.iter().take(at).any(|before| before == name));
-    if series(sides).is_some() && differ {
-        return short;
-    }
-    let titles: Vec<String> = sides.iter().map(|(survey, _)| survey.title().to_owned()).collect();
-    let differ = titles.iter().enumerate().all(|(at, name)| !titles.iter().take(at).any(|before| before == name));
-    if differ { titles } else { sides.iter().map(|(survey, _)| survey.about.id.clone()).collect() }
 }
 
 /// Code of the net that counts an option's several codes by respondent. No code of a definition can be the same: it names
@@ -303,10 +289,10 @@ impl Evidence {
     }
 }
 
-fn waves(asked: &[Asked<'_>], sides: &[Side<'_>], names: &[String], evidence: &Evidence) -> Vec<Wave> {
+fn waves(asked: &[Asked<'_>], sides: &[Side<'_>], evidence: &Evidence) -> Vec<Wave> {
     let wave = |(at, (asked, (survey, question))): (usize, (&Asked<'_>, &Side<'_>))| Wave {
         survey: survey.about.id.clone(),
-        name: names.get(at).cloned().unwrap_or_default(),
+        name: asked.name.clone(),
         title: survey.title().to_owned(),
         date: survey.about.date.clone(),
         question: question.id.clone(),
