@@ -37,7 +37,7 @@ pub enum Target {
 struct Subject(&'static str, &'static str, &'static str, bool, Which, Target);
 
 /// Name, question, banner, weighted, which test, what is right.
-const SUBJECTS: [Subject; 30] = {
+const SUBJECTS: [Subject; 41] = {
     use Target::{AtMost, Near};
     use Which::{AsRead, ChiSquare, Fisher, MeanPairs, Pairs, RaoScott, Rest};
     [
@@ -68,8 +68,19 @@ const SUBJECTS: [Subject; 30] = {
         Subject("mean score, Welch", "SCALE5", "FOUR", false, MeanPairs, Near),
         Subject("mean score, t (weighted)", "SCALE5", "FOUR", true, MeanPairs, Near),
         Subject("mean by multiple-answer axis, t", "AMOUNT", "AXIS3", false, MeanPairs, Near),
+        Subject("vs rest of 3 groups, z", "CHOICE4", "THIRDS", false, Rest, Near),
+        Subject("vs rest of 3 groups, t (weighted)", "CHOICE4", "THIRDS", true, Rest, Near),
+        Subject("pairs of 3 groups, z", "CHOICE4", "THIRDS", false, Pairs, Near),
+        Subject("pairs of 3 groups, t (weighted)", "CHOICE4", "THIRDS", true, Pairs, Near),
+        Subject("multiple answer vs rest of 3 groups, t (weighted)", "MULTI5", "THIRDS", true, Rest, Near),
+        Subject("multiple answer, pairs of 3 groups, t (weighted)", "MULTI5", "THIRDS", true, Pairs, Near),
+        Subject("chi-square 4 x 3", "CHOICE4", "THIRDS", false, ChiSquare, Near),
+        Subject("Rao-Scott 4 x 3 (weighted)", "CHOICE4", "THIRDS", true, RaoScott, Near),
+        Subject("mean score by 3 groups, Welch", "SCALE5", "THIRDS", false, MeanPairs, Near),
+        Subject("mean score by 3 groups, t (weighted)", "SCALE5", "THIRDS", true, MeanPairs, Near),
         Subject("Fisher 2 x 2, rare answer", "RARE2", "HALVES", false, Fisher, AtMost),
         Subject("Fisher 4 x 3, rare answers, small groups", "RARE4", "SKEW3", false, Fisher, AtMost),
+        Subject("sparse chi-square, Pearson's own p", "RARE4", "SKEW3", false, ChiSquare, AtMost),
         Subject("sparse chi-square as read (Fisher where warned)", "RARE4", "SKEW3", false, AsRead, AtMost),
     ]
 };

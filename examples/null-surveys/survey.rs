@@ -36,6 +36,8 @@ const SINGLES: [(&str, &[f64]); 7] = [
 ];
 /// The small groups.
 const SKEWED: (&str, &[f64]) = ("SKEW3", &[0.76, 0.13, 0.11]);
+/// Three groups of equal size: id and number of groups.
+const THIRDS: (&str, usize) = ("THIRDS", 3);
 /// Multiple answers: id, shares of those in no particular mood, and how much the mood they share matters.
 const MULTIPLES: [(&str, &[f64], f64); 2] =
     [("MULTI5", &[0.6, 0.5, 0.4, 0.35, 0.3], 0.4), ("AXIS3", &[0.5, 0.45, 0.4], 0.3)];
@@ -66,7 +68,8 @@ pub fn definition() -> Arc<Survey> {
         trim: None,
     };
     let about = About { min_base: 30, ..About::default() };
-    let questions = singles.chain(multiples).chain([question("AMOUNT", Kind::Numeric, 0)]).collect();
+    let thirds = question(THIRDS.0, Kind::Single, THIRDS.1);
+    let questions = singles.chain(multiples).chain([question("AMOUNT", Kind::Numeric, 0), thirds]).collect();
     Arc::new(Survey { about, questions, weights: vec![weight], ..Survey::default() })
 }
 
@@ -74,6 +77,8 @@ pub fn definition() -> Arc<Survey> {
 pub fn answers(survey: &Arc<Survey>, seed: u64) -> Option<Responses> {
     // The seeds are neighbours, so their streams start from mixed values.
     let mut rng = Rng::new(Rng::new(seed).bits());
+    // Groups drawn apart leave everything else of a seed as it is.
+    let mut apart = Rng::new(Rng::new(!seed).bits());
     let mut builder = Builder::new(Arc::clone(survey), vec![SourceFile::default()]);
     for row in 0..N {
         builder.case(Case { id: row.to_string(), file: 0, row });
@@ -86,6 +91,8 @@ pub fn answers(survey: &Arc<Survey>, seed: u64) -> Option<Responses> {
         }
         // Skewed, as sums of money and numbers of employees are: the sum of three waiting times.
         answers.push(Answer::Number((0..3).map(|_| -rng.unit().ln()).sum::<f64>() * 10.0));
+        let third = (apart.unit() * THIRDS.1 as f64) as usize;
+        answers.push(Answer::Choices(vec![third.min(THIRDS.1 - 1)]));
         for (position, answer) in answers.into_iter().enumerate() {
             builder.answer(position, answer);
         }

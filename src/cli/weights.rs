@@ -1,45 +1,32 @@
 //! `koe weights`: what each weighting scheme comes to.
 
-use std::path::{Path, PathBuf};
+use clap::{Arg, ArgMatches, Command};
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
-
-use super::ask::{flag, output_flag};
-use super::{
-    Context, DONE, Failure, definitions, guard_output, json_flag, load_all, print, project_inputs, say, say_loaded,
-    survey_flag,
-};
-use crate::export;
+use super::{Context, Failure, pages, say, survey_flag};
+use crate::export::json;
 use crate::load::Loaded;
-use crate::messages::{Lang, usage, weights as words};
+use crate::messages::{Lang, table as table_words, usage, weights as words};
 use crate::model::weight::WeightReport;
-use crate::present::{self, View, terminal};
+use crate::present::{Page, weights as drawn};
 use crate::tabulate::{TabulateError, weight};
 
 pub fn command(lang: Lang) -> Command {
-    Command::new("weights")
+    let command = Command::new("weights")
         .about(words::about(lang))
         .arg(Arg::new("ids").value_name("W").num_args(0..).help(words::ids(lang)))
         .arg(survey_flag(lang))
-        .arg(Arg::new("cases").long("cases").action(ArgAction::SetTrue).help(words::cases(lang)))
-        .arg(flag("format", "F", usage::format(lang)).value_parser(["table", "json"]))
-        .arg(json_flag(lang).conflicts_with("format"))
-        .arg(output_flag(lang))
+        .arg(pages::switch("cases", words::cases(lang)));
+    pages::flags(command, lang)
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let (project, definitions) = definitions(context, arguments.get_one::<String>("survey").map(String::as_str))?;
-    let output = arguments.get_one::<PathBuf>("output");
-    guard_output(context, output, &project_inputs(&project))?;
+    let loaded = pages::surveys(context, arguments)?;
     let ids: Vec<&String> = arguments.get_many("ids").into_iter().flatten().collect();
-    let known: Vec<&str> =
-        definitions.iter().flat_map(|(_, survey)| survey.weights.iter().map(|weight| weight.id.as_str())).collect();
+    let schemes = loaded.iter().flat_map(|loaded| &loaded.responses.survey().weights);
+    let known: Vec<&str> = schemes.map(|weight| weight.id.as_str()).collect();
     if let Some(id) = ids.iter().find(|id| !known.contains(&id.as_str())) {
         return Err(Failure::Usage(usage::unknown_weight(context.lang, id, &known)));
     }
-    let paths: Vec<&Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
-    let loaded = load_all(&project, &paths)?;
-    loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, true));
     let mut reports: Vec<(&Loaded, WeightReport)> = Vec::new();
     for loaded in &loaded {
         let schemes = loaded.responses.survey().weights.iter();
@@ -51,35 +38,26 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if reports.is_empty() {
         say(words::none(context.lang));
     }
-    let text = match json_wanted(arguments) {
-        true => export::json::value(&reports.iter().map(|(_, report)| report).collect::<Vec<_>>())?,
-        false => printed(context, &reports),
+    let view = pages::view(arguments);
+    let format = pages::format(context, arguments)?;
+    let page = |(loaded, report): &(&Loaded, WeightReport)| {
+        let survey = loaded.responses.survey();
+        let method = pages::method(survey, arguments, format, context.lang);
+        let page = |name: String, grid| Page {
+            name,
+            grid,
+            plot: Vec::new(),
+            scatter: None,
+            warning: survey.about.synthetic.then(|| table_words::synthetic(context.lang)),
+            method: method.clone(),
+        };
+        let name = format!("{} {}", report.id, report.survey);
+        let cases = drawn::cases(report, survey, &view, context.lang);
+        let summary = page(name.clone(), drawn::weights(report, survey, &view, context.lang));
+        let cases = cases.map(|grid| page(format!("{name} {}", words::case(context.lang)), grid));
+        std::iter::once(summary).chain(cases).collect::<Vec<Page>>()
     };
-    match output {
-        Some(path) => {
-            export::whole_text(path, &text)?;
-            say(&usage::written(context.lang, path, reports.len()));
-        }
-        None => print(&text)?,
-    }
-    Ok(DONE)
-}
-
-fn json_wanted(arguments: &ArgMatches) -> bool {
-    arguments.get_flag("json") || arguments.get_one::<String>("format").is_some_and(|format| format == "json")
-}
-
-fn printed(context: &Context, reports: &[(&Loaded, WeightReport)]) -> String {
-    let drawing = terminal::Drawing { frame: context.ascii, ..terminal::Drawing::default() };
-    let mut lines = Vec::new();
-    for (loaded, report) in reports {
-        let grid = present::weights::weights(report, loaded.responses.survey(), &View::default(), context.lang);
-        lines.extend(terminal::draw(&grid, drawing));
-        for case in report.weights.iter().flatten() {
-            let weight = case.weight.map_or_else(|| "-".to_owned(), |weight| weight.to_string());
-            lines.push(format!("{}\t{weight}", case.case));
-        }
-        lines.push(String::new());
-    }
-    lines.join("\n")
+    let sheets: Vec<Page> = reports.iter().flat_map(page).collect();
+    let whole = || Ok(json::value(&reports.iter().map(|(_, report)| report).collect::<Vec<_>>())?);
+    pages::write(context, arguments, words::about(context.lang), whole, &sheets)
 }

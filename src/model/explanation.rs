@@ -119,6 +119,7 @@ pub struct BaseParts {
     /// The base of the group.
     pub group: SumsOf,
     /// Kish: (sum w)^2 / sum w^2.
+    #[serde(serialize_with = "super::table::positive_or_null")]
     pub effective_n: f64,
     /// n / effective n.
     pub design_effect: Option<f64>,

@@ -3,7 +3,7 @@
 //! `Table` serialises to the objects of `koe tab --json`: full precision, never rounded, `null` where a value does not
 //! exist. Sentences are not part of it: notes are kept as `Note` and spoken by `messages`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::expr::Expr;
 use super::measure::{Measure, Measured};
@@ -288,6 +288,7 @@ pub struct Group {
     /// Sum of their weights.
     pub weighted: f64,
     /// Kish: (sum w)^2 / sum w^2.
+    #[serde(serialize_with = "positive_or_null")]
     pub effective_n: f64,
     /// One per option, in the options' order.
     pub cells: Vec<Cell>,
@@ -301,6 +302,11 @@ pub struct Group {
     /// One per measure of the table.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measured>,
+}
+
+/// Zero as null: without a weight above zero there is no effective n.
+pub(super) fn positive_or_null<S: Serializer>(value: &f64, output: S) -> Result<S::Ok, S::Error> {
+    Some(*value).filter(|value| *value > 0.0).serialize(output)
 }
 
 /// One level of a group.

@@ -113,6 +113,7 @@ pub struct Figures {
     /// Sum of their weights.
     pub weighted: f64,
     /// Kish: (sum w)^2 / sum w^2.
+    #[serde(serialize_with = "super::table::positive_or_null")]
     pub effective_n: f64,
     /// One per option; null where the answer could not be given.
     pub cells: Vec<Option<Figure>>,

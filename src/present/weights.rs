@@ -3,7 +3,7 @@
 
 use crate::messages::{Lang, weights as words};
 use crate::model::Survey;
-use crate::model::weight::{Margin, WeightReport};
+use crate::model::weight::{CaseWeight, Margin, WeightReport};
 
 use super::figure;
 use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
@@ -30,17 +30,9 @@ pub fn weights(report: &WeightReport, survey: &Survey, view: &View, lang: Lang) 
         let label = title.map(|question| question.label.clone()).filter(|label| !label.is_empty());
         margin.iter().map(move |category| row(category, all, label.as_deref(), view))
     });
-    let columns = words::columns(lang).into_iter().map(|label| Head {
-        block: String::new(),
-        label: label.to_owned(),
-        part: Part::Figure,
-        small: false,
-    });
+    let columns = words::columns(lang).into_iter().map(|label| Head::new("", label, Part::Figure));
     let mut notes = words::left_out(lang, report.excluded, report.kept_missing);
     notes.push(words::fixed(lang).to_owned());
-    if survey.about.synthetic {
-        notes.insert(0, crate::messages::table::synthetic(lang).to_owned());
-    }
     Grid {
         title: words::title(lang, &report.id, &report.label, survey.title()),
         subtitles: vec![
@@ -54,6 +46,28 @@ pub fn weights(report: &WeightReport, survey: &Survey, view: &View, lang: Lang) 
         rows: rows.collect(),
         notes,
     }
+}
+
+/// Every case with its weight, as it stands: weights are handed on to other programs. `None` where they were not asked for.
+pub fn cases(report: &WeightReport, survey: &Survey, view: &View, lang: Lang) -> Option<Grid> {
+    let row = |case: &CaseWeight| Row {
+        head: Head::new("", case.case.clone(), Part::Group),
+        line: Line::Figure,
+        first: true,
+        cells: vec![match case.weight {
+            Some(weight) => Cell::new(Value::Number(weight), round::significant(weight).to_string()),
+            None => Cell::absent(),
+        }],
+    };
+    let rows = report.weights.as_ref()?.iter().map(row).collect();
+    Some(Grid {
+        title: words::title(lang, &report.id, &report.label, survey.title()),
+        subtitles: Vec::new(),
+        corner: [String::new(), words::case(lang).to_owned()],
+        columns: vec![Head::new("", words::weight(lang), Part::Figure)],
+        rows,
+        ..weights(report, survey, view, lang)
+    })
 }
 
 fn row(category: &Margin, all: u64, label: Option<&str>, view: &View) -> Row {

@@ -146,7 +146,8 @@ fn check(loaded: &Loaded, spec: &TableSpec, table: &Table) -> Result<(), TestCas
     prop_assert!(!text.contains("NaN") && !text.contains("inf"));
     let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
     for (group, json) in table.groups.iter().zip(parsed[0]["groups"].as_array().unwrap()) {
-        prop_assert!(!json["weighted"].is_null() && !json["effective_n"].is_null(), "{}", group.code);
+        prop_assert!(!json["weighted"].is_null(), "{}", group.code);
+        prop_assert_eq!(json["effective_n"].is_null(), group.weighted == 0.0, "{}", group.code);
     }
     Ok(())
 }

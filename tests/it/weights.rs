@@ -250,3 +250,47 @@ fn targets_may_stand_in_a_file() {
 fn weighted_only_a(weight: &str) -> Workdir {
     weighted("", weight, "g,q,w\na,0,1\na,1,3\nb,0,\nb,1,\n")
 }
+
+#[test]
+fn the_report_says_what_weighting_costs_and_what_it_reaches() {
+    let weights = format!(
+        "[[weight]]\nid = \"r\"\nlabel = \"人口\"\nkind = \"rake\"\n{TWO_MARGINS}[[weight]]\nid = \"x\"\nkind = \"rake\"\nmissing = \"exclude\"\n{TWO_MARGINS}"
+    );
+    let dir = weighted("", &weights, &with_missing());
+    let reports = dir.koe(&["weights", "--json", "--cases"]).code(0).json();
+    let [keep, exclude] = reports.as_array().unwrap().as_slice() else { panic!("{reports}") };
+    assert_eq!((&keep["n"], &keep["kept_missing"], &keep["excluded"]), (&json!(20), &json!(3), &json!(0)));
+    assert_eq!((&exclude["n"], &exclude["kept_missing"], &exclude["excluded"]), (&json!(17), &json!(0), &json!(3)));
+    let weights = |report: &serde_json::Value| -> Vec<Option<f64>> {
+        report["weights"].as_array().unwrap().iter().map(|case| case["weight"].as_f64()).collect()
+    };
+    let of = weights(exclude);
+    assert_eq!((of.len(), of.iter().filter(|weight| weight.is_none()).count()), (20, 3));
+    let (sum, squares) = of.iter().flatten().fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
+    assert!(close(exclude["effective_n"].as_f64().unwrap(), sum * sum / squares));
+    assert!(close(exclude["design_effect"].as_f64().unwrap(), 17.0 * squares / (sum * sum)));
+    assert!(close(exclude["efficiency"].as_f64().unwrap(), 100.0 * sum * sum / squares / 17.0));
+    let most = of.iter().flatten().copied().fold(0.0, f64::max);
+    assert!(close(exclude["max"].as_f64().unwrap(), most * 17.0 / sum));
+    // Shares are of those who answered: 0.7 and 0.3 of g, whoever kept a share beside them.
+    for report in [keep, exclude] {
+        for (at, target) in [0.7, 0.3, 0.5, 0.5].into_iter().enumerate() {
+            let margin = &report["margins"][at];
+            assert_eq!(margin["target"].as_f64(), Some(target));
+            assert!((margin["achieved"].as_f64().unwrap() - target).abs() < 1e-10, "{margin}");
+        }
+        assert!(report["converged"] == true && report["margin_error"].as_f64().unwrap() <= 1e-10);
+    }
+    let text = dir.koe(&["weights", "r"]).code(0);
+    for part in ["ウェイト r 人口", "レイキング", "無回答の3人", "70.0", "50.0"] {
+        assert!(text.text().contains(part), "{part}: {}", text.text());
+    }
+    assert!(!text.text().contains("ウェイト x"), "only what was asked for");
+    dir.koe(&["weights", "--cases", "-o", "w.csv"]).code(0).no_data();
+    let csv = std::fs::read_to_string(dir.file("w.csv")).unwrap();
+    // Two reports, each with its cases; who has no weight has an empty field.
+    assert_eq!(csv.matches("ウェイト r 人口").count(), 2, "{csv}");
+    dir.koe(&["weights", "z"]).code(2).no_data().says(&["「z」", "r, x"]);
+    let none = weighted("", "", &with_missing());
+    assert_eq!(none.koe(&["weights", "--json"]).code(0).says(&["[[weight]]"]).json(), json!([]));
+}
