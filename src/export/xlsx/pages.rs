@@ -13,6 +13,7 @@ use super::styles::{self, Styles};
 use super::{print_set_up, sheet};
 use crate::export::{ExportError, whole_file};
 use crate::messages::{Lang, table as words};
+use crate::present::grid::Row;
 use crate::present::{Page, Scatter, View};
 
 /// Writes the pages as a book of their own, with an index where there are several; whole or not at all.
@@ -67,18 +68,19 @@ pub(super) fn add(
     worksheet.set_repeat_rows(drawn.header, drawn.body.saturating_sub(1))?;
     print_set_up(worksheet, true)?;
     if let Some(scatter) = &page.scatter {
-        let last = drawn.body + u32::try_from(page.grid.rows.len()).unwrap_or(1).saturating_sub(1);
-        worksheet.insert_chart(drawn.end + 2, 0, &chart(&name, scatter, drawn.body, last))?;
+        worksheet.insert_chart(drawn.end + 2, 0, &chart(&name, scatter, drawn.body, &page.grid.rows))?;
     }
     Ok(name)
 }
 
-/// A scatter chart of two columns of the rows from `first` to `last`, each point named by its label.
-fn chart(sheet: &str, scatter: &Scatter, first: u32, last: u32) -> Chart {
+/// A scatter chart of two columns of the rows, which begin at `first`, each point named by its label.
+fn chart(sheet: &str, scatter: &Scatter, first: u32, rows: &[Row]) -> Chart {
     let mut chart = Chart::new(ChartType::Scatter);
     let [x, y] = scatter.columns.map(sheet::column);
-    let names: Vec<ChartDataLabel> =
-        (first..=last).map(|row| ChartDataLabel::new().set_value((sheet, row, 1)).to_custom()).collect();
+    // As text: LibreOffice shows figures in place of labels that refer to cells.
+    let name = |row: &Row| ChartDataLabel::new().set_value(row.head.label.as_str()).to_custom();
+    let names: Vec<ChartDataLabel> = rows.iter().map(name).collect();
+    let last = first + u32::try_from(rows.len()).unwrap_or(1).saturating_sub(1);
     chart
         .add_series()
         .set_categories((sheet, first, x, last, x))
