@@ -82,7 +82,7 @@ pub(super) fn answer(
     let tables = tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?;
     let (Some(first), Some(measures)) = (tables.first(), measures) else { return Ok(None) };
     let answered = portfolio::portfolios(spec, &tables);
-    let notes = notes(lang, first, &measures);
+    let notes = notes(lang, &tables, &measures, view);
     let page = |portfolio: &Portfolio| {
         let group = portfolio.group.as_ref().map(|(_, label)| format!(" {label}")).unwrap_or_default();
         Page {
@@ -99,11 +99,14 @@ pub(super) fn answer(
 }
 
 /// The notes of the tables behind a portfolio, less those on what it does not show.
-fn notes(lang: Lang, table: &Table, measures: &[Measure; 2]) -> Vec<String> {
-    let untold = [Note::Rounding, Note::BaseAll, Note::BaseAnswered].map(|note| table_words::note(lang, &note));
+fn notes(lang: Lang, tables: &[Table], measures: &[Measure; 2], view: &View) -> Vec<String> {
     let shares = measures.iter().any(|measure| measure.base == MeasureBase::Printed);
-    let mut notes = present::notes(table, lang);
-    notes.retain(|note| !untold.iter().take(if shares { 1 } else { 3 }).any(|untold| untold == note));
+    let tells = |note: &Note| match note {
+        Note::Rounding => false,
+        Note::BaseAll | Note::BaseAnswered => shares,
+        _ => true,
+    };
+    let mut notes = present::notes::together(tables, view.marks, lang, tells);
     notes.push(words::scores_base(lang).to_owned());
     notes
 }

@@ -1,5 +1,5 @@
-//! Pages that are not tables of one question (scores, portfolios, response) as csv and Markdown; Excel stands in
-//! [`xlsx::pages`](super::xlsx::pages).
+//! Pages that are not the table of one question (scores, portfolios, response, weights, waves) as csv and Markdown; Excel stands
+//! in [`xlsx::pages`](super::xlsx::pages).
 
 use crate::messages::Lang;
 use crate::present::Page;

@@ -177,7 +177,7 @@ pub struct Table {
     pub options: Vec<OptionLine>,
     /// 全体, then the groups of each banner.
     pub groups: Vec<Group>,
-    /// Whole-table tests (statistics issue: the fields stand, the values are null).
+    /// Whole-table tests, where they were asked for.
     pub tests: Vec<Test>,
     /// Comparisons of pairs of groups.
     pub pairs: Vec<Pair>,

@@ -30,6 +30,21 @@ pub(super) fn marked(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
     spoken(table, table.notes.iter().collect(), small, marks, lang)
 }
 
+/// The sentences under several tables shown as one, each once; `tells` leaves out notes on what is not shown.
+pub fn together(tables: &[Table], marks: Marks, lang: Lang, tells: impl Fn(&Note) -> bool) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for table in tables {
+        let small = table.groups.iter().any(|group| group.n < table.min_base);
+        let told = table.notes.iter().filter(|note| tells(note)).collect();
+        for note in spoken(table, told, small, marks, lang) {
+            if !all.contains(&note) {
+                all.push(note);
+            }
+        }
+    }
+    all
+}
+
 /// The sentences under a list of 全体: what is said of banners is left out.
 pub(super) fn without_banners(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
     let small = table.groups.first().is_some_and(|total| total.n < table.min_base);

@@ -2,7 +2,7 @@
 
 use crate::messages::{Lang, measures as words, table as table_words};
 use crate::model::measure::{Measure, Measured};
-use crate::model::table::{Group, RankScore, Role};
+use crate::model::table::{Group, Note, RankScore, Role};
 use crate::model::{Kind, Survey, Table};
 
 use super::cross::wording;
@@ -221,13 +221,7 @@ impl Scores<'_> {
 
     /// The notes of all the tables, each once, less what is said of printed percentages that are not here.
     fn notes(&self, list: &[Table], crossed: bool) -> Vec<String> {
-        let rounding = table_words::note(self.lang, &crate::model::table::Note::Rounding);
-        let mut all: Vec<String> = Vec::new();
-        for note in list.iter().flat_map(|table| notes::marked(table, self.view.marks, self.lang)) {
-            if note != rounding && !all.contains(&note) {
-                all.push(note);
-            }
-        }
+        let mut all = notes::together(list, self.view.marks, self.lang, |note| *note != Note::Rounding);
         all.push(words::scores_base(self.lang).to_owned());
         all.push(words::scores_interval(self.lang).to_owned());
         if crossed {
