@@ -151,7 +151,11 @@ impl Asked<'_> {
             Sums::of_cell(cell, cells.base.get(group).copied().unwrap_or_default())
         };
         let in_group = |case| membership.is_none_or(|membership| membership.has(case, group));
-        Moments { strata: counts.strata.iter().map(sums).collect(), rows: self.option_rows(in_group, option) }
+        Moments {
+            strata: counts.strata.iter().map(sums).collect(),
+            rows: self.option_rows(in_group, option),
+            pivot: 0.0,
+        }
     }
 
     /// Who is in the group and the base, and in the option, where errors need it by respondent.

@@ -21,8 +21,6 @@ use crate::model::survey::Kind;
 use crate::model::table::{Adjust, Family, Group, Pair, RaoScott, Role, Stats, Test, VsRest};
 use crate::responses::Membership;
 
-/// A variance smaller than this is rounding, not sampling.
-const NO_VARIANCE: f64 = 1e-28;
 /// Overlapping axes with more groups are not compared pair by pair.
 const MOST_OVERLAPPING: usize = 64;
 
@@ -238,7 +236,7 @@ impl<'a> Axis<'a> {
             .iter()
             .map(|(options, base)| Sums::of_cell(options.get(option).copied().unwrap_or_default(), *base));
         let rows = self.asked.option_rows(|case| self.of_tested(case), option);
-        Moments { strata: all.collect(), rows }.rest(part)
+        Moments { strata: all.collect(), rows, ..Moments::default() }.rest(part)
     }
 
     /// True for a case in some group that is large enough for tests.
@@ -247,7 +245,7 @@ impl<'a> Axis<'a> {
     }
 
     pub fn contrast_t(&self, a: &Moments, b: &Moments, both: &Moments, df: f64) -> Judged {
-        let found = contrast(a, b, both, &self.asked.scope.design).filter(|found| found.se * found.se >= NO_VARIANCE);
+        let found = contrast(a, b, both, &self.asked.scope.design).filter(|found| found.se > 0.0);
         let statistic = found.map(|found| found.difference / found.se);
         let p = statistic.and_then(|t| t_p(t, df));
         Judged { statistic, method: Some("t"), df: statistic.map(|_| df), p }
@@ -460,8 +458,7 @@ impl<'a> Axis<'a> {
 
 /// Pooled two-sample z of two shares; none where both are 0 % or both 100 %.
 pub(super) fn pooled_z(a: &Moments, b: &Moments) -> Judged {
-    let count = |moments: &Moments| moments.strata.iter().map(|sums| sums.wy).sum::<f64>();
-    let (xa, xb, na, nb) = (count(a), count(b), a.n(), b.n());
+    let (xa, xb, na, nb) = (a.wy(), b.wy(), a.n(), b.n());
     let p = (xa + xb) / (na + nb);
     let statistic = (na > 0.0 && nb > 0.0 && p > 0.0 && p < 1.0)
         .then(|| (xa / na - xb / nb) / (p * (1.0 - p) * (1.0 / na + 1.0 / nb)).sqrt());
@@ -470,8 +467,12 @@ pub(super) fn pooled_z(a: &Moments, b: &Moments) -> Judged {
 
 /// Welch's t of two means.
 pub(super) fn welch(a: &Stats, b: &Stats) -> Judged {
-    let errors = a.se.zip(b.se).map(|(a, b)| (a * a, b * b)).filter(|(a, b)| a + b > 0.0);
+    let errors = a.se.zip(b.se).map(|(a, b)| (a * a, b * b));
     let (Some((ea, eb)), Some((ma, mb))) = (errors, a.mean.zip(b.mean)) else { return Judged::default() };
+    // R: "data are essentially constant".
+    if (ea + eb).sqrt() <= 10.0 * f64::EPSILON * ma.abs().max(mb.abs()) {
+        return Judged::default();
+    }
     let statistic = (ma - mb) / (ea + eb).sqrt();
     let df = (ea + eb).powi(2) / (ea * ea / (a.n as f64 - 1.0) + eb * eb / (b.n as f64 - 1.0));
     Judged { statistic: Some(statistic), method: Some("welch"), df: Some(df), p: t_p(statistic, df) }

@@ -181,7 +181,7 @@ impl<'a> Told<'a> {
     }
 
     fn mean(&self, moments: &Moments) -> Mean {
-        let part = moments.strata.iter().map(|sums| sums.wy).sum();
+        let part = moments.wy();
         Mean { stats: self.group.stats.clone(), part, whole: moments.w(), formula: "sum(w y) / sum(w)" }
     }
 
@@ -254,7 +254,7 @@ impl<'a> Told<'a> {
         let tested = test.statistic.is_some();
         let z = test.method == Some("z");
         let pooled = (tested && z).then(|| {
-            let x = |moments: &Moments| moments.strata.iter().map(|sums| sums.wy).sum::<f64>();
+            let x = |moments: &Moments| moments.wy();
             (x(part) + x(&rest)) / (part.n() + rest.n())
         });
         let standard_error = match pooled {
@@ -418,10 +418,5 @@ fn sums_of(sum: Sum) -> SumsOf {
 }
 
 fn side(moments: &Moments) -> SideOf {
-    SideOf {
-        n: moments.n(),
-        part: moments.strata.iter().map(|sums| sums.wy).sum(),
-        sum_w: moments.w(),
-        percent: moments.value().map(|p| 100.0 * p),
-    }
+    SideOf { n: moments.n(), part: moments.wy(), sum_w: moments.w(), percent: moments.value().map(|p| 100.0 * p) }
 }

@@ -115,7 +115,9 @@ pub fn sampling(responses: &Responses, formula: SamplingFormula) -> SamplingTabl
     let open = survey.strata.iter().any(|stratum| stratum.sampling == Sampling::Open);
     let whole = if open { Sampling::Open } else { about.sampling };
     let n = responses.len() as u64;
-    let mut lines = vec![line(FieldPart::Total, "total", "", n, about.population, whole)];
+    let of_strata: Option<u64> = survey.strata.iter().map(|stratum| stratum.population).sum();
+    let population = about.population.or(of_strata.filter(|population| *population > 0));
+    let mut lines = vec![line(FieldPart::Total, "total", "", n, population, whole)];
     if about.sampling != Sampling::Open {
         for (stratum, n) in survey.strata.iter().zip(cases_by(responses, STRATUM)) {
             let sampling = if about.sampling == Sampling::Census { Sampling::Census } else { stratum.sampling };
@@ -124,7 +126,7 @@ pub fn sampling(responses: &Responses, formula: SamplingFormula) -> SamplingTabl
     }
     if whole != Sampling::Open {
         let smaller = EXAMPLES.into_iter().filter(|size| *size < n);
-        lines.extend(smaller.map(|size| line(FieldPart::Example, "", "", size, about.population, whole)));
+        lines.extend(smaller.map(|size| line(FieldPart::Example, "", "", size, population, whole)));
     }
     SamplingTable { survey: about.id.clone(), formula, percentages: PERCENTAGES, lines }
 }

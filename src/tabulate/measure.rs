@@ -11,7 +11,7 @@ use super::compare::{Axis, Judged, pooled_z, welch};
 use super::count::{Cells, Counts, Sum, plus};
 use super::inference::distribution::t_quantile;
 use super::inference::moments::{Moments, Sums};
-use super::numbers::scored;
+use super::numbers::{middle_of, scored};
 use super::side::Marks;
 use super::stats::{Point, stats};
 use crate::model::measure::{Measure, MeasureBase, Measured};
@@ -27,12 +27,15 @@ fn stats_of(values: &[f64], cells: &[Sum], weighted: bool) -> Stats {
 
 /// Sums of numbers by option, from one row of cells per stratum.
 fn moments_of<'c>(values: &[f64], strata: impl Iterator<Item = &'c [Sum]>) -> Moments {
+    // A share is counted from 0, like a cell.
+    let is_share = values.iter().filter(|value| value.is_finite()).all(|value| [0.0, 1.0].contains(value));
+    let pivot = if is_share { 0.0 } else { middle_of(values).unwrap_or(0.0) };
     let sums = |cells: &[Sum]| {
         let mut sums = Sums::default();
-        scored(values, cells).for_each(|(value, cell)| sums.add(value, cell));
+        scored(values, cells).for_each(|(value, cell)| sums.add(value - pivot, cell));
         sums
     };
-    Moments { strata: strata.map(sums).collect(), rows: None }
+    Moments { strata: strata.map(sums).collect(), pivot, rows: None }
 }
 
 /// A group's row of cells in a stratum.
@@ -126,6 +129,8 @@ impl Asked<'_> {
         let design = &self.scope.design;
         let df = if design.is_simple() { moments.n() - 1.0 } else { design.n() - design.h() };
         match (mean, se, t_quantile(self.spec.inference.level, df)) {
+            // One number says nothing of others, unless everybody was asked.
+            _ if moments.n() < 2.0 && !design.is_certain(moments) => [None, None],
             (Some(mean), Some(0.0), _) => [Some(mean); 2],
             (Some(mean), Some(se), Some(t)) => [Some(mean - t * se), Some(mean + t * se)],
             _ => [None, None],
@@ -170,14 +175,15 @@ impl Asked<'_> {
                 let is_in = membership.is_none_or(|membership| membership.has(case, group));
                 self.side.points(case, option).filter(|_| is_in)
             });
-            let moments = Moments { strata: counts.strata.iter().enumerate().map(in_stratum).collect(), rows };
+            let strata = counts.strata.iter().enumerate().map(in_stratum).collect();
+            let moments = Moments { strata, rows, ..Moments::default() };
             let total = |counts: &Counts| -> f64 {
                 (0..counts.strata.len()).map(|stratum| cell(counts, stratum, option)[1]).sum()
             };
             let base: f64 = counts.strata.iter().filter_map(|cells| cells.base.get(group)).map(|base| base[1]).sum();
             let first = places.first().filter(|_| base > 0.0).map(|place| 100.0 * total(place) / base);
             RankScore {
-                points: moments.strata.iter().map(|sums| sums.wy).sum(),
+                points: moments.wy(),
                 mean: moments.value(),
                 // Of a net a respondent may have named two members, which the sums by place do not tell.
                 se: if role == Role::Choice { self.mean_error(&moments, spread(&moments)) } else { None },
@@ -216,7 +222,10 @@ impl Axis<'_> {
                 }
                 let part = self.asked.measure_moments(&values, self.counts, membership, index);
                 let rest = all.rest(&part);
+                // One number has no spread to compare with.
+                let enough = measure.is_share() || (part.n() > 1.0 && rest.n() > 1.0);
                 let judged = match (self.simple(), measure.is_share()) {
+                    _ if !enough => Judged::default(),
                     (true, true) => pooled_z(&part, &rest),
                     (true, false) => welch(&welch_stats(&part), &welch_stats(&rest)),
                     (false, _) => {
@@ -246,7 +255,8 @@ impl Axis<'_> {
             let own = &self.banner.membership;
             let compared = both.iter().enumerate().map(|(index, (a, b))| {
                 let (part, other) = (moments(self.counts, own, *a), moments(self.counts, own, *b));
-                let enough = self.is_tested(*a) && self.is_tested(*b);
+                let several = measure.is_share() || (part.n() > 1.0 && other.n() > 1.0);
+                let enough = several && self.is_tested(*a) && self.is_tested(*b);
                 let judged = match (enough, self.simple() && !self.overlapping, measure.is_share()) {
                     (false, ..) => Judged::default(),
                     (true, true, true) => pooled_z(&part, &other),

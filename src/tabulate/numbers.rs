@@ -53,7 +53,8 @@ pub(super) fn moments(
     counts: &Counts,
 ) -> Vec<Moments> {
     let strata = scope.design.strata.len();
-    let mut found = vec![Moments { strata: vec![Sums::default(); strata], rows: None }; group_count];
+    let pivot = side.values.as_ref().map_or(0.0, pivot);
+    let mut found = vec![Moments { strata: vec![Sums::default(); strata], pivot, rows: None }; group_count];
     if scope.design.fitted.is_some() {
         let cases = side.cases();
         for moments in &mut found {
@@ -74,7 +75,7 @@ pub(super) fn moments(
             for (stratum, cells) in counts.strata.iter().enumerate() {
                 for (moments, cells) in found.iter_mut().zip(cells.cells.chunks(side.options.len() + 1)) {
                     if let Some(sums) = moments.strata.get_mut(stratum) {
-                        scored(scores, cells).for_each(|(score, cell)| sums.add(score, cell));
+                        scored(scores, cells).for_each(|(score, cell)| sums.add(score - pivot, cell));
                     }
                 }
             }
@@ -86,13 +87,31 @@ pub(super) fn moments(
                 in_groups(membership, case, group_count, |group| {
                     let sums = found.get_mut(group).and_then(|moments| moments.strata.get_mut(scope.stratum(case)));
                     if let Some(sums) = sums {
-                        sums.add(value, [1.0, weight, weight * weight]);
+                        sums.add(value - pivot, [1.0, weight, weight * weight]);
                     }
                 });
             }
         }
     }
     found
+}
+
+/// A number in the middle of all.
+fn pivot(values: &Values) -> f64 {
+    let middle = match values {
+        Values::PerOption(scores) => middle_of(scores),
+        Values::PerCase(values, order) => {
+            order.get(order.len() / 2).and_then(|case| values.get(*case as usize)).copied()
+        }
+    };
+    middle.unwrap_or(0.0)
+}
+
+/// The number in the middle of a list, those that are none left out.
+pub(super) fn middle_of(values: &[f64]) -> Option<f64> {
+    let mut known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    known.sort_by(f64::total_cmp);
+    known.get(known.len() / 2).copied()
 }
 
 /// Options with a score and somebody in them.

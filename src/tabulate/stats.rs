@@ -16,7 +16,9 @@ pub fn stats(points: &[Point], weighted: bool) -> Stats {
         return Stats::default();
     }
     let sum: f64 = points.iter().map(|(value, _, weight)| value * weight).sum();
-    let mean = (weight > 0.0).then(|| sum / weight);
+    let (least, most) = (points.first().map(|(value, ..)| *value), points.last().map(|(value, ..)| *value));
+    // Equal values have no spread, not even that of rounding.
+    let mean = (weight > 0.0).then(|| least.filter(|_| least == most).unwrap_or(sum / weight));
     let spread = mean.map(|mean| points.iter().map(|(value, _, weight)| weight * (value - mean).powi(2)).sum::<f64>());
     // `svyvar` counts only respondents whose weight is not 0.
     let counted: f64 = points.iter().filter(|(_, _, weight)| *weight > 0.0).map(|(_, n, _)| n).sum();
@@ -29,8 +31,8 @@ pub fn stats(points: &[Point], weighted: bool) -> Stats {
         sd,
         median: quantile(0.5),
         quartiles: [quantile(0.25), quantile(0.75)],
-        min: points.first().map(|(value, _, _)| *value),
-        max: points.last().map(|(value, _, _)| *value),
+        min: least,
+        max: most,
         sum: Some(sum),
     }
 }

@@ -550,3 +550,41 @@ fn with_scheme(rows: &[Row], scheme: &str) -> Responses {
     let dir = Workdir::survey(&toml, "s.csv", format!("id,S,M,T,U,X,A,G,H,W\n{lines}"));
     load::survey(&dir.file("s.toml"), dir.path()).unwrap_or_else(|error| panic!("{error:?}\n{toml}\n{lines}")).responses
 }
+
+/// Numbers that are the same for everybody of a group have no spread, whatever their size and the weights: no test is made
+/// of rounding. Years and sums of money keep their precision.
+#[test]
+fn constant_numbers_have_no_error_and_large_ones_keep_it() {
+    let weight = |i: usize| 0.3 + (i * 7 % 13) as f64 / 9.0;
+    let constant = |i: usize| if i % 2 == 0 { 2020.1 } else { 2023.7 };
+    let spread = |i: usize| 100_000_000.0 + (i * 11 % 7) as f64;
+    let rows: String =
+        (0..120).map(|i| format!("{},{},{},{}\n", ["a", "b"][i % 2], constant(i), spread(i), weight(i))).collect();
+    for about in ["", "population = 5000\n"] {
+        let toml = format!(
+            "[survey]\nid = \"s\"\n{about}[[source]]\nfile = \"a.csv\"\n[[question]]\nid = \"g\"\nkind = \"single\"\n\
+             [[question]]\nid = \"y\"\nkind = \"numeric\"\n[[question]]\nid = \"yen\"\nkind = \"numeric\"\n\
+             [[weight]]\nid = \"w\"\nkind = \"column\"\ncolumn = \"w\"\n"
+        );
+        let dir = crate::support::Workdir::survey(&toml, "a.csv", format!("g,y,yen,w\n{rows}"));
+        for chosen in ["none", "w"] {
+            let table = dir.table(&["y", "--by", "g", "--pairs", "--weight", chosen]);
+            for group in ["a", "b"] {
+                assert_eq!(table.group(Some("g"), group)["stats"]["se"], 0.0, "{about}{chosen}");
+            }
+            let pair = &table.0["pairs"][0];
+            assert!(pair["statistic"].is_null() && pair["p"].is_null(), "{pair}");
+        }
+        // The same sums counted from 100,000,000.
+        let table = dir.table(&["yen", "--weight", "w"]);
+        let w: Vec<f64> = (0..120).map(weight).collect();
+        let y: Vec<f64> = (0..120).map(|i| spread(i) - 100_000_000.0).collect();
+        let whole: f64 = w.iter().sum();
+        let mean = w.iter().zip(&y).map(|(w, y)| w * y).sum::<f64>() / whole;
+        let squares: f64 = w.iter().zip(&y).map(|(w, y)| (w * (y - mean) / whole).powi(2)).sum();
+        let left = if about.is_empty() { 1.0 } else { 1.0 - 120.0 / 5000.0 };
+        let se = (left * 120.0 / 119.0 * squares).sqrt();
+        let found = table.total()["stats"]["se"].as_f64().unwrap();
+        assert!((found / se - 1.0).abs() < 1e-9, "{found} instead of {se}");
+    }
+}

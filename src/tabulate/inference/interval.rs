@@ -80,7 +80,10 @@ fn wilson(p: f64, n: f64, level: f64) -> Ends {
     let shrink = 1.0 + z * z / n;
     let centre = (p + z * z / (2.0 * n)) / shrink;
     let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt() / shrink;
-    [Some((centre - half).max(0.0)), Some((centre + half).min(1.0))]
+    // At the ends rounding must not leave them.
+    let low = if p <= 0.0 { 0.0 } else { (centre - half).max(0.0) };
+    let high = if p >= 1.0 { 1.0 } else { (centre + half).min(1.0) };
+    [Some(low), Some(high)]
 }
 
 /// Clopper-Pearson, also for sizes that are no whole numbers (Korn-Graubard). R: `binom.test(x, n)$conf.int`.

@@ -8,6 +8,9 @@
 
 use super::fitted::Fitted;
 
+/// A sum smaller than this share of its terms is rounding.
+const ROUNDING: f64 = 1e-12;
+
 /// The respondents a survey's inference is about: all valid cases with a usable weight, whatever the filter or base.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Design {
@@ -130,8 +133,10 @@ impl Sums {
 /// A proportion or mean with its sums by stratum.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Moments {
-    /// In the design's order of strata.
+    /// In the design's order of strata; y is counted from the pivot.
     pub strata: Vec<Sums>,
+    /// What was taken off every y before it was summed: large numbers of little spread would lose it otherwise.
+    pub pivot: f64,
     /// The same by respondent; only where a design's fitting is taken into account.
     pub rows: Option<Rows>,
 }
@@ -157,14 +162,14 @@ impl Moments {
     pub fn rest(&self, part: &Self) -> Self {
         let strata = self.strata.iter().zip(&part.strata).map(|(all, part)| all.minus(*part)).collect();
         let rows = self.rows.as_ref().zip(part.rows.as_ref());
-        Self { strata, rows: rows.map(|(all, part)| all.combined(part, |all, part| all - part)) }
+        Self { strata, pivot: self.pivot, rows: rows.map(|(all, part)| all.combined(part, |all, part| all - part)) }
     }
 
     /// Everyone of `self` and of `other`, who share nobody.
     pub fn plus(&self, other: &Self) -> Self {
         let strata = self.strata.iter().zip(&other.strata).map(|(a, b)| a.plus(*b)).collect();
         let rows = self.rows.as_ref().zip(other.rows.as_ref());
-        Self { strata, rows: rows.map(|(a, b)| a.combined(b, |a, b| a + b)) }
+        Self { strata, pivot: self.pivot, rows: rows.map(|(a, b)| a.combined(b, |a, b| a + b)) }
     }
 
     /// Respondents.
@@ -189,8 +194,18 @@ impl Moments {
 
     /// The proportion or mean; `None` where nobody has a weight.
     pub fn value(&self) -> Option<f64> {
+        self.from_pivot().map(|value| self.pivot + value)
+    }
+
+    /// The value, counted from the pivot.
+    fn from_pivot(&self) -> Option<f64> {
         let w = self.w();
         (w > 0.0).then(|| self.strata.iter().map(|sums| sums.wy).sum::<f64>() / w)
+    }
+
+    /// Sum of w y.
+    pub fn wy(&self) -> f64 {
+        self.strata.iter().map(|sums| sums.wy).sum::<f64>() + self.pivot * self.w()
     }
 
     /// Linearised variance.
@@ -210,16 +225,21 @@ impl Moments {
     }
 
     fn covariance_by_stratum(&self, other: &Self, both: &Self, design: &Design) -> Option<Vec<Option<f64>>> {
-        let (a, b) = (self.value()?, other.value()?);
+        let (a, b) = (self.from_pivot()?, other.from_pivot()?);
         let (wa, wb) = (self.w(), other.w());
         if let (Some(fitted), Some(own), Some(others)) = (&design.fitted, &self.rows, &other.rows) {
-            let (u, v) = (fitted.influence(own, a, wa), fitted.influence(others, b, wb));
+            let u = fitted.influence(own, self.pivot + a, wa);
+            let v = fitted.influence(others, other.pivot + b, wb);
             return Some(fitted.covariance_by_stratum(&u, &v, design));
         }
         let of_stratum = |(index, factor): (usize, Option<f64>)| {
             let of = |moments: &Self| moments.strata.get(index).copied().unwrap_or_default();
             let (own, others, shared) = (of(self), of(other), of(both));
-            let product = (shared.w2yy - (a + b) * shared.w2y + a * b * shared.w2) / (wa * wb);
+            let terms = [shared.w2yy, -(a + b) * shared.w2y, a * b * shared.w2];
+            let product = terms.iter().sum::<f64>();
+            // What is left of equal numbers is rounding, not spread.
+            let size = terms.iter().map(|term| term.abs()).sum::<f64>();
+            let product = if product.abs() <= ROUNDING * size { 0.0 } else { product / (wa * wb) };
             let means = (own.wy - a * own.w) / wa * (others.wy - b * others.w) / wb;
             let n = design.strata.get(index).map_or(0.0, |stratum| stratum.n);
             if n > 0.0 { Some(factor? * (product - means / n)) } else { Some(0.0) }
@@ -240,8 +260,9 @@ pub struct Contrast {
 /// The difference of two cells or means of the same y; `both` are the sums over those in both groups.
 pub fn contrast(a: &Moments, b: &Moments, both: &Moments, design: &Design) -> Option<Contrast> {
     let difference = a.value()? - b.value()?;
-    let variance = a.variance(design)? + b.variance(design)? - 2.0 * a.covariance(b, both, design)?;
-    Some(Contrast { difference, se: variance.max(0.0).sqrt() })
+    let own = a.variance(design)? + b.variance(design)?;
+    let variance = own - 2.0 * a.covariance(b, both, design)?;
+    Some(Contrast { difference, se: if variance <= ROUNDING * own { 0.0 } else { variance.sqrt() } })
 }
 
 #[cfg(test)]
@@ -268,7 +289,7 @@ mod tests {
             sums.w2y += w * w * y;
             sums.w2yy += w * w * y * y;
         }
-        Moments { strata: vec![sums], rows: None }
+        Moments { strata: vec![sums], ..Moments::default() }
     }
 
     fn m1(i: usize) -> f64 {
@@ -290,7 +311,7 @@ mod tests {
         assert!((all.variance(&design(None)).unwrap().sqrt() - 0.065_641_244_796_405_9).abs() < 1e-15);
         // 30 of 60 without weights, from a population of 900.
         let sums = Sums::of_cell([30.0, 30.0, 30.0], [60.0, 60.0, 60.0]);
-        let even = Moments { strata: vec![sums], rows: None };
+        let even = Moments { strata: vec![sums], ..Moments::default() };
         assert!((even.variance(&design(Some(900.0))).unwrap().sqrt() - 0.062_887_218_573_307_9).abs() < 1e-15);
     }
 

@@ -234,13 +234,16 @@ fn trim(
         let included = weights.iter().filter(|weight| weight.is_finite()).count();
         let mean = sum(weights) / included as f64;
         let (lowest, highest) = (low * mean, high * mean);
-        let within = |weight: &f64| *weight >= lowest * (1.0 - TOLERANCE) && *weight <= highest * (1.0 + TOLERANCE);
+        let within = |weight: &f64| {
+            *weight == 0.0 || *weight >= lowest * (1.0 - TOLERANCE) && *weight <= highest * (1.0 + TOLERANCE)
+        };
         if weights.iter().filter(|weight| weight.is_finite()).all(within) {
             return Ok(cycles);
         }
         weights
             .iter_mut()
-            .filter(|weight| weight.is_finite())
+            // Who counts for nothing goes on doing so.
+            .filter(|weight| weight.is_finite() && **weight > 0.0)
             .for_each(|weight| *weight = weight.clamp(lowest, highest));
         cycles += cycle(goals, targets, weights);
     }
