@@ -13,7 +13,7 @@ use super::inference::adjust::adjust;
 use super::inference::association;
 use super::inference::distribution::{normal_p, t_p};
 use super::inference::fisher::fisher;
-use super::inference::moments::{Moments, Sums, contrast};
+use super::inference::moments::{Moments, NO_VARIANCE, Sums, contrast};
 use super::inference::rao_scott::rao_scott;
 use super::nest::Banner;
 use super::numbers;
@@ -21,8 +21,6 @@ use crate::model::survey::Kind;
 use crate::model::table::{Adjust, Family, Group, Pair, RaoScott, Role, Stats, Test, VsRest};
 use crate::responses::Membership;
 
-/// A variance smaller than this is rounding, not sampling.
-const NO_VARIANCE: f64 = 1e-28;
 /// Overlapping axes with more groups are not compared pair by pair.
 const MOST_OVERLAPPING: usize = 64;
 

@@ -8,6 +8,9 @@
 
 use super::fitted::Fitted;
 
+/// A variance of a share or mean smaller than this is rounding, not sampling; in squared points it is 10^4 times as much.
+pub const NO_VARIANCE: f64 = 1e-28;
+
 /// The respondents a survey's inference is about: all valid cases with a usable weight, whatever the filter or base.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Design {
