@@ -152,6 +152,10 @@ pub fn wave_error(lang: Lang, error: &WaveError) -> String {
             format!("表側「{banner}」の対応表に、調査「{survey}」の設問がありません。in に書き加えてください。"),
             format!("The mapping of the banner \"{banner}\" names no question of \"{survey}\". Add it to `in`."),
         ),
+        WaveError::FittedLinked { id } => lang.pick(
+            format!("「{id}」は同じ回答者の比較（linked）です。ウェイトを目標に合わせた効果を含む標準誤差（--weight-error residual）は、この比較では求められません。--weight-error fixed にするか、付けずに使ってください。"),
+            format!("{id} links respondents; errors that take the fitting of weights into account (--weight-error residual) are not known there. Use --weight-error fixed, or leave it out."),
+        ),
         WaveError::NobodyLinked { id, waves } => lang.pick(
             format!("「{id}」は同じ回答者の比較（linked）ですが、{}の全てに答えた人がいません。[[source]] の id の列が同じ番号かを確かめてください。", waves.join("、")),
             format!("{id} links respondents, but nobody is in all of {}. Check that the id columns of [[source]] hold the same numbers.", waves.join(", ")),

@@ -117,11 +117,6 @@ impl Assumption {
         }
     }
 
-    /// True when counts or percentages may change, not only what is tested.
-    pub fn changes_figures(&self) -> bool {
-        !matches!(self.matter(), Matter::Size | Matter::Formula | Matter::Against | Matter::Population | Matter::Strata)
-    }
-
     /// True when the two can hold together.
     pub fn goes_with(&self, other: &Self) -> bool {
         self.matter() != other.matter()

@@ -108,17 +108,49 @@ pub fn measured(measure: &Measure, measured: &Measured, view: &View) -> Cell {
 
 /// A mean or the like of the table's numbers: a date where the question asks for dates.
 pub fn location(table: &Table, value: Option<f64>, view: &View) -> Cell {
+    location_of(table.kind, value, view)
+}
+
+/// A mean or the like of answers of this kind.
+pub fn location_of(kind: Kind, value: Option<f64>, view: &View) -> Cell {
     match value {
-        Some(days) if table.kind == Kind::Date && days.is_finite() && days.abs() < 4e6 => {
+        Some(days) if kind == Kind::Date && days.is_finite() && days.abs() < 4e6 => {
             Cell::new(Value::Date(days.floor()), day::iso(days.floor() as i64))
         }
         _ => statistic(value, view),
     }
 }
 
+/// True for a p below alpha, which is one less the level.
+pub fn is_significant(p: f64, level: f64) -> bool {
+    1.0 - p > level
+}
+
+/// p as printed: `0.012` or `<0.001`; with more decimals where three would put it on the other side of the level.
+/// `-` where there is none.
+pub fn probability(p: Option<f64>, level: f64) -> String {
+    let Some(p) = p.filter(|p| p.is_finite()) else { return "-".to_owned() };
+    if p < 0.001 {
+        return "<0.001".to_owned();
+    }
+    let is_same = |shown| is_significant(shown, level) == is_significant(p, level);
+    let is_honest = |text: &String| text.parse::<f64>().is_ok_and(is_same);
+    let mut texts = (3..=6).filter_map(|digits| round::number(p, digits, ""));
+    texts.find(is_honest).unwrap_or_else(|| p.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn p_stays_on_its_side_of_the_level() {
+        let at_95 = |p| probability(Some(p), 0.95);
+        assert_eq!([at_95(0.0124), at_95(0.000_99), at_95(0.001), at_95(1.0)], ["0.012", "<0.001", "0.001", "1.000"]);
+        assert_eq!([at_95(0.049_96), at_95(0.050_4), at_95(0.049_999_7)], ["0.04996", "0.050", "0.0499997"]);
+        assert_eq!(probability(Some(0.009_97), 0.99), "0.00997");
+        assert_eq!([probability(None, 0.95), at_95(f64::NAN)], ["-", "-"]);
+    }
 
     #[test]
     fn nobody_is_a_dash() {

@@ -5,7 +5,7 @@
 //! ("units": 17.9 is 179), so that differences of printed figures are exact too. What a figure means is not known here.
 
 /// Decimals beyond this are not printed.
-const MOST_DIGITS: u8 = 6;
+pub(super) const MOST_DIGITS: u8 = 6;
 
 /// 100 * part / whole, rounded half up, in units of the last decimal; `None` when the whole is nobody.
 ///

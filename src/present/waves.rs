@@ -6,7 +6,7 @@
 use crate::messages::{Lang, waves as words};
 use crate::model::Kind;
 use crate::model::table::{Note, Role};
-use crate::model::wave::{Change, Difference, Figure, Figures, WaveGroup, WaveNote, WaveOption, Waves};
+use crate::model::wave::{Change, Difference, Figure, Figures, Wave, WaveGroup, WaveNote, WaveOption, Waves};
 
 use super::cross::part_of;
 use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
@@ -22,9 +22,6 @@ pub enum Differences {
     /// The figures before rounding.
     Exact,
 }
-
-/// p values are printed with three decimals.
-const P_DIGITS: u8 = 3;
 
 /// Lays out a comparison.
 pub fn grid(waves: &Waves, view: &View, differences: Differences, lang: Lang) -> Grid {
@@ -77,9 +74,7 @@ impl Layout<'_> {
 
     fn subtitles(&self) -> Vec<String> {
         let newest = self.waves.waves.last().map(|wave| wave.text.clone()).filter(|text| !text.is_empty());
-        let wave = |wave: &crate::model::wave::Wave| {
-            words::wave(self.lang, &wave.name, &wave.title, wave.date.as_deref(), &wave.question)
-        };
+        let wave = |wave: &Wave| words::wave(self.lang, &wave.name, &wave.title, wave.date.as_deref(), &wave.question);
         let level = round::number(100.0 * (1.0 - self.waves.level), 1, "").unwrap_or_default();
         let level = level.strip_suffix(".0").unwrap_or(&level);
         let units = words::units(self.lang, self.differences == Differences::Exact, level);
@@ -96,18 +91,13 @@ impl Layout<'_> {
     }
 
     fn columns(&self) -> Vec<Head> {
-        let head = |block: &str, label: &str, part| Head {
-            block: block.to_owned(),
-            label: label.to_owned(),
-            part,
-            small: false,
-        };
-        let mut columns: Vec<Head> = self.waves.waves.iter().map(|wave| head("", &wave.name, Part::Choice)).collect();
+        let wave = |wave: &Wave| Head::new("", wave.name.as_str(), Part::Choice);
+        let mut columns: Vec<Head> = self.waves.waves.iter().map(wave).collect();
         for change in self.changes() {
             let block = format!("{}→{}", self.name(change.from), self.name(change.to));
-            columns.push(head(&block, words::difference_column(self.lang), Part::Figure));
-            columns.push(head(&block, words::p_column(self.lang), Part::Figure));
-            columns.push(head(&block, words::verdict_column(self.lang), Part::Figure));
+            columns.push(Head::new(block.as_str(), words::difference_column(self.lang), Part::Figure));
+            columns.push(Head::new(block.as_str(), words::p_column(self.lang), Part::Figure));
+            columns.push(Head::new(block.as_str(), words::verdict_column(self.lang), Part::Figure));
         }
         columns
     }
@@ -124,7 +114,7 @@ impl Layout<'_> {
             Some(_) => format!("{}{}{}", group.title, self.lang.pick("：", ": "), group.label),
         };
         let row = |label: String, part, line, cells| {
-            let head = Head { block: block.clone(), label, part, small };
+            let head = Head { small, ..Head::new(block.as_str(), label, part) };
             Row { head, line, first: true, cells }
         };
         let mut rows =
@@ -203,16 +193,10 @@ impl Layout<'_> {
     fn mean(&self, group: &WaveGroup) -> Vec<Cell> {
         let digits = self.view.statistic_digits;
         let value = |figures: &Option<Figures>| figures.as_ref()?.mean.as_ref()?.mean;
-        let is_date = self.waves.kind == Kind::Date;
-        let shown = |value: Option<f64>| match value {
-            Some(days) if is_date && days.is_finite() && days.abs() < 4e6 => {
-                Cell::new(Value::Date(days.floor()), crate::model::day::iso(days.floor() as i64))
-            }
-            value => figure::statistic(value, self.view),
-        };
         let means: Vec<Option<f64>> = group.waves.iter().map(value).collect();
         let units = |wave: usize| round::units(means.get(wave).copied().flatten()?, digits);
-        let mut row: Vec<Cell> = means.iter().map(|mean| shown(*mean)).collect();
+        let mut row: Vec<Cell> =
+            means.iter().map(|mean| figure::location_of(self.waves.kind, *mean, self.view)).collect();
         for change in &group.changes {
             match &change.mean {
                 None => row.extend(std::iter::repeat_with(Cell::absent).take(2).chain([Cell::blank()])),
@@ -246,14 +230,11 @@ impl Layout<'_> {
     fn verdict(&self, found: &Difference) -> [Cell; 2] {
         let p = found.p_adjusted.or(found.p);
         let Some(p) = p else { return [Cell::absent(), Cell::blank()] };
-        let text = match round::units(p, P_DIGITS) {
-            Some(0) => Some(format!("<{}", round::print(1, P_DIGITS, ""))),
-            units => units.map(|units| round::print(units, P_DIGITS, "")),
-        };
-        let shown = text.map_or_else(Cell::absent, |text| Cell::new(Value::Probability(p), text));
+        let shown = Cell::new(Value::Probability(p), figure::probability(Some(p), self.waves.level));
+        let is_significant = figure::is_significant(p, self.waves.level);
         let direction = match found.difference {
-            Some(difference) if p < 1.0 - self.waves.level && difference > 0.0 => words::up(self.lang),
-            Some(difference) if p < 1.0 - self.waves.level && difference < 0.0 => words::down(self.lang),
+            Some(difference) if is_significant && difference > 0.0 => words::up(self.lang),
+            Some(difference) if is_significant && difference < 0.0 => words::down(self.lang),
             _ => "",
         };
         [shown, Cell::word(direction)]

@@ -26,6 +26,8 @@ pub struct Recount<'a> {
     labels: &'a Labels,
     own: Table,
     made: HashMap<Vec<Assumption>, Table>,
+    /// The same of everyone.
+    whole: HashMap<Vec<Assumption>, Table>,
     weights: HashMap<String, Vec<f64>>,
     members: HashMap<(BaseKind, usize, Option<usize>), Vec<bool>>,
 }
@@ -37,8 +39,8 @@ impl<'a> Recount<'a> {
     /// As `tabulate::tables`.
     pub fn new(responses: &'a Responses, spec: TableSpec, labels: &'a Labels) -> Result<Self, TabulateError> {
         let own = one(responses, &spec, labels)?;
-        let (made, weights, members) = Default::default();
-        Ok(Self { responses, spec, labels, own, made, weights, members })
+        let (made, whole, weights, members) = Default::default();
+        Ok(Self { responses, spec, labels, own, made, whole, weights, members })
     }
 
     /// koe's own table.
@@ -180,10 +182,15 @@ impl<'a> Recount<'a> {
 
     /// A table of everyone, 非該当 included: every case has a source, so its n is all of them.
     fn everyone(&mut self, decided: &[Assumption]) -> Result<Table, TabulateError> {
+        if let Some(known) = self.whole.get(decided) {
+            return Ok(known.clone());
+        }
         let (mut spec, responses) = self.altered(decided)?;
         spec.question = "source".to_owned();
         spec.base = BaseKind::All;
-        one(responses.as_ref().unwrap_or(self.responses), &spec, self.labels)
+        let table = one(responses.as_ref().unwrap_or(self.responses), &spec, self.labels)?;
+        self.whole.insert(decided.to_vec(), table.clone());
+        Ok(table)
     }
 
     /// One weight per case, NaN for none, or all 1; `whole` rounds each to a whole number, as another program would.

@@ -10,9 +10,9 @@ use super::nest::{Banner, banner};
 use super::scope::Scope;
 use super::side::Side;
 use super::{Labels, TabulateError, weight};
-use crate::model::Expr;
 use crate::model::table::{BaseKind, Table, TableSpec};
 use crate::model::weight::Weights;
+use crate::model::{Expr, Question, Survey};
 use crate::responses::{Responses, eval};
 
 /// Everything the tables of one call share.
@@ -128,6 +128,14 @@ impl<'a> Prepared<'a> {
     }
 }
 
+/// A question of a survey by its id.
+pub(super) fn question<'s>(survey: &'s Survey, id: &str) -> Result<&'s Question, TabulateError> {
+    survey.question(id).ok_or_else(|| TabulateError::UnknownQuestion {
+        id: id.to_owned(),
+        nearest: crate::text::nearest(id, survey.ids()),
+    })
+}
+
 pub(super) fn job<'j>(side: &'j Side<'_>, scope: &'j Scope, banner: Option<&'j Banner<'_>>) -> Job<'j> {
     Job {
         marks: &side.marks,
@@ -147,10 +155,7 @@ fn prepare<'a>(responses: &'a Responses, specs: &[TableSpec], labels: &Labels) -
     let mut sides: HashMap<(&str, BaseKind, usize), usize> = HashMap::new();
     let mut banners: HashMap<String, usize> = HashMap::new();
     for spec in specs {
-        let question = survey.question(&spec.question).ok_or_else(|| TabulateError::UnknownQuestion {
-            id: spec.question.clone(),
-            nearest: crate::text::nearest(&spec.question, survey.ids()),
-        })?;
+        let question = self::question(survey, &spec.question)?;
         let key = (spec.filter.as_ref(), spec.weight.as_deref(), spec.inference.fitted);
         let scope = match scopes.iter().position(|known| *known == key) {
             Some(scope) => scope,

@@ -1,9 +1,11 @@
 //! What a reader of a table must know, from how it was asked and what was found.
 
 use super::answer::Asked;
+use super::nest::Banner;
+use super::scope::Scope;
 use crate::model::Expr;
 use crate::model::survey::Kind;
-use crate::model::table::{Adjust, Base, BaseKind, Group, Note};
+use crate::model::table::{Adjust, Base, BaseKind, Group, Note, TableSpec};
 use crate::responses::Membership;
 
 /// The notes of a table, in the order they are printed.
@@ -34,22 +36,41 @@ pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated:
     }
     for banner in *banners {
         let unknown = base.excluded.banner_unknown.get(&banner.name).and_then(serde_json::Value::as_u64).unwrap_or(0);
-        if unknown > 0 {
-            notes.push(Note::BannerUnknown { banner: banner.title.clone(), cases: unknown });
-        }
-        if matches!(banner.membership, Membership::Many(_)) {
-            notes.push(Note::BannerOverlaps { banner: banner.title.clone() });
-        }
+        notes.extend(of_banner(banner, unknown));
     }
     let min_base = asked.min_base();
     if groups.iter().any(|group| group.n < min_base) {
         notes.push(Note::SmallBase { min_base });
     }
+    let effective_n = groups.first().map_or(0.0, |total| total.effective_n);
+    notes.extend(of_scope(spec, scope, scope.filtered, effective_n));
+    if spec.inference.adjust != Adjust::None {
+        notes.push(Note::Adjusted { adjust: spec.inference.adjust, family: spec.inference.family });
+    }
+    notes.extend(simulated.into_iter().map(|banner| Note::FisherSimulated { banner }));
+    notes
+}
+
+/// Why the groups of a banner do not add up to 全体; `unknown` people of the base are in none of them.
+pub(super) fn of_banner(banner: &Banner<'_>, unknown: u64) -> Vec<Note> {
+    let title = || banner.title.clone();
+    let mut notes = Vec::new();
+    if unknown > 0 {
+        notes.push(Note::BannerUnknown { banner: title(), cases: unknown });
+    }
+    if matches!(banner.membership, Membership::Many(_)) {
+        notes.push(Note::BannerOverlaps { banner: title() });
+    }
+    notes
+}
+
+/// The filter, which left out so many cases, and the weights, with the effective n of 全体.
+pub(super) fn of_scope(spec: &TableSpec, scope: &Scope, left_out: u64, effective_n: f64) -> Vec<Note> {
+    let mut notes = Vec::new();
     if let Some(filter) = &spec.filter {
-        notes.push(Note::Filter { expression: Expr::to_string(filter), left_out: scope.filtered });
+        notes.push(Note::Filter { expression: Expr::to_string(filter), left_out });
     }
     if let Some(weights) = &scope.weights {
-        let effective_n = groups.first().map_or(0.0, |total| total.effective_n);
         notes.push(Note::Weighted { id: weights.id.clone(), effective_n, fitted: scope.design.fitted.is_some() });
         if scope.weight_missing > 0 {
             notes.push(Note::WeightMissing(scope.weight_missing));
@@ -58,9 +79,5 @@ pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated:
             notes.push(Note::WeightKeptMissing(weights.kept_missing));
         }
     }
-    if spec.inference.adjust != Adjust::None {
-        notes.push(Note::Adjusted { adjust: spec.inference.adjust, family: spec.inference.family });
-    }
-    notes.extend(simulated.into_iter().map(|banner| Note::FisherSimulated { banner }));
     notes
 }

@@ -532,6 +532,74 @@ fn linked_respondents_by_hand() {
 }
 
 #[test]
+fn linked_waves_say_what_is_counted_and_how() {
+    let asked = on_sample(&["outlook_panel", "--weight", "size", "--where", "F1 = 1"]).code(0);
+    for wave in ["H30", "R5"] {
+        for part in ["集計対象：F1 = 1（対象外", "ウェイト：size（有効サンプルサイズ"] {
+            assert!(asked.text().contains(&format!("{wave}：{part}")), "{wave} {part}: {}", asked.text());
+        }
+    }
+    // 40 linked of 41: of Q1, 30 live in the district asked; of Q2, 10 were not asked; 5 live nowhere known.
+    let toml = format!(
+        "{}{}{}[[weight]]\nid = \"w\"\nkind = \"column\"\ncolumn = \"w\"\n",
+        choices("F1", "single", &[("1", "東"), ("2", "西")], "label = \"地区\""),
+        yes_no("Q1"),
+        choices("Q2", "single", &[("1", "はい"), ("2", "いいえ")], "label = \"問2\"\nask_if = \"Q1 = 1\"")
+    );
+    let row = |id: usize| {
+        let district = [(0..30, "1"), (30..35, "2"), (35..42, "")].into_iter().find(|(ids, _)| ids.contains(&id));
+        let (q1, q2) = if id % 4 == 3 { ("2", "") } else { ("1", "2") };
+        format!("N{id},{},{q1},{q2},{}\n", district.unwrap().1, [1, 2][id % 2])
+    };
+    let rows = |ids: std::ops::Range<usize>, other: usize| {
+        format!("id,F1,Q1,Q2,w\n{}", ids.chain([other]).map(row).collect::<String>())
+    };
+    let entry = |question: &str| {
+        format!(
+            "[[same]]\nid = \"p{question}\"\nlinked = true\nin = [{{ survey = \"a\", question = \"{question}\" }}, {{ survey = \"b\", question = \"{question}\" }}]\n"
+        )
+    };
+    let dir = project(
+        &[
+            Wave { id: "a", about: OLD, toml: &toml, answers: rows(0..40, 40) },
+            Wave { id: "b", about: NEW, toml: &toml, answers: rows(0..40, 41) },
+        ],
+        Some(&format!("{}{}", entry("Q1"), entry("Q2"))),
+    );
+    let notes = |arguments: &[&str]| {
+        let found = one(dir.koe(&[&["waves"], arguments, &["--json"]].concat()));
+        (found["notes"].to_string(), found["groups"][0]["waves"][0].clone())
+    };
+    let (said, total) = notes(&["pQ1", "--where", "F1 = 1", "--weight", "w"]);
+    assert_eq!(total["n"], 30);
+    assert!(said.contains("H30：集計対象：F1 = 1（対象外 10件）"), "{said}");
+    // 15 of weight 1, 15 of weight 2: 45^2 / 75.
+    assert!(said.contains("H30：ウェイト：w（有効サンプルサイズ 27"), "{said}");
+    let (said, total) = notes(&["pQ2", "--by", "F1"]);
+    assert_eq!(total["n"], 30);
+    assert!(said.contains("R5：非該当の10件"), "{said}");
+    // Of N35 to N39, N35 and N39 were not asked.
+    assert!(said.contains("R5：「地区」の区分に入らない3件"), "{said}");
+    assert!(!said.contains("集計対象") && !said.contains("ウェイト"), "{said}");
+}
+
+#[test]
+fn linked_waves_know_no_residual_errors() {
+    let asked = &["outlook_panel", "--weight", "size", "--weight-error"];
+    on_sample(&[asked, &["residual"][..]].concat()).code(2).no_data().says(&[
+        "outlook_panel",
+        "--weight-error",
+        "linked",
+    ]);
+    on_sample(&[asked, &["residual", "--lang", "en"][..]].concat()).code(2).no_data().says(&["links respondents"]);
+    on_sample(&[asked, &["fixed"][..]].concat()).code(0);
+    // Of all questions, only the linked one is left out, and named.
+    let all = on_sample(&["--weight", "size", "--weight-error", "residual", "--json"]).code(0);
+    assert!(!all.text().contains("outlook_panel"));
+    all.says(&["比べていない設問", "outlook_panel"]);
+}
+
+#[test]
 fn every_fault_of_a_mapping_file_has_its_sentence() {
     let toml = format!("{}[[question]]\nid = \"N\"\nkind = \"numeric\"\n", yes_no("Q1"));
     let rows = "id,Q1,N\n1,1,5\n2,2,6\n".to_owned();

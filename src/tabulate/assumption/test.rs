@@ -6,7 +6,8 @@
 
 use super::Recount;
 use crate::model::assumption::{Assumption, Matter};
-use crate::model::table::{BaseKind, Group, Stats, Table};
+use crate::model::table::{BaseKind, Group, Stats, Table, VsRest};
+use crate::tabulate::compare::welch;
 use crate::tabulate::inference::distribution::{normal_p, t_p};
 use crate::tabulate::{TabulateError, build};
 
@@ -216,7 +217,7 @@ fn size(group: &Group, decided: &[Assumption]) -> Option<f64> {
 }
 
 /// koe's own comparison in a table.
-fn own_test(table: &Table, subject: &Subject, rest: crate::model::table::VsRest) -> Reading {
+fn own_test(table: &Table, subject: &Subject, rest: VsRest) -> Reading {
     let (statistic, df, p) = match subject.against {
         None => (None, None, None),
         Some(Against::Rest) => (rest.statistic, rest.df, rest.p),
@@ -238,19 +239,23 @@ fn own_test(table: &Table, subject: &Subject, rest: crate::model::table::VsRest)
     Reading { statistic, df, p, ..Reading::default() }
 }
 
-/// t of two means from their standard deviations: Welch, or with one variance.
+/// t of two means from their standard deviations, which take every respondent for one: Welch, or with one variance.
 fn mean_t(table: &Table, subject: &Subject, decided: &[Assumption]) -> Option<Judged> {
     let Some(Against::Group(other)) = subject.against else { return None };
-    let of = |stats: &Stats| Some((stats.n as f64, stats.mean?, stats.sd?)).filter(|(n, ..)| *n > 1.0);
-    let (na, ma, sa) = of(&table.groups.get(subject.group)?.stats)?;
-    let (nb, mb, sb) = of(&table.groups.get(other)?.stats)?;
-    let (variance, df) = if decided.contains(&Assumption::EqualVariances) {
-        let pooled = ((na - 1.0) * sa * sa + (nb - 1.0) * sb * sb) / (na + nb - 2.0);
-        (pooled * (1.0 / na + 1.0 / nb), na + nb - 2.0)
-    } else {
-        let (ea, eb) = (sa * sa / na, sb * sb / nb);
-        (ea + eb, (ea + eb).powi(2) / (ea * ea / (na - 1.0) + eb * eb / (nb - 1.0)))
+    let of = |group: usize| {
+        let stats = &table.groups.get(group)?.stats;
+        let (n, sd) = (stats.n as f64, stats.sd?);
+        (n > 1.0).then(|| Stats { se: Some(sd / n.sqrt()), ..stats.clone() })
     };
-    let t = Some((ma - mb) / variance.sqrt()).filter(|t| variance > 0.0 && t.is_finite())?;
+    let (a, b) = (of(subject.group)?, of(other)?);
+    if !decided.contains(&Assumption::EqualVariances) {
+        let VsRest { statistic, df, p, .. } = welch(&a, &b).into();
+        return statistic.map(|t| (t, df, p));
+    }
+    let (na, nb) = (a.n as f64, b.n as f64);
+    let df = na + nb - 2.0;
+    let pooled = ((na - 1.0) * a.sd?.powi(2) + (nb - 1.0) * b.sd?.powi(2)) / df;
+    let variance = pooled * (1.0 / na + 1.0 / nb);
+    let t = Some((a.mean? - b.mean?) / variance.sqrt()).filter(|t| variance > 0.0 && t.is_finite())?;
     Some((t, Some(df), t_p(t, df)))
 }

@@ -8,8 +8,18 @@ use crate::model::wave::{Change, Difference, Figures, WaveGroup};
 use crate::tabulate::inference::adjust::adjust;
 use crate::tabulate::inference::distribution::normal_p;
 
-/// A variance smaller than this, in squared points, is rounding, not sampling.
-pub(super) const NO_VARIANCE: f64 = 1e-24;
+/// A variance of a share or mean smaller than this is rounding, not sampling; in squared points it is 10^4 times as much.
+const NO_VARIANCE: f64 = 1e-28;
+
+/// How many of a difference's units make one: a share is in points, a mean in its own unit.
+pub(super) fn scale(found: &Difference) -> f64 {
+    if found.option.is_some() { 100.0 } else { 1.0 }
+}
+
+/// The standard error to divide by; none where a variance is but rounding.
+pub(super) fn divisor(found: &Difference, variance: Option<f64>) -> Option<f64> {
+    variance.filter(|variance| *variance >= NO_VARIANCE * scale(found).powi(2)).map(f64::sqrt)
+}
 
 /// All groups with their figures and changes.
 pub(super) fn groups(evidence: &Evidence, merged: &Merged, lines: &[Line], method: Adjust) -> Vec<WaveGroup> {
@@ -107,8 +117,7 @@ impl Sides<'_> {
 /// Waves of their own: z = (p2 - p1) / sqrt(v1 + v2), `statistics.md` section 10.
 fn independent(found: Difference, difference: f64, se_a: Option<f64>, se_b: Option<f64>) -> Difference {
     let variance = se_a.zip(se_b).map(|(a, b)| a * a + b * b);
-    let se = variance.filter(|variance| *variance >= NO_VARIANCE).map(f64::sqrt);
-    let statistic = se.map(|se| difference / se);
+    let statistic = divisor(&found, variance).map(|se| difference / se);
     let p = statistic.and_then(normal_p);
     Difference { se: variance.map(f64::sqrt), statistic, method: Some("z"), p, ..found }
 }

@@ -8,19 +8,20 @@
 use std::collections::HashMap;
 
 use super::groups::Head;
-use super::judge::NO_VARIANCE;
 use super::matching::Line;
-use super::{Counted, TabulateError, groups, table_code};
+use super::{Counted, TabulateError, groups, judge, table_code};
 use crate::model::Survey;
 use crate::model::table::{Note, TableSpec};
 use crate::model::wave::{Difference, Figure, Figures, McNemar, MeanFigure};
-use crate::responses::Responses;
+use crate::responses::grouping::AnswerSource;
+use crate::responses::{Missing, Responses};
 use crate::tabulate::inference::distribution::{chi_square_p, t_p};
 use crate::tabulate::inference::moments::{Design, Stratum};
 use crate::tabulate::nest::{Banner, banner};
+use crate::tabulate::notes::{of_banner, of_scope};
 use crate::tabulate::scope::Scope;
-use crate::tabulate::side::{Marks, Side, Values};
-use crate::tabulate::{Labels, weight};
+use crate::tabulate::side::Side;
+use crate::tabulate::{Labels, build, weight};
 
 /// The linked respondents and what they said in each wave.
 pub(super) struct Linked {
@@ -78,6 +79,37 @@ struct Ready<'a> {
     side: Side<'a>,
     banners: Vec<Banner<'a>>,
     spec: &'a TableSpec,
+}
+
+impl Ready<'_> {
+    /// What a reader must know of the wave; people are counted among the linked cases.
+    fn notes(&self, cases: &[usize], figures: &[Figures], min_base: u64) -> Vec<Note> {
+        let Self { responses, scope, side, banners, spec } = self;
+        let count = |holds: &dyn Fn(usize) -> bool| cases.iter().filter(|case| holds(**case)).count() as u64;
+        let mut notes = Vec::new();
+        let answers = responses.answers(side.question);
+        let not_asked = |case| answers.as_ref().and_then(|answers| answers.missing(case)) == Some(Missing::Nap);
+        let not_asked = count(&|case| scope.has(case) && not_asked(case));
+        if not_asked > 0 {
+            notes.push(Note::NotAsked(not_asked));
+        }
+        let in_no_band = |case| (0..side.options.len()).all(|option| !side.holds(case, option));
+        let outside = count(&|case| side.outside > 0 && side.in_base(case) && in_no_band(case));
+        if outside > 0 {
+            notes.push(Note::OutsideBands(outside));
+        }
+        for banner in banners {
+            let in_some = |case| (0..banner.groups.len()).any(|group| banner.membership.has(case, group));
+            let unknown = count(&|case| side.in_base(case) && !in_some(case));
+            notes.extend(of_banner(banner, unknown));
+        }
+        if figures.iter().any(|figures| figures.n < min_base) {
+            notes.push(Note::SmallBase { min_base });
+        }
+        let effective_n = figures.first().map_or(0.0, |total| total.effective_n);
+        notes.extend(of_scope(spec, scope, count(&|case| !scope.has(case)), effective_n));
+        notes
+    }
 }
 
 impl Linked {
@@ -157,15 +189,14 @@ impl Linked {
             let base = part(&|case| if wave.side.in_base(case) { 1.0 } else { f64::NAN });
             let mut own: Vec<Option<Part>> =
                 positions.iter().map(|option| option.map(|option| part(&|case| chosen(case, option)))).collect();
-            let mean = part(&|case| number(&wave.side, case));
+            let mean = part(&|case| wave.side.value(case).unwrap_or(f64::NAN));
             own.push((means && mean.n > 0).then_some(mean));
             figures.push(self.figures(&base, &own, lines, &weights));
             parts.push(own);
         }
         let survey: &Survey = wave.responses.survey();
         let min_base = wave.spec.inference.min_base.unwrap_or(survey.about.min_base);
-        let small = figures.iter().any(|figures: &Figures| figures.n < min_base);
-        let notes = small.then_some(Note::SmallBase { min_base }).into_iter().collect();
+        let notes = wave.notes(cases, &figures, min_base);
         LinkedWave {
             counted: Counted { heads, figures, notes, min_base },
             others: wave.responses.len() as u64 - self.n,
@@ -230,12 +261,10 @@ impl Linked {
     ) -> Difference {
         let part = |wave: usize, group: Option<usize>| self.waves.get(wave)?.parts.get(group?)?.get(at)?.as_ref();
         let Some((a, b)) = part(from, from_group).zip(part(to, to_group)) else { return found };
-        // Shares are in points, means in their own unit.
-        let scale = if found.option.is_some() { 100.0 } else { 1.0 };
+        let scale = judge::scale(&found);
         let d: Vec<f64> = a.u.iter().zip(&b.u).map(|(a, b)| scale * (b - a)).collect();
         let variance = self.variance(&d);
-        let se = variance.filter(|variance| *variance >= NO_VARIANCE).map(f64::sqrt);
-        let statistic = found.difference.zip(se).map(|(difference, se)| difference / se);
+        let statistic = found.difference.zip(judge::divisor(&found, variance)).map(|(difference, se)| difference / se);
         let df = self.design.n() - self.design.h();
         Difference {
             se: variance.map(f64::sqrt),
@@ -260,10 +289,7 @@ fn mcnemar(a: &[f64], b: &[f64]) -> McNemar {
 
 fn ready<'a>(responses: &'a Responses, spec: &'a TableSpec, labels: &Labels) -> Result<Ready<'a>, TabulateError> {
     let survey = responses.survey();
-    let question = survey.question(&spec.question).ok_or_else(|| TabulateError::UnknownQuestion {
-        id: spec.question.clone(),
-        nearest: crate::text::nearest(&spec.question, survey.ids()),
-    })?;
+    let question = build::question(survey, &spec.question)?;
     if let Some(filter) = &spec.filter {
         crate::responses::eval::check(survey, filter)?;
     }
@@ -291,15 +317,4 @@ fn joined(waves: &[Ready<'_>]) -> Vec<Vec<usize>> {
     let mut cases: Vec<Vec<usize>> = first.keys().filter_map(in_all).collect();
     cases.sort_unstable();
     cases
-}
-
-/// The number behind a case's answer, NaN where there is none.
-fn number(side: &Side<'_>, case: usize) -> f64 {
-    match (&side.values, &side.marks) {
-        (Some(Values::PerCase(values, _)), _) => values.get(case).copied().unwrap_or(f64::NAN),
-        (Some(Values::PerOption(scores)), Marks::One(codes)) => {
-            codes.get(case).and_then(|code| scores.get(usize::from(*code))).copied().unwrap_or(f64::NAN)
-        }
-        _ => f64::NAN,
-    }
 }

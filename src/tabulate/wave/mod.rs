@@ -15,7 +15,7 @@ mod notes;
 
 use std::sync::atomic::AtomicBool;
 
-use super::{Labels, TabulateError};
+use super::{Labels, TabulateError, build};
 use crate::model::mapping::{Allow, Mapping, Same};
 use crate::model::survey::Net;
 use crate::model::table::{Note, Table, TableSpec};
@@ -65,6 +65,8 @@ pub enum WaveError {
     Banner { banner: String, survey: String },
     #[error("{id}: nobody is in all waves")]
     NobodyLinked { id: String, waves: Vec<String> },
+    #[error("{id}: linked respondents and errors that take the fitting of weights into account")]
+    FittedLinked { id: String },
 }
 
 /// The evidence of all waves: their figures by their own groups, and how to judge a difference.
@@ -121,7 +123,12 @@ pub fn compare(asked: &[Asked<'_>], how: &How<'_>, labels: &Labels, cancel: &Ato
         .enumerate()
         .map(|(wave, asked)| prepare(asked, wave, &lines, how.mapping, asked_surveys(&sides)))
         .collect::<Result<Vec<_>, _>>()?;
+    let inference = asked.first().map(|asked| asked.spec.inference).unwrap_or_default();
     let evidence = if how.same.is_some_and(|same| same.linked) {
+        // The weights were fitted to all respondents of a wave; of those who are linked, nothing is known of their fit.
+        if inference.fitted {
+            return Err(WaveError::FittedLinked { id });
+        }
         let linked = Linked::new(&prepared, &lines, means, labels)?;
         let linked = linked.ok_or_else(|| WaveError::NobodyLinked { id: id.clone(), waves: names.clone() })?;
         Evidence::Linked(linked)
@@ -133,7 +140,6 @@ pub fn compare(asked: &[Asked<'_>], how: &How<'_>, labels: &Labels, cancel: &Ato
         Evidence::Own(counted.collect::<Result<_, _>>()?)
     };
     let merged = Merged::new(evidence.heads());
-    let inference = asked.first().map(|asked| asked.spec.inference).unwrap_or_default();
     let groups = judge::groups(&evidence, &merged, &lines, inference.adjust);
     let accepted = how.same.is_some_and(|same| same.allows(Allow::Wording));
     let noted = notes::Noted { sides: &sides, lines: &lines, merged: &merged, evidence: &evidence, groups: &groups };
@@ -162,10 +168,7 @@ type Side<'a> = (&'a Survey, &'a Question);
 
 fn side<'a>(asked: &Asked<'a>) -> Result<Side<'a>, TabulateError> {
     let survey: &'a Survey = asked.responses.survey();
-    let question = survey.question(&asked.spec.question).ok_or_else(|| TabulateError::UnknownQuestion {
-        id: asked.spec.question.clone(),
-        nearest: crate::text::nearest(&asked.spec.question, survey.ids()),
-    })?;
+    let question = build::question(survey, &asked.spec.question)?;
     Ok((survey, question))
 }
 
