@@ -3,7 +3,8 @@
 //! Figures come in as text, printed by `present::explained`; sections are made there too.
 
 use super::{Lang, phrases};
-use crate::model::explanation::NotTested;
+use crate::model::explanation::{NotMarked, NotTested};
+use crate::model::survey::Audience;
 use crate::model::table::{BaseKind, Percent};
 
 phrases! {
@@ -22,7 +23,11 @@ phrases! {
     figure: "【割合】" / "[Share]";
     mean: "【平均】" / "[Mean]";
     error: "【誤差の幅】" / "[Margin of error]";
-    comparison: "【それ以外の人との比較】" / "[Against everyone else]";
+    details: "【計算の詳細】" / "[How it was computed]";
+    list_with_cases: "（一覧は --cases）" / " (listed with --cases)";
+    list_with_enter: "（Enter で一覧）" / " (Enter lists them)";
+    small_groups: "参考値の区分" / "groups for reference";
+    comparison: "【それ以外との比較】" / "[Against everyone else]";
     pairs: "【区分どうしの比較】" / "[Against each other group]";
     people: "【回答者】" / "[Respondents]";
     the_mean: "平均" / "mean";
@@ -40,7 +45,6 @@ phrases! {
     linear_mean_error: "標準誤差 ＝ √Σ( (1−n/N)×n/(n−1)×Σ(u−ū)² )、u ＝ w(y−平均)÷Σw（線形化。層ごとに足す）" / "standard error = sqrt(sum( (1-n/N) x n/(n-1) x sum(u-mean u)^2 )), u = w(y-mean)/sum w (linearised, added up by stratum)";
     z_formula: "z ＝ (p1−p2) ÷ √( p(1−p)(1/n1＋1/n2) )" / "z = (p1-p2) / sqrt( p(1-p)(1/n1+1/n2) )";
     t_formula: "t ＝ (p1−p2) ÷ 差の標準誤差（線形化）" / "t = (p1-p2) / standard error of the difference (linearised)";
-    small_left_out: "参考値の区分の人は、それ以外の人に入れていません。" / "People in groups with small bases are not among everyone else.";
     whole_sample: "全体" / "all";
     no_stratum: "どの層にも入らない人" / "in no stratum";
 }
@@ -77,18 +81,69 @@ pub fn compared(lang: Lang, sign: &str, higher: Option<bool>, of: &Compared<'_>)
     let judged = judged(lang, of.p, of.level, of.adjusted);
     match higher {
         Some(true) => lang.pick(
-            format!("{sign} {group}の{own}％は、それ以外の{rest}％より高く、偶然とは考えにくい差です（{judged}）。"),
-            format!("{sign} {own}% of {group} is higher than the {rest}% of everyone else; chance is an unlikely reason ({judged})."),
+            format!("{sign} {group}の{own}は、それ以外の{rest}より高く、偶然とは考えにくい差です（{judged}）。"),
+            format!("{sign} {own} of {group} is higher than the {rest} of everyone else; chance is an unlikely reason ({judged})."),
         ),
         Some(false) => lang.pick(
-            format!("{sign} {group}の{own}％は、それ以外の{rest}％より低く、偶然とは考えにくい差です（{judged}）。"),
-            format!("{sign} {own}% of {group} is lower than the {rest}% of everyone else; chance is an unlikely reason ({judged})."),
+            format!("{sign} {group}の{own}は、それ以外の{rest}より低く、偶然とは考えにくい差です（{judged}）。"),
+            format!("{sign} {own} of {group} is lower than the {rest} of everyone else; chance is an unlikely reason ({judged})."),
         ),
         None => lang.pick(
-            format!("{group}の{own}％と、それ以外の{rest}％との差は、偶然の範囲です（{judged}）。"),
-            format!("The difference between {own}% of {group} and {rest}% of everyone else may be chance ({judged})."),
+            format!("{group}の{own}と、それ以外の{rest}とのあいだに、差があるとはいえません（この程度の差は偶然でも出ます。{judged}）。"),
+            format!("{own} of {group} and {rest} of everyone else: no difference can be claimed, as one of this size comes about by chance too ({judged})."),
         ),
     }
+}
+
+/// The share of everybody: `n` and how many of them.
+pub fn total_sentence(lang: Lang, weighted: bool, group: &str, share: &str, [n, part]: [&str; 2]) -> String {
+    match weighted {
+        false => lang
+            .pick(format!("{group}の{share}（{n}のうち{part}）です。"), format!("{share} of {group} ({part} of {n}).")),
+        true => lang.pick(
+            format!("{group}の{share}です（n={n}、ウェイト付き）。"),
+            format!("{share} of {group} (n={n}, weighted)."),
+        ),
+    }
+}
+
+/// A cell whose difference is not judged by its p.
+pub fn not_marked(lang: Lang, group: &str, own: &str, rest: &str, why: NotMarked) -> String {
+    let why = super::marks::not_marked(lang, why);
+    lang.pick(
+        format!("{group}の{own}と、それ以外の{rest}です。{why}"),
+        format!("{own} of {group}, {rest} of everyone else. {why}"),
+    )
+}
+
+/// A name within a sentence.
+pub fn quoted(lang: Lang, name: &str) -> String {
+    lang.pick(format!("「{name}」"), format!("\"{name}\""))
+}
+
+/// So many respondents: 54人, or 54件 where businesses were asked.
+pub fn counted(lang: Lang, audience: Audience, n: u64) -> String {
+    match audience {
+        Audience::Business => lang.pick(format!("{n}件"), format!("{n}")),
+        _ => lang.pick(format!("{n}人"), format!("{n}")),
+    }
+}
+
+/// Those in no group of the banner.
+pub fn in_no_group(lang: Lang, audience: Audience) -> &'static str {
+    match audience {
+        Audience::Business => {
+            lang.pick("区分に入らない件（無回答・非該当など）", "in no group (no answer, not applicable and the like)")
+        }
+        _ => {
+            lang.pick("区分に入らない人（無回答・非該当など）", "in no group (no answer, not applicable and the like)")
+        }
+    }
+}
+
+/// The base of everyone else, before the sum it comes from.
+pub fn rest_base(lang: Lang, n: u64) -> String {
+    lang.pick(format!("それ以外 n {n}"), format!("everyone else n {n}"))
 }
 
 /// Why a cell was not compared with everyone else.
@@ -110,9 +165,10 @@ pub fn not_compared(lang: Lang, why: NotTested, group: &str, n: &str, min_base: 
             "ほかの区分にだれもいないため、比べる相手がありません。".to_owned(),
             "There is nobody in the other groups to compare with.".to_owned(),
         ),
-        NotTested::BothNone => {
-            lang.pick("どちらも0％で、差がありません。".to_owned(), "Both are 0%: there is no difference.".to_owned())
-        }
+        NotTested::BothNone => lang.pick(
+            "どちらの側にもいない（-）ため、差がありません。".to_owned(),
+            "There is nobody on either side (-): there is no difference.".to_owned(),
+        ),
         NotTested::BothAll => lang
             .pick("どちらも100％で、差がありません。".to_owned(), "Both are 100%: there is no difference.".to_owned()),
         NotTested::Census => lang.pick(
@@ -126,24 +182,28 @@ pub fn not_compared(lang: Lang, why: NotTested, group: &str, n: &str, min_base: 
     }
 }
 
-/// The first sentence on a mean.
-pub fn mean_sentence(lang: Lang, group: &str, mean: &str, n: &str, has_pairs: bool) -> String {
-    let rest = match has_pairs {
-        true => lang.pick("区分どうしの比較は下にあります。", "It is compared with the other groups below."),
-        false => lang.pick(
-            "平均は「それ以外の人」とは比べません。区分どうしは、英字の印（--pairs）で比べます。",
-            "Means are not compared with everyone else; letters (--pairs) compare groups with each other.",
-        ),
-    };
+/// The first sentence on a mean; `n` is counted already.
+pub fn mean_sentence(lang: Lang, group: &str, mean: &str, n: &str) -> String {
     lang.pick(
-        format!("{group}の平均は{mean}です（数値のある{n}人）。{rest}"),
-        format!("The mean of {group} is {mean} ({n} people with a number). {rest}"),
+        format!("{group}の平均は{mean}です（数値のある{n}）。"),
+        format!("The mean of {group} is {mean} ({n} with a number)."),
     )
 }
 
-/// The first sentence on a base.
+/// Where the mean of a group is compared; `alone` without pairs of groups below.
+pub fn mean_compared(lang: Lang, alone: bool) -> &'static str {
+    match alone {
+        false => lang.pick("区分どうしの比較は下にあります。", " It is compared with the other groups below."),
+        true => lang.pick(
+            "平均と他の区分との比較は koe scores で見られます。",
+            " koe scores compares it with the other groups.",
+        ),
+    }
+}
+
+/// The first sentence on a base; `n` is counted already.
 pub fn base_sentence(lang: Lang, group: &str, n: &str) -> String {
-    lang.pick(format!("{group}の基数（n）は{n}人です。"), format!("The base (n) of {group} is {n} people."))
+    lang.pick(format!("{group}の基数（n）は{n}です。"), format!("The base (n) of {group} is {n}."))
 }
 
 /// A sum with named parts: 「有効 525件 ＝ 回答 509 ＋ 無回答 16」. `sign` joins the parts.
@@ -212,19 +272,14 @@ pub fn base(lang: Lang, kind: BaseKind) -> &'static str {
     }
 }
 
-/// Those whose group of a banner is not known.
-pub fn unknown(lang: Lang, banner: &str) -> String {
-    lang.pick(format!("「{banner}」不明"), format!("{banner} unknown"))
-}
-
 /// The filter as written.
 pub fn filter(lang: Lang, expression: &str) -> String {
     lang.pick(format!("絞り込み: {expression}"), format!("Filter: {expression}"))
 }
 
-/// People in the cell.
-pub fn in_cell(lang: Lang, n: u64) -> String {
-    lang.pick(format!("このセルの人数 {n}人"), format!("In this cell: {n} people"))
+/// Respondents in the cell, counted already.
+pub fn in_cell(lang: Lang, n: &str) -> String {
+    lang.pick(format!("このセルに入るのは {n}"), format!("In this cell: {n}"))
 }
 
 /// The sums of weights: of the cell, of the base, of their squares, Kish, n over that.
@@ -256,9 +311,13 @@ pub fn division(
     };
     let formula = if weighted { lang.pick("Σwy ÷ Σw × 100 ＝ ", "sum wy / sum w x 100 = ") } else { "" };
     let next = digits + 1;
+    let how = match printed.as_str() {
+        "-" => lang.pick("（0は - と印字）".to_owned(), " (how zero is printed)".to_owned()),
+        _ => lang.pick(format!("（小数第{next}位を四捨五入）"), format!(" (half up to {digits} decimals)")),
+    };
     lang.pick(
-        format!("{formula}{part} ÷ {whole}{by} × 100 ＝ {value} → {printed}％（小数第{next}位を四捨五入）"),
-        format!("{formula}{part} / {whole}{by} x 100 = {value} -> {printed}% (half up to {digits} decimals)"),
+        format!("{formula}{part} ÷ {whole}{by} × 100 ＝ {value} → {printed}{how}"),
+        format!("{formula}{part} / {whole}{by} x 100 = {value} -> {printed}{how}"),
     )
 }
 
@@ -274,7 +333,7 @@ pub fn about_row(lang: Lang, row: &str) -> String {
 pub fn mean_division(lang: Lang, weighted: bool, [part, whole, value, printed]: [String; 4]) -> String {
     let formula = match weighted {
         true => lang.pick("Σwy ÷ Σw", "sum wy / sum w"),
-        false => lang.pick("合計 ÷ 人数", "sum / people"),
+        false => lang.pick("合計 ÷ n", "sum / n"),
     };
     lang.pick(
         format!("{formula} ＝ {part} ÷ {whole} ＝ {value} → {printed}"),
@@ -282,10 +341,10 @@ pub fn mean_division(lang: Lang, weighted: bool, [part, whole, value, printed]: 
     )
 }
 
-/// Who of the base has a number.
-pub fn with_number(lang: Lang, n: u64, base: u64) -> String {
+/// Who of the base has a number, counted already.
+pub fn with_number(lang: Lang, n: &str, base: u64) -> String {
     lang.pick(
-        format!("基数 {base}人のうち、数値（点数）のある {n}人"),
+        format!("基数 {base} のうち、数値（点数）のある {n}"),
         format!("{n} of the base of {base} have a number (score)"),
     )
 }
@@ -338,7 +397,7 @@ pub fn stratum(lang: Lang, of: &StratumWords<'_>) -> String {
         None => lang.pick("、分散は求められない（1人だけ）".to_owned(), ", no variance (one respondent)".to_owned()),
     };
     lang.pick(
-        format!("　{label}: n={n}{population}、このセルの基数に{base_n}人{added}"),
+        format!("　{label}: n={n}{population}、このセルの基数に{base_n}{added}"),
         format!("  {label}: n={n}{population}, {base_n} in this cell's base{added}"),
     )
 }
@@ -349,24 +408,39 @@ pub fn interval(lang: Lang, level: &str, method: &str, [low, high]: [String; 2],
         "wilson" => lang.pick("ウィルソン法", "Wilson"),
         "exact" => lang.pick("正確法（Clopper-Pearson）", "exact, Clopper-Pearson"),
         "logit" => lang.pick("ロジット法", "logit"),
+        "t" => lang.pick("平均±t×標準誤差", "mean plus or minus t x standard error"),
         "linear" => lang.pick("線形（±t×標準誤差）", "linear, plus or minus t x standard error"),
         _ => lang.pick("全数のため幅なし", "everyone was asked: no width"),
     };
     lang.pick(
-        format!("{level}％信頼区間 {low}～{high}％（{name}{inputs}）"),
-        format!("{level}% interval {low} to {high}% ({name}{inputs})"),
+        format!("{level}％信頼区間 {low}～{high}（{name}{inputs}）"),
+        format!("{level}% interval {low} to {high} ({name}{inputs})"),
     )
+}
+
+/// What an interval says.
+pub fn interval_read(lang: Lang, is_mean: bool) -> &'static str {
+    match is_mean {
+        false => lang.pick(
+            "全数を調べたときの割合は、この範囲にあるとみてよい目安です。",
+            "Had everybody been asked, the share would most likely lie in this range.",
+        ),
+        true => lang.pick(
+            "全数を調べたときの平均は、この範囲にあるとみてよい目安です。",
+            "Had everybody been asked, the mean would most likely lie in this range.",
+        ),
+    }
 }
 
 /// The share of everyone else.
 pub fn rest_share(lang: Lang, weighted: bool, [part, whole, value, n]: [String; 4]) -> String {
     match weighted {
         false => lang.pick(
-            format!("それ以外の人: {part} ÷ {whole} × 100 ＝ {value}％"),
+            format!("それ以外: {part} ÷ {whole} × 100 ＝ {value}％"),
             format!("Everyone else: {part} / {whole} x 100 = {value}%"),
         ),
         true => lang.pick(
-            format!("それ以外の人（n={n}）: Σwy {part} ÷ Σw {whole} × 100 ＝ {value}％"),
+            format!("それ以外（n={n}）: Σwy {part} ÷ Σw {whole} × 100 ＝ {value}％"),
             format!("Everyone else (n={n}): sum wy {part} / sum w {whole} x 100 = {value}%"),
         ),
     }
@@ -426,13 +500,8 @@ pub fn pair(lang: Lang, of: &PairWords<'_>) -> String {
 }
 
 /// Respondents of the cell.
-pub fn respondents(lang: Lang, count: u64, listed: bool) -> String {
-    let how = if listed {
-        ""
-    } else {
-        lang.pick("（一覧は --cases、画面では Enter）", " (listed with --cases, on the screen with Enter)")
-    };
-    lang.pick(format!("{count}人{how}"), format!("{count} respondents{how}"))
+pub fn respondents(lang: Lang, audience: Audience, count: u64) -> String {
+    lang.pick(counted(lang, audience, count), format!("{count} respondents"))
 }
 
 /// One respondent: id, place, weight, answer.

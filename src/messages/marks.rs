@@ -4,6 +4,7 @@
 //! Figures come in as text; which cells are marked is decided by `present::significance`.
 
 use super::{Lang, phrases};
+use crate::model::explanation::NotMarked;
 use crate::model::table::{Adjust, Family};
 
 phrases! {
@@ -60,6 +61,28 @@ pub struct MarkNote<'a> {
     pub family: Family,
     /// There are nets, which are tested one by one.
     pub nets: bool,
+    /// Why cells under the level bear no mark.
+    pub withheld: &'a [NotMarked],
+    /// The sign before negative figures, where it is that of a higher share too.
+    pub minus: Option<&'a str>,
+}
+
+/// Why a cell bears no mark although it was compared: a whole sentence.
+pub fn not_marked(lang: Lang, why: NotMarked) -> &'static str {
+    match why {
+        NotMarked::FewExpected => lang.pick(
+            "人数が少ないため、差の印は付けません（期待度数5未満）。",
+            "Too few respondents for a mark of difference (fewer than 5 expected).",
+        ),
+        NotMarked::Missing => lang.pick(
+            "無回答・無効・不明の行には、差の印は付けません。",
+            "Lines of missing answers bear no marks of difference.",
+        ),
+        NotMarked::OwnQuestion => lang.pick(
+            "表側がこの設問そのものなので、差の印は付けません。",
+            "The groups are the answers to this very question: no marks of difference.",
+        ),
+    }
 }
 
 /// What the marks of a table mean, and how they came about.
@@ -80,6 +103,31 @@ pub fn note(lang: Lang, note: &MarkNote<'_>) -> String {
             )
             .to_owned(),
         );
+    }
+    for why in note.withheld {
+        parts.push(
+            match why {
+                NotMarked::FewExpected => lang.pick(
+                    "人数が少ないセル（期待度数5未満）には、差の印を付けない。",
+                    "Cells with few respondents (fewer than 5 expected) are not marked. ",
+                ),
+                NotMarked::Missing => lang.pick(
+                    "無回答・無効・不明の行には、差の印を付けない。",
+                    "Lines of missing answers are not marked. ",
+                ),
+                NotMarked::OwnQuestion => lang.pick(
+                    "表側がこの設問そのものの場合は、差の印を付けない。",
+                    "Groups made of this very question are not marked. ",
+                ),
+            }
+            .to_owned(),
+        );
+    }
+    if let Some(minus) = note.minus {
+        parts.push(lang.pick(
+            format!("数字の前の{minus}はマイナス、後ろの{higher}{lower}は有意差。"),
+            format!("{minus} before a figure is a minus; {higher}{lower} after it are differences. "),
+        ));
     }
     let method = note.methods.join(lang.pick("、", ", "));
     let adjusted = match note.adjust {

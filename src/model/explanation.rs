@@ -6,7 +6,9 @@
 
 use serde::Serialize;
 
-use super::table::{Adjust, BaseKind, Family, Inference, OptionLine, Percent, Stats, VsRest};
+use super::Table;
+use super::survey::Audience;
+use super::table::{Adjust, BaseKind, Family, Group, Inference, OptionLine, Percent, Role, Stats, VsRest};
 
 /// What of a group is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub struct Explanation {
     pub mean: Option<Mean>,
     /// Standard error of the share of the group, or of the mean.
     pub standard_error: Option<StandardError>,
-    /// Interval of the share.
+    /// Interval of the share, or of the mean (method `t`).
     pub interval: Option<IntervalOf>,
     /// The share against that of everyone else.
     pub vs_rest: Option<Rest>,
@@ -62,6 +64,9 @@ pub struct Explanation {
     /// Unit of a number.
     #[serde(skip)]
     pub unit: Option<String>,
+    /// Who was asked: people are counted otherwise than businesses.
+    #[serde(skip)]
+    pub audience: Audience,
 }
 
 /// The name of a group.
@@ -204,7 +209,7 @@ pub struct StratumPart {
 /// How an interval was computed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct IntervalUsed {
-    /// `wilson`, `exact`, `logit`, `linear`, or `certain` where everyone was asked.
+    /// `wilson`, `exact`, `logit`, `linear`, `t` of a mean, or `certain` where everyone was asked.
     pub method: Option<&'static str>,
     /// The size it takes the sample to have.
     pub n: Option<f64>,
@@ -261,6 +266,8 @@ pub struct Rest {
     pub adjustment: Option<Adjustment>,
     /// Why there is no test.
     pub not_tested: Option<NotTested>,
+    /// Why the cell bears no mark whatever p is.
+    pub not_marked: Option<NotMarked>,
 }
 
 /// The family of an adjusted p.
@@ -294,6 +301,8 @@ pub struct PairOf {
     pub adjustment: Option<Adjustment>,
     /// Why there is no test.
     pub not_tested: Option<NotTested>,
+    /// Why the cell bears no mark whatever p is.
+    pub not_marked: Option<NotMarked>,
 }
 
 /// Why a difference was not tested.
@@ -316,6 +325,68 @@ pub enum NotTested {
     Census,
     /// There is no variance, or none can be known.
     NoVariance,
+}
+
+/// Why a difference is not marked whatever its p is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotMarked {
+    /// Fewer than five respondents are expected in the cell or outside it on one of the sides: p is not fit to be read.
+    FewExpected,
+    /// The line is one of missing answers.
+    Missing,
+    /// The groups are made of the answers themselves.
+    OwnQuestion,
+}
+
+/// Respondents that either side is to have in the cell and outside it, if both had the same share.
+const EXPECTED: f64 = 5.0;
+
+impl NotMarked {
+    /// Why a cell is not marked against everyone else, by positions in the table; `None` where its p decides.
+    pub fn with_rest(table: &Table, group: usize, option: usize) -> Option<Self> {
+        let own = table.groups.get(group)?;
+        let side = own.cells.get(option)?.n;
+        Self::of_line(table, own, Some(option)).or_else(|| {
+            // Groups that overlap add up to more than there are: then everyone else is who is left of the whole.
+            let is_other = |(at, other): &(usize, &Group)| {
+                *at != group && other.banner == own.banner && other.n >= table.min_base.max(1)
+            };
+            let others = table.groups.iter().enumerate().filter(is_other).map(|(_, other)| other);
+            let in_cell = |group: &Group| group.cells.get(option).map_or(0, |cell| cell.n);
+            let (n, x) = others.fold((0, 0), |(n, x), other| (n + other.n, x + in_cell(other)));
+            let unknown = own.banner.as_ref().and_then(|name| table.base.excluded.banner_unknown.get(name));
+            let unknown = unknown.and_then(serde_json::Value::as_u64).unwrap_or(0);
+            let left = table.base.n.saturating_sub(unknown).saturating_sub(own.n);
+            let left_in_cell = table.groups.first().map_or(0, in_cell).saturating_sub(side);
+            Self::few((own.n, side), (n.min(left), x.min(left_in_cell)))
+        })
+    }
+
+    /// Why a difference of two groups (of shares, or of means where `option` is `None`) is not marked.
+    pub fn of_pair(table: &Table, a: usize, b: usize, option: Option<usize>) -> Option<Self> {
+        let (a, b) = (table.groups.get(a)?, table.groups.get(b)?);
+        Self::of_line(table, a, option).or_else(|| {
+            let option = option?;
+            Self::few((a.n, a.cells.get(option)?.n), (b.n, b.cells.get(option)?.n))
+        })
+    }
+
+    fn of_line(table: &Table, group: &Group, option: Option<usize>) -> Option<Self> {
+        let line = option.and_then(|option| table.options.get(option));
+        if line.is_some_and(|line| line.role == Role::Missing) {
+            return Some(Self::Missing);
+        }
+        group.path.iter().any(|step| step.question == table.question).then_some(Self::OwnQuestion)
+    }
+
+    /// For two sides, each respondents and those in the cell.
+    fn few(a: (u64, u64), b: (u64, u64)) -> Option<Self> {
+        let pooled = (a.1 + b.1) as f64 / (a.0 + b.0).max(1) as f64;
+        let least = a.0.min(b.0) as f64 * pooled.min(1.0 - pooled);
+        // 5 of 100 of 100 is a little less than 5 in floating point.
+        (least < EXPECTED - 1e-9).then_some(Self::FewExpected)
+    }
 }
 
 /// The respondents behind a cell.

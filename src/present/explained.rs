@@ -1,10 +1,10 @@
 //! An explanation as lines to read: first one sentence on the mark of the cell, then who is counted, the figure, its
-//! error, how it compares, and who stands behind it, each formula with the numbers put in.
+//! interval, how it compares, who stands behind it, and last the formulas of errors and tests with the numbers put in.
 //!
 //! Long decimals are cut off with an ellipsis, not rounded; only the printed figure is rounded, and says so.
 
 use crate::messages::{Lang, explain as words, marks as mark_words, table as table_words};
-use crate::model::explanation::{Case, Explanation, NotTested, PairOf, RawAnswer, Rest, StandardError};
+use crate::model::explanation::{Case, Explanation, NotTested, PairOf, RawAnswer, Rest, SideOf, StandardError};
 use crate::model::table::{Adjust, BaseKind, Percent, VsRest};
 use crate::text::fold::display;
 
@@ -18,8 +18,8 @@ const SHOWN: usize = 4;
 
 /// Where the cell stands against everyone else: what its mark says.
 pub fn direction(of: &Explanation) -> Option<Direction> {
-    let test = &of.vs_rest.as_ref()?.test;
-    higher(of, test).map(|higher| if higher { Direction::Higher } else { Direction::Lower })
+    let rest = of.vs_rest.as_ref().filter(|rest| rest.not_marked.is_none())?;
+    higher(of, &rest.test).map(|higher| if higher { Direction::Higher } else { Direction::Lower })
 }
 
 /// What is explained.
@@ -29,18 +29,14 @@ pub fn heading(of: &Explanation, view: &View, lang: Lang) -> String {
 
 /// Everything, the sentence on the mark first.
 pub fn lines(of: &Explanation, view: &View, lang: Lang) -> Vec<String> {
-    let told = Told { of, view, lang };
-    let mut lines = vec![told.sentence(), String::new()];
-    lines.extend(told.base());
-    lines.extend(told.share());
-    lines.extend(told.mean());
-    lines.extend(told.error());
-    lines.extend(told.rest());
-    lines.extend(told.pairs());
-    lines.push(words::people(lang).to_owned());
-    lines.push(words::respondents(lang, of.respondents.count, of.respondents.cases.is_some()));
-    lines.extend(of.respondents.cases.iter().flatten().map(|case| told.case(case)));
-    lines
+    let hint = if of.respondents.cases.is_some() { "" } else { words::list_with_cases(lang) };
+    Told { of, view, lang }.lines(hint)
+}
+
+/// The same for the terminal program, where Enter lists the respondents of a cell (but not those of a mean).
+pub fn lines_on_screen(of: &Explanation, view: &View, lang: Lang) -> Vec<String> {
+    let hint = if of.mean.is_some() { "" } else { words::list_with_enter(lang) };
+    Told { of, view, lang }.lines(hint)
 }
 
 /// The one sentence that explains the mark of the cell, or why it has none.
@@ -61,6 +57,22 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
+    fn lines(&self, how_to_list: &str) -> Vec<String> {
+        let (of, lang) = (self.of, self.lang);
+        let mut lines = vec![self.sentence(), String::new()];
+        lines.extend(self.base());
+        lines.extend(self.share());
+        lines.extend(self.mean());
+        lines.extend(self.interval());
+        lines.extend(self.rest());
+        lines.extend(self.pairs());
+        lines.push(words::people(lang).to_owned());
+        lines.push(format!("{}{how_to_list}", words::respondents(lang, of.audience, of.respondents.count)));
+        lines.extend(of.respondents.cases.iter().flatten().map(|case| self.case(case)));
+        lines.extend(self.details());
+        lines
+    }
+
     fn weighted(&self) -> bool {
         self.of.weight.is_some()
     }
@@ -84,15 +96,26 @@ impl Told<'_> {
             return match mean.stats.mean {
                 None => words::no_mean(lang).to_owned(),
                 Some(value) => {
-                    let (value, n) = (self.mean_text(value), mean.stats.n.to_string());
-                    words::mean_sentence(lang, &self.group(), &value, &n, !of.pairs.is_empty())
+                    let (value, n) = (self.mean_text(value), self.counted(mean.stats.n));
+                    let told = words::mean_sentence(lang, &self.named(), &value, &n);
+                    match (&of.group.banner, of.pairs.is_empty()) {
+                        (None, _) => told,
+                        (Some(_), alone) => told + words::mean_compared(lang, alone),
+                    }
                 }
             };
         }
         let n = of.base.group.n.to_string();
-        let Some(rest) = &of.vs_rest else { return words::base_sentence(lang, &self.group(), &n) };
-        if let Some(why) = rest.not_tested {
-            return words::not_compared(lang, why, &self.group(), &n, of.min_base);
+        let Some(rest) = &of.vs_rest else {
+            return words::base_sentence(lang, &self.named(), &self.counted(of.base.group.n));
+        };
+        match rest.not_tested {
+            Some(NotTested::Total) => return self.total_sentence(&rest.own),
+            Some(why) => return words::not_compared(lang, why, &self.group(), &n, of.min_base),
+            None => {}
+        }
+        if let Some(why) = rest.not_marked {
+            return words::not_marked(lang, &self.named(), &self.share_of(&rest.own), &self.share_of(&rest.rest), why);
         }
         let higher = higher(of, &rest.test);
         let sign = match higher {
@@ -106,14 +129,51 @@ impl Told<'_> {
             sign,
             higher,
             &words::Compared {
-                group: &self.group(),
-                own: &self.points(rest.own.percent),
-                rest: &self.points(rest.rest.percent),
+                group: &self.named(),
+                own: &self.share_of(&rest.own),
+                rest: &self.share_of(&rest.rest),
                 p: &self.p(adjusted.or(rest.test.p)),
                 level: &level(&of.inference),
                 adjusted: adjusted.map(|_| mark_words::adjustment(lang, of.inference.adjust)),
             },
         )
+    }
+
+    /// 「525のうち157」 says how many; with weights a count does not make the share.
+    fn total_sentence(&self, own: &SideOf) -> String {
+        if own.percent.is_none() {
+            return words::nobody_in_base(self.lang).to_owned();
+        }
+        let [n, part] = [own.n as u64, self.of.cell.n].map(|n| n.to_string());
+        words::total_sentence(self.lang, self.weighted(), &self.named(), &self.share_of(own), [&n, &part])
+    }
+
+    /// The share of one side as tables print it: `-` for nobody.
+    fn share_of(&self, side: &SideOf) -> String {
+        let cell = match (self.weighted(), side.percent) {
+            (_, None) => return "-".to_owned(),
+            (false, Some(_)) => figure::share(side.part as u64, side.n as u64, self.view),
+            (true, Some(value)) => figure::points(value, u64::from(side.part > 0.0), self.view),
+        };
+        self.with_sign(cell.text)
+    }
+
+    /// `-` stands without a unit.
+    fn with_sign(&self, text: String) -> String {
+        if text == "-" { text } else { format!("{text}{}", table_words::percent_sign(self.lang)) }
+    }
+
+    /// 「小売業」, but 全体 as it is.
+    fn named(&self) -> String {
+        match self.of.group.banner {
+            Some(_) => words::quoted(self.lang, &self.group()),
+            None => self.group(),
+        }
+    }
+
+    /// 54人, or 54件 of businesses.
+    fn counted(&self, n: u64) -> String {
+        words::counted(self.lang, self.of.audience, n)
     }
 
     /// From the rows read to the people of the cell.
@@ -149,14 +209,13 @@ impl Told<'_> {
         let whole = format!("{} {}", words::base(lang, base.kind), base.n);
         lines.push(words::parts(lang, &whole, &[(steps.asked, base.all)], &out));
         if self.of.group.banner.is_some() {
-            let unknown = words::unknown(lang, &display(&self.of.group.title));
-            let parts = [(unknown.as_str(), base.banner_unknown), (steps.other_groups, base.other_groups)];
-            let parts: Vec<(&str, u64)> = parts.into_iter().filter(|(_, n)| *n > 0).collect();
-            let whole = format!("{} n {}", self.group(), base.group.n);
+            let unknown = words::in_no_group(lang, self.of.audience);
+            let parts = some(&[(unknown, base.banner_unknown), (steps.other_groups, base.other_groups)]);
+            let whole = format!("{} n {}", self.named(), base.group.n);
             lines.push(words::parts(lang, &whole, &[(words::the_base(lang), base.n)], &parts));
         }
         if self.of.option.is_some() {
-            lines.push(words::in_cell(lang, self.of.cell.n));
+            lines.push(words::in_cell(lang, &self.counted(self.of.cell.n)));
         }
         if let Some(weight) = &self.of.weight {
             let figures = [
@@ -185,7 +244,7 @@ impl Told<'_> {
                     Percent::Row if !self.weighted() => figure::share(people, base, self.view),
                     _ => figure::points(value, people, self.view),
                 };
-                let parts = [cut(share.part), cut(share.whole), cut(value), printed.text];
+                let parts = [cut(share.part), cut(share.whole), cut(value), self.with_sign(printed.text)];
                 lines.push(words::division(lang, self.weighted(), share.of, parts, self.view.digits));
             }
         }
@@ -199,8 +258,10 @@ impl Told<'_> {
     fn mean(&self) -> Vec<String> {
         let lang = self.lang;
         let Some(mean) = &self.of.mean else { return Vec::new() };
-        let mut lines =
-            vec![words::mean(lang).to_owned(), words::with_number(lang, mean.stats.n, self.of.base.group.n)];
+        let mut lines = vec![
+            words::mean(lang).to_owned(),
+            words::with_number(lang, &self.counted(mean.stats.n), self.of.base.group.n),
+        ];
         match mean.stats.mean {
             None => lines.push(words::no_mean(lang).to_owned()),
             Some(value) => {
@@ -212,31 +273,47 @@ impl Told<'_> {
         lines
     }
 
-    fn error(&self) -> Vec<String> {
+    fn interval(&self) -> Vec<String> {
+        let lang = self.lang;
+        let Some(interval) = &self.of.interval else { return Vec::new() };
+        let mut lines = vec![words::error(lang).to_owned()];
+        match (interval.low, interval.high, interval.used.method) {
+            (Some(low), Some(high), Some(method)) => {
+                let is_mean = self.of.mean.is_some();
+                let ends = [low, high].map(|end| match is_mean {
+                    true => self.mean_text(end),
+                    false => format!("{}{}", self.points(Some(end)), table_words::percent_sign(lang)),
+                });
+                let quantile = if interval.used.df.is_some() { "t" } else { "z" };
+                let inputs = [("n", interval.used.n), (quantile, interval.used.quantile)];
+                let inputs: String = inputs
+                    .into_iter()
+                    .filter_map(|(name, value)| Some(format!("{}{name}={}", lang.pick("、", ", "), cut(value?))))
+                    .collect();
+                let level = cut(100.0 * interval.level);
+                lines.push(words::interval(lang, &level, method, ends, &inputs));
+                if method != "certain" {
+                    lines.push(words::interval_read(lang, is_mean).to_owned());
+                }
+            }
+            _ => lines.push(words::no_interval(lang).to_owned()),
+        }
+        lines.push(String::new());
+        lines
+    }
+
+    /// The formulas, for who wants to check them.
+    fn details(&self) -> Vec<String> {
         let lang = self.lang;
         let Some(error) = &self.of.standard_error else { return Vec::new() };
-        let mut lines = vec![words::error(lang).to_owned()];
+        let mut lines = vec![String::new(), words::details(lang).to_owned()];
         match error.value {
             None => lines.push(words::no_error(lang).to_owned()),
             Some(value) => lines.extend(self.error_value(error, value)),
         }
-        if let Some(interval) = &self.of.interval {
-            match (interval.low, interval.high, interval.used.method) {
-                (Some(low), Some(high), Some(method)) => {
-                    let ends = [self.points(Some(low)), self.points(Some(high))];
-                    let quantile = if interval.used.df.is_some() { "t" } else { "z" };
-                    let inputs = [("n", interval.used.n), (quantile, interval.used.quantile)];
-                    let inputs: String = inputs
-                        .into_iter()
-                        .filter_map(|(name, value)| Some(format!("{}{name}={}", lang.pick("、", ", "), cut(value?))))
-                        .collect();
-                    let level = cut(100.0 * interval.level);
-                    lines.push(words::interval(lang, &level, method, ends, &inputs));
-                }
-                _ => lines.push(words::no_interval(lang).to_owned()),
-            }
+        if let Some(rest) = self.of.vs_rest.as_ref().filter(|rest| rest.not_tested.is_none()) {
+            lines.extend(self.statistic(rest));
         }
-        lines.push(String::new());
         lines
     }
 
@@ -296,17 +373,28 @@ impl Told<'_> {
         if let Some(percent) = rest.rest.percent {
             let figures = [cut(rest.rest.part), cut(rest.rest.sum_w), cut(percent), cut(rest.rest.n)];
             lines.push(words::rest_share(lang, self.weighted(), figures));
-            let compared = (rest.own.n + rest.rest.n) as u64;
-            if compared < self.of.base.n.saturating_sub(self.of.base.banner_unknown) {
-                lines.push(words::small_left_out(lang).to_owned());
-            }
+            let base = &self.of.base;
+            let n = rest.rest.n as u64;
+            let whole = words::rest_base(lang, n);
+            let named = self.named();
+            let unknown = words::in_no_group(lang, self.of.audience);
+            let minus = [
+                (named.as_str(), base.group.n),
+                (words::small_groups(lang), base.other_groups.saturating_sub(n)),
+                (unknown, base.banner_unknown),
+            ];
+            let minus: Vec<(&str, u64)> = minus.into_iter().filter(|(_, n)| *n > 0).collect();
+            lines.push(words::parts(lang, &whole, &[(words::the_base(lang), base.n)], &minus));
         }
         match rest.not_tested {
             Some(why) => {
                 let n = self.of.base.group.n.to_string();
                 lines.push(words::not_compared(lang, why, &self.group(), &n, self.of.min_base));
             }
-            None => lines.extend(self.statistic(rest)),
+            None => {
+                lines.push(self.p_of(rest));
+                lines.extend(rest.not_marked.map(|why| mark_words::not_marked(lang, why).to_owned()));
+            }
         }
         lines.push(String::new());
         lines
@@ -318,16 +406,20 @@ impl Told<'_> {
         let or_none = |value: Option<f64>| value.map_or("-".to_owned(), |value| self.signed(value));
         let figures = [rest.own.percent, rest.rest.percent, rest.standard_error, rest.test.statistic].map(or_none);
         let (pooled, df) = (rest.pooled.map(cut), rest.test.df.map(cut));
+        vec![
+            if z { words::z_formula(lang) } else { words::t_formula(lang) }.to_owned(),
+            words::statistic(lang, figures, pooled.as_deref(), df.as_deref()),
+        ]
+    }
+
+    fn p_of(&self, rest: &Rest) -> String {
+        let lang = self.lang;
         let adjusted = rest.adjustment.map(|of| (self.p(rest.test.p_adjusted), of));
         let adjusted = adjusted.as_ref().map(|(p, of)| {
             let (method, family) = (mark_words::adjustment(lang, of.adjust), mark_words::family(lang, of.family));
             (p.as_str(), method, family, of.size)
         });
-        vec![
-            if z { words::z_formula(lang) } else { words::t_formula(lang) }.to_owned(),
-            words::statistic(lang, figures, pooled.as_deref(), df.as_deref()),
-            words::p_value(lang, &self.p(rest.test.p), adjusted),
-        ]
+        words::p_value(lang, &self.p(rest.test.p), adjusted)
     }
 
     fn pairs(&self) -> Vec<String> {
@@ -371,7 +463,8 @@ impl Told<'_> {
         let difference = pair.difference.and_then(|value| round::number(value, digits, minus));
         let value = match pair.value {
             Some(value) if is_mean => self.mean_text(value),
-            value => format!("{}{}", self.points(value), table_words::percent_sign(lang)),
+            Some(0.0) | None => "-".to_owned(),
+            value => self.with_sign(self.points(value)),
         };
         let unit = if is_mean { "" } else { words::points(lang) };
         words::pair(
@@ -384,7 +477,7 @@ impl Told<'_> {
                 difference: difference.as_deref().unwrap_or("-"),
                 unit,
                 test: &test,
-                higher: higher(self.of, &pair.test),
+                higher: higher(self.of, &pair.test).filter(|_| pair.not_marked.is_none()),
             },
         )
     }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::messages::{Lang, marks as words};
 use crate::model::Table;
+use crate::model::explanation::NotMarked;
 use crate::model::table::{Adjust, Inference, Role};
 
 use super::round;
@@ -46,12 +47,24 @@ pub struct Significance<'a> {
     letters: Vec<String>,
     /// By group and option (`None` is the mean): the letters of the groups it is higher than.
     higher: HashMap<(usize, Option<usize>), String>,
+    /// Why cells bear no mark although p is under the level.
+    withheld: Vec<NotMarked>,
 }
 
 impl<'a> Significance<'a> {
     /// Reads the comparisons of a table.
     pub fn of(table: &'a Table) -> Self {
-        let mut found = Self { table, letters: vec![String::new(); table.groups.len()], higher: HashMap::new() };
+        let letters = vec![String::new(); table.groups.len()];
+        let mut found = Self { table, letters, higher: HashMap::new(), withheld: Vec::new() };
+        for (index, group) in table.groups.iter().enumerate() {
+            for option in 0..group.cells.len() {
+                if found.beyond(index, option).is_some()
+                    && let Some(why) = NotMarked::with_rest(table, index, option)
+                {
+                    found.withhold(why);
+                }
+            }
+        }
         if table.pairs.is_empty() {
             return found;
         }
@@ -77,6 +90,10 @@ impl<'a> Significance<'a> {
             if option.is_none() && pair.option.is_some() {
                 continue;
             }
+            if let Some(why) = NotMarked::of_pair(table, a, b, option) {
+                found.withhold(why);
+                continue;
+            }
             let (more, less) = if pair.statistic.unwrap_or(0.0) > 0.0 { (a, b) } else { (b, a) };
             higher.entry((more, option)).or_default().push(less);
         }
@@ -91,8 +108,19 @@ impl<'a> Significance<'a> {
         found
     }
 
-    /// Where a cell stands against the rest of its banner; `None` where the difference may be chance.
+    fn withhold(&mut self, why: NotMarked) {
+        if !self.withheld.contains(&why) {
+            self.withheld.push(why);
+        }
+    }
+
+    /// Where a cell stands against the rest of its banner; `None` where the difference may be chance, or p is not fit
+    /// to be read.
     pub fn direction(&self, group: usize, option: usize) -> Option<Direction> {
+        self.beyond(group, option).filter(|_| NotMarked::with_rest(self.table, group, option).is_none())
+    }
+
+    fn beyond(&self, group: usize, option: usize) -> Option<Direction> {
         let compared = &self.table.groups.get(group)?.cells.get(option)?.vs_rest;
         let beyond = is_significant(compared.p, compared.p_adjusted, &self.table.inference)?;
         let direction = if compared.statistic? > 0.0 { Direction::Higher } else { Direction::Lower };
@@ -142,6 +170,15 @@ impl<'a> Significance<'a> {
         self.table.groups.iter().flat_map(|group| &group.cells).any(|cell| cell.vs_rest.p.is_some())
     }
 
+    /// True when a figure of the table is printed with a minus.
+    fn has_minus(&self) -> bool {
+        let figures = |group: &crate::model::table::Group| {
+            let measured = group.measures.iter().filter_map(|measured| measured.value);
+            [group.stats.mean, group.stats.median].into_iter().flatten().chain(measured).any(|value| value < 0.0)
+        };
+        self.table.groups.iter().any(figures)
+    }
+
     /// What the marks mean; `None` where nothing was compared.
     pub fn note(&self, marks: Marks, lang: Lang) -> Option<String> {
         if !self.is_tested() {
@@ -167,6 +204,8 @@ impl<'a> Significance<'a> {
                 methods: &methods,
                 adjust: self.table.inference.adjust,
                 family: self.table.inference.family,
+                withheld: &self.withheld,
+                minus: Some(marks.minus).filter(|minus| *minus == marks.higher && self.has_minus()),
                 nets: self.table.options.iter().any(|option| option.role == Role::Net),
             },
         ))

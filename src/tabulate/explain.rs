@@ -13,8 +13,8 @@ use super::inference::moments::{Moments, Stratum, contrast};
 use super::nest::Banner;
 use super::{Labels, TabulateError, numbers};
 use crate::model::explanation::{
-    Adjustment, BaseParts, Case, Explanation, GroupName, IntervalOf, Mean, NotTested, PairOf, RawAnswer, Respondents,
-    Rest, Share, SideOf, StandardError, StratumPart, Subject, SumsOf,
+    Adjustment, BaseParts, Case, Explanation, GroupName, IntervalOf, IntervalUsed, Mean, NotMarked, NotTested, PairOf,
+    RawAnswer, Respondents, Rest, Share, SideOf, StandardError, StratumPart, Subject, SumsOf,
 };
 use crate::model::table::{Adjust, Cell, Family, Group, Pair, Percent, Table, TableSpec, VsRest};
 use crate::responses::Responses;
@@ -105,7 +105,10 @@ impl<'a> Told<'a> {
             percent: option.map(|(option, _, cell)| self.share(option, cell)),
             mean: moments.as_ref().filter(|_| subject == Subject::Mean).map(|moments| self.mean(moments)),
             standard_error: moments.as_ref().map(|moments| self.error(moments, option.map(|(.., cell)| cell))),
-            interval: option.zip(moments.as_ref()).map(|((.., cell), moments)| self.interval(moments, cell)),
+            interval: moments.as_ref().map(|moments| match option {
+                Some((.., cell)) => self.interval(moments, cell),
+                None => self.mean_interval(moments),
+            }),
             vs_rest: option.zip(moments.as_ref()).map(|((option, _, cell), part)| self.rest(option, cell, part)),
             pairs: match subject {
                 Subject::Base => Vec::new(),
@@ -115,6 +118,7 @@ impl<'a> Told<'a> {
             inference: table.inference,
             min_base: table.min_base,
             unit: table.unit.clone(),
+            audience: self.asked.responses.survey().about.audience,
             base,
         })
     }
@@ -242,6 +246,19 @@ impl<'a> Told<'a> {
         IntervalOf { level, low, high, used: used.map(|(_, used)| used).unwrap_or_default() }
     }
 
+    /// Mean plus or minus t standard errors, as scores have it.
+    fn mean_interval(&self, moments: &Moments) -> IntervalOf {
+        let stats = &self.group.stats;
+        let [low, high] = self.asked.mean_interval(moments, stats.mean, stats.se);
+        let method = low.map(|_| if stats.se == Some(0.0) { "certain" } else { "t" });
+        IntervalOf {
+            level: self.table.inference.level,
+            low,
+            high,
+            used: IntervalUsed { method, ..IntervalUsed::default() },
+        }
+    }
+
     fn rest(&self, option: usize, cell: &Cell, part: &Moments) -> Rest {
         let axis = self.banner.map(|banner| {
             let groups: Vec<Group> =
@@ -280,6 +297,7 @@ impl<'a> Told<'a> {
                 "t = (p1 - p2) / sqrt(var(u1 - u2)), df = n1 + n2 - H - 1"
             }),
             adjustment: self.adjustment(test.p_adjusted, || self.rest_family(&cell.option)),
+            not_marked: not_tested.is_none().then(|| NotMarked::with_rest(self.table, self.at, option)).flatten(),
             not_tested,
             test,
         }
@@ -331,8 +349,8 @@ impl<'a> Told<'a> {
     fn pair(&self, pair: &Pair, option: Option<usize>, numbers: &[Moments]) -> Option<PairOf> {
         let is_first = pair.a == self.group.code;
         let code = if is_first { &pair.b } else { &pair.a };
-        let mut of_banner = self.table.groups.iter().filter(|group| group.banner == self.group.banner);
-        let (index, other) = of_banner.by_ref().enumerate().find(|(_, group)| group.code == *code)?;
+        let of_banner = self.table.groups.iter().enumerate().filter(|(_, group)| group.banner == self.group.banner);
+        let (index, (at, other)) = of_banner.enumerate().find(|(_, (_, group))| group.code == *code)?;
         // Seen from the group explained: the table has each pair once.
         let turned = |value: Option<f64>| value.map(|value| if is_first { value } else { -value });
         let (mine, theirs) = match option {
@@ -363,6 +381,7 @@ impl<'a> Told<'a> {
                 p_adjusted: pair.p_adjusted,
             },
             adjustment: self.adjustment(pair.p_adjusted, || self.pair_family(pair)),
+            not_marked: not_tested.is_none().then(|| NotMarked::of_pair(self.table, self.at, at, option)).flatten(),
             not_tested,
         })
     }

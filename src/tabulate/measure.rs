@@ -125,7 +125,8 @@ impl Asked<'_> {
         }
     }
 
-    fn mean_interval(&self, moments: &Moments, mean: Option<f64>, se: Option<f64>) -> [Option<f64>; 2] {
+    /// Mean plus or minus t standard errors.
+    pub(super) fn mean_interval(&self, moments: &Moments, mean: Option<f64>, se: Option<f64>) -> [Option<f64>; 2] {
         let design = &self.scope.design;
         let df = if design.is_simple() { moments.n() - 1.0 } else { design.n() - design.h() };
         match (mean, se, t_quantile(self.spec.inference.level, df)) {

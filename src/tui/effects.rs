@@ -193,7 +193,7 @@ fn explain(
     let found = tabulate::explain(&data.responses, spec, at, false, &labels)
         .map_err(|error| problem::tabulate_error(lang, &error))?;
     let explanation = found.ok_or_else(|| explain_words::nothing_to_explain(lang).to_owned())?;
-    Ok((explained::heading(&explanation, view, lang), explained::lines(&explanation, view, lang)))
+    Ok((explained::heading(&explanation, view, lang), explained::lines_on_screen(&explanation, view, lang)))
 }
 
 fn members(

@@ -110,7 +110,11 @@ fn a_mean_has_its_sums() {
     let sum: f64 = values.iter().sum();
     same(&found["mean"]["part"], sum);
     same(&found["mean"]["mean"], sum / 20.0);
-    same(&found["standard_error"]["value"], number(&found["mean"]["sd"]) / 20.0_f64.sqrt());
+    let error = number(&found["mean"]["sd"]) / 20.0_f64.sqrt();
+    same(&found["standard_error"]["value"], error);
+    // qt(0.975, 19)
+    same(&found["interval"]["low"], sum / 20.0 - 2.093_024_054_408_263 * error);
+    same(&found["interval"]["high"], sum / 20.0 + 2.093_024_054_408_263 * error);
     assert_eq!(found["option"], Value::Null);
     assert_eq!(found["pairs"].as_array().unwrap().len(), 2);
     let cases = found["respondents"]["cases"].as_array().unwrap();
@@ -425,38 +429,50 @@ fn the_text_says_the_mark_first_and_then_the_numbers() {
     let first: String = lines[1..4].concat();
     assert!(
         first.contains(
-            "▲ 小売業の75.0％は、それ以外の25.0％より高く、偶然とは考えにくい差です（p<0.001、有意水準5％）。"
+            "▲ 「小売業」の75.0％は、それ以外の25.0％より高く、偶然とは考えにくい差です（p<0.001、有意水準5％）。"
         ),
         "{first}"
     );
     let text = lines.concat();
     for part in [
         "有効 165 ＝ 読み込み 165",
-        "小売業 n 80 ＝ 基数（n） 165 − ほかの区分 85",
+        "「小売業」 n 80 ＝ 基数（n） 165 − ほかの区分 85",
         "60 ÷ 80 × 100 ＝ 75 → 75.0％（小数第2位を四捨五入）",
         "＝ 100×√( 0.75×0.25 ÷ 79 ) ＝ 4.8717…ポイント",
         "20 ÷ 80 × 100 ＝ 25％",
-        "参考値の区分の人は",
+        "それ以外 n 80 ＝ 基数（n） 165 − 「小売業」 80 − 参考値の区分 5",
+        "95％信頼区間",
+        "全数を調べたときの割合は、この範囲にあるとみてよい目安です。",
         "＝ (75 − 25) ÷ 7.9056… ＝ 6.3245…（pは両方を合わせた50％）",
         "飲食業（n=80、25.0％）: 差 50.0ポイント、z=6.3245…、p<0.001 → 小売業が有意に高い",
-        "60人（一覧は --cases、画面では Enter）",
+        "60人（一覧は --cases）",
     ] {
         assert!(text.contains(part), "no “{part}” in\n{text}");
     }
     let english =
         dir.koe(&["explain", "Q", "--by", "F", "--group", "2", "--option", "1", "--lang", "en", "--ascii"]).code(0);
     assert!(
-        english.text().contains("v 25.0% of 飲食業 is lower than the 75.0% of everyone else"),
+        english.text().contains("v 25.0% of \"飲食業\" is lower than the 75.0% of everyone else"),
         "{}",
         english.text()
     );
     assert!(!english.text().contains(['▲', '▼']));
     let json = explain(&dir, &["Q", "--by", "F", "--group", "F=2", "--option", "1"]);
     assert_eq!(json["mark"], "lower");
-    assert!(json["sentence"].as_str().unwrap().starts_with("▼ 飲食業の25.0％は"));
+    assert!(json["sentence"].as_str().unwrap().starts_with("▼ 「飲食業」の25.0％は"));
     // Who has neither a mean nor an option is explained by the base.
     let base = dir.koe(&["explain", "Q", "--by", "F", "--group", "鉱業"]).code(0);
-    assert!(base.text().contains("鉱業の基数（n）は5人です。"), "{}", base.text());
+    assert!(base.text().contains("「鉱業」の基数（n）は5人です。"), "{}", base.text());
+    // Formulas stand last; everybody is compared with nobody.
+    let last = text.split_once("【計算の詳細】").unwrap().1;
+    assert!(last.contains("標準誤差 ＝") && last.contains("z ＝") && !last.contains('【'), "{last}");
+    let all = dir.koe(&["explain", "Q", "--option", "1"]).code(0);
+    assert!(all.text().contains("全体の51.5％（165のうち85）です。"), "{}", all.text());
+    // Businesses are counted with another word.
+    let toml = std::fs::read_to_string(dir.file("s.toml")).unwrap();
+    dir.write("s.toml", toml.replace("synthetic = true", "audience = \"business\""));
+    let shops = dir.koe(&["explain", "Q", "--by", "F", "--group", "1", "--option", "1"]).code(0);
+    assert!(shops.text().contains("60件（一覧は --cases）") && !shops.text().contains("60人"), "{}", shops.text());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use koe::present::grid::Part;
 use koe::present::{Grid, View};
 use koe::text::cells::width;
 use koe::tui::Start;
+use koe::tui::popups::Kind;
 use koe::tui::script::Player;
 
 use crate::support::Workdir;
@@ -63,6 +64,7 @@ fn a_printed_table_has_marks_only_where_they_are_asked_for() {
         text.contains("有意水準5％（両側）、比率の差のz検定、平均はウェルチのt検定。p値は調整していない。"),
         "{text}"
     );
+    assert!(!text.contains("マイナス"), "nothing is negative");
     let adjusted = dir.koe(&["tab", "Q", "--by", "F", "--marks", "--adjust", "holm"]).code(0);
     let notes = adjusted.text().replace('\n', "");
     assert!(notes.contains("p値はHolm法で調整（まとまり：属性と選択肢ごと、計は調整の外）"), "{notes}");
@@ -73,6 +75,69 @@ fn a_printed_table_has_marks_only_where_they_are_asked_for() {
     assert!(!strict.text().contains("67.5▲"), "not at every level");
     let none = dir.koe(&["tab", "Q", "--marks"]).code(0);
     assert_eq!(none.text(), dir.koe(&["tab", "Q"]).text(), "without a banner there is nothing to mark");
+}
+
+/// At least five are expected in the cell and outside it, for sides of so many with so many in the cell.
+fn is_fit(a: (u64, u64), b: (u64, u64)) -> bool {
+    let (n, x) = (a.0 + b.0, a.1 + b.1);
+    [a.0, b.0].iter().all(|side| side * x >= 5 * n && side * (n - x) >= 5 * n)
+}
+
+/// East and west with 100 each: 10 against none, 9 against none, 81 against 80, none against 20 without an answer.
+fn rare() -> Workdir {
+    let toml = "[survey]\nid = \"s\"\n[[source]]\nfile = \"a.csv\"\n\
+        [[question]]\nid = \"F\"\nlabel = \"地区\"\nkind = \"single\"\n\
+        choices = [{ code = \"1\", label = \"東\" }, { code = \"2\", label = \"西\" }]\n\
+        [[question]]\nid = \"Q\"\nlabel = \"希望\"\nkind = \"single\"\n\
+        choices = [{ code = \"1\", label = \"甲\", score = -3 }, { code = \"2\", label = \"乙\" }, { code = \"3\", label = \"丙\", score = 0 }]\n";
+    let row = |i: usize| match i {
+        0..10 => "1,1\n",
+        10..19 => "1,2\n",
+        19..100 => "1,3\n",
+        100..180 => "2,3\n",
+        _ => "2,\n",
+    };
+    Workdir::survey(toml, "a.csv", format!("F,Q\n{}", (0..200).map(row).collect::<String>()))
+}
+
+#[test]
+fn no_mark_where_few_are_expected_nobody_answered_or_groups_are_the_answers() {
+    let dir = rare();
+    let table = dir.table(&["Q", "--by", "F", "--pairs"]);
+    let east = table.groups().iter().find(|group| group["code"] == "1").unwrap().clone();
+    let p = |at: usize| east["cells"][at]["vs_rest"]["p"].as_f64().unwrap();
+    // 10 of 200 are 5 of 100 on either side, 9 are 4.5: both differ, only one is marked. p stays.
+    assert!(p(0) < 0.05 && p(1) < 0.05 && p(3) < 0.05 && p(2) > 0.05);
+    let csv = dir.koe(&["tab", "Q", "--by", "F", "--pairs", "--marks", "--format", "csv"]).code(0);
+    let line = csv.text().lines().find(|line| line.contains("東") && line.contains("10.0")).unwrap();
+    assert!(line.contains("10.0▲B,9.0,81.0,-,"), "{line}");
+    assert!(csv.text().contains("人数が少ないセル（期待度数5未満）には、差の印を付けない。"), "{}", csv.text());
+    assert!(csv.text().contains("無回答・無効・不明の行には、差の印を付けない。"), "{}", csv.text());
+    // The mean of the east is negative.
+    assert!(csv.text().contains("数字の前の▲はマイナス、後ろの▲▼は有意差。"), "{}", csv.text());
+    let own = dir.koe(&["tab", "F", "--by", "F", "--pairs", "--marks"]).code(0);
+    assert!(
+        !own.text().contains("100.0▲") && own.text().replace('\n', "").contains("表側がこの設問そのもの"),
+        "{}",
+        own.text()
+    );
+
+    let explain = |group: &str, option: &str| {
+        dir.koe(&["explain", "Q", "--by", "F", "--group", group, "--option", option, "--json"]).code(0).json()
+    };
+    let few = explain("1", "2");
+    assert_eq!(
+        few["sentence"],
+        "「東」の9.0％と、それ以外の-です。人数が少ないため、差の印は付けません（期待度数5未満）。"
+    );
+    assert_eq!((&few["vs_rest"]["not_marked"], &few["mark"]), (&"few_expected".into(), &serde_json::Value::Null));
+    assert!(few["vs_rest"]["p"].is_number());
+    assert_eq!(explain("1", "1")["mark"], "higher");
+    assert_eq!(explain("2", "NA")["vs_rest"]["not_marked"], "missing");
+    assert_eq!(
+        explain("1", "3")["sentence"],
+        "「東」の81.0％と、それ以外の80.0％とのあいだに、差があるとはいえません（この程度の差は偶然でも出ます。p=0.858、有意水準5％）。"
+    );
 }
 
 #[test]
@@ -94,8 +159,19 @@ fn marks_are_a_function_of_the_p_values_and_the_level() {
                 let test = &cell["vs_rest"];
                 let is_net = cell["option"] == "N1";
                 let p = test[if adjusted && !is_net { "p_adjusted" } else { "p" }].as_f64();
+                let option = |group: &serde_json::Value| group["cells"][at]["n"].as_u64().unwrap();
+                let n = |group: &serde_json::Value| group["n"].as_u64().unwrap();
+                let is_other = |other: &&serde_json::Value| {
+                    other["banner"] == "F" && other["code"] != group["code"] && n(other) >= 30
+                };
+                let (rest_n, rest_x) = table
+                    .groups()
+                    .iter()
+                    .filter(is_other)
+                    .fold((0, 0), |(n_of, x), other| (n_of + n(other), x + option(other)));
+                let fit = is_fit((n(group), option(group)), (rest_n, rest_x)) && cell["option"] != "NA";
                 let expected = match (p, test["statistic"].as_f64()) {
-                    (Some(p), Some(statistic)) if p < 0.05 => {
+                    (Some(p), Some(statistic)) if p < 0.05 && fit => {
                         if statistic > 0.0 {
                             "▲"
                         } else {
@@ -110,8 +186,15 @@ fn marks_are_a_function_of_the_p_values_and_the_level() {
                 let higher = |pair: &serde_json::Value| -> Option<&'static str> {
                     let p = pair[if adjusted && !is_net { "p_adjusted" } else { "p" }].as_f64()?;
                     let (more, less) = if pair["difference"].as_f64()? > 0.0 { ("a", "b") } else { ("b", "a") };
+                    let side = |code: &serde_json::Value| {
+                        let groups = table.groups();
+                        let group =
+                            groups.iter().find(|group| group["banner"] == "F" && group["code"] == *code).unwrap();
+                        (n(group), option(group))
+                    };
+                    let fit = is_fit(side(&pair["a"]), side(&pair["b"]));
                     let of = ["A", "B", "C", "D"][pair[less].as_str()?.parse::<usize>().ok()? - 1];
-                    (p < 0.05 && pair["option"] == cell["option"] && pair[more] == group["code"]).then_some(of)
+                    (p < 0.05 && fit && pair["option"] == cell["option"] && pair[more] == group["code"]).then_some(of)
                 };
                 let mut letters: Vec<&str> = table.0["pairs"].as_array().unwrap().iter().filter_map(higher).collect();
                 letters.sort_unstable();
@@ -228,17 +311,20 @@ fn the_screen_marks_explains_and_exports() {
     let screen = player.screen();
     let lines: Vec<&str> = screen.lines().collect();
     let first = lines.iter().position(|line| line.contains("│ ▸ ")).unwrap();
-    assert!(lines[first].contains("▲ 小売業の67.5％は、それ以外の"), "the sentence stands first\n{screen}");
+    assert!(lines[first].contains("▲ 「小売業」の67.5％は、それ以外の"), "the sentence stands first\n{screen}");
     assert!(screen.contains("Q　後継者 ― 小売業 × いる") && screen.contains("54 ÷ 80 × 100 ＝ 67.5"), "{screen}");
     player.play("Ctrl+End").unwrap();
-    assert!(player.screen().contains("54人（一覧は"), "{}", player.screen());
+    assert!(player.screen().contains("54人（Enter で一覧）"), "{}", player.screen());
+    player.play("Enter").unwrap();
+    let top = player.state().boxes.last().map(|popup| &popup.kind);
+    assert!(matches!(top, Some(Kind::Members { found: Some(found), .. }) if found.len() == 54), "{top:?}");
     player.play("Esc").unwrap();
     assert!(player.state().boxes.is_empty());
     // A mean is explained too, and so is the base.
     player.play("Left i").unwrap();
-    assert!(player.screen().contains("小売業の基数（n）は80人です。"), "{}", player.screen());
+    assert!(player.screen().contains("「小売業」の基数（n）は80人です。"), "{}", player.screen());
     player.play("Esc End i").unwrap();
-    assert!(player.screen().contains("小売業の平均は0.75です"), "{}", player.screen());
+    assert!(player.screen().contains("「小売業」の平均は0.75です"), "{}", player.screen());
     player.play("Esc S").unwrap();
     let screen = player.screen();
     assert!(screen.contains("(A)") && screen.contains("有意差の印"), "{screen}");
@@ -261,7 +347,7 @@ fn the_screen_in_ascii_marks_without_other_glyphs() {
     let mut player = player(&dir, true);
     assert!(player.screen().contains("67.5^") && player.screen().contains("25.0v"), "{}", player.screen());
     player.play("Down Right i").unwrap();
-    assert!(player.screen().contains("^ 小売業の67.5"), "{}", player.screen());
+    assert!(player.screen().contains("^ 「小売業」の67.5"), "{}", player.screen());
     player.play("Esc S").unwrap();
     assert!(!player.screen().contains(['▲', '▼']), "{}", player.screen());
 }

@@ -92,6 +92,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
         state.boxes.pop();
         return table::update::change(state, |view| view.banners = chosen);
     }
+    if matches!(popup.kind, Kind::Explanation(_)) {
+        state.boxes.pop();
+        return table::update::members_explained(state);
+    }
     match selected(state) {
         Some(What::Command(id)) => {
             let elsewhere = rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason);

@@ -60,7 +60,7 @@ pub fn areas(area: Rect, program: &Program) -> (Rect, Rect) {
 /// The grid of surveys laid out.
 pub fn geometry(program: &Program, area: Rect) -> Geometry {
     let (list, _) = areas(area, program);
-    grid::geometry(&sheet(program), inside(inner(list), 1, 1))
+    grid::geometry(&sheet(program), inside(inner(list), 1, 0))
 }
 
 fn sheet(program: &Program) -> Sheet {

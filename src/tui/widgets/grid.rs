@@ -80,12 +80,13 @@ pub struct Geometry {
 /// Most lines of a column's label.
 const HEAD_LINES: u16 = 4;
 
-/// Lays a sheet out in an area.
+/// Lays a sheet out in an area, whose last column is that of the marks of what is out of sight.
 pub fn geometry(sheet: &Sheet, area: Rect) -> Geometry {
+    let across = area.width.saturating_sub(1);
     let widest = sheet.rows.iter().map(|row| width(&row.head.label) + 1).chain([width(&sheet.corner)]).max();
-    let most = usize::from(area.width * 2 / 5).clamp(4, 40);
-    let label = u16::try_from(widest.unwrap_or(0).clamp(6, most.max(6)) + 1).unwrap_or(8).min(area.width);
-    let free = area.width - label;
+    let most = usize::from(across * 2 / 5).clamp(4, 40);
+    let label = u16::try_from(widest.unwrap_or(0).clamp(6, most.max(6)) + 1).unwrap_or(8).min(across);
+    let free = across - label;
     let count = u16::try_from(sheet.columns.len().max(1)).unwrap_or(u16::MAX);
     let longest = sheet.rows.iter().flat_map(|row| row.cells.iter().flatten()).map(|text| width(text)).max();
     let least = u16::try_from(longest.unwrap_or(0).max(5) + 2).unwrap_or(8);
@@ -163,12 +164,12 @@ impl Geometry {
 
     /// What is free under the last row; empty while rows are out of sight.
     pub fn free(&self) -> Rect {
-        below(self.area, u16::try_from(self.visuals.len()).unwrap_or(u16::MAX).saturating_add(self.top()))
+        below(inside(self.area, 0, 1), u16::try_from(self.visuals.len()).unwrap_or(u16::MAX).saturating_add(self.top()))
     }
 
     /// The lines of a row that are in sight.
     pub fn row_area(&self, offset: Spot, row: usize) -> Option<Rect> {
-        let body = below(self.area, self.top());
+        let body = below(inside(self.area, 0, 1), self.top());
         let is_of = |visual: &Visual| matches!(visual, Visual::Line(of, _) if *of == row);
         let visible = self.visuals.iter().skip(offset.0).take(body.height.into());
         let mut lines = (0..).zip(visible).filter(|(_, visual)| is_of(visual)).map(|(place, _)| place);
@@ -336,6 +337,28 @@ mod tests {
         assert!(!reversed.is_empty());
         for (x, y) in reversed {
             assert_eq!(geometry.hit(offset, x, y), Some(cursor));
+        }
+    }
+
+    #[test]
+    fn arrows_cover_no_figure() {
+        let sheet = sheet();
+        for (width, cursor) in (20..90).flat_map(|width| [(width, (0, 1)), (width, (3, 4)), (width, (5, 8))]) {
+            let area = Rect::new(0, 0, width, 9);
+            let geometry = geometry(&sheet, area);
+            let offset = geometry.follow((0, 0), cursor);
+            let mut buffer = Buffer::empty(area);
+            let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false), cursor: None };
+            draw(&mut canvas, &sheet, &geometry, cursor, offset, true);
+            let edge = |y: u16| buffer[(width - 1, y)].symbol();
+            assert!((0..9).any(|y| theme(false).more.contains(&edge(y))), "rows are out of sight");
+            for (y, visual) in (geometry.top()..9).zip(geometry.visuals.iter().skip(offset.0)) {
+                let Visual::Line(row, part) = *visual else { continue };
+                for (column, x) in geometry.shown(offset) {
+                    let drawn: String = (x..x + geometry.column).map(|x| buffer[(x, y)].symbol()).collect();
+                    assert_eq!(drawn.trim(), sheet.rows[row].cells[column][part], "{width} cells");
+                }
+            }
         }
     }
 

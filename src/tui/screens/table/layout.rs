@@ -63,9 +63,9 @@ pub fn list_lines(areas: &Areas) -> Rect {
     below(inner(areas.list), u16::from(!areas.narrow))
 }
 
-/// The part of the table's pane that the grid has.
+/// The part of the table's pane that the grid has: its last column, of arrows, touches the frame.
 pub fn grid_area(areas: &Areas) -> Rect {
-    below(inside(inner(areas.table), 1, 1), TABLE_TOP)
+    below(inside(inner(areas.table), 1, 0), TABLE_TOP)
 }
 
 /// The grid laid out.

@@ -272,6 +272,13 @@ fn members(program: &mut Program) -> Vec<Effect> {
     vec![effect]
 }
 
+/// From an explanation on to the respondents; a mean has none to list, and its explanation only closes.
+pub fn members_explained(program: &mut Program) -> Vec<Effect> {
+    let cursor = program.opened().map(|opened| opened.table.cursor);
+    let target = made(program).zip(cursor).and_then(|(made, cursor)| made.target(cursor));
+    if target.is_some() { members(program) } else { Vec::new() }
+}
+
 /// Explains the figure under the cursor and its mark.
 fn explain(program: &mut Program) -> Vec<Effect> {
     let made = made(program);
