@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Context, Failure, definitions, guard_output, load_all, project_inputs, say_loaded, survey_flag};
@@ -10,6 +11,7 @@ use crate::load::{self, Loaded, infer};
 use crate::messages::{Lang, problem, usage as words};
 use crate::model::table::{Adjust, BannerSpec, BaseKind, Family, Inference, Interval, Percent};
 use crate::model::{Expr, Survey, TableSpec};
+use crate::text::fold::matching;
 
 /// Adds the flags that say which tables are meant, of a project or of one spreadsheet.
 pub(super) fn flags(command: Command, lang: Lang) -> Command {
@@ -61,6 +63,23 @@ pub(super) fn marks_flag(lang: Lang) -> Arg {
 /// The file to write data to instead of standard output.
 pub(super) fn output_flag(lang: Lang) -> Arg {
     flag("output", "FILE", words::output(lang)).short('o').value_parser(clap::value_parser!(PathBuf))
+}
+
+/// Hides flags that mean nothing to a command; [`refuse`] tells who types them.
+pub(super) fn without(command: Command, flags: &[&str]) -> Command {
+    command.mut_args(|arg| if flags.contains(&arg.get_id().as_str()) { arg.hide(true) } else { arg })
+}
+
+/// Refuses flags typed that mean nothing to a command, rather than answering as if they had been heeded.
+///
+/// # Errors
+/// Any of them on the command line.
+pub(super) fn refuse(context: &Context, arguments: &ArgMatches, command: &str, flags: &[&str]) -> Result<(), Failure> {
+    let typed = |flag: &&&str| arguments.value_source(flag) == Some(ValueSource::CommandLine);
+    match flags.iter().find(typed) {
+        Some(flag) => Err(Failure::Usage(words::no_such_flag(context.lang, command, flag))),
+        None => Ok(()),
+    }
 }
 
 /// What was asked, before it is known of which survey.
@@ -142,16 +161,30 @@ impl Asked {
     /// # Errors
     /// A weight the survey does not have.
     pub fn specs(&self, context: &Context, survey: &Survey) -> Result<Vec<TableSpec>, Failure> {
-        let adhoc = self.data.is_some();
-        let resolve = |id: &str| match adhoc {
-            true => infer::column_question(survey, id).map_or_else(|| id.to_owned(), |question| question.id.clone()),
-            false => id.to_owned(),
-        };
+        let template = self.template(context, survey)?;
+        let mut ids = Vec::new();
+        for id in self.questions.iter().map(|id| self.resolve(survey, id)) {
+            let named: Vec<String> = survey.named(&id).iter().map(|question| question.id.clone()).collect();
+            // An id nobody has is passed on, so that the error names it.
+            ids.extend(if named.is_empty() { vec![id] } else { named });
+        }
+        if self.questions.is_empty() {
+            ids = survey.questions.iter().map(|question| question.id.clone()).collect();
+        }
+        Ok(ids.into_iter().map(|question| TableSpec { question, ..template.clone() }).collect())
+    }
+
+    /// How every table of one survey is asked for: a spec without a question.
+    ///
+    /// # Errors
+    /// A weight the survey does not have.
+    pub fn template(&self, context: &Context, survey: &Survey) -> Result<TableSpec, Failure> {
         let weight = match self.weight.as_deref() {
             None => survey.about.default_weight.clone(),
             Some("none") => None,
             Some(id) => {
-                let known: Vec<&str> = survey.weights.iter().map(|weight| weight.id.as_str()).collect();
+                let weights = survey.weights.iter().map(|weight| weight.id.as_str());
+                let known: Vec<&str> = weights.chain(["none"]).collect();
                 if !known.contains(&id) {
                     return Err(Failure::Usage(words::unknown_weight(context.lang, id, &known)));
                 }
@@ -160,40 +193,43 @@ impl Asked {
         };
         let banner = |banner: &BannerSpec| match infer::column_question(survey, &banner.name()) {
             // The header of a column may have an asterisk.
-            Some(question) if adhoc => BannerSpec(vec![question.id.clone()]),
-            _ => BannerSpec(banner.0.iter().map(|id| resolve(id)).collect()),
+            Some(question) if self.data.is_some() => BannerSpec(vec![question.id.clone()]),
+            _ => BannerSpec(banner.0.iter().map(|id| self.resolve(survey, id)).collect()),
         };
         let banners: Vec<BannerSpec> = self.banners.iter().map(banner).collect();
-        let filter = self.filter.clone().map(|filter| filter.renamed(&resolve));
-        let mut ids = Vec::new();
-        for id in self.questions.iter().map(|id| resolve(id)) {
-            let named: Vec<String> = survey.named(&id).iter().map(|question| question.id.clone()).collect();
-            // An id nobody has is passed on, so that the error names it.
-            ids.extend(if named.is_empty() { vec![id] } else { named });
-        }
-        if self.questions.is_empty() {
-            ids = survey.questions.iter().map(|question| question.id.clone()).collect();
-        }
-        let spec = |question: String| TableSpec {
-            question,
-            banners: banners.clone(),
-            weight: weight.clone(),
-            filter: filter.clone(),
+        let filter = self.filter.clone().map(|filter| filter.renamed(&|id: &str| self.resolve(survey, id)));
+        Ok(TableSpec {
+            banners,
+            weight,
+            filter,
             base: self.base,
             percent: self.percent,
             inference: self.inference,
             ..TableSpec::default()
-        };
-        Ok(ids.into_iter().map(spec).collect())
+        })
+    }
+
+    /// The id behind what was typed: of a spreadsheet, headers and `#3` are taken too.
+    fn resolve(&self, survey: &Survey, id: &str) -> String {
+        let column = self.data.as_ref().and_then(|_| infer::column_question(survey, id));
+        column.map_or_else(|| id.to_owned(), |question| question.id.clone())
     }
 
     /// Loads the surveys the questions belong to: the one named, or all that have every id asked for.
     fn surveys(&self, context: &Context) -> Result<Vec<Loaded>, Failure> {
         let named = self.survey.as_deref();
         let (project, mut definitions) = definitions(context, named)?;
+        let has_question = |survey: &Survey, id: &str| !survey.named(id).is_empty() || survey.question(id).is_some();
+        let banner_ids: Vec<&str> =
+            self.banners.iter().flat_map(|banner| banner.0.iter().map(String::as_str)).collect();
+        let has_id = |survey: &Survey, id: &str| survey.ids().any(|known| known == id);
+        for id in self.questions.iter().map(String::as_str).chain(banner_ids.iter().copied()) {
+            let is_known = definitions.iter().any(|(_, survey)| has_question(survey, id) || has_id(survey, id));
+            if let (false, found @ [_, ..]) = (is_known, labelled(&definitions, id).as_slice()) {
+                return Err(Failure::Usage(words::labelled(context.lang, id, found)));
+            }
+        }
         if named.is_none() {
-            let has_question =
-                |survey: &Survey, id: &str| !survey.named(id).is_empty() || survey.question(id).is_some();
             for id in &self.questions {
                 if !definitions.iter().any(|(_, survey)| has_question(survey, id)) {
                     let ids = definitions.iter().flat_map(|(_, survey)| survey.ids());
@@ -201,9 +237,6 @@ impl Asked {
                     return Err(Failure::Usage(words::nowhere(context.lang, id, nearest.as_deref())));
                 }
             }
-            let banner_ids: Vec<&str> =
-                self.banners.iter().flat_map(|banner| banner.0.iter().map(String::as_str)).collect();
-            let has_id = |survey: &Survey, id: &str| survey.ids().any(|known| known == id);
             for id in &banner_ids {
                 if !definitions.iter().any(|(_, survey)| has_id(survey, id)) {
                     let nearest = crate::text::nearest(id, definitions.iter().flat_map(|(_, survey)| survey.ids()));
@@ -233,6 +266,18 @@ impl Asked {
         let paths: Vec<&std::path::Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
         load_all(&project, &paths)
     }
+}
+
+/// Ids of the questions whose label this is.
+fn labelled<'a>(definitions: &'a [(PathBuf, Survey)], label: &str) -> Vec<&'a str> {
+    let wanted = matching(label);
+    let mut ids: Vec<&str> = Vec::new();
+    for question in definitions.iter().flat_map(|(_, survey)| &survey.questions) {
+        if matching(&question.label) == wanted && !ids.contains(&question.id.as_str()) {
+            ids.push(&question.id);
+        }
+    }
+    ids
 }
 
 /// How errors and differences are judged, as typed.

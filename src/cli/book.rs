@@ -1,15 +1,12 @@
 //! `koe book`: the whole table book in Excel.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::ask::{flag, marks_flag, output_flag};
-use super::{
-    Context, DONE, Failure, definitions, guard_output, load_all, pages, portfolio, project_inputs, response,
-    sampling_error, say, say_loaded, survey_flag,
-};
+use super::{Context, DONE, Failure, pages, portfolio, response, sampling_error, say, survey_flag};
 use crate::export::{BookPart, xlsx};
 use crate::load::Loaded;
 use crate::messages::{Lang, table as table_words, usage as words};
@@ -32,19 +29,14 @@ pub fn command(lang: Lang) -> Command {
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let named = arguments.get_one::<String>("survey").map(String::as_str);
-    let (project, definitions) = definitions(context, named)?;
-    guard_output(context, arguments.get_one::<PathBuf>("output"), &project_inputs(&project))?;
-    let paths: Vec<&Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
+    let loaded = pages::surveys(context, arguments)?;
     let weight = arguments.get_one::<String>("weight").map(String::as_str);
-    let known: Vec<&str> =
-        definitions.iter().flat_map(|(_, survey)| survey.weights.iter().map(|weight| weight.id.as_str())).collect();
-    if let Some(id) = weight.filter(|id| *id != "none" && !known.contains(id)) {
+    let schemes = loaded.iter().flat_map(|loaded| &loaded.responses.survey().weights);
+    let known: Vec<&str> = schemes.map(|weight| weight.id.as_str()).chain(["none"]).collect();
+    if let Some(id) = weight.filter(|id| !known.contains(id)) {
         return Err(Failure::Usage(words::unknown_weight(context.lang, id, &known)));
     }
     let by: Vec<String> = arguments.get_many::<String>("by").into_iter().flatten().cloned().collect();
-    let loaded = load_all(&project, &paths)?;
-    loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, true));
     let mut tables = Vec::new();
     for loaded in &loaded {
         tables.push(survey_tables(context.lang, loaded, &by, weight)?);
@@ -54,8 +46,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         .zip(&tables)
         .map(|(loaded, tables)| BookPart { survey: loaded.responses.survey(), tables })
         .collect();
-    let digits = arguments.get_one::<String>("digits").and_then(|digits| digits.parse().ok()).unwrap_or(1);
-    let view = View { digits, significance: arguments.get_flag("marks"), ..View::default() };
+    let view = View { significance: arguments.get_flag("marks"), ..pages::view(context, arguments) };
     let mut front = Vec::new();
     for loaded in &loaded {
         front.extend(front_pages(context.lang, loaded, weight, &view, arguments)?);

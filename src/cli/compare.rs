@@ -23,23 +23,38 @@ use crate::text::fit::wrap;
 const WIDTH: usize = 80;
 /// Most decimals at which two figures are shown to tell them apart.
 const MOST_DIGITS: u8 = 6;
-const MINUS: &str = "▲";
+
+/// Flags of tables that mean nothing here: the workbook itself says which banners and percentages it has.
+const WITHOUT: [&str; 15] = [
+    "by",
+    "percent",
+    "level",
+    "adjust",
+    "family",
+    "pairs",
+    "ci",
+    "min-base",
+    "data",
+    "header-rows",
+    "single",
+    "numeric",
+    "multiple",
+    "weight-column",
+    "population",
+];
 
 pub fn command(lang: Lang) -> Command {
     let command = Command::new("compare").about(words::about(lang)).after_help(words::help(lang));
-    let hidden =
-        ["by", "percent", "level", "adjust", "family", "pairs", "ci", "min-base", "data", "header-rows", "single"];
-    let rest = ["numeric", "multiple", "weight-column", "population"];
-    let command = ask::flags(command, lang)
+    let command = ask::without(ask::flags(command, lang), &WITHOUT);
+    command
         .mut_arg("questions", |_| Arg::new("questions").value_name("F.xlsx").required(true).help(words::file(lang)))
         .mut_arg("sheet", |_| flag("sheet", "S", words::sheet(lang)))
-        .arg(json_flag(lang));
-    // The workbook itself says which banners and percentages it has.
-    hidden.into_iter().chain(rest).fold(command, |command, name| command.mut_arg(name, |arg| arg.hide(true)))
+        .arg(json_flag(lang))
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
+    ask::refuse(context, arguments, "compare", &WITHOUT)?;
     let mut asked = Asked::of(context, arguments)?;
     let file = PathBuf::from(asked.questions.first().cloned().unwrap_or_default());
     asked.questions.clear();
@@ -48,23 +63,27 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let loaded = asked.load(context, None)?;
     let mut terms = Terms::default();
     for loaded in &loaded {
-        let spec = asked.specs(context, loaded.responses.survey())?.into_iter().next().unwrap_or_default();
+        let spec = asked.template(context, loaded.responses.survey())?;
         let inference = Inference { whole_table: false, pairs: false, ..spec.inference };
-        terms.specs.push(TableSpec { question: String::new(), banners: Vec::new(), inference, ..spec });
+        terms.specs.push(TableSpec { inference, ..spec });
     }
     let catalogues: Vec<Catalogue<'_>> = loaded.iter().map(|loaded| Catalogue::new(&loaded.responses)).collect();
     let report = check(&book, &catalogues, &terms, &table_words::labels(lang))?;
-    let text =
-        if arguments.get_flag("json") { format!("{:#}", object(lang, &report)) } else { listing(lang, &file, &report) };
+    let text = match arguments.get_flag("json") {
+        true => crate::export::json::value(&object(lang, &report))?,
+        false => listing(context, &file, &report),
+    };
     print(&text)?;
-    if report.matched == 0 {
-        say(&format!("koe: {}", words::nothing_matched(lang)));
+    if report.compared == 0 {
+        let why = if report.matched == 0 { words::nothing_matched(lang) } else { words::nothing_compared(lang) };
+        say(&format!("koe: {why}"));
         return Ok(WRONG);
     }
     Ok(DONE)
 }
 
-fn listing(lang: Lang, file: &Path, report: &Report) -> String {
+fn listing(context: &Context, file: &Path, report: &Report) -> String {
+    let lang = context.lang;
     let name = file.file_name().map_or_else(|| file.to_string_lossy(), |name| name.to_string_lossy());
     let mut lines = wrap(&words::summary(lang, &name, report), WIDTH);
     if report.differences.is_empty() && report.compared > 0 {
@@ -87,7 +106,7 @@ fn listing(lang: Lang, file: &Path, report: &Report) -> String {
             for cause in met {
                 let of_cause: Vec<&Difference> = block.iter().filter(|one| one.causes == cause).collect();
                 lines.push(format!("  {}  {}", cause_name(lang, cause), words::times(lang, of_cause.len())));
-                lines.extend(of_cause.into_iter().flat_map(|one| difference(lang, one)));
+                lines.extend(of_cause.into_iter().flat_map(|one| difference(context, one)));
             }
         }
         lines.push(String::new());
@@ -124,11 +143,12 @@ fn listing(lang: Lang, file: &Path, report: &Report) -> String {
 }
 
 /// One figure that differs: where, what, theirs, ours.
-fn difference(lang: Lang, one: &Difference) -> Vec<String> {
+fn difference(context: &Context, one: &Difference) -> Vec<String> {
+    let lang = context.lang;
     let (row, column) = one.place;
     let what = [one.group.as_str(), one.option.as_str(), words::item(lang, &one.item)];
     let what: Vec<&str> = what.into_iter().filter(|part| !part.is_empty()).collect();
-    let [theirs, ours, difference] = printed(one);
+    let [theirs, ours, difference] = printed(one, context.marks().minus);
     let text = format!(
         "{}  {}  {}  {} {theirs}  koe {ours}  {} {difference}",
         cell_name(row, column),
@@ -146,14 +166,14 @@ fn sheet_name(sheet: &str) -> String {
 }
 
 /// Theirs, ours and the difference, with decimals enough to tell them apart.
-fn printed(one: &Difference) -> [String; 3] {
+fn printed(one: &Difference, minus: &str) -> [String; 3] {
     let units = |value: Option<f64>, digits: u8| value.and_then(|value| round::units(value, digits));
     let apart = |digits: &u8| units(one.theirs, *digits) != units(one.ours, *digits);
     let digits = one.digits.unwrap_or_else(|| (1..MOST_DIGITS).find(apart).unwrap_or(MOST_DIGITS));
     let (theirs, ours) = (units(one.theirs, digits), units(one.ours, digits));
     let difference = theirs.zip(ours).map(|(theirs, ours)| theirs - ours);
     [theirs, ours, difference]
-        .map(|units| units.map_or_else(|| "-".to_owned(), |units| round::print(units, digits, MINUS)))
+        .map(|units| units.map_or_else(|| "-".to_owned(), |units| round::print(units, digits, minus)))
 }
 
 fn cause_name(lang: Lang, cause: &[Assumption]) -> String {

@@ -4,6 +4,7 @@
 
 mod ask;
 mod book;
+mod cell;
 mod check;
 mod compare;
 mod completions;
@@ -31,6 +32,7 @@ use crate::export::ExportError;
 use crate::load::{self, DefinitionError, Fault, LoadError, Loaded, ProjectFile};
 use crate::messages::{Lang, problem, usage as words};
 use crate::model::{Severity, Survey};
+use crate::present::Marks;
 use crate::tabulate::TabulateError;
 use crate::tui;
 
@@ -51,6 +53,13 @@ struct Context {
     folder: PathBuf,
     ascii: bool,
     read_only: bool,
+}
+
+impl Context {
+    /// The signs that figures and labels carry.
+    fn marks(&self) -> Marks {
+        if self.ascii { Marks::ASCII } else { Marks::JAPANESE }
+    }
 }
 
 /// Why a command did not do its work.

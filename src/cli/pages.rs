@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
-use serde_json::Value;
 
 use super::ask::{self, flag};
 use super::{
@@ -58,15 +57,18 @@ pub(super) fn surveys(context: &Context, arguments: &ArgMatches) -> Result<Vec<L
 }
 
 /// How figures are to be printed.
-pub(super) fn view(arguments: &ArgMatches) -> View {
-    let digits = arguments.get_one::<String>("digits").and_then(|digits| digits.parse().ok());
-    View { digits: digits.unwrap_or(1), ..View::default() }
+pub(super) fn view(context: &Context, arguments: &ArgMatches) -> View {
+    View { digits: digits(arguments), marks: context.marks(), ..View::default() }
+}
+
+fn digits(arguments: &ArgMatches) -> u8 {
+    arguments.get_one::<String>("digits").and_then(|digits| digits.parse().ok()).unwrap_or(1)
 }
 
 /// What stands under a page about a survey: source, rounding, program.
 pub(super) fn method(survey: &Survey, arguments: &ArgMatches, format: &str, lang: Lang) -> Vec<String> {
     let raw = format == "csv" && !arguments.contains_id("digits");
-    let digits = (!raw).then(|| view(arguments).digits);
+    let digits = (!raw).then(|| digits(arguments));
     vec![table_words::source(lang, survey), table_words::rounding(lang, digits), table_words::made_with(lang, None)]
 }
 
@@ -88,7 +90,7 @@ pub(super) fn write(
         }
         ("md", _) => pages::markdown(pages, lang),
         ("xlsx", Some(path)) => {
-            xlsx::pages(path, title, pages, &view(arguments), lang)?;
+            xlsx::pages(path, title, pages, &view(context, arguments), lang)?;
             say(&words::written(lang, path));
             return Ok(DONE);
         }
@@ -97,19 +99,19 @@ pub(super) fn write(
             pages.iter().map(|page| page.text(drawing)).collect()
         }
     };
-    match output {
-        Some(path) => {
-            export::whole_text(path, &text)?;
-            say(&words::written(lang, path));
-        }
-        None => print(&text)?,
-    }
-    Ok(DONE)
+    give(arguments, &text, |path| words::written(lang, path))
 }
 
-/// Json as text; zero has no sign and what is no number is null.
-pub(super) fn json(value: &Value) -> String {
-    format!("{value:#}")
+/// Writes a text to the file asked for and says so, or prints it.
+pub(super) fn give(arguments: &ArgMatches, text: &str, written: impl Fn(&Path) -> String) -> Result<u8, Failure> {
+    match arguments.get_one::<PathBuf>("output") {
+        Some(path) => {
+            export::whole_text(path, text)?;
+            say(&written(path));
+        }
+        None => print(text)?,
+    }
+    Ok(DONE)
 }
 
 /// A flag that is on or off.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::ask::{self, Asked};
 use super::{Context, Failure, pages};
+use crate::export::json as export_json;
 use crate::load::Loaded;
 use crate::messages::{Lang, measures as words, table as table_words};
 use crate::model::measure::{Area, Cross, Measure, MeasureBase, Portfolio, PortfolioItem, PortfolioSpec};
@@ -16,17 +17,18 @@ use crate::model::{Table, TableSpec};
 use crate::present::{self, Page, View, portfolio as drawn};
 use crate::tabulate::{self, portfolio};
 
+/// Flags of tables that mean nothing here.
+const WITHOUT: [&str; 2] = ["percent", "pairs"];
+
 pub fn command(lang: Lang) -> Command {
     let command = Command::new("portfolio").about(words::portfolio(lang)).after_help(words::portfolio_help(lang));
-    let command = pages::flags(ask::flags(command, lang), lang);
-    command
-        .mut_arg("questions", |arg| arg.value_name("ID").help(words::portfolio_id(lang)))
-        .mut_arg("percent", |arg| arg.hide(true))
-        .mut_arg("pairs", |arg| arg.hide(true))
+    let command = ask::without(pages::flags(ask::flags(command, lang), lang), &WITHOUT);
+    command.mut_arg("questions", |arg| arg.value_name("ID").help(words::portfolio_id(lang)))
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
+    ask::refuse(context, arguments, "portfolio", &WITHOUT)?;
     let format = pages::format(context, arguments)?;
     let mut asked = Asked::of(context, arguments)?;
     let ids = std::mem::take(&mut asked.questions);
@@ -39,20 +41,20 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if known.is_empty() {
         return Err(Failure::Usage(words::no_portfolio(lang, None, &known)));
     }
-    let view = pages::view(arguments);
+    let view = pages::view(context, arguments);
     let (mut sheets, mut whole) = (Vec::new(), Vec::new());
     for loaded in &loaded {
         let survey = loaded.responses.survey();
         for spec in survey.portfolios.iter().filter(|spec| ids.is_empty() || ids.contains(&spec.id)) {
             // Every question of a survey is asked in the same way.
-            let Some(template) = asked.specs(context, survey)?.into_iter().next() else { continue };
+            let template = asked.template(context, survey)?;
             let method = pages::method(survey, arguments, format, lang);
             let Some((object, pages)) = answer(lang, loaded, spec, &template, &view, &method)? else { continue };
             whole.push(object);
             sheets.extend(pages);
         }
     }
-    pages::write(context, arguments, words::portfolio(lang), || Ok(pages::json(&Value::Array(whole))), &sheets)
+    pages::write(context, arguments, words::portfolio(lang), || Ok(export_json::value(&whole)?), &sheets)
 }
 
 /// A portfolio for programs, and for people a page per group. `template` is asked of every question.
@@ -85,13 +87,12 @@ pub(super) fn answer(
     let notes = notes(lang, &tables, &measures, view);
     let page = |portfolio: &Portfolio| {
         let group = portfolio.group.as_ref().map(|(_, label)| format!(" {label}")).unwrap_or_default();
+        let grid = drawn::grid(spec, portfolio, &measures, &notes, view, lang);
+        let name = format!("{}{group}", drawn::title(spec));
         Page {
-            name: format!("{}{group}", drawn::title(spec)),
-            grid: drawn::grid(spec, portfolio, &measures, &notes, view, lang),
             plot: drawn::plot(spec, portfolio, view, lang),
             scatter: drawn::scatter(spec, portfolio, lang),
-            warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
-            method: method.to_vec(),
+            ..Page::new(name, grid, survey.about.synthetic, method.to_vec(), lang)
         }
     };
     let pages = answered.iter().map(page).collect();

@@ -4,7 +4,8 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::ask::{self, Asked, flag};
-use super::{Context, DONE, Failure, json_flag, print};
+use super::{Context, DONE, Failure, cell, json_flag, print};
+use crate::export::json as export_json;
 use crate::messages::{Lang, assumption as names, reconcile as words, table as table_words};
 use crate::model::Table;
 use crate::model::assumption::{Assumption, Matter};
@@ -15,18 +16,21 @@ use crate::reconcile::printed::{Stated, rounding};
 use crate::tabulate::assumption::{Against, Reading, Recount, Subject};
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad, wrap};
-use crate::text::fold;
 
 /// Cells of a line.
 const WIDTH: usize = 80;
 /// Cells of the columns of figures.
 const FIGURES: usize = 9;
-const MINUS: &str = "▲";
+/// Cells at the end of a line for the sign of what is the same.
+const SIGN: usize = 3;
+
+/// Flags of tables that mean nothing here: --against names the pair.
+const WITHOUT: [&str; 1] = ["pairs"];
 
 pub fn command(lang: Lang) -> Command {
     let command = Command::new("reconcile").about(words::about(lang)).after_help(words::help(lang));
     let reported = |name, help| flag(name, "X", help).allow_negative_numbers(true);
-    ask::flags(command, lang)
+    ask::without(ask::flags(command, lang), &WITHOUT)
         .arg(flag("group", "G", words::group(lang)))
         .arg(flag("against", "G2", words::against(lang)))
         .arg(flag("option", "O", words::option(lang)))
@@ -39,6 +43,7 @@ pub fn command(lang: Lang) -> Command {
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
+    ask::refuse(context, arguments, "reconcile", &WITHOUT)?;
     let mut asked = Asked::of(context, arguments)?;
     let one = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
     let wanted = Wanted { group: one("group"), against: one("against"), option: one("option") };
@@ -65,28 +70,25 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     asked.inference.whole_table = false;
     let loaded = asked.load(context, None)?;
     let labels = table_words::labels(lang);
-    let mut objects = Vec::new();
-    let mut text = String::new();
-    for loaded in &loaded {
-        for spec in asked.specs(context, loaded.responses.survey())? {
-            let mut recount = Recount::new(&loaded.responses, spec, &labels)?;
-            let subjects = wanted.subjects(lang, recount.own())?;
-            if subjects.is_empty() {
-                return usage(words::nothing(lang));
-            }
-            let mut accounts = Vec::new();
-            for subject in &subjects {
-                accounts.push(account(&mut recount, subject, &reported)?);
-            }
-            let own = recount.own();
-            objects.extend(accounts.iter().map(|account| object(lang, own, account)));
-            text.push_str(&listing(lang, own, &accounts, reported.value));
-        }
+    let (loaded, spec) = cell::one_table(context, &asked, &loaded)?;
+    let mut recount = Recount::new(&loaded.responses, spec, &labels)?;
+    let subjects = wanted.subjects(lang, recount.own())?;
+    if subjects.is_empty() {
+        return usage(words::nothing(lang));
     }
+    if wanted.option.is_none() && reported != Reported::default() && recount.own().options.len() > 1 {
+        return usage(words::no_option_for_reported(lang));
+    }
+    let mut accounts = Vec::new();
+    for subject in &subjects {
+        accounts.push(account(&mut recount, subject, &reported)?);
+    }
+    let own = recount.own();
     if arguments.get_flag("json") {
-        print(&format!("{:#}", Value::Array(objects)))?;
+        let objects: Vec<Value> = accounts.iter().map(|account| object(lang, own, account)).collect();
+        print(&export_json::value(&objects)?)?;
     } else {
-        print(&text)?;
+        print(&listing(context, own, &accounts, &reported))?;
     }
     Ok(DONE)
 }
@@ -101,14 +103,7 @@ struct Wanted<'a> {
 impl Wanted<'_> {
     /// The figures meant, group by group.
     fn subjects(&self, lang: Lang, table: &Table) -> Result<Vec<Subject>, Failure> {
-        let group = |text: &str| {
-            let is = |code: &str, label: &str| code == text || fold::matching(label) == fold::matching(text);
-            let found = table.groups.iter().position(|group| is(&group.code, &group.label));
-            found.ok_or_else(|| {
-                let known: Vec<String> = table.groups.iter().map(|group| group.label.clone()).collect();
-                Failure::Usage(words::unknown(lang, text, &known))
-            })
-        };
+        let group = |text: &str| cell::group(lang, table, text);
         let groups = match self.group {
             Some(text) => vec![group(text)?],
             None => (0..table.groups.len()).collect(),
@@ -118,13 +113,8 @@ impl Wanted<'_> {
         let options: Vec<Option<String>> = match self.option {
             Some("mean" | "平均") if has_mean => vec![None],
             Some(text) => {
-                let is = |code: &str, label: &str| code == text || fold::matching(label) == fold::matching(text);
-                let found = table.options.iter().find(|line| is(&line.code, &line.label));
-                let found = found.ok_or_else(|| {
-                    let known: Vec<String> = table.options.iter().map(|line| line.label.clone()).collect();
-                    Failure::Usage(words::unknown(lang, text, &known))
-                })?;
-                vec![Some(found.code.clone())]
+                let found = cell::option(lang, table, text)?;
+                table.options.get(found).map(|line| Some(line.code.clone())).into_iter().collect()
             }
             None => table.options.iter().map(|line| Some(line.code.clone())).chain(has_mean.then_some(None)).collect(),
         };
@@ -150,21 +140,34 @@ fn option_label(lang: Lang, table: &Table, subject: &Subject) -> String {
     }
 }
 
-fn listing(lang: Lang, table: &Table, accounts: &[Account], reported: Option<Stated>) -> String {
+fn listing(context: &Context, table: &Table, accounts: &[Account], reported: &Reported) -> String {
+    let (lang, minus) = (context.lang, context.marks().minus);
+    let arrow = if context.ascii { "<-" } else { "←" };
     let mut lines: Vec<String> = Vec::new();
     let mut met: Vec<Assumption> = Vec::new();
     for account in accounts {
         lines.extend(wrap(&heading(lang, table, &account.subject), WIDTH));
         lines.push(String::new());
-        let digits =
-            reported.and_then(|stated| stated.digits).unwrap_or(if account.subject.option.is_some() { 1 } else { 2 });
+        let digits = reported.value.and_then(|stated| stated.digits).unwrap_or(if account.subject.option.is_some() {
+            1
+        } else {
+            2
+        });
         let value = if account.subject.option.is_some() { words::value(lang) } else { words::mean(lang) };
         let heads = [value, "n", words::statistic(lang), "p", words::difference(lang)];
-        lines.push(line("", &heads.map(str::to_owned)));
-        lines.push(figures(words::ours(lang), &account.own, None, digits, &[]));
+        lines.push(line("", &heads.map(str::to_owned), ""));
+        let printing = Printing { digits, minus, own: &account.own };
+        let sign = |is_it: bool| if is_it { arrow } else { "" };
+        let is_ours = account.finding == Some(Finding::Same);
+        lines.push(printing.row(words::ours(lang), &account.own, &[], sign(is_ours)));
+        if *reported != Reported::default() {
+            lines.push(reported_line(lang, minus, &account.own, reported, digits));
+        }
         for (assumption, reading) in &account.others {
             let decided = std::slice::from_ref(assumption);
-            lines.push(figures(&names::name(lang, assumption), reading, Some(&account.own), digits, decided));
+            let is_it =
+                matches!(&account.finding, Some(Finding::Explained(sets)) if sets.iter().any(|set| set == decided));
+            lines.push(printing.row(&names::name(lang, assumption), reading, decided, sign(is_it)));
             if !met.contains(assumption) {
                 met.push(assumption.clone());
             }
@@ -233,36 +236,65 @@ fn finding(lang: Lang, account: &Account) -> Vec<String> {
     lines
 }
 
-/// A name and its figures, at the right.
-fn line(name: &str, cells: &[String]) -> String {
-    let room = WIDTH - FIGURES * cells.len();
+/// A name and its figures, at the right; a sign behind those that are the reported ones.
+fn line(name: &str, cells: &[String], sign: &str) -> String {
+    let room = WIDTH - SIGN - FIGURES * cells.len();
     let mut text = pad(name, room, Align::Left);
     for cell in cells {
-        text.push_str(&pad(cell, FIGURES.max(width(cell)), Align::Right));
+        text.push(' ');
+        text.push_str(&pad(cell, (FIGURES - 1).max(width(cell)), Align::Right));
+    }
+    if !sign.is_empty() {
+        text.push(' ');
+        text.push_str(sign);
     }
     text
 }
 
-fn figures(name: &str, reading: &Reading, own: Option<&Reading>, digits: u8, decided: &[Assumption]) -> String {
-    let absent = || "-".to_owned();
-    let units = |value: Option<f64>, decided: &[Assumption]| rounded(value?, digits, rounding(decided));
-    let value = units(reading.value, decided);
-    let difference = own.and_then(|own| Some(value? - units(own.value, &[])?));
-    let n = reading.n.and_then(|n| round::number(n, if n.fract() == 0.0 { 0 } else { 1 }, MINUS));
-    let p = reading.p.and_then(|p| match p < 0.0001 {
-        true => Some("<0.0001".to_owned()),
-        false => round::number(p, 4, MINUS),
-    });
-    line(
-        name,
-        &[
-            value.map_or_else(absent, |units| round::print(units, digits, MINUS)),
+/// The columns as a colleague reports them.
+fn reported_line(lang: Lang, minus: &str, own: &Reading, reported: &Reported, digits: u8) -> String {
+    let stated = |stated: Option<Stated>| {
+        let printed = stated.and_then(|stated| round::number(stated.value, stated.digits.unwrap_or(digits), minus));
+        printed.unwrap_or_default()
+    };
+    let units = |value: Option<f64>| value.and_then(|value| round::units(value, digits));
+    let difference = units(reported.value.map(|stated| stated.value)).zip(units(own.value));
+    let difference = difference.map(|(theirs, ours)| round::print(theirs - ours, digits, minus));
+    let cells =
+        [stated(reported.value), stated(reported.n), stated(reported.statistic), stated(reported.p)].into_iter();
+    line(words::theirs(lang), &cells.chain([difference.unwrap_or_default()]).collect::<Vec<_>>(), "")
+}
+
+/// How the figures of a listing are printed.
+struct Printing<'a> {
+    digits: u8,
+    minus: &'a str,
+    own: &'a Reading,
+}
+
+impl Printing<'_> {
+    /// A row of figures; with decisions, how far they are from ours.
+    fn row(&self, name: &str, reading: &Reading, decided: &[Assumption], sign: &str) -> String {
+        let Self { digits, minus, own } = *self;
+        let absent = || "-".to_owned();
+        let units = |value: Option<f64>, decided: &[Assumption]| rounded(value?, digits, rounding(decided));
+        let value = units(reading.value, decided);
+        let ours = (!decided.is_empty()).then(|| units(own.value, &[])).flatten();
+        let difference = value.zip(ours).map(|(value, ours)| value - ours);
+        let n = reading.n.and_then(|n| round::number(n, if n.fract() == 0.0 { 0 } else { 1 }, minus));
+        let p = reading.p.and_then(|p| match p < 0.0001 {
+            true => Some("<0.0001".to_owned()),
+            false => round::number(p, 4, minus),
+        });
+        let cells = [
+            value.map_or_else(absent, |units| round::print(units, digits, minus)),
             n.unwrap_or_else(absent),
-            reading.statistic.and_then(|statistic| round::number(statistic, 3, MINUS)).unwrap_or_else(absent),
+            reading.statistic.and_then(|statistic| round::number(statistic, 3, minus)).unwrap_or_else(absent),
             p.unwrap_or_else(absent),
-            difference.map_or(String::new(), |units| round::print(units, digits, MINUS)),
-        ],
-    )
+            difference.map_or(String::new(), |units| round::print(units, digits, minus)),
+        ];
+        line(name, &cells, sign)
+    }
 }
 
 fn object(lang: Lang, table: &Table, account: &Account) -> Value {

@@ -4,6 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::{Context, Failure, pages, survey_flag};
+use crate::export::json as export_json;
 use crate::load::Loaded;
 use crate::messages::{Lang, measures as words, table as table_words};
 use crate::present::{Page, View, fieldwork as drawn};
@@ -17,7 +18,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
     let format = pages::format(context, arguments)?;
     let loaded = pages::surveys(context, arguments)?;
-    let view = pages::view(arguments);
+    let view = pages::view(context, arguments);
     let (mut sheets, mut whole) = (Vec::new(), Vec::new());
     for loaded in &loaded {
         let method = pages::method(loaded.responses.survey(), arguments, format, lang);
@@ -25,7 +26,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         whole.push(object);
         sheets.push(page);
     }
-    pages::write(context, arguments, words::response(lang), || Ok(pages::json(&json!(whole))), &sheets)
+    pages::write(context, arguments, words::response(lang), || Ok(export_json::value(&whole)?), &sheets)
 }
 
 /// What was sent and came back, for programs and for people.
@@ -37,13 +38,6 @@ pub(super) fn answer(lang: Lang, loaded: &Loaded, view: &View, method: Vec<Strin
     if let Some(object) = object.as_object_mut() {
         object.insert("notes".to_owned(), json!(grid.notes));
     }
-    let page = Page {
-        name: format!("{} {}", words::response_title(lang), survey.about.id),
-        grid,
-        plot: Vec::new(),
-        scatter: None,
-        warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
-        method,
-    };
-    (object, page)
+    let name = format!("{} {}", words::response_title(lang), survey.about.id);
+    (object, Page::new(name, grid, survey.about.synthetic, method, lang))
 }

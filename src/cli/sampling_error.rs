@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::ask::flag;
 use super::{Context, Failure, pages, say, survey_flag};
+use crate::export::json as export_json;
 use crate::load::Loaded;
 use crate::messages::{Lang, measures as words, table as table_words};
 use crate::model::Survey;
@@ -48,7 +49,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Err(Failure::Usage(open.join("\n")));
     }
     open.iter().for_each(|sentence| say(sentence));
-    let view = pages::view(arguments);
+    let view = pages::view(context, arguments);
     let (mut sheets, mut whole) = (Vec::new(), Vec::new());
     for loaded in &loaded {
         let method = pages::method(loaded.responses.survey(), arguments, format, lang);
@@ -56,7 +57,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         whole.push(object);
         sheets.push(page);
     }
-    pages::write(context, arguments, words::sampling_error(lang), || Ok(pages::json(&json!(whole))), &sheets)
+    pages::write(context, arguments, words::sampling_error(lang), || Ok(export_json::value(&whole)?), &sheets)
 }
 
 /// The sampling errors of a survey, for programs and for people.
@@ -74,15 +75,8 @@ pub(super) fn answer(
     if let Some(object) = object.as_object_mut() {
         object.insert("notes".to_owned(), json!(grid.notes));
     }
-    let page = Page {
-        name: format!("{} {}", words::sampling_title(lang), survey.about.id),
-        grid,
-        plot: Vec::new(),
-        scatter: None,
-        warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
-        method,
-    };
-    (object, page)
+    let name = format!("{} {}", words::sampling_title(lang), survey.about.id);
+    (object, Page::new(name, grid, survey.about.synthetic, method, lang))
 }
 
 /// True for a survey that anybody could answer.

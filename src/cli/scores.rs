@@ -15,14 +15,17 @@ use crate::model::{Kind, Question, Survey, Table, TableSpec};
 use crate::present::{Page, scores};
 use crate::tabulate;
 
+/// Flags of tables that mean nothing here: shares are always of the row's base.
+const WITHOUT: [&str; 1] = ["percent"];
+
 pub fn command(lang: Lang) -> Command {
     let command = Command::new("scores").about(words::scores(lang)).after_help(words::scores_help(lang));
-    // Shares are always of the row's base.
-    pages::flags(ask::flags(command, lang), lang).mut_arg("percent", |arg| arg.hide(true))
+    ask::without(pages::flags(ask::flags(command, lang), lang), &WITHOUT)
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
+    ask::refuse(context, arguments, "scores", &WITHOUT)?;
     let format = pages::format(context, arguments)?;
     let asked = Asked::of(context, arguments)?;
     let loaded = asked.load(context, arguments.get_one::<PathBuf>("output"))?;
@@ -47,16 +50,10 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         }
         let labels = table_words::labels(lang);
         let tables = tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?;
-        let view = pages::view(arguments);
+        let view = pages::view(context, arguments);
         for grid in scores::grids(&tables, survey, asked.inference.level, &view, lang) {
-            sheets.push(Page {
-                name: grid.title.clone(),
-                grid,
-                plot: Vec::new(),
-                scatter: None,
-                warning: survey.about.synthetic.then(|| table_words::synthetic(lang)),
-                method: pages::method(survey, arguments, format, lang),
-            });
+            let method = pages::method(survey, arguments, format, lang);
+            sheets.push(Page::new(grid.title.clone(), grid, survey.about.synthetic, method, lang));
         }
         all.extend(tables);
     }

@@ -43,11 +43,10 @@ const WITHOUT: [&str; 12] = [
 
 pub fn command(lang: Lang) -> Command {
     let command = Command::new("waves").about(words::about(lang)).after_help(words::help(lang));
-    pages::flags(ask::flags(command, lang), lang)
+    ask::without(pages::flags(ask::flags(command, lang), lang), &WITHOUT)
         .mut_args(|arg| match arg.get_id().as_str() {
             "questions" => arg.help(words::questions(lang)),
             "survey" => arg.action(ArgAction::Append).help(words::survey(lang)),
-            id if WITHOUT.contains(&id) => arg.hide(true),
             _ => arg,
         })
         .arg(flag("series", "S", words::series(lang)).conflicts_with("survey"))
@@ -70,6 +69,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if arguments.contains_id("data") {
         return Err(Failure::Usage(words::no_spreadsheet(lang).to_owned()));
     }
+    ask::refuse(context, arguments, "waves", &WITHOUT)?;
     let ids = std::mem::take(&mut asked.questions);
     asked.inference = Inference { whole_table: false, pairs: false, ..asked.inference };
     let (project, definitions) = definitions(context, None)?;
@@ -109,7 +109,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let made = compare_all(context, &asked, &picked, &answers, &mapping, different_bases, !ids.is_empty())?;
     let raw = format == "csv" && !arguments.contains_id("digits");
     let all: Vec<Page> = made.iter().map(|waves| page(context, arguments, waves, raw, &answers)).collect();
-    let whole = || Ok(json::waves(&made, &pages::view(arguments), lang)?);
+    let whole = || Ok(json::waves(&made, &pages::view(context, arguments), lang)?);
     pages::write(context, arguments, words::heading(lang), whole, &all)
 }
 
@@ -176,7 +176,7 @@ fn page(
     answers: &HashMap<&str, &Responses>,
 ) -> Page {
     let lang = context.lang;
-    let view = pages::view(arguments);
+    let view = pages::view(context, arguments);
     let exact = arguments.get_one::<String>("difference").is_some_and(|difference| difference == "exact");
     // Raw figures are not rounded, and neither are their differences.
     let differences = if raw || exact { Differences::Exact } else { Differences::Printed };
@@ -186,12 +186,6 @@ fn page(
     method.push(table_words::rounding(lang, (!raw).then_some(view.digits)));
     method.push(table_words::made_with(lang, None));
     let synthetic = surveys.iter().any(|survey| survey.about.synthetic);
-    Page {
-        name: format!("{} {}", waves.id, waves.label),
-        grid: layout::grid(waves, &view, differences, lang),
-        plot: Vec::new(),
-        scatter: None,
-        warning: synthetic.then(|| table_words::synthetic(lang)),
-        method,
-    }
+    let name = format!("{} {}", waves.id, waves.label);
+    Page::new(name, layout::grid(waves, &view, differences, lang), synthetic, method, lang)
 }

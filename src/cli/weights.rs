@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::{Context, Failure, pages, say, survey_flag};
 use crate::export::json;
 use crate::load::Loaded;
-use crate::messages::{Lang, table as table_words, usage, weights as words};
+use crate::messages::{Lang, usage, weights as words};
 use crate::model::weight::WeightReport;
 use crate::present::{Page, weights as drawn};
 use crate::tabulate::{TabulateError, weight};
@@ -38,19 +38,12 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if reports.is_empty() {
         say(words::none(context.lang));
     }
-    let view = pages::view(arguments);
+    let view = pages::view(context, arguments);
     let format = pages::format(context, arguments)?;
     let page = |(loaded, report): &(&Loaded, WeightReport)| {
         let survey = loaded.responses.survey();
         let method = pages::method(survey, arguments, format, context.lang);
-        let page = |name: String, grid| Page {
-            name,
-            grid,
-            plot: Vec::new(),
-            scatter: None,
-            warning: survey.about.synthetic.then(|| table_words::synthetic(context.lang)),
-            method: method.clone(),
-        };
+        let page = |name, grid| Page::new(name, grid, survey.about.synthetic, method.clone(), context.lang);
         let name = format!("{} {}", report.id, report.survey);
         let cases = drawn::cases(report, survey, &view, context.lang);
         let summary = page(name.clone(), drawn::weights(report, survey, &view, context.lang));

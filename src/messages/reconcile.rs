@@ -6,8 +6,8 @@ use crate::model::assumption::Assumption;
 
 phrases! {
     about: "ほかのソフトや担当者の数字と合わない理由" / "Why another program's figure differs";
-    help: "例:\n  koe reconcile Q5 --by F5 --group 1 --option 1 --reported 20.1\n  koe reconcile Q5 --by F5 --group 加入している --against 3 --option 1 --reported-p 0.031\n  koe reconcile Q9 --weight pop --json\n関連: koe compare（集計表のブックをまるごと照合）" /
-        "Examples:\n  koe reconcile Q5 --by F5 --group 1 --option 1 --reported 20.1\n  koe reconcile Q5 --by F5 --group 1 --against 3 --option 1 --reported-p 0.031\n  koe reconcile Q9 --weight pop --json\nSee also: koe compare (a whole workbook)";
+    help: "例:\n  koe reconcile Q5 --survey business --by F5 --group 1 --option 1 --reported 20.1\n  koe reconcile Q5 --survey business --by F5 --group 加入している --against 3 --option 1 --reported-p 0.031\n  koe reconcile Q9 --survey resident --weight pop --json\n関連: koe compare（集計表のブックをまるごと照合）" /
+        "Examples:\n  koe reconcile Q5 --survey business --by F5 --group 1 --option 1 --reported 20.1\n  koe reconcile Q5 --survey business --by F5 --group 1 --against 3 --option 1 --reported-p 0.031\n  koe reconcile Q9 --survey resident --weight pop --json\nSee also: koe compare (a whole workbook)";
     group: "区分のコードか名前（省くと全ての区分）" / "Group, by code or label (default: all)";
     against: "比べる相手の区分（省くとその区分以外の人）" / "Group to compare with (default: everyone else)";
     option: "選択肢のコードか名前、平均は mean（省くと全て）" / "Answer, by code or label, or mean (default: all)";
@@ -27,9 +27,12 @@ phrases! {
         "No assumption, nor two together, gives the reported figure. Check the answers used, copying, and filters.";
     by_chance: "二つの組み合わせは偶然に合うこともあります。--reported-n などでほかの数字も指定すると絞れます。" /
         "Two together may agree by chance. Give more of what was reported (--reported-n, --reported-p) to narrow them down.";
-    no_question: "設問の id を指定してください。例: koe reconcile Q5" / "Name a question, e.g. koe reconcile Q5";
+    no_question: "設問の id を指定してください。例: koe reconcile Q5 --survey business" / "Name a question, e.g. koe reconcile Q5 --survey business";
     no_by: "--group と --against には --by が要ります。" / "--group and --against need --by.";
     no_group_for_against: "--against には --group が要ります。" / "--against needs --group.";
+    no_option_for_reported: "先方の数字がどの選択肢のものか、--option で指定してください（平均は --option mean）。" /
+        "Say with --option which answer the reported figure is about (--option mean for the mean).";
+    theirs: "先方の数字" / "reported";
     nothing: "この設問には選択肢も平均もありません。" / "This question has neither answers nor a mean.";
 }
 
@@ -41,14 +44,6 @@ pub fn versus(lang: Lang, other: &str) -> String {
 /// A reported figure that is no number.
 pub fn no_number(lang: Lang, text: &str) -> String {
     lang.pick(format!("「{text}」は数字として読めません。"), format!("\"{text}\" is not a number."))
-}
-
-/// A group or answer that is not there.
-pub fn unknown(lang: Lang, text: &str, known: &[String]) -> String {
-    match lang {
-        Lang::Ja => format!("「{text}」がありません。あるのは {} です。", known.join("、")),
-        Lang::En => format!("There is no \"{text}\". There are: {}.", known.join(", ")),
-    }
 }
 
 /// Decisions that explain what is reported.

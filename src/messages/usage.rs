@@ -90,12 +90,38 @@ pub fn not_together(lang: Lang, ids: &[&str]) -> String {
     }
 }
 
-/// A weight that no survey has.
-pub fn unknown_weight(lang: Lang, id: &str, known: &[&str]) -> String {
-    let known = if known.is_empty() { "none".to_owned() } else { format!("{}, none", known.join(", ")) };
+/// The label of questions where an id is wanted.
+pub fn labelled(lang: Lang, label: &str, ids: &[&str]) -> String {
     match lang {
-        Lang::Ja => format!("ウェイト「{id}」がありません。使えるのは {known} です。"),
-        Lang::En => format!("There is no weight \"{id}\". There are: {known}."),
+        Lang::Ja => format!("設問は id で指定してください。「{label}」は {} です。", ids.join("、")),
+        Lang::En => format!("Name questions by id. \"{label}\" is {}.", ids.join(", ")),
+    }
+}
+
+/// A flag that a command does not heed.
+pub fn no_such_flag(lang: Lang, command: &str, flag: &str) -> String {
+    match lang {
+        Lang::Ja => format!("koe {command} では --{flag} は使えません。付けずに使ってください。"),
+        Lang::En => format!("koe {command} does not take --{flag}. Leave it out."),
+    }
+}
+
+/// A weight that is not there; `known` may have some twice.
+pub fn unknown_weight(lang: Lang, id: &str, known: &[&str]) -> String {
+    let mut once: Vec<&str> = Vec::new();
+    for id in known {
+        if !once.contains(id) {
+            once.push(id);
+        }
+    }
+    let there = match (once.as_slice(), lang) {
+        ([], _) => String::new(),
+        (known, Lang::Ja) => format!("使えるのは {} です。", known.join(", ")),
+        (known, Lang::En) => format!(" There are: {}.", known.join(", ")),
+    };
+    match lang {
+        Lang::Ja => format!("ウェイト「{id}」がありません。{there}"),
+        Lang::En => format!("There is no weight \"{id}\".{there}"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::terminal::{self, Drawing};
+use crate::messages::Lang;
 
 /// A grid with what stands around it.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,12 @@ pub struct Scatter {
 }
 
 impl Page {
+    /// A page without a plot; `synthetic` answers are warned of.
+    pub fn new(name: String, grid: Grid, synthetic: bool, method: Vec<String>, lang: Lang) -> Self {
+        let warning = synthetic.then(|| crate::messages::table::synthetic(lang));
+        Self { name, grid, plot: Vec::new(), scatter: None, warning, method }
+    }
+
     /// The page for a terminal.
     pub fn text(&self, drawing: Drawing) -> String {
         let mut grid = self.grid.clone();

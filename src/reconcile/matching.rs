@@ -142,16 +142,6 @@ impl<'a> Catalogue<'a> {
         let all = self.groupings.iter().find(|axis| known(axis) == groups.len());
         all.map(|axis| BannerSpec(vec![axis.id.clone()]))
     }
-
-    /// True when a label alone is a group of a banner.
-    pub fn has_group(&self, banner: &BannerSpec, label: &str) -> bool {
-        let axis = banner
-            .0
-            .first()
-            .filter(|_| banner.0.len() == 1)
-            .and_then(|id| self.groupings.iter().find(|axis| axis.id == *id));
-        axis.is_some_and(|axis| axis.groups.find(label).is_some())
-    }
 }
 
 /// The question whose titles and labels fit best.

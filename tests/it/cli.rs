@@ -89,3 +89,34 @@ fn nothing_koe_reads_is_written_over() {
         assert_eq!(std::fs::read(dir.file(input)).unwrap(), before);
     }
 }
+
+#[test]
+fn flags_that_mean_nothing_to_a_command_are_refused() {
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let refused = |arguments: &[&str], flag: &str| {
+        crate::support::run(sample, arguments).code(2).no_data().says(&[flag, "使えません"]);
+    };
+    refused(&["scores", "Q26", "--percent", "row"], "koe scores では --percent");
+    refused(&["portfolio", "--percent", "column"], "koe portfolio では --percent");
+    refused(&["portfolio", "--pairs"], "koe portfolio では --pairs");
+    refused(&["waves", "-p", "sample-data/waves", "--pairs"], "koe waves では --pairs");
+}
+
+#[test]
+fn ascii_marks_are_for_every_page() {
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut marked = 0;
+    for arguments in [
+        ["scores", "--survey", "business", "--by", "F1"].as_slice(),
+        &["portfolio", "--by", "F1"],
+        &["waves", "-p", "sample-data/waves", "--by", "F1"],
+        &["response"],
+        &["weights"],
+    ] {
+        let japanese = crate::support::run(sample, arguments).code(0);
+        marked += usize::from(japanese.text().contains(['▲', '※']));
+        let ascii = crate::support::run(sample, &[arguments, &["--ascii"]].concat()).code(0);
+        assert!(!ascii.text().contains(['▲', '※']), "{arguments:?}\n{}", ascii.text());
+    }
+    assert!(marked >= 2, "{marked}");
+}

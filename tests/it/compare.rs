@@ -580,6 +580,7 @@ fn exit_codes() {
         sheet.write(2, 1, 10).unwrap();
         sheet.write(2, 2, 20).unwrap();
     });
-    dir.koe(&["compare", "v.xlsx"]).code(2).says(&["結びつきません"]);
+    dir.koe(&["compare", "v.xlsx"]).code(2).says(&["照合できる集計表がありません", "結びつきません"]);
+    dir.koe(&["compare", "v.xlsx", "--by", "SEX"]).code(2).no_data().says(&["koe compare では --by は使えません"]);
     dir.koe(&["compare"]).code(2);
 }

@@ -203,9 +203,66 @@ fn the_listing_reads_at_80_columns_and_says_what_is_wrong() {
     assert!(text.lines().all(|line| koe::text::cells::width(line) <= 80), "{text}");
     dir.koe(&["reconcile"]).code(2).says(&["設問の id"]);
     dir.koe(&["reconcile", "Q1", "--group", "1"]).code(2).says(&["--by"]);
-    dir.koe(&["reconcile", "Q1", "--by", "IN", "--group", "9"]).code(2).says(&["「9」がありません", "非加入"]);
-    dir.koe(&["reconcile", "Q1", "--option", "zz"]).code(2).says(&["「zz」がありません"]);
+    dir.koe(&["reconcile", "Q1", "--by", "IN", "--group", "9"]).code(2).says(&["区分「9」が表にありません"]);
+    dir.koe(&["reconcile", "Q1", "--option", "zz"]).code(2).says(&["選択肢「zz」がこの設問にありません"]);
     dir.koe(&["reconcile", "Q1", "--reported", "多い"]).code(2).says(&["数字として読めません"]);
     let english = dir.koe(&["reconcile", "Q1", "--option", "1", "--reported", "99.9", "--lang", "en"]).code(0);
     assert!(english.text().contains("No assumption"));
+}
+
+#[test]
+fn a_cell_is_named_as_koe_explain_takes_it() {
+    let dir = shops();
+    let by = ["Q1", "--by", "IN", "--by", "OPEN"];
+    for command in ["reconcile", "explain"] {
+        let koe = |rest: &[&str]| dir.koe(&[&[command], &by[..], rest].concat());
+        koe(&["--group", "1", "--option", "1"]).code(2).says(&["IN=1、OPEN=1 のどれか"]);
+        koe(&["--group", "OPEN=9", "--option", "1"]).code(2).says(&["区分「OPEN=9」が表にありません"]);
+        koe(&["--group", "非加人", "--option", "1"]).code(2).says(&["「非加入」のことですか"]);
+        koe(&["--group", "OPEN=1", "--option", "1"]).code(0);
+    }
+    let of = |group: &str| dir.koe(&[&["reconcile", "--json"], &by[..], &["--group", group, "--option", "1"]].concat());
+    assert_eq!(of("OPEN=1").code(0).json()[0]["banner"], "OPEN");
+    assert_eq!(of("IN=1").code(0).json()[0]["banner"], "IN");
+    dir.koe(&["reconcile", "評価"]).code(2).says(&["「評価」は Q1 です"]);
+    dir.koe(&["tab", "Q1", "--by", "加入"]).code(2).says(&["「加入」は IN です"]);
+}
+
+#[test]
+fn a_figure_of_no_answer_in_particular_is_refused() {
+    let dir = shops();
+    for flag in ["--reported", "--reported-n", "--reported-z", "--reported-p"] {
+        dir.koe(&["reconcile", "Q1", flag, "1"]).code(2).says(&["--option"]);
+    }
+    dir.koe(&["reconcile", "Q1", "--pairs"]).code(2).says(&["koe reconcile では --pairs は使えません"]);
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "");
+    let of = |rest: &[&str]| {
+        let figure = ["reconcile", "Q5", "--by", "F5", "--group", "1", "--option", "1", "--reported", "20.3"];
+        run(std::path::Path::new(sample), &[&figure[..], rest].concat())
+    };
+    of(&[]).code(2).says(&["business Q5", "resident Q5", "--survey"]);
+    assert!(of(&["--survey", "business"]).code(0).text().contains("先方の数字"));
+}
+
+#[test]
+fn the_reported_row_stands_apart_and_what_equals_it_has_an_arrow() {
+    let dir = shops();
+    let listing = |rest: &[&str]| {
+        let figure = ["reconcile", "Q1", "--by", "IN", "--group", "1", "--option", "1", "--reported-n", "5"];
+        dir.koe(&[&figure[..], rest].concat()).code(0).text().to_owned()
+    };
+    let text = listing(&["--reported", "40.0"]);
+    let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}\n{text}"));
+    assert!(row("母数は回答者のみ").ends_with('←'), "{text}");
+    assert!(!row("koe の数字").ends_with('←'));
+    let cells: Vec<&str> = row("先方の数字").split_whitespace().collect();
+    assert_eq!(cells[..3], ["先方の数字", "40.0", "5"]);
+    assert_eq!(text.matches('←').count(), 1, "{text}");
+    // Figures of many decimals do not run together.
+    let long = listing(&["--reported", "40.000000", "--ascii"]);
+    let line = long.lines().find(|line| line.starts_with("母数は回答者のみ")).unwrap();
+    let cells: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(cells[1..3], ["40.000000", "5"], "{long}");
+    assert_eq!(*cells.last().unwrap(), "<-", "{long}");
+    assert!(!long.contains('▲') && !long.contains('←'), "{long}");
 }

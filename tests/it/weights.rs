@@ -294,3 +294,13 @@ fn the_report_says_what_weighting_costs_and_what_it_reaches() {
     let none = weighted("", "", &with_missing());
     assert_eq!(none.koe(&["weights", "--json"]).code(0).says(&["[[weight]]"]).json(), json!([]));
 }
+
+#[test]
+fn a_weight_of_several_surveys_is_named_once() {
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    crate::support::run(sample, &["weights", "zz"]).code(2).no_data().says(&["使えるのは pop です。"]);
+    crate::support::run(sample, &["tab", "Q5", "--weight", "zz"])
+        .code(2)
+        .no_data()
+        .says(&["使えるのは pop, none です。"]);
+}
