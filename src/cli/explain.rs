@@ -46,13 +46,14 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let loaded = asked.load(context, None)?;
     let (loaded, spec) = cell::one_table(context, &asked, &loaded)?;
     let labels = table_words::labels(lang);
-    let tables = tabulate::tables(&loaded.responses, std::slice::from_ref(&spec), &labels, &AtomicBool::new(false))?;
+    let cancel = AtomicBool::new(false);
+    let tables = tabulate::tables(&loaded.responses, std::slice::from_ref(&spec), &labels, &cancel)?;
     let [table] = tables.as_slice() else { return Err(Failure::Usage(words::one_question(lang, &[]))) };
     let typed = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
     // Without a group 全体, which comes first.
     let group = typed("group").map_or(Ok(0), |typed| cell::group(lang, table, typed))?;
     let at = (group, subject(lang, table, typed("option"))?);
-    let found = tabulate::explain(&loaded.responses, &spec, at, arguments.get_flag("cases"), &labels)?;
+    let found = tabulate::explain(&loaded.responses, &spec, at, arguments.get_flag("cases"), &labels, &cancel)?;
     let Some(explanation) = found else {
         return Err(Failure::Usage(words::nothing_to_explain(lang).to_owned()));
     };

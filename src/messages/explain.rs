@@ -132,9 +132,8 @@ pub fn counted(lang: Lang, audience: Audience, n: u64) -> String {
 /// Those in no group of the banner.
 pub fn in_no_group(lang: Lang, audience: Audience) -> &'static str {
     match audience {
-        Audience::Business => {
-            lang.pick("区分に入らない件（無回答・非該当など）", "in no group (no answer, not applicable and the like)")
-        }
+        Audience::Business => lang
+            .pick("区分に入らない回答（無回答・非該当など）", "in no group (no answer, not applicable and the like)"),
         _ => {
             lang.pick("区分に入らない人（無回答・非該当など）", "in no group (no answer, not applicable and the like)")
         }

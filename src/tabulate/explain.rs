@@ -27,10 +27,11 @@ pub(super) fn explain(
     (group, subject): (usize, Subject),
     with_cases: bool,
     labels: &Labels,
+    cancel: &AtomicBool,
 ) -> Result<Option<Explanation>, TabulateError> {
     let mut found = None;
     let specs = std::slice::from_ref(spec);
-    build::each(responses, specs, labels, &AtomicBool::new(false), |asked, counts, places| {
+    build::each(responses, specs, labels, cancel, |asked, counts, places| {
         let table = asked.table(counts, places);
         found = Told::new(asked, counts, &table, group).and_then(|told| told.explanation(subject, with_cases));
     })?;

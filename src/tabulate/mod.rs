@@ -103,6 +103,7 @@ pub fn explain(
     (group, subject): (usize, Subject),
     with_cases: bool,
     labels: &Labels,
+    cancel: &AtomicBool,
 ) -> Result<Option<Explanation>, TabulateError> {
-    explain::explain(responses, spec, (group, subject), with_cases, labels)
+    explain::explain(responses, spec, (group, subject), with_cases, labels, cancel)
 }

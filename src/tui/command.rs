@@ -169,7 +169,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Missing, "table.missing", say::missing, &[ctrl('g')], &[char('m')], TABLE, 0),
     row(Id::Lines, "table.lines", say::lines, &[ctrl('l')], &[char('v')], TABLE, 0),
     row(Id::Digits, "table.digits", say::digits, NONE, &[char('d')], TABLE, 0),
-    row(Id::Marks, "table.marks", mark_words::toggle, &[ctrl('a')], &[char('S')], TABLE, 11),
+    row(Id::Marks, "table.marks", mark_words::toggle, &[ctrl('a')], &[char('S')], TABLE, 16),
     row(Id::Chart, "table.chart", say::chart, NONE, &[char('c')], TABLE, 0),
     row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], TABLE, 0),
     row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),

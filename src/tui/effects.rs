@@ -127,7 +127,7 @@ impl Effects {
             ),
             Effect::Explain { data, spec, group, subject, view } => self.start(
                 Kind::Explain,
-                move |_| Report::Explained(explain(&data, &spec, (group, subject), &view, lang)),
+                move |cancel| Report::Explained(explain(&data, &spec, (group, subject), &view, lang, cancel)),
                 Report::Explained(Err(say::stopped(lang).to_owned())),
             ),
             Effect::Export { data, table, view, format, folder } => self.start(
@@ -188,9 +188,10 @@ fn explain(
     at: (usize, Subject),
     view: &View,
     lang: Lang,
+    cancel: &AtomicBool,
 ) -> Result<(String, Vec<String>), String> {
     let labels = table_words::labels(lang);
-    let found = tabulate::explain(&data.responses, spec, at, false, &labels)
+    let found = tabulate::explain(&data.responses, spec, at, false, &labels, cancel)
         .map_err(|error| problem::tabulate_error(lang, &error))?;
     let explanation = found.ok_or_else(|| explain_words::nothing_to_explain(lang).to_owned())?;
     Ok((explained::heading(&explanation, view, lang), explained::lines_on_screen(&explanation, view, lang)))

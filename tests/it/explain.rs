@@ -209,7 +209,8 @@ fn table(loaded: &Loaded, spec: &TableSpec) -> Table {
 }
 
 fn told(loaded: &Loaded, spec: &TableSpec, group: usize, subject: Subject) -> Explanation {
-    tabulate::explain(&loaded.responses, spec, (group, subject), true, &Labels::default()).unwrap().unwrap()
+    let cancel = AtomicBool::new(false);
+    tabulate::explain(&loaded.responses, spec, (group, subject), true, &Labels::default(), &cancel).unwrap().unwrap()
 }
 
 /// All kinds of question, with and without weights, strata, filters, overlapping and nested banners.

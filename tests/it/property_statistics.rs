@@ -513,7 +513,15 @@ proptest! {
             "[[weight]]\nid = \"rake\"\nkind = \"rake\"\nmissing = \"{missing}\"\ntargets = [{{ question = \"G\", shares = {{ {} }} }}, {{ question = \"H\", shares = {{ {} }} }}]\n",
             margin(&|(g, _)| *g), margin(&|(_, h)| *h),
         );
-        let found = weights(&with_scheme(&rows, &scheme), "rake").unwrap();
+        let found = match weights(&with_scheme(&rows, &scheme), "rake") {
+            Ok(found) => found,
+            // Few cells can make the way very long; then it is said how far it went and which target is missed.
+            Err(WeightError::NoConvergence { cycles, error, code, .. }) => {
+                prop_assert!(cycles >= 1000 && error < 1e-3 && ["1", "2", "3"].contains(&code.as_str()), "{error}");
+                return Ok(());
+            }
+            Err(error) => return Err(TestCaseError::fail(format!("{error}\n{scheme}"))),
+        };
         prop_assert!(found.margin_error <= 1e-10, "{} after {} cycles\n{scheme}", found.margin_error, found.iterations);
         for margin in &found.margins {
             prop_assert!((margin.achieved - margin.target).abs() <= 1e-10, "{margin:?}");
