@@ -20,8 +20,8 @@ phrases! {
     meanings: "理由の意味" / "What the reasons mean";
     nothing_compared: "照合できる集計表がありません。設問と結びついた表に、照合できる数字が1つもありませんでした。1行が1人の回答のファイルなら、集計表ではないので koe tab --data で集計してください。" /
         "There is no table to compare: not one figure could be compared. If the file holds answers, a row per person, they are no tables: see koe tab --data.";
-    nothing_matched: "照合できる集計表がありません。どの表も調査の設問と結びつきませんでした。表の上に問番号か設問名があるかを確かめてください。" /
-        "No table could be matched to a question. Check that each has its number or label above it.";
+    nothing_matched: "照合できる集計表がありません。どの表も調査の設問と結びつきませんでした。表の上に問番号か設問名があるかを確かめてください。1行が1人の回答のファイルなら koe tab --data で集計してください。" /
+        "No table could be matched to a question. Check that each has its number or label above it. If the file holds answers, a row per person, see koe tab --data.";
 }
 
 /// How many figures were compared.

@@ -11,6 +11,9 @@ use crate::text::fold;
 /// Decimals of a figure that is not printed but kept as it was computed: compared to nine significant digits.
 const RELATIVE: f64 = 1e-9;
 
+/// Most decimals at which a figure typed is compared: rounding twice looks at one more, and `round` knows six.
+const MOST_DIGITS: u8 = 5;
+
 /// A figure somebody reports.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stated {
@@ -21,7 +24,7 @@ pub struct Stated {
 }
 
 impl Stated {
-    /// Reads `45.2`, `45.2%`, `1,200` or `▲3.1`: as many decimals as are written.
+    /// Reads `45.2`, `45.2%`, `1,200` or `▲3.1`: as many decimals as are written, up to five.
     pub fn parse(text: &str) -> Option<Self> {
         let text = fold::matching(text).replace(',', "");
         let text = text.trim_end_matches('%').trim();
@@ -29,7 +32,8 @@ impl Stated {
         let decimals = plain.split_once('.').map_or("", |(_, decimals)| decimals);
         let value: f64 = plain.parse().ok().filter(|value: &f64| value.is_finite())?;
         let negative = text.starts_with(['▲', '△', '-']);
-        Some(Self { value: if negative { -value } else { value }, digits: Some(u8::try_from(decimals.len()).ok()?) })
+        let digits = u8::try_from(decimals.len()).unwrap_or(MOST_DIGITS).min(MOST_DIGITS);
+        Some(Self { value: if negative { -value } else { value }, digits: Some(digits) })
     }
 
     /// True when a value of ours, printed with the same decimals, is the same figure.
@@ -87,6 +91,7 @@ mod tests {
         assert_eq!(read("▲3"), Some((-3.0, Some(0))));
         assert_eq!(read("1,200"), Some((1200.0, Some(0))));
         assert_eq!(read("0.031"), Some((0.031, Some(3))));
+        assert_eq!(read("20.3456789"), Some((20.345_678_9, Some(5))));
         assert_eq!(read("多い"), None);
         assert_eq!(read("inf"), None);
     }

@@ -108,7 +108,7 @@ fn ascii_marks_are_for_every_page() {
     let mut marked = 0;
     for arguments in [
         ["scores", "--survey", "business", "--by", "F1"].as_slice(),
-        &["portfolio", "--by", "F1"],
+        &["portfolio"],
         &["waves", "-p", "sample-data/waves", "--by", "F1"],
         &["response"],
         &["weights"],

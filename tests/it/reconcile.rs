@@ -259,10 +259,10 @@ fn the_reported_row_stands_apart_and_what_equals_it_has_an_arrow() {
     assert_eq!(cells[..3], ["先方の数字", "40.0", "5"]);
     assert_eq!(text.matches('←').count(), 1, "{text}");
     // Figures of many decimals do not run together.
-    let long = listing(&["--reported", "40.000000", "--ascii"]);
+    let long = listing(&["--reported", "40.00000000", "--ascii"]);
     let line = long.lines().find(|line| line.starts_with("母数は回答者のみ")).unwrap();
     let cells: Vec<&str> = line.split_whitespace().collect();
-    assert_eq!(cells[1..3], ["40.000000", "5"], "{long}");
+    assert_eq!(cells[1..3], ["40.00000", "5"], "{long}");
     assert_eq!(*cells.last().unwrap(), "<-", "{long}");
     assert!(!long.contains('▲') && !long.contains('←'), "{long}");
 }
