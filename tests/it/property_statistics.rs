@@ -564,7 +564,7 @@ fn with_scheme(rows: &[Row], scheme: &str) -> Responses {
 #[test]
 fn constant_numbers_have_no_error_and_large_ones_keep_it() {
     let weight = |i: usize| 0.3 + (i * 7 % 13) as f64 / 9.0;
-    let constant = |i: usize| if i % 2 == 0 { 2020.1 } else { 2023.7 };
+    let constant = |i: usize| if i.is_multiple_of(2) { 2020.1 } else { 2023.7 };
     let spread = |i: usize| 100_000_000.0 + (i * 11 % 7) as f64;
     let rows: String =
         (0..120).map(|i| format!("{},{},{},{}\n", ["a", "b"][i % 2], constant(i), spread(i), weight(i))).collect();

@@ -194,11 +194,11 @@ impl Moments {
 
     /// The proportion or mean; `None` where nobody has a weight.
     pub fn value(&self) -> Option<f64> {
-        self.from_pivot().map(|value| self.pivot + value)
+        self.off_pivot().map(|value| self.pivot + value)
     }
 
     /// The value, counted from the pivot.
-    fn from_pivot(&self) -> Option<f64> {
+    fn off_pivot(&self) -> Option<f64> {
         let w = self.w();
         (w > 0.0).then(|| self.strata.iter().map(|sums| sums.wy).sum::<f64>() / w)
     }
@@ -225,7 +225,7 @@ impl Moments {
     }
 
     fn covariance_by_stratum(&self, other: &Self, both: &Self, design: &Design) -> Option<Vec<Option<f64>>> {
-        let (a, b) = (self.from_pivot()?, other.from_pivot()?);
+        let (a, b) = (self.off_pivot()?, other.off_pivot()?);
         let (wa, wb) = (self.w(), other.w());
         if let (Some(fitted), Some(own), Some(others)) = (&design.fitted, &self.rows, &other.rows) {
             let u = fitted.influence(own, self.pivot + a, wa);
