@@ -43,7 +43,8 @@ impl Lang {
 macro_rules! phrases {
     ($($name:ident: $ja:literal / $en:literal;)+) => {
         $(
-            #[doc = concat!($ja, " / ", $en)]
+            // As code: the words may have brackets, which rustdoc would take for links.
+            #[doc = concat!("`` ", $ja, " / ", $en, " ``")]
             pub fn $name(lang: $crate::messages::Lang) -> &'static str {
                 lang.pick($ja, $en)
             }

@@ -2,7 +2,7 @@
 //! compares, and the respondents behind it.
 //!
 //! Plain data, full precision: `koe explain --json` is this. Percentages, standard errors and intervals are in points,
-//! as in [`Table`](super::Table); what is null there is null here, with the reason beside it.
+//! as in [`Table`]; what is null there is null here, with the reason beside it.
 
 use serde::Serialize;
 
