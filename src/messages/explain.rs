@@ -160,6 +160,10 @@ pub fn not_compared(lang: Lang, why: NotTested, group: &str, n: &str, min_base: 
             format!("比べる相手のnが{min_base}未満のため、検定していません。"),
             format!("Not tested: the other side has n under {min_base}."),
         ),
+        NotTested::FewNumbers => lang.pick(
+            "どちらかの側で、値のある回答が1件以下のため、検定していません。".to_owned(),
+            "Not tested: one side has fewer than two answers with a number.".to_owned(),
+        ),
         NotTested::NoOther => lang.pick(
             "ほかの区分にだれもいないため、比べる相手がありません。".to_owned(),
             "There is nobody in the other groups to compare with.".to_owned(),

@@ -4,7 +4,7 @@
 
 use crate::model::Survey;
 use crate::model::survey::Audience;
-use crate::model::table::{Adjust, Family, Note, Percent, Table};
+use crate::model::table::{Family, Note, Percent, Table};
 
 use super::{Lang, phrases};
 
@@ -192,14 +192,9 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("The table by {banner} is too large for Fisher's exact test: its p was drawn (fixed seed)."),
         ),
         Note::Adjusted { adjust, family } => {
-            let method = match adjust {
-                Adjust::None => "-",
-                Adjust::Bonferroni => "Bonferroni",
-                Adjust::Holm => "Holm",
-                Adjust::Bh => "Benjamini-Hochberg",
-            };
+            let method = super::marks::adjustment(lang, *adjust);
             lang.pick(
-                format!("p値は{method}法で調整した（まとまり：{}）。", match family {
+                format!("p値は{method}で調整した（まとまり：{}）。", match family {
                     Family::Row => "属性と選択肢ごと",
                     Family::Table => "表全体",
                 }),

@@ -5,7 +5,6 @@ use super::{Lang, phrases, problem};
 use crate::load::mapping::MappingFault;
 use crate::model::Kind;
 use crate::model::survey::{Audience, Sampling};
-use crate::model::table::Adjust;
 use crate::model::wave::{BaseDifference, WaveNote, Waves};
 use crate::tabulate::wave::WaveError;
 
@@ -311,14 +310,9 @@ pub fn note(lang: Lang, note: &WaveNote, of: &Waves) -> String {
             )
             .to_owned(),
         WaveNote::Adjusted(adjust) => {
-            let method = match adjust {
-                Adjust::None => "-",
-                Adjust::Bonferroni => "Bonferroni",
-                Adjust::Holm => "Holm",
-                Adjust::Bh => "Benjamini-Hochberg",
-            };
+            let method = super::marks::adjustment(lang, *adjust);
             lang.pick(
-                format!("p値は{method}法で調整した（まとまり：この設問の全ての比較。計を除く）。"),
+                format!("p値は{method}で調整した（まとまり：この設問の全ての比較。計を除く）。"),
                 format!("p values are adjusted by {method} over all comparisons of the question (nets apart)."),
             )
         }

@@ -315,6 +315,8 @@ pub enum NotTested {
     SmallBase,
     /// That of the other side is.
     SmallOther,
+    /// A mean of fewer than two numbers has no spread.
+    FewNumbers,
     /// There is nobody else.
     NoOther,
     /// Both are 0 %.

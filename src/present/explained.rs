@@ -512,14 +512,8 @@ impl Told<'_> {
 
     /// `=0.012` or `<0.001`; with more decimals where three would put it on the other side of the level.
     fn p(&self, p: Option<f64>) -> String {
-        let Some(p) = p else { return "=-".to_owned() };
-        if p < 0.001 {
-            return "<0.001".to_owned();
-        }
-        let side = |p: f64| 1.0 - p > self.of.inference.level;
-        let text = |digits| round::number(p, digits, "").unwrap_or_default();
-        let honest = |digits: &u8| text(*digits).parse::<f64>().is_ok_and(|shown| side(shown) == side(p));
-        format!("={}", text((3..=6).find(honest).unwrap_or(6)))
+        let text = figure::probability(p, self.of.inference.level);
+        if text.starts_with('<') { text } else { format!("={text}") }
     }
 }
 

@@ -115,7 +115,7 @@ impl Scores<'_> {
         let p = rest.p_adjusted.or(rest.p);
         match (p, rest.statistic) {
             _ if group.banner.is_none() => Cell::blank(),
-            (Some(p), Some(statistic)) if p < 1.0 - self.level => {
+            (Some(p), Some(statistic)) if figure::is_significant(p, self.level) => {
                 Cell::word(if statistic > 0.0 { words::higher(self.lang) } else { words::lower(self.lang) })
             }
             (Some(_), _) => Cell::blank(),

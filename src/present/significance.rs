@@ -10,6 +10,7 @@ use crate::model::Table;
 use crate::model::explanation::NotMarked;
 use crate::model::table::{Adjust, Inference, Role};
 
+use super::figure;
 use super::round;
 use super::view::Marks;
 
@@ -24,8 +25,7 @@ pub enum Direction {
 
 /// True when a difference is beyond chance; `None` where it was not tested.
 pub fn is_significant(p: Option<f64>, adjusted: Option<f64>, inference: &Inference) -> Option<bool> {
-    // 1 - 0.95 is a little more than 0.05, 1 - 0.05 is 0.95.
-    judged(p, adjusted, inference).map(|p| 1.0 - p > inference.level)
+    judged(p, adjusted, inference).map(|p| figure::is_significant(p, inference.level))
 }
 
 /// The p value that is compared with the level.

@@ -363,8 +363,9 @@ impl<'a> Told<'a> {
         let small = |group: &Group| group.n == 0 || group.n < self.table.min_base;
         let few = |group: &Group| option.is_none() && group.stats.n < 2;
         let not_tested = pair.p.is_none().then(|| match () {
-            () if small(self.group) || few(self.group) => NotTested::SmallBase,
-            () if small(other) || few(other) => NotTested::SmallOther,
+            () if small(self.group) => NotTested::SmallBase,
+            () if small(other) => NotTested::SmallOther,
+            () if few(self.group) || few(other) => NotTested::FewNumbers,
             () if option.is_none() => NotTested::NoVariance,
             () => self.untested(&mine, &theirs),
         });

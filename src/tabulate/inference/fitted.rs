@@ -5,7 +5,7 @@
 //! from; what is left, times w_k, takes the place of u_k in every variance. R: `svymean` on a design of `rake` or
 //! `calibrate` (`statistics.md` section 9; Deville and Särndal 1992).
 
-use super::moments::{Design, Rows, Stratum};
+use super::moments::Rows;
 use crate::model::weight::Fit;
 
 /// A dummy explains nothing more when less than this share of its sum of squares is its own.
@@ -78,23 +78,9 @@ impl Fitted {
         rest.collect()
     }
 
-    /// What each stratum adds to the covariance of two sums of influence values; `None` for a stratum of one respondent.
-    pub fn covariance_by_stratum(&self, a: &[f64], b: &[f64], design: &Design) -> Vec<Option<f64>> {
-        let mut sums = vec![[0.0; 3]; design.strata.len()];
-        for (case, (a, b)) in a.iter().zip(b).enumerate() {
-            let stratum = self.strata.get(case).map_or(0, |stratum| usize::from(*stratum));
-            if let Some([product, sum_a, sum_b]) = sums.get_mut(stratum) {
-                *product += a * b;
-                *sum_a += a;
-                *sum_b += b;
-            }
-        }
-        let strata = design.factors().zip(&design.strata).zip(sums);
-        let of_stratum = |((factor, stratum), [product, a, b]): ((Option<f64>, &Stratum), [f64; 3])| match stratum.n {
-            0.0 => Some(0.0),
-            n => Some(factor? * (product - a * b / n)),
-        };
-        strata.map(of_stratum).collect()
+    /// A respondent's stratum: 0 without strata.
+    pub fn stratum(&self, case: usize) -> usize {
+        self.strata.get(case).map_or(0, |stratum| usize::from(*stratum))
     }
 }
 

@@ -60,6 +60,25 @@ impl Design {
         self.strata.iter().zip(&moments.strata).all(|(stratum, sums)| sums.n == 0.0 || complete(stratum))
     }
 
+    /// What each stratum adds to the covariance of two sums of influence values, one per respondent; `None` for a stratum of
+    /// one respondent.
+    pub fn covariance_by_stratum(&self, a: &[f64], b: &[f64], stratum: impl Fn(usize) -> usize) -> Vec<Option<f64>> {
+        let mut sums = vec![[0.0; 3]; self.strata.len()];
+        for (case, (a, b)) in a.iter().zip(b).enumerate() {
+            if let Some([product, sum_a, sum_b]) = sums.get_mut(stratum(case)) {
+                *product += a * b;
+                *sum_a += a;
+                *sum_b += b;
+            }
+        }
+        let strata = self.factors().zip(&self.strata).zip(sums);
+        let of_stratum = |((factor, stratum), [product, a, b]): ((Option<f64>, &Stratum), [f64; 3])| match stratum.n {
+            0.0 => Some(0.0),
+            n => Some(factor? * (product - a * b / n)),
+        };
+        strata.map(of_stratum).collect()
+    }
+
     /// (1 - n/N) n/(n-1) of each stratum; `None` where a stratum of one respondent has no variance.
     pub fn factors(&self) -> impl Iterator<Item = Option<f64>> {
         self.strata.iter().map(|Stratum { n, population }| {
@@ -230,7 +249,7 @@ impl Moments {
         if let (Some(fitted), Some(own), Some(others)) = (&design.fitted, &self.rows, &other.rows) {
             let u = fitted.influence(own, self.pivot + a, wa);
             let v = fitted.influence(others, other.pivot + b, wb);
-            return Some(fitted.covariance_by_stratum(&u, &v, design));
+            return Some(design.covariance_by_stratum(&u, &v, |case| fitted.stratum(case)));
         }
         let of_stratum = |(index, factor): (usize, Option<f64>)| {
             let of = |moments: &Self| moments.strata.get(index).copied().unwrap_or_default();

@@ -232,23 +232,9 @@ impl Linked {
 
     /// Variance of a sum of influence values, one per linked respondent.
     fn variance(&self, u: &[f64]) -> Option<f64> {
-        let strata = self.design.strata.len();
-        let (mut sums, mut squares) = (vec![0.0; strata], vec![0.0; strata]);
-        for (value, stratum) in u.iter().zip(&self.stratum) {
-            if let (Some(sum), Some(square)) = (sums.get_mut(*stratum), squares.get_mut(*stratum)) {
-                *sum += value;
-                *square += value * value;
-            }
-        }
-        let mut variance = 0.0;
-        for (at, factor) in self.design.factors().enumerate() {
-            let n = self.design.strata.get(at).map_or(0.0, |stratum| stratum.n);
-            if n > 0.0 {
-                let (sum, square) = (sums.get(at).copied()?, squares.get(at).copied()?);
-                variance += factor? * (square - sum * sum / n).max(0.0);
-            }
-        }
-        Some(variance)
+        let stratum = |respondent: usize| self.stratum.get(respondent).copied().unwrap_or(0);
+        let strata = self.design.covariance_by_stratum(u, u, stratum);
+        strata.into_iter().sum::<Option<f64>>().map(|variance| variance.max(0.0))
     }
 
     /// The contrast of the same part in two waves; a wave comes with the position of the group there.
