@@ -7,6 +7,7 @@
 //! - [`responses`]: a survey's answers as a polars frame with integer codes, where each came from, expressions over them.
 //! - [`load`]: definitions and spreadsheets in; every value that could not be taken as it is becomes a diagnostic.
 //! - [`tabulate`]: pure: responses and a question asked give a table.
+//! - [`comments`]: pure: what can be found out about public comments and free answers.
 //! - [`project`]: one open job; every change a person makes is an act in an append-only journal.
 //! - [`present`]: a table as it is shown; the only place that rounds.
 //! - [`reconcile`]: why another program's figures differ from ours.
@@ -29,6 +30,8 @@ pub mod responses;
 pub mod load;
 
 pub mod tabulate;
+
+pub mod comments;
 
 pub mod project;
 

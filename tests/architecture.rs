@@ -7,18 +7,19 @@
 use std::path::{Path, PathBuf};
 
 /// Module, and the modules of this crate it may name.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("model", &["text"]),
     ("responses", &["text", "model"]),
     ("tabulate", &["text", "model", "responses"]),
+    ("comments", &["text", "model", "responses"]),
     ("load", &["text", "model", "responses", "messages"]),
-    ("project", &["text", "model", "responses", "load", "tabulate", "present"]),
-    ("present", &["text", "model", "messages"]),
+    ("project", &["text", "model", "responses", "load", "tabulate", "comments", "present"]),
+    ("present", &["text", "model", "comments", "messages"]),
     ("reconcile", &["text", "model", "responses", "load", "tabulate", "present"]),
-    ("export", &["text", "model", "present", "messages"]),
+    ("export", &["text", "model", "comments", "present", "messages"]),
     ("jobs", &[]),
-    ("messages", &["text", "model", "responses", "load", "tabulate", "project", "reconcile", "export"]),
+    ("messages", &["text", "model", "responses", "load", "tabulate", "comments", "project", "reconcile", "export"]),
     (
         "cli",
         &[
@@ -27,6 +28,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "responses",
             "load",
             "tabulate",
+            "comments",
             "project",
             "present",
             "reconcile",
@@ -36,11 +38,11 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "tui",
         ],
     ),
-    ("tui", &["text", "model", "responses", "load", "tabulate", "project", "present", "export", "jobs", "messages"]),
+    ("tui", &["text", "model", "responses", "load", "tabulate", "comments", "project", "present", "export", "jobs", "messages"]),
 ];
 
 /// Crate, and the modules that may name it.
-const FENCES: [(&str, &[&str]); 8] = [
+const FENCES: [(&str, &[&str]); 11] = [
     ("calamine", &["load"]),
     ("encoding_rs", &["load"]),
     ("polars", &["responses", "load", "tabulate"]),
@@ -49,6 +51,9 @@ const FENCES: [(&str, &[&str]); 8] = [
     ("clap", &["cli"]),
     ("rusqlite", &["project"]),
     ("rust_xlsxwriter", &["export"]),
+    ("docx_rs", &["export"]),
+    ("quick_xml", &["load", "export"]),
+    ("imbl", &["model", "project"]),
 ];
 
 /// Every import in a text that its module may not have.

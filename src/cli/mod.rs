@@ -6,6 +6,7 @@ mod ask;
 mod book;
 mod cell;
 mod check;
+mod comments;
 mod compare;
 mod completions;
 mod doctor;
@@ -30,9 +31,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::export::ExportError;
 use crate::load::{self, DefinitionError, Fault, LoadError, Loaded, ProjectFile};
-use crate::messages::{Lang, problem, usage as words};
+use crate::messages::{Lang, problem, screen, usage as words};
 use crate::model::{Severity, Survey};
 use crate::present::Marks;
+use crate::project::StoreError;
 use crate::tabulate::TabulateError;
 use crate::tui;
 
@@ -70,8 +72,17 @@ enum Failure {
     Tui(tui::TuiError),
     /// A sentence about what was typed.
     Usage(String),
+    /// The journal cannot be read or written: the sentence.
+    Store(String),
     /// Standard output is gone or full.
     Output(std::io::Error),
+}
+
+impl Failure {
+    /// The journal cannot be read or written.
+    fn store(lang: Lang, error: &StoreError) -> Self {
+        Self::Store(screen::store_error(lang, error))
+    }
 }
 
 impl From<LoadError> for Failure {
@@ -154,6 +165,7 @@ fn command(lang: Lang) -> Command {
             waves::command(lang),
             reconcile::command(lang),
             compare::command(lang),
+            comments::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -188,6 +200,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("waves", arguments)) => waves::run(context, arguments),
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),
+        Some(("comments", arguments)) => comments::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),
@@ -212,6 +225,7 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return DONE,
         Failure::Output(error) => (error.to_string(), FILE),
         Failure::Usage(sentence) => (sentence.clone(), WRONG),
+        Failure::Store(sentence) => (sentence.clone(), FILE),
         Failure::Load(error @ LoadError::Read { .. }) => (problem::load_error(lang, error), FILE),
         Failure::Load(error @ LoadError::Definition(DefinitionError { fault: Fault::Unreadable(_), .. })) => {
             (problem::load_error(lang, error), FILE)

@@ -113,10 +113,14 @@ fn wanted(survey: &Survey, source: &Source) -> Vec<Vec<String>> {
     questions.chain(source.id.iter().map(|id| vec![id.clone()])).collect()
 }
 
-/// Finds the header of a sheet: the stated number of rows, or the one under which most of the wanted names are found.
+/// Finds the header of a sheet for a survey: the stated number of rows, or the one under which most questions are found.
 pub fn detect(sheet: &Sheet, survey: &Survey, source: &Source) -> Header {
-    let wanted = wanted(survey, source);
-    let stated = source.header_rows;
+    detect_names(sheet, &wanted(survey, source), source.header_rows)
+}
+
+/// Finds the header of a sheet: the stated number of rows, or the one under which most of the wanted columns are found, each
+/// by any of its names.
+pub fn detect_names(sheet: &Sheet, wanted: &[Vec<String>], stated: Option<usize>) -> Header {
     let mut best: Option<(usize, Header)> = None;
     for first in 0..LAST_HEADER_START.min(sheet.rows.len()) {
         if sheet.rows.get(first).is_none_or(|row| row.iter().all(Cell::is_blank)) {

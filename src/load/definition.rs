@@ -105,6 +105,10 @@ pub enum Fault {
     PortfolioZero { owner: String },
     #[error(transparent)]
     Mapping(#[from] super::mapping::MappingFault),
+    #[error("no record `{id}`")]
+    UnknownRecord { id: String, nearest: Option<String> },
+    #[error(transparent)]
+    Comments(#[from] super::comments::CommentsFault),
 }
 
 /// A project folder as its `koe.toml` states it.
@@ -118,6 +122,10 @@ pub struct ProjectFile {
     pub locale: Lang,
     /// Survey definitions.
     pub surveys: Vec<PathBuf>,
+    /// Plans.
+    pub plans: Vec<PathBuf>,
+    /// Comments definitions.
+    pub comments: Vec<PathBuf>,
     /// Folder for what the program writes.
     pub output: PathBuf,
     /// Where acts are kept.
@@ -139,12 +147,12 @@ struct ProjectTable {
     title: String,
     #[serde(default)]
     locale: Lang,
+    #[serde(default)]
     surveys: Vec<String>,
-    // Read by later issues; named here so that a project that has them opens.
-    #[serde(default, rename = "plans")]
-    _plans: Vec<String>,
-    #[serde(default, rename = "comments")]
-    _comments: Vec<String>,
+    #[serde(default)]
+    plans: Vec<String>,
+    #[serde(default)]
+    comments: Vec<String>,
     #[serde(default = "default_store")]
     store: String,
     #[serde(default = "default_output")]
@@ -220,10 +228,11 @@ pub fn project_file(root: &Path) -> Result<ProjectFile, DefinitionError> {
     let file = root.join("koe.toml");
     let KoeToml { project } = read(&file)?;
     let fail = |fault| DefinitionError { file: file.clone(), line: None, fault };
-    if project.surveys.is_empty() {
+    if project.surveys.is_empty() && project.comments.is_empty() {
         return Err(fail(Fault::NoSurveys));
     }
-    for path in project.surveys.iter().chain([&project.output]).chain(&project.mapping) {
+    let listed = project.surveys.iter().chain(&project.plans).chain(&project.comments);
+    for path in listed.chain([&project.output]).chain(&project.mapping) {
         if leaves(Path::new(""), Path::new(path)) {
             return Err(fail(Fault::Outside { path: path.clone() }));
         }
@@ -233,6 +242,8 @@ pub fn project_file(root: &Path) -> Result<ProjectFile, DefinitionError> {
         title: project.title,
         locale: project.locale,
         surveys: project.surveys.iter().map(|path| root.join(path)).collect(),
+        plans: project.plans.iter().map(|path| root.join(path)).collect(),
+        comments: project.comments.iter().map(|path| root.join(path)).collect(),
         output: root.join(project.output),
         store: project.store,
         mapping: project.mapping.map(|path| root.join(path)),

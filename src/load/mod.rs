@@ -2,10 +2,11 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `comments` reads what was received on a draft, `plan` what it is about. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod blank;
 pub mod check;
+pub mod comments;
 pub mod columns;
 pub mod csv;
 pub mod decode;
@@ -15,6 +16,7 @@ pub mod infer;
 pub mod mapping;
 pub mod marks;
 pub mod number;
+pub mod plan;
 pub mod read;
 pub mod settle;
 pub mod sheet;

@@ -21,7 +21,7 @@ pub fn severity(lang: Lang, severity: Severity) -> &'static str {
     }
 }
 
-fn maybe(lang: Lang, nearest: Option<&String>) -> String {
+pub(super) fn maybe(lang: Lang, nearest: Option<&String>) -> String {
     match (nearest, lang) {
         (None, _) => String::new(),
         (Some(name), Lang::Ja) => format!("「{name}」のことですか。"),
@@ -281,6 +281,15 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             }
         }
         Fault::Mapping(fault) => super::waves::mapping_fault(lang, fault),
+        Fault::Comments(fault) => super::comments::fault(lang, fault),
+        Fault::UnknownRecord { id, nearest } => {
+            let maybe = maybe(lang, nearest.as_ref());
+            if ja {
+                format!("parent の「{id}」という記録がありません。{maybe}")
+            } else {
+                format!("there is no record \"{id}\" that is named as a parent.{maybe}")
+            }
+        }
     }
 }
 
@@ -637,6 +646,9 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::OutOfScope { condition } => format!("Out of scope ({condition}): not counted as valid."),
         Problem::SummaryRow if ja => "合計の行なので、回答として読みません。".to_owned(),
         Problem::SummaryRow => "A row of totals, not read as a case.".to_owned(),
+        Problem::NoReceiptId { .. } | Problem::ReceiptIdTwice { .. } | Problem::NoOpinion | Problem::NoReceiptDay => {
+            super::comments::met(lang, &diagnostic.problem)
+        }
         Problem::Rule { message, .. } => message.clone(),
         Problem::Stratum { strata } if strata.is_empty() => {
             lang.pick("どの層にも当てはまりません。", "Belongs to no stratum.").to_owned()

@@ -468,6 +468,7 @@ fn act(lang: Lang, op: &Op) -> String {
         Op::DeleteTable { name } => lang.pick(format!("表「{name}」の削除"), format!("deleting the table \"{name}\"")),
         Op::SetView { .. } => lang.pick("表の設定の変更", "changing the table's settings").to_owned(),
         Op::SetNote { question, .. } => lang.pick(format!("{question} のメモ"), format!("the note on {question}")),
+        Op::Comment { act, .. } => super::comments::act(lang, act),
     }
 }
 
@@ -484,6 +485,7 @@ pub fn done(lang: Lang, op: &Op) -> Option<String> {
         Op::SetNote { question, .. } => {
             Some(lang.pick(format!("{question} のメモを保存しました。"), format!("Note on {question} saved.")))
         }
+        Op::Comment { act, .. } => super::comments::done(lang, act),
     }
 }
 

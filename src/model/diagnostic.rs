@@ -120,6 +120,14 @@ pub enum Problem {
     BadCount,
     /// A weighting scheme that cannot be carried out: tables with it are refused.
     Weight(WeightError),
+    /// A receipt without 受付番号, which got this one.
+    NoReceiptId { made: String },
+    /// A 受付番号 that stands twice; the later receipt got this one.
+    ReceiptIdTwice { made: String },
+    /// A receipt without a text: an attachment, or a slip.
+    NoOpinion,
+    /// 受付日 is no date: the receipt counts as received in time.
+    NoReceiptDay,
 }
 
 impl Problem {
@@ -161,6 +169,10 @@ impl Problem {
             Self::BadWeight => "bad_weight",
             Self::BadCount => "bad_count",
             Self::Weight(_) => "weight",
+            Self::NoReceiptId { .. } => "no_receipt_id",
+            Self::ReceiptIdTwice { .. } => "receipt_id_twice",
+            Self::NoOpinion => "no_opinion",
+            Self::NoReceiptDay => "no_receipt_day",
         }
     }
 
@@ -191,6 +203,10 @@ impl Problem {
             | Self::Blank
             | Self::Duplicate { .. }
             | Self::IdenticalRow { .. }
+            | Self::NoReceiptId { .. }
+            | Self::ReceiptIdTwice { .. }
+            | Self::NoOpinion
+            | Self::NoReceiptDay
             | Self::OutOfScope { .. } => Severity::Warning,
             Self::Rule { severity, .. } => *severity,
             Self::FullWidth

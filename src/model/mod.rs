@@ -1,9 +1,11 @@
-//! Plain data with meaning: what a survey asks, what a table asks and answers, what is wrong with a value.
+//! Plain data with meaning: what a survey asks, what a table asks and answers, what was received and decided about
+//! comments, what is wrong with a value.
 //!
 //! Nothing here reads a file, counts or prints. Types that stand in a definition file derive their reading from serde;
 //! whether they make sense together is decided in `load::definition`.
 
 pub mod assumption;
+pub mod comment;
 pub mod day;
 pub mod diagnostic;
 pub mod explanation;
@@ -11,6 +13,7 @@ pub mod expr;
 pub mod fieldwork;
 pub mod mapping;
 pub mod measure;
+pub mod plan;
 pub mod survey;
 pub mod table;
 pub mod wave;

@@ -5,6 +5,7 @@
 //! the journal's file appears with the first act. Nothing here decides what an act should be, and nothing prints.
 
 pub mod apply;
+pub mod comments;
 pub mod error;
 pub mod journal;
 pub mod op;
@@ -17,6 +18,7 @@ mod tests;
 use std::path::{Component, Path, PathBuf};
 
 use self::apply::{History, apply, fold};
+pub use self::comments::{CommentOp, Corpus};
 pub use self::error::StoreError;
 pub use self::journal::{Act, Entry, Store};
 pub use self::op::{Lines, Marks, Op, Sort, View};

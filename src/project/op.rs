@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::comments::CommentOp;
 use crate::model::expr::Expr;
 use crate::model::table::{BannerSpec, BaseKind, Percent, TableSpec};
 
@@ -46,6 +47,13 @@ pub enum Op {
         /// The note; empty takes it away.
         #[serde(default)]
         text: String,
+    },
+    /// Decides something about comments.
+    Comment {
+        /// Set id.
+        set: String,
+        /// What.
+        act: Box<CommentOp>,
     },
 }
 

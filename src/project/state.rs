@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::op::View;
+use crate::model::comment::Decisions;
 use crate::model::table::TableSpec;
 
 /// Everything people have decided in this project, as of now.
@@ -14,6 +15,8 @@ pub struct State {
     pub views: BTreeMap<String, View>,
     /// Notes by survey id, then question id; never empty texts.
     pub notes: BTreeMap<String, BTreeMap<String, String>>,
+    /// Decisions about comments by set id.
+    pub comments: BTreeMap<String, Decisions>,
 }
 
 /// A table kept under a name.
@@ -38,6 +41,11 @@ impl State {
     /// The view chosen for a survey.
     pub fn view(&self, survey: &str) -> Option<&View> {
         self.views.get(survey)
+    }
+
+    /// What was decided about a set of comments; nothing yet is the same as no decision.
+    pub fn decisions(&self, set: &str) -> Decisions {
+        self.comments.get(set).cloned().unwrap_or_default()
     }
 
     /// The note on a question.

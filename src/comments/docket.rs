@@ -1,0 +1,223 @@
+//! Receipts and decisions brought together: every opinion with its text and its fate, every item with its number.
+//!
+//! Nothing is lost here: each receipt has at least one opinion, what a division left uncovered becomes an opinion of its
+//! own, and decisions about what does not exist are listed.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{codes, mask, quote};
+use crate::model::comment::decisions::{Shape, Typed};
+use crate::model::comment::definition::Late;
+use crate::model::comment::docket::NumberedItem;
+use crate::model::comment::receipt::Found;
+use crate::model::comment::{
+    Codebook, CommentsDefinition, Decisions, Docket, Fate, Opinion, RawReceipt, Receipt, Span,
+};
+use crate::model::day;
+
+/// One set of comments as of now.
+pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &Decisions) -> Docket {
+    let codebook = codes::codebook(&definition.codebook, decisions);
+    let receipts = receipts(definition, read, decisions);
+    let mut opinions = Vec::with_capacity(receipts.len());
+    let mut changed = Vec::new();
+    for (position, receipt) in receipts.iter().enumerate() {
+        let shape = decisions.shapes.get(&receipt.id);
+        if shape.is_some_and(|shape| shape.text != quote::fingerprint(&receipt.text)) {
+            changed.push(receipt.id.clone());
+        }
+        let masks = masks(receipt, decisions);
+        for (id, spans) in pieces(receipt, shape) {
+            let mut opinion = Opinion { id, receipt: position, spans, ..Opinion::default() };
+            show(&mut opinion, receipt, &masks);
+            opinion.fate = fate(&opinion, receipt, definition, decisions);
+            opinions.push(opinion);
+        }
+    }
+    let known: HashMap<&str, usize> =
+        opinions.iter().enumerate().map(|(position, opinion)| (opinion.id.as_str(), position)).collect();
+    let orphans = orphans(decisions, &known);
+    let (items, empty_items) = items(&opinions, &codebook, decisions);
+    for numbered in &items {
+        for member in numbered.members.iter().skip(1) {
+            if let Some(opinion) = opinions.get_mut(*member) {
+                opinion.fate = Fate::Merged { item: numbered.item.id.clone() };
+            }
+        }
+    }
+    Docket { codebook, receipts, opinions, items, empty_items, orphans, changed }
+}
+
+/// All receipts: those read, then those typed in. A typed one with the id of another gets a number behind it.
+fn receipts(definition: &CommentsDefinition, read: &[Receipt], decisions: &Decisions) -> Vec<Receipt> {
+    let mut receipts = read.to_vec();
+    let mut ids: BTreeSet<String> = receipts.iter().map(|receipt| receipt.id.clone()).collect();
+    let mut person = receipts.iter().map(|receipt| receipt.person + 1).max().unwrap_or(0);
+    for typed in &decisions.typed {
+        let mut receipt = typed_receipt(typed, definition);
+        receipt.id = unique(&typed.id, &ids);
+        receipt.person = person;
+        person += 1;
+        ids.insert(receipt.id.clone());
+        receipts.push(receipt);
+    }
+    join_people(&mut receipts, decisions);
+    receipts
+}
+
+/// `id`, or the first of `id#2`, `id#3`, … that is free.
+pub fn unique(id: &str, taken: &BTreeSet<String>) -> String {
+    if !taken.contains(id) {
+        return id.to_owned();
+    }
+    (2..).map(|number| format!("{id}#{number}")).find(|id| !taken.contains(id)).unwrap_or_default()
+}
+
+fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
+    let received = day::parse(&crate::text::fold::matching(&typed.received)).map(|day| day as i64);
+    let receipt = Receipt {
+        id: typed.id.clone(),
+        received,
+        channel: typed.channel.clone(),
+        place: typed.place.clone(),
+        attributes: typed.attributes.clone(),
+        text: typed.text.replace("\r\n", "\n"),
+        anonymous: true,
+        late: super::intake::is_late(received, definition),
+        ..Receipt::default()
+    };
+    let raw = RawReceipt { receipt, personal: Vec::new() };
+    let found = mask::find(&raw, &definition.about.public_names);
+    Receipt { found, ..raw.receipt }
+}
+
+/// Receipts said to be from one person have the number of the other's.
+fn join_people(receipts: &mut [Receipt], decisions: &Decisions) {
+    for (one, other) in &decisions.same_person {
+        let person = |id: &String| receipts.iter().find(|receipt| receipt.id == *id).map(|receipt| receipt.person);
+        let (Some(one), Some(other)) = (person(one), person(other)) else { continue };
+        let (first, second) = (one.min(other), one.max(other));
+        receipts.iter_mut().filter(|receipt| receipt.person == second).for_each(|receipt| receipt.person = first);
+    }
+}
+
+/// What is masked in a receipt after all.
+pub fn masks(receipt: &Receipt, decisions: &Decisions) -> Vec<Found> {
+    mask::in_effect(&receipt.found, decisions.masks.get(&receipt.id).into_iter().flatten())
+}
+
+/// The opinions of a receipt: id and parts. What no part covers is an opinion of its own, unless it is blank.
+fn pieces(receipt: &Receipt, shape: Option<&Shape>) -> Vec<(String, Vec<Span>)> {
+    let whole = Span::whole(&receipt.text);
+    let live: Vec<_> = shape.into_iter().flat_map(|shape| &shape.pieces).filter(|piece| piece.live).collect();
+    if live.is_empty() {
+        return vec![(receipt.id.clone(), vec![whole])];
+    }
+    let mut covered = vec![false; whole.len()];
+    let mut pieces = Vec::new();
+    for piece in live {
+        // After a correction of the file a part may reach beyond the text.
+        let clip = |span: &Span| Span::new(span.start.min(whole.end), span.end.min(whole.end));
+        let spans: Vec<Span> = piece.spans.iter().map(clip).filter(|span| !span.is_empty()).collect();
+        for place in spans.iter().flat_map(|span| span.start..span.end) {
+            if let Some(place) = covered.get_mut(place) {
+                *place = true;
+            }
+        }
+        pieces.push((piece.id.clone(), spans));
+    }
+    let left = receipt.text.chars().zip(&covered).any(|(c, covered)| !covered && !c.is_whitespace());
+    if left {
+        let ids: BTreeSet<String> = pieces.iter().map(|(id, _)| id.clone()).collect();
+        let mut spans: Vec<Span> = Vec::new();
+        for at in (0..whole.len()).filter(|at| covered.get(*at) == Some(&false)) {
+            match spans.last_mut().filter(|span| span.end == at) {
+                Some(span) => span.end = at + 1,
+                None => spans.push(Span::new(at, at + 1)),
+            }
+        }
+        pieces.push((unique(&format!("{}-0", receipt.id), &ids), spans));
+    }
+    pieces.sort_by_key(|(_, spans)| spans.first().copied());
+    pieces
+}
+
+fn show(opinion: &mut Opinion, receipt: &Receipt, masks: &[Found]) {
+    let shown: Vec<mask::Hidden> = opinion.spans.iter().map(|span| mask::hide(&receipt.text, *span, masks)).collect();
+    opinion.masked = shown.iter().any(|part| part.masked);
+    let texts: Vec<&str> = shown.iter().map(|part| part.text.trim()).collect();
+    opinion.text = texts.join("\n");
+}
+
+/// The fate as far as the opinion alone decides it; members of an item count as published until the item has its first.
+fn fate(opinion: &Opinion, receipt: &Receipt, definition: &CommentsDefinition, decisions: &Decisions) -> Fate {
+    if let Some(why) = decisions.withdrawn.get(&receipt.id) {
+        return Fate::Withdrawn { why: why.clone() };
+    }
+    if let Some(item) = decisions.item_of.get(&opinion.id).filter(|item| decisions.items.contains_key(*item)) {
+        return Fate::Published { item: item.clone() };
+    }
+    if let Some(why) = decisions.out_of_scope.get(&opinion.id) {
+        return Fate::OutOfScope { why: why.clone() };
+    }
+    if receipt.late && definition.about.late == Late::OutOfScope {
+        return Fate::OutOfScope { why: String::new() };
+    }
+    Fate::Open
+}
+
+/// Opinions that decisions name and that are neither there nor the origin of others.
+fn orphans(decisions: &Decisions, known: &HashMap<&str, usize>) -> Vec<String> {
+    let named = decisions
+        .codings
+        .keys()
+        .chain(decisions.settled.keys())
+        .chain(decisions.item_of.keys())
+        .chain(decisions.out_of_scope.keys())
+        .chain(decisions.flagged.keys())
+        .chain(decisions.skipped.keys());
+    let ended: BTreeSet<&str> =
+        decisions.shapes.values().flat_map(|shape| &shape.pieces).flat_map(|piece| &piece.from).map(String::as_str).collect();
+    let lost: BTreeSet<&String> =
+        named.filter(|id| !known.contains_key(id.as_str()) && !ended.contains(id.as_str())).collect();
+    lost.into_iter().cloned().collect()
+}
+
+/// Items in printed order, and those that have no opinion: by the place of their heading in the codebook, those without one
+/// last, then by their first opinion.
+fn items(opinions: &[Opinion], codebook: &Codebook, decisions: &Decisions) -> (Vec<NumberedItem>, Vec<String>) {
+    let mut members: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (position, opinion) in opinions.iter().enumerate() {
+        if let Fate::Published { item } = &opinion.fate {
+            members.entry(item).or_default().push(position);
+        }
+    }
+    let mut numbered = Vec::new();
+    let mut empty: Vec<_> = Vec::new();
+    for item in decisions.items.values() {
+        match members.remove(item.id.as_str()) {
+            None => empty.push((item.order, item.id.clone())),
+            Some(members) => {
+                let first = members.first().and_then(|first| opinions.get(*first));
+                let code = first.and_then(|first| {
+                    codes::of(decisions, codebook, &first.id).codes.into_iter().find(|code| codebook.code(code).is_some())
+                });
+                let heading = item.heading.as_deref().map(|id| codebook.current(id).to_owned()).or(code);
+                numbered.push(NumberedItem { item: item.clone(), members, heading });
+            }
+        }
+    }
+    numbered.sort_by_key(|item| (place(codebook, item.heading.as_deref()), item.members.first().copied()));
+    empty.sort();
+    (numbered, empty.into_iter().map(|(_, id)| id).collect())
+}
+
+/// Where a heading stands: a heading of the plan stands before the codes under it.
+fn place(codebook: &Codebook, heading: Option<&str>) -> (usize, bool) {
+    let Some(heading) = heading else { return (usize::MAX, true) };
+    if let Some(position) = codebook.position(heading) {
+        return (position, true);
+    }
+    let below = |code: &crate::model::comment::Code| codebook.path(&code.id).iter().any(|above| above.id == heading);
+    (codebook.codes.iter().position(below).unwrap_or(usize::MAX), false)
+}

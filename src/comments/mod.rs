@@ -1,0 +1,10 @@
+//! Pure: what can be found out about comments: personal data in them, who sent them, what follows from decisions.
+//!
+//! Nothing here reads a file, prints, or decides anything for a person: results are proposals and counts.
+
+pub mod codes;
+pub mod docket;
+pub mod intake;
+pub mod mask;
+pub mod quote;
+pub mod tally;

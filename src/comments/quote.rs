@@ -1,0 +1,72 @@
+//! Quotations: exact parts of an original, told by offsets and SHA-256, or words of the office's own.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::comment::decisions::Outline;
+use crate::model::comment::{Docket, Receipt, Span};
+
+/// SHA-256 of a text in UTF-8, in hexadecimal.
+pub fn fingerprint(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The outline that words are: a quotation when they stand in the receipt to the letter, otherwise 要旨. Of several places
+/// the first counts.
+pub fn outline(words: &str, receipt: &Receipt) -> Outline {
+    match receipt.text.find(words) {
+        Some(at) if !words.is_empty() => {
+            let start = receipt.text.get(..at).map_or(0, |before| before.chars().count());
+            let span = Span::new(start, start + words.chars().count());
+            Outline::Quote { receipt: receipt.id.clone(), span, sha256: fingerprint(words) }
+        }
+        _ => Outline::Words(words.to_owned()),
+    }
+}
+
+/// What a check of a quotation found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// The original says so, to the letter.
+    Exact,
+    /// The original says something else there now.
+    Changed,
+    /// The original is not there (any more).
+    NoOriginal,
+    /// Words of the office's own.
+    Words,
+}
+
+/// Checks an outline against the originals.
+pub fn check(outline: &Outline, docket: &Docket) -> Check {
+    match outline {
+        Outline::Words(_) => Check::Words,
+        Outline::Quote { receipt, span, sha256 } => match docket.receipt(receipt) {
+            None => Check::NoOriginal,
+            Some(receipt) if fingerprint(span.of(&receipt.text)) == *sha256 => Check::Exact,
+            Some(_) => Check::Changed,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_original_are_a_quotation() {
+        let receipt = Receipt { id: "1".into(), text: "𠮷野です。家賃が高い。".into(), ..Receipt::default() };
+        let quote = outline("家賃が高い。", &receipt);
+        assert!(matches!(&quote, Outline::Quote { span, .. } if *span == Span::new(5, 11)), "{quote:?}");
+        let mut docket = Docket { receipts: vec![receipt], ..Docket::default() };
+        assert_eq!(check(&quote, &docket), Check::Exact);
+        docket.receipts[0].text = "𠮷野です。家賃が安い。".into();
+        assert_eq!(check(&quote, &docket), Check::Changed);
+        assert_eq!(outline("家賃は高い", &docket.receipts[0]), Outline::Words("家賃は高い".into()));
+    }
+
+    #[test]
+    fn a_known_fingerprint() {
+        // From the standard, FIPS 180-2.
+        assert_eq!(fingerprint("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

@@ -1,0 +1,8 @@
+//! Words about comments, by part.
+
+mod acts;
+pub mod command;
+mod problem;
+
+pub use acts::{act, done};
+pub use problem::{fault, met};

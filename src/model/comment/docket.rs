@@ -1,0 +1,114 @@
+//! What follows from receipts and decisions together: opinions with their fate, numbered items, what has lost its object.
+
+use super::codebook::Codebook;
+use super::decisions::Item;
+use super::receipt::Receipt;
+use super::span::Span;
+
+/// One set of comments as of now. Made by `comments::docket::assemble`; holds no tags, which `comments::codes` reads from
+/// the decisions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Docket {
+    /// Codes in effect.
+    pub codebook: Codebook,
+    /// In the order of the files, typed-in ones last.
+    pub receipts: Vec<Receipt>,
+    /// All opinions, in the order of receipts and texts. Every receipt has at least one.
+    pub opinions: Vec<Opinion>,
+    /// What is published, in printed order: the number printed is the position from 1.
+    pub items: Vec<NumberedItem>,
+    /// Items without an opinion that is still there.
+    pub empty_items: Vec<String>,
+    /// Ids of opinions that decisions name and that do not exist (any more).
+    pub orphans: Vec<String>,
+    /// Receipts (ids) whose text is not what it was when they were divided.
+    pub changed: Vec<String>,
+}
+
+/// One matter raised in a receipt.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opinion {
+    /// Unique in the set; an undivided receipt's own id.
+    pub id: String,
+    /// Position of its receipt.
+    pub receipt: usize,
+    /// Its parts of the original.
+    pub spans: Vec<Span>,
+    /// Those parts with personal data masked, joined by line breaks. What is shown and exported.
+    pub text: String,
+    /// Something in it is masked.
+    pub masked: bool,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of an opinion.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// Nobody has decided yet.
+    #[default]
+    Open,
+    /// Printed as an item: the first of its members.
+    Published {
+        /// Item id.
+        item: String,
+    },
+    /// Taken together with others in an item.
+    Merged {
+        /// Item id.
+        item: String,
+    },
+    /// Not about the plan, or too late.
+    OutOfScope {
+        /// The reason; empty if it is the rule for late ones.
+        why: String,
+    },
+    /// Taken back by who sent it.
+    Withdrawn {
+        /// The reason.
+        why: String,
+    },
+}
+
+/// An item with its place in print.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NumberedItem {
+    /// What was decided about it.
+    pub item: Item,
+    /// Positions of its opinions; the first one represents it.
+    pub members: Vec<usize>,
+    /// The code or heading it stands under; `None` stands at the end.
+    pub heading: Option<String>,
+}
+
+impl Docket {
+    /// Position of an opinion.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.opinions.iter().position(|opinion| opinion.id == id)
+    }
+
+    /// The opinion with this id.
+    pub fn opinion(&self, id: &str) -> Option<&Opinion> {
+        self.opinions.iter().find(|opinion| opinion.id == id)
+    }
+
+    /// The receipt of an opinion.
+    pub fn receipt_of(&self, opinion: &Opinion) -> Option<&Receipt> {
+        self.receipts.get(opinion.receipt)
+    }
+
+    /// The receipt with this id.
+    pub fn receipt(&self, id: &str) -> Option<&Receipt> {
+        self.receipts.iter().find(|receipt| receipt.id == id)
+    }
+
+    /// The opinions of a receipt.
+    pub fn opinions_of(&self, receipt: usize) -> impl Iterator<Item = &Opinion> {
+        self.opinions.iter().filter(move |opinion| opinion.receipt == receipt)
+    }
+
+    /// The printed number of an item, from 1.
+    pub fn number(&self, item: &str) -> Option<usize> {
+        self.items.iter().position(|numbered| numbered.item.id == item).map(|position| position + 1)
+    }
+}

@@ -1,0 +1,9 @@
+//! Acts on comments: what they are (`op`), what they change (`apply`), and a set brought together with them (`corpus`).
+
+mod apply;
+pub mod corpus;
+pub mod op;
+
+pub(super) use apply::apply;
+pub use corpus::Corpus;
+pub use op::CommentOp;
