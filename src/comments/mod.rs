@@ -2,10 +2,13 @@
 //!
 //! Nothing here reads a file, prints, or decides anything for a person: results are proposals and counts.
 
+pub mod agreement;
 pub mod codes;
 pub mod docket;
 pub mod groups;
 pub mod intake;
 pub mod mask;
 pub mod quote;
+pub mod random;
+pub mod sample;
 pub mod tally;
