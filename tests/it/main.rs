@@ -12,6 +12,8 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_agreement;
+mod comments_groups;
 mod compare;
 mod definitions;
 mod explain;

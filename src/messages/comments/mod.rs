@@ -1,7 +1,9 @@
 //! Words about comments, by part.
 
 mod acts;
+pub mod agreement;
 pub mod command;
+pub mod groups;
 mod problem;
 pub mod screen;
 

@@ -3,6 +3,7 @@
 mod apply;
 pub mod corpus;
 pub mod op;
+pub mod same;
 
 pub(super) use apply::apply;
 pub use corpus::Corpus;
