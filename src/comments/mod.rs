@@ -4,7 +4,9 @@
 
 pub mod codes;
 pub mod docket;
+pub mod folded;
 pub mod intake;
 pub mod mask;
 pub mod quote;
+pub mod suggest;
 pub mod tally;
