@@ -7,4 +7,5 @@ pub mod docket;
 pub mod intake;
 pub mod mask;
 pub mod quote;
+pub mod split;
 pub mod tally;

@@ -72,6 +72,11 @@ impl Project {
         &self.state
     }
 
+    /// Whose acts are written: the account name.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
     /// True if acts will be refused.
     pub fn read_only(&self) -> bool {
         self.store.read_only()
