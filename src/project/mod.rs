@@ -72,7 +72,7 @@ impl Project {
         &self.state
     }
 
-    /// Whose acts are written: the account name.
+    /// Account name of the person.
     pub fn who(&self) -> &str {
         &self.who
     }

@@ -28,7 +28,7 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
         let letters = text.before(start).is_some_and(|c| c.is_ascii_alphabetic());
         let end = (if letters { None } else { bare(text, &groups) }).or_else(|| after_word(text, start, &groups));
         if let Some(end) = end.filter(|end| !has_unit(text, *end)) {
-            found.push(Found { span: text.span(letters_before(text, start), end), kind: Personal::Account });
+            found.push(Found { span: text.span(with_word(text, letters_before(text, start)), end), kind: Personal::Account });
         }
     }
 }
@@ -80,4 +80,14 @@ fn after_word(text: &Folded, start: usize, groups: &[Group]) -> Option<usize> {
 fn letters_before(text: &Folded, start: usize) -> usize {
     let letters = (0..start).rev().take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_alphabetic())).count();
     if (1..=2).contains(&letters) && !text.any_before(start, &["no"]) { start - letters } else { start }
+}
+
+/// The start with the kind of account, which says where somebody banks.
+fn with_word(text: &Folded, start: usize) -> usize {
+    let mut at = start;
+    while text.before(at).is_some_and(|c| matches!(c, ' ' | ':')) && at + 2 > start {
+        at -= 1;
+    }
+    let words = ["普通預金口座", "普通預金", "普通口座", "普通", "当座預金", "当座", "貯蓄預金"];
+    words.iter().find(|word| text.any_before(at, &[word])).map_or(start, |word| at - word.chars().count())
 }

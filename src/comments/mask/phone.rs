@@ -28,7 +28,8 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
         }
         if let Some(end) = domestic(&groups).filter(|end| !has_unit(text, *end)) {
             let open = usize::from(text.before(start) == Some('('));
-            found.push(Found { span: text.span(start - open, extension(text, end)), kind: Personal::Phone });
+            let begin = with_word(text, start - open);
+            found.push(Found { span: text.span(begin, extension(text, end)), kind: Personal::Phone });
         } else {
             short(text, start, &groups, found);
         }
@@ -117,6 +118,16 @@ fn short(text: &Folded, start: usize, groups: &[Group], found: &mut Vec<Found>) 
             found.push(Found { span: text.span(start, first.end), kind: Personal::PostCode });
         }
     }
+}
+
+/// The start with FAX and the like, which the mark says too.
+fn with_word(text: &Folded, start: usize) -> usize {
+    let mut at = start;
+    while text.before(at).is_some_and(|c| matches!(c, ' ' | ':' | '.')) && at + 2 > start {
+        at -= 1;
+    }
+    let words = ["電話番号", "電話", "tel", "fax", "℡", "ファックス"];
+    words.iter().find(|word| text.any_before(at, &[word])).map_or(start, |word| at - word.chars().count())
 }
 
 /// The end with 内線 and its number, where one follows.

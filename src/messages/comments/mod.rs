@@ -3,6 +3,7 @@
 mod acts;
 pub mod command;
 mod problem;
+pub mod screen;
 
 pub use acts::{act, done};
 pub use problem::{fault, met};
