@@ -13,4 +13,5 @@ pub mod quote;
 pub mod random;
 pub mod sample;
 pub mod suggest;
+pub mod split;
 pub mod tally;
