@@ -127,13 +127,20 @@ impl Writer {
     }
 
     fn sentence(&mut self) -> String {
-        let number = self.0.below(90) + 10;
+        // So many that two writers hardly ever share forty characters by chance, as people do not.
+        let number = self.0.below(900) + 100;
         let parts = [
             self.pick(&AND).to_owned(),
             self.pick(&WHERE).to_owned(),
             self.pick(&WHAT).to_owned(),
             self.pick(&HOW).to_owned(),
-            format!("{number}年前から"),
+            match self.0.below(5) {
+                0 => format!("{number}年前から"),
+                1 => format!("{number}人に聞いたところ"),
+                2 => format!("{number}回も見ましたが"),
+                3 => format!("{number}歳を過ぎて"),
+                _ => format!("この{number}日で"),
+            },
             self.pick(&SO).to_owned(),
             "。".to_owned(),
         ];
@@ -272,7 +279,8 @@ fn planted_copies_and_templates_are_found_and_nothing_else() {
         assert!(found >= share, "recall of {kind:?}: {found}");
     }
     assert!(recall >= 0.98, "recall {recall}");
-    assert!(precision >= 0.99, "precision {precision}");
+    let wrong = found.difference(&planted).take(6).map(|(one, other)| format!("{}\n= {}", texts[*one], texts[*other]));
+    assert!(precision >= 0.99, "precision {precision}\n{}", wrong.collect::<Vec<_>>().join("\n\n"));
     // Groups of a kind that was planted are called so; an edit may have changed a punctuation mark alone, or exchanged so much
     // of a short text that only the run it shares is left.
     let (mut near, mut called) = (0, 0);
