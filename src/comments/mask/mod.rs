@@ -88,6 +88,11 @@ fn without(found: Found, public: &[Span]) -> Vec<Found> {
     left.into_iter().map(|span| Found { span, kind: found.kind }).collect()
 }
 
+/// Where words stand in a text, widths and variants of characters aside.
+pub fn occurrences(text: &str, words: &str) -> Vec<Span> {
+    places(&Folded::new(text), words)
+}
+
 /// Where a word stands in a text, both folded.
 fn places(text: &Folded, word: &str) -> Vec<Span> {
     let word: String = Folded::new(word.trim()).chars().iter().collect();
