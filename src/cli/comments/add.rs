@@ -43,7 +43,8 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     let id = match ids::one(arguments, "id").map(fold::matching).filter(|id| !id.is_empty()) {
         Some(id) => {
             let typed = set.decisions().typed.iter().any(|typed| typed.id == id);
-            if docket.receipt(&id).is_some() && !(typed && arguments.get_flag("replace")) {
+            let taken = docket.receipt(&id).is_some() || docket.opinion(&id).is_some();
+            if taken && !(typed && arguments.get_flag("replace")) {
                 return Err(Failure::Usage(words::receipt_taken(lang, &id, typed)));
             }
             id
@@ -121,5 +122,5 @@ fn next_id(docket: &Docket) -> String {
     let (number, width) = of_kind().map(|(_, number, width)| (number, width)).max().unwrap_or((0, 1));
     let taken: BTreeSet<&str> = docket.receipts.iter().map(|receipt| receipt.id.as_str()).collect();
     let ids = (number + 1..).map(|number| format!("{prefix}{number:0width$}"));
-    ids.into_iter().find(|id| !taken.contains(id.as_str())).unwrap_or_default()
+    ids.into_iter().find(|id| !taken.contains(id.as_str()) && docket.opinion(id).is_none()).unwrap_or_default()
 }
