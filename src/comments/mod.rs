@@ -12,6 +12,6 @@ pub mod mask;
 pub mod quote;
 pub mod random;
 pub mod sample;
-pub mod suggest;
 pub mod split;
+pub mod suggest;
 pub mod tally;

@@ -1,5 +1,6 @@
 //! `koe comments …`: one file per subcommand; here the set is found and the journal opened.
 
+mod import;
 mod status;
 
 use std::path::PathBuf;
@@ -21,7 +22,10 @@ struct Sub {
 }
 
 /// All of them, in the order of help.
-const SUBS: &[Sub] = &[Sub { name: "status", command: status::command, run: status::run }];
+const SUBS: &[Sub] = &[
+    Sub { name: "import", command: import::command, run: import::run },
+    Sub { name: "status", command: status::command, run: status::run },
+];
 
 /// The command with its subcommands.
 pub(super) fn command(lang: Lang) -> Command {

@@ -1,8 +1,9 @@
 //! Comments in: their definition with its codebook (`definition`), and receipts from spreadsheets (`receipts`) or from the
-//! free answers of a survey (`answers`).
+//! free answers of a survey (`answers`); `infer` drafts a definition for a spreadsheet.
 
 pub mod answers;
 pub mod definition;
+pub mod infer;
 pub mod receipts;
 
 pub use definition::{CommentsFault, definition};
