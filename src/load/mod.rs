@@ -139,7 +139,11 @@ fn from_root(path: &Path, root: &Path) -> String {
     parts.join("/")
 }
 
-fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
+/// Reads the sheet that a source names; its path is relative to `folder`.
+///
+/// # Errors
+/// A spreadsheet that cannot be read.
+pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
     let path = folder.join(&source.file);
     let encoding = match source.encoding.as_deref() {
         Some("utf-8") => read::EncodingChoice::Utf8,

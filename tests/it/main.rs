@@ -12,6 +12,8 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_history;
+mod comments_intake;
 mod comments_mask;
 mod compare;
 mod definitions;

@@ -1,15 +1,27 @@
 //! `koe comments …`: one file per subcommand; here the set is found and the journal opened.
 
 mod import;
+mod add;
+mod check;
+mod codes;
+mod ids;
+mod list;
+mod lists;
+mod masks;
+mod receipts;
+mod scope;
+mod split;
 mod status;
+mod tags;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::{Context, DONE, Failure, project, say};
+use super::{Context, DONE, Failure, guard_output, project, project_inputs, say};
 use crate::load::ProjectFile;
-use crate::messages::{Lang, comments::command as words, problem};
+use crate::messages::comments::{self, command as words};
+use crate::messages::{Lang, problem};
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::project::comments::corpus;
 use crate::project::{CommentOp, Corpus, Op, Project};
@@ -25,6 +37,21 @@ struct Sub {
 const SUBS: &[Sub] = &[
     Sub { name: "import", command: import::command, run: import::run },
     Sub { name: "status", command: status::command, run: status::run },
+    Sub { name: "list", command: list::command, run: list::run },
+    Sub { name: "check", command: check::command, run: check::run },
+    Sub { name: "add", command: add::command, run: add::run },
+    Sub { name: "withdraw", command: receipts::withdraw_command, run: receipts::withdraw },
+    Sub { name: "same-person", command: receipts::same_person_command, run: receipts::same_person },
+    Sub { name: "masks", command: masks::list_command, run: masks::list },
+    Sub { name: "mask", command: masks::mask_command, run: masks::mask },
+    Sub { name: "split", command: split::split_command, run: split::split },
+    Sub { name: "join", command: split::join_command, run: split::join },
+    Sub { name: "out-of-scope", command: scope::scope_command, run: scope::scope },
+    Sub { name: "flag", command: scope::flag_command, run: scope::flag_run },
+    Sub { name: "codes", command: codes::command, run: codes::run },
+    Sub { name: "tag", command: tags::tag_command, run: tags::tag },
+    Sub { name: "untag", command: tags::untag_command, run: tags::untag },
+    Sub { name: "tags", command: tags::command, run: tags::run },
 ];
 
 /// The command with its subcommands.
@@ -83,6 +110,25 @@ impl Set {
     fn act(&mut self, context: &Context, act: CommentOp) -> Result<bool, Failure> {
         let op = Op::Comment { set: self.id().to_owned(), act: Box::new(act) };
         self.journal.act(op).map_err(|error| Failure::store(context.lang, &error))
+    }
+
+    /// Writes an act and says so.
+    fn perform(&mut self, context: &Context, act: CommentOp) -> Result<u8, Failure> {
+        let lang = context.lang;
+        let name = comments::act(lang, &act);
+        let said = comments::done(lang, &act).unwrap_or(name);
+        let changed = self.act(context, act)?;
+        say(if changed { &said } else { comments::intake::nothing(lang) });
+        Ok(DONE)
+    }
+
+    /// Refuses to write over a file that the set is read from.
+    fn guard(&self, context: &Context, arguments: &ArgMatches) -> Result<(), Failure> {
+        let folder = self.corpus.file.parent().unwrap_or(Path::new("."));
+        let mut inputs = project_inputs(&self.project_file);
+        inputs.extend(self.project_file.comments.iter().chain(&self.project_file.plans).cloned());
+        inputs.extend(self.corpus.definition.sources.iter().map(|source| folder.join(&source.file)));
+        guard_output(context, arguments.get_one::<PathBuf>("output"), &inputs)
     }
 
     /// Says what was met while reading the receipts.

@@ -179,7 +179,8 @@ enum Exact {
 
 /// An address whose house number begins at `at`.
 fn house_at(text: &Folded, at: usize) -> Option<(usize, usize)> {
-    if !is_numeral(text.get(at)?) || text.before(at).is_some_and(is_numeral) {
+    // No house number begins with 0: that is a telephone.
+    if !is_numeral(text.get(at)?) || text.get(at) == Some('0') || text.before(at).is_some_and(is_numeral) {
         return None;
     }
     let (end, exact) = house(text, at)?;

@@ -3,6 +3,7 @@
 mod acts;
 pub mod command;
 pub mod import;
+pub mod intake;
 mod problem;
 pub mod screen;
 
