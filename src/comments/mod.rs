@@ -5,10 +5,13 @@
 pub mod agreement;
 pub mod codes;
 pub mod docket;
+pub mod folded;
 pub mod groups;
 pub mod intake;
 pub mod mask;
 pub mod quote;
 pub mod random;
 pub mod sample;
+pub mod suggest;
+pub mod split;
 pub mod tally;

@@ -133,7 +133,7 @@ impl Writer {
             self.pick(&WHERE).to_owned(),
             self.pick(&WHAT).to_owned(),
             self.pick(&HOW).to_owned(),
-            if number < 40 { format!("{number}代の者として、") } else { String::new() },
+            format!("{number}年前から"),
             self.pick(&SO).to_owned(),
             "。".to_owned(),
         ];

@@ -14,6 +14,7 @@ mod check;
 mod cli;
 mod comments_agreement;
 mod comments_groups;
+mod comments_mask;
 mod compare;
 mod definitions;
 mod explain;
