@@ -3,11 +3,13 @@
 //! The only place that rounds. It computes no statistic beyond what a printed table needs (a share without 無回答, the
 //! points of a rank), reads no file and writes none; the words come from `messages::table`.
 
+pub mod agreement;
 pub mod cross;
 pub mod explained;
 pub mod fieldwork;
 pub mod figure;
 pub mod grid;
+pub mod groups;
 pub mod notes;
 pub mod page;
 pub mod portfolio;

@@ -14,6 +14,8 @@ mod check;
 mod cli;
 mod comments_history;
 mod comments_intake;
+mod comments_agreement;
+mod comments_groups;
 mod comments_mask;
 mod compare;
 mod definitions;

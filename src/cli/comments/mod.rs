@@ -11,6 +11,13 @@ mod masks;
 mod receipts;
 mod scope;
 mod split;
+mod agreement;
+mod disagreements;
+mod groups;
+mod same;
+mod sample;
+mod settle;
+mod similar;
 mod status;
 mod tags;
 
@@ -23,6 +30,8 @@ use crate::load::ProjectFile;
 use crate::messages::comments::{self, command as words};
 use crate::messages::{Lang, problem};
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::messages::{Lang, comments::command as words, comments::groups as group_words, problem};
+use crate::model::comment::{CommentsDefinition, Decisions, Docket, Fate};
 use crate::project::comments::corpus;
 use crate::project::{CommentOp, Corpus, Op, Project};
 
@@ -52,6 +61,13 @@ const SUBS: &[Sub] = &[
     Sub { name: "tag", command: tags::tag_command, run: tags::tag },
     Sub { name: "untag", command: tags::untag_command, run: tags::untag },
     Sub { name: "tags", command: tags::command, run: tags::run },
+    Sub { name: "groups", command: groups::command, run: groups::run },
+    Sub { name: "similar", command: similar::command, run: similar::run },
+    Sub { name: "same", command: same::command, run: same::run },
+    Sub { name: "sample", command: sample::command, run: sample::run },
+    Sub { name: "agreement", command: agreement::command, run: agreement::run },
+    Sub { name: "disagreements", command: disagreements::command, run: disagreements::run },
+    Sub { name: "settle", command: settle::command, run: settle::run },
 ];
 
 /// The command with its subcommands.
@@ -72,6 +88,54 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
 /// The flag that names a set.
 fn set_flag(lang: Lang) -> Arg {
     Arg::new("set").long("set").value_name("SET").help(words::set(lang))
+}
+
+/// The flags that name a sheet without a definition.
+fn file_flags(command: Command, lang: Lang) -> Command {
+    let plain = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    command
+        .arg(
+            plain("data", "FILE", group_words::data(lang))
+                .value_parser(clap::value_parser!(PathBuf))
+                .conflicts_with("set"),
+        )
+        .arg(plain("sheet", "S", group_words::sheet(lang)).requires("data"))
+        .arg(
+            plain("header-rows", "N", group_words::header_rows(lang))
+                .value_parser(clap::value_parser!(usize))
+                .requires("data"),
+        )
+}
+
+/// The sheet named with `--sheet`.
+fn sheet(arguments: &ArgMatches) -> Option<&str> {
+    arguments.get_one::<String>("sheet").map(String::as_str)
+}
+
+/// The number of header rows given with `--header-rows`.
+fn header_rows(arguments: &ArgMatches) -> Option<usize> {
+    arguments.get_one::<usize>("header-rows").copied()
+}
+
+/// The name of a fate in json.
+fn fate(fate: &Fate) -> &'static str {
+    match fate {
+        Fate::Published { .. } => "published",
+        Fate::Merged { .. } => "merged",
+        Fate::OutOfScope { .. } => "out_of_scope",
+        Fate::Withdrawn { .. } => "withdrawn",
+        Fate::Open => "open",
+    }
+}
+
+/// The item an opinion is in.
+fn item(fate: &Fate) -> Option<&str> {
+    match fate {
+        Fate::Published { item } | Fate::Merged { item } => Some(item),
+        _ => None,
+    }
 }
 
 /// A set with its decisions, ready to be looked at or acted on.
@@ -96,6 +160,15 @@ impl Set {
 
     fn id(&self) -> &str {
         &self.corpus.definition.about.id
+    }
+
+    /// Refuses to write over anything the set is read from.
+    fn guard(&self, context: &Context, arguments: &ArgMatches) -> Result<(), Failure> {
+        let folder = self.corpus.file.parent().unwrap_or(Path::new("."));
+        let mut inputs = project_inputs(&self.project_file);
+        inputs.push(self.corpus.file.clone());
+        inputs.extend(self.corpus.definition.sources.iter().map(|source| folder.join(&source.file)));
+        guard_output(context, arguments.get_one::<PathBuf>("output"), &inputs)
     }
 
     fn decisions(&self) -> Decisions {

@@ -41,11 +41,11 @@ impl Distance {
 ///
 /// # Errors
 /// No unit is left, or all codings are the same.
-pub fn alpha(units: &[Vec<&[usize]>], distance: Distance) -> Figure {
+pub fn alpha<'a, U: AsRef<[&'a [usize]]>>(units: &[U], distance: Distance) -> Figure {
     let mut counts: BTreeMap<&[usize], usize> = BTreeMap::new();
     let mut total = 0;
     let mut within = 0.0;
-    for unit in units.iter().filter(|unit| unit.len() > 1) {
+    for unit in units.iter().map(AsRef::as_ref).filter(|unit| unit.len() > 1) {
         let mut sum = 0.0;
         for (at, one) in unit.iter().enumerate() {
             *counts.entry(one).or_default() += 1;

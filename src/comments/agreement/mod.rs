@@ -13,6 +13,7 @@ pub use disagreement::{Disagreement, disagreements};
 pub use ratings::Ratings;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
 
 use alpha::{Distance, alpha};
 use kappa::{cohen, fleiss};
@@ -103,8 +104,8 @@ pub struct Item {
     pub alpha: Figure,
 }
 
-/// Computes everything.
-pub fn agreement(ratings: &Ratings) -> Agreement {
+/// Computes everything; without the interval when cancelled.
+pub fn agreement(ratings: &Ratings, cancel: &AtomicBool) -> Agreement {
     let units = ratings.shared();
     let kappa = match (ratings.coders.len(), ratings.is_single()) {
         (2, true) => cohen(&ratings.pair(0, 1)).1,
@@ -114,9 +115,18 @@ pub fn agreement(ratings: &Ratings) -> Agreement {
     let complete: Vec<Vec<&[usize]>> =
         units.iter().filter(|unit| unit.len() == ratings.coders.len()).cloned().collect();
     let fleiss_kappa = if ratings.is_single() { fleiss(&complete) } else { Err(Undefined::SeveralLabels) };
-    let (interval, interval_of) = match kappa {
-        Ok(_) => (interval::bootstrap(&ratings.pair(0, 1), |drawn| cohen(drawn).1), IntervalOf::Kappa),
-        Err(_) => (interval::bootstrap(&units, |drawn| alpha(drawn, Distance::Nominal)), IntervalOf::AlphaNominal),
+    let alpha_nominal = alpha(&units, Distance::Nominal);
+    let (interval, interval_of) = match (kappa, alpha_nominal) {
+        (Ok(_), _) => (interval::bootstrap(&ratings.pair(0, 1), |drawn| cohen(drawn).1, cancel), IntervalOf::Kappa),
+        (Err(_), Ok(_)) => {
+            let all: Vec<&Vec<&[usize]>> = units.iter().collect();
+            let nominal = |drawn: &[&Vec<&[usize]>]| {
+                let drawn: Vec<&[&[usize]]> = drawn.iter().map(|unit| unit.as_slice()).collect();
+                alpha(&drawn, Distance::Nominal)
+            };
+            (interval::bootstrap(&all, nominal, cancel), IntervalOf::AlphaNominal)
+        }
+        (Err(_), Err(_)) => (None, IntervalOf::AlphaNominal),
     };
     Agreement {
         coders: ratings.coders.clone(),
@@ -126,10 +136,10 @@ pub fn agreement(ratings: &Ratings) -> Agreement {
         kappa,
         fleiss_kappa,
         items: (0..ratings.codes.len()).map(|code| item(ratings, &units, code)).collect(),
-        alpha_nominal: alpha(&units, Distance::Nominal),
+        alpha_nominal,
         alpha_jaccard: alpha(&units, Distance::Jaccard),
         alpha_masi: alpha(&units, Distance::Masi),
-        interval: interval.filter(|_| kappa.is_ok() || alpha(&units, Distance::Nominal).is_ok()),
+        interval,
         interval_of,
     }
 }

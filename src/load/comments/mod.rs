@@ -1,10 +1,12 @@
 //! Comments in: their definition with its codebook (`definition`), and receipts from spreadsheets (`receipts`) or from the
 //! free answers of a survey (`answers`); `infer` drafts a definition for a spreadsheet.
+//! free answers of a survey (`answers`). `table` reads chosen columns of any file.
 
 pub mod answers;
 pub mod definition;
 pub mod infer;
 pub mod receipts;
+pub mod table;
 
 pub use definition::{CommentsFault, definition};
 pub use receipts::{Received, receipts};

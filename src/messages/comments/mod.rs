@@ -1,9 +1,11 @@
 //! Words about comments, by part.
 
 mod acts;
+pub mod agreement;
 pub mod command;
 pub mod import;
 pub mod intake;
+pub mod groups;
 mod problem;
 pub mod screen;
 

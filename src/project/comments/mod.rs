@@ -4,7 +4,11 @@
 mod apply;
 pub mod corpus;
 pub mod op;
+<<<<<<< HEAD
+pub mod same;
+=======
 pub mod reshape;
+>>>>>>> main
 
 pub(super) use apply::apply;
 pub use corpus::Corpus;
