@@ -3,8 +3,10 @@
 //! Nothing here reads a file, prints, or decides anything for a person: results are proposals and counts.
 
 pub mod codes;
+pub mod consistency;
 pub mod docket;
 pub mod intake;
 pub mod mask;
+pub mod outline;
 pub mod quote;
 pub mod tally;

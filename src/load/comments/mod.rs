@@ -1,8 +1,9 @@
 //! Comments in: their definition with its codebook (`definition`), and receipts from spreadsheets (`receipts`) or from the
-//! free answers of a survey (`answers`).
+//! free answers of a survey (`answers`); forms that sections filled in (`inquiry`).
 
 pub mod answers;
 pub mod definition;
+pub mod inquiry;
 pub mod receipts;
 
 pub use definition::{CommentsFault, definition};

@@ -2,7 +2,10 @@
 
 mod acts;
 pub mod command;
+pub mod document;
+pub mod inquiry;
 mod problem;
+pub mod publish;
 
 pub use acts::{act, done};
 pub use problem::{fault, met};
