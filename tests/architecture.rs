@@ -38,7 +38,22 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "tui",
         ],
     ),
-    ("tui", &["text", "model", "responses", "load", "tabulate", "comments", "project", "present", "export", "jobs", "messages"]),
+    (
+        "tui",
+        &[
+            "text",
+            "model",
+            "responses",
+            "load",
+            "tabulate",
+            "comments",
+            "project",
+            "present",
+            "export",
+            "jobs",
+            "messages",
+        ],
+    ),
 ];
 
 /// Crate, and the modules that may name it.

@@ -176,8 +176,13 @@ fn orphans(decisions: &Decisions, known: &HashMap<&str, usize>) -> Vec<String> {
         .chain(decisions.out_of_scope.keys())
         .chain(decisions.flagged.keys())
         .chain(decisions.skipped.keys());
-    let ended: BTreeSet<&str> =
-        decisions.shapes.values().flat_map(|shape| &shape.pieces).flat_map(|piece| &piece.from).map(String::as_str).collect();
+    let ended: BTreeSet<&str> = decisions
+        .shapes
+        .values()
+        .flat_map(|shape| &shape.pieces)
+        .flat_map(|piece| &piece.from)
+        .map(String::as_str)
+        .collect();
     let lost: BTreeSet<&String> =
         named.filter(|id| !known.contains_key(id.as_str()) && !ended.contains(id.as_str())).collect();
     lost.into_iter().cloned().collect()
@@ -200,7 +205,10 @@ fn items(opinions: &[Opinion], codebook: &Codebook, decisions: &Decisions) -> (V
             Some(members) => {
                 let first = members.first().and_then(|first| opinions.get(*first));
                 let code = first.and_then(|first| {
-                    codes::of(decisions, codebook, &first.id).codes.into_iter().find(|code| codebook.code(code).is_some())
+                    codes::of(decisions, codebook, &first.id)
+                        .codes
+                        .into_iter()
+                        .find(|code| codebook.code(code).is_some())
                 });
                 let heading = item.heading.as_deref().map(|id| codebook.current(id).to_owned()).or(code);
                 numbered.push(NumberedItem { item: item.clone(), members, heading });

@@ -5,6 +5,7 @@
 pub mod codes;
 pub mod consistency;
 pub mod docket;
+pub mod groups;
 pub mod intake;
 pub mod mask;
 pub mod outline;

@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn words_of_the_original_are_a_quotation() {
-        let receipt = Receipt { id: "1".into(), text: "𠮷野です。家賃が高い。".into(), ..Receipt::default() };
+        let receipt =
+            Receipt { id: "1".into(), text: "𠮷野です。家賃が高い。".into(), ..Receipt::default() };
         let quote = outline("家賃が高い。", &receipt);
         assert!(matches!(&quote, Outline::Quote { span, .. } if *span == Span::new(5, 11)), "{quote:?}");
         let mut docket = Docket { receipts: vec![receipt], ..Docket::default() };

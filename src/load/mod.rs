@@ -6,8 +6,8 @@
 
 pub mod blank;
 pub mod check;
-pub mod comments;
 pub mod columns;
+pub mod comments;
 pub mod csv;
 pub mod decode;
 pub mod definition;

@@ -72,6 +72,11 @@ impl Project {
         &self.state
     }
 
+    /// Account name of the person.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
     /// True if acts will be refused.
     pub fn read_only(&self) -> bool {
         self.store.read_only()

@@ -9,9 +9,11 @@ use super::command::Id;
 use super::state::{Answer, ProblemLine};
 use super::store::{Request, Stored};
 use crate::load::Loaded;
+use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::table::{Table, TableSpec};
 use crate::present::View;
+use crate::project::Corpus;
 
 /// Something happened.
 #[derive(Debug)]
@@ -62,6 +64,20 @@ pub enum Report {
         survey: usize,
         /// Its answers and the lines of its data check.
         result: LoadResult,
+    },
+    /// The receipts of a set of comments were read.
+    SetLoaded {
+        /// Which set.
+        set: usize,
+        /// What was read.
+        result: Result<Arc<Corpus>, String>,
+    },
+    /// Receipts and decisions were brought together.
+    Assembled {
+        /// Which set.
+        set: usize,
+        /// What follows from them.
+        docket: Option<Arc<Docket>>,
     },
     /// A table was counted.
     Tabulated {
@@ -135,6 +151,26 @@ pub enum Effect {
         survey: usize,
         /// Its definition file.
         path: PathBuf,
+    },
+    /// Read the receipts of a set of comments.
+    LoadSet {
+        /// Which set.
+        set: usize,
+        /// Its definition file.
+        path: PathBuf,
+        /// What it states.
+        definition: Arc<CommentsDefinition>,
+        /// The survey whose free answers they are.
+        survey: Option<Arc<Loaded>>,
+    },
+    /// Bring receipts and decisions together.
+    Assemble {
+        /// Which set.
+        set: usize,
+        /// What was received.
+        corpus: Arc<Corpus>,
+        /// What was decided.
+        decisions: Box<Decisions>,
     },
     /// Count a table.
     Tabulate {

@@ -8,15 +8,19 @@ use crossterm::event::KeyCode::{
 };
 
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
-use crate::messages::{Lang, explain as explain_words, marks as mark_words, screen as say};
+use crate::messages::{
+    Lang, comments::screen as comment_words, explain as explain_words, marks as mark_words, screen as say,
+};
 
 /// Where keys are pressed: a screen, or a box that is open over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the first three are the screens")]
+#[expect(missing_docs, reason = "the first five are the screens")]
 pub enum Place {
     Overview,
     Table,
     Problems,
+    Tagging,
+    Items,
     /// The search line of a screen.
     Search,
     /// A box with a list and a search line.
@@ -29,8 +33,17 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Overview, Self::Table, Self::Problems, Self::Search, Self::List, Self::Check, Self::Prompt];
+    pub const ALL: [Self; 9] = [
+        Self::Overview,
+        Self::Table,
+        Self::Problems,
+        Self::Tagging,
+        Self::Items,
+        Self::Search,
+        Self::List,
+        Self::Check,
+        Self::Prompt,
+    ];
 
     /// True where letters are text, not commands.
     pub fn takes_text(self) -> bool {
@@ -76,6 +89,8 @@ pub enum Id {
     ToOverview,
     ToTable,
     ToProblems,
+    ToTagging,
+    ToItems,
     NextSurvey,
     PreviousSurvey,
     Reload,
@@ -125,9 +140,18 @@ pub struct Command {
     pub footer: u8,
 }
 
-const SCREENS: &[Place] = &[Place::Overview, Place::Table, Place::Problems];
+const SCREENS: &[Place] = &[Place::Overview, Place::Table, Place::Problems, Place::Tagging, Place::Items];
 const TABLE: &[Place] = &[Place::Table];
-const LISTS: &[Place] = &[Place::Overview, Place::Table, Place::Problems, Place::Search, Place::List, Place::Check];
+const LISTS: &[Place] = &[
+    Place::Overview,
+    Place::Table,
+    Place::Problems,
+    Place::Tagging,
+    Place::Items,
+    Place::Search,
+    Place::List,
+    Place::Check,
+];
 const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt];
 const NONE: &[Key] = &[];
 
@@ -185,6 +209,8 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ToOverview, "go.overview", say::to_overview, &[alt('1')], &[char('1')], SCREENS, 0),
     row(Id::ToTable, "go.table", say::to_table, &[alt('2')], &[char('2')], SCREENS, 0),
     row(Id::ToProblems, "go.problems", say::to_problems, &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 5),
+    row(Id::ToTagging, "go.tagging", comment_words::to_tagging, &[alt('4')], &[char('4')], SCREENS, 0),
+    row(Id::ToItems, "go.items", comment_words::to_items, &[alt('5')], &[char('5')], SCREENS, 0),
     row(Id::NextSurvey, "survey.next", say::next_survey, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", say::reload, &[f(5)], NONE, SCREENS, 0),
@@ -213,10 +239,16 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 impl Command {
-    /// The keys that work in a place.
+    /// The keys that work in a place. A letter of a command that works on several screens gives way to one that works
+    /// only here: on the tagging screen the digits are codes.
     pub fn keys_in(&self, place: Place) -> impl Iterator<Item = Key> + use<> {
         let letters = if place.takes_text() { NONE } else { self.letters };
         let here = self.places.contains(&place);
+        let of_many = self.places.len() > 1;
+        let taken = move |key: &Key| {
+            of_many && COMMANDS.iter().any(|other| other.places == [place] && other.letters.contains(key))
+        };
+        let letters = letters.iter().filter(move |key| !taken(key));
         self.keys.iter().chain(letters).copied().filter(move |_| here)
     }
 
@@ -233,7 +265,8 @@ impl Command {
 
     /// The key the footer shows: letters are shorter, but only where they work.
     pub fn short_key(&self, place: Place) -> String {
-        let letter = self.letters.first().filter(|_| !place.takes_text());
+        let own: Vec<Key> = self.keys_in(place).collect();
+        let letter = self.letters.iter().find(|letter| own.contains(letter));
         letter.or(self.keys.first()).map_or(String::new(), |key| key.name())
     }
 }

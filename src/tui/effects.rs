@@ -16,9 +16,11 @@ use crate::export::{self, BookPart};
 use crate::jobs::{Done, Slot};
 use crate::load::{self, Loaded};
 use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
+use crate::model::comment::CommentsDefinition;
 use crate::model::explanation::Subject;
 use crate::model::table::{Table, TableSpec};
 use crate::present::{View, explained};
+use crate::project::Corpus;
 use crate::tabulate::{self, weight};
 
 /// What threads send to the loop.
@@ -39,6 +41,8 @@ pub enum Message {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Load(usize),
+    Set(usize),
+    Docket(usize),
     Table,
     Members,
     Explain,
@@ -51,6 +55,8 @@ pub struct Effects {
     lang: Lang,
     root: PathBuf,
     loads: Vec<Slot>,
+    sets: Vec<Slot>,
+    dockets: Vec<Slot>,
     table: Slot,
     members: Slot,
     explain: Slot,
@@ -63,13 +69,34 @@ pub struct Effects {
 }
 
 impl Effects {
-    /// Opens the journal, and is ready. `surveys` is how many the project has.
-    pub fn new(send: Sender<Message>, location: Location, surveys: usize, clipboard: Clipboard) -> Self {
+    /// Opens the journal, and is ready. `surveys` and `sets` of comments are how many the project has.
+    pub fn new(
+        send: Sender<Message>,
+        location: Location,
+        (surveys, sets): (usize, usize),
+        clipboard: Clipboard,
+    ) -> Self {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
-        let loads = (0..surveys).map(|_| Slot::default()).collect();
+        let slots = |count| (0..count).map(|_| Slot::default()).collect();
+        let (loads, sets, dockets) = (slots(surveys), slots(sets), slots(sets));
         let [table, members, explain, export] = std::array::from_fn(|_| Slot::default());
-        Self { send, lang, root, loads, table, members, explain, export, store, pending: 1, clipboard, redraw: false }
+        Self {
+            send,
+            lang,
+            root,
+            loads,
+            sets,
+            dockets,
+            table,
+            members,
+            explain,
+            export,
+            store,
+            pending: 1,
+            clipboard,
+            redraw: false,
+        }
     }
 
     /// True while something has yet to report.
@@ -98,6 +125,8 @@ impl Effects {
     fn slot(&mut self, kind: Kind) -> Option<&mut Slot> {
         match kind {
             Kind::Load(survey) => self.loads.get_mut(survey),
+            Kind::Set(set) => self.sets.get_mut(set),
+            Kind::Docket(set) => self.dockets.get_mut(set),
             Kind::Table => Some(&mut self.table),
             Kind::Members => Some(&mut self.members),
             Kind::Explain => Some(&mut self.explain),
@@ -113,6 +142,19 @@ impl Effects {
                 Kind::Load(survey),
                 move |_| Report::Loaded { survey, result: load(&path, &root, lang) },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::LoadSet { set, path, definition, survey } => self.start(
+                Kind::Set(set),
+                move |_| Report::SetLoaded {
+                    set,
+                    result: load_set(&path, &root, &definition, survey.as_deref(), lang),
+                },
+                Report::SetLoaded { set, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::Assemble { set, corpus, decisions } => self.start(
+                Kind::Docket(set),
+                move |_| Report::Assembled { set, docket: Some(Arc::new(corpus.docket(&decisions))) },
+                Report::Assembled { set, docket: None },
             ),
             Effect::Tabulate { survey, data, spec } => self.start(
                 Kind::Table,
@@ -172,6 +214,17 @@ fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
     // What lost a value comes first; otherwise in the order of files and rows.
     lines.sort_by_key(|line| line.severity);
     Ok((Arc::new(loaded), lines))
+}
+
+fn load_set(
+    path: &Path,
+    root: &Path,
+    definition: &CommentsDefinition,
+    survey: Option<&Loaded>,
+    lang: Lang,
+) -> Result<Arc<Corpus>, String> {
+    let corpus = Corpus::read(root, path, definition.clone(), survey);
+    Ok(Arc::new(corpus.map_err(|error| problem::load_error(lang, &error))?))
 }
 
 fn count(data: &Loaded, spec: TableSpec, lang: Lang, cancel: &AtomicBool) -> Result<Answer, String> {

@@ -1,8 +1,8 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
-use super::state::{Data, State};
-use crate::messages::screen as say;
+use super::state::{Data, Screen, State};
+use crate::messages::{comments::screen as comment_words, screen as say};
 
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
@@ -48,6 +48,10 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             let saved = state.boxes.last().is_some_and(|popup| matches!(popup.kind, super::popups::Kind::Saved));
             let some = saved && !state.journal.state.tables.is_empty();
             (!some).then(|| say::nothing_to_remove(lang).to_owned()).or_else(|| no_acts(state))
+        }
+        Id::ToTagging | Id::ToItems => state.sets.is_empty().then(|| comment_words::no_set(lang).to_owned()),
+        Id::NextSurvey | Id::PreviousSurvey if matches!(state.screen, Screen::Tagging | Screen::Items) => {
+            (state.sets.len() < 2).then(|| comment_words::one_set(lang).to_owned())
         }
         Id::NextSurvey | Id::PreviousSurvey => (state.surveys.len() < 2).then(|| say::one_survey(lang).to_owned()),
         _ => None,

@@ -83,7 +83,7 @@ pub fn run(start: Start) -> Result<(), TuiError> {
     update::update(&mut state, Action::Resize { width: size.width, height: size.height });
     screen.draw(|frame| view::view(&state, frame))?;
     let (send, receive) = channel();
-    let mut effects = Effects::new(send.clone(), location, state.surveys.len(), Clipboard::real());
+    let mut effects = Effects::new(send.clone(), location, (state.surveys.len(), state.sets.len()), Clipboard::real());
     let asked = open::first_effects(&state);
     perform(&mut state, &mut effects, asked);
     std::thread::spawn(move || read_terminal(&send));

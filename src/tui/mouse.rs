@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{overview, problems};
+use super::screens::{items, overview, problems, tagging};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -38,6 +38,8 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
             Vec::new()
         }
         Screen::Table => on_table(state, at),
+        Screen::Tagging => tagging::click(state, at),
+        Screen::Items => items::click(state, at),
     }
 }
 
@@ -82,6 +84,8 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
     match state.screen {
         Screen::Overview => overview::run(state, id),
         Screen::Problems => problems::run(state, id),
+        Screen::Tagging => tagging::run(state, id),
+        Screen::Items => items::run(state, id),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };
             let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);

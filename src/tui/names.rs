@@ -5,7 +5,9 @@
 use super::action::Format;
 use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
-use crate::messages::{Lang, explain as explain_words, marks as mark_words, problem, screen as say};
+use crate::messages::{
+    Lang, comments::screen as comment_words, explain as explain_words, marks as mark_words, problem, screen as say,
+};
 use crate::model::Diagnostic;
 use crate::responses::Responses;
 use crate::responses::answers::Answer;
@@ -17,6 +19,8 @@ pub fn place(lang: Lang, place: Place) -> &'static str {
         Place::Overview => say::overview(lang),
         Place::Table => say::table(lang),
         Place::Problems => say::problems(lang),
+        Place::Tagging => comment_words::tagging(lang),
+        Place::Items => comment_words::items(lang),
         Place::Search => say::search(lang),
         Place::List => say::list_box(lang),
         Place::Check => say::check_box(lang),
@@ -30,6 +34,8 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Overview => say::overview(lang),
         Screen::Table => say::table(lang),
         Screen::Problems => say::problems(lang),
+        Screen::Tagging => comment_words::tagging(lang),
+        Screen::Items => comment_words::items(lang),
     }
 }
 

@@ -7,11 +7,12 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
-use super::screens::{problems, table};
-use super::state::{Data, Journal, Opened, Screen, State};
+use super::screens::{items, problems, table, tagging};
+use super::state::{Data, Journal, Opened, OpenedSet, Screen, SetData, State};
 use super::store::Location;
 use crate::load::{self, ProjectFile};
 use crate::messages::{Lang, problem};
+use crate::model::comment::definition::SetKind;
 
 /// The state of the first frame, and where the journal is.
 pub fn open(start: &Start) -> (State, Location) {
@@ -47,6 +48,8 @@ fn empty(start: &Start, lang: Lang) -> State {
         failure: None,
         surveys: Vec::new(),
         current: 0,
+        sets: Vec::new(),
+        current_set: 0,
         screen: Screen::Overview,
         problems: problems::State::default(),
         boxes: Vec::new(),
@@ -60,7 +63,8 @@ fn empty(start: &Start, lang: Lang) -> State {
 
 fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let surveys = project.surveys.iter().map(|path| opened(path, &project.root, lang)).collect();
-    State { title: project.title, root: project.root, output: project.output, surveys, ..empty(start, lang) }
+    let sets = project.comments.iter().map(|path| opened_set(path, &project, lang)).collect();
+    State { title: project.title, root: project.root, output: project.output, surveys, sets, ..empty(start, lang) }
 }
 
 fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
@@ -76,8 +80,30 @@ fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
     }
 }
 
-/// What is started after the first frame: every survey is read.
+fn opened_set(path: &Path, project: &ProjectFile, lang: Lang) -> OpenedSet {
+    let definition = load::comments::definition(path, &project.root, &project.plans)
+        .map(Arc::new)
+        .map_err(|error| problem::load_error(lang, &error.into()));
+    OpenedSet {
+        path: path.to_owned(),
+        name: path.file_stem().map_or(String::new(), |name| name.to_string_lossy().into_owned()),
+        definition,
+        data: SetData::Loading,
+        docket: None,
+        tagging: tagging::State::default(),
+        items: items::State::default(),
+    }
+}
+
+/// What is started after the first frame: every survey is read, and every set of comments that is not about one; the
+/// others follow their survey.
 pub fn first_effects(state: &State) -> Vec<Effect> {
+    let public = state.sets.iter().enumerate().filter_map(|(set, opened)| {
+        let definition =
+            opened.definition.as_ref().ok().filter(|definition| definition.about.kind == SetKind::Public)?;
+        let (path, definition) = (opened.path.clone(), Arc::clone(definition));
+        Some(Effect::LoadSet { set, path, definition, survey: None })
+    });
     let read = |(survey, opened): (usize, &Opened)| Effect::Load { survey, path: opened.path.clone() };
-    state.surveys.iter().enumerate().filter(|(_, opened)| opened.definition.is_ok()).map(read).collect()
+    state.surveys.iter().enumerate().filter(|(_, opened)| opened.definition.is_ok()).map(read).chain(public).collect()
 }

@@ -50,7 +50,8 @@ impl Player {
     pub fn new(start: &Start, columns: u16, rows: u16) -> Self {
         let (state, location) = open::open(start);
         let (send, receive) = channel();
-        let effects = Effects::new(send, location, state.surveys.len(), Clipboard::Memory(Vec::new()));
+        let effects =
+            Effects::new(send, location, (state.surveys.len(), state.sets.len()), Clipboard::Memory(Vec::new()));
         let Ok(terminal) = Terminal::new(Memory::new(columns, rows));
         let mut player = Self { state, effects, receive, terminal };
         player.resize(columns, rows);

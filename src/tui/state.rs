@@ -9,13 +9,14 @@ use ratatui::layout::Rect;
 
 use super::command::Place;
 use super::popups::Popup;
-use super::screens::{problems, table};
+use super::screens::{items, problems, table, tagging};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::messages::Lang;
+use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::table::{Table, TableSpec};
 use crate::model::{Severity, Survey};
-use crate::project;
+use crate::project::{self, Corpus};
 
 /// The state of the program.
 #[derive(Debug)]
@@ -38,6 +39,10 @@ pub struct State {
     pub surveys: Vec<Opened>,
     /// The one being looked at.
     pub current: usize,
+    /// The sets of comments, in the project's order.
+    pub sets: Vec<OpenedSet>,
+    /// The set being looked at.
+    pub current_set: usize,
     /// What is on the screen.
     pub screen: Screen,
     /// The list of problems.
@@ -64,6 +69,38 @@ pub enum Screen {
     Overview,
     Table,
     Problems,
+    Tagging,
+    Items,
+}
+
+/// One set of comments of the project.
+#[derive(Debug)]
+pub struct OpenedSet {
+    /// Its definition file.
+    pub path: PathBuf,
+    /// As the project names it.
+    pub name: String,
+    /// The definition, or why it cannot be read.
+    pub definition: Result<Arc<CommentsDefinition>, String>,
+    /// What was received.
+    pub data: SetData,
+    /// Receipts and decisions brought together; follows the decisions with a little delay.
+    pub docket: Option<Arc<Docket>>,
+    /// What the tagging screen shows of it.
+    pub tagging: tagging::State,
+    /// What the screen of published items shows of it.
+    pub items: items::State,
+}
+
+/// Receipts of a set.
+#[derive(Debug, Clone)]
+pub enum SetData {
+    /// Being read.
+    Loading,
+    /// Here.
+    Ready(Arc<Corpus>),
+    /// Cannot be read: the sentence.
+    Failed(String),
 }
 
 /// One survey of the project.
@@ -148,6 +185,8 @@ pub struct Journal {
     pub state: project::State,
     /// Why it cannot be read or written.
     pub problem: Option<String>,
+    /// Account name of the person: the coder of their tags.
+    pub who: String,
     /// There is an act to undo.
     pub can_undo: bool,
     /// There is one to redo.
@@ -172,6 +211,21 @@ impl State {
         self.surveys.get_mut(self.current)
     }
 
+    /// The set of comments being looked at.
+    pub fn set(&self) -> Option<&OpenedSet> {
+        self.sets.get(self.current_set)
+    }
+
+    /// The same, to be changed.
+    pub fn set_mut(&mut self) -> Option<&mut OpenedSet> {
+        self.sets.get_mut(self.current_set)
+    }
+
+    /// What was decided about the set being looked at, acts on their way to the journal included.
+    pub fn decisions(&self) -> Decisions {
+        self.set().map(|set| self.journal.state.decisions(set.id())).unwrap_or_default()
+    }
+
     /// Where keys are pressed now.
     pub fn place(&self) -> Place {
         match (self.boxes.last(), self.screen) {
@@ -181,6 +235,10 @@ impl State {
             (None, Screen::Table) => Place::Table,
             (None, Screen::Problems) if self.problems.searching => Place::Search,
             (None, Screen::Problems) => Place::Problems,
+            (None, Screen::Tagging) if self.set().is_some_and(|set| set.tagging.searching) => Place::Search,
+            (None, Screen::Tagging) => Place::Tagging,
+            (None, Screen::Items) if self.set().is_some_and(|set| set.items.searching) => Place::Search,
+            (None, Screen::Items) => Place::Items,
         }
     }
 
@@ -190,6 +248,8 @@ impl State {
             Screen::Overview => Place::Overview,
             Screen::Table => Place::Table,
             Screen::Problems => Place::Problems,
+            Screen::Tagging => Place::Tagging,
+            Screen::Items => Place::Items,
         }
     }
 
@@ -198,6 +258,32 @@ impl State {
         let toast = Toast { tone, text: text.into() };
         self.told.push(toast.clone());
         self.toast = Some(toast);
+    }
+}
+
+impl OpenedSet {
+    /// Its id; the name of its file where the definition cannot be read.
+    pub fn id(&self) -> &str {
+        self.definition.as_ref().map_or(self.name.as_str(), |definition| definition.about.id.as_str())
+    }
+
+    /// Title for people.
+    pub fn title(&self) -> &str {
+        let title = self.definition.as_ref().map_or("", |definition| definition.about.title.as_str());
+        if title.is_empty() { self.id() } else { title }
+    }
+
+    /// What was received, where it is here.
+    pub fn corpus(&self) -> Option<&Arc<Corpus>> {
+        match &self.data {
+            SetData::Ready(corpus) => Some(corpus),
+            SetData::Loading | SetData::Failed(_) => None,
+        }
+    }
+
+    /// True for made-up comments.
+    pub fn is_synthetic(&self) -> bool {
+        self.definition.as_ref().is_ok_and(|definition| definition.about.synthetic)
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Stored {
     pub can_undo: bool,
     /// There is one to redo.
     pub can_redo: bool,
+    /// Account name of the person.
+    pub who: String,
 }
 
 /// Where the journal is.
@@ -71,7 +73,13 @@ pub fn start(location: Location, answer: impl Fn(Stored) + Send + 'static) -> Se
 }
 
 fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stored)) {
-    let failed = |outcome| Stored { outcome: Outcome::Failed(outcome), state: None, can_undo: false, can_redo: false };
+    let failed = |outcome| Stored {
+        outcome: Outcome::Failed(outcome),
+        state: None,
+        can_undo: false,
+        can_redo: false,
+        who: String::new(),
+    };
     let mut project = match Project::open(&location.root, &location.store, location.read_only) {
         Ok(project) => project,
         Err(error) => {
@@ -102,5 +110,6 @@ fn stored(project: &Project, outcome: Outcome) -> Stored {
         state: Some(project.state().clone()),
         can_undo: project.can_undo().is_some(),
         can_redo: project.can_redo().is_some(),
+        who: project.who().to_owned(),
     }
 }

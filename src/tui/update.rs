@@ -8,11 +8,13 @@ use tui_input::InputRequest;
 use super::action::{Action, Effect, LoadResult, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
-use super::screens::{overview, problems, table};
-use super::state::{Data, Opened, Screen, State, Tone};
+use super::screens::{items, overview, problems, table, tagging};
+use super::state::{Data, Opened, OpenedSet, Screen, SetData, State, Tone};
 use super::store::{Outcome, Request, Stored};
 use super::{enabled, view};
 use crate::messages::screen as say;
+use crate::model::comment::definition::SetKind;
+use crate::project::{self, CommentOp, Op};
 use crate::tui::widgets::field::{self, request};
 
 /// Takes one action in.
@@ -58,6 +60,8 @@ fn settle(state: &mut State) {
         Screen::Overview => {}
         Screen::Table => table::update::settle(state),
         Screen::Problems => problems::settle(state),
+        Screen::Tagging => tagging::settle(state),
+        Screen::Items => items::settle(state),
     }
 }
 
@@ -89,10 +93,15 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::ToOverview, _) => go_to(state, Screen::Overview),
         (Id::ToTable, _) => go_to(state, Screen::Table),
         (Id::ToProblems, _) => go_to(state, Screen::Problems),
+        (Id::ToTagging, _) => go_to(state, Screen::Tagging),
+        (Id::ToItems, _) => go_to(state, Screen::Items),
+        (Id::NextSurvey | Id::PreviousSurvey, Place::Tagging | Place::Items) => other_set(state, id == Id::NextSurvey),
         (Id::NextSurvey | Id::PreviousSurvey, _) => other_survey(state, id == Id::NextSurvey),
         (_, Place::Overview) => overview::run(state, id),
         (_, Place::Table) => table::update::run(state, id),
         (_, Place::Problems) => problems::run(state, id),
+        (_, Place::Tagging) => tagging::run(state, id),
+        (_, Place::Items) => items::run(state, id),
     }
 }
 
@@ -113,11 +122,45 @@ fn other_survey(state: &mut State, next: bool) -> Vec<Effect> {
     go_to(state, state.screen)
 }
 
+fn other_set(state: &mut State, next: bool) -> Vec<Effect> {
+    let count = state.sets.len().max(1);
+    state.current_set = (state.current_set + if next { 1 } else { count - 1 }) % count;
+    Vec::new()
+}
+
+/// Decides something about the set being looked at: it counts on the screen at once, and goes to the journal. When the
+/// journal refuses, its answer brings the old state back.
+pub fn decide(state: &mut State, act: CommentOp) -> Vec<Effect> {
+    let Some(set) = state.set().map(|set| set.id().to_owned()) else { return Vec::new() };
+    let op = Op::Comment { set, act: Box::new(act) };
+    project::apply::apply(&mut state.journal.state, &op);
+    let mut effects = vec![Effect::Store(Request::Act(Box::new(op)))];
+    effects.extend(assemble(state, state.current_set));
+    effects
+}
+
+/// Brings receipts and decisions of a set together, on a thread.
+fn assemble(state: &State, set: usize) -> Option<Effect> {
+    let opened = state.sets.get(set)?;
+    let decisions = Box::new(state.journal.state.decisions(opened.id()));
+    Some(Effect::Assemble { set, corpus: Arc::clone(opened.corpus()?), decisions })
+}
+
 fn reload(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::Redraw];
     for (survey, opened) in state.surveys.iter_mut().enumerate() {
         opened.data = Data::Loading;
         effects.push(Effect::Load { survey, path: opened.path.clone() });
+    }
+    for (set, opened) in state.sets.iter_mut().enumerate() {
+        opened.data = SetData::Loading;
+        // Free answers follow their survey.
+        if let Ok(definition) = &opened.definition
+            && definition.about.kind == SetKind::Public
+        {
+            let (path, definition) = (opened.path.clone(), Arc::clone(definition));
+            effects.push(Effect::LoadSet { set, path, definition, survey: None });
+        }
     }
     effects.push(Effect::Store(Request::Refresh));
     effects
@@ -128,8 +171,10 @@ fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
     match state.place() {
         Place::List | Place::Check | Place::Prompt => state.boxes.last_mut().map(|popup| &mut popup.field),
         Place::Search if state.screen == Screen::Problems => Some(&mut state.problems.search),
+        Place::Search if state.screen == Screen::Tagging => state.set_mut().map(|set| &mut set.tagging.search),
+        Place::Search if state.screen == Screen::Items => state.set_mut().map(|set| &mut set.items.search),
         Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
-        Place::Overview | Place::Table | Place::Problems => None,
+        Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
     }
 }
 
@@ -155,6 +200,11 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
         return edit(state, |input| {
             input.handle(request);
         });
+    }
+    match state.screen {
+        Screen::Tagging => return tagging::search(state, id),
+        Screen::Items => return items::search(state, id),
+        Screen::Overview | Screen::Table | Screen::Problems => {}
     }
     let on_table = state.screen == Screen::Table;
     match id {
@@ -215,6 +265,21 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
 fn take(state: &mut State, report: Report) -> Vec<Effect> {
     match report {
         Report::Loaded { survey, result } => loaded(state, survey, result),
+        Report::SetLoaded { set, result } => {
+            if let Some(opened) = state.sets.get_mut(set) {
+                opened.data = match result {
+                    Ok(corpus) => SetData::Ready(corpus),
+                    Err(sentence) => SetData::Failed(sentence),
+                };
+            }
+            assemble(state, set).into_iter().collect()
+        }
+        Report::Assembled { set, docket } => {
+            if let (Some(opened), Some(docket)) = (state.sets.get_mut(set), docket) {
+                opened.docket = Some(docket);
+            }
+            Vec::new()
+        }
         Report::Tabulated { survey, result } => {
             if let Some(opened) = state.surveys.get_mut(survey) {
                 opened.table.computing = false;
@@ -273,8 +338,18 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
 
 fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
     let Some(opened) = state.surveys.get_mut(survey) else { return Vec::new() };
+    let mut effects = Vec::new();
     match result {
         Ok((loaded, problems)) => {
+            let id = &loaded.responses.survey().about.id;
+            for (set, opened) in state.sets.iter().enumerate() {
+                if let Ok(definition) = &opened.definition
+                    && definition.about.survey.as_ref() == Some(id)
+                {
+                    let (path, definition) = (opened.path.clone(), Arc::clone(definition));
+                    effects.push(Effect::LoadSet { set, path, definition, survey: Some(Arc::clone(&loaded)) });
+                }
+            }
             // The choices of an open question are known only now, and after a reload the definition may be another.
             opened.definition = Ok(Arc::clone(loaded.responses.survey()));
             opened.data = Data::Ready(loaded);
@@ -283,8 +358,10 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
         }
         Err(sentence) => opened.data = Data::Failed(sentence),
     }
-    let shown = survey == state.current && state.screen == Screen::Table;
-    if shown { table::update::ask(state) } else { Vec::new() }
+    if survey == state.current && state.screen == Screen::Table {
+        effects.extend(table::update::ask(state));
+    }
+    effects
 }
 
 fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
@@ -292,6 +369,9 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
     state.journal.pending = state.journal.pending.saturating_sub(1);
     state.journal.can_undo = stored.can_undo;
     state.journal.can_redo = stored.can_redo;
+    if !stored.who.is_empty() {
+        state.journal.who = stored.who;
+    }
     let is_opening = matches!(stored.outcome, Outcome::Opened);
     match stored.outcome {
         Outcome::Opened | Outcome::Done(_, false) => {}
@@ -314,15 +394,28 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         }
     }
     let Some(decided) = stored.state else { return Vec::new() };
-    state.journal.state = decided;
     // With an act still on its way this state is older than what is on the screen.
-    if state.journal.pending > 0 || (state.read_only && !is_opening) {
+    if state.journal.pending > 0 {
         return Vec::new();
+    }
+    let moved: Vec<usize> = (0..state.sets.len())
+        .filter(|set| {
+            let id = state.sets.get(*set).map_or("", OpenedSet::id);
+            decided.comments.get(id) != state.journal.state.comments.get(id)
+        })
+        .collect();
+    state.journal.state = decided;
+    let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
+    if state.read_only && !is_opening {
+        return effects;
     }
     for opened in &mut state.surveys {
         set_view(opened, &state.journal.state);
     }
-    if state.screen == Screen::Table { table::update::ask(state) } else { Vec::new() }
+    if state.screen == Screen::Table {
+        effects.extend(table::update::ask(state));
+    }
+    effects
 }
 
 /// Shows a survey as the journal says, or as its definition does.

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
-use super::screens::{overview, problems, table};
+use super::screens::{items, overview, problems, table, tagging};
 use super::state::{Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
@@ -46,6 +46,8 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Overview => overview::draw(canvas, state, area),
         Screen::Table => table::view::draw(canvas, state, area),
         Screen::Problems => problems::draw(canvas, state, area),
+        Screen::Tagging => tagging::draw(canvas, state, area),
+        Screen::Items => items::draw(canvas, state, area),
     }
     let count = state.boxes.len();
     for (index, popup) in state.boxes.iter().enumerate() {
@@ -62,7 +64,12 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     canvas.row(bar, "", Align::Left, style);
     let arrow = canvas.theme.arrow;
     let opened = state.opened();
-    let survey = opened.filter(|_| state.screen != Screen::Overview).map(|opened| display(opened.title()));
+    let on_set = matches!(state.screen, Screen::Tagging | Screen::Items);
+    let survey = match state.screen {
+        Screen::Overview => None,
+        _ if on_set => state.set().map(|set| display(set.title())),
+        _ => opened.map(|opened| display(opened.title())),
+    };
     // Where there is little room the end is cut off, so the most telling comes first.
     let screen = super::names::screen(state.lang, state.screen).to_owned();
     let parts = [Some(screen), survey, Some(display(&state.title))];
@@ -72,6 +79,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let synthetic = match state.screen {
         Screen::Overview => state.surveys.iter().any(super::state::Opened::is_synthetic),
         Screen::Table | Screen::Problems => opened.is_some_and(super::state::Opened::is_synthetic),
+        Screen::Tagging | Screen::Items => state.set().is_some_and(super::state::OpenedSet::is_synthetic),
     };
     let mark = if synthetic { format!(" {} ", say::synthetic_mark(state.lang)) } else { String::new() };
     let mark_cells = cells(&mark).min(bar.width);

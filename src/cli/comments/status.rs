@@ -17,7 +17,8 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     set.say_problems(context.lang);
     let docket = set.docket();
     let tally = tally::tally(&set.corpus.definition, &docket);
-    let counts = |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
+    let counts =
+        |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
     let json = json!({
         "set": set.id(),
         "received": counts(&tally.received),

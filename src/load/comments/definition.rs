@@ -83,7 +83,8 @@ pub fn definition(file: &Path, root: &Path, plans: &[PathBuf]) -> Result<Comment
         return Err(fail(Fault::CodeTwice { question: about.id.clone(), code: twice.id.clone() }));
     }
     let classes: Vec<&str> = about.dispositions.iter().map(|class| class.code.as_str()).collect();
-    if let Some(twice) = classes.iter().enumerate().find(|(at, code)| classes.iter().take(*at).any(|old| old == *code)) {
+    if let Some(twice) = classes.iter().enumerate().find(|(at, code)| classes.iter().take(*at).any(|old| old == *code))
+    {
         return Err(fail(Fault::CodeTwice { question: about.id.clone(), code: (*twice.1).to_owned() }));
     }
     definition.about = about;

@@ -45,8 +45,11 @@ pub fn receipts(definition: &CommentsDefinition, file: &Path, root: &Path) -> Re
         };
         let sheet = read_source(folder, &as_survey)?;
         let shown = from_root(&folder.join(&source.file), root);
-        let reader = Reader::new(definition, source, &sheet, shown)
-            .map_err(|fault| DefinitionError { file: file.to_owned(), line: None, fault })?;
+        let reader = Reader::new(definition, source, &sheet, shown).map_err(|fault| DefinitionError {
+            file: file.to_owned(),
+            line: None,
+            fault,
+        })?;
         reader.read(&mut received, &mut ids);
     }
     Ok(received)

@@ -35,7 +35,10 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
         CommentOp::Tag { tags, .. } => match tags.as_slice() {
             [one] => {
                 let codes = one.codes.as_ref().map_or(String::new(), |codes| codes.join("・"));
-                pick(format!("意見 {} の分類 {codes}", one.opinion), format!("codes of opinion {} {codes}", one.opinion))
+                pick(
+                    format!("意見 {} の分類 {codes}", one.opinion),
+                    format!("codes of opinion {} {codes}", one.opinion),
+                )
             }
             tags => pick(format!("意見 {}件の分類", tags.len()), format!("codes of {} opinions", tags.len())),
         },
@@ -45,7 +48,9 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
         CommentOp::Skip { opinion, .. } => {
             pick(format!("意見 {opinion} の後回し"), format!("putting off opinion {opinion}"))
         }
-        CommentOp::Flag { opinion, .. } => pick(format!("意見 {opinion} の印"), format!("the flag of opinion {opinion}")),
+        CommentOp::Flag { opinion, .. } => {
+            pick(format!("意見 {opinion} の印"), format!("the flag of opinion {opinion}"))
+        }
         CommentOp::OutOfScope { opinions, .. } => {
             pick(format!("意見 {} の対象外", opinions.join("・")), format!("scope of opinions {}", opinions.join(", ")))
         }
@@ -93,6 +98,8 @@ pub fn done(lang: Lang, op: &CommentOp) -> Option<String> {
     match op {
         CommentOp::Tag { tags, .. } if tags.len() == 1 => None,
         CommentOp::Skip { .. } | CommentOp::Flag { .. } => None,
-        other => Some(lang.pick(format!("{}を記録しました。", act(lang, other)), format!("Done: {}.", act(lang, other)))),
+        other => {
+            Some(lang.pick(format!("{}を記録しました。", act(lang, other)), format!("Done: {}.", act(lang, other))))
+        }
     }
 }

@@ -42,7 +42,9 @@ pub fn fault(lang: Lang, fault: &CommentsFault) -> String {
             format!(
                 "「{set}」の分類は設問「{id}」になりますが、その名前は使われています。after_code で別の名前を決めてください。"
             ),
-            format!("the codes of \"{set}\" become the question \"{id}\", which exists. Choose another with after_code."),
+            format!(
+                "the codes of \"{set}\" become the question \"{id}\", which exists. Choose another with after_code."
+            ),
         ),
         CommentsFault::NotADate { key, value } => pick(
             format!("{key} の「{value}」は日付として読めません。2023-11-24 のように書いてください。"),

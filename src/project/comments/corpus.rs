@@ -69,19 +69,19 @@ pub fn survey_of(
 }
 
 impl Corpus {
-    /// Reads a set. A set of free answers needs its survey loaded; without it there are no receipts.
+    /// Reads a set of the project in the folder `root`. A set of free answers needs its survey loaded; without it there are no receipts.
     ///
     /// # Errors
     /// A spreadsheet that cannot be read.
     pub fn read(
-        project: &ProjectFile,
+        root: &Path,
         file: &Path,
         definition: CommentsDefinition,
         survey: Option<&Loaded>,
     ) -> Result<Self, LoadError> {
         let (raw, diagnostics) = match (definition.about.kind, survey) {
             (SetKind::Public, _) => {
-                let received = comments::receipts(&definition, file, &project.root)?;
+                let received = comments::receipts(&definition, file, root)?;
                 (received.receipts, received.diagnostics)
             }
             (SetKind::Survey, Some(loaded)) => {
@@ -102,7 +102,7 @@ impl Corpus {
             Some((path, _)) => Some(load::survey(&path, &project.root)?),
             None => None,
         };
-        Self::read(project, file, definition, loaded.as_ref())
+        Self::read(&project.root, file, definition, loaded.as_ref())
     }
 
     /// The set as of now.
