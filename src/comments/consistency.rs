@@ -170,9 +170,12 @@ fn alone(
     }
     let reply = fold::matching(&item.reply);
     found.extend(places.unknown(&reply));
-    found.extend(numbers(&reply).into_iter().filter(|number| *number == 0 || *number > docket.items.len()).map(|number| {
-        Trouble::UnknownNumber { number }
-    }));
+    found.extend(
+        numbers(&reply)
+            .into_iter()
+            .filter(|number| *number == 0 || *number > docket.items.len())
+            .map(|number| Trouble::UnknownNumber { number }),
+    );
     let name = Personal::Name.mark();
     let names = outline::secrets(numbered, decisions, docket);
     if names.iter().any(|(word, mark)| *mark == name && item.reply.contains(word.as_str())) {
@@ -343,10 +346,7 @@ mod tests {
 
     fn places() -> Places {
         let places = ["第1章 計画の基本", "第二章 商業の振興", "空き店舗の活用", "創業の支援"];
-        Places::new(&CommentsDefinition {
-            places: places.map(str::to_owned).to_vec(),
-            ..CommentsDefinition::default()
-        })
+        Places::new(&CommentsDefinition { places: places.map(str::to_owned).to_vec(), ..CommentsDefinition::default() })
     }
 
     fn unknown(reply: &str) -> Vec<String> {
@@ -362,7 +362,13 @@ mod tests {
 
     #[test]
     fn places_of_the_plan_are_known() {
-        for reply in ["第１章のとおりです。", "第2章、第二章に記載", "「空き店舗の活用」に記載しています。", "「賛成」とのご意見", "第3節"] {
+        for reply in [
+            "第１章のとおりです。",
+            "第2章、第二章に記載",
+            "「空き店舗の活用」に記載しています。",
+            "「賛成」とのご意見",
+            "第3節",
+        ] {
             assert!(unknown(reply).is_empty(), "{reply}: {:?}", unknown(reply));
         }
         assert_eq!(unknown("第十二章に記載"), ["第12章/"]);

@@ -77,7 +77,8 @@ pub fn secrets(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) 
         numbered.members.iter().filter_map(|at| docket.opinions.get(*at)).map(|opinion| opinion.receipt).collect();
     receipts.dedup();
     let receipts = receipts.into_iter().filter_map(|at| docket.receipts.get(at));
-    let mut secrets: Vec<(String, &'static str)> = receipts.flat_map(|receipt| of_receipt(receipt, decisions)).collect();
+    let mut secrets: Vec<(String, &'static str)> =
+        receipts.flat_map(|receipt| of_receipt(receipt, decisions)).collect();
     secrets.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
     secrets.dedup();
     secrets

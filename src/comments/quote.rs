@@ -33,8 +33,12 @@ pub fn part(receipt: &Receipt, span: Span) -> Option<Outline> {
 /// The printed numbers of items whose quotation is not (any more) what the original says.
 pub fn broken(docket: &Docket) -> Vec<usize> {
     let numbered = docket.items.iter().enumerate();
-    let checked = numbered.map(|(at, numbered)| (at + 1, numbered.item.outline.as_ref().map(|outline| check(outline, docket))));
-    checked.filter(|(_, check)| matches!(check, Some(Check::Changed | Check::NoOriginal))).map(|(number, _)| number).collect()
+    let checked =
+        numbered.map(|(at, numbered)| (at + 1, numbered.item.outline.as_ref().map(|outline| check(outline, docket))));
+    checked
+        .filter(|(_, check)| matches!(check, Some(Check::Changed | Check::NoOriginal)))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 /// What a check of a quotation found.

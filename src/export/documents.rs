@@ -41,12 +41,19 @@ fn push_table(text: &mut String, table: &Table) {
     for line in table.slots(&table.header) {
         for (label, slot) in labels.iter_mut().zip(line) {
             if let Slot::Cell(cell) = slot {
-                *label = if label.is_empty() { escaped(&cell.text) } else { format!("{label}<br>{}", escaped(&cell.text)) };
+                *label =
+                    if label.is_empty() { escaped(&cell.text) } else { format!("{label}<br>{}", escaped(&cell.text)) };
             }
         }
     }
     push(labels);
-    push(table.columns.iter().map(|column| if column.align == Align::Right { "---:" } else { "---" }.to_owned()).collect());
+    push(
+        table
+            .columns
+            .iter()
+            .map(|column| if column.align == Align::Right { "---:" } else { "---" }.to_owned())
+            .collect(),
+    );
     for (row, slots) in table.rows.iter().zip(table.slots(&table.rows)) {
         let bold = row.look != Look::Plain;
         let field = |slot: &Slot<'_>| match slot {

@@ -42,7 +42,13 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     let answers = collect(&desk, loaded.as_ref(), arguments, lang)?;
     let (document, table) = (document(&answers, lang), table(&answers, lang));
     let whole = || format!("{:#}", to_json(&answers));
-    write::document(context, arguments, &desk.set.project_file, &Form { document: &document, table: &table, form }, whole)
+    write::document(
+        context,
+        arguments,
+        &desk.set.project_file,
+        &Form { document: &document, table: &table, form },
+        whole,
+    )
 }
 
 /// The survey of free answers, for the respondents' other answers.
@@ -111,12 +117,15 @@ fn collect(desk: &Desk, loaded: Option<&Loaded>, arguments: &ArgMatches, lang: L
     });
     let id = if public { document_words::receipt(lang) } else { document_words::case(lang) };
     Ok(Answers {
-        title: if definition.about.title.is_empty() { definition.about.id.clone() } else { definition.about.title.clone() },
+        title: if definition.about.title.is_empty() {
+            definition.about.id.clone()
+        } else {
+            definition.about.title.clone()
+        },
         question: question.unwrap_or_default(),
         writers: tally::tally(definition, docket).valid.people,
         respondents: loaded.map(|loaded| loaded.responses.len()),
-        synthetic: definition.about.synthetic
-            || loaded.is_some_and(|loaded| loaded.responses.survey().about.synthetic),
+        synthetic: definition.about.synthetic || loaded.is_some_and(|loaded| loaded.responses.survey().about.synthetic),
         ids: arguments.get_flag("ids").then(|| id.to_owned()),
         attributes: attributes.into_iter().map(|attribute| attribute.title).collect(),
         entries,
@@ -189,7 +198,9 @@ fn of_receipts<'a>(desk: &'a Desk, id: &str, lang: Lang) -> Result<Attribute<'a>
     let wanted = id.to_owned();
     let text = move |receipt: &Receipt| match is_channel {
         true => receipt.channel.clone(),
-        false => receipt.attributes.iter().find(|(name, _)| *name == wanted).map_or(String::new(), |(_, text)| text.clone()),
+        false => {
+            receipt.attributes.iter().find(|(name, _)| *name == wanted).map_or(String::new(), |(_, text)| text.clone())
+        }
     };
     let mut groups: Vec<String> = Vec::new();
     for value in receipts.iter().map(&text).filter(|value| !value.is_empty()) {

@@ -128,11 +128,13 @@ fn text(desk: &Desk, receipt: &Receipt, opinions: &[&Opinion], lang: Lang) -> St
         }
         match (decided(desk, receipt, opinion), &opinion.fate) {
             (Some(entry), _) => {
-                let at = words::time(&entry.at);
-                fate.push_str(&lang.pick(format!("（{at} {}）", entry.who), format!(" ({at}, {})", entry.who)));
+                let by = format!("{} {}", words::time(&entry.at), entry.who);
+                fate.push_str(&lang.pick(format!("（{}）", by.trim_end()), format!(" ({})", by.trim_end())));
             }
             (None, Fate::OutOfScope { .. }) => {
-                fate.push_str(&lang.pick(format!("（{}）", words::by_rule(lang)), format!(" ({})", words::by_rule(lang))));
+                fate.push_str(
+                    &lang.pick(format!("（{}）", words::by_rule(lang)), format!(" ({})", words::by_rule(lang))),
+                );
             }
             _ => {}
         }
@@ -146,7 +148,8 @@ fn text(desk: &Desk, receipt: &Receipt, opinions: &[&Opinion], lang: Lang) -> St
     for event in history {
         let back = if event.in_effect { "" } else { words::taken_back(lang) };
         let act = all_words::act(lang, event.act);
-        lines.push(format!("    {} {} {act}{back}", words::time(&event.entry.at), event.entry.who));
+        let by = format!("{} {}", words::time(&event.entry.at), event.entry.who);
+        lines.push(format!("    {}　{act}{back}", by.trim_end()));
     }
     lines.join("\n") + "\n"
 }

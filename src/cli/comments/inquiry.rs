@@ -19,9 +19,8 @@ use crate::project::comments::op::ReplyTo;
 use crate::text::fold;
 
 pub(super) fn command(lang: Lang) -> Command {
-    let switch = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
-    };
+    let switch =
+        |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     let file = Arg::new("file").value_name("FILE").required(true).value_parser(clap::value_parser!(PathBuf));
     Command::new("inquiry").about(words::about(lang)).subcommand_required(true).subcommands([
         Command::new("out")

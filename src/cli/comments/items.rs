@@ -11,8 +11,8 @@ use crate::cli::{Context, DONE, Failure, guard_output, pages, project_inputs, sa
 use crate::comments::outline;
 use crate::messages::{Lang, comments as all_words, comments::publish as words};
 use crate::model::comment::Fate;
-use crate::present::comments::items;
 use crate::present::Page;
+use crate::present::comments::items;
 use crate::project::CommentOp;
 use crate::project::comments::op::NewItem;
 
@@ -60,8 +60,12 @@ fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 fn to_json(desk: &Desk) -> serde_json::Value {
     let docket = &desk.docket;
     let item = |(at, numbered): (usize, &crate::model::comment::docket::NumberedItem)| {
-        let members: Vec<&str> =
-            numbered.members.iter().filter_map(|at| docket.opinions.get(*at)).map(|opinion| opinion.id.as_str()).collect();
+        let members: Vec<&str> = numbered
+            .members
+            .iter()
+            .filter_map(|at| docket.opinions.get(*at))
+            .map(|opinion| opinion.id.as_str())
+            .collect();
         let shown = outline::of(numbered, &desk.decisions, docket);
         let item = &numbered.item;
         json!({
@@ -97,7 +101,8 @@ fn make(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Ok(DONE);
     }
     let opinions = members.values().map(Vec::len).sum();
-    let items: Vec<NewItem> = members.into_values().map(|opinions| NewItem { id: name(&desk, &opinions), opinions }).collect();
+    let items: Vec<NewItem> =
+        members.into_values().map(|opinions| NewItem { id: name(&desk, &opinions), opinions }).collect();
     let made = words::made(lang, items.len(), opinions);
     desk.set.act(context, CommentOp::MakeItems { items })?;
     say(&made);

@@ -53,7 +53,8 @@ fn of_text(desk: &Desk, item: &str, text: &str) -> Outline {
     let numbered = desk.docket.items.iter().find(|numbered| numbered.item.id == item);
     let members = numbered.into_iter().flat_map(|numbered| &numbered.members);
     let opinions = members.filter_map(|at| desk.docket.opinions.get(*at));
-    let mut outlines = opinions.filter_map(|opinion| desk.docket.receipt_of(opinion)).map(|receipt| quote::outline(text, receipt));
+    let mut outlines =
+        opinions.filter_map(|opinion| desk.docket.receipt_of(opinion)).map(|receipt| quote::outline(text, receipt));
     outlines.find(|outline| matches!(outline, Outline::Quote { .. })).unwrap_or_else(|| Outline::Words(text.to_owned()))
 }
 

@@ -39,22 +39,30 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     if !broken.is_empty() {
         return Err(Failure::Usage(words::misquoted(lang, &broken)));
     }
-    for warning in warnings::found(&desk, None) {
-        say(&words::warning(lang, &warning.numbers, &warning.items, &warning.trouble));
-    }
+    words::warning_lines(lang, &warnings::found(&desk, None)).iter().for_each(|line| say(line));
     let definition = &desk.set.corpus.definition;
     let document = publication::document(definition, &desk.decisions, &desk.docket, draft, day.as_deref(), lang);
     let list = publication::list(definition, &desk.decisions, &desk.docket, lang);
     let whole = || format!("{:#}", to_json(&desk, draft, day.as_deref(), lang));
-    write::document(context, arguments, &desk.set.project_file, &Form { document: &document, table: &list, form }, whole)
+    write::document(
+        context,
+        arguments,
+        &desk.set.project_file,
+        &Form { document: &document, table: &list, form },
+        whole,
+    )
 }
 
 fn to_json(desk: &Desk, draft: bool, day: Option<&str>, lang: Lang) -> Value {
     let docket = &desk.docket;
     let definition = &desk.set.corpus.definition;
     let item = |(at, numbered): (usize, &NumberedItem)| {
-        let members: Vec<&str> =
-            numbered.members.iter().filter_map(|at| docket.opinions.get(*at)).map(|opinion| opinion.id.as_str()).collect();
+        let members: Vec<&str> = numbered
+            .members
+            .iter()
+            .filter_map(|at| docket.opinions.get(*at))
+            .map(|opinion| opinion.id.as_str())
+            .collect();
         let shown = outline::of(numbered, &desk.decisions, docket);
         json!({
             "number": at + 1, "id": numbered.item.id, "heading": numbered.heading, "opinions": members,
@@ -86,11 +94,10 @@ fn to_json(desk: &Desk, draft: bool, day: Option<&str>, lang: Lang) -> Value {
 
 /// All figures, as `koe comments status --json` has them.
 fn counts(tally: &Tally) -> Value {
-    let counts = |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
+    let counts =
+        |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
     let channel = |(name, found): &(String, Counts)| json!({ "channel": name, "counts": counts(found) });
-    let class = |(class, found): &(Option<String>, tally::Class)| {
-        json!({ "code": class, "items": found.items, "opinions": found.opinions })
-    };
+    let class = |(class, found): &(Option<String>, tally::Class)| json!({ "code": class, "items": found.items, "opinions": found.opinions });
     let fates = &tally.fates;
     json!({
         "received": counts(&tally.received), "valid": counts(&tally.valid), "late": counts(&tally.late),

@@ -68,15 +68,18 @@ impl Desk {
         for named in named {
             let folded = fold::matching(named);
             let item = if items_too { self.find_item(named) } else { None };
-            let found: Vec<String> = match self.docket.opinions.iter().find(|one| one.id == *named || one.id == folded) {
+            let found: Vec<String> = match self.docket.opinions.iter().find(|one| one.id == *named || one.id == folded)
+            {
                 Some(opinion) => vec![opinion.id.clone()],
-                None => match item.and_then(|item| self.docket.items.iter().find(|numbered| numbered.item.id == item)) {
-                    Some(numbered) => {
-                        let members = numbered.members.iter().filter_map(|at| self.docket.opinions.get(*at));
-                        members.map(|opinion| opinion.id.clone()).collect()
+                None => {
+                    match item.and_then(|item| self.docket.items.iter().find(|numbered| numbered.item.id == item)) {
+                        Some(numbered) => {
+                            let members = numbered.members.iter().filter_map(|at| self.docket.opinions.get(*at));
+                            members.map(|opinion| opinion.id.clone()).collect()
+                        }
+                        None => return Err(self.unknown_opinion(lang, named)),
                     }
-                    None => return Err(self.unknown_opinion(lang, named)),
-                },
+                }
             };
             ids.extend(found.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
         }

@@ -30,8 +30,8 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         };
         print(&format!("{:#}", found.iter().map(row).collect::<serde_json::Value>()))?;
     } else {
-        for warning in &found {
-            print(&words::warning(lang, &warning.numbers, &warning.items, &warning.trouble))?;
+        for line in words::warning_lines(lang, &found) {
+            print(&line)?;
         }
     }
     say(&if found.is_empty() { words::no_warnings(lang).to_owned() } else { words::warnings(lang, found.len()) });

@@ -8,8 +8,8 @@ mod package;
 use std::path::Path;
 
 use docx_rs::{
-    AlignmentType, BreakType, DocGrid, Docx, Footer, Header, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum,
-    PageOrientationType, Paragraph, Run, RunFonts, Shading, Style, StyleType, Table as WordTable, TableBorder,
+    AlignmentType, BreakType, DocGrid, Docx, Footer, Header, LineSpacing, LineSpacingType, NumPages, PageMargin,
+    PageNum, PageOrientationType, Paragraph, Run, RunFonts, Shading, Style, StyleType, Table as WordTable, TableBorder,
     TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, VMergeType,
     WidthType,
 };
@@ -35,6 +35,8 @@ const NOTE: usize = 16;
 
 /// Twentieths of a point that half a full-width character of a table takes.
 const HALF_CHARACTER: f64 = 90.0;
+/// A table of so few rows stays on one page.
+const SMALL_TABLE: usize = 12;
 /// A row of so many lines may be divided between pages: it would leave too much of a page empty.
 const LONG_ROW: usize = 20;
 
@@ -49,8 +51,7 @@ const BANDS: [&str; 2] = ["E7E6E6", "F5F5F5"];
 pub fn document(path: &Path, document: &Document) -> Result<(), ExportError> {
     let bytes = bytes(document).map_err(|source| ExportError::Write { path: path.to_owned(), source })?;
     whole_file(path, |file| {
-        std::io::Write::write_all(file, &bytes)
-            .map_err(|source| ExportError::Write { path: path.to_owned(), source })
+        std::io::Write::write_all(file, &bytes).map_err(|source| ExportError::Write { path: path.to_owned(), source })
     })
 }
 
@@ -139,7 +140,8 @@ fn run(text: &str) -> Run {
         if at > 0 {
             run = run.add_break(BreakType::TextWrapping);
         }
-        let allowed = |c: char| if (c.is_control() && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}') { '□' } else { c };
+        let allowed =
+            |c: char| if (c.is_control() && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}') { '□' } else { c };
         run = run.add_text(line.chars().map(allowed).collect::<String>());
     }
     run
@@ -180,9 +182,12 @@ impl Pen {
         let widths: Vec<usize> =
             table.shares().iter().map(|share| (share * f64::from(self.room)).round() as usize).collect();
         let mut rows = Vec::new();
+        let small = table.rows.len() <= SMALL_TABLE;
         for (part, header) in [(&table.header, true), (&table.rows, false)] {
-            for (row, slots) in part.iter().zip(table.slots(part)) {
-                rows.push(word_row(table, row, &slots, &widths, header));
+            for (at, (row, slots)) in part.iter().zip(table.slots(part)).enumerate() {
+                // A heading stays with the row below it, and so does every row of a small table but the last.
+                let keep = matches!(row.look, Look::Band(_)) || header || (small && at + 1 < part.len());
+                rows.push(word_row(table, row, &slots, &widths, (header, keep)));
                 self.headers.push(header);
             }
         }
@@ -209,7 +214,7 @@ impl Pen {
     }
 }
 
-fn word_row(table: &Table, row: &Row, slots: &[Slot<'_>], widths: &[usize], header: bool) -> TableRow {
+fn word_row(table: &Table, row: &Row, slots: &[Slot<'_>], widths: &[usize], (header, keep): (bool, bool)) -> TableRow {
     let mut cells = Vec::new();
     let mut lines = 1;
     for (at, slot) in slots.iter().enumerate() {
@@ -231,7 +236,8 @@ fn word_row(table: &Table, row: &Row, slots: &[Slot<'_>], widths: &[usize], head
                 let per_line = ((wide.saturating_sub(160)) as f64 / HALF_CHARACTER).max(2.0) as usize;
                 let needed = content.text.split('\n').map(|line| 1 + width(line) / per_line).sum();
                 lines = lines.max(needed);
-                cell = dress(cell, row.look, header).add_paragraph(text(table, row, at, content, header));
+                cell =
+                    dress(cell, row.look, header).add_paragraph(text(table, row, at, content, header).keep_next(keep));
             }
             _ => cell = cell.vertical_merge(VMergeType::Continue).add_paragraph(Paragraph::new().style("Cell")),
         }
@@ -250,9 +256,7 @@ fn text(table: &Table, row: &Row, column: usize, cell: &Cell, header: bool) -> P
     let bold = header || row.look != Look::Plain;
     let run = run(&cell.text);
     let run = if bold { run.bold() } else { run };
-    let paragraph = Paragraph::new().style("Cell").align(align).add_run(run);
-    // A heading stays with the row below it.
-    if matches!(row.look, Look::Band(_)) { paragraph.keep_next(true) } else { paragraph }
+    Paragraph::new().style("Cell").align(align).add_run(run)
 }
 
 fn dress(cell: TableCell, look: Look, header: bool) -> TableCell {

@@ -13,8 +13,8 @@ use super::names::Names;
 use super::print_set_up;
 use super::styles::{self, ROW_POINTS, Styles};
 use crate::export::{ExportError, NO_DAY, whole_file};
-use crate::present::document::{Align, Block, Cell, Document, Look, Row, Section, Slot, Table};
 use crate::present::View;
+use crate::present::document::{Align, Block, Cell, Document, Look, Row, Section, Slot, Table};
 use crate::text::cells::width;
 
 /// Half-width characters in a line of a page.
@@ -97,20 +97,12 @@ fn draw(sheet: &mut Worksheet, styles: &Styles, document: &Document, section: &S
     Ok(())
 }
 
-/// Widths in which every table of the section can stand.
+/// Widths of the table with the most columns; the section's other tables stand in its first columns.
 fn widths(document: &Document, section: &Section) -> Vec<f64> {
     let whole = if document.landscape { LANDSCAPE } else { PORTRAIT };
-    let mut widths: Vec<f64> = Vec::new();
-    for table in section.tables() {
-        for (at, share) in table.shares().into_iter().enumerate() {
-            let wanted = (share * whole).max(4.0);
-            match widths.get_mut(at) {
-                Some(width) => *width = width.max(wanted),
-                None => widths.push(wanted),
-            }
-        }
-    }
-    if widths.is_empty() { vec![whole] } else { widths }
+    let shares = section.tables().map(Table::shares).max_by_key(Vec::len).filter(|shares| !shares.is_empty());
+    let shares = shares.unwrap_or_else(|| vec![1.0]);
+    shares.into_iter().map(|share| (share * whole).max(4.0)).collect()
 }
 
 struct Pen<'a> {

@@ -11,8 +11,8 @@ use rust_xlsxwriter::{
 
 use super::document::{height, pieces, properties};
 use super::names::Names;
-use super::styles::{self, ROW_POINTS, Styles};
 use super::print_set_up;
+use super::styles::{self, ROW_POINTS, Styles};
 use crate::export::{ExportError, whole_file};
 use crate::present::View;
 use crate::present::comments::inquiry::{Inquiry, InquiryRow};
@@ -67,8 +67,8 @@ fn draw(sheet: &mut Worksheet, styles: &Styles, form: &Inquiry) -> Result<(), Ex
     if !form.rows.is_empty() && !form.classes.is_empty() {
         let classes: Vec<&str> = form.classes.iter().map(String::as_str).collect();
         // A list of marks: Excel takes 255 characters.
-        if let Ok(choice) = DataValidation::new().allow_list_strings(&classes) {
-            let choice = choice.set_error_message(&form.wrong_class).unwrap_or_default();
+        let choice = DataValidation::new().allow_list_strings(&classes);
+        if let Ok(choice) = choice.and_then(|choice| choice.set_error_message(&form.wrong_class)) {
             sheet.add_data_validation(body, CLASS, last, CLASS, &choice)?;
         }
     }

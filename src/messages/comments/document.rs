@@ -129,10 +129,8 @@ pub fn writers(lang: Lang, writers: usize, respondents: Option<usize>, opinions:
             format!("記入者 {writers}人（有効回答者 {all}人のうち）、記述 {opinions}件"),
             format!("{writers} of {all} respondents wrote; {opinions} answers"),
         ),
-        None => lang.pick(
-            format!("提出者 {writers}人、意見 {opinions}件"),
-            format!("{writers} people, {opinions} opinions"),
-        ),
+        None => lang
+            .pick(format!("提出者 {writers}人、意見 {opinions}件"), format!("{writers} people, {opinions} opinions")),
     }
 }
 

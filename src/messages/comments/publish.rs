@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::comments::consistency::Trouble;
+use crate::comments::consistency::{Trouble, Warning};
 use crate::messages::comments::document;
 use crate::messages::{Lang, phrases};
 use crate::model::comment::Fate;
@@ -92,7 +92,9 @@ pub fn emptied(lang: Lang, items: &[&str]) -> String {
 
 /// No such item.
 pub fn unknown_item(lang: Lang, id: &str, nearest: Option<&str>) -> String {
-    let maybe = nearest.map_or(String::new(), |near| lang.pick(format!("「{near}」のことですか。"), format!(" Did you mean \"{near}\"?")));
+    let maybe = nearest.map_or(String::new(), |near| {
+        lang.pick(format!("「{near}」のことですか。"), format!(" Did you mean \"{near}\"?"))
+    });
     lang.pick(
         format!("項目「{id}」がありません。koe comments items で確かめ、項目IDか №12 の形で指定してください。{maybe}"),
         format!("There is no item \"{id}\". See koe comments items; name it by id or as №12.{maybe}"),
@@ -101,8 +103,13 @@ pub fn unknown_item(lang: Lang, id: &str, nearest: Option<&str>) -> String {
 
 /// No such opinion.
 pub fn unknown_opinion(lang: Lang, id: &str, nearest: Option<&str>) -> String {
-    let maybe = nearest.map_or(String::new(), |near| lang.pick(format!("「{near}」のことですか。"), format!(" Did you mean \"{near}\"?")));
-    lang.pick(format!("受付番号・意見の番号「{id}」がありません。{maybe}"), format!("There is no receipt or opinion \"{id}\".{maybe}"))
+    let maybe = nearest.map_or(String::new(), |near| {
+        lang.pick(format!("「{near}」のことですか。"), format!(" Did you mean \"{near}\"?"))
+    });
+    lang.pick(
+        format!("受付番号・意見の番号「{id}」がありません。{maybe}"),
+        format!("There is no receipt or opinion \"{id}\".{maybe}"),
+    )
 }
 
 /// An opinion that was withdrawn cannot be published.
@@ -129,8 +136,13 @@ pub fn unknown_class(lang: Lang, class: &str, known: &[&str]) -> String {
 
 /// No such code or heading.
 pub fn unknown_heading(lang: Lang, id: &str, nearest: Option<&str>) -> String {
-    let maybe = nearest.map_or(String::new(), |near| lang.pick(format!("「{near}」のことですか。"), format!(" Did you mean \"{near}\"?")));
-    lang.pick(format!("コードや見出し「{id}」がありません。{maybe}"), format!("There is no code or heading \"{id}\".{maybe}"))
+    let maybe = nearest.map_or(String::new(), |near| {
+        lang.pick(format!("「{near}」のことですか。"), format!(" Did you mean \"{near}\"?"))
+    });
+    lang.pick(
+        format!("コードや見出し「{id}」がありません。{maybe}"),
+        format!("There is no code or heading \"{id}\".{maybe}"),
+    )
 }
 
 /// A date that is none.
@@ -152,7 +164,8 @@ pub fn no_file(lang: Lang, path: &Path, detail: &str) -> String {
 /// Outline or quotation was written.
 pub fn outlined(lang: Lang, item: &str, quotation: bool) -> String {
     match quotation {
-        true => lang.pick(format!("{item} の概要を、原文の引用としました。"), format!("The outline of {item} is a quotation.")),
+        true => lang
+            .pick(format!("{item} の概要を、原文の引用としました。"), format!("The outline of {item} is a quotation.")),
         false => lang.pick(
             format!("{item} の概要を、要旨としました（原文のとおりの文ではありません）。"),
             format!("The outline of {item} is a summary (not to the letter)."),
@@ -166,7 +179,8 @@ const LISTED: usize = 30;
 fn listed(lang: Lang, ids: &[String]) -> String {
     let shown: Vec<&str> = ids.iter().take(LISTED).map(String::as_str).collect();
     let more = ids.len().saturating_sub(LISTED);
-    let rest = if more > 0 { lang.pick(format!(" ほか{more}件"), format!(" and {more} more")) } else { String::new() };
+    let rest =
+        if more > 0 { lang.pick(format!(" ほか{more}件"), format!(" and {more} more")) } else { String::new() };
     format!("{}{rest}", shown.join(lang.pick("、", ", ")))
 }
 
@@ -199,8 +213,14 @@ pub fn undecided(lang: Lang, open: &[(String, String)]) -> String {
 pub fn misquoted(lang: Lang, numbers: &[usize]) -> String {
     let names: Vec<String> = numbers.iter().map(|number| format!("№{number}")).collect();
     lang.pick(
-        format!("{} の引用が原文と一致しません。原文が直されたなら、koe comments outline で引用し直してください。", listed(lang, &names)),
-        format!("The quotations of {} are not what the originals say. Quote again with koe comments outline.", listed(lang, &names)),
+        format!(
+            "{} の引用が原文と一致しません。原文が直されたなら、koe comments outline で引用し直してください。",
+            listed(lang, &names)
+        ),
+        format!(
+            "The quotations of {} are not what the originals say. Quote again with koe comments outline.",
+            listed(lang, &names)
+        ),
     )
 }
 
@@ -268,19 +288,37 @@ fn trouble(lang: Lang, trouble: &Trouble) -> String {
                 format!("the reply names {place}, which the plan does not have.{maybe}"),
             )
         }
-        Trouble::UnknownNumber { number } => {
-            lang.pick(format!("考え方にある №{number} の項目はありません。"), format!("the reply names №{number}, which does not exist."))
-        }
+        Trouble::UnknownNumber { number } => lang.pick(
+            format!("考え方にある №{number} の項目はありません。"),
+            format!("the reply names №{number}, which does not exist."),
+        ),
         Trouble::NoOutline => pick("意見の概要が空です。", "the outline is empty."),
         Trouble::Quotation => pick("引用が原文と一致しません。", "the quotation is not what the original says."),
         Trouble::NoHeading => pick("見出しがありません。「その他」に掲げます。", "there is no heading."),
-        Trouble::Overdue { section, due } => {
-            lang.pick(format!("{section} の回答が期限（{due}）を過ぎています。"), format!("{section} is late with its reply (due {due})."))
-        }
-        Trouble::Name => {
-            pick("考え方に、原文で伏せた氏名と同じ語があります。", "the reply has a word that is masked as a name in the original.")
+        Trouble::Overdue { section, due } => lang.pick(
+            format!("{section} の回答が期限（{due}）を過ぎています。"),
+            format!("{section} is late with its reply (due {due})."),
+        ),
+        Trouble::Name => pick(
+            "考え方に、原文で伏せた氏名と同じ語があります。",
+            "the reply has a word that is masked as a name in the original.",
+        ),
+    }
+}
+
+/// Warnings as lines: items with the same trouble stand on one line, in the order of the first.
+pub fn warning_lines(lang: Lang, warnings: &[Warning]) -> Vec<String> {
+    let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+    for one in warnings {
+        let what = trouble(lang, &one.trouble);
+        let names = one.numbers.iter().zip(&one.items).map(|(number, item)| format!("№{number}({item})"));
+        let names = names.collect::<Vec<_>>().join(lang.pick("と", " and "));
+        match lines.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, known)) => known.push(names),
+            None => lines.push((what, vec![names])),
         }
     }
+    lines.into_iter().map(|(what, names)| format!("{what} {}", listed(lang, &names))).collect()
 }
 
 /// How many warnings.

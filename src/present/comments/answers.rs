@@ -103,5 +103,11 @@ pub fn table(answers: &Answers, lang: Lang) -> Table {
             }
         }
     }
-    Table { columns, header: vec![Row::header(labels)], rows, bands: words::heading(lang).to_owned(), ..Table::default() }
+    Table {
+        columns,
+        header: vec![Row::header(labels)],
+        rows,
+        bands: words::heading(lang).to_owned(),
+        ..Table::default()
+    }
 }

@@ -67,7 +67,8 @@ pub fn inquiry(
     if about.synthetic {
         notes.insert(0, table_words::synthetic(lang).to_owned());
     }
-    let legend: Vec<String> = about.dispositions.iter().map(|class| format!("{} {}", class.code, class.label)).collect();
+    let legend: Vec<String> =
+        about.dispositions.iter().map(|class| format!("{} {}", class.code, class.label)).collect();
     if !legend.is_empty() {
         notes.push(words::legend(lang, &legend));
     }

@@ -1,8 +1,8 @@
 //! 「意見の概要と市の考え方」: 提出状況, legend and totals by class, the items under the headings of the plan, and the changed
 //! places of the plan.
 
-use crate::comments::outline::{self, Kind};
 use super::{status, title};
+use crate::comments::outline::{self, Kind};
 use crate::comments::tally::{Tally, tally};
 use crate::messages::comments::document as words;
 use crate::messages::{Lang, table as table_words};
@@ -72,10 +72,13 @@ fn front(definition: &CommentsDefinition, tally: &Tally, day: Option<&str>, lang
 pub fn items(definition: &CommentsDefinition, decisions: &Decisions, docket: &Docket, lang: Lang) -> Table {
     let classes = !definition.about.dispositions.is_empty();
     let mut columns = vec![Column::marks(1.2), Column::new(8.5), Column::new(8.5)];
-    let mut labels =
-        vec![words::number(lang).to_owned(), words::outline(lang).to_owned(), words::reply(lang, &definition.about.office)];
+    let mut labels = vec![
+        words::number(lang).to_owned(),
+        words::outline(lang).to_owned(),
+        words::reply(lang, &definition.about.office),
+    ];
     if classes {
-        columns.push(Column::marks(1.6));
+        columns.push(Column::marks(2.2));
         labels.push(words::class(lang).to_owned());
     }
     let any_heading = docket.items.iter().any(|numbered| numbered.heading.is_some());
@@ -99,7 +102,13 @@ pub fn items(definition: &CommentsDefinition, decisions: &Decisions, docket: &Do
         }
         rows.push(Row::new(cells));
     }
-    Table { header: vec![Row::header(labels)], columns, rows, bands: words::heading(lang).to_owned(), ..Table::default() }
+    Table {
+        header: vec![Row::header(labels)],
+        columns,
+        rows,
+        bands: words::heading(lang).to_owned(),
+        ..Table::default()
+    }
 }
 
 /// The headings an item stands under: the outermost, then the rest as one.
@@ -164,10 +173,15 @@ fn changes(docket: &Docket, lang: Lang) -> Option<Table> {
 /// The items as one plain table, with a column for everything that stands together in print: for csv.
 pub fn list(definition: &CommentsDefinition, decisions: &Decisions, docket: &Docket, lang: Lang) -> Table {
     let classes = !definition.about.dispositions.is_empty();
-    let mut labels: Vec<String> =
-        [words::number(lang), words::heading(lang), words::outline(lang), words::kind_label(lang), words::opinions_label(lang)]
-            .map(str::to_owned)
-            .to_vec();
+    let mut labels: Vec<String> = [
+        words::number(lang),
+        words::heading(lang),
+        words::outline(lang),
+        words::kind_label(lang),
+        words::opinions_label(lang),
+    ]
+    .map(str::to_owned)
+    .to_vec();
     labels.push(words::reply(lang, &definition.about.office));
     if classes {
         labels.push(words::class(lang).to_owned());
@@ -181,7 +195,8 @@ pub fn list(definition: &CommentsDefinition, decisions: &Decisions, docket: &Doc
             Kind::Words => words::words(lang),
         };
         let kind = format!("{kind}{}", if shown.masked { words::with_masks(lang) } else { "" });
-        let heading = numbered.heading.as_deref().map_or(Vec::new(), |heading| path(&docket.codebook, Some(heading), lang));
+        let heading =
+            numbered.heading.as_deref().map_or(Vec::new(), |heading| path(&docket.codebook, Some(heading), lang));
         let changed: Vec<&str> = numbered.item.changes.iter().map(|change| change.place.as_str()).collect();
         let mut cells = vec![
             Cell::number(at + 1, (at + 1).to_string()),

@@ -5,7 +5,7 @@ use crate::comments::tally::{Counts, Tally};
 use crate::messages::comments::document as words;
 use crate::messages::{Lang, table as table_words};
 use crate::model::comment::CommentsDefinition;
-use crate::present::document::{Block, Cell, Column, Document, Row, Section, Table};
+use crate::present::document::{Align, Block, Cell, Column, Document, Row, Section, Table};
 
 /// 提出状況 as a document of its own.
 pub fn document(definition: &CommentsDefinition, tally: &Tally, lang: Lang) -> Document {
@@ -49,7 +49,10 @@ fn summary(definition: &CommentsDefinition, tally: &Tally, lang: Lang) -> Table 
     let mut rows = Vec::new();
     if about.opens.is_some() || about.closes.is_some() {
         let period = words::period(lang, &day(&about.opens), &day(&about.closes));
-        rows.push(Row::new(vec![Cell::text(words::period_label(lang)), Cell { columns: 2, ..Cell::text(period) }]));
+        rows.push(Row::new(vec![
+            Cell::text(words::period_label(lang)),
+            Cell { columns: 2, align: Some(Align::Center), ..Cell::text(period) },
+        ]));
     }
     let mut push = |label: &str, counts: Counts| {
         rows.push(Row::new(vec![Cell::text(label), people(lang, counts.people), count(lang, counts.opinions)]));
@@ -62,7 +65,6 @@ fn summary(definition: &CommentsDefinition, tally: &Tally, lang: Lang) -> Table 
         push(words::anonymous(lang), tally.anonymous);
     }
     Table {
-        caption: words::status(lang).to_owned(),
         columns: vec![Column::new(4.0), Column::figures(3.0), Column::figures(3.0)],
         header: vec![Row::header(["", words::people_label(lang), words::opinions_label(lang)])],
         rows,

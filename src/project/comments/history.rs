@@ -29,7 +29,7 @@ impl Project {
     }
 
     /// The act in effect that decided the fate of an opinion; `None` if it is open, or so by a rule.
-    pub fn decided(&self, set: &str, receipt: &str, opinion: &str) -> Option<&Entry> {
+    pub fn decided<'a>(&'a self, set: &'a str, receipt: &str, opinion: &str) -> Option<&'a Entry> {
         let mut decisions = Decisions::default();
         let mut decided = None;
         let fate = |d: &Decisions| {
@@ -56,7 +56,8 @@ impl Project {
         for event in self.comment_acts(set) {
             let subject = subject(event.act);
             let by_name = subject.opinions.iter().any(|opinion| names.contains(*opinion));
-            let is_about = by_name || subject.receipt == Some(receipt) || subject.items.iter().any(|item| items.contains(item));
+            let is_about =
+                by_name || subject.receipt == Some(receipt) || subject.items.iter().any(|item| items.contains(item));
             if !is_about {
                 continue;
             }
@@ -95,9 +96,9 @@ fn subject(act: &CommentOp) -> Subject<'_> {
     let of_items = |items| Subject { items, ..Subject::default() };
     match act {
         CommentOp::Receive { receipt } => of_receipt(&receipt.id),
-        CommentOp::Withdraw { receipt, .. } | CommentOp::SamePerson { receipt, .. } | CommentOp::Mask { receipt, .. } => {
-            of_receipt(receipt)
-        }
+        CommentOp::Withdraw { receipt, .. }
+        | CommentOp::SamePerson { receipt, .. }
+        | CommentOp::Mask { receipt, .. } => of_receipt(receipt),
         CommentOp::Reshape { receipt, from, into, .. } => {
             let ids = from.iter().chain(into.iter().map(|part| &part.id)).map(String::as_str);
             Subject { receipt: Some(receipt), opinions: ids.collect(), ..Subject::default() }
@@ -111,9 +112,9 @@ fn subject(act: &CommentOp) -> Subject<'_> {
             of_opinions(items.iter().flat_map(|item| &item.opinions).map(String::as_str).collect())
         }
         CommentOp::SetOutline { item, .. } | CommentOp::SetChanges { item, .. } => of_items(vec![item.as_str()]),
-        CommentOp::SetHeading { items, .. } | CommentOp::SetDisposition { items, .. } | CommentOp::Ask { items, .. } => {
-            of_items(texts(items))
-        }
+        CommentOp::SetHeading { items, .. }
+        | CommentOp::SetDisposition { items, .. }
+        | CommentOp::Ask { items, .. } => of_items(texts(items)),
         CommentOp::Reply { replies } => of_items(replies.iter().map(|reply| reply.item.as_str()).collect()),
         CommentOp::Sample { .. }
         | CommentOp::EditCodes { .. }
