@@ -14,6 +14,6 @@ pub mod outline;
 pub mod quote;
 pub mod random;
 pub mod sample;
-pub mod suggest;
 pub mod split;
+pub mod suggest;
 pub mod tally;

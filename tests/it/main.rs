@@ -12,7 +12,9 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_histories;
 mod comments_mask;
+mod comments_publish;
 mod compare;
 mod definitions;
 mod explain;

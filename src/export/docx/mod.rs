@@ -325,7 +325,7 @@ mod tests {
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
         for at in 0..zip.len() {
             let entry = zip.by_index(at).unwrap();
-            assert_eq!(entry.last_modified().map(|at| at.year()), Some(1980), "{}", entry.name());
+            assert_eq!(entry.last_modified().map(|at| at.year()), Some(1980), "{:?}", entry.name());
         }
     }
 }
