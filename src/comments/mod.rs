@@ -4,11 +4,13 @@
 
 pub mod agreement;
 pub mod codes;
+pub mod consistency;
 pub mod docket;
 pub mod folded;
 pub mod groups;
 pub mod intake;
 pub mod mask;
+pub mod outline;
 pub mod quote;
 pub mod random;
 pub mod sample;

@@ -26,6 +26,24 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Context, DONE, Failure, guard_output, project, project_inputs, say};
+mod answers;
+mod ask;
+mod change;
+mod class;
+mod fate;
+mod heading;
+mod inquiry;
+mod items;
+mod outline;
+mod publish;
+mod reply;
+mod target;
+mod warnings;
+mod write;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use super::{Context, DONE, Failure, project, say};
+use crate::comments::groups;
 use crate::load::ProjectFile;
 use crate::messages::comments::{self, command as words};
 use crate::messages::{Lang, problem};
@@ -68,6 +86,18 @@ const SUBS: &[Sub] = &[
     Sub { name: "agreement", command: agreement::command, run: agreement::run },
     Sub { name: "disagreements", command: disagreements::command, run: disagreements::run },
     Sub { name: "settle", command: settle::command, run: settle::run },
+    Sub { name: "items", command: items::command, run: items::run },
+    Sub { name: "outline", command: outline::command, run: outline::run },
+    Sub { name: "reply", command: reply::command, run: reply::run },
+    Sub { name: "class", command: class::command, run: class::run },
+    Sub { name: "heading", command: heading::command, run: heading::run },
+    Sub { name: "change", command: change::command, run: change::run },
+    Sub { name: "ask", command: ask::command, run: ask::run },
+    Sub { name: "inquiry", command: inquiry::command, run: inquiry::run },
+    Sub { name: "warnings", command: warnings::command, run: warnings::run },
+    Sub { name: "publish", command: publish::command, run: publish::run },
+    Sub { name: "fate", command: fate::command, run: fate::run },
+    Sub { name: "answers", command: answers::command, run: answers::run },
 ];
 
 /// The command with its subcommands.
@@ -211,6 +241,12 @@ impl Set {
             say(&format!("{} {} {}: {}", place.file, place.sheet, place.cell, problem::diagnostic(lang, found)));
         }
     }
+}
+
+/// Positions of opinions whose texts are copies, near copies or made from one template.
+fn copies(docket: &Docket) -> Vec<Vec<usize>> {
+    let texts: Vec<&str> = docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
+    groups::find(&texts, &AtomicBool::new(false)).into_iter().map(|group| group.members).collect()
 }
 
 /// The journal of a project.

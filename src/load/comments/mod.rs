@@ -5,6 +5,8 @@
 pub mod answers;
 pub mod definition;
 pub mod infer;
+//! free answers of a survey (`answers`); forms that sections filled in (`inquiry`).
+pub mod inquiry;
 pub mod receipts;
 pub mod table;
 

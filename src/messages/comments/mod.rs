@@ -6,7 +6,10 @@ pub mod command;
 pub mod import;
 pub mod intake;
 pub mod groups;
+pub mod document;
+pub mod inquiry;
 mod problem;
+pub mod publish;
 pub mod screen;
 
 pub use acts::{act, done};
