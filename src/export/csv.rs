@@ -131,7 +131,8 @@ pub fn guarded(text: &str) -> String {
     if formula { format!("'{text}") } else { text.to_owned() }
 }
 
-fn push(text: &mut String, fields: impl IntoIterator<Item = String>) {
+/// Adds a row.
+pub(super) fn push(text: &mut String, fields: impl IntoIterator<Item = String>) {
     for (at, field) in fields.into_iter().enumerate() {
         if at > 0 {
             text.push(',');

@@ -12,9 +12,13 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_agreement;
+mod comments_groups;
+mod comments_histories;
 mod comments_history;
 mod comments_intake;
 mod comments_mask;
+mod comments_publish;
 mod compare;
 mod definitions;
 mod explain;

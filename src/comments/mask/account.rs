@@ -6,14 +6,53 @@ use crate::model::comment::receipt::{Found, Personal};
 
 /// Words that name such a number, and how many digits it has at least.
 const LABELS: &[(&[&str], usize)] = &[
-    (&["口座番号", "口座", "普通", "普通預金", "当座", "当座預金", "貯蓄", "記号", "記号番号", "通帳番号", "ゆうちょ", "店番", "支店番号"], 3),
+    (
+        &[
+            "口座番号",
+            "口座",
+            "普通",
+            "普通預金",
+            "当座",
+            "当座預金",
+            "貯蓄",
+            "記号",
+            "記号番号",
+            "通帳番号",
+            "ゆうちょ",
+            "店番",
+            "支店番号",
+        ],
+        3,
+    ),
     (&["カード番号", "クレジットカード", "キャッシュカード", "クレジット"], 8),
     (&["マイナンバー", "個人番号"], 6),
     (
         &[
-            "被保険者番号", "保険証番号", "保険証の番号", "保険者番号", "保険証", "免許証番号", "免許証", "免許番号", "年金番号",
-            "パスポート番号", "パスポート", "旅券番号", "住民票コード", "会員番号", "顧客番号", "お客様番号", "診察券番号",
-            "受給者番号", "受給者証番号", "学籍番号", "社員番号", "職員番号", "宛名番号", "納税者番号", "納税通知書番号",
+            "被保険者番号",
+            "保険証番号",
+            "保険証の番号",
+            "保険者番号",
+            "保険証",
+            "免許証番号",
+            "免許証",
+            "免許番号",
+            "年金番号",
+            "パスポート番号",
+            "パスポート",
+            "旅券番号",
+            "住民票コード",
+            "会員番号",
+            "顧客番号",
+            "お客様番号",
+            "診察券番号",
+            "受給者番号",
+            "受給者証番号",
+            "学籍番号",
+            "社員番号",
+            "職員番号",
+            "宛名番号",
+            "納税者番号",
+            "納税通知書番号",
         ],
         4,
     ),
@@ -28,7 +67,10 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
         let letters = text.before(start).is_some_and(|c| c.is_ascii_alphabetic());
         let end = (if letters { None } else { bare(text, &groups) }).or_else(|| after_word(text, start, &groups));
         if let Some(end) = end.filter(|end| !has_unit(text, *end)) {
-            found.push(Found { span: text.span(with_word(text, letters_before(text, start)), end), kind: Personal::Account });
+            found.push(Found {
+                span: text.span(with_word(text, letters_before(text, start)), end),
+                kind: Personal::Account,
+            });
         }
     }
 }
@@ -52,7 +94,9 @@ fn bare(text: &Folded, groups: &[Group]) -> Option<usize> {
 
 /// Years, or round numbers, one beside the other.
 fn are_years(groups: &[Group]) -> bool {
-    groups.iter().all(|group| ["18", "19", "20"].iter().any(|start| group.digits.starts_with(start)) || group.digits.ends_with("00"))
+    groups.iter().all(|group| {
+        ["18", "19", "20"].iter().any(|start| group.digits.starts_with(start)) || group.digits.ends_with("00")
+    })
 }
 
 /// A number after a word that says what it is.
@@ -60,7 +104,11 @@ fn after_word(text: &Folded, start: usize, groups: &[Group]) -> Option<usize> {
     let least = match LABELS.iter().find(|(words, _)| labelled(text, letters_before(text, start), words, FILL, 8)) {
         Some((_, least)) => *least,
         // 記号 10120 番号 12345671.
-        None if labelled(text, start, &["番号"], " :は", 3) && (3..24).any(|back| text.any_before(start.saturating_sub(back), &["記号", "店番", "普通"])) => 5,
+        None if labelled(text, start, &["番号"], " :は", 3)
+            && (3..24).any(|back| text.any_before(start.saturating_sub(back), &["記号", "店番", "普通"])) =>
+        {
+            5
+        }
         None => return None,
     };
     // Spaces end it: what follows may be another number.

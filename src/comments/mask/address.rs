@@ -8,24 +8,141 @@ use crate::model::comment::receipt::{Found, Personal};
 const LABELS: &[&str] = &["現住所", "ご住所", "自宅住所", "住所", "居所", "居住地", "所在地", "住まい"];
 /// What comes after the address on a line.
 const ENDS: &[&str] = &[
-    "氏名", "名前", "電話", "tel", "fax", "〒", "メール", "mail", "年齢", "職業", "です", "でございます", "に住", "に在住", "に居住",
-    "に暮", "になり", "となり", "から", "にて",
+    "氏名",
+    "名前",
+    "電話",
+    "tel",
+    "fax",
+    "〒",
+    "メール",
+    "mail",
+    "年齢",
+    "職業",
+    "です",
+    "でございます",
+    "に住",
+    "に在住",
+    "に居住",
+    "に暮",
+    "になり",
+    "となり",
+    "から",
+    "にて",
 ];
 /// Words before a number that make it no house number: 図3-1, 問1-2, 令和5-6.
 const NOT_TOWNS: &[&str] = &[
-    "図", "表", "問", "章", "節", "項", "第", "料", "策", "業", "標", "針", "画", "案", "紙", "式", "号", "題", "頁", "条", "成", "和", "約",
-    "各", "全", "計", "点", "率", "比", "戦", "回", "型", "級", "種", "値", "街", "年", "月", "度", "番", "数", "時", "道", "線", "目", "版",
-    "ページ", "例", "付", "他",
+    "図",
+    "表",
+    "問",
+    "章",
+    "節",
+    "項",
+    "第",
+    "料",
+    "策",
+    "業",
+    "標",
+    "針",
+    "画",
+    "案",
+    "紙",
+    "式",
+    "号",
+    "題",
+    "頁",
+    "条",
+    "成",
+    "和",
+    "約",
+    "各",
+    "全",
+    "計",
+    "点",
+    "率",
+    "比",
+    "戦",
+    "回",
+    "型",
+    "級",
+    "種",
+    "値",
+    "街",
+    "年",
+    "月",
+    "度",
+    "番",
+    "数",
+    "時",
+    "道",
+    "線",
+    "目",
+    "版",
+    "ページ",
+    "例",
+    "付",
+    "他",
 ];
 const BUILDINGS: &[&str] = &[
-    "マンション", "アパート", "コーポ", "ハイツ", "ハイム", "メゾン", "レジデンス", "ビル", "荘", "団地", "号棟", "棟", "住宅", "寮",
-    "ヒルズ", "タワー", "パーク", "プラザ", "コート", "パレス", "ガーデン", "ハウス", "テラス", "シティ", "ドエル", "ヴィラ", "ビラ", "グラン",
-    "ライオンズ", "フラット", "カーサ", "シャトー", "サンライズ", "エステート", "ドミール", "ルミエール",
+    "マンション",
+    "アパート",
+    "コーポ",
+    "ハイツ",
+    "ハイム",
+    "メゾン",
+    "レジデンス",
+    "ビル",
+    "荘",
+    "団地",
+    "号棟",
+    "棟",
+    "住宅",
+    "寮",
+    "ヒルズ",
+    "タワー",
+    "パーク",
+    "プラザ",
+    "コート",
+    "パレス",
+    "ガーデン",
+    "ハウス",
+    "テラス",
+    "シティ",
+    "ドエル",
+    "ヴィラ",
+    "ビラ",
+    "グラン",
+    "ライオンズ",
+    "フラット",
+    "カーサ",
+    "シャトー",
+    "サンライズ",
+    "エステート",
+    "ドミール",
+    "ルミエール",
 ];
 /// Hiragana that belongs to names of towns.
 const KANA_TOWNS: &[&str] = &[
-    "ひばりが丘", "ひばりヶ丘", "ひばりケ丘", "さいたま市", "つくば市", "あきる野市", "いわき市", "みどり", "あおば", "さくら", "すみれ", "もみじ",
-    "つつじ", "けやき", "うるま市", "ひたちなか市", "みなとみらい", "おもちゃのまち", "あざみ野", "たまプラーザ", "ひばり",
+    "ひばりが丘",
+    "ひばりヶ丘",
+    "ひばりケ丘",
+    "さいたま市",
+    "つくば市",
+    "あきる野市",
+    "いわき市",
+    "みどり",
+    "あおば",
+    "さくら",
+    "すみれ",
+    "もみじ",
+    "つつじ",
+    "けやき",
+    "うるま市",
+    "ひたちなか市",
+    "みなとみらい",
+    "おもちゃのまち",
+    "あざみ野",
+    "たまプラーザ",
+    "ひばり",
 ];
 
 /// All addresses.
@@ -77,7 +194,11 @@ fn house_at(text: &Folded, at: usize) -> Option<(usize, usize)> {
         Exact::Full => kanji && run.len() >= 2 && !text.any_before(town_end, &["第", "図", "表", "問"]),
         Exact::Three => kanji && run.len() >= 2 && !stopped,
         Exact::Two => kanji && !stopped && (in_city || text.any_before(town_end, &["町", "台", "丘", "村"])),
-        Exact::District => kanji && in_city && text.any_at(end, &["に住", "に在住", "在住", "に居住", "に暮ら", "の自宅", "の実家"]).is_some(),
+        Exact::District => {
+            kanji
+                && in_city
+                && text.any_at(end, &["に住", "に在住", "在住", "に居住", "に暮ら", "の自宅", "の実家"]).is_some()
+        }
     };
     is_address.then(|| (start, building(text, end)))
 }
@@ -99,7 +220,10 @@ fn house(text: &Folded, at: usize) -> Option<(usize, Exact)> {
     let first = number(text, at)?;
     if let Some((_, after)) = text.any_at(first, &["丁目"]) {
         let next = text.skip_spaces(after);
-        let next = text.any_at(next, &["の", "-"]).filter(|(_, end)| number(text, *end).is_some()).map_or(next, |(_, end)| end);
+        let next = text
+            .any_at(next, &["の", "-"])
+            .filter(|(_, end)| number(text, *end).is_some())
+            .map_or(next, |(_, end)| end);
         let Some(second) = number(text, next) else { return Some((after, Exact::District)) };
         let rest = numbered(text, second);
         return match rest {
@@ -109,7 +233,8 @@ fn house(text: &Folded, at: usize) -> Option<(usize, Exact)> {
         };
     }
     if let Some(end) = numbered(text, first).filter(|_| !text.at(first, "号")) {
-        let exact = if text.at(first, "番地") || text.at(end.saturating_sub(1), "号") { Exact::Full } else { Exact::Two };
+        let exact =
+            if text.at(first, "番地") || text.at(end.saturating_sub(1), "号") { Exact::Full } else { Exact::Two };
         let dashed = text.get(first).is_some_and(is_dash);
         return Some((end, if dashed { dashes(text, at, first)?.1 } else { exact }));
     }
@@ -145,7 +270,8 @@ fn numbered(text: &Folded, first: usize) -> Option<usize> {
         let next = text.any_at(end, &["の", "-", " "]).map_or(end, |(_, end)| end);
         if let Some(second) = number(text, next) {
             end = second;
-            while let Some(more) = text.get(end).filter(|c| matches!(c, '-' | 'の')).and_then(|_| number(text, end + 1)) {
+            while let Some(more) = text.get(end).filter(|c| matches!(c, '-' | 'の')).and_then(|_| number(text, end + 1))
+            {
                 end = more;
             }
         } else if text.at(first, "番") && !text.at(first, "番地") {
@@ -166,18 +292,23 @@ fn numbered(text: &Folded, first: usize) -> Option<usize> {
 fn town_start(text: &Folded, end: usize) -> usize {
     let mut start = end;
     while let Some(c) = text.before(start) {
-        let kana_town = || KANA_TOWNS.iter().find(|town| {
-            let length = town.chars().count();
-            (1..=length).any(|part| start.checked_sub(part).is_some_and(|begin| text.at(begin, town)))
-        });
-        let inside = matches!(c, 'が' | 'の') && text.get(start).is_some_and(|c| matches!(c, '丘' | '台' | '谷' | '原' | '頭'));
+        let kana_town = || {
+            KANA_TOWNS.iter().find(|town| {
+                let length = town.chars().count();
+                (1..=length).any(|part| start.checked_sub(part).is_some_and(|begin| text.at(begin, town)))
+            })
+        };
+        let inside =
+            matches!(c, 'が' | 'の') && text.get(start).is_some_and(|c| matches!(c, '丘' | '台' | '谷' | '原' | '頭'));
         if is_kanji(c) || is_katakana(c) || inside {
             start -= 1;
         } else if let Some(town) = is_hiragana(c).then(kana_town).flatten() {
             let length = town.chars().count();
-            let begin = (1..=length).rev().filter_map(|part| start.checked_sub(part)).find(|begin| text.at(*begin, town));
+            let begin =
+                (1..=length).rev().filter_map(|part| start.checked_sub(part)).find(|begin| text.at(*begin, town));
             start = begin.unwrap_or(start - 1);
-        } else if c == ' ' && text.any_before(start - 1, &["都", "道", "府", "県", "市", "区", "町", "村", "郡"]) {
+        } else if c == ' ' && text.any_before(start - 1, &["都", "道", "府", "県", "市", "区", "町", "村", "郡"])
+        {
             start -= 1;
         } else {
             break;
@@ -222,7 +353,9 @@ fn building(text: &Folded, end: usize) -> usize {
     let close = |end: usize| end + usize::from(open == 1 && text.get(end) == Some(')'));
     match room {
         Some(room) if known || foreign || name.ends_with("方") => close(room),
-        Some(room) if (name.is_empty() || digits_only) && text.any_before(room, &["号室", "室", "号", "f", "階"]) => close(room),
+        Some(room) if (name.is_empty() || digits_only) && text.any_before(room, &["号室", "室", "号", "f", "階"]) => {
+            close(room)
+        }
         _ if known && !directly => close(cut_particles(text, start, at)),
         _ if known && BUILDINGS.iter().any(|word| name.ends_with(word)) => at,
         _ => end,
@@ -245,7 +378,8 @@ fn room_end(text: &Folded, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = text.any_at(end, &["号棟", "棟"]).map_or(end, |(_, end)| end);
-    if let Some(more) = number(text, text.skip_spaces(end)).filter(|more| *more > end && text.any_before(end, &["棟"])) {
+    if let Some(more) = number(text, text.skip_spaces(end)).filter(|more| *more > end && text.any_before(end, &["棟"]))
+    {
         end = more;
     }
     Some(text.any_at(end, &["号室", "室", "号", "階"]).map_or(end, |(_, end)| end))
@@ -255,14 +389,17 @@ fn room_end(text: &Folded, at: usize) -> Option<usize> {
 fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let (_, after) = text.any_at(at, LABELS)?;
     let mut start = after;
-    while text.get(start).is_some_and(|c| matches!(c, ' ' | ':' | ';' | ')' | '=' | '・' | 'は' | ']' | '】' | '、')) {
+    while text.get(start).is_some_and(|c| matches!(c, ' ' | ':' | ';' | ')' | '=' | '・' | 'は' | ']' | '】' | '、'))
+    {
         start += 1;
     }
     if start == after {
         return None;
     }
     let stop = |at: usize| {
-        matches!(text.get(at), None | Some('\n' | '。' | ';' | '/')) || text.any_at(at, ENDS).is_some() || text.at(at, "  ")
+        matches!(text.get(at), None | Some('\n' | '。' | ';' | '/'))
+            || text.any_at(at, ENDS).is_some()
+            || text.at(at, "  ")
     };
     let mut end = start;
     while !stop(end) {
@@ -273,8 +410,9 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     }
     let run = text.slice(start..end);
     let numbered = run.iter().any(|c| is_numeral(*c));
-    let town = run.iter().any(|c| *c == '町') || run.iter().filter(|c| matches!(c, '市' | '区' | '県' | '都')).count() > 1;
-    let place = run.iter().any(|c| matches!(c, '市' | '区' | '町' | '村' | '県' | '都' | '丁' | '番' | '-')) ;
+    let town =
+        run.iter().any(|c| *c == '町') || run.iter().filter(|c| matches!(c, '市' | '区' | '県' | '都')).count() > 1;
+    let place = run.iter().any(|c| matches!(c, '市' | '区' | '町' | '村' | '県' | '都' | '丁' | '番' | '-'));
     let beyond_city = !matches!(run.last(), Some('市' | '区' | '県' | '都'));
     (run.len() >= 3 && run.len() <= 60 && place && (numbered || (town && beyond_city))).then_some((start, end))
 }

@@ -15,8 +15,43 @@ pub(super) struct Group {
 
 /// A number that is counted or measured, not dialled: these stand behind it.
 const UNITS: &[&str] = &[
-    "円", "人", "件", "台", "年", "月", "千", "万", "億", "歳", "才", "%", "社", "世帯", "票", "枚", "回", "時", "分", "個",
-    "名", "メートル", "km", "m2", "㎡", "戸", "棟", "か所", "箇所", "ヶ所", "代", "度", "倍", "ページ", "頁", "号線", "ポイント",
+    "円",
+    "人",
+    "件",
+    "台",
+    "年",
+    "月",
+    "千",
+    "万",
+    "億",
+    "歳",
+    "才",
+    "%",
+    "社",
+    "世帯",
+    "票",
+    "枚",
+    "回",
+    "時",
+    "分",
+    "個",
+    "名",
+    "メートル",
+    "km",
+    "m2",
+    "㎡",
+    "戸",
+    "棟",
+    "か所",
+    "箇所",
+    "ヶ所",
+    "代",
+    "度",
+    "倍",
+    "ページ",
+    "頁",
+    "号線",
+    "ポイント",
 ];
 
 /// True when what stands at `at` makes the number before it an amount.
@@ -29,7 +64,9 @@ pub(super) fn digit(c: char, kanji: bool) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '〇' | '零' | '○' if kanji => Some('0'),
-        _ if kanji => "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| char::from_digit(at as u32 + 1, 10)),
+        _ if kanji => {
+            "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| char::from_digit(at as u32 + 1, 10))
+        }
         _ => None,
     }
 }

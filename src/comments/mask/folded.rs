@@ -43,7 +43,12 @@ impl Folded {
             return;
         }
         match c {
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}' => {
+            '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2060}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{E0100}'..='\u{E01EF}' => {
                 // It belongs to what it follows, so that hiding that hides it too.
                 if let Some(place) = self.places.last_mut() {
                     place.end = at + 1;

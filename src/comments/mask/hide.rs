@@ -51,10 +51,9 @@ mod tests {
         assert_eq!(hidden.text, "私は［氏名］です");
         assert_eq!(hidden.places, [0, 1, 2, 2, 2, 2, 4, 5]);
         assert_eq!(hide("私は𠮷田です", Span::new(3, 6), &masks).text, "［氏名］です");
-        assert_eq!(hide("私は𠮷田です", Span::new(4, 6), &masks), Hidden {
-            text: "です".into(),
-            places: vec![4, 5],
-            masked: false
-        });
+        assert_eq!(
+            hide("私は𠮷田です", Span::new(4, 6), &masks),
+            Hidden { text: "です".into(), places: vec![4, 5], masked: false }
+        );
     }
 }

@@ -5,13 +5,77 @@ use super::lexicon::{self, is_given, is_kana_given, is_surname, title_at};
 use super::names::candidates;
 
 const LABELS: &[&str] = &[
-    "氏名", "お名前", "名前", "ご芳名", "芳名", "フリガナ", "ふりがな", "担当者", "担当", "代表者", "代表", "会長", "記入者", "提出者", "署名", "差出人",
-    "投稿者", "意見提出者", "申出人", "申込者", "連絡者", "連絡先", "世帯主", "店主", "責任者", "指導教員", "教員", "文責", "name",
+    "氏名",
+    "お名前",
+    "名前",
+    "ご芳名",
+    "芳名",
+    "フリガナ",
+    "ふりがな",
+    "担当者",
+    "担当",
+    "代表者",
+    "代表",
+    "会長",
+    "記入者",
+    "提出者",
+    "署名",
+    "差出人",
+    "投稿者",
+    "意見提出者",
+    "申出人",
+    "申込者",
+    "連絡者",
+    "連絡先",
+    "世帯主",
+    "店主",
+    "責任者",
+    "指導教員",
+    "教員",
+    "文責",
+    "name",
 ];
 /// What is written after such a label and is no name.
 const NO_NAMES: &[&str] = &[
-    "匿名", "なし", "無し", "同上", "未定", "希望", "不明", "非公開", "課", "係", "部", "局", "市", "区", "会", "社", "室", "所", "センター", "者",
-    "員", "民", "婦", "店", "主", "人", "組合", "団体", "業", "生", "方", "名", "取締役", "電話", "メール", "記入", "必要", "任意", "こと",
+    "匿名",
+    "なし",
+    "無し",
+    "同上",
+    "未定",
+    "希望",
+    "不明",
+    "非公開",
+    "課",
+    "係",
+    "部",
+    "局",
+    "市",
+    "区",
+    "会",
+    "社",
+    "室",
+    "所",
+    "センター",
+    "者",
+    "員",
+    "民",
+    "婦",
+    "店",
+    "主",
+    "人",
+    "組合",
+    "団体",
+    "業",
+    "生",
+    "方",
+    "名",
+    "取締役",
+    "電話",
+    "メール",
+    "記入",
+    "必要",
+    "任意",
+    "こと",
 ];
 
 /// All of them: start and end.
@@ -46,7 +110,9 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let word = text.slice(start..end);
     let certain = colon || matches!(label, "氏名" | "お名前" | "ご芳名" | "フリガナ" | "ふりがな");
     let known = candidates(text, start).into_iter().find(|name| {
-        !text.get(name.end).is_some_and(is_word) || title_at(text, name.end).is_some() || text.any_at(name.end, &["です", "と"]).is_some()
+        !text.get(name.end).is_some_and(is_word)
+            || title_at(text, name.end).is_some()
+            || text.any_at(name.end, &["です", "と"]).is_some()
     });
     match known {
         Some(name) if colon || name.end > name.surname || certain => Some((start, name.end)),
@@ -59,7 +125,8 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
 fn word_end(text: &Folded, start: usize, most: usize) -> usize {
     let (mut end, mut spaces) = (start, 0);
     while let Some(c) = text.get(end).filter(|_| end < start + most) {
-        let title = end > start + 1 && text.any_at(end, &["さん", "様", "です", "と申", "と言", "電話", "住所", "tel"]).is_some();
+        let title = end > start + 1
+            && text.any_at(end, &["さん", "様", "です", "と申", "と言", "電話", "住所", "tel"]).is_some();
         let letter = is_word(c) || c.is_ascii_alphabetic() || matches!(c, '・' | '=' | '.');
         if title || !(letter || (c == ' ' && spaces == 0)) {
             break;
@@ -81,7 +148,9 @@ fn looks_like_name(word: &[char]) -> bool {
     let katakana = word.iter().all(|c| is_katakana(*c) || matches!(c, '・' | ' ' | '='));
     let hiragana = word.iter().all(|c| is_hiragana(*c) || *c == ' ');
     let short = (2..=7).contains(&word.len()) || ((katakana || latin) && (2..=14).contains(&word.len()));
-    short && (kanji > 0 || latin || katakana || hiragana) && !NO_NAMES.iter().any(|no| text.ends_with(no) || text.starts_with("匿名"))
+    short
+        && (kanji > 0 || latin || katakana || hiragana)
+        && !NO_NAMES.iter().any(|no| text.ends_with(no) || text.starts_with("匿名"))
 }
 
 /// The name before 「と申します」.
@@ -91,7 +160,9 @@ fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
     while let Some(c) = text.before(start).filter(|_| at - start < 12) {
         let letter = is_kanji(c) || is_katakana(c) || is_hiragana(c) || c.is_ascii_alphabetic() || c == '・';
         let particle = matches!(c, 'の' | 'は' | 'を' | 'に') && !(at - start < 2 && is_hiragana(c));
-        let one_space = c == ' ' && at > start && text.before(start - 1).is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_ascii_alphabetic());
+        let one_space = c == ' '
+            && at > start
+            && text.before(start - 1).is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_ascii_alphabetic());
         if particle || !(letter || one_space) {
             break;
         }
@@ -106,7 +177,8 @@ fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let word = text.slice(start..at);
     // 「頼めばよいと申しますが」 quotes somebody: kanji and hiragana mixed are a name only where one begins to speak.
     let mixed = word.iter().any(|c| is_kanji(*c)) && word.iter().any(|c| is_hiragana(*c));
-    let speaks = matches!(text.before(start), None | Some('\n' | '。' | '、')) || text.any_before(start, &["私は", "わたしは", "僕は"]);
+    let speaks = matches!(text.before(start), None | Some('\n' | '。' | '、'))
+        || text.any_before(start, &["私は", "わたしは", "僕は"]);
     (known.is_some() || (looks_like_name(word) && (!mixed || speaks))).then_some((start, at))
 }
 
@@ -130,7 +202,9 @@ fn before_contact(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let contact = text.skip_spaces(at);
     let words = ["電話", "tel", "fax", "携帯", "メール", "mail", "e-mail", "℡", "☎", "〒"];
     let dialled = text.get(contact) == Some('0') && text.get(contact + 1).is_some_and(|c| c.is_ascii_digit());
-    let mail = (contact..contact + 30).take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_graphic())).any(|at| text.get(at) == Some('@'));
+    let mail = (contact..contact + 30)
+        .take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_graphic()))
+        .any(|at| text.get(at) == Some('@'));
     if !dialled && !mail && text.any_at(contact, &words).is_none() {
         return None;
     }
@@ -142,10 +216,16 @@ fn before_contact(text: &Folded, at: usize) -> Option<(usize, usize)> {
     if !matches!(text.before(start), None | Some('\n' | ' ' | '・' | ':' | '、' | '。' | ')')) || word.len() < 2 {
         return None;
     }
-    let exact = candidates(text, start).into_iter().any(|name| name.end == at && (name.surname < at || word.len() >= 2));
+    let exact =
+        candidates(text, start).into_iter().any(|name| name.end == at && (name.surname < at || word.len() >= 2));
     let kanji = word.iter().take_while(|c| is_kanji(**c)).count();
     let rest = |from: usize| word.get(from..).unwrap_or_default();
-    let read = (1..=3).any(|surname| kanji >= surname && word.len() > surname && word.len() <= 7 && (is_given(rest(surname)) || (kanji == surname && is_kana_given(rest(surname)))));
+    let read = (1..=3).any(|surname| {
+        kanji >= surname
+            && word.len() > surname
+            && word.len() <= 7
+            && (is_given(rest(surname)) || (kanji == surname && is_kana_given(rest(surname))))
+    });
     let office = NO_NAMES.iter().any(|no| word.ends_with(&no.chars().collect::<Vec<_>>()));
     (exact || (read && word.len() >= 3 && !office)).then_some((start, at))
 }
@@ -162,15 +242,20 @@ fn kana(text: &Folded, at: usize) -> Option<(usize, usize)> {
         let word: String = text.slice(start..at).iter().collect();
         let person = matches!(title, "さん" | "氏" | "くん" | "ちゃん" | "先生") || word.contains('・');
         let alone = !text.before(start).is_some_and(|c| is_kanji(c) || c.is_ascii_alphanumeric());
-        return (person && alone && word.chars().count() >= 2 && !lexicon::is_katakana_word(&word)).then_some((start, at));
+        return (person && alone && word.chars().count() >= 2 && !lexicon::is_katakana_word(&word))
+            .then_some((start, at));
     }
     if !is_hiragana(last) {
         return None;
     }
     for surname in lexicon::kana_surnames() {
-        let Some(start) = at.checked_sub(surname.chars().count()).filter(|start| text.at(*start, surname)) else { continue };
+        let Some(start) = at.checked_sub(surname.chars().count()).filter(|start| text.at(*start, surname)) else {
+            continue;
+        };
         let before = text.before(start);
-        let bound = before.is_none_or(|c| !is_hiragana(c) || matches!(c, 'の' | 'は' | 'が' | 'を' | 'に' | 'と' | 'も' | 'や' | 'で'));
+        let bound = before.is_none_or(|c| {
+            !is_hiragana(c) || matches!(c, 'の' | 'は' | 'が' | 'を' | 'に' | 'と' | 'も' | 'や' | 'で')
+        });
         if bound {
             return Some((start, at));
         }
@@ -181,7 +266,9 @@ fn kana(text: &Folded, at: usize) -> Option<(usize, usize)> {
 /// Names in Latin letters: a known surname beside another word, or Mr. and a word.
 fn latin(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let letter = |c: char| c.is_ascii_alphabetic() || c == '\'';
-    if !text.get(at).is_some_and(letter) || text.before(at).is_some_and(|c| letter(c) || c.is_ascii_digit() || matches!(c, '@' | '.' | '_' | '-' | '/')) {
+    if !text.get(at).is_some_and(letter)
+        || text.before(at).is_some_and(|c| letter(c) || c.is_ascii_digit() || matches!(c, '@' | '.' | '_' | '-' | '/'))
+    {
         return None;
     }
     let end_of = |start: usize| (start..).find(|at| !text.get(*at).is_some_and(letter)).unwrap_or(start);
@@ -189,7 +276,10 @@ fn latin(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let first = end_of(at);
     let next = text.any_at(first, &[", ", " ", ". ", "."]).map_or(first, |(_, next)| next);
     let second = end_of(next);
-    if next == first || second < next + 2 || matches!(text.get(second), Some('@' | '.')) && text.get(second + 1).is_some_and(letter) {
+    if next == first
+        || second < next + 2
+        || matches!(text.get(second), Some('@' | '.')) && text.get(second + 1).is_some_and(letter)
+    {
         return None;
     }
     let (one, two) = (word(at, first), word(next, second));
@@ -225,7 +315,8 @@ fn signatures(text: &Folded) -> Vec<(usize, usize)> {
         match words.as_slice() {
             [.., one, two] => {
                 let (surname, given) = (text.slice(one.0..one.1), text.slice(two.0..two.1));
-                let kanji = is_end(surname) && (1..=4).contains(&surname.len()) && (is_given(given) || is_kana_given(given));
+                let kanji =
+                    is_end(surname) && (1..=4).contains(&surname.len()) && (is_given(given) || is_kana_given(given));
                 let place = surname.last().is_some_and(|c| "市区町村県都府会課店".contains(*c));
                 let latin = |word: &[char]| word.len() >= 2 && word.iter().all(char::is_ascii_alphabetic);
                 if (kanji && !place) || (words.len() == 2 && latin(surname) && latin(given)) {

@@ -5,8 +5,26 @@ use crate::model::comment::receipt::{Found, Personal};
 
 /// What stands for @; those with a space need a whole address around them.
 const AT: &[&str] = &[
-    "@", "(at)", "[at]", "<at>", "{at}", "(a)", "[a]", "(@)", "[@]", "_at_", "(アットマーク)", "(アット)", "アットマーク", "アット", " at ",
-    "☆", "★", "●", "■", "◆",
+    "@",
+    "(at)",
+    "[at]",
+    "<at>",
+    "{at}",
+    "(a)",
+    "[a]",
+    "(@)",
+    "[@]",
+    "_at_",
+    "(アットマーク)",
+    "(アット)",
+    "アットマーク",
+    "アット",
+    " at ",
+    "☆",
+    "★",
+    "●",
+    "■",
+    "◆",
 ];
 const DOT: &[&str] = &[".", "(dot)", "[dot]", "{dot}", "(.)", "[.]", " dot ", "(ドット)", "ドット"];
 
@@ -45,7 +63,10 @@ fn local(text: &Folded, at: usize) -> Option<usize> {
         while text.before(start).is_some_and(is_local) {
             start -= 1;
         }
-        let Some(dot) = ["(dot)", "[dot]", "ドット", " dot "].iter().find(|dot| text.any_before(start, &[dot])) else { break };
+        let Some(dot) = ["(dot)", "[dot]", "ドット", " dot "].iter().find(|dot| text.any_before(start, &[dot]))
+        else {
+            break;
+        };
         let before = start - dot.chars().count();
         if !text.before(before).is_some_and(is_local) {
             break;
@@ -64,7 +85,9 @@ fn domain(text: &Folded, after: usize) -> Option<(usize, usize)> {
     let mut labels = 0;
     let mut end = None;
     loop {
-        let length = (at..).take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')).count();
+        let length = (at..)
+            .take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+            .count();
         if length == 0 {
             break;
         }
@@ -77,7 +100,8 @@ fn domain(text: &Folded, after: usize) -> Option<(usize, usize)> {
         }
     }
     let long = end.is_some_and(|end| end >= after + 2);
-    end.filter(|_| long && text.get(after).is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ')).map(|end| (end, labels))
+    end.filter(|_| long && text.get(after).is_some_and(|c| c.is_ascii_alphanumeric() || c == ' '))
+        .map(|end| (end, labels))
 }
 
 /// The end of an account's name: four letters or more, no number of a price.

@@ -16,8 +16,22 @@ pub(super) struct Name {
 
 /// What one says before one's own name.
 const I_AM: &[&str] = &[
-    "私は", "私、", "私の名前は", "名前は", "わたくしは", "わたくし", "わたしは", "僕は", "俺は", "こちらは", "氏名は", "私", "申します、",
-    "者で、", "まして、", "は、",
+    "私は",
+    "私、",
+    "私の名前は",
+    "名前は",
+    "わたくしは",
+    "わたくし",
+    "わたしは",
+    "僕は",
+    "俺は",
+    "こちらは",
+    "氏名は",
+    "私",
+    "申します、",
+    "者で、",
+    "まして、",
+    "は、",
 ];
 /// Words that read like surname and given name.
 const NO_NAMES: &[&str] = &["小松菜", "今野菜", "大根", "高野", "三島由紀夫記念", "松原通", "大森林", "原一"];
@@ -117,7 +131,8 @@ fn is_person(text: &Folded, name: Name, free: bool) -> bool {
     if says && !place && (i_am || (line_start && !single) || (!bare && kanji_given)) {
         return true;
     }
-    if text.any_at(name.end, &["といい", "と言い", "という者", "という名"]).is_some() && !place && !single {
+    if text.any_at(name.end, &["といい", "と言い", "という者", "という名"]).is_some() && !place && !single
+    {
         return true;
     }
     let role = text.before(name.start) == Some('の') && text.any_before(name.start - 1, lexicon::ROLES);
@@ -126,7 +141,8 @@ fn is_person(text: &Folded, name: Name, free: bool) -> bool {
     }
     let spaced = name.surname < name.end && text.get(name.surname) == Some(' ');
     let given: Vec<char> = text.slice(name.surname..name.end).iter().copied().filter(|c| *c != ' ').collect();
-    let full = !single && !bare && kanji_given && closed && free && (given.len() >= 2 || (spaced && is_single_given(&given)));
+    let full =
+        !single && !bare && kanji_given && closed && free && (given.len() >= 2 || (spaced && is_single_given(&given)));
     full || (!bare && alone_on_line(text, name)) || (bare && !place && !single && is_signature(text, name))
 }
 
@@ -152,7 +168,9 @@ fn alone_on_line(text: &Folded, name: Name) -> bool {
     while text.before(start).is_some_and(|c| c == ' ' || "「(".contains(c)) || text.any_before(start, &["以上"]) {
         start -= if text.any_before(start, &["以上"]) { 2 } else { 1 };
     }
-    let mut end = text.any_at(name.end, &["拝", "より", "印", " 拝", " 印", "(印)", " (印)", "㊞"]).map_or(name.end, |(_, end)| end);
+    let mut end = text
+        .any_at(name.end, &["拝", "より", "印", " 拝", " 印", "(印)", " (印)", "㊞"])
+        .map_or(name.end, |(_, end)| end);
     end = text.skip_spaces(end);
     if text.get(end) == Some('(') {
         let close = (end..end + 12).find(|at| text.get(*at) == Some(')'));
@@ -195,8 +213,27 @@ fn repeated(text: &Folded, names: &[Name]) -> Vec<Name> {
 /// Given names before さん, and those of one's family: 花子さん, 妻の美咲.
 pub(super) fn given(text: &Folded) -> Vec<(usize, usize)> {
     const FAMILY: &[&str] = &[
-        "妻の", "夫の", "娘の", "息子の", "長男の", "長女の", "次男の", "次女の", "三男の", "三女の", "母の", "父の", "祖父の", "祖母の", "孫の", "弟の",
-        "妹の", "兄の", "姉の", "友人の", "知人の",
+        "妻の",
+        "夫の",
+        "娘の",
+        "息子の",
+        "長男の",
+        "長女の",
+        "次男の",
+        "次女の",
+        "三男の",
+        "三女の",
+        "母の",
+        "父の",
+        "祖父の",
+        "祖母の",
+        "孫の",
+        "弟の",
+        "妹の",
+        "兄の",
+        "姉の",
+        "友人の",
+        "知人の",
     ];
     let mut found = Vec::new();
     for (start, end) in runs(text) {
@@ -209,7 +246,9 @@ pub(super) fn given(text: &Folded) -> Vec<(usize, usize)> {
             }
             let called = text.any_at(stop, &["さん", "ちゃん", "くん", "君", "様"]).is_some();
             let ends = stop == end && text.get(stop).is_none_or(|c| is_hiragana(c) || !c.is_alphanumeric());
-            let typical = word.last().is_some_and(|c| "郎子美雄夫男恵代江枝樹也斗介助香奈菜花明彦志次治司吾朗音乃翔太咲衣葉希".contains(*c));
+            let typical = word
+                .last()
+                .is_some_and(|c| "郎子美雄夫男恵代江枝樹也斗介助香奈菜花明彦志次治司吾朗音乃翔太咲衣葉希".contains(*c));
             if typical && (called || (family && ends)) {
                 found.push((start, stop));
                 break;

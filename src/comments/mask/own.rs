@@ -63,7 +63,8 @@ fn tight(folded: &Folded) -> Vec<char> {
 
 /// One kana for both: names are compared in hiragana, dashes as one.
 fn same(a: char, b: char) -> bool {
-    let hiragana = |c: char| if matches!(c, 'ァ'..='ヶ') { char::from_u32(u32::from(c) - 0x60).unwrap_or(c) } else { c };
+    let hiragana =
+        |c: char| if matches!(c, 'ァ'..='ヶ') { char::from_u32(u32::from(c) - 0x60).unwrap_or(c) } else { c };
     a == b || hiragana(a) == hiragana(b) || (matches!(a, '-' | 'ー') && matches!(b, '-' | 'ー'))
 }
 
@@ -101,10 +102,14 @@ fn occurrences(text: &Folded, pattern: &[char]) -> Vec<Span> {
 
 /// Name, surname alone and given name, of each name in the cell: 山田 太郎（ヤマダ タロウ）.
 fn names(text: &Folded, cell: &Folded, surname: &mut Option<usize>, add: &mut impl FnMut(Vec<Span>)) {
-    let parts: Vec<Vec<char>> =
-        cell.chars().split(|c| matches!(c, '(' | ')' | '、' | ',' | '/' | ';' | '\n' | '[' | ']')).map(<[char]>::to_vec).collect();
+    let parts: Vec<Vec<char>> = cell
+        .chars()
+        .split(|c| matches!(c, '(' | ')' | '、' | ',' | '/' | ';' | '\n' | '[' | ']'))
+        .map(<[char]>::to_vec)
+        .collect();
     for part in parts {
-        let words: Vec<Vec<char>> = part.split(|c| *c == ' ').filter(|word| !word.is_empty()).map(<[char]>::to_vec).collect();
+        let words: Vec<Vec<char>> =
+            part.split(|c| *c == ' ').filter(|word| !word.is_empty()).map(<[char]>::to_vec).collect();
         let whole: Vec<char> = words.concat();
         if whole.len() >= 2 {
             add(occurrences(text, &whole));
@@ -112,7 +117,9 @@ fn names(text: &Folded, cell: &Folded, surname: &mut Option<usize>, add: &mut im
         let (last, given) = match words.as_slice() {
             [.., last, given] if words.len() <= 3 => (last.clone(), given.clone()),
             [_] => match divide(&whole, *surname) {
-                Some(at) => (whole.get(..at).unwrap_or_default().to_vec(), whole.get(at..).unwrap_or_default().to_vec()),
+                Some(at) => {
+                    (whole.get(..at).unwrap_or_default().to_vec(), whole.get(at..).unwrap_or_default().to_vec())
+                }
                 None => continue,
             },
             _ => continue,
@@ -128,7 +135,9 @@ fn divide(name: &[char], _known: Option<usize>) -> Option<usize> {
     if !name.iter().any(|c| is_kanji(*c)) || name.len() > 7 {
         return None;
     }
-    let listed = (1..=4).rev().find(|at| name.len() > *at && is_surname(name.get(..*at).unwrap_or_default()) && fits(name.get(*at..)));
+    let listed = (1..=4)
+        .rev()
+        .find(|at| name.len() > *at && is_surname(name.get(..*at).unwrap_or_default()) && fits(name.get(*at..)));
     let kana = name.iter().position(|c| is_hiragana(*c) || is_katakana(*c)).filter(|at| *at >= 1);
     listed.or(kana).or(match name.len() {
         3..=5 => Some(2),
@@ -153,11 +162,18 @@ fn family(text: &Folded, surname: &[char]) -> Vec<Span> {
         let before = text.before(*start);
         let after = text.get(*end);
         if surname.len() < 2 || kana || is_place(surname) {
-            let bound = !before.is_some_and(|c| if kana { is_hiragana(c) && !"のはがをにともで".contains(c) || is_katakana(c) } else { is_kanji(c) });
+            let bound = !before.is_some_and(|c| {
+                if kana {
+                    is_hiragana(c) && !"のはがをにともで".contains(c) || is_katakana(c)
+                } else {
+                    is_kanji(c)
+                }
+            });
             return certain(*start, *end) && bound && (surname.len() > 1 || !kana);
         }
         let directed = before.is_some_and(|c| "東西南北上下中大小新本元奥".contains(c));
-        certain(*start, *end) || !(directed || after.is_some_and(|c| is_place_end(c) && !"商店堂屋会業社医".contains(c)))
+        certain(*start, *end)
+            || !(directed || after.is_some_and(|c| is_place_end(c) && !"商店堂屋会業社医".contains(c)))
     };
     places(text, surname).into_iter().filter(is_it).map(|(start, end)| text.span(start, end)).collect()
 }
@@ -165,7 +181,10 @@ fn family(text: &Folded, surname: &[char]) -> Vec<Span> {
 /// The submitter's given name by itself, as a word of its own.
 fn first(text: &Folded, given: &[char]) -> Vec<Span> {
     let kana = given.iter().all(|c| is_hiragana(*c) || is_katakana(*c));
-    if given.len() < 2 || (kana && given.len() < 3) || (!kana && !is_given(given) && given.len() < 3 && given.iter().any(|c| is_place_end(*c))) {
+    if given.len() < 2
+        || (kana && given.len() < 3)
+        || (!kana && !is_given(given) && given.len() < 3 && given.iter().any(|c| is_place_end(*c)))
+    {
         return Vec::new();
     }
     let is_it = |(start, end): &(usize, usize)| {
@@ -183,7 +202,13 @@ fn first(text: &Folded, given: &[char]) -> Vec<Span> {
 fn addresses(text: &Folded, cell: &Folded, add: &mut impl FnMut(Vec<Span>)) {
     let whole = tight(cell);
     let mut starts = vec![0];
-    starts.extend(whole.iter().enumerate().filter(|(_, c)| matches!(c, '都' | '道' | '府' | '県' | '市' | '区' | '町')).map(|(at, _)| at + 1));
+    starts.extend(
+        whole
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| matches!(c, '都' | '道' | '府' | '県' | '市' | '区' | '町'))
+            .map(|(at, _)| at + 1),
+    );
     for start in starts {
         let part = whole.get(start..).unwrap_or_default();
         let numbered = part.iter().any(char::is_ascii_digit) && !part.first().is_some_and(char::is_ascii_digit);
@@ -191,7 +216,11 @@ fn addresses(text: &Folded, cell: &Folded, add: &mut impl FnMut(Vec<Span>)) {
             add(occurrences(text, part));
             // Without the building: as far as the number goes.
             let digits = part.iter().position(char::is_ascii_digit).unwrap_or(0);
-            let length = part.iter().skip(digits).take_while(|c| c.is_ascii_digit() || matches!(c, '-' | 'ー' | '丁' | '目' | '番' | '号' | '地')).count();
+            let length = part
+                .iter()
+                .skip(digits)
+                .take_while(|c| c.is_ascii_digit() || matches!(c, '-' | 'ー' | '丁' | '目' | '番' | '号' | '地'))
+                .count();
             add(occurrences(text, part.get(..digits + length).unwrap_or_default()));
         }
     }

@@ -6,8 +6,23 @@ use crate::model::comment::Span;
 use crate::model::comment::receipt::{Found, Personal};
 
 const PHONE_LABELS: &[&str] = &[
-    "電話番号", "電話", "tel", "fax", "ファックス", "ファクス", "携帯電話", "携帯", "℡", "☎", "phone", "mobile", "連絡先", "内線",
-    "自宅", "ケータイ", "番号",
+    "電話番号",
+    "電話",
+    "tel",
+    "fax",
+    "ファックス",
+    "ファクス",
+    "携帯電話",
+    "携帯",
+    "℡",
+    "☎",
+    "phone",
+    "mobile",
+    "連絡先",
+    "内線",
+    "自宅",
+    "ケータイ",
+    "番号",
 ];
 const FILL: &str = " :;.は=no#()[]/・、-「";
 const PREFECTURES_START: &[&str] = &["東京", "北海", "大阪", "京都", "埼玉", "千葉", "神奈"];
@@ -104,7 +119,8 @@ fn short(text: &Folded, start: usize, groups: &[Group], found: &mut Vec<Found>) 
     }
     let dial = labelled(text, start, PHONE_LABELS, FILL, 4) && !post;
     let local = matches!(lengths.as_slice(), [1..=4, 4] | [1..=4, 4, ..] if dial && dashed && close);
-    let inside = matches!(lengths.as_slice(), [2..=5, ..]) && text.any_before(start, &["内線", "内線:", "内線 ", "内線番号"]);
+    let inside =
+        matches!(lengths.as_slice(), [2..=5, ..]) && text.any_before(start, &["内線", "内線:", "内線 ", "内線番号"]);
     if let (true, Some(end)) = (local, end) {
         found.push(Found { span: text.span(start, extension(text, end)), kind: Personal::Phone });
     } else if let (true, Some(first)) = (inside, groups.first()) {

@@ -112,7 +112,13 @@ fn find<'a>(docket: &'a Docket, opinion: &str) -> Result<(&'a Opinion, &'a Recei
     found.ok_or_else(|| ReshapeFault::Unknown(opinion.to_owned()))
 }
 
-fn act(docket: &Docket, decisions: &Decisions, receipt: &Receipt, from: Vec<String>, parts: Vec<Vec<Span>>) -> CommentOp {
+fn act(
+    docket: &Docket,
+    decisions: &Decisions,
+    receipt: &Receipt,
+    from: Vec<String>,
+    parts: Vec<Vec<Span>>,
+) -> CommentOp {
     let ids = ids(docket, decisions, receipt, parts.len());
     let into = ids.into_iter().zip(parts).map(|(id, spans)| Part { id, spans }).collect();
     CommentOp::Reshape { receipt: receipt.id.clone(), text: quote::fingerprint(&receipt.text), from, into }
@@ -120,8 +126,10 @@ fn act(docket: &Docket, decisions: &Decisions, receipt: &Receipt, from: Vec<Stri
 
 /// Ids such as 12-1, 12-2 that nothing has or ever had in this set.
 fn ids(docket: &Docket, decisions: &Decisions, receipt: &Receipt, count: usize) -> Vec<String> {
-    let used: BTreeSet<&str> = decisions.shapes.values().flat_map(|shape| &shape.pieces).map(|piece| piece.id.as_str()).collect();
-    let is_free = |id: &String| !used.contains(id.as_str()) && docket.opinion(id).is_none() && docket.receipt(id).is_none();
+    let used: BTreeSet<&str> =
+        decisions.shapes.values().flat_map(|shape| &shape.pieces).map(|piece| piece.id.as_str()).collect();
+    let is_free =
+        |id: &String| !used.contains(id.as_str()) && docket.opinion(id).is_none() && docket.receipt(id).is_none();
     (1..).map(|number: usize| format!("{}-{number}", receipt.id)).filter(is_free).take(count).collect()
 }
 
@@ -137,7 +145,11 @@ mod tests {
         let receipts: Vec<Receipt> = receipts
             .iter()
             .enumerate()
-            .map(|(at, text)| Receipt { id: if at == 0 { "12".into() } else { "12-2".into() }, text: (*text).into(), ..Receipt::default() })
+            .map(|(at, text)| Receipt {
+                id: if at == 0 { "12".into() } else { "12-2".into() },
+                text: (*text).into(),
+                ..Receipt::default()
+            })
             .collect();
         assemble(&CommentsDefinition::default(), &receipts, decisions)
     }
@@ -152,10 +164,16 @@ mod tests {
         let divide = split(&docket(&decisions), &decisions, "12", &[4, 8]).unwrap();
         apply(&mut decisions, divide);
         // 12-2 is the number of another receipt.
-        assert_eq!(texts(&docket(&decisions)), [("12-1", "一つ目。"), ("12-3", "二つ目。"), ("12-4", "三つ目。"), ("12-2", "別の人。")]);
+        assert_eq!(
+            texts(&docket(&decisions)),
+            [("12-1", "一つ目。"), ("12-3", "二つ目。"), ("12-4", "三つ目。"), ("12-2", "別の人。")]
+        );
         let joined = join(&docket(&decisions), &decisions, &["12-4".into(), "12-1".into()]).unwrap();
         apply(&mut decisions, joined);
-        assert_eq!(texts(&docket(&decisions)), [("12-5", "一つ目。\n三つ目。"), ("12-3", "二つ目。"), ("12-2", "別の人。")]);
+        assert_eq!(
+            texts(&docket(&decisions)),
+            [("12-5", "一つ目。\n三つ目。"), ("12-3", "二つ目。"), ("12-2", "別の人。")]
+        );
         let again = split(&docket(&decisions), &decisions, "12-5", &[8]).unwrap();
         apply(&mut decisions, again);
         assert_eq!(texts(&docket(&decisions))[0], ("12-6", "一つ目。"));
@@ -171,6 +189,9 @@ mod tests {
         assert!(matches!(fault(&[0]), ReshapeFault::Outside { .. }));
         assert_eq!(split(&docket, &decisions, "13", &[1]).unwrap_err(), ReshapeFault::Unknown("13".into()));
         assert_eq!(join(&docket, &decisions, &["12".into(), "12".into()]).unwrap_err(), ReshapeFault::One);
-        assert_eq!(join(&docket, &decisions, &["12".into(), "12-2".into()]).unwrap_err(), ReshapeFault::SeveralReceipts);
+        assert_eq!(
+            join(&docket, &decisions, &["12".into(), "12-2".into()]).unwrap_err(),
+            ReshapeFault::SeveralReceipts
+        );
     }
 }
