@@ -9,5 +9,6 @@ pub mod groups;
 pub mod intake;
 pub mod mask;
 pub mod quote;
+pub mod rule;
 pub mod suggest;
 pub mod tally;
