@@ -12,6 +12,7 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_suggest;
 mod compare;
 mod definitions;
 mod explain;

@@ -1,6 +1,8 @@
 //! `koe comments …`: one file per subcommand; here the set is found and the journal opened.
 
+mod rules;
 mod status;
+mod suggest;
 
 use std::path::PathBuf;
 
@@ -21,7 +23,12 @@ struct Sub {
 }
 
 /// All of them, in the order of help.
-const SUBS: &[Sub] = &[Sub { name: "status", command: status::command, run: status::run }];
+const SUBS: &[Sub] = &[
+    Sub { name: "status", command: status::command, run: status::run },
+    Sub { name: "suggest", command: suggest::command, run: suggest::run },
+    Sub { name: "suggest-reply", command: suggest::reply_command, run: suggest::reply },
+    Sub { name: "rules", command: rules::command, run: rules::run },
+];
 
 /// The command with its subcommands.
 pub(super) fn command(lang: Lang) -> Command {

@@ -15,7 +15,7 @@ mod lex;
 mod parse;
 pub mod test;
 
-pub use eval::{Hit, Subject, holds};
+pub use eval::{CHANNEL, Hit, PLACE, Subject, holds};
 pub use parse::{Expected, RuleError, parse};
 
 /// A condition.

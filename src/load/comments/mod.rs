@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod definition;
+pub mod plain;
 pub mod receipts;
 
 pub use definition::{CommentsFault, definition};
