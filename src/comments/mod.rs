@@ -13,6 +13,7 @@ pub mod mask;
 pub mod outline;
 pub mod quote;
 pub mod random;
+pub mod rule;
 pub mod sample;
 pub mod split;
 pub mod suggest;

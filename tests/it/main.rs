@@ -19,6 +19,7 @@ mod comments_history;
 mod comments_intake;
 mod comments_mask;
 mod comments_publish;
+mod comments_suggest;
 mod compare;
 mod definitions;
 mod explain;

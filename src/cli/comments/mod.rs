@@ -23,6 +23,7 @@ mod outline;
 mod publish;
 mod receipts;
 mod reply;
+mod rules;
 mod same;
 mod sample;
 mod scope;
@@ -30,6 +31,7 @@ mod settle;
 mod similar;
 mod split;
 mod status;
+mod suggest;
 mod tags;
 mod target;
 mod warnings;
@@ -94,6 +96,9 @@ const SUBS: &[Sub] = &[
     Sub { name: "publish", command: publish::command, run: publish::run },
     Sub { name: "fate", command: fate::command, run: fate::run },
     Sub { name: "answers", command: answers::command, run: answers::run },
+    Sub { name: "suggest", command: suggest::command, run: suggest::run },
+    Sub { name: "suggest-reply", command: suggest::reply_command, run: suggest::reply },
+    Sub { name: "rules", command: rules::command, run: rules::run },
 ];
 
 /// The command with its subcommands.

@@ -191,7 +191,9 @@ impl Learner {
 
     fn likeness(&self) -> f32 {
         let (least, more, half) = LIKENESS;
-        least + more / (1.0 + self.learnt.len() as f32 / half)
+        let learnt = self.learnt.len() as f32;
+        let unread = (1.0 - learnt / self.known.len().max(1) as f32).max(0.0);
+        least + more * unread / (1.0 + learnt / half)
     }
 }
 

@@ -11,6 +11,7 @@ pub mod intake;
 mod problem;
 pub mod publish;
 pub mod screen;
+pub mod suggest;
 
 pub use acts::{act, done};
 pub use problem::{fault, met};
