@@ -7,6 +7,7 @@ pub mod csv;
 pub mod json;
 pub mod markdown;
 pub mod pages;
+pub mod qda;
 pub mod xlsx;
 
 use std::fs::{self, File};

@@ -12,6 +12,9 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_after_code;
+mod comments_qda;
+mod comments_sample;
 mod compare;
 mod definitions;
 mod explain;

@@ -1,5 +1,7 @@
 //! `koe comments …`: one file per subcommand; here the set is found and the journal opened.
 
+mod export;
+mod import_qda;
 mod status;
 
 use std::path::PathBuf;
@@ -21,7 +23,11 @@ struct Sub {
 }
 
 /// All of them, in the order of help.
-const SUBS: &[Sub] = &[Sub { name: "status", command: status::command, run: status::run }];
+const SUBS: &[Sub] = &[
+    Sub { name: "status", command: status::command, run: status::run },
+    Sub { name: "export", command: export::command, run: export::run },
+    Sub { name: "import-qda", command: import_qda::command, run: import_qda::run },
+];
 
 /// The command with its subcommands.
 pub(super) fn command(lang: Lang) -> Command {

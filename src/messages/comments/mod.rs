@@ -2,6 +2,7 @@
 
 mod acts;
 pub mod command;
+pub mod exchange;
 mod problem;
 pub mod screen;
 
