@@ -309,11 +309,6 @@ fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
     let mut inputs = vec![project.root.join("koe.toml")];
     inputs.extend(project.store.strip_prefix("sqlite:").map(|store| project.root.join(store)));
     inputs.extend(project.mapping.clone());
-    inputs.extend(project.plans.iter().chain(&project.comments).cloned());
-    for (path, set) in corpus::definitions(project).unwrap_or_default() {
-        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-        inputs.extend(set.sources.iter().map(|source| folder.join(&source.file)));
-    }
     for path in &project.surveys {
         inputs.push(path.clone());
         let Ok(survey) = load::definition(path, &project.root) else { continue };
@@ -321,6 +316,12 @@ fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
         inputs.extend(survey.sources.iter().map(|source| folder.join(&source.file)));
         let targets = survey.weights.iter().flat_map(|weight| &weight.targets);
         inputs.extend(targets.filter_map(|target| target.file.as_ref()).map(|file| folder.join(file)));
+    }
+    inputs.extend(project.plans.iter().chain(&project.comments).cloned());
+    for path in &project.comments {
+        let Ok(set) = load::comments::definition(path, &project.root, &project.plans) else { continue };
+        let folder = path.parent().unwrap_or(Path::new("."));
+        inputs.extend(set.sources.iter().map(|source| folder.join(&source.file)));
     }
     inputs
 }

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use koe::messages::Lang;
 use koe::model::comment::Span;
 use koe::project::comments::op::{Part, TagSet};
 use koe::project::{CommentOp, Op, Project};
+use koe::tui::Start;
+use koe::tui::script::Player;
 use serde_json::json;
 
 use crate::support::Workdir;
@@ -150,4 +153,23 @@ fn the_id_must_be_free() {
     let dir = coded();
     dir.write("free.toml", SET.replace("question = \"FREE\"", "question = \"FREE\"\nafter_code = \"AREA\""));
     dir.koe(&["tab", "AREA"]).code(2).says(&["free.toml", "AREA"]);
+}
+
+#[test]
+fn the_screen_has_the_question_and_follows_the_journal() {
+    let dir = project();
+    let tags = vec![TagSet { opinion: "1".into(), codes: Some(vec!["1".into()]) }];
+    let tag = CommentOp::Tag { coder: "x".into(), tags, via: Default::default() };
+    let mut journal = Project::open(dir.path(), "sqlite:koe.sqlite", false).unwrap();
+    journal.act(Op::Comment { set: "free".into(), act: Box::new(tag) }).unwrap();
+    let start = Start { dir: dir.path().to_owned(), lang: Lang::Ja, ascii: false, read_only: false };
+    let mut player = Player::new(&start, 160, 45);
+    player.begin();
+    player.play("Enter n n").unwrap();
+    assert!(player.screen().contains("ご意見（分類）"), "{}", player.screen());
+    // The act undone here changes the answers of the survey, which is read again by itself.
+    player.play("Ctrl+Z").unwrap();
+    assert!(!player.screen().contains("ご意見（分類）"), "{}", player.screen());
+    player.play("Ctrl+Y").unwrap();
+    assert!(player.screen().contains("ご意見（分類）"), "{}", player.screen());
 }

@@ -1,9 +1,16 @@
 //! Words about comments, by part.
 
 mod acts;
+pub mod agreement;
 pub mod command;
+pub mod document;
 pub mod exchange;
+pub mod groups;
+pub mod import;
+pub mod inquiry;
+pub mod intake;
 mod problem;
+pub mod publish;
 pub mod screen;
 
 pub use acts::{act, done};
