@@ -6,6 +6,7 @@ pub mod agreement;
 pub mod codes;
 pub mod consistency;
 pub mod docket;
+pub mod exchange;
 pub mod folded;
 pub mod groups;
 pub mod intake;

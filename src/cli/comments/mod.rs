@@ -9,11 +9,13 @@ mod check;
 mod class;
 mod codes;
 mod disagreements;
+mod export;
 mod fate;
 mod groups;
 mod heading;
 mod ids;
 mod import;
+mod import_qda;
 mod inquiry;
 mod items;
 mod list;
@@ -99,6 +101,8 @@ const SUBS: &[Sub] = &[
     Sub { name: "suggest", command: suggest::command, run: suggest::run },
     Sub { name: "suggest-reply", command: suggest::reply_command, run: suggest::reply },
     Sub { name: "rules", command: rules::command, run: rules::run },
+    Sub { name: "export", command: export::command, run: export::run },
+    Sub { name: "import-qda", command: import_qda::command, run: import_qda::run },
 ];
 
 /// The command with its subcommands.

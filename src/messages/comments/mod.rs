@@ -4,6 +4,7 @@ mod acts;
 pub mod agreement;
 pub mod command;
 pub mod document;
+pub mod exchange;
 pub mod groups;
 pub mod import;
 pub mod inquiry;
