@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::because;
 use super::space::{Counts, Space, Vector};
 use super::sums::Sums;
-use super::{Suggestion, sort};
+use super::{Example, Suggestion, sort};
 use crate::comments::folded::Folded;
 use crate::model::comment::{Code, Codebook};
 
@@ -130,6 +130,13 @@ impl Learner {
         learnt.vector = self.space.vector(&learnt.counts, 0.0);
         self.sums.add(&learnt.codes, &learnt.vector, 1.0);
         self.learnt.push(learnt);
+    }
+
+    /// Learns from all of these, in order.
+    pub fn learn_all(&mut self, examples: &[Example<'_>]) {
+        for Example { text, codes } in examples {
+            self.learn(text, codes);
+        }
     }
 
     /// Forgets that a text has these codes; false if that was not learnt. The text stays known.
