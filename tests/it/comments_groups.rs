@@ -273,13 +273,20 @@ fn planted_copies_and_templates_are_found_and_nothing_else() {
     }
     assert!(recall >= 0.98, "recall {recall}");
     assert!(precision >= 0.99, "precision {precision}");
-    // Groups of a kind that was planted are called so.
+    // Groups of a kind that was planted are called so; an edit may have changed a punctuation mark alone, or exchanged so much
+    // of a short text that only the run it shares is left.
+    let (mut near, mut called) = (0, 0);
     for group in &groups {
         if let Some(kind) = kinds.get(&clusters[group.members[0]]).filter(|_| group.members.len() == 2) {
-            let weaker = *kind == GroupKind::Near && group.kind == GroupKind::Template;
-            assert!(group.kind == *kind || weaker, "{group:?}");
+            if *kind == GroupKind::Near {
+                near += 1;
+                called += usize::from(group.kind == GroupKind::Near);
+            } else {
+                assert_eq!(group.kind, *kind, "{group:?}");
+            }
         }
     }
+    assert!(near > 150 && 10 * called >= 9 * near, "{called} of {near}");
     assert_eq!(groups, find(&texts, &AtomicBool::new(false)), "the same in every run");
     let sizes: Vec<usize> = groups.iter().map(|group| group.members.len()).collect();
     assert!(sizes.is_sorted_by(|a, b| a >= b));

@@ -299,9 +299,9 @@ fn trouble(lang: Lang, trouble: &Trouble) -> String {
             format!("{section} の回答が期限（{due}）を過ぎています。"),
             format!("{section} is late with its reply (due {due})."),
         ),
-        Trouble::Name => pick(
-            "考え方に、原文で伏せた氏名と同じ語があります。",
-            "the reply has a word that is masked as a name in the original.",
+        Trouble::Personal => pick(
+            "考え方に、原文で伏せた氏名や番号と同じ語があります。",
+            "the reply has a word that is masked in the original as a name or number.",
         ),
     }
 }
