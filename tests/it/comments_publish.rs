@@ -151,7 +151,7 @@ fn people_and_opinions_of_a_published_example() {
     let sheet = cells(&dir.file("p.xlsx"), 1);
     assert_eq!(behind(&sheet, "提出のあった意見")[..2], ["107", "138"]);
     assert_eq!(behind(&sheet, "郵送")[0], "89");
-    let totals = sheet.iter().find(|row| row[0] == "合計").unwrap();
+    let totals = sheet.iter().find(|row| row.first().is_some_and(|cell| cell == "合計")).unwrap();
     assert_eq!(totals[1..4], ["107", "127", "138"]);
     let word = words(&dir.file("p.docx"));
     for wanted in [
@@ -378,7 +378,7 @@ fn a_form_goes_out_and_comes_back() {
     }
     // As it comes back: sorted the other way, with a column added, a wrong class, a blank reply, a made-up row.
     let sheet = cells(&dir.file("q.xlsx"), 1);
-    let head = sheet.iter().position(|row| row[0] == "№").unwrap();
+    let head = sheet.iter().position(|row| row.first().is_some_and(|cell| cell == "№")).unwrap();
     let column = |label: &str| sheet[head].iter().position(|cell| cell == label).unwrap();
     let (class, reply, item) = (column("対応区分"), column("回答案"), column("項目ID"));
     let mut rows: Vec<Vec<String>> = sheet[head + 1..].to_vec();
