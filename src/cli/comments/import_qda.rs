@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{Set, set_flag};
 use crate::cli::pages::switch;
 use crate::cli::{ATTENTION, Context, DONE, Failure, json_flag, print, say};
-use crate::comments::exchange::{self, Incoming};
+use crate::comments::exchange::{self, Coded, Incoming};
 use crate::load::qda;
 use crate::messages::{Lang, comments::exchange as words};
 use crate::model::comment::decisions::Via;
@@ -70,7 +70,7 @@ fn take(context: &Context, set: &mut Set, found: &Incoming) -> Result<(), Failur
 }
 
 fn json(lang: Lang, found: &Incoming) -> serde_json::Value {
-    let tags = |(coder, tags): &(String, Vec<(String, Vec<String>)>)| json!({ "coder": coder, "opinions": tags.len() });
+    let tags = |(coder, tags): &(String, Coded)| json!({ "coder": coder, "opinions": tags.len() });
     json!({
         "codes": found.codes.iter().map(|code| code.id.as_str()).collect::<Vec<_>>(),
         "codings": found.taken,

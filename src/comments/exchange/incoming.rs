@@ -11,15 +11,18 @@ use crate::model::comment::exchange::{Exchange, ORIGIN, SETTLED, Selection, Sour
 use crate::model::comment::{Code, CommentsDefinition, Decisions, Docket, Receipt, Span};
 use crate::text::fold;
 
+/// Opinions with their codes.
+pub type Coded = Vec<(String, Vec<String>)>;
+
 /// What a file brings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Incoming {
     /// Codes the set does not have.
     pub codes: Vec<Code>,
     /// By coder: opinions with their codes, in the order of the set.
-    pub tags: Vec<(String, Vec<(String, Vec<String>)>)>,
+    pub tags: Vec<(String, Coded)>,
     /// Opinions with the codes that were settled between coders.
-    pub settled: Vec<(String, Vec<String>)>,
+    pub settled: Coded,
     /// Selections taken that are not exactly one opinion.
     pub inexact: usize,
     /// Codings taken.

@@ -4,7 +4,7 @@
 mod incoming;
 mod outgoing;
 
-pub use incoming::{Incoming, Unmatched, incoming};
+pub use incoming::{Coded, Incoming, Unmatched, incoming};
 pub use outgoing::outgoing;
 
 use sha2::{Digest, Sha256};

@@ -141,7 +141,7 @@ fn nets(question: &str, codebook: &Codebook) -> Vec<Net> {
         let mut code = choice_code(&parent.id);
         if is_code {
             members.insert(0, code.clone());
-            code.push_str("計");
+            code.push('計');
         }
         let label = format!("{}（計）", codebook.title(&parent.id));
         nets.push(Net { question: question.to_owned(), code, label, members });
