@@ -4,13 +4,17 @@
 
 pub mod agreement;
 pub mod codes;
+pub mod consistency;
 pub mod docket;
+pub mod exchange;
 pub mod folded;
 pub mod groups;
 pub mod intake;
 pub mod mask;
+pub mod outline;
 pub mod quote;
 pub mod random;
+pub mod rule;
 pub mod sample;
 pub mod split;
 pub mod suggest;

@@ -4,7 +4,9 @@
 //! points of a rank), reads no file and writes none; the words come from `messages::table`.
 
 pub mod agreement;
+pub mod comments;
 pub mod cross;
+pub mod document;
 pub mod explained;
 pub mod fieldwork;
 pub mod figure;
@@ -23,6 +25,7 @@ pub mod view;
 pub mod waves;
 pub mod weights;
 
+pub use document::Document;
 pub use grid::Grid;
 pub use notes::notes;
 pub use page::{Page, Scatter};

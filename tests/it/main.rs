@@ -12,9 +12,17 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_after_code;
 mod comments_agreement;
 mod comments_groups;
+mod comments_histories;
+mod comments_history;
+mod comments_intake;
 mod comments_mask;
+mod comments_publish;
+mod comments_qda;
+mod comments_sample;
+mod comments_suggest;
 mod compare;
 mod definitions;
 mod explain;

@@ -1,21 +1,54 @@
 //! `koe comments …`: one file per subcommand; here the set is found and the journal opened.
 
+mod add;
 mod agreement;
+mod answers;
+mod ask;
+mod change;
+mod check;
+mod class;
+mod codes;
 mod disagreements;
+mod export;
+mod fate;
 mod groups;
+mod heading;
+mod ids;
+mod import;
+mod import_qda;
+mod inquiry;
+mod items;
+mod list;
+mod lists;
+mod masks;
+mod outline;
+mod publish;
+mod receipts;
+mod reply;
+mod rules;
 mod same;
 mod sample;
+mod scope;
 mod settle;
 mod similar;
+mod split;
 mod status;
+mod suggest;
+mod tags;
+mod target;
+mod warnings;
+mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Context, DONE, Failure, guard_output, project, project_inputs, say};
+use crate::comments::groups as copied;
 use crate::load::ProjectFile;
-use crate::messages::{Lang, comments::command as words, comments::groups as group_words, problem};
+use crate::messages::comments::{self, command as words, groups as group_words};
+use crate::messages::{Lang, problem};
 use crate::model::comment::{CommentsDefinition, Decisions, Docket, Fate};
 use crate::project::comments::corpus;
 use crate::project::{CommentOp, Corpus, Op, Project};
@@ -29,7 +62,23 @@ struct Sub {
 
 /// All of them, in the order of help.
 const SUBS: &[Sub] = &[
+    Sub { name: "import", command: import::command, run: import::run },
     Sub { name: "status", command: status::command, run: status::run },
+    Sub { name: "list", command: list::command, run: list::run },
+    Sub { name: "check", command: check::command, run: check::run },
+    Sub { name: "add", command: add::command, run: add::run },
+    Sub { name: "withdraw", command: receipts::withdraw_command, run: receipts::withdraw },
+    Sub { name: "same-person", command: receipts::same_person_command, run: receipts::same_person },
+    Sub { name: "masks", command: masks::list_command, run: masks::list },
+    Sub { name: "mask", command: masks::mask_command, run: masks::mask },
+    Sub { name: "split", command: split::split_command, run: split::split },
+    Sub { name: "join", command: split::join_command, run: split::join },
+    Sub { name: "out-of-scope", command: scope::scope_command, run: scope::scope },
+    Sub { name: "flag", command: scope::flag_command, run: scope::flag_run },
+    Sub { name: "codes", command: codes::command, run: codes::run },
+    Sub { name: "tag", command: tags::tag_command, run: tags::tag },
+    Sub { name: "untag", command: tags::untag_command, run: tags::untag },
+    Sub { name: "tags", command: tags::command, run: tags::run },
     Sub { name: "groups", command: groups::command, run: groups::run },
     Sub { name: "similar", command: similar::command, run: similar::run },
     Sub { name: "same", command: same::command, run: same::run },
@@ -37,6 +86,23 @@ const SUBS: &[Sub] = &[
     Sub { name: "agreement", command: agreement::command, run: agreement::run },
     Sub { name: "disagreements", command: disagreements::command, run: disagreements::run },
     Sub { name: "settle", command: settle::command, run: settle::run },
+    Sub { name: "items", command: items::command, run: items::run },
+    Sub { name: "outline", command: outline::command, run: outline::run },
+    Sub { name: "reply", command: reply::command, run: reply::run },
+    Sub { name: "class", command: class::command, run: class::run },
+    Sub { name: "heading", command: heading::command, run: heading::run },
+    Sub { name: "change", command: change::command, run: change::run },
+    Sub { name: "ask", command: ask::command, run: ask::run },
+    Sub { name: "inquiry", command: inquiry::command, run: inquiry::run },
+    Sub { name: "warnings", command: warnings::command, run: warnings::run },
+    Sub { name: "publish", command: publish::command, run: publish::run },
+    Sub { name: "fate", command: fate::command, run: fate::run },
+    Sub { name: "answers", command: answers::command, run: answers::run },
+    Sub { name: "suggest", command: suggest::command, run: suggest::run },
+    Sub { name: "suggest-reply", command: suggest::reply_command, run: suggest::reply },
+    Sub { name: "rules", command: rules::command, run: rules::run },
+    Sub { name: "export", command: export::command, run: export::run },
+    Sub { name: "import-qda", command: import_qda::command, run: import_qda::run },
 ];
 
 /// The command with its subcommands.
@@ -131,15 +197,6 @@ impl Set {
         &self.corpus.definition.about.id
     }
 
-    /// Refuses to write over anything the set is read from.
-    fn guard(&self, context: &Context, arguments: &ArgMatches) -> Result<(), Failure> {
-        let folder = self.corpus.file.parent().unwrap_or(Path::new("."));
-        let mut inputs = project_inputs(&self.project_file);
-        inputs.push(self.corpus.file.clone());
-        inputs.extend(self.corpus.definition.sources.iter().map(|source| folder.join(&source.file)));
-        guard_output(context, arguments.get_one::<PathBuf>("output"), &inputs)
-    }
-
     fn decisions(&self) -> Decisions {
         self.journal.state().decisions(self.id())
     }
@@ -154,6 +211,25 @@ impl Set {
         self.journal.act(op).map_err(|error| Failure::store(context.lang, &error))
     }
 
+    /// Writes an act and says so.
+    fn perform(&mut self, context: &Context, act: CommentOp) -> Result<u8, Failure> {
+        let lang = context.lang;
+        let name = comments::act(lang, &act);
+        let said = comments::done(lang, &act).unwrap_or(name);
+        let changed = self.act(context, act)?;
+        say(if changed { &said } else { comments::intake::nothing(lang) });
+        Ok(DONE)
+    }
+
+    /// Refuses to write over a file that the set is read from.
+    fn guard(&self, context: &Context, arguments: &ArgMatches) -> Result<(), Failure> {
+        let folder = self.corpus.file.parent().unwrap_or(Path::new("."));
+        let mut inputs = project_inputs(&self.project_file);
+        inputs.extend(self.project_file.comments.iter().chain(&self.project_file.plans).cloned());
+        inputs.extend(self.corpus.definition.sources.iter().map(|source| folder.join(&source.file)));
+        guard_output(context, arguments.get_one::<PathBuf>("output"), &inputs)
+    }
+
     /// Says what was met while reading the receipts.
     fn say_problems(&self, lang: Lang) {
         for found in &self.corpus.diagnostics {
@@ -161,6 +237,12 @@ impl Set {
             say(&format!("{} {} {}: {}", place.file, place.sheet, place.cell, problem::diagnostic(lang, found)));
         }
     }
+}
+
+/// Positions of opinions whose texts are copies, near copies or made from one template.
+fn copies(docket: &Docket) -> Vec<Vec<usize>> {
+    let texts: Vec<&str> = docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
+    copied::find(&texts, &AtomicBool::new(false)).into_iter().map(|group| group.members).collect()
 }
 
 /// The journal of a project.

@@ -179,7 +179,8 @@ enum Exact {
 
 /// An address whose house number begins at `at`.
 fn house_at(text: &Folded, at: usize) -> Option<(usize, usize)> {
-    if !is_numeral(text.get(at)?) || text.before(at).is_some_and(is_numeral) {
+    // No house number begins with 0: that is a telephone.
+    if !is_numeral(text.get(at)?) || text.get(at) == Some('0') || text.before(at).is_some_and(is_numeral) {
         return None;
     }
     let (end, exact) = house(text, at)?;
@@ -281,7 +282,7 @@ fn numbered(text: &Folded, first: usize) -> Option<usize> {
             end = more;
         }
     }
-    if text.at(end, "号") && !text.any_at(end, &["号線", "号棟", "号室", "号車", "号機"]).is_some() {
+    if text.at(end, "号") && text.any_at(end, &["号線", "号棟", "号室", "号車", "号機"]).is_none() {
         end += 1;
     }
     (end > first).then_some(end)

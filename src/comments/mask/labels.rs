@@ -30,6 +30,9 @@ const LABELS: &[&str] = &[
     "世帯主",
     "店主",
     "責任者",
+    "指導教員",
+    "教員",
+    "文責",
     "name",
 ];
 /// What is written after such a label and is no name.
@@ -81,6 +84,8 @@ pub(super) fn find(text: &Folded) -> Vec<(usize, usize)> {
     for at in 0..text.len() {
         found.extend(labelled(text, at));
         found.extend(introduced(text, at));
+        found.extend(foreign(text, at));
+        found.extend(before_contact(text, at));
         found.extend(kana(text, at));
         found.extend(latin(text, at));
     }
@@ -169,7 +174,60 @@ fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
         exact && (*begin == start || !text.before(*begin).is_some_and(is_hiragana))
     });
     let start = known.unwrap_or(start);
-    (known.is_some() || looks_like_name(text.slice(start..at))).then_some((start, at))
+    let word = text.slice(start..at);
+    // 「頼めばよいと申しますが」 quotes somebody: kanji and hiragana mixed are a name only where one begins to speak.
+    let mixed = word.iter().any(|c| is_kanji(*c)) && word.iter().any(|c| is_hiragana(*c));
+    let speaks = matches!(text.before(start), None | Some('\n' | '。' | '、'))
+        || text.any_before(start, &["私は", "わたしは", "僕は"]);
+    (known.is_some() || (looks_like_name(word) && (!mixed || speaks))).then_some((start, at))
+}
+
+/// A foreign name that somebody says is theirs: マイク・アンダーソンといいます.
+fn foreign(text: &Folded, at: usize) -> Option<(usize, usize)> {
+    text.any_at(at, &["といいます", "と言います", "です", "でございます"])?;
+    let mut start = at;
+    while text.before(start).is_some_and(|c| is_katakana(c) || c == '・') {
+        start -= 1;
+    }
+    let dotted = text.slice(start..at).contains(&'・');
+    let mine = text.any_before(start, &["私は", "わたしは", "私の名前は", "名前は", "僕は"]) || !text.at(at, "で");
+    (dotted && mine && at - start >= 5).then_some((start, at))
+}
+
+/// The word before a telephone number or a mail address, where it reads like a name: 大久保　042-…, 芝久保マサル 電話….
+fn before_contact(text: &Folded, at: usize) -> Option<(usize, usize)> {
+    if text.get(at) != Some(' ') || text.before(at) == Some(' ') {
+        return None;
+    }
+    let contact = text.skip_spaces(at);
+    let words = ["電話", "tel", "fax", "携帯", "メール", "mail", "e-mail", "℡", "☎", "〒"];
+    let dialled = text.get(contact) == Some('0') && text.get(contact + 1).is_some_and(|c| c.is_ascii_digit());
+    let mail = (contact..contact + 30)
+        .take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_graphic()))
+        .any(|at| text.get(at) == Some('@'));
+    if !dialled && !mail && text.any_at(contact, &words).is_none() {
+        return None;
+    }
+    let mut start = at;
+    while text.before(start).is_some_and(|c| is_kanji(c) || is_katakana(c) || is_hiragana(c)) && at - start < 9 {
+        start -= 1;
+    }
+    let word = text.slice(start..at);
+    if !matches!(text.before(start), None | Some('\n' | ' ' | '・' | ':' | '、' | '。' | ')')) || word.len() < 2 {
+        return None;
+    }
+    let exact =
+        candidates(text, start).into_iter().any(|name| name.end == at && (name.surname < at || word.len() >= 2));
+    let kanji = word.iter().take_while(|c| is_kanji(**c)).count();
+    let rest = |from: usize| word.get(from..).unwrap_or_default();
+    let read = (1..=3).any(|surname| {
+        kanji >= surname
+            && word.len() > surname
+            && word.len() <= 7
+            && (is_given(rest(surname)) || (kanji == surname && is_kana_given(rest(surname))))
+    });
+    let office = NO_NAMES.iter().any(|no| word.ends_with(&no.chars().collect::<Vec<_>>()));
+    (exact || (read && word.len() >= 3 && !office)).then_some((start, at))
 }
 
 /// Known surnames in hiragana, and words of katakana, before さん and 様.

@@ -19,6 +19,8 @@ mod phone;
 
 pub use hide::{Hidden, hide};
 
+use std::collections::HashMap;
+
 use crate::model::comment::decisions::Mask;
 use crate::model::comment::receipt::{Found, Personal};
 use crate::model::comment::{RawReceipt, Span};
@@ -26,12 +28,32 @@ use folded::Folded;
 
 /// What is personal in a receipt's text, in order, not overlapping: in itself, and by its own personal columns.
 pub fn find(raw: &RawReceipt, public_names: &[String]) -> Vec<Found> {
-    let text = Folded::new(&raw.receipt.text);
-    // First, so that of two equal ones the kind of its column counts.
-    let mut found = Vec::new();
-    own::find(&text, &raw.personal, &mut found);
-    found.extend(shapes(&text));
-    settle(&text, found, public_names)
+    Finder::default().find(raw, public_names)
+}
+
+/// Finds personal data in many receipts. The same text, as in a campaign, is searched once.
+#[derive(Debug, Default)]
+pub struct Finder {
+    known: HashMap<String, Vec<Found>>,
+}
+
+impl Finder {
+    /// As [`find`].
+    pub fn find(&mut self, raw: &RawReceipt, public_names: &[String]) -> Vec<Found> {
+        let text = Folded::new(&raw.receipt.text);
+        // First, so that of two equal ones the kind of its column counts.
+        let mut found = Vec::new();
+        own::find(&text, &raw.personal, &mut found);
+        match self.known.get(&raw.receipt.text) {
+            Some(known) => found.extend_from_slice(known),
+            None => {
+                let shapes = shapes(&text);
+                found.extend_from_slice(&shapes);
+                self.known.insert(raw.receipt.text.clone(), shapes);
+            }
+        }
+        settle(&text, found, public_names)
+    }
 }
 
 /// What is personal in any text, whoever wrote it.
@@ -86,6 +108,11 @@ fn without(found: Found, public: &[Span]) -> Vec<Found> {
         left = left.iter().flat_map(|span| if span.overlaps(*cut) { outside(span) } else { vec![*span] }).collect();
     }
     left.into_iter().map(|span| Found { span, kind: found.kind }).collect()
+}
+
+/// Where words stand in a text, widths and variants of characters aside.
+pub fn occurrences(text: &str, words: &str) -> Vec<Span> {
+    places(&Folded::new(text), words)
 }
 
 /// Where a word stands in a text, both folded.

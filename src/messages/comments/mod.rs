@@ -3,9 +3,16 @@
 mod acts;
 pub mod agreement;
 pub mod command;
+pub mod document;
+pub mod exchange;
 pub mod groups;
+pub mod import;
+pub mod inquiry;
+pub mod intake;
 mod problem;
+pub mod publish;
 pub mod screen;
+pub mod suggest;
 
 pub use acts::{act, done};
 pub use problem::{fault, met};

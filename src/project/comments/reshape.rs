@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::op::{CommentOp, Part};
-use crate::comments::quote;
+use crate::comments::{quote, split as layout};
 use crate::model::comment::{Decisions, Docket, Opinion, Receipt, Span};
 
 /// Why opinions cannot be divided or joined.
@@ -36,6 +36,14 @@ pub enum ReshapeFault {
     /// Opinions of several receipts: those are put together as one published item.
     #[error("the opinions are of several receipts")]
     SeveralReceipts,
+}
+
+/// Where the layout of an opinion speaks for dividing it: offsets of the original, for `split`.
+pub fn proposals(receipt: &Receipt, opinion: &Opinion) -> Vec<usize> {
+    let within = |span: &Span| -> Vec<usize> {
+        layout::proposals(span.of(&receipt.text)).into_iter().map(|at| span.start + at).collect()
+    };
+    opinion.spans.iter().flat_map(within).collect()
 }
 
 /// The act that divides an opinion at offsets of the original (characters; each begins a part).
