@@ -10,6 +10,7 @@ use tui_input::Input;
 
 use super::action::Member;
 use super::command::Place;
+use super::screens::items::dialog::Dialog;
 use crate::model::table::BannerSpec;
 
 /// A box.
@@ -72,6 +73,8 @@ pub enum Kind {
     SaveName,
     /// Note on the question.
     Note,
+    /// A box of the screen of published items.
+    Items(Dialog),
 }
 
 impl Popup {
@@ -87,7 +90,8 @@ impl Popup {
 
     /// Where its keys are looked up.
     pub fn place(&self) -> Place {
-        match self.kind {
+        match &self.kind {
+            Kind::Items(dialog) => dialog.place(),
             Kind::Banners { .. } => Place::Check,
             Kind::Filter | Kind::SaveName | Kind::Note => Place::Prompt,
             Kind::Commands { .. }
