@@ -12,7 +12,7 @@ use crate::manifest::{Entry, Manifest};
 use crate::phrases_business::PHRASES;
 use crate::plan_business::{CATEGORIES, PLAN, WRITERS};
 use crate::rng::Rng;
-use crate::roster::{Content, Place, Row, build, widen};
+use crate::roster::{Content, Place, Row, build, free_codes, widen};
 use crate::sheet::{Cell, Layout, words};
 use crate::write::{Style, xlsx};
 
@@ -30,8 +30,13 @@ const BANDS: &[Bands] = &[
     ("A6", &[(300, 990), (1000, 1990), (2000, 4990), (5000, 9990), (10500, 24000)]),
 ];
 
-/// Makes the answers and writes the three files.
-pub fn make(definition: &Definition, folder: &Path, prefix: &str, manifest: &mut Manifest) -> Result<(), Fail> {
+/// Makes the answers and writes the three files. Returns what the free answers are about.
+pub fn make(
+    definition: &Definition,
+    folder: &Path,
+    prefix: &str,
+    manifest: &mut Manifest,
+) -> Result<Vec<(String, Vec<u8>)>, Fail> {
     let size = FIRMS + FARMS;
     let mut engine = Engine::new(definition, &PLAN, size, 0x6b6f_6501);
     for case in 0..size {
@@ -93,6 +98,8 @@ pub fn make(definition: &Definition, folder: &Path, prefix: &str, manifest: &mut
     };
     let grid = build(definition, &answers, &web, &list.web, manifest);
     xlsx(&folder.join("business-web.xlsx"), "Form1", &grid, Style { two_rows: false, totals: false })?;
+    let files = [(&first, &list.first), (&second, &list.second), (&web, &list.web)];
+    let free = files.iter().flat_map(|(place, rows)| free_codes(&answers, "Q31", place, rows)).collect();
 
     let count = |question: &str, code: u8, group: &[(&'static str, &'static [u8])]| {
         (0..size).filter(|&case| answers.has(question, case, &[code]) && answers.meets(case, group)).count()
@@ -116,7 +123,7 @@ pub fn make(definition: &Definition, folder: &Path, prefix: &str, manifest: &mut
         json!({ "read": 555, "valid": 525, "excluded": { "blank": 5, "duplicate": 17, "out_of_scope": 8 },
                 "rows": { "business-paper.xlsx": list.first.len(), "business-paper-2.xlsx": list.second.len(), "business-web.xlsx": list.web.len() } }),
     );
-    Ok(())
+    Ok(free)
 }
 
 struct Lists {

@@ -10,14 +10,19 @@ use crate::engine::Engine;
 use crate::manifest::{Entry, Manifest};
 use crate::phrases_resident::PHRASES;
 use crate::plan_resident::{CATEGORIES, PLAN, WRITERS};
-use crate::roster::{Content, Place, Row, build};
+use crate::roster::{Content, Place, Row, build, free_codes};
 use crate::sheet::{Cell, Layout, words};
 use crate::write::{cp932, ods};
 
 const PEOPLE: usize = 1050;
 
-/// Makes the answers and writes the two files.
-pub fn make(definition: &Definition, folder: &Path, prefix: &str, manifest: &mut Manifest) -> Result<(), Fail> {
+/// Makes the answers and writes the two files. Returns what the free answers are about.
+pub fn make(
+    definition: &Definition,
+    folder: &Path,
+    prefix: &str,
+    manifest: &mut Manifest,
+) -> Result<Vec<(String, Vec<u8>)>, Fail> {
     let mut engine = Engine::new(definition, &PLAN, PEOPLE, 0x6b6f_6503);
     for case in 0..PEOPLE {
         engine.answers.set("STATUS", case, Answer::Codes(vec![1]));
@@ -61,6 +66,7 @@ pub fn make(definition: &Definition, folder: &Path, prefix: &str, manifest: &mut
     };
     let grid = build(definition, &answers, &place, &paper, manifest);
     cp932(&folder.join("resident-paper.csv"), &grid)?;
+    let mut free = free_codes(&answers, "Q28", &place, &paper);
     manifest.add(Entry { value: Some("cp932".to_owned()), ..Entry::new("encoding", definition, &place, 0, 1) });
 
     sent.sort_by_key(|s| s.0);
@@ -82,10 +88,11 @@ pub fn make(definition: &Definition, folder: &Path, prefix: &str, manifest: &mut
     };
     let grid = build(definition, &answers, &place, &web, manifest);
     ods(&folder.join("resident-web.ods"), "回答", &grid)?;
+    free.extend(free_codes(&answers, "Q28", &place, &web));
     manifest.cases(
         &definition.id,
         json!({ "read": 1054, "valid": 1050, "excluded": { "blank": 3, "duplicate": 0, "out_of_scope": 1 },
                 "rows": { "resident-paper.csv": paper.len(), "resident-web.ods": web.len() } }),
     );
-    Ok(())
+    Ok(free)
 }

@@ -103,6 +103,21 @@ pub fn build(definition: &Definition, answers: &Answers, place: &Place, rows: &[
     grid
 }
 
+/// The categories of everybody who wrote something, by the name koe gives the case: the printed number, or else the file and
+/// line.
+pub fn free_codes(answers: &Answers, question: &str, place: &Place, rows: &[Row]) -> Vec<(String, Vec<u8>)> {
+    let stem = std::path::Path::new(&place.file).file_stem().unwrap_or_default().to_string_lossy();
+    let mut all = Vec::new();
+    for (line, row) in (place.header_rows + 1..).zip(rows) {
+        let Content::Case(case) = row.content else { continue };
+        let codes = answers.codes(question, case);
+        if !codes.is_empty() {
+            all.push((row.id.clone().unwrap_or(format!("{stem}:{line}")), codes.to_vec()));
+        }
+    }
+    all
+}
+
 fn change(definition: &Definition, columns: &[String], cells: &mut [Cell], id: &str, case: usize) {
     let Some(question) = definition.questions.iter().find(|q| q.id == id) else { return };
     let Some(at) = question.web.first().and_then(|header| columns.iter().position(|c| c == header)) else { return };

@@ -4,6 +4,7 @@
 
 pub mod codes;
 pub mod docket;
+pub mod groups;
 pub mod intake;
 pub mod mask;
 pub mod quote;
