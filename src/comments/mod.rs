@@ -8,4 +8,5 @@ pub mod groups;
 pub mod intake;
 pub mod mask;
 pub mod quote;
+pub mod split;
 pub mod tally;

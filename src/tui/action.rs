@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Id;
+use super::screens::tagging::teacher::{Advice, Prepared, Question, SharedTeacher};
 use super::state::{Answer, ProblemLine};
 use super::store::{Request, Stored};
 use crate::load::Loaded;
@@ -79,6 +80,13 @@ pub enum Report {
         /// What follows from them.
         docket: Option<Arc<Docket>>,
     },
+    /// Something was found out for the tagging screen.
+    Tagged {
+        /// Which set.
+        set: usize,
+        /// What.
+        tagged: Tagged,
+    },
     /// A table was counted.
     Tabulated {
         /// Which survey.
@@ -101,6 +109,17 @@ pub enum Report {
         /// It is known to have worked.
         sure: bool,
     },
+}
+
+/// What was found out for the tagging screen; `None` where the work was stopped.
+#[derive(Debug)]
+pub enum Tagged {
+    /// Groups and index.
+    Prepared(Option<Box<Prepared>>),
+    /// Suggestions, similar opinions, counts.
+    Advised(Option<Box<Advice>>),
+    /// The order of what has not been seen.
+    Ranked(Option<Vec<String>>),
 }
 
 /// A survey's answers and the lines of its data check, or the sentence about why there are none.
@@ -171,6 +190,35 @@ pub enum Effect {
         corpus: Arc<Corpus>,
         /// What was decided.
         decisions: Box<Decisions>,
+    },
+    /// Find groups and make the index of similar opinions.
+    Prepare {
+        /// Which set.
+        set: usize,
+        /// Its opinions.
+        docket: Arc<Docket>,
+    },
+    /// Suggest codes for an opinion.
+    Advise {
+        /// Which set.
+        set: usize,
+        /// Opinion id.
+        opinion: String,
+        /// What advice rests on.
+        question: Box<Question>,
+        /// What has been learned.
+        teacher: SharedTeacher,
+    },
+    /// Put what has not been seen in the advised order.
+    Rank {
+        /// Which set.
+        set: usize,
+        /// Opinion ids.
+        rest: Vec<String>,
+        /// What advice rests on.
+        question: Box<Question>,
+        /// What has been learned.
+        teacher: SharedTeacher,
     },
     /// Count a table.
     Tabulate {

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
-use super::action::{Effect, Format, LoadResult, Member, Report};
+use super::action::{Effect, Format, LoadResult, Member, Report, Tagged};
 use super::clipboard::Clipboard;
+use super::screens::tagging::teacher;
 use super::state::{Answer, ProblemLine};
 use super::store::{self, Location, Request, Stored};
 use crate::export::{self, BookPart};
@@ -43,6 +44,9 @@ pub enum Kind {
     Load(usize),
     Set(usize),
     Docket(usize),
+    Prepare(usize),
+    Advise(usize),
+    Rank(usize),
     Table,
     Members,
     Explain,
@@ -57,6 +61,9 @@ pub struct Effects {
     loads: Vec<Slot>,
     sets: Vec<Slot>,
     dockets: Vec<Slot>,
+    prepared: Vec<Slot>,
+    advice: Vec<Slot>,
+    ranks: Vec<Slot>,
     table: Slot,
     members: Slot,
     explain: Slot,
@@ -79,6 +86,7 @@ impl Effects {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
+        let [prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
         let (loads, sets, dockets) = (slots(surveys), slots(sets), slots(sets));
         let [table, members, explain, export] = std::array::from_fn(|_| Slot::default());
         Self {
@@ -88,6 +96,9 @@ impl Effects {
             loads,
             sets,
             dockets,
+            prepared,
+            advice,
+            ranks,
             table,
             members,
             explain,
@@ -127,6 +138,9 @@ impl Effects {
             Kind::Load(survey) => self.loads.get_mut(survey),
             Kind::Set(set) => self.sets.get_mut(set),
             Kind::Docket(set) => self.dockets.get_mut(set),
+            Kind::Prepare(set) => self.prepared.get_mut(set),
+            Kind::Advise(set) => self.advice.get_mut(set),
+            Kind::Rank(set) => self.ranks.get_mut(set),
             Kind::Table => Some(&mut self.table),
             Kind::Members => Some(&mut self.members),
             Kind::Explain => Some(&mut self.explain),
@@ -155,6 +169,24 @@ impl Effects {
                 Kind::Docket(set),
                 move |_| Report::Assembled { set, docket: Some(Arc::new(corpus.docket(&decisions))) },
                 Report::Assembled { set, docket: None },
+            ),
+            Effect::Prepare { set, docket } => self.start(
+                Kind::Prepare(set),
+                move |cancel| tagged(set, Tagged::Prepared(teacher::prepare(docket, cancel).map(Box::new))),
+                tagged(set, Tagged::Prepared(None)),
+            ),
+            Effect::Advise { set, opinion, question, teacher } => self.start(
+                Kind::Advise(set),
+                move |cancel| {
+                    let advice = teacher::advise(&opinion, &question, &teacher, cancel);
+                    tagged(set, Tagged::Advised(advice.map(Box::new)))
+                },
+                tagged(set, Tagged::Advised(None)),
+            ),
+            Effect::Rank { set, rest, question, teacher } => self.start(
+                Kind::Rank(set),
+                move |cancel| tagged(set, Tagged::Ranked(teacher::rank(rest, &question, &teacher, cancel))),
+                tagged(set, Tagged::Ranked(None)),
             ),
             Effect::Tabulate { survey, data, spec } => self.start(
                 Kind::Table,
@@ -203,6 +235,10 @@ impl Effects {
             self.pending += 1;
         }
     }
+}
+
+fn tagged(set: usize, tagged: Tagged) -> Report {
+    Report::Tagged { set, tagged }
 }
 
 fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {

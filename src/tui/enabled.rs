@@ -1,6 +1,7 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
+use super::screens::tagging;
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
 
@@ -33,6 +34,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             none.then(|| say::no_weights(lang).to_owned())
         }),
         Id::Export | Id::Explain => needs_table(),
+        Id::Copy if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
         Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
         Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => {
@@ -54,6 +56,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             (state.sets.len() < 2).then(|| comment_words::one_set(lang).to_owned())
         }
         Id::NextSurvey | Id::PreviousSurvey => (state.surveys.len() < 2).then(|| say::one_survey(lang).to_owned()),
+        _ if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         _ => None,
     }
 }

@@ -10,6 +10,7 @@ use tui_input::Input;
 
 use super::action::Member;
 use super::command::Place;
+use super::screens::tagging::boxes::TagBox;
 use crate::model::table::BannerSpec;
 
 /// A box.
@@ -66,6 +67,8 @@ pub enum Kind {
         /// Its lines.
         lines: Vec<String>,
     },
+    /// Of the tagging screen.
+    Tagging(TagBox),
     /// An expression.
     Filter,
     /// Name for a saved table.
@@ -89,6 +92,7 @@ impl Popup {
     pub fn place(&self) -> Place {
         match self.kind {
             Kind::Banners { .. } => Place::Check,
+            Kind::Tagging(ref of) => if of.is_form() { Place::Prompt } else { Place::List },
             Kind::Filter | Kind::SaveName | Kind::Note => Place::Prompt,
             Kind::Commands { .. }
             | Kind::Weights

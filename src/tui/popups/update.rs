@@ -11,7 +11,7 @@ use crate::responses::eval;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
-use crate::tui::screens::table;
+use crate::tui::screens::{table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -77,6 +77,9 @@ fn selected(state: &State) -> Option<What> {
 
 fn accept(state: &mut State) -> Vec<Effect> {
     let Some(popup) = state.boxes.last() else { return Vec::new() };
+    if matches!(popup.kind, Kind::Tagging(_)) {
+        return tagging::boxes::accept(state);
+    }
     if popup.place() == Place::Prompt {
         return accept_form(state);
     }
@@ -125,7 +128,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             member(state, case);
             Vec::new()
         }
-        Some(What::Banner(_) | What::Nothing) | None => {
+        Some(What::Banner(_) | What::Tagging(_) | What::Nothing) | None => {
             state.boxes.pop();
             Vec::new()
         }

@@ -57,7 +57,7 @@ pub fn key_of(id: Id) -> String {
 
 /// How alike, in hundredths.
 pub fn percent(likeness: f64) -> String {
-    say::likeness(&crate::present::round::fixed(likeness * 100.0, 0))
+    say::likeness(&crate::present::round::number(likeness * 100.0, 0, "-").unwrap_or_default())
 }
 
 /// What is shown where the queue is empty or done.
