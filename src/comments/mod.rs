@@ -4,9 +4,11 @@
 
 pub mod codes;
 pub mod docket;
+pub mod folded;
 pub mod groups;
 pub mod intake;
 pub mod mask;
 pub mod quote;
 pub mod split;
+pub mod suggest;
 pub mod tally;

@@ -133,7 +133,7 @@ impl SharedTeacher {
 }
 
 impl Teacher {
-    /// Learns what was decided since the last time. What was taken back cannot be unlearned, so then all is learned anew.
+    /// Learns what was decided since the last time, and unlearns what was taken back.
     fn catch_up(&mut self, question: &Question, cancel: &AtomicBool) {
         let Question { docket, decisions, coder, blind, .. } = question;
         let wanted = |id: &str| -> Option<Vec<usize>> {
@@ -150,14 +150,21 @@ impl Teacher {
         let still_so = |(id, (text, codes)): (&String, &(String, Vec<usize>))| {
             texts.get(id.as_str()).is_some_and(|now| now == text) && wanted(id).as_ref() == Some(codes)
         };
-        let same = self.coder == *coder && self.codebook == docket.codebook && self.learner.is_some();
-        if !same || !self.learned.iter().all(still_so) {
-            self.learner = Some(Learner::new(&docket.codebook));
+        if self.coder != *coder || self.codebook != docket.codebook || self.learner.is_none() {
+            let texts = docket.opinions.iter().map(|opinion| opinion.text.as_str());
+            self.learner = Some(Learner::with_texts(&docket.codebook, texts));
             self.codebook = docket.codebook.clone();
             self.coder.clone_from(coder);
             self.learned.clear();
         }
         let Some(learner) = &mut self.learner else { return };
+        let gone: Vec<String> =
+            self.learned.iter().filter(|known| !still_so(*known)).map(|(id, _)| id.clone()).collect();
+        for id in gone {
+            if let Some((text, codes)) = self.learned.remove(&id) {
+                learner.unlearn(&text, &codes);
+            }
+        }
         for opinion in &docket.opinions {
             // What is left is learned by the run that stopped this one.
             if cancel.load(Ordering::Relaxed) {

@@ -1,0 +1,117 @@
+//! Runs the plain base line of suggestions and ours on the same texts, and prints how often each is right.
+//!
+//! `cargo run --example compare-suggestions`: the sets of the sample project. With
+//! `-- FILE.csv --text COLUMN --label COLUMN [--separator ';'] [--reply COLUMN]` (repeated for further files) those files
+//! instead. Exit code 1 when ours is not ahead everywhere. The results stand in `docs/suggestions.md`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+mod base;
+mod corpus;
+mod measure;
+#[path = "../generate-sample/rng.rs"]
+#[allow(dead_code, reason = "the sample generator uses the rest")]
+mod rng;
+
+use corpus::Corpus;
+use measure::{Line, Score};
+
+/// Random orders of a learning curve.
+const ORDERS: u64 = 10;
+
+const USAGE: &str =
+    "usage: compare-suggestions [FILE.csv --text COLUMN --label COLUMN [--separator S] [--reply COLUMN]]…";
+
+/// A csv file as it was asked for.
+#[derive(Default)]
+struct Asked {
+    file: PathBuf,
+    text: String,
+    label: String,
+    separator: Option<String>,
+    reply: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let asked = match asked(std::env::args().skip(1)) {
+        Ok(asked) => asked,
+        Err(why) => {
+            eprintln!("{why}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let read = |asked: &Asked| {
+        let separator = asked.separator.as_deref().unwrap_or(";");
+        corpus::read(&asked.file, &asked.text, &asked.label, separator, asked.reply.as_deref())
+    };
+    let corpora: Result<Vec<Corpus>, _> = match asked.as_slice() {
+        [] => corpus::sample(Path::new(env!("CARGO_MANIFEST_DIR"))),
+        asked => asked.iter().map(read).collect(),
+    };
+    match corpora {
+        Ok(corpora) => {
+            let ahead: Vec<bool> = corpora.iter().map(compare).collect();
+            ExitCode::from(u8::from(ahead.contains(&false)))
+        }
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn asked(arguments: impl Iterator<Item = String>) -> Result<Vec<Asked>, String> {
+    let mut all: Vec<Asked> = Vec::new();
+    let mut arguments = arguments;
+    while let Some(argument) = arguments.next() {
+        let Some(flag) = argument.strip_prefix("--") else {
+            all.push(Asked { file: argument.into(), ..Asked::default() });
+            continue;
+        };
+        let (flag, value) = match flag.split_once('=') {
+            Some((flag, value)) => (flag.to_owned(), value.to_owned()),
+            None => (flag.to_owned(), arguments.next().ok_or(format!("--{flag} needs a value"))?),
+        };
+        let last = all.last_mut().ok_or(format!("--{flag} comes after the file it is about"))?;
+        match flag.as_str() {
+            "text" => last.text = value,
+            "label" => last.label = value,
+            "separator" => last.separator = Some(value),
+            "reply" => last.reply = Some(value),
+            other => return Err(format!("--{other} is not known")),
+        }
+    }
+    match all.iter().find(|asked| asked.text.is_empty() || asked.label.is_empty()) {
+        Some(asked) => Err(format!("{}: --text and --label are needed", asked.file.display())),
+        None => Ok(all),
+    }
+}
+
+/// Prints a corpus; true when ours is ahead.
+fn compare(corpus: &Corpus) -> bool {
+    let Corpus { name, texts, book, left_out, .. } = corpus;
+    println!(
+        "{name}: {} texts, {} codes, {left_out} rows without text or code left out",
+        texts.len(),
+        book.codes.len()
+    );
+    let lines = measure::measure(corpus, ORDERS);
+    let sizes: Vec<usize> = lines.first().map_or(Vec::new(), |line| line.curve.iter().map(|(size, _)| *size).collect());
+    let sizes: String = sizes.iter().map(|size| format!("{size:>15}")).collect();
+    println!("{:<25} {:>21} {:>13}{sizes}{:>14}", "first / first three", "all others (MAP)", "none", "mean");
+    for line in &lines {
+        print(line);
+    }
+    let ahead = matches!(lines.as_slice(), [base, ours, ..] if ours.is_ahead_of(base));
+    println!("{}\n", if ahead { "ahead" } else { "NOT AHEAD" });
+    ahead
+}
+
+fn print(line: &Line) {
+    let two = |score: &Score| format!("{:.3} / {:.3}", score.first, score.three);
+    let cold = line.cold.as_ref().map_or("-".to_owned(), two);
+    let curve: String = line.curve.iter().map(|(_, score)| format!("  {}", two(score))).collect();
+    let left_out = format!("{} ({:.3})", two(&line.left_out), line.left_out.map);
+    println!("{:<25} {left_out:>21} {cold:>13}{curve} {}", line.name, two(&line.mean()));
+}

@@ -1,0 +1,106 @@
+//! Tests of suggestions that need no corpus.
+
+use proptest::prelude::*;
+
+use super::{Learner, Raise, Suggestion, raise, trust, uncertainty};
+use crate::model::comment::{Code, Codebook};
+
+fn code(id: &str, title: &str, phrases: &[&str]) -> Code {
+    let phrases = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
+    Code { id: id.to_owned(), title: title.to_owned(), phrases, ..Code::default() }
+}
+
+fn book() -> Codebook {
+    let codes = vec![
+        code("1", "空き店舗の活用", &["空き店舗", "シャッター"]),
+        code("2", "創業の支援", &["創業", "起業"]),
+        code("3", "観光と情報発信", &["観光", "SNS"]),
+    ];
+    Codebook { codes, ..Codebook::default() }
+}
+
+#[test]
+fn titles_and_phrases_speak_before_anything_is_learnt() {
+    let suggestions = Learner::new(&book()).suggest("駅前のｼｬｯﾀｰが閉まったままです。");
+    assert_eq!(suggestions[0].code, 0);
+    assert_eq!(suggestions[0].because[0], "ｼｬｯﾀｰ");
+    assert!(suggestions[0].score > 0.2, "{suggestions:?}");
+    assert_eq!(suggestions.len(), 3);
+}
+
+#[test]
+fn what_was_learnt_is_suggested_and_what_was_unlearnt_is_not() {
+    let mut learner = Learner::new(&book());
+    let plain = learner.suggest("自転車の置き場が足りない");
+    assert!(plain.iter().all(|suggestion| suggestion.score == 0.0 || suggestion.code != 2), "{plain:?}");
+    learner.learn("自転車で来る人の置き場がほしい", &[2]);
+    learner.learn("自転車で来る人の置き場がほしい", &[2]);
+    assert_eq!(learner.learnt(), 1);
+    let now = learner.suggest("駅に自転車の置き場が足りない");
+    assert_eq!(now[0].code, 2);
+    assert!(now[0].because.iter().any(|word| word.contains("自転車")), "{now:?}");
+    assert!(learner.unlearn("自転車で来る人の置き場がほしい", &[2]));
+    assert!(learner.unlearn("自転車で来る人の置き場がほしい", &[2]));
+    assert!(!learner.unlearn("自転車で来る人の置き場がほしい", &[2]));
+    let score = |suggestions: &[Suggestion]| suggestions.iter().find(|s| s.code == 2).map_or(0.0, |s| s.score);
+    let after = learner.suggest("駅に自転車の置き場が足りない");
+    assert!(score(&after) < 0.02, "{after:?}");
+}
+
+#[test]
+fn a_rule_raises_its_code_with_its_words() {
+    let learner = Learner::new(&book());
+    let mut suggestions = learner.suggest("駅前の店舗");
+    let hit = Raise { code: 1, words: vec!["駅前".to_owned()], trust: trust(9, 9) };
+    raise(&mut suggestions, &[hit]);
+    assert_eq!(suggestions[0].code, 1);
+    assert_eq!(suggestions[0].because[0], "駅前");
+    assert!((trust(0, 0) - 0.5).abs() < 1e-12);
+}
+
+#[test]
+fn nothing_known_is_quite_uncertain() {
+    assert_eq!(uncertainty(&[]), 1.0);
+    let one = |score| Suggestion { score, ..Suggestion::default() };
+    assert!((uncertainty(&[one(0.75), one(0.25)]) - 0.5).abs() < 1e-12);
+    assert_eq!(uncertainty(&[one(1.0)]), 0.0);
+}
+
+#[test]
+fn an_empty_codebook_or_text_gives_nothing() {
+    assert!(Learner::new(&Codebook::default()).suggest("空き店舗").is_empty());
+    let suggestions = Learner::with_texts(&book(), ["空き店舗", ""]).suggest("");
+    assert!(suggestions.iter().all(|suggestion| suggestion.score == 0.0 && suggestion.because.is_empty()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_text_gets_finite_ordered_scores_with_reasons(
+        texts in prop::collection::vec("(?s).{0,30}|[空き店舗創業観光の支援をﾊﾟ🍚𠮷 \n]{0,30}", 0..12),
+        asked in "(?s).{0,30}|[空き店舗創業観光の支援をﾊﾟ🍚𠮷 \n]{0,30}",
+        all in any::<bool>(),
+    ) {
+        let known: Vec<&str> = if all { texts.iter().map(String::as_str).chain([asked.as_str()]).collect() } else { Vec::new() };
+        let mut learner = Learner::with_texts(&book(), known);
+        for (at, text) in texts.iter().enumerate() {
+            learner.learn(text, &[at % 3, (at / 2) % 5]);
+        }
+        let suggestions = learner.suggest(&asked);
+        prop_assert_eq!(&suggestions, &learner.suggest(&asked));
+        let codes: std::collections::BTreeSet<usize> = suggestions.iter().map(|suggestion| suggestion.code).collect();
+        prop_assert_eq!(codes.len(), 3);
+        prop_assert!(suggestions.iter().all(|suggestion| (0.0..=1.0).contains(&suggestion.score)));
+        prop_assert!(suggestions.windows(2).all(|pair| pair[0].score >= pair[1].score));
+        for suggestion in &suggestions {
+            prop_assert_eq!(suggestion.score > 0.0, !suggestion.because.is_empty());
+            prop_assert!(suggestion.because.iter().all(|word| asked.contains(word.as_str())));
+        }
+        prop_assert!((0.0..=1.0).contains(&uncertainty(&suggestions)));
+        for (at, text) in texts.iter().enumerate() {
+            let forgotten = learner.unlearn(text, &[at % 3, (at / 2) % 5]);
+            prop_assert!(forgotten);
+        }
+        prop_assert_eq!(learner.learnt(), 0);
+    }
+}
