@@ -5,18 +5,79 @@
 
 /// Words that open a new matter at the beginning of a line.
 const OPENERS: &[&str] = &[
-    "また、", "また,", "さらに", "次に", "つぎに", "それから", "最後に", "もう一点", "もう1点", "もう１点", "もう一つ", "もうひとつ", "加えて", "このほか",
-    "その他", "ほかに", "他に、", "一方", "別件", "ところで", "第一に", "第二に", "第三に", "まず、", "まず",
+    "また、",
+    "また,",
+    "さらに",
+    "次に",
+    "つぎに",
+    "それから",
+    "最後に",
+    "もう一点",
+    "もう1点",
+    "もう１点",
+    "もう一つ",
+    "もうひとつ",
+    "加えて",
+    "このほか",
+    "その他",
+    "ほかに",
+    "他に、",
+    "一方",
+    "別件",
+    "ところで",
+    "第一に",
+    "第二に",
+    "第三に",
+    "まず、",
+    "まず",
 ];
 /// What letters begin with.
 const GREETINGS: &[&str] = &[
-    "お世話", "いつも", "こんにちは", "はじめまして", "初めまして", "拝啓", "前略", "謹啓", "と申しま", "意見を述べ", "意見します", "意見を送り", "意見を出し",
-    "以下の", "以下、", "次の", "下記", "について意見", "御中", "様へ", "担当者様", "意見書", "パブリックコメント", "について申し上げ", "点あります", "通り",
+    "お世話",
+    "いつも",
+    "こんにちは",
+    "はじめまして",
+    "初めまして",
+    "拝啓",
+    "前略",
+    "謹啓",
+    "と申しま",
+    "意見を述べ",
+    "意見します",
+    "意見を送り",
+    "意見を出し",
+    "以下の",
+    "以下、",
+    "次の",
+    "下記",
+    "について意見",
+    "御中",
+    "様へ",
+    "担当者様",
+    "意見書",
+    "パブリックコメント",
+    "について申し上げ",
+    "点あります",
+    "通り",
 ];
 /// What they end with.
 const CLOSINGS: &[&str] = &[
-    "よろしくお願い", "宜しくお願い", "以上", "敬具", "草々", "かしこ", "ありがとう", "お願いいたします", "お願い致します", "期待しています", "失礼", "検討ください",
-    "ご検討", "頑張って", "がんばって", "応援して",
+    "よろしくお願い",
+    "宜しくお願い",
+    "以上",
+    "敬具",
+    "草々",
+    "かしこ",
+    "ありがとう",
+    "お願いいたします",
+    "お願い致します",
+    "期待しています",
+    "失礼",
+    "検討ください",
+    "ご検討",
+    "頑張って",
+    "がんばって",
+    "応援して",
 ];
 /// A greeting or closing is no longer than this.
 const SHORT: usize = 45;
@@ -91,7 +152,9 @@ fn is_circled(c: char) -> bool {
 fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return false };
-    if is_circled(first) || matches!(first, '・' | '●' | '○' | '■' | '□' | '◆' | '◇' | '▪' | '•' | '･' | '★' | '☆' | '※') {
+    if is_circled(first)
+        || matches!(first, '・' | '●' | '○' | '■' | '□' | '◆' | '◇' | '▪' | '•' | '･' | '★' | '☆' | '※')
+    {
         return true;
     }
     let rest = chars.as_str();
@@ -100,12 +163,16 @@ fn is_item(line: &str) -> bool {
     }
     let open = matches!(first, '(' | '（' | '【' | '[' | '［');
     let numbered = if open { rest } else { line };
-    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９') || "一二三四五六七八九十".contains(c) || "アイウエオ".contains(c);
+    let is_digit = |c: char| {
+        c.is_ascii_digit() || matches!(c, '０'..='９') || "一二三四五六七八九十".contains(c) || "アイウエオ".contains(c)
+    };
     let digits = numbered.chars().take_while(|c| is_digit(*c)).count();
     let sign = numbered.chars().nth(digits);
     let closed = match sign {
         Some(')' | '）' | '】' | ']' | '］') => true,
-        Some('.' | '．' | '、' | ',' | '：' | ':' | '　') => !open && !numbered.chars().nth(digits + 1).is_some_and(|c| c.is_ascii_digit()),
+        Some('.' | '．' | '、' | ',' | '：' | ':' | '　') => {
+            !open && !numbered.chars().nth(digits + 1).is_some_and(|c| c.is_ascii_digit())
+        }
         Some(' ') => !open,
         Some('つ') => !open && numbered.chars().nth(digits + 1) == Some('目'),
         _ => false,
@@ -116,7 +183,9 @@ fn is_item(line: &str) -> bool {
 fn is_greeting(words: &str, first: bool) -> bool {
     let words = words.trim();
     let short = words.chars().count() <= SHORT;
-    short && ((first && GREETINGS.iter().any(|greeting| words.contains(greeting))) || words.ends_with(['：', ':'])) && !is_item(words)
+    short
+        && ((first && GREETINGS.iter().any(|greeting| words.contains(greeting))) || words.ends_with(['：', ':']))
+        && !is_item(words)
 }
 
 fn is_closing(words: &str) -> bool {
@@ -161,10 +230,13 @@ mod tests {
     #[test]
     fn greetings_and_closings_stay_with_their_neighbour() {
         let letter = "いつもお世話になっております。以下の2点です。\n\n1 街灯がほしい。\n2 駐輪場がほしい。\n\nよろしくお願いいたします。\n\n西東京市\n山田太郎";
-        assert_eq!(parts(letter), [
-            "いつもお世話になっております。以下の2点です。\n\n1 街灯がほしい。",
-            "2 駐輪場がほしい。\n\nよろしくお願いいたします。\n\n西東京市\n山田太郎",
-        ]);
+        assert_eq!(
+            parts(letter),
+            [
+                "いつもお世話になっております。以下の2点です。\n\n1 街灯がほしい。",
+                "2 駐輪場がほしい。\n\nよろしくお願いいたします。\n\n西東京市\n山田太郎",
+            ]
+        );
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crossterm::event::KeyCode::{
 
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 use crate::messages::{
-    Lang, comments::screen as comment_words, comments::tagging as tag, explain as explain_words, marks as mark_words, screen as say,
+    Lang, comments::screen as comment_words, comments::tagging as tag, explain as explain_words, marks as mark_words,
+    screen as say,
 };
 
 /// Where keys are pressed: a screen, or a box that is open over it.

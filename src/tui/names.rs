@@ -6,7 +6,8 @@ use super::action::Format;
 use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
-    Lang, comments::screen as comment_words, comments::tagging as tag, explain as explain_words, marks as mark_words, problem, screen as say,
+    Lang, comments::screen as comment_words, comments::tagging as tag, explain as explain_words, marks as mark_words,
+    problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::responses::Responses;

@@ -24,7 +24,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     let scrolls = matches!(
         action,
-        Action::Report(_) | Action::Resize { .. } | Action::Wheel { .. } | Action::Run(Id::Up | Id::Down | Id::TagMark)
+        Action::Report(_)
+            | Action::Resize { .. }
+            | Action::Wheel { .. }
+            | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::Back)
     );
     tagging::before(state, scrolls);
     let mut effects = match action {

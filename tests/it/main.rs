@@ -12,6 +12,8 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_keys;
+mod comments_screens;
 mod compare;
 mod definitions;
 mod explain;

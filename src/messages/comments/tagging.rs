@@ -6,15 +6,15 @@ use crate::model::comment::receipt::Personal;
 phrases! {
     // Titles of commands.
     accept: "選んだコードで決めて次へ（選んでいなければ★1）" / "Accept what is chosen (else ★1) and go on";
-    code_1: "このページの1番目のコードを付ける・外す" / "Give or take the page's 1st code";
-    code_2: "このページの2番目のコードを付ける・外す" / "Give or take the page's 2nd code";
-    code_3: "このページの3番目のコードを付ける・外す" / "Give or take the page's 3rd code";
-    code_4: "このページの4番目のコードを付ける・外す" / "Give or take the page's 4th code";
-    code_5: "このページの5番目のコードを付ける・外す" / "Give or take the page's 5th code";
-    code_6: "このページの6番目のコードを付ける・外す" / "Give or take the page's 6th code";
-    code_7: "このページの7番目のコードを付ける・外す" / "Give or take the page's 7th code";
-    code_8: "このページの8番目のコードを付ける・外す" / "Give or take the page's 8th code";
-    code_9: "このページの9番目のコードを付ける・外す" / "Give or take the page's 9th code";
+    code_1: "1番目のコードを付ける・外す" / "Give or take the page's 1st code";
+    code_2: "2番目のコードを付ける・外す" / "Give or take the page's 2nd code";
+    code_3: "3番目のコードを付ける・外す" / "Give or take the page's 3rd code";
+    code_4: "4番目のコードを付ける・外す" / "Give or take the page's 4th code";
+    code_5: "5番目のコードを付ける・外す" / "Give or take the page's 5th code";
+    code_6: "6番目のコードを付ける・外す" / "Give or take the page's 6th code";
+    code_7: "7番目のコードを付ける・外す" / "Give or take the page's 7th code";
+    code_8: "8番目のコードを付ける・外す" / "Give or take the page's 8th code";
+    code_9: "9番目のコードを付ける・外す" / "Give or take the page's 9th code";
     page: "次のコードのページ" / "Next page of codes";
     star_1: "候補★1を付ける・外す" / "Give or take suggestion ★1";
     star_2: "候補★2を付ける・外す" / "Give or take suggestion ★2";
@@ -120,9 +120,9 @@ phrases! {
     merge: "ほかのコードに統合する" / "Merge into another code";
     which_code: "どのコードですか" / "Which code?";
     merge_into: "どのコードに統合しますか" / "Merge into which code?";
-    code_title: "コードの名前（［読み］を付けると、かな・ローマ字でも探せます）" / "Title of the code (add [reading] in kana to find it by kana or romaji)";
+    code_title: "コードの名前（［読み］を付けると、かな・ローマ字でも探せます）" / "Title of the code (add [reading] to find it by its reading)";
     code_missing: "名前を入力してください。" / "Type a title.";
-    code_example: "例: 駐車場の整備［ちゅうしゃじょうのせいび］" / "e.g. 駐車場の整備［ちゅうしゃじょうのせいび］";
+    code_example: "例: 駐車場の整備［ちゅうしゃじょうのせいび］" / "e.g. Car parks";
     results_title: "この意見に似た意見" / "Opinions like this one";
     details_title: "意見の詳細" / "Details of the opinion";
 
@@ -138,9 +138,7 @@ phrases! {
     no_group: "同文のまとまりではありません。決定は1件だけに付けます。" / "This is not in a duplicate group; accept it by itself.";
     not_coded: "自分の分類はまだありません。" / "You have not tagged it.";
     nothing_to_join: "同じ受付に、つなげる意見がありません。" / "The receipt has no other opinion to join with.";
-    no_cut: "分け目がありません。矢印で場所を選び、Space で付けてください。" / "There is no cut: choose a place with the arrows and press Space.";
     one_sentence: "分けられる場所（文の終わり）がありません。" / "There is no place to divide (no end of a sentence).";
-    dividing: "分け目を決めています。取りやめるには Esc を押してください。" / "The opinion is being divided. Esc leaves it as it is.";
     not_kept: "選んだコードは記録していません（決定で記録します）。" / "The codes chosen were not kept (accept keeps them).";
     no_next: "最後の意見です。" / "This is the last opinion.";
     no_previous: "最初の意見です。" / "This is the first opinion.";
@@ -156,7 +154,6 @@ phrases! {
     // Empty states.
     all_done: "すべて分類しました。" / "Everything is tagged.";
     nothing_in_queue: "この絞り込みに当てはまる意見はありません。" / "No opinion matches.";
-    split_help: "←→ 場所を選ぶ　Space 分け目を付ける・外す　Enter または x で分ける　Esc やめる" / "arrows: place  Space: cut or not  Enter or x: divide  Esc: cancel";
 }
 
 /// What to do when there is no code.
@@ -256,15 +253,14 @@ pub fn own_words(lang: Lang) -> &'static str {
 /// Progress: tagged of all, put off, flagged, left in the queue.
 pub fn progress(lang: Lang, [done, all, skipped, flagged]: [usize; 4], at: usize, queue: usize, left: usize) -> String {
     lang.pick(
-        format!(
-            "分類済み {done}／{all}件　後回し {skipped}　印 {flagged}　この並び {at}／{queue}件目（未分類 {left}件）"
-        ),
-        format!("tagged {done}/{all}, put off {skipped}, flagged {flagged}; {at} of {queue} here ({left} untagged)"),
+        format!("{at}／{queue}件目　分類済み {done}／{all}件　残り {left}件　後回し {skipped}件　印 {flagged}件"),
+        format!("{at} of {queue}; tagged {done}/{all}, left {left}, put off {skipped}, flagged {flagged}"),
     )
 }
 
 /// The name of the coder.
 pub fn coder_is(lang: Lang, who: &str) -> String {
+    let who = if who.is_empty() { lang.pick("（名前なし）", "(no name)") } else { who };
     lang.pick(format!("分類者 {who}"), format!("coder {who}"))
 }
 
@@ -290,12 +286,39 @@ pub fn given_to_group(lang: Lang, count: usize, left: usize) -> String {
     lang.pick(format!("同文 {count}件に付けました{rest}。"), format!("Given to {count} opinions{rest}."))
 }
 
-/// Title of the pane of codes.
-pub fn codes_title(lang: Lang, page: usize, pages: usize) -> String {
+/// Title of the pane of codes; the key shows the next page.
+pub fn codes_title(lang: Lang, page: usize, pages: usize, key: &str) -> String {
     if pages < 2 {
         return codes(lang).to_owned();
     }
-    lang.pick(format!("コード　{page}／{pages}ページ（0 で次）"), format!("Codes, page {page} of {pages} (0: next)"))
+    lang.pick(
+        format!("コード　{page}／{pages}ページ（{key} で次）"),
+        format!("Codes, page {page} of {pages} ({key}: next)"),
+    )
+}
+
+/// How a text is divided: keys to move, to cut, to divide and to leave it.
+pub fn split_help(lang: Lang, [left, right, cut, accept, split, back]: [&str; 6]) -> String {
+    lang.pick(
+        format!("{accept} か {split} で分ける　{left}{right} 場所　{cut} 分け目を付ける・外す　{back} やめる"),
+        format!("{accept} or {split}: divide  {left}{right}: place  {cut}: cut or not  {back}: cancel"),
+    )
+}
+
+/// Nothing is cut; the key cuts.
+pub fn no_cut(lang: Lang, key: &str) -> String {
+    lang.pick(
+        format!("分け目がありません。場所を選び、{key} で付けてください。"),
+        format!("There is no cut: choose a place and press {key}."),
+    )
+}
+
+/// Another command while a text is being divided; the key leaves it as it is.
+pub fn dividing(lang: Lang, key: &str) -> String {
+    lang.pick(
+        format!("分け目を決めています。取りやめるには {key} を押してください。"),
+        format!("The opinion is being divided. {key} leaves it as it is."),
+    )
 }
 
 /// A suggestion with its sign and key.

@@ -92,7 +92,13 @@ impl Popup {
     pub fn place(&self) -> Place {
         match self.kind {
             Kind::Banners { .. } => Place::Check,
-            Kind::Tagging(ref of) => if of.is_form() { Place::Prompt } else { Place::List },
+            Kind::Tagging(ref of) => {
+                if of.is_form() {
+                    Place::Prompt
+                } else {
+                    Place::List
+                }
+            }
             Kind::Filter | Kind::SaveName | Kind::Note => Place::Prompt,
             Kind::Commands { .. }
             | Kind::Weights

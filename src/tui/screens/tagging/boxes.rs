@@ -62,13 +62,7 @@ impl TagBox {
     pub fn is_form(&self) -> bool {
         matches!(
             self,
-            Self::Skip
-                | Self::Scope
-                | Self::Withdraw
-                | Self::Coder
-                | Self::Sample
-                | Self::NewCode(_)
-                | Self::Rename(_)
+            Self::Skip | Self::Scope | Self::Withdraw | Self::Coder | Self::Sample | Self::NewCode(_) | Self::Rename(_)
         )
     }
 }
@@ -248,8 +242,7 @@ pub fn accept(program: &mut Program) -> Vec<Effect> {
             }
         }
         (TagBox::Filters, _) => {
-            let filter =
-                program.set().and_then(|set| filters(&set.docket.as_ref()?.codebook).into_iter().nth(at));
+            let filter = program.set().and_then(|set| filters(&set.docket.as_ref()?.codebook).into_iter().nth(at));
             if let (Some(set), Some(filter)) = (program.set_mut(), filter) {
                 set.tagging.filter = filter;
             }

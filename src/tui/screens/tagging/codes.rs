@@ -25,14 +25,30 @@ pub enum Row {
     Code(usize),
 }
 
-/// The rows: codes in their order, each run of codes below its heading.
-pub fn rows(book: &Codebook) -> Vec<Row> {
+/// The rows: codes in their order, each run of codes below its heading. Where a page of nine and its headings do not fit,
+/// headings give way: every code that has a digit must be seen.
+pub fn rows(book: &Codebook, room: usize) -> Vec<Row> {
+    let all = with_headings(book);
+    let place = |position: usize| all.iter().position(|row| *row == Row::Code(position)).unwrap_or(0);
+    let fits = |first: usize| {
+        let last = place((first + PAGE).min(book.codes.len()).saturating_sub(1));
+        last + 2 <= place(first) + room
+    };
+    if all.len() <= room || (0..book.codes.len()).step_by(PAGE).all(fits) {
+        return all;
+    }
+    all.into_iter().filter(|row| matches!(row, Row::Code(_))).collect()
+}
+
+fn with_headings(book: &Codebook) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut above: Option<usize> = None;
     for (position, code) in book.codes.iter().enumerate() {
-        let heading = book.path(&code.id).into_iter().rev().find_map(|parent| {
-            book.headings.iter().position(|heading| heading.id == parent.id)
-        });
+        let heading = book
+            .path(&code.id)
+            .into_iter()
+            .rev()
+            .find_map(|parent| book.headings.iter().position(|heading| heading.id == parent.id));
         if heading.is_some() && heading != above {
             rows.extend(heading.map(Row::Heading));
         }
@@ -44,7 +60,7 @@ pub fn rows(book: &Codebook) -> Vec<Row> {
 
 /// First row in sight so that the page with the digits is.
 pub fn offset(state: &State, book: &Codebook, room: usize) -> usize {
-    let rows = rows(book);
+    let rows = rows(book, room);
     let place = |position: usize| rows.iter().position(|row| *row == Row::Code(position)).unwrap_or(0);
     let first = place(state.page * PAGE);
     let last = place((state.page * PAGE + PAGE - 1).min(book.codes.len().saturating_sub(1)));
@@ -60,8 +76,9 @@ pub fn offset(state: &State, book: &Codebook, room: usize) -> usize {
 /// The code in a row of the pane.
 pub fn hit(set: &OpenedSet, areas: &Areas, row: usize) -> Option<String> {
     let book = &set.docket.as_ref()?.codebook;
-    let offset = offset(&set.tagging, book, areas.code_rows.height.into());
-    match rows(book).get(offset + row)? {
+    let room = areas.code_rows.height.into();
+    let offset = offset(&set.tagging, book, room);
+    match rows(book, room).get(offset + row)? {
         Row::Code(position) => book.codes.get(*position).map(|code| code.id.clone()),
         Row::Heading(_) => None,
     }
@@ -76,7 +93,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, docket:
     let book = &docket.codebook;
     let pages = book.codes.len().div_ceil(PAGE);
     let style = canvas.theme.passive();
-    canvas.frame(areas.codes, &say::codes_title(lang, set.tagging.page + 1, pages), style);
+    canvas.frame(areas.codes, &say::codes_title(lang, set.tagging.page + 1, pages, &view::key_of(Id::TagPage)), style);
     if book.codes.is_empty() {
         let text = say::no_codes(lang, &view::key_of(Id::TagCodebook));
         let style = canvas.theme.warn();
@@ -86,7 +103,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, docket:
     let chosen = update::chosen(program);
     let room = usize::from(areas.code_rows.height);
     let offset = offset(&set.tagging, book, room);
-    for (row, what) in rows(book).into_iter().skip(offset).take(room).enumerate() {
+    for (row, what) in rows(book, room).into_iter().skip(offset).take(room).enumerate() {
         let area = view::row_of(areas.code_rows, row);
         match what {
             Row::Heading(position) => {
@@ -100,7 +117,14 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, docket:
     draw_reasons(canvas, program, set, book, areas.reasons);
 }
 
-fn draw_code(canvas: &mut Canvas<'_>, set: &OpenedSet, book: &Codebook, position: usize, chosen: &[String], area: Rect) {
+fn draw_code(
+    canvas: &mut Canvas<'_>,
+    set: &OpenedSet,
+    book: &Codebook,
+    position: usize,
+    chosen: &[String],
+    area: Rect,
+) {
     let Some(code) = book.codes.get(position) else { return };
     let theme = canvas.theme;
     let state = &set.tagging;
@@ -181,8 +205,7 @@ fn others(program: &Program, set: &OpenedSet, book: &Codebook) -> Vec<String> {
     let me = update::coder(program);
     let titles = |codes: &[String]| {
         let codes = crate::comments::codes::current(book, codes);
-        let titles: Vec<String> =
-            codes.iter().map(|code| format!("{code} {}", display(book.title(code)))).collect();
+        let titles: Vec<String> = codes.iter().map(|code| format!("{code} {}", display(book.title(code)))).collect();
         if titles.is_empty() { say::no_code_fits(lang).to_owned() } else { titles.join("／") }
     };
     let mut lines: Vec<String> = Vec::new();

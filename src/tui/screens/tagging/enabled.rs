@@ -29,16 +29,12 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         | Id::TagPicker
         | Id::TagRepeat
         | Id::TagGroup
-        | Id::TagSettle => shown()
-            .or_else(|| no_acts(program))
-            .or_else(|| (codes() == 0).then(|| say::no_codes_yet(lang).to_owned())),
-        Id::TagUncode
-        | Id::TagSkip
-        | Id::TagFlag
-        | Id::TagSplit
-        | Id::TagJoin
-        | Id::TagScope
-        | Id::TagWithdraw => shown().or_else(|| no_acts(program)),
+        | Id::TagSettle => {
+            shown().or_else(|| no_acts(program)).or_else(|| (codes() == 0).then(|| say::no_codes_yet(lang).to_owned()))
+        }
+        Id::TagUncode | Id::TagSkip | Id::TagFlag | Id::TagSplit | Id::TagJoin | Id::TagScope | Id::TagWithdraw => {
+            shown().or_else(|| no_acts(program))
+        }
         Id::TagSimilar | Id::TagDetails | Id::TagOriginal | Id::Copy | Id::TagNext | Id::TagPrevious => shown(),
         Id::TagCodebook => loading().or_else(|| no_acts(program)),
         Id::TagFilter | Id::TagQueue | Id::TagCoder | Id::TagPage | Id::TagPane => loading(),

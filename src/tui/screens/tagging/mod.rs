@@ -7,6 +7,7 @@
 pub mod boxes;
 pub mod codes;
 mod details;
+mod dividing;
 pub mod enabled;
 pub mod layout;
 pub mod picker;
@@ -73,7 +74,8 @@ pub fn wheel(program: &mut Program, down: bool) -> Vec<Effect> {
     update::scroll(program, if down { 3 } else { -3 })
 }
 
-/// Before an action: the unmasked original is there only while nothing else is done. Scrolling it is allowed.
+/// Before an action: the unmasked original is there only while nothing else is done. Scrolling it is allowed, and going back
+/// puts the masks on again.
 pub fn before(program: &mut Program, scrolls: bool) {
     if let Some(set) = program.set_mut()
         && !scrolls
@@ -85,9 +87,9 @@ pub fn before(program: &mut Program, scrolls: bool) {
 /// Brings everything seen up to date with docket and decisions.
 pub fn settle(program: &mut Program) {
     let Some(view) = update::view(program) else { return };
-    let room = program.set().map_or(Rect::default(), |set| {
-        layout::text_lines(&layout::areas(&set.tagging, main_area(program)))
-    });
+    let room = program
+        .set()
+        .map_or(Rect::default(), |set| layout::text_lines(&layout::areas(&set.tagging, main_area(program))));
     let Some(set) = program.set_mut() else { return };
     let state = &mut set.tagging;
     let blind_of = Some((state.changes, view.coder.clone()));
@@ -143,13 +145,14 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
     }
     state.prepared_for = Some(Arc::clone(&question.docket));
     let ready = state.prepared.is_some();
-    if let Some(current) = state.current().map(str::to_owned) {
-        let asked = Some((current.clone(), state.changes, question.coder.clone(), ready));
-        if state.asked != asked {
-            state.asked = asked;
-            let (question, teacher) = (Box::new(question.clone()), state.teacher.clone());
-            effects.push(Effect::Advise { set: number, opinion: current, question, teacher });
-        }
+    let current = state.current().unwrap_or_default().to_owned();
+    let asked = Some((current.clone(), state.changes, question.coder.clone(), ready));
+    // The docket follows a change a little later, and then what rests on it must, too.
+    if state.asked != asked || !state.asked_of.as_ref().is_some_and(|docket| Arc::ptr_eq(docket, &question.docket)) {
+        state.asked = asked;
+        state.asked_of = Some(Arc::clone(&question.docket));
+        let (question, teacher) = (Box::new(question.clone()), state.teacher.clone());
+        effects.push(Effect::Advise { set: number, opinion: current, question, teacher });
     }
     if teacher::is_ranked(state.queue) && ready {
         let ranked = Some((state.changes, question.coder.clone(), ready));

@@ -52,7 +52,9 @@ mod tests {
     #[test]
     fn a_code_is_found_by_every_way_to_write_it() {
         let book = book();
-        for typed in ["空き店舗", "あきてんぽ", "ｱｷﾃﾝﾎﾟ", "akitenpo", "akitempo", "syoutengai", "shotengai", "2", "商店街-1"] {
+        for typed in
+            ["空き店舗", "あきてんぽ", "ｱｷﾃﾝﾎﾟ", "akitenpo", "akitempo", "syoutengai", "shotengai", "2", "商店街-1"]
+        {
             assert_eq!(find(&book, typed), [1], "{typed}");
         }
         assert_eq!(find(&book, "農地"), [0]);

@@ -20,13 +20,19 @@ pub struct View {
     pub coder: String,
 }
 
-/// True when this coder has nothing more to do with an opinion.
-pub fn is_dealt_with(view: &View, opinion: &Opinion) -> bool {
+/// True when this coder has nothing to do with an opinion: somebody has coded it, it needs no codes, or it was put off. In a
+/// blind sample only this coder's own codes count.
+pub fn is_dealt_with(state: &State, view: &View, opinion: &Opinion) -> bool {
     let decisions = &view.decisions;
-    decisions.coding(&opinion.id, &view.coder).is_some()
+    is_coded(state, view, &opinion.id)
         || is_closed(&opinion.fate)
         || decisions.skipped.contains_key(&opinion.id)
         || decisions.out_of_scope.contains_key(&opinion.id)
+}
+
+/// True when an opinion is coded, as far as this coder may know.
+fn is_coded(state: &State, View { decisions, coder, .. }: &View, id: &str) -> bool {
+    if state.is_blind(id) { decisions.coding(id, coder).is_some() } else { decisions.codings.contains_key(id) }
 }
 
 /// Brings the order up to date with the docket, the queue and the filter. True when another opinion is on the screen.
@@ -80,7 +86,7 @@ fn make(state: &mut State, view: &View) {
     };
     let open = |opinion: &&Opinion| {
         // A filter shows everything it names, also what is done.
-        filter != Filter::All || !words.is_empty() || !is_dealt_with(view, opinion)
+        filter != Filter::All || !words.is_empty() || !is_dealt_with(state, view, opinion)
     };
     let ids = |opinion: &Opinion| opinion.id.clone();
     let order: Vec<String> = match queue {
@@ -101,11 +107,10 @@ fn make(state: &mut State, view: &View) {
 pub fn passes(state: &State, view: &View, filter: &Filter, opinion: &Opinion) -> bool {
     let View { docket, decisions, coder } = view;
     let id = opinion.id.as_str();
-    let own = || decisions.coding(id, coder).is_some();
     match filter {
         Filter::All => true,
-        Filter::Untagged => !own() && !is_closed(&opinion.fate),
-        Filter::Tagged => own() || (!state.is_blind(id) && decisions.codings.contains_key(id)),
+        Filter::Untagged => !is_coded(state, view, id) && !is_closed(&opinion.fate),
+        Filter::Tagged => is_coded(state, view, id),
         Filter::Flagged => decisions.flagged.contains_key(id),
         Filter::Skipped => decisions.skipped.contains_key(id),
         Filter::Differ => !state.is_blind(id) && codes::of(decisions, &docket.codebook, id).state == How::Differ,
@@ -187,7 +192,7 @@ pub fn advance(state: &mut State, view: &View) {
         let waits = |place: &usize| {
             let opinion = state.order.get(*place).and_then(|id| state.position(id));
             let opinion = opinion.and_then(|place| view.docket.opinions.get(place));
-            opinion.is_some_and(|opinion| !is_dealt_with(view, opinion))
+            opinion.is_some_and(|opinion| !is_dealt_with(state, view, opinion))
         };
         (state.at + 1..state.order.len()).chain(0..state.at).find(waits)
     };
@@ -199,12 +204,6 @@ pub fn advance(state: &mut State, view: &View) {
         }
         None => state.finished = true,
     }
-}
-
-/// Opinions of the order that wait.
-pub fn waiting(state: &State, view: &View) -> usize {
-    let opinion = |id: &String| view.docket.opinions.get(state.position(id)?);
-    state.order.iter().filter_map(opinion).filter(|opinion| !is_dealt_with(view, opinion)).count()
 }
 
 /// Opinions drawn for this coder and not all coded yet: of these, codes of others are hidden.

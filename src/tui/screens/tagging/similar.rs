@@ -45,7 +45,11 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, docket:
         let codes = if is_tagged { codes } else { say::untagged(lang).to_owned() };
         let left = format!("{} {}  ", view::percent(*likeness), pad(&display(id), 8, Align::Left));
         let text_room = room.saturating_sub(crate::text::cells::width(&left) + codes_room + 2);
-        let line = format!("{left}{}  {}", pad(&cut(&display(&codes), codes_room), codes_room, Align::Left), cut(&text, text_room));
+        let line = format!(
+            "{left}{}  {}",
+            pad(&cut(&display(&codes), codes_room), codes_room, Align::Left),
+            cut(&text, text_room)
+        );
         let style = if is_tagged { Style::new() } else { canvas.theme.dim() };
         canvas.put(view::row_of(rows, row), &line, style);
     }

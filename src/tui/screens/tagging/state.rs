@@ -69,6 +69,8 @@ pub struct State {
     pub advice: Option<Arc<Advice>>,
     /// What advice was asked for: opinion, changes, coder, with groups and index or not.
     pub asked: Option<(String, u64, String, bool)>,
+    /// The docket it was asked of.
+    pub asked_of: Option<Arc<Docket>>,
     /// What the order of the rest was asked for: changes, coder, with groups and index or not.
     pub ranked: Option<(u64, String, bool)>,
     /// What has been learned; shared with the threads that learn.

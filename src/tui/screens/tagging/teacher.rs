@@ -94,12 +94,14 @@ pub struct Advice {
     pub looked: bool,
     /// Number of opinions with each code.
     pub counts: HashMap<String, usize>,
-    /// Opinions this coder has dealt with: coded, out of scope or withdrawn.
+    /// Opinions that are coded (as far as this coder may know), out of scope or withdrawn.
     pub done: usize,
     /// Opinions put off.
     pub skipped: usize,
     /// Opinions flagged.
     pub flagged: usize,
+    /// Opinions of its group that this coder has not coded.
+    pub group_open: usize,
 }
 
 /// A suggested code.
@@ -208,6 +210,11 @@ pub fn advise(opinion: &str, question: &Question, teacher: &SharedTeacher, cance
     if let Some(prepared) = prepared {
         advice.looked = true;
         if let Some(place) = prepared.place(opinion) {
+            let group = prepared.group_of.get(place).copied().flatten().and_then(|group| prepared.groups.get(group));
+            let members = group.into_iter().flat_map(|group| &group.members);
+            let members = members.filter_map(|member| prepared.docket.opinions.get(*member));
+            let open = |id: &str| question.decisions.coding(id, &question.coder).is_none();
+            advice.group_open = members.filter(|member| open(&member.id)).count();
             advice.similar = alike(prepared, place, SIMILAR);
         }
     }
@@ -242,7 +249,9 @@ fn count(question: &Question) -> Advice {
         for code in codes {
             *advice.counts.entry(code).or_default() += 1;
         }
-        advice.done += usize::from(own.is_some() || is_closed(&opinion.fate));
+        let is_coded =
+            if blind.contains(&opinion.id) { own.is_some() } else { decisions.codings.contains_key(&opinion.id) };
+        advice.done += usize::from(is_coded || is_closed(&opinion.fate));
         advice.skipped += usize::from(decisions.skipped.contains_key(&opinion.id));
         advice.flagged += usize::from(decisions.flagged.contains_key(&opinion.id));
     }
@@ -256,7 +265,12 @@ pub fn is_closed(fate: &Fate) -> bool {
 
 /// The rest of the queue in the advised order: whole groups, the largest first; then the most uncertain; then as it was.
 /// `None` when cancelled.
-pub fn rank(rest: Vec<String>, question: &Question, teacher: &SharedTeacher, cancel: &AtomicBool) -> Option<Vec<String>> {
+pub fn rank(
+    rest: Vec<String>,
+    question: &Question,
+    teacher: &SharedTeacher,
+    cancel: &AtomicBool,
+) -> Option<Vec<String>> {
     let Some(prepared) = &question.prepared else { return Some(rest) };
     teacher.lock().catch_up(question, cancel);
     let mut groups: Vec<(usize, usize, usize, String)> = Vec::new();

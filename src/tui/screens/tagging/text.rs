@@ -7,10 +7,12 @@ use super::layout::{self, Areas};
 use super::state::Dividing;
 use super::{update, view};
 use crate::comments::{docket::masks, mask};
+use crate::messages::Lang;
 use crate::messages::comments::tagging as say;
 use crate::model::comment::{Opinion, Receipt, Span};
 use crate::text::cells::glyphs;
 use crate::text::fit::wrap;
+use crate::tui::command::{self, Id};
 use crate::tui::state::{OpenedSet, State as Program};
 use crate::tui::widgets::canvas::{Canvas, inside};
 
@@ -39,8 +41,11 @@ pub fn lines(program: &Program, set: &OpenedSet, room: usize) -> Vec<Line> {
         return of_text(&parts.join("\n"));
     }
     if state.finished && state.filter == super::state::Filter::All {
-        let mut done: Vec<Line> =
-            view::empty_lines(program, set).iter().flat_map(|text| wrap(text, room)).map(|text| Line::Cut(text, false)).collect();
+        let mut done: Vec<Line> = view::empty_lines(program, set)
+            .iter()
+            .flat_map(|text| wrap(text, room))
+            .map(|text| Line::Cut(text, false))
+            .collect();
         done.push(Line::Text(String::new()));
         done.extend(of_text(&opinion.text));
         return done;
@@ -127,7 +132,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, areas: 
     let lines_area = layout::text_lines(areas);
     let all = lines(program, set, lines_area.width.into());
     let (title, frame) = match (&state.dividing, state.original) {
-        (Some(_), _) => (say::split_help(lang).to_owned(), canvas.theme.warn()),
+        (Some(_), _) => (split_help(lang), canvas.theme.warn()),
         (None, true) => (say::original_title(lang).to_owned(), canvas.theme.bad()),
         (None, false) => (title(program, set), canvas.theme.active()),
     };
@@ -167,6 +172,14 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, areas: 
         canvas.put(edge(areas.text.height - 1), &format!("{down} {below}"), style);
     }
     canvas.always_send(lines_area);
+}
+
+fn split_help(lang: Lang) -> String {
+    let ids = [Id::Left, Id::Right, Id::TagMark, Id::TagAccept, Id::TagSplit, Id::Back];
+    let plain = |id| command::of(id).and_then(|command| command.keys.first()).map_or(String::new(), |key| key.name());
+    // Letters are shorter, but arrows are what people look for here.
+    let keys = ids.map(|id| if id == Id::TagSplit { view::key_of(id) } else { plain(id) });
+    say::split_help(lang, keys.each_ref().map(String::as_str))
 }
 
 fn title(program: &Program, set: &OpenedSet) -> String {

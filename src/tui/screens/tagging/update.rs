@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::boxes::TagBox;
 use super::queue::{self, View};
-use super::state::{Dividing, Draft, Filter, Queue, State};
+use super::state::{Draft, Filter, Queue, State};
 use super::teacher::Question;
-use super::{details, layout, split};
+use super::{details, dividing, layout};
 use crate::comments::codes;
-use crate::comments::docket;
 use crate::messages::comments::tagging as say;
 use crate::model::comment::decisions::{Sample, Via};
 use crate::model::comment::{Decisions, Opinion, Receipt};
@@ -80,11 +79,11 @@ pub fn codes_seen(program: &Program, decisions: &Decisions, opinion: &str) -> St
     codes.join("・")
 }
 
-fn state(program: &mut Program) -> Option<&mut State> {
+pub(super) fn state(program: &mut Program) -> Option<&mut State> {
     program.set_mut().map(|set| &mut set.tagging)
 }
 
-fn hint(program: &mut Program, sentence: impl Into<String>) -> Vec<Effect> {
+pub(super) fn hint(program: &mut Program, sentence: impl Into<String>) -> Vec<Effect> {
     program.tell(Tone::Hint, sentence);
     Vec::new()
 }
@@ -97,7 +96,7 @@ fn open(program: &mut Program, of: TagBox) -> Vec<Effect> {
 /// Runs a command.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     if program.set().is_some_and(|set| set.tagging.dividing.is_some()) {
-        return divide(program, id);
+        return dividing::run(program, id);
     }
     match id {
         Id::TagAccept => accept(program),
@@ -112,9 +111,9 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::TagPicker => open(program, TagBox::Picker),
         Id::TagSkip => skip(program),
         Id::TagFlag => flag(program),
-        Id::TagSplit => begin_dividing(program),
+        Id::TagSplit => dividing::begin(program),
         Id::TagMark => scroll(program, page_rows(program)),
-        Id::TagJoin => join(program),
+        Id::TagJoin => dividing::join(program),
         Id::TagScope => scope(program),
         Id::TagWithdraw => withdraw(program),
         Id::TagSettle => settle_codes(program),
@@ -404,7 +403,8 @@ fn withdraw(program: &mut Program) -> Vec<Effect> {
 fn settle_codes(program: &mut Program) -> Vec<Effect> {
     let Some((opinion, _)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
     let decisions = program.decisions();
-    let state = program.set().and_then(|set| Some(codes::of(&decisions, &set.docket.as_ref()?.codebook, &opinion).state));
+    let state =
+        program.set().and_then(|set| Some(codes::of(&decisions, &set.docket.as_ref()?.codebook, &opinion).state));
     let blind = program.set().is_some_and(|set| set.tagging.is_blind(&opinion));
     if blind || !matches!(state, Some(codes::State::Differ | codes::State::Settled)) {
         return hint(program, say::not_differing(program.lang));
@@ -527,101 +527,6 @@ fn copy(program: &mut Program) -> Vec<Effect> {
     let codes = codes_seen(program, &decisions, &opinion.id);
     let text = crate::text::fold::display(&opinion.text);
     vec![Effect::Copy(format!("{}\t{}\t{codes}\t{text}\n", receipt.id, opinion.id))]
-}
-
-fn begin_dividing(program: &mut Program) -> Vec<Effect> {
-    let begun = program.set().and_then(current).map(|(opinion, receipt)| split::begin(opinion, receipt));
-    match begun {
-        None => hint(program, say::nothing_shown(program.lang)),
-        Some(None) => hint(program, say::one_sentence(program.lang)),
-        Some(dividing) => {
-            if let Some(state) = state(program) {
-                state.dividing = dividing;
-                state.scroll = 0;
-            }
-            Vec::new()
-        }
-    }
-}
-
-/// Commands while a text is being divided.
-fn divide(program: &mut Program, id: Id) -> Vec<Effect> {
-    let lang = program.lang;
-    let current = current_ids(program).map(|(opinion, _)| opinion);
-    let Some(tagging) = state(program) else { return Vec::new() };
-    let Some(dividing) = &mut tagging.dividing else { return Vec::new() };
-    let go = |dividing: &mut Dividing, by: isize| {
-        dividing.cursor = crate::tui::widgets::scroll::step(dividing.cursor, by, dividing.places.len());
-    };
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
-    match id {
-        Id::Left | Id::Up | Id::TagPrevious => go(dividing, -1),
-        Id::Right | Id::Down | Id::TagNext => go(dividing, 1),
-        Id::PageUp => go(dividing, -5),
-        Id::PageDown => go(dividing, 5),
-        Id::First | Id::RowStart => go(dividing, -far),
-        Id::Last | Id::RowEnd => go(dividing, far),
-        Id::TagMark => dividing.toggle(),
-        Id::TagBack | Id::TagUncode => {
-            if dividing.places.get(dividing.cursor).is_some_and(|place| dividing.cuts.contains(place)) {
-                dividing.toggle();
-            }
-        }
-        Id::Back => tagging.dividing = None,
-        Id::TagAccept | Id::TagSplit => {
-            let dividing = dividing.clone();
-            if current.as_ref() != Some(&dividing.opinion) {
-                tagging.dividing = None;
-                return Vec::new();
-            }
-            return confirm_division(program, &dividing);
-        }
-        _ => return hint(program, say::dividing(lang)),
-    }
-    Vec::new()
-}
-
-fn confirm_division(program: &mut Program, dividing: &Dividing) -> Vec<Effect> {
-    let decisions = program.decisions();
-    let op = program.set().and_then(current).and_then(|(opinion, receipt)| {
-        let op = split::divide(dividing, opinion, receipt, &decisions)?;
-        Some((op, receipt.id.clone()))
-    });
-    let Some((op, receipt)) = op else { return hint(program, say::no_cut(program.lang)) };
-    if let Some(state) = state(program) {
-        state.dividing = None;
-        state.draft = Draft::default();
-        state.scroll = 0;
-    }
-    reshape(program, op, &receipt)
-}
-
-fn join(program: &mut Program) -> Vec<Effect> {
-    let decisions = program.decisions();
-    let op = program.set().and_then(|set| {
-        let (opinion, receipt) = current(set)?;
-        let docket = set.docket.as_ref()?;
-        let all: Vec<&Opinion> = docket.opinions_of(opinion.receipt).collect();
-        let at = all.iter().position(|other| other.id == opinion.id)?;
-        // With the next one; the last one with the one before.
-        let first = at.min(all.len().checked_sub(2)?);
-        let pair = all.get(first..first + 2)?;
-        Some((split::join(pair, receipt, &decisions)?, receipt.id.clone()))
-    });
-    let Some((op, receipt)) = op else { return hint(program, say::nothing_to_join(program.lang)) };
-    reshape(program, op, &receipt)
-}
-
-/// Divides or joins, and shows it at once: the next key must not meet the old opinion.
-fn reshape(program: &mut Program, op: CommentOp, receipt: &str) -> Vec<Effect> {
-    let effects = decide(program, op);
-    let decisions = program.decisions();
-    if let Some(set) = program.set_mut()
-        && let (Ok(definition), Some(shown)) = (&set.definition, &mut set.docket)
-    {
-        docket::reshape(Arc::make_mut(shown), definition, &decisions, receipt);
-    }
-    effects
 }
 
 /// What a report must be about to be taken: asked anew when opinion, decisions, coder or groups are others.

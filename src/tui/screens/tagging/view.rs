@@ -158,11 +158,7 @@ fn group_words(program: &Program, state: &State, id: &str) -> Option<String> {
         GroupKind::Near => say::Alike::Near,
         GroupKind::Template => say::Alike::Template,
     };
-    let decisions = program.decisions();
-    let coder = update::coder(program);
-    let members = group.members.iter().filter_map(|member| prepared.docket.opinions.get(*member));
-    // A whole campaign is counted only as far as a frame can wait.
-    let open = members.take(10_000).filter(|member| decisions.coding(&member.id, coder).is_none()).count();
+    let open = state.advice_now().map_or(0, |advice| advice.group_open);
     let mut words = say::group_line(lang, alike, group.members.len(), group.distinct_texts, open);
     let place = prepared.place(id);
     if group.own.iter().any(|(member, _)| Some(*member) == place) {
@@ -184,7 +180,8 @@ fn progress(program: &Program, state: &State, docket: &Docket) -> String {
         state.advice.as_ref().map_or((0, 0, 0), |advice| (advice.done, advice.skipped, advice.flagged));
     let at = if state.order.is_empty() { 0 } else { state.at + 1 };
     let left = all.saturating_sub(done + skipped);
-    let mut parts = vec![format!("[{name}]"), say::progress(lang, [done, all, skipped, flagged], at, state.order.len(), left)];
+    let mut parts =
+        vec![format!("[{name}]"), say::progress(lang, [done, all, skipped, flagged], at, state.order.len(), left)];
     let mut narrowed = Vec::new();
     if state.filter != Filter::All {
         narrowed.push(boxes::filter_name(lang, &state.filter, &docket.codebook));
