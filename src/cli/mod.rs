@@ -300,6 +300,12 @@ fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
         let targets = survey.weights.iter().flat_map(|weight| &weight.targets);
         inputs.extend(targets.filter_map(|target| target.file.as_ref()).map(|file| folder.join(file)));
     }
+    inputs.extend(project.plans.iter().chain(&project.comments).cloned());
+    for path in &project.comments {
+        let Ok(set) = load::comments::definition(path, &project.root, &project.plans) else { continue };
+        let folder = path.parent().unwrap_or(Path::new("."));
+        inputs.extend(set.sources.iter().map(|source| folder.join(&source.file)));
+    }
     inputs
 }
 

@@ -3,12 +3,12 @@
 //! Nothing is lost here: each receipt has at least one opinion, what a division left uncovered becomes an opinion of its
 //! own, and decisions about what does not exist are listed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{codes, mask, quote};
 use crate::model::comment::decisions::{Shape, Typed};
 use crate::model::comment::definition::Late;
-use crate::model::comment::docket::NumberedItem;
+use crate::model::comment::docket::{Index, NumberedItem};
 use crate::model::comment::receipt::Found;
 use crate::model::comment::{
     Codebook, CommentsDefinition, Decisions, Docket, Fate, Opinion, RawReceipt, Receipt, Span,
@@ -21,13 +21,19 @@ pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &D
     let receipts = receipts(definition, read, decisions);
     let mut opinions = Vec::with_capacity(receipts.len());
     let mut changed = Vec::new();
+    let mut taken: HashSet<String> = HashSet::with_capacity(receipts.len());
     for (position, receipt) in receipts.iter().enumerate() {
         let shape = decisions.shapes.get(&receipt.id);
         if shape.is_some_and(|shape| shape.text != quote::fingerprint(&receipt.text)) {
             changed.push(receipt.id.clone());
         }
         let masks = masks(receipt, decisions);
-        for (id, spans) in pieces(receipt, shape) {
+        for (mut id, spans) in pieces(receipt, shape) {
+            // A file may bring a number that a divided opinion has already.
+            if !taken.insert(id.clone()) {
+                id = free(&id, |id| taken.contains(id));
+                taken.insert(id.clone());
+            }
             let mut opinion = Opinion { id, receipt: position, spans, ..Opinion::default() };
             show(&mut opinion, receipt, &masks);
             opinion.fate = fate(&opinion, receipt, definition, decisions);
@@ -45,7 +51,8 @@ pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &D
             }
         }
     }
-    Docket { codebook, receipts, opinions, items, empty_items, orphans, changed }
+    let index = Index::new(&receipts, &opinions);
+    Docket { codebook, receipts, opinions, items, empty_items, orphans, changed, index }
 }
 
 /// Makes the opinions of one receipt anew after it was divided or joined, so that they are there before everything is
@@ -90,10 +97,12 @@ fn receipts(definition: &CommentsDefinition, read: &[Receipt], decisions: &Decis
 
 /// `id`, or the first of `id#2`, `id#3`, … that is free.
 pub fn unique(id: &str, taken: &BTreeSet<String>) -> String {
-    if !taken.contains(id) {
-        return id.to_owned();
-    }
-    (2..).map(|number| format!("{id}#{number}")).find(|id| !taken.contains(id)).unwrap_or_default()
+    if taken.contains(id) { free(id, |id| taken.contains(id)) } else { id.to_owned() }
+}
+
+/// The first of `id#2`, `id#3`, … that is not taken.
+fn free(id: &str, taken: impl Fn(&str) -> bool) -> String {
+    (2..).map(|number| format!("{id}#{number}")).find(|id| !taken(id)).unwrap_or_default()
 }
 
 fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
@@ -114,13 +123,29 @@ fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
     Receipt { found, ..raw.receipt }
 }
 
-/// Receipts said to be from one person have the number of the other's.
+/// Receipts said to be from one person have the lowest of their numbers.
 fn join_people(receipts: &mut [Receipt], decisions: &Decisions) {
+    if decisions.same_person.is_empty() {
+        return;
+    }
+    let persons: HashMap<&str, usize> = receipts.iter().map(|receipt| (receipt.id.as_str(), receipt.person)).collect();
+    // A person, and a lower one that is the same: followed to the lowest.
+    let mut lower: HashMap<usize, usize> = HashMap::new();
+    let lowest = |lower: &HashMap<usize, usize>, mut person: usize| {
+        while let Some(next) = lower.get(&person) {
+            person = *next;
+        }
+        person
+    };
     for (one, other) in &decisions.same_person {
-        let person = |id: &String| receipts.iter().find(|receipt| receipt.id == *id).map(|receipt| receipt.person);
-        let (Some(one), Some(other)) = (person(one), person(other)) else { continue };
-        let (first, second) = (one.min(other), one.max(other));
-        receipts.iter_mut().filter(|receipt| receipt.person == second).for_each(|receipt| receipt.person = first);
+        let (Some(one), Some(other)) = (persons.get(one.as_str()), persons.get(other.as_str())) else { continue };
+        let (one, other) = (lowest(&lower, *one), lowest(&lower, *other));
+        if one != other {
+            lower.insert(one.max(other), one.min(other));
+        }
+    }
+    for receipt in receipts {
+        receipt.person = lowest(&lower, receipt.person);
     }
 }
 
@@ -139,33 +164,44 @@ fn pieces(receipt: &Receipt, shape: Option<&Shape>) -> Vec<(String, Vec<Span>)> 
     let mut covered = vec![false; whole.len()];
     let mut pieces = Vec::new();
     for piece in live {
-        // After a correction of the file a part may reach beyond the text.
-        let clip = |span: &Span| Span::new(span.start.min(whole.end), span.end.min(whole.end));
-        let spans: Vec<Span> = piece.spans.iter().map(clip).filter(|span| !span.is_empty()).collect();
-        for place in spans.iter().flat_map(|span| span.start..span.end) {
-            if let Some(place) = covered.get_mut(place) {
+        // After a correction of the file a part may reach beyond the text; no character belongs to two parts.
+        let mut places = Vec::new();
+        for at in piece.spans.iter().flat_map(|span| span.start..span.end.min(whole.end)) {
+            if let Some(place) = covered.get_mut(at).filter(|place| !**place) {
                 *place = true;
+                places.push(at);
             }
         }
-        pieces.push((piece.id.clone(), spans));
+        pieces.push((piece.id.clone(), runs(places)));
     }
     let left = receipt.text.chars().zip(&covered).any(|(c, covered)| !covered && !c.is_whitespace());
     if left {
         let ids: BTreeSet<String> = pieces.iter().map(|(id, _)| id.clone()).collect();
-        let mut spans: Vec<Span> = Vec::new();
-        for at in (0..whole.len()).filter(|at| covered.get(*at) == Some(&false)) {
-            match spans.last_mut().filter(|span| span.end == at) {
-                Some(span) => span.end = at + 1,
-                None => spans.push(Span::new(at, at + 1)),
-            }
-        }
-        pieces.push((unique(&format!("{}-0", receipt.id), &ids), spans));
+        let places = (0..whole.len()).filter(|at| covered.get(*at) == Some(&false)).collect();
+        pieces.push((unique(&format!("{}-0", receipt.id), &ids), runs(places)));
     }
     pieces.sort_by_key(|(_, spans)| spans.first().copied());
     pieces
 }
 
+/// Ascending places as spans.
+fn runs(places: Vec<usize>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for at in places {
+        match spans.last_mut().filter(|span| span.end == at) {
+            Some(span) => span.end = at + 1,
+            None => spans.push(Span::new(at, at + 1)),
+        }
+    }
+    spans
+}
+
 fn show(opinion: &mut Opinion, receipt: &Receipt, masks: &[Found]) {
+    if masks.is_empty() && opinion.id == receipt.id {
+        // The whole text as it stands, which most are.
+        receipt.text.trim().clone_into(&mut opinion.text);
+        return;
+    }
     let shown: Vec<mask::Hidden> = opinion.spans.iter().map(|span| mask::hide(&receipt.text, *span, masks)).collect();
     opinion.masked = shown.iter().any(|part| part.masked);
     let texts: Vec<&str> = shown.iter().map(|part| part.text.trim()).collect();

@@ -13,6 +13,7 @@ use crate::text::fold;
 /// them is from a person of its own.
 pub fn receive(raw: Vec<RawReceipt>, definition: &CommentsDefinition) -> Vec<Receipt> {
     let mut people: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut finder = mask::Finder::default();
     let mut next = 0;
     let mut receipts = Vec::with_capacity(raw.len());
     for raw in raw {
@@ -29,7 +30,7 @@ pub fn receive(raw: Vec<RawReceipt>, definition: &CommentsDefinition) -> Vec<Rec
                 next - 1
             }
         };
-        let found = mask::find(&raw, &definition.about.public_names);
+        let found = finder.find(&raw, &definition.about.public_names);
         let late = is_late(raw.receipt.received, definition);
         receipts.push(Receipt { person, anonymous, late, found, ..raw.receipt });
     }

@@ -2,13 +2,18 @@
 //!
 //! Nothing here reads a file, prints, or decides anything for a person: results are proposals and counts.
 
+pub mod agreement;
 pub mod codes;
+pub mod consistency;
 pub mod docket;
 pub mod folded;
 pub mod groups;
 pub mod intake;
 pub mod mask;
+pub mod outline;
 pub mod quote;
+pub mod random;
+pub mod sample;
 pub mod split;
 pub mod suggest;
 pub mod tally;

@@ -23,6 +23,24 @@ pub fn outline(words: &str, receipt: &Receipt) -> Outline {
     }
 }
 
+/// The quotation of a part of a receipt; `None` if the part is empty or reaches beyond the text.
+pub fn part(receipt: &Receipt, span: Span) -> Option<Outline> {
+    let inside = !span.is_empty() && Span::whole(&receipt.text).contains(span);
+    let sha256 = fingerprint(span.of(&receipt.text));
+    inside.then(|| Outline::Quote { receipt: receipt.id.clone(), span, sha256 })
+}
+
+/// The printed numbers of items whose quotation is not (any more) what the original says.
+pub fn broken(docket: &Docket) -> Vec<usize> {
+    let numbered = docket.items.iter().enumerate();
+    let checked =
+        numbered.map(|(at, numbered)| (at + 1, numbered.item.outline.as_ref().map(|outline| check(outline, docket))));
+    checked
+        .filter(|(_, check)| matches!(check, Some(Check::Changed | Check::NoOriginal)))
+        .map(|(number, _)| number)
+        .collect()
+}
+
 /// What a check of a quotation found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Check {

@@ -54,6 +54,15 @@ pub fn tables(parts: &[BookPart<'_>], view: &View, figures: Figures, lang: Lang)
     text
 }
 
+/// Rows of text for other programs: no title, no notes, each row as it stands.
+pub fn rows<const N: usize>(rows: &[[String; N]]) -> String {
+    let mut text = String::from("\u{FEFF}");
+    for row in rows {
+        push(&mut text, row.iter().map(|field| guarded(field)));
+    }
+    text
+}
+
 /// A grid under its title, over the given lines.
 pub(super) fn push_section<'l>(
     text: &mut String,
@@ -122,7 +131,8 @@ pub fn guarded(text: &str) -> String {
     if formula { format!("'{text}") } else { text.to_owned() }
 }
 
-fn push(text: &mut String, fields: impl IntoIterator<Item = String>) {
+/// Adds a row.
+pub(super) fn push(text: &mut String, fields: impl IntoIterator<Item = String>) {
     for (at, field) in fields.into_iter().enumerate() {
         if at > 0 {
             text.push(',');

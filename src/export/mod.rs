@@ -1,9 +1,11 @@
-//! Tables written to files: Excel, csv, Markdown, and json for programs.
+//! Tables and documents written to files: Excel, Word, csv, Markdown, and json for programs.
 //!
 //! Every form for people carries its notes and its lines on source and method, and draws the grid of `present`; json
 //! comes straight from the table, unrounded. Files are written whole or not at all. Nothing is counted here.
 
 pub mod csv;
+pub mod documents;
+pub mod docx;
 pub mod json;
 pub mod markdown;
 pub mod pages;
@@ -14,6 +16,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Survey, Table};
+
+/// The day that files carry which must carry one and have none of their own.
+const NO_DAY: &str = "2000-01-01";
 
 /// Tables of one survey, in the order they are to stand.
 #[derive(Debug, Clone, Copy)]

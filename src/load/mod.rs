@@ -139,7 +139,11 @@ fn from_root(path: &Path, root: &Path) -> String {
     parts.join("/")
 }
 
-fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
+/// Reads the sheet that a source names; its path is relative to `folder`.
+///
+/// # Errors
+/// A spreadsheet that cannot be read.
+pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
     let path = folder.join(&source.file);
     let encoding = match source.encoding.as_deref() {
         Some("utf-8") => read::EncodingChoice::Utf8,
@@ -178,16 +182,21 @@ fn finish(mut survey: Survey, inputs: Vec<gather::Input>) -> Result<Loaded, Load
 /// # Errors
 /// The file cannot be read, or a column named in `hints` is not there.
 pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
+    let sheet = named_sheet(file, hints.sheet.as_deref())?;
+    let (survey, input) = infer::survey(file, sheet, hints)?;
+    finish(survey, vec![input])
+}
+
+/// Reads a sheet of a file named on the command line; without a name the first that has data.
+fn named_sheet(file: &Path, name: Option<&str>) -> Result<sheet::Sheet, LoadError> {
     let failed = |error| LoadError::Read { file: file.to_owned(), error };
     let options = |sheet| read::ReadOptions { sheet, ..read::ReadOptions::default() };
-    let named = hints.sheet.clone().map(read::SheetChoice::Name);
-    let number = hints.sheet.as_ref().and_then(|sheet| sheet.parse().ok()).map(read::SheetChoice::Number);
+    let named = name.map(|name| read::SheetChoice::Name(name.to_owned()));
+    let number = name.and_then(|name| name.parse().ok()).map(read::SheetChoice::Number);
     let sheet = match (read::read_sheet(file, &options(named)), number) {
         // 2 is the second sheet, unless a sheet is called so.
         (Err(read::ReadError::NoSheet { .. }), number @ Some(_)) => read::read_sheet(file, &options(number)),
         (read, _) => read,
     };
-    let sheet = sheet.map_err(failed)?;
-    let (survey, input) = infer::survey(file, sheet, hints)?;
-    finish(survey, vec![input])
+    sheet.map_err(failed)
 }

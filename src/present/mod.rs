@@ -3,11 +3,15 @@
 //! The only place that rounds. It computes no statistic beyond what a printed table needs (a share without 無回答, the
 //! points of a rank), reads no file and writes none; the words come from `messages::table`.
 
+pub mod agreement;
+pub mod comments;
 pub mod cross;
+pub mod document;
 pub mod explained;
 pub mod fieldwork;
 pub mod figure;
 pub mod grid;
+pub mod groups;
 pub mod notes;
 pub mod page;
 pub mod portfolio;
@@ -21,6 +25,7 @@ pub mod view;
 pub mod waves;
 pub mod weights;
 
+pub use document::Document;
 pub use grid::Grid;
 pub use notes::notes;
 pub use page::{Page, Scatter};

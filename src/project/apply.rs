@@ -92,6 +92,11 @@ impl History {
         true
     }
 
+    /// True if the act at this place makes a change that nobody took back.
+    pub fn is_in_effect(&self, place: usize) -> bool {
+        self.in_effect.get(place) == Some(&true)
+    }
+
     /// The act that undo takes back.
     pub fn undoable(&self, who: &str) -> Option<usize> {
         self.people.get(who)?.done.last().copied()

@@ -12,7 +12,14 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_agreement;
+mod comments_groups;
+mod comments_histories;
+mod comments_history;
+mod comments_intake;
 mod comments_keys;
+mod comments_mask;
+mod comments_publish;
 mod comments_screens;
 mod compare;
 mod definitions;

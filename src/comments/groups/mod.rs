@@ -8,6 +8,7 @@ pub mod grams;
 pub mod index;
 mod near;
 pub mod normalise;
+pub mod opinions;
 mod own;
 mod sets;
 mod template;

@@ -11,6 +11,8 @@ use crate::model::comment::Span;
 
 /// Length of the passages that are compared.
 const PASSAGE: usize = 8;
+/// A stretch of the template shorter than this, next to own words, is a phrase that both happen to use.
+const PHRASE: usize = 15;
 
 /// One text of a group.
 pub struct Member<'a> {
@@ -67,6 +69,13 @@ impl Template {
         for (at, hash) in windows(&normal.chars, PASSAGE).iter().enumerate() {
             if self.passages.get(hash) == Some(&true) {
                 is_own.iter_mut().skip(at).take(PASSAGE).for_each(|own| *own = false);
+            }
+        }
+        let whole = is_own.len();
+        for stretch in is_own.chunk_by_mut(|one, next| one == next) {
+            let by_itself = stretch.len() < PHRASE && stretch.len() < whole;
+            if by_itself {
+                stretch.fill(true);
             }
         }
         let original: Vec<char> = original.chars().collect();

@@ -1,8 +1,8 @@
 //! Templates: texts that share a passage written by somebody else, whatever they add to it.
 //!
 //! Two texts are linked when they share a run of at least 30 characters and either at least 0.9 of the shorter one's 3-grams
-//! are in the other (a template sent as it is, added to or cut short), or runs of 30 and more cover half of the shorter one or
-//! 60 characters (the template itself was never sent, or everybody added a lot).
+//! are in the other (a template sent as it is, added to or cut short), or runs of 30 and more make up 60 characters, or 45 that
+//! are half of the shorter one (the template itself was never sent, or everybody added a lot).
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +13,8 @@ use super::sets::Sets;
 
 /// Least length of a shared run.
 pub const RUN: usize = 30;
+/// Shared characters that are a template when they are half of a text: more than one sentence that two people may both quote.
+const PART: usize = 45;
 /// Shared characters that are a template in a text of any length.
 const LONG: usize = 60;
 /// Members of one set that a text is compared with in a run, and of all sets.
@@ -95,7 +97,7 @@ fn is_template(pair: (usize, usize), runs: &[Runs], texts: &[Text]) -> bool {
     let (Some(a), Some(b)) = (runs.get(pair.0), runs.get(pair.1)) else { return false };
     let (short, long) = if a.length <= b.length { (a, b) } else { (b, a) };
     let covered = covered(short, long);
-    if 2 * covered >= short.length || covered >= LONG {
+    if (2 * covered >= short.length && covered >= PART) || covered >= LONG {
         return true;
     }
     let (Some(a), Some(b)) = (texts.get(pair.0), texts.get(pair.1)) else { return false };

@@ -4,6 +4,8 @@
 //! Figures are numbers with a display format, texts are always text, so nothing a respondent wrote becomes a formula.
 
 mod contents;
+mod document;
+mod inquiry;
 mod names;
 mod pages;
 mod sheet;
@@ -18,6 +20,8 @@ use crate::messages::{Lang, table as words};
 use crate::model::{Kind, Survey, Table};
 use crate::present::{Grid, Page, View, simple};
 
+pub use self::document::document;
+pub use self::inquiry::inquiry;
 pub use self::pages::pages;
 
 use self::contents::Entry;

@@ -1,9 +1,14 @@
 //! Comments in: their definition with its codebook (`definition`), and receipts from spreadsheets (`receipts`) or from the
-//! free answers of a survey (`answers`).
+//! free answers of a survey (`answers`); `infer` drafts a definition for a spreadsheet.
+//! free answers of a survey (`answers`). `table` reads chosen columns of any file.
 
 pub mod answers;
 pub mod definition;
+pub mod infer;
+//! free answers of a survey (`answers`); forms that sections filled in (`inquiry`).
+pub mod inquiry;
 pub mod receipts;
+pub mod table;
 
 pub use definition::{CommentsFault, definition};
 pub use receipts::{Received, receipts};

@@ -1,5 +1,7 @@
 //! What follows from receipts and decisions together: opinions with their fate, numbered items, what has lost its object.
 
+use std::collections::HashMap;
+
 use super::codebook::Codebook;
 use super::decisions::Item;
 use super::receipt::Receipt;
@@ -23,6 +25,25 @@ pub struct Docket {
     pub orphans: Vec<String>,
     /// Receipts (ids) whose text is not what it was when they were divided.
     pub changed: Vec<String>,
+    /// Where ids stand, for sets of 10^5.
+    pub index: Index,
+}
+
+/// Positions by id. A docket without one is searched through.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Index {
+    opinions: HashMap<String, usize>,
+    receipts: HashMap<String, usize>,
+}
+
+impl Index {
+    /// The index of some receipts and opinions.
+    pub fn new(receipts: &[Receipt], opinions: &[Opinion]) -> Self {
+        Self {
+            opinions: opinions.iter().enumerate().map(|(at, opinion)| (opinion.id.clone(), at)).collect(),
+            receipts: receipts.iter().enumerate().map(|(at, receipt)| (receipt.id.clone(), at)).collect(),
+        }
+    }
 }
 
 /// One matter raised in a receipt.
@@ -84,12 +105,15 @@ pub struct NumberedItem {
 impl Docket {
     /// Position of an opinion.
     pub fn position(&self, id: &str) -> Option<usize> {
+        if self.index.opinions.len() == self.opinions.len() {
+            return self.index.opinions.get(id).copied();
+        }
         self.opinions.iter().position(|opinion| opinion.id == id)
     }
 
     /// The opinion with this id.
     pub fn opinion(&self, id: &str) -> Option<&Opinion> {
-        self.opinions.iter().find(|opinion| opinion.id == id)
+        self.opinions.get(self.position(id)?)
     }
 
     /// The receipt of an opinion.
@@ -99,12 +123,16 @@ impl Docket {
 
     /// The receipt with this id.
     pub fn receipt(&self, id: &str) -> Option<&Receipt> {
+        if self.index.receipts.len() == self.receipts.len() {
+            return self.receipts.get(*self.index.receipts.get(id)?);
+        }
         self.receipts.iter().find(|receipt| receipt.id == id)
     }
 
-    /// The opinions of a receipt.
+    /// The opinions of a receipt, which stand side by side.
     pub fn opinions_of(&self, receipt: usize) -> impl Iterator<Item = &Opinion> {
-        self.opinions.iter().filter(move |opinion| opinion.receipt == receipt)
+        let first = self.opinions.partition_point(|opinion| opinion.receipt < receipt);
+        self.opinions.iter().skip(first).take_while(move |opinion| opinion.receipt == receipt)
     }
 
     /// The printed number of an item, from 1.

@@ -3,7 +3,7 @@
 use super::op::{CommentOp, NewItem, Part, ReplyTo, TagSet};
 use crate::model::comment::Coding;
 use crate::model::comment::Decisions;
-use crate::model::comment::decisions::{Item, Piece, Via};
+use crate::model::comment::decisions::{Item, Piece, Shape, Via};
 
 /// Makes one change.
 pub fn apply(decisions: &mut Decisions, op: CommentOp) {
@@ -98,6 +98,9 @@ fn put<T: Clone>(map: &mut imbl::OrdMap<String, T>, key: String, value: Option<T
 /// of them had, divided ones begin without.
 fn reshape(d: &mut Decisions, receipt: String, text: String, from: &[String], into: Vec<Part>) {
     let mut shape = d.shapes.get(&receipt).cloned().unwrap_or_default();
+    if !fits(&shape, &receipt, from, &into) {
+        return;
+    }
     shape.text = text;
     for piece in shape.pieces.iter_mut().filter(|piece| from.contains(&piece.id)) {
         piece.live = false;
@@ -117,6 +120,18 @@ fn reshape(d: &mut Decisions, receipt: String, text: String, from: &[String], in
     let begun = |part: Part| Piece { id: part.id, spans: part.spans, from: from.to_vec(), live: true };
     shape.pieces.extend(into.into_iter().map(begun));
     d.shapes.insert(receipt, shape);
+}
+
+/// True while all that ends is there and nothing that begins was there before. Two people may divide the same opinion at
+/// once, or one may undo what another's act rests on: then the later act is without effect rather than half done.
+fn fits(shape: &Shape, receipt: &str, from: &[String], into: &[Part]) -> bool {
+    let is_live = |id: &String| shape.pieces.iter().any(|piece| piece.live && piece.id == *id);
+    let undivided = !shape.pieces.iter().any(|piece| piece.live);
+    // What a division left uncovered has an id of its own, made by `comments::docket`.
+    let is_rest = |id: &String| !undivided && id.strip_prefix(receipt).is_some_and(|rest| rest.starts_with("-0"));
+    let ends = |id: &String| is_live(id) || (undivided && id == receipt) || is_rest(id);
+    let begins = |part: &Part| !shape.pieces.iter().any(|piece| piece.id == part.id);
+    !from.is_empty() && !into.is_empty() && from.iter().all(ends) && into.iter().all(begins)
 }
 
 fn code(d: &mut Decisions, coder: &str, tag: TagSet, via: &Via) {

@@ -1,9 +1,17 @@
-//! Acts on comments: what they are (`op`), what they change (`apply`), and a set brought together with them (`corpus`).
+//! Acts on comments: what they are (`op`), what they change (`apply`), how opinions are divided and joined (`reshape`), a
+//! set brought together with them (`corpus`), and which acts were about an opinion (`history`).
 
 mod apply;
 pub mod corpus;
+pub mod history;
 pub mod op;
+<<<<<<< HEAD
+pub mod same;
+=======
+pub mod reshape;
+>>>>>>> main
 
 pub(super) use apply::apply;
 pub use corpus::Corpus;
 pub use op::CommentOp;
+pub use reshape::ReshapeFault;

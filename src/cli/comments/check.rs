@@ -1,0 +1,116 @@
+//! `koe comments check`: what was met while reading the receipts, and decisions that have lost what they were about.
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
+
+use super::lists::{List, word};
+use super::{Set, set_flag};
+use crate::cli::{ATTENTION, Context, DONE, Failure, pages};
+use crate::comments::{codes, quote};
+use crate::export::json as export_json;
+use crate::messages::comments::intake::{self as words, Lost};
+use crate::messages::{Lang, problem};
+use crate::model::comment::{Decisions, Docket};
+use crate::model::{Diagnostic, Severity};
+
+pub(super) fn command(lang: Lang) -> Command {
+    pages::flags(Command::new("check").about(words::check_about(lang)).arg(set_flag(lang)), lang)
+}
+
+/// One line of the answer.
+struct Line {
+    rule: String,
+    severity: Severity,
+    id: String,
+    place: String,
+    sentence: String,
+}
+
+pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let set = Set::open(context, arguments)?;
+    let mut lines: Vec<Line> = set.corpus.diagnostics.iter().map(|found| met(lang, found)).collect();
+    lines.extend(lost(lang, &set.docket(), &set.decisions()));
+    lines.sort_by_key(|line| line.severity);
+    let list = List {
+        title: words::title_check(lang),
+        corner: words::head_rule(lang),
+        heads: vec![words::head_id(lang), words::head_where(lang), words::head_what(lang)],
+        rows: lines
+            .iter()
+            .map(|line| (line.rule.clone(), vec![word(&line.id), word(&line.place), word(&line.sentence)]))
+            .collect(),
+        notes: if lines.is_empty() { vec![words::all_right(lang).to_owned()] } else { Vec::new() },
+    };
+    let object = |line: &Line| -> Value {
+        json!({ "rule": line.rule, "severity": line.severity, "id": line.id, "place": line.place, "message": line.sentence })
+    };
+    let whole = || {
+        let problems: Vec<Value> = lines.iter().map(object).collect();
+        Ok(export_json::value(&json!({ "set": set.id(), "problems": problems }))?)
+    };
+    set.guard(context, arguments)?;
+    // Sentences stand whole on the screen too.
+    let format = match pages::format(context, arguments)? {
+        "table" => "text",
+        format => format,
+    };
+    let page = list.page(&set, lang, format);
+    pages::write(context, arguments, words::title_check(lang), whole, &[page])?;
+    let attention = lines.iter().any(|line| line.severity != Severity::Info);
+    Ok(if attention { ATTENTION } else { DONE })
+}
+
+fn met(lang: Lang, found: &Diagnostic) -> Line {
+    let place = [&found.place.file, &found.place.sheet, &found.place.cell].map(String::as_str);
+    Line {
+        rule: found.problem.rule().to_owned(),
+        severity: found.problem.severity(),
+        id: found.case.clone().unwrap_or_default(),
+        place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
+        sentence: problem::diagnostic(lang, found),
+    }
+}
+
+/// Decisions about what is not there, and what changed under them.
+fn lost(lang: Lang, docket: &Docket, decisions: &Decisions) -> Vec<Line> {
+    let line = |rule: &str, severity, id: &str, what: Lost<'_>| Line {
+        rule: rule.to_owned(),
+        severity,
+        id: id.to_owned(),
+        place: String::new(),
+        sentence: words::lost(lang, what),
+    };
+    let mut lines = Vec::new();
+    for id in &docket.orphans {
+        lines.push(line("opinion_missing", Severity::Warning, id, Lost::Opinion(id)));
+    }
+    let known: std::collections::BTreeSet<&str> = docket.receipts.iter().map(|receipt| receipt.id.as_str()).collect();
+    let named = decisions.withdrawn.keys().chain(decisions.masks.keys()).chain(decisions.shapes.keys());
+    let named = named.chain(decisions.same_person.iter().flat_map(|(one, other)| [one, other]));
+    let gone: std::collections::BTreeSet<&String> = named.filter(|id| !known.contains(id.as_str())).collect();
+    for id in gone {
+        lines.push(line("receipt_missing", Severity::Warning, id, Lost::Receipt(id)));
+    }
+    for id in &docket.changed {
+        lines.push(line("text_changed", Severity::Warning, id, Lost::Changed(id)));
+    }
+    for id in &docket.empty_items {
+        lines.push(line("item_empty", Severity::Warning, id, Lost::Item(id)));
+    }
+    for numbered in &docket.items {
+        let outline = numbered.item.outline.as_ref().map(|outline| quote::check(outline, docket));
+        if matches!(outline, Some(quote::Check::Changed | quote::Check::NoOriginal)) {
+            let id = &numbered.item.id;
+            lines.push(line("quotation_changed", Severity::Warning, id, Lost::Quote(id)));
+        }
+    }
+    for opinion in &docket.opinions {
+        for code in codes::of(decisions, &docket.codebook, &opinion.id).codes {
+            if docket.codebook.code(&code).is_none() {
+                lines.push(line("code_missing", Severity::Warning, &opinion.id, Lost::Code(&opinion.id, &code)));
+            }
+        }
+    }
+    lines
+}

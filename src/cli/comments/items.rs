@@ -1,0 +1,160 @@
+//! `koe comments items`: the list of published items; `make`, `merge` and `take-out` change which opinions are in which.
+
+use std::collections::BTreeMap;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::json;
+
+use super::target::{Desk, item_arg, values};
+use super::{copies, set_flag};
+use crate::cli::{Context, DONE, Failure, guard_output, pages, project_inputs, say};
+use crate::comments::outline;
+use crate::messages::{Lang, comments as all_words, comments::publish as words};
+use crate::model::comment::Fate;
+use crate::present::Page;
+use crate::present::comments::items;
+use crate::project::CommentOp;
+use crate::project::comments::op::NewItem;
+
+pub(super) fn command(lang: Lang) -> Command {
+    let members = |name: &'static str, help: &'static str| {
+        Arg::new(name).value_name("OPINION").required(true).num_args(1..).help(help)
+    };
+    let groups = Arg::new("groups").long("groups").action(ArgAction::SetTrue).help(words::make_groups(lang));
+    pages::flags(Command::new("items").about(words::items_about(lang)).arg(set_flag(lang)), lang).subcommands([
+        Command::new("make").about(words::make_about(lang)).arg(set_flag(lang)).arg(groups),
+        Command::new("merge")
+            .about(words::merge_about(lang))
+            .arg(set_flag(lang))
+            .arg(item_arg(lang))
+            .arg(members("members", words::members_arg(lang))),
+        Command::new("take-out")
+            .about(words::take_out_about(lang))
+            .arg(set_flag(lang))
+            .arg(members("opinions", words::opinions_arg(lang))),
+    ])
+}
+
+pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    match arguments.subcommand() {
+        Some(("make", arguments)) => make(context, arguments),
+        Some(("merge", arguments)) => merge(context, arguments),
+        Some(("take-out", arguments)) => take_out(context, arguments),
+        _ => list(context, arguments),
+    }
+}
+
+fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let format = pages::format(context, arguments)?;
+    let desk = Desk::open(context, arguments)?;
+    guard_output(context, arguments.get_one("output"), &project_inputs(&desk.set.project_file))?;
+    let definition = &desk.set.corpus.definition;
+    let grid = items::list(definition, &desk.decisions, &desk.docket, format == "table", lang);
+    let title = grid.title.clone();
+    let name = words::item(lang).to_owned();
+    let page = Page::new(name, grid, definition.about.synthetic, Vec::new(), lang);
+    pages::write(context, arguments, &title, || Ok(format!("{:#}", to_json(&desk))), &[page])
+}
+
+fn to_json(desk: &Desk) -> serde_json::Value {
+    let docket = &desk.docket;
+    let item = |(at, numbered): (usize, &crate::model::comment::docket::NumberedItem)| {
+        let members: Vec<&str> = numbered
+            .members
+            .iter()
+            .filter_map(|at| docket.opinions.get(*at))
+            .map(|opinion| opinion.id.as_str())
+            .collect();
+        let shown = outline::of(numbered, &desk.decisions, docket);
+        let item = &numbered.item;
+        json!({
+            "number": at + 1, "id": item.id, "opinions": members, "heading": numbered.heading, "class": item.disposition,
+            "section": item.section, "due": item.due, "replied": !item.reply.trim().is_empty(), "outline": shown.text,
+            "outline_kind": shown.kind.id(), "masked": shown.masked, "reply": item.reply,
+            "changes": item.changes.iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
+        })
+    };
+    docket.items.iter().enumerate().map(item).collect()
+}
+
+/// An item for each group of copies (if asked for) and each opinion that is left, named after its first opinion.
+fn make(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let mut desk = Desk::open(context, arguments)?;
+    let docket = &desk.docket;
+    let open = |at: &usize| docket.opinions.get(*at).is_some_and(|opinion| opinion.fate == Fate::Open);
+    let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+    if arguments.get_flag("groups") {
+        for group in copies(docket) {
+            let members: Vec<usize> = group.into_iter().filter(open).collect();
+            let Some(first) = members.first().copied() else { continue };
+            of.extend(members.into_iter().map(|member| (member, first)));
+        }
+    }
+    let mut members: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (at, opinion) in docket.opinions.iter().enumerate().filter(|(at, _)| open(at)) {
+        members.entry(of.get(&at).copied().unwrap_or(at)).or_default().push(opinion.id.clone());
+    }
+    if members.is_empty() {
+        say(words::nothing_open(lang));
+        return Ok(DONE);
+    }
+    let opinions = members.values().map(Vec::len).sum();
+    let items: Vec<NewItem> =
+        members.into_values().map(|opinions| NewItem { id: name(&desk, &opinions), opinions }).collect();
+    let made = words::made(lang, items.len(), opinions);
+    desk.set.act(context, CommentOp::MakeItems { items })?;
+    say(&made);
+    Ok(DONE)
+}
+
+/// An id made of the first opinion's: the same in every copy of the project. An item of that name which still has opinions
+/// keeps it to itself.
+fn name(desk: &Desk, opinions: &[String]) -> String {
+    let wanted = format!("K{}", opinions.first().map_or("", String::as_str));
+    let taken = desk.docket.items.iter().map(|numbered| numbered.item.id.clone()).collect();
+    crate::comments::docket::unique(&wanted, &taken)
+}
+
+fn merge(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let mut desk = Desk::open(context, arguments)?;
+    let item = desk.item(lang, arguments.get_one::<String>("item").map_or("", String::as_str))?;
+    let opinions = desk.opinions(lang, &values(arguments, "members"), true)?;
+    desk.not_withdrawn(lang, &opinions)?;
+    change(context, &mut desk, CommentOp::Group { item: Some(item), opinions })
+}
+
+fn take_out(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let mut desk = Desk::open(context, arguments)?;
+    let opinions = desk.opinions(context.lang, &values(arguments, "opinions"), false)?;
+    change(context, &mut desk, CommentOp::Group { item: None, opinions })
+}
+
+/// Makes the change, says it, and names items that have lost their last opinion.
+fn change(context: &Context, desk: &mut Desk, op: CommentOp) -> Result<u8, Failure> {
+    let lang = context.lang;
+    perform(context, desk, op)?;
+    let now = desk.set.docket();
+    let emptied: Vec<&str> =
+        now.empty_items.iter().filter(|id| !desk.docket.empty_items.contains(id)).map(String::as_str).collect();
+    if !emptied.is_empty() {
+        say(&words::emptied(lang, &emptied));
+    }
+    Ok(DONE)
+}
+
+/// Makes a change and says it.
+pub(super) fn perform(context: &Context, desk: &mut Desk, op: CommentOp) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let done = all_words::done(lang, &op);
+    if desk.set.act(context, op)? {
+        if let Some(done) = done {
+            say(&done);
+        }
+    } else {
+        say(words::unchanged(lang));
+    }
+    Ok(DONE)
+}

@@ -1,0 +1,112 @@
+//! `koe comments publish`: 「意見の概要と市の考え方」 as Excel, Word, csv, Markdown or json. Refuses while an opinion has no
+//! fate or a quotation is wrong.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use super::target::{Desk, date};
+use super::write::{self, Form};
+use super::{set_flag, warnings};
+use crate::cli::{Context, Failure, say};
+use crate::comments::tally::{Counts, Tally};
+use crate::comments::{outline, quote, tally};
+use crate::messages::{Lang, comments::publish as words, table as table_words};
+use crate::model::comment::Fate;
+use crate::model::comment::docket::NumberedItem;
+use crate::present::comments::publication;
+
+pub(super) fn command(lang: Lang) -> Command {
+    let command = Command::new("publish")
+        .about(words::publish_about(lang))
+        .arg(set_flag(lang))
+        .arg(Arg::new("draft").long("draft").action(ArgAction::SetTrue).help(words::publish_draft(lang)))
+        .arg(Arg::new("day").long("day").value_name("DATE").help(words::publish_day(lang)));
+    write::flags(command, lang)
+}
+
+pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let form = write::form(context, arguments)?;
+    let day = arguments.get_one::<String>("day").map(|text| date(lang, text)).transpose()?;
+    let desk = Desk::open(context, arguments)?;
+    desk.set.say_problems(lang);
+    let draft = arguments.get_flag("draft");
+    let open = publication::open(&desk.docket);
+    if !open.is_empty() && !draft {
+        return Err(Failure::Usage(words::undecided(lang, &open)));
+    }
+    let broken = quote::broken(&desk.docket);
+    if !broken.is_empty() {
+        return Err(Failure::Usage(words::misquoted(lang, &broken)));
+    }
+    words::warning_lines(lang, &warnings::found(&desk, None)).iter().for_each(|line| say(line));
+    let definition = &desk.set.corpus.definition;
+    let document = publication::document(definition, &desk.decisions, &desk.docket, draft, day.as_deref(), lang);
+    let list = publication::list(definition, &desk.decisions, &desk.docket, lang);
+    let whole = || format!("{:#}", to_json(&desk, draft, day.as_deref(), lang));
+    write::document(
+        context,
+        arguments,
+        &desk.set.project_file,
+        &Form { document: &document, table: &list, form },
+        whole,
+    )
+}
+
+fn to_json(desk: &Desk, draft: bool, day: Option<&str>, lang: Lang) -> Value {
+    let docket = &desk.docket;
+    let definition = &desk.set.corpus.definition;
+    let item = |(at, numbered): (usize, &NumberedItem)| {
+        let members: Vec<&str> = numbered
+            .members
+            .iter()
+            .filter_map(|at| docket.opinions.get(*at))
+            .map(|opinion| opinion.id.as_str())
+            .collect();
+        let shown = outline::of(numbered, &desk.decisions, docket);
+        json!({
+            "number": at + 1, "id": numbered.item.id, "heading": numbered.heading, "opinions": members,
+            "outline": shown.text, "outline_kind": shown.kind.id(), "masked": shown.masked,
+            "reply": publication::replied(numbered, &desk.decisions, docket), "class": numbered.item.disposition,
+            "changes": numbered.item.changes.iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
+        })
+    };
+    let left_out = docket.opinions.iter().filter_map(|opinion| match &opinion.fate {
+        Fate::OutOfScope { why } => Some(json!({ "opinion": opinion.id, "why": why })),
+        _ => None,
+    });
+    let classes: Vec<Value> = definition
+        .about
+        .dispositions
+        .iter()
+        .map(|class| json!({ "code": class.code, "label": class.label, "changes_plan": class.changes_plan() }))
+        .collect();
+    json!({
+        "set": desk.set.id(), "title": definition.about.title, "draft": draft, "day": day,
+        "opens": definition.about.opens, "closes": definition.about.closes,
+        "synthetic": definition.about.synthetic.then(|| table_words::synthetic(lang)),
+        "counts": counts(&tally::tally(definition, docket)),
+        "classes": classes,
+        "items": docket.items.iter().enumerate().map(item).collect::<Vec<_>>(),
+        "out_of_scope": left_out.collect::<Vec<_>>(),
+    })
+}
+
+/// All figures, as `koe comments status --json` has them.
+fn counts(tally: &Tally) -> Value {
+    let counts =
+        |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
+    let channel = |(name, found): &(String, Counts)| json!({ "channel": name, "counts": counts(found) });
+    let class = |(class, found): &(Option<String>, tally::Class)| json!({ "code": class, "items": found.items, "opinions": found.opinions });
+    let fates = &tally.fates;
+    json!({
+        "received": counts(&tally.received), "valid": counts(&tally.valid), "late": counts(&tally.late),
+        "anonymous": counts(&tally.anonymous),
+        "channels": tally.channels.iter().map(channel).collect::<Vec<_>>(),
+        "fates": {
+            "published": fates.published, "merged": fates.merged, "out_of_scope": fates.out_of_scope,
+            "withdrawn": fates.withdrawn, "open": fates.open,
+        },
+        "dispositions": tally.dispositions.iter().map(class).collect::<Vec<_>>(),
+    })
+}

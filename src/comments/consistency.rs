@@ -1,0 +1,392 @@
+//! What does not fit together in items and replies before they are published. It warns; people decide.
+
+use std::collections::BTreeSet;
+
+use super::{outline, quote};
+use crate::model::comment::docket::NumberedItem;
+use crate::model::comment::receipt::Personal;
+use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::model::day;
+use crate::text::fold;
+
+/// Replies as similar as this are near-equal: Jaccard coefficient of their character 3-grams.
+const NEAR: f64 = 0.8;
+/// A quoted heading as similar as this to a place of the plan is taken for it, misspelt: Jaccard of 2-grams.
+const MISSPELT: f64 = 0.5;
+
+/// One thing to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Printed numbers of the items it is about, from 1.
+    pub numbers: Vec<usize>,
+    /// Their ids.
+    pub items: Vec<String>,
+    /// What.
+    pub trouble: Trouble,
+}
+
+/// What does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// Near-equal replies have different classes.
+    ClassOfReply {
+        /// In the order of the items.
+        classes: Vec<String>,
+    },
+    /// Copies or near copies of one text are handled differently.
+    Group {
+        /// The classes differ; otherwise the replies do.
+        classes: bool,
+    },
+    /// Nothing is replied.
+    NoReply,
+    /// There is no handling class.
+    NoClass,
+    /// The class is not one of the definition.
+    UnknownClass {
+        /// As decided.
+        class: String,
+    },
+    /// The class changes the plan, but no place is named.
+    NoChange {
+        /// The class.
+        class: String,
+    },
+    /// The reply names a place that the plan does not have.
+    UnknownPlace {
+        /// As written.
+        place: String,
+        /// What it may be.
+        nearest: Option<String>,
+    },
+    /// The reply refers to an item that does not exist.
+    UnknownNumber {
+        /// As written.
+        number: usize,
+    },
+    /// The outline is empty.
+    NoOutline,
+    /// The quotation is not what the original says.
+    Quotation,
+    /// Nobody knows where to print it.
+    NoHeading,
+    /// A section has not replied in time.
+    Overdue {
+        /// Who was asked.
+        section: String,
+        /// ISO date.
+        due: String,
+    },
+    /// The reply has a name that is masked in an original.
+    Name,
+}
+
+impl Trouble {
+    /// Its name in json.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::ClassOfReply { .. } => "class_of_reply",
+            Self::Group { .. } => "group",
+            Self::NoReply => "no_reply",
+            Self::NoClass => "no_class",
+            Self::UnknownClass { .. } => "unknown_class",
+            Self::NoChange { .. } => "no_change",
+            Self::UnknownPlace { .. } => "unknown_place",
+            Self::UnknownNumber { .. } => "unknown_number",
+            Self::NoOutline => "no_outline",
+            Self::Quotation => "quotation",
+            Self::NoHeading => "no_heading",
+            Self::Overdue { .. } => "overdue",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// Everything there is to warn of, in the order of the items. `groups` are positions of opinions whose texts are copies or
+/// near copies; `today` is in days since 1970-01-01.
+pub fn check(
+    definition: &CommentsDefinition,
+    decisions: &Decisions,
+    docket: &Docket,
+    groups: &[Vec<usize>],
+    today: Option<i64>,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let places = Places::new(definition);
+    for (at, numbered) in docket.items.iter().enumerate() {
+        for trouble in alone(definition, decisions, docket, numbered, &places, today) {
+            warnings.push(warning(docket, &[at], trouble));
+        }
+    }
+    warnings.extend(near_replies(docket));
+    warnings.extend(groups.iter().filter_map(|group| group_handling(docket, group)));
+    warnings.sort_by_key(|warning| warning.numbers.first().copied());
+    warnings
+}
+
+fn warning(docket: &Docket, at: &[usize], trouble: Trouble) -> Warning {
+    let items = at.iter().filter_map(|at| docket.items.get(*at)).map(|numbered| numbered.item.id.clone()).collect();
+    Warning { numbers: at.iter().map(|at| at + 1).collect(), items, trouble }
+}
+
+/// What is wrong with one item by itself.
+fn alone(
+    definition: &CommentsDefinition,
+    decisions: &Decisions,
+    docket: &Docket,
+    numbered: &NumberedItem,
+    places: &Places,
+    today: Option<i64>,
+) -> Vec<Trouble> {
+    let item = &numbered.item;
+    let mut found = Vec::new();
+    if outline::of(numbered, decisions, docket).text.trim().is_empty() {
+        found.push(Trouble::NoOutline);
+    }
+    let check = item.outline.as_ref().map(|outline| quote::check(outline, docket));
+    if matches!(check, Some(quote::Check::Changed | quote::Check::NoOriginal)) {
+        found.push(Trouble::Quotation);
+    }
+    if numbered.heading.is_none() && !(docket.codebook.codes.is_empty() && docket.codebook.headings.is_empty()) {
+        found.push(Trouble::NoHeading);
+    }
+    let late = day::parse(&item.due).zip(today).is_some_and(|(due, today)| due < today as f64);
+    match (item.reply.trim().is_empty(), late && !item.section.is_empty()) {
+        (true, true) => found.push(Trouble::Overdue { section: item.section.clone(), due: item.due.clone() }),
+        (true, false) => found.push(Trouble::NoReply),
+        _ => {}
+    }
+    let classes = &definition.about.dispositions;
+    match &item.disposition {
+        None if !classes.is_empty() => found.push(Trouble::NoClass),
+        None => {}
+        Some(code) => match classes.iter().find(|class| class.code == *code) {
+            None => found.push(Trouble::UnknownClass { class: code.clone() }),
+            Some(class) if class.changes_plan() && item.changes.is_empty() => {
+                found.push(Trouble::NoChange { class: code.clone() });
+            }
+            Some(_) => {}
+        },
+    }
+    let reply = fold::matching(&item.reply);
+    found.extend(places.unknown(&reply));
+    found.extend(
+        numbers(&reply)
+            .into_iter()
+            .filter(|number| *number == 0 || *number > docket.items.len())
+            .map(|number| Trouble::UnknownNumber { number }),
+    );
+    let name = Personal::Name.mark();
+    let names = outline::secrets(numbered, decisions, docket);
+    if names.iter().any(|(word, mark)| *mark == name && item.reply.contains(word.as_str())) {
+        found.push(Trouble::Name);
+    }
+    found
+}
+
+/// Pairs of near-equal replies with different classes.
+fn near_replies(docket: &Docket) -> Vec<Warning> {
+    let replies: Vec<(usize, &str, BTreeSet<String>)> = docket
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, numbered)| !numbered.item.reply.trim().is_empty())
+        .filter_map(|(at, numbered)| Some((at, numbered.item.disposition.as_deref()?, grams(&numbered.item.reply, 3))))
+        .collect();
+    let mut found = Vec::new();
+    for (nth, (at, class, text)) in replies.iter().enumerate() {
+        for (other, other_class, other_text) in replies.iter().skip(nth + 1) {
+            if class != other_class && jaccard(text, other_text) >= NEAR {
+                let classes = vec![(*class).to_owned(), (*other_class).to_owned()];
+                found.push(warning(docket, &[*at, *other], Trouble::ClassOfReply { classes }));
+            }
+        }
+    }
+    found
+}
+
+/// Copies of one text in several items that differ in class or reply.
+fn group_handling(docket: &Docket, group: &[usize]) -> Option<Warning> {
+    let holds = |numbered: &NumberedItem| numbered.members.iter().any(|member| group.contains(member));
+    let at: Vec<usize> = docket.items.iter().enumerate().filter(|(_, item)| holds(item)).map(|(at, _)| at).collect();
+    let items = || at.iter().filter_map(|at| docket.items.get(*at)).map(|numbered| &numbered.item);
+    let classes: BTreeSet<_> = items().map(|item| &item.disposition).collect();
+    let replies: BTreeSet<_> = items().map(|item| item.reply.trim()).collect();
+    match (classes.len() > 1, replies.len() > 1) {
+        (false, false) => None,
+        (classes, _) => Some(warning(docket, &at, Trouble::Group { classes })),
+    }
+}
+
+/// Runs of so many characters, of the folded text without spaces and punctuation.
+fn grams(text: &str, n: usize) -> BTreeSet<String> {
+    let chars: Vec<char> = fold::search(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    if chars.len() < n {
+        return std::iter::once(chars.into_iter().collect()).collect();
+    }
+    chars.windows(n).map(|gram| gram.iter().collect()).collect()
+}
+
+/// |A and B| / |A or B|.
+fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    let both = a.intersection(b).count();
+    let any = a.len() + b.len() - both;
+    if any == 0 { 0.0 } else { both as f64 / any as f64 }
+}
+
+/// The places of a plan: headings as they are written, and the numbers in them such as 第2章.
+struct Places {
+    /// Folded, without spaces.
+    titles: Vec<String>,
+    /// As written.
+    written: Vec<String>,
+    /// All 第n章, 第n節, … in them.
+    numbered: BTreeSet<String>,
+}
+
+/// What is counted in plans.
+const UNITS: [char; 7] = ['章', '節', '項', '条', '部', '編', '款'];
+/// Words after 「…」 that say it is a place of the plan.
+const AS_PLACE: [&str; 9] =
+    ["の章", "の節", "の項", "に記載", "に記述", "に位置付け", "に位置づけ", "に掲げ", "を参照"];
+
+impl Places {
+    fn new(definition: &CommentsDefinition) -> Self {
+        let titles: Vec<String> = definition.places.iter().map(|place| plain(place)).collect();
+        let numbered = titles.iter().flat_map(|title| numbered(title)).collect();
+        Self { titles, written: definition.places.clone(), numbered }
+    }
+
+    /// Places that a reply (folded) names and that are not there. Nothing can be said without a plan; a kind of number, such
+    /// as 章, that the plan's headings do not have is not judged.
+    fn unknown(&self, reply: &str) -> Vec<Trouble> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        for place in numbered(&plain(reply)) {
+            let unit = place.chars().last();
+            let judged = self.numbered.iter().any(|known| known.chars().last() == unit);
+            if judged && !self.numbered.contains(&place) && seen.insert(place.clone()) {
+                found.push(Trouble::UnknownPlace { place, nearest: None });
+            }
+        }
+        for (quoted, after) in quoted(reply) {
+            let wanted = plain(quoted);
+            let known = self.titles.iter().any(|title| title.contains(&wanted));
+            if known || self.titles.is_empty() || wanted.is_empty() || !seen.insert(wanted.clone()) {
+                continue;
+            }
+            let like = |title: &String| jaccard(&grams(title, 2), &grams(&wanted, 2));
+            let best = self.titles.iter().map(like).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+            let nearest = best.filter(|(_, like)| *like >= MISSPELT).and_then(|(at, _)| self.written.get(at).cloned());
+            let as_place = AS_PLACE.iter().any(|words| after.starts_with(words));
+            if nearest.is_some() || as_place {
+                found.push(Trouble::UnknownPlace { place: format!("「{quoted}」"), nearest });
+            }
+        }
+        found
+    }
+}
+
+/// Folded, without spaces.
+fn plain(text: &str) -> String {
+    fold::matching(text).replace(' ', "")
+}
+
+/// All 第2章 and the like in a text, the number in digits.
+fn numbered(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for after in text.split('第').skip(1) {
+        let number: String = after.chars().take_while(|c| c.is_ascii_digit() || kanji(*c).is_some()).collect();
+        let unit = after.chars().nth(number.chars().count()).filter(|unit| UNITS.contains(unit));
+        if let (Some(unit), Some(value)) = (unit, value(&number)) {
+            found.push(format!("第{value}{unit}"));
+        }
+    }
+    found
+}
+
+fn kanji(c: char) -> Option<usize> {
+    "〇一二三四五六七八九十".chars().position(|digit| digit == c)
+}
+
+/// 12 and 十二, up to 99.
+fn value(number: &str) -> Option<usize> {
+    if let Ok(value) = number.parse() {
+        return Some(value);
+    }
+    let digit = |text: &str| match text.chars().collect::<Vec<_>>().as_slice() {
+        [] => None,
+        [one] => kanji(*one),
+        _ => Some(usize::MAX),
+    };
+    match number.split_once('十') {
+        None => digit(number).filter(|value| *value < 10),
+        Some((tens, ones)) => {
+            let value = digit(tens).unwrap_or(1).checked_mul(10)?.checked_add(digit(ones).unwrap_or(0))?;
+            (value < 100).then_some(value)
+        }
+    }
+}
+
+/// What stands in 「…」, and what follows it.
+fn quoted(text: &str) -> Vec<(&str, &str)> {
+    text.split('「').skip(1).filter_map(|part| part.split_once('」')).collect()
+}
+
+/// Numbers behind № in a folded text (№ folds to No).
+fn numbers(text: &str) -> Vec<usize> {
+    let behind = text.split("No").skip(1).map(|after| after.trim_start_matches(['.', ' ']));
+    let digits = behind.map(|after| after.chars().take_while(char::is_ascii_digit).collect::<String>());
+    digits.filter_map(|digits| digits.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places() -> Places {
+        let places = ["第1章 計画の基本", "第二章 商業の振興", "空き店舗の活用", "創業の支援"];
+        Places::new(&CommentsDefinition { places: places.map(str::to_owned).to_vec(), ..CommentsDefinition::default() })
+    }
+
+    fn unknown(reply: &str) -> Vec<String> {
+        let found = places().unknown(&fold::matching(reply));
+        found
+            .into_iter()
+            .map(|trouble| match trouble {
+                Trouble::UnknownPlace { place, nearest } => format!("{place}/{}", nearest.unwrap_or_default()),
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn places_of_the_plan_are_known() {
+        for reply in [
+            "第１章のとおりです。",
+            "第2章、第二章に記載",
+            "「空き店舗の活用」に記載しています。",
+            "「賛成」とのご意見",
+            "第3節",
+        ] {
+            assert!(unknown(reply).is_empty(), "{reply}: {:?}", unknown(reply));
+        }
+        assert_eq!(unknown("第十二章に記載"), ["第12章/"]);
+        assert_eq!(unknown("「空き店舗活用」をご覧ください"), ["「空き店舗活用」/空き店舗の活用"]);
+        assert_eq!(unknown("「観光の振興」に記載しています"), ["「観光の振興」/"]);
+    }
+
+    #[test]
+    fn numbers_of_items_are_read() {
+        assert_eq!(numbers(&fold::matching("№12と№ ３、No.4をご覧ください")), [12, 3, 4]);
+        assert_eq!([value("十"), value("二十一"), value("九"), value("二三")], [Some(10), Some(21), Some(9), None]);
+    }
+
+    #[test]
+    fn near_equal_texts_are_similar() {
+        let a = grams("ご意見の趣旨は計画に記載しています。今後も取り組みます。", 3);
+        let b = grams("ご意見の趣旨は、計画に記載しています。今後とも取り組みます。", 3);
+        assert!(jaccard(&a, &b) >= NEAR, "{}", jaccard(&a, &b));
+        assert!(jaccard(&a, &grams("実施の際の参考とします。", 3)) < 0.2);
+    }
+}

@@ -1,0 +1,141 @@
+//! Numbers that stand for a person: bank accounts, cards, マイナンバー, insurance and licences.
+
+use super::digits::{Group, groups, has_unit, joined, labelled, lengths, starts_anywhere};
+use super::folded::Folded;
+use crate::model::comment::receipt::{Found, Personal};
+
+/// Words that name such a number, and how many digits it has at least.
+const LABELS: &[(&[&str], usize)] = &[
+    (
+        &[
+            "口座番号",
+            "口座",
+            "普通",
+            "普通預金",
+            "当座",
+            "当座預金",
+            "貯蓄",
+            "記号",
+            "記号番号",
+            "通帳番号",
+            "ゆうちょ",
+            "店番",
+            "支店番号",
+        ],
+        3,
+    ),
+    (&["カード番号", "クレジットカード", "キャッシュカード", "クレジット"], 8),
+    (&["マイナンバー", "個人番号"], 6),
+    (
+        &[
+            "被保険者番号",
+            "保険証番号",
+            "保険証の番号",
+            "保険者番号",
+            "保険証",
+            "免許証番号",
+            "免許証",
+            "免許番号",
+            "年金番号",
+            "パスポート番号",
+            "パスポート",
+            "旅券番号",
+            "住民票コード",
+            "会員番号",
+            "顧客番号",
+            "お客様番号",
+            "診察券番号",
+            "受給者番号",
+            "受給者証番号",
+            "学籍番号",
+            "社員番号",
+            "職員番号",
+            "宛名番号",
+            "納税者番号",
+            "納税通知書番号",
+        ],
+        4,
+    ),
+];
+/// What may stand between the word and its number.
+const FILL: &str = " :;=番号預金口座行は、が「」『』()[]・の-,#no.№店支銀記";
+
+/// All such numbers.
+pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
+    for start in starts_anywhere(text) {
+        let groups = groups(text, start);
+        let letters = text.before(start).is_some_and(|c| c.is_ascii_alphabetic());
+        let end = (if letters { None } else { bare(text, &groups) }).or_else(|| after_word(text, start, &groups));
+        if let Some(end) = end.filter(|end| !has_unit(text, *end)) {
+            found.push(Found {
+                span: text.span(with_word(text, letters_before(text, start)), end),
+                kind: Personal::Account,
+            });
+        }
+    }
+}
+
+/// Numbers known by their shape: cards of 16 or 15 digits, マイナンバー of 12.
+fn bare(text: &Folded, groups: &[Group]) -> Option<usize> {
+    let lengths = lengths(groups);
+    let last = |at: usize| groups.get(at).map(|group| group.end);
+    match lengths.as_slice() {
+        [16, ..] | [12, ..] => last(0),
+        [4, 4, 4, 4, ..] if !are_years(groups) => last(3),
+        [4, 6, 5, ..] => last(2),
+        [4, 4, 4] if !are_years(groups) => {
+            let start = groups.first().map_or(0, |group| group.start);
+            let dashed = last(0).and_then(|end| text.get(end)).is_some_and(|c| matches!(c, '-' | 'ー' | ' '));
+            (dashed || labelled(text, start, &["マイナンバー", "個人番号"], FILL, 8)).then(|| last(2)).flatten()
+        }
+        _ => None,
+    }
+}
+
+/// Years, or round numbers, one beside the other.
+fn are_years(groups: &[Group]) -> bool {
+    groups.iter().all(|group| {
+        ["18", "19", "20"].iter().any(|start| group.digits.starts_with(start)) || group.digits.ends_with("00")
+    })
+}
+
+/// A number after a word that says what it is.
+fn after_word(text: &Folded, start: usize, groups: &[Group]) -> Option<usize> {
+    let least = match LABELS.iter().find(|(words, _)| labelled(text, letters_before(text, start), words, FILL, 8)) {
+        Some((_, least)) => *least,
+        // 記号 10120 番号 12345671.
+        None if labelled(text, start, &["番号"], " :は", 3)
+            && (3..24).any(|back| text.any_before(start.saturating_sub(back), &["記号", "店番", "普通"])) =>
+        {
+            5
+        }
+        None => return None,
+    };
+    // Spaces end it: what follows may be another number.
+    let mut count = 1;
+    while let [a, b] = groups.get(count - 1..=count).unwrap_or_default() {
+        let sign = text.slice(a.end..b.start);
+        if !matches!(sign, ['-' | 'ー' | ' ']) || (sign == [' '] && b.digits.len() < 3) {
+            break;
+        }
+        count += 1;
+    }
+    let part = groups.get(..count)?;
+    (joined(part).len() >= least.max(3)).then(|| part.last().map(|group| group.end)).flatten()
+}
+
+/// One or two letters that begin the number, as in passports.
+fn letters_before(text: &Folded, start: usize) -> usize {
+    let letters = (0..start).rev().take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_alphabetic())).count();
+    if (1..=2).contains(&letters) && !text.any_before(start, &["no"]) { start - letters } else { start }
+}
+
+/// The start with the kind of account, which says where somebody banks.
+fn with_word(text: &Folded, start: usize) -> usize {
+    let mut at = start;
+    while text.before(at).is_some_and(|c| matches!(c, ' ' | ':')) && at + 2 > start {
+        at -= 1;
+    }
+    let words = ["普通預金口座", "普通預金", "普通口座", "普通", "当座預金", "当座", "貯蓄預金"];
+    words.iter().find(|word| text.any_before(at, &[word])).map_or(start, |word| at - word.chars().count())
+}

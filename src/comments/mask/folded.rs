@@ -1,0 +1,196 @@
+//! A text folded for finding things in it, with the way back: every folded character knows its place in the original.
+//!
+//! Widths are made equal (ｱ is ア, １ is 1, ＠ is @), capitals small, dashes `-`, white space ` ` (line breaks stay), and
+//! variants of characters in names one (髙 is 高, 𠮷 is 吉). Invisible characters are left out.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
+
+use crate::model::comment::Span;
+
+/// A folded text.
+pub(super) struct Folded {
+    chars: Vec<char>,
+    /// By folded character: the original characters it stands for.
+    places: Vec<Range<usize>>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn new(text: &str) -> Self {
+        let mut folded = Self { chars: Vec::with_capacity(text.len() / 2), places: Vec::with_capacity(text.len() / 2) };
+        for (at, c) in text.chars().enumerate() {
+            folded.push(c, at);
+        }
+        folded
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        if c.is_ascii() && c != '\r' && c != '\t' {
+            return self.put(c.to_ascii_lowercase(), at);
+        }
+        let mark = match c {
+            'ﾞ' | '\u{3099}' => Some('\u{3099}'),
+            'ﾟ' | '\u{309A}' => Some('\u{309A}'),
+            _ => None,
+        };
+        let voiced = mark.and_then(|mark| compose(*self.chars.last()?, mark));
+        if let (Some(voiced), Some(last), Some(place)) = (voiced, self.chars.last_mut(), self.places.last_mut()) {
+            *last = voiced;
+            place.end = at + 1;
+            return;
+        }
+        match c {
+            '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2060}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{E0100}'..='\u{E01EF}' => {
+                // It belongs to what it follows, so that hiding that hides it too.
+                if let Some(place) = self.places.last_mut() {
+                    place.end = at + 1;
+                }
+            }
+            '\u{2028}' | '\u{2029}' | '\u{85}' => self.put('\n', at),
+            c if c.is_whitespace() && c != '\n' => self.put(' ', at),
+            // The usual case, for speed: kanji and kana stand for themselves.
+            '\u{3041}'..='\u{30FE}' | '\u{4E00}'..='\u{9FFF}' => self.put(plain(c), at),
+            c => std::iter::once(c).nfkc().flat_map(char::to_lowercase).for_each(|c| self.put(plain(c), at)),
+        }
+    }
+
+    fn put(&mut self, c: char, at: usize) {
+        self.chars.push(c);
+        self.places.push(at..at + 1);
+    }
+
+    /// Number of characters.
+    pub fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// All characters.
+    pub fn chars(&self) -> &[char] {
+        &self.chars
+    }
+
+    /// A character.
+    pub fn get(&self, at: usize) -> Option<char> {
+        self.chars.get(at).copied()
+    }
+
+    /// The character before a place.
+    pub fn before(&self, at: usize) -> Option<char> {
+        self.get(at.checked_sub(1)?)
+    }
+
+    /// Characters of a range; none beyond the end.
+    pub fn slice(&self, range: Range<usize>) -> &[char] {
+        self.chars.get(range.start..range.end.min(self.len()).max(range.start)).unwrap_or(&[])
+    }
+
+    /// True when `word` stands at a place.
+    pub fn at(&self, at: usize, word: &str) -> bool {
+        word.chars().enumerate().all(|(step, c)| self.get(at + step) == Some(c))
+    }
+
+    /// The first of some words that stands at a place, and where it ends.
+    pub fn any_at<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
+        words.iter().find(|word| self.at(at, word)).map(|word| (*word, at + word.chars().count()))
+    }
+
+    /// True when one of some words ends at a place.
+    pub fn any_before(&self, end: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| end.checked_sub(word.chars().count()).is_some_and(|start| self.at(start, word)))
+    }
+
+    /// Skips spaces.
+    pub fn skip_spaces(&self, mut at: usize) -> usize {
+        while self.get(at) == Some(' ') {
+            at += 1;
+        }
+        at
+    }
+
+    /// The original characters that a range of folded ones stands for.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let from = self.places.get(start).map_or(0, |place| place.start);
+        let to = end.checked_sub(1).and_then(|last| self.places.get(last)).map_or(from, |place| place.end);
+        Span::new(from, to.max(from))
+    }
+}
+
+/// Dashes and variants brought together.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2212}' | '\u{2010}'..='\u{2015}' | '\u{2500}' | '\u{2501}' | '\u{FE63}' => '-',
+        '\u{301C}' | '\u{223C}' | '\u{3030}' => '~',
+        '髙' => '高',
+        '﨑' | '嵜' => '崎',
+        '齋' | '齊' | '斎' => '斉',
+        '邊' | '邉' => '辺',
+        '𠮷' => '吉',
+        '澤' => '沢',
+        '濱' | '濵' => '浜',
+        '嶋' | '嶌' => '島',
+        '廣' => '広',
+        '國' => '国',
+        '眞' => '真',
+        '櫻' => '桜',
+        '瀨' => '瀬',
+        '德' => '徳',
+        '龍' => '竜',
+        '榮' => '栄',
+        '惠' => '恵',
+        '壽' => '寿',
+        '條' => '条',
+        '圓' => '円',
+        '檜' => '桧',
+        '籠' => '篭',
+        '曾' => '曽',
+        '淵' => '渕',
+        '峯' => '峰',
+        '萬' => '万',
+        '彌' => '弥',
+        '實' => '実',
+        c => c,
+    }
+}
+
+/// 漢字, with 々.
+pub(super) fn is_kanji(c: char) -> bool {
+    matches!(c, '々' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FFFF}')
+}
+
+/// ひらがな.
+pub(super) fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ')
+}
+
+/// カタカナ, with ー.
+pub(super) fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
+}
+
+/// A letter in which names, towns and buildings are written.
+pub(super) fn is_word(c: char) -> bool {
+    is_kanji(c) || is_hiragana(c) || is_katakana(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_folded_character_knows_its_place() {
+        let folded = Folded::new("ｶﾞ髙\u{FE00}１⑩か\u{3099}ー");
+        assert_eq!(folded.chars().iter().collect::<String>(), "ガ高110がー");
+        assert_eq!(folded.span(0, 1), Span::new(0, 2));
+        assert_eq!(folded.span(1, 2), Span::new(2, 4));
+        assert_eq!(folded.span(3, 5), Span::new(5, 6));
+        assert_eq!(folded.span(5, 6), Span::new(6, 8));
+    }
+}

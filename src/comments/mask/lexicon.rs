@@ -1,0 +1,683 @@
+//! Words that tell names from other words: surnames, characters of given names, what stands behind and before a name.
+//!
+//! The lists are facts put together for this program: common surnames of Japan, and the characters that given names are
+//! mostly written with. Variants (髙橋, 齋藤, 𠮷田) are folded before they are looked up.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::folded::{Folded, is_hiragana, is_katakana};
+
+/// The prefectures.
+pub(super) const PREFECTURES: &[&str] = &[
+    "北海道",
+    "青森県",
+    "岩手県",
+    "宮城県",
+    "秋田県",
+    "山形県",
+    "福島県",
+    "茨城県",
+    "栃木県",
+    "群馬県",
+    "埼玉県",
+    "千葉県",
+    "東京都",
+    "神奈川県",
+    "新潟県",
+    "富山県",
+    "石川県",
+    "福井県",
+    "山梨県",
+    "長野県",
+    "岐阜県",
+    "静岡県",
+    "愛知県",
+    "三重県",
+    "滋賀県",
+    "京都府",
+    "大阪府",
+    "兵庫県",
+    "奈良県",
+    "和歌山県",
+    "鳥取県",
+    "島根県",
+    "岡山県",
+    "広島県",
+    "山口県",
+    "徳島県",
+    "香川県",
+    "愛媛県",
+    "高知県",
+    "福岡県",
+    "佐賀県",
+    "長崎県",
+    "熊本県",
+    "大分県",
+    "宮崎県",
+    "鹿児島県",
+    "沖縄県",
+];
+
+/// Surnames that are as often the name of a place: they count only where a person is meant for certain.
+const PLACES: &[&str] = &[
+    "中野",
+    "品川",
+    "渋谷",
+    "目黒",
+    "千葉",
+    "福島",
+    "宮城",
+    "石川",
+    "福井",
+    "長野",
+    "徳島",
+    "福岡",
+    "長崎",
+    "宮崎",
+    "秋田",
+    "山口",
+    "富山",
+    "松本",
+    "川崎",
+    "豊島",
+    "大田",
+    "板橋",
+    "小平",
+    "立川",
+    "川口",
+    "高崎",
+    "前橋",
+    "柏",
+    "市川",
+    "船橋",
+    "鎌倉",
+    "藤沢",
+    "豊田",
+    "岡崎",
+    "高松",
+    "松山",
+    "大泉",
+    "石神",
+    "柳沢",
+    "日野",
+    "町田",
+    "神戸",
+    "山形",
+    "赤坂",
+    "中村",
+    "春日",
+    "小竹",
+    "平和",
+    "上野",
+    "三田",
+    "新宿",
+    "栄",
+    "旭",
+    "住吉",
+    "千代田",
+    "神田",
+    "大塚",
+    "足立",
+    "葛西",
+    "蒲田",
+    "長岡",
+    "桐生",
+    "米沢",
+    "加賀",
+    "伊勢",
+    "近江",
+    "諏訪",
+    "宮島",
+    "甲斐",
+    "奈良",
+    "新田",
+    "北原",
+    "西原",
+    "谷",
+    "島",
+    "城",
+    "平",
+    "町",
+    "杉",
+    "竹",
+    "鈴",
+    "銀",
+    "仏",
+    "丙",
+    "藤",
+    "北",
+    "沼",
+];
+
+/// What is said behind the name of a person.
+pub(super) const TITLES: &[&str] = &[
+    "さん",
+    "様",
+    "さま",
+    "氏",
+    "先生",
+    "君",
+    "くん",
+    "ちゃん",
+    "殿",
+    "議員",
+    "会長",
+    "副会長",
+    "市長",
+    "区長",
+    "町長",
+    "村長",
+    "知事",
+    "委員長",
+    "委員",
+    "社長",
+    "店長",
+    "店主",
+    "部長",
+    "課長",
+    "係長",
+    "園長",
+    "校長",
+    "教授",
+    "医師",
+    "町会長",
+    "自治会長",
+    "理事長",
+    "理事",
+    "議長",
+    "代表",
+    "夫妻",
+    "宅",
+    "ご夫妻",
+    "相談員",
+    "支援員",
+    "事務局長",
+    "課長補佐",
+    "主任",
+    "主査",
+    "主事",
+    "局長",
+    "院長",
+    "組合長",
+    "館長",
+    "所長",
+];
+/// Characters that make another word of a title: 様子, 氏名, 君臨.
+const NO_TITLE: &[(&str, &str)] =
+    &[("様", "子々式相態"), ("氏", "名神子"), ("君", "臨主"), ("宅", "地配"), ("代表", "的"), ("委員", "会")];
+
+/// Words after which の and a name stand: 担当の佐藤, 隣の鈴木.
+pub(super) const ROLES: &[&str] = &[
+    "担当",
+    "会長",
+    "店主",
+    "代表",
+    "隣",
+    "近所",
+    "向かい",
+    "友人",
+    "知人",
+    "知り合い",
+    "部長",
+    "課長",
+    "係長",
+    "職員",
+    "議員",
+    "市長",
+    "区長",
+    "社長",
+    "店長",
+    "委員",
+    "委員長",
+    "理事",
+    "事務局",
+    "窓口",
+    "先輩",
+    "後輩",
+    "同僚",
+    "大家",
+    "民生委員",
+    "役員",
+    "従業員",
+    "園長",
+    "校長",
+    "教諭",
+    "医師",
+    "看護師",
+    "者",
+    "員",
+    "長",
+    "士",
+    "師",
+];
+
+/// Names in kana that are common enough to be known before さん.
+const KANA: &[&str] = &[
+    "さとう",
+    "すずき",
+    "たかはし",
+    "たなか",
+    "いとう",
+    "わたなべ",
+    "やまもと",
+    "なかむら",
+    "こばやし",
+    "かとう",
+    "よしだ",
+    "やまだ",
+    "ささき",
+    "やまぐち",
+    "まつもと",
+    "いのうえ",
+    "きむら",
+    "さいとう",
+    "しみず",
+    "やまざき",
+    "やまさき",
+    "いけだ",
+    "はしもと",
+    "あべ",
+    "いしかわ",
+    "やました",
+    "なかじま",
+    "いしい",
+    "おがわ",
+    "まえだ",
+    "おかだ",
+    "はせがわ",
+    "ふじた",
+    "ごとう",
+    "こんどう",
+    "むらかみ",
+    "えんどう",
+    "あおき",
+    "さかもと",
+    "ふくだ",
+    "おおた",
+    "にしむら",
+    "ふじい",
+    "かねこ",
+    "おかもと",
+    "ふじわら",
+    "なかの",
+    "みうら",
+    "はらだ",
+    "なかがわ",
+    "まつだ",
+    "たけうち",
+    "おの",
+    "たむら",
+    "なかやま",
+    "わだ",
+    "いしだ",
+    "もりた",
+    "うえだ",
+    "うちだ",
+    "しばた",
+    "さかい",
+    "よこやま",
+    "たかぎ",
+    "あんどう",
+    "みやもと",
+    "おおの",
+    "こじま",
+    "くどう",
+    "たにぐち",
+    "いまい",
+    "たかだ",
+    "まるやま",
+    "ますだ",
+    "すぎやま",
+    "むらた",
+    "おおつか",
+    "あらい",
+    "ふじもと",
+    "こやま",
+    "ひらの",
+    "こうの",
+    "うえの",
+    "のぐち",
+    "たけだ",
+    "まつい",
+    "ちば",
+    "すがわら",
+    "いわさき",
+    "くぼ",
+    "きのした",
+    "さの",
+    "のむら",
+    "まつお",
+    "きくち",
+    "すぎもと",
+    "ふるかわ",
+    "おおにし",
+    "しまだ",
+    "みずの",
+    "さくらい",
+    "たかの",
+    "よしかわ",
+];
+
+/// Surnames in Latin letters, beside a given name.
+const LATIN: &[&str] = &[
+    "sato",
+    "satoh",
+    "suzuki",
+    "takahashi",
+    "tanaka",
+    "ito",
+    "itoh",
+    "watanabe",
+    "yamamoto",
+    "nakamura",
+    "kobayashi",
+    "kato",
+    "yoshida",
+    "yamada",
+    "sasaki",
+    "yamaguchi",
+    "matsumoto",
+    "inoue",
+    "kimura",
+    "hayashi",
+    "saito",
+    "shimizu",
+    "yamazaki",
+    "mori",
+    "ikeda",
+    "hashimoto",
+    "abe",
+    "ishikawa",
+    "yamashita",
+    "nakajima",
+    "ishii",
+    "ogawa",
+    "maeda",
+    "okada",
+    "hasegawa",
+    "fujita",
+    "goto",
+    "kondo",
+    "murakami",
+    "endo",
+    "aoki",
+    "sakamoto",
+    "fukuda",
+    "ota",
+    "nishimura",
+    "fujii",
+    "kaneko",
+    "okamoto",
+    "fujiwara",
+    "nakano",
+    "miura",
+    "harada",
+    "nakagawa",
+    "matsuda",
+    "smith",
+    "johnson",
+    "brown",
+    "miller",
+    "wilson",
+    "nguyen",
+    "tran",
+    "kim",
+    "lee",
+    "park",
+    "chen",
+    "wang",
+    "zhang",
+    "garcia",
+];
+
+/// Words of katakana before さん that are no names.
+const KATAKANA_WORDS: &[&str] = &[
+    "スタッフ",
+    "パート",
+    "アルバイト",
+    "ボランティア",
+    "ヘルパー",
+    "メンバー",
+    "ドライバー",
+    "サラリーマン",
+    "ママ",
+    "パパ",
+    "シニア",
+    "ユーザー",
+    "テナント",
+    "シェフ",
+    "マスター",
+    "デザイナー",
+    "コンビニ",
+    "スーパー",
+    "リーダー",
+    "マネージャー",
+    "メーカー",
+    "オーナー",
+    "コーチ",
+    "ケアマネ",
+    "ケアマネージャー",
+    "ケアマネジャー",
+    "バス",
+    "タクシー",
+    "ディーラー",
+    "カフェ",
+    "レストラン",
+    "パン",
+    "ケーキ",
+    "クリーニング",
+    "ライター",
+    "アーティスト",
+    "クリエイター",
+    "コンサルタント",
+    "カメラマン",
+    "サポーター",
+    "インストラクター",
+    "ベンチャー",
+    "フリーランス",
+    "ホームレス",
+    "アドバイザー",
+    "コーディネーター",
+    "トレーナー",
+    "バイト",
+    "ガードマン",
+    "オペレーター",
+    "ネイリスト",
+    "ハローワーク",
+    "フリマ",
+    "ゴミ",
+    "ネコ",
+    "ワンコ",
+];
+
+/// Characters that names of places and houses go on with: 山田町, 高橋商店.
+const PLACE_ENDS: &str =
+    "市区町村郡都道府県駅線橋川山通街園地丁台坂池公小中高大商店堂屋寺社館病医院学校会業海岸湾島神宮城森林跡湖";
+
+static SURNAMES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| words(include_str!("surnames.txt")));
+static GIVEN: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    Folded::new(include_str!("given.txt")).chars().iter().copied().filter(|c| !c.is_whitespace()).collect()
+});
+/// What looks like a given name and is a word.
+const NOT_GIVEN: &[&str] = &[
+    "世代",
+    "平和",
+    "大和",
+    "明治",
+    "大正",
+    "昭和",
+    "平成",
+    "令和",
+    "一人",
+    "二人",
+    "三人",
+    "美人",
+    "大人",
+    "公正",
+    "正直",
+    "一生",
+    "未来",
+    "将来",
+    "千代",
+    "公平",
+    "正義",
+    "文化",
+    "教育",
+    "一般",
+    "真実",
+    "自由",
+    "水道",
+    "海洋",
+    "海道",
+    "街道",
+    "一郎丸",
+    "中央",
+    "大正",
+    "法律",
+    "政治",
+    "広大",
+    "美佐野",
+    "音楽",
+    "初音",
+    "安心",
+    "安全",
+    "温泉",
+    "泉",
+    "沢",
+    "松",
+    "竹",
+    "梅",
+    "森",
+    "道",
+    "郷",
+    "浦",
+    "洋",
+    "林",
+    "七",
+    "八",
+    "九",
+    "門",
+    "通",
+    "里",
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "十",
+    "大",
+    "元",
+    "新",
+    "海",
+    "洲",
+    "島",
+    "園",
+    "保",
+    "学",
+    "女",
+    "男",
+    "人",
+];
+
+fn words(list: &str) -> HashSet<Box<str>> {
+    list.split_whitespace().map(|word| Folded::new(word).chars().iter().collect::<String>().into_boxed_str()).collect()
+}
+
+/// True for a known surname, folded.
+pub(super) fn is_surname(word: &[char]) -> bool {
+    word.len() <= 4 && SURNAMES.contains(word.iter().collect::<String>().as_str())
+}
+
+/// True for a surname that is rather a place.
+pub(super) fn is_place(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    PLACES.contains(&word.as_str())
+}
+
+/// True for what can be a given name in kanji.
+pub(super) fn is_given(word: &[char]) -> bool {
+    let text: String = word.iter().collect();
+    (1..=3).contains(&word.len())
+        && word.iter().all(|c| GIVEN.contains(c))
+        && (word.len() == 1 || !NOT_GIVEN.contains(&text.as_str()))
+}
+
+/// True for one kanji that stands alone as a given name, and is no number or size.
+pub(super) fn is_single_given(word: &[char]) -> bool {
+    let text: String = word.iter().collect();
+    is_given(word) && !NOT_GIVEN.contains(&text.as_str())
+}
+
+/// True for what can be a given name in kana.
+pub(super) fn is_kana_given(word: &[char]) -> bool {
+    let one_kind = word.iter().all(|c| is_hiragana(*c)) || word.iter().all(|c| is_katakana(*c));
+    let particle = |c: &char| {
+        matches!(c, 'は' | 'が' | 'を' | 'に' | 'と' | 'も' | 'で' | 'の' | 'や' | 'か' | 'へ' | 'ね' | 'よ')
+    };
+    (2..=5).contains(&word.len()) && one_kind && !word.first().is_some_and(particle)
+}
+
+/// A title that stands at a place, and where it ends.
+pub(super) fn title_at(text: &Folded, at: usize) -> Option<(&'static str, usize)> {
+    let (title, end) = text.any_at(at, TITLES)?;
+    let spoilt = NO_TITLE.iter().any(|(word, next)| *word == title && text.get(end).is_some_and(|c| next.contains(c)));
+    (!spoilt).then_some((title, end))
+}
+
+/// True for a character that a place's or a house's name goes on with.
+pub(super) fn is_place_end(c: char) -> bool {
+    PLACE_ENDS.contains(c)
+}
+
+/// Common surnames in hiragana.
+pub(super) fn kana_surnames() -> &'static [&'static str] {
+    KANA
+}
+
+/// True for a surname in Latin letters, small.
+pub(super) fn is_latin_surname(word: &str) -> bool {
+    LATIN.contains(&word)
+}
+
+/// True for a word of katakana that is no name.
+pub(super) fn is_katakana_word(word: &str) -> bool {
+    KATAKANA_WORDS.iter().any(|known| word.ends_with(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(word: &str) -> bool {
+        is_surname(Folded::new(word).chars())
+    }
+
+    #[test]
+    fn variants_of_a_surname_are_one() {
+        for name in [
+            "高橋",
+            "髙橋",
+            "斎藤",
+            "齋藤",
+            "斉藤",
+            "齊藤",
+            "𠮷田",
+            "吉田",
+            "渡邊",
+            "渡邉",
+            "渡辺",
+            "長谷川",
+            "佐々木",
+            "五十嵐",
+            "中嶋",
+        ] {
+            assert!(known(name), "{name}");
+        }
+        for word in ["森林", "林業", "原因", "大学", "保谷", "田無", "商店", "西東京"] {
+            assert!(!known(word), "{word}");
+        }
+        assert!(SURNAMES.len() > 900, "{}", SURNAMES.len());
+    }
+}

@@ -1,0 +1,157 @@
+//! Personal data in a text: finding it, and putting a mark in its place.
+//!
+//! Masking happens once, when opinions are made from receipts (`docket`), so that every screen and export shows the same.
+//! What is found is a proposal that people can clear or add to (`in_effect`). Numbers, mail addresses and addresses are
+//! told by their shape (`phone`, `account`, `mail`, `address`), names by what stands around them (`names`, `labels`) and by
+//! the submitter's own columns (`own`). No model and no dictionary beyond a list of surnames.
+
+mod account;
+mod address;
+mod digits;
+mod folded;
+mod hide;
+mod labels;
+mod lexicon;
+mod mail;
+mod names;
+mod own;
+mod phone;
+
+pub use hide::{Hidden, hide};
+
+use std::collections::HashMap;
+
+use crate::model::comment::decisions::Mask;
+use crate::model::comment::receipt::{Found, Personal};
+use crate::model::comment::{RawReceipt, Span};
+use folded::Folded;
+
+/// What is personal in a receipt's text, in order, not overlapping: in itself, and by its own personal columns.
+pub fn find(raw: &RawReceipt, public_names: &[String]) -> Vec<Found> {
+    Finder::default().find(raw, public_names)
+}
+
+/// Finds personal data in many receipts. The same text, as in a campaign, is searched once.
+#[derive(Debug, Default)]
+pub struct Finder {
+    known: HashMap<String, Vec<Found>>,
+}
+
+impl Finder {
+    /// As [`find`].
+    pub fn find(&mut self, raw: &RawReceipt, public_names: &[String]) -> Vec<Found> {
+        let text = Folded::new(&raw.receipt.text);
+        // First, so that of two equal ones the kind of its column counts.
+        let mut found = Vec::new();
+        own::find(&text, &raw.personal, &mut found);
+        match self.known.get(&raw.receipt.text) {
+            Some(known) => found.extend_from_slice(known),
+            None => {
+                let shapes = shapes(&text);
+                found.extend_from_slice(&shapes);
+                self.known.insert(raw.receipt.text.clone(), shapes);
+            }
+        }
+        settle(&text, found, public_names)
+    }
+}
+
+/// What is personal in any text, whoever wrote it.
+pub fn in_text(text: &str, public_names: &[String]) -> Vec<Found> {
+    let text = Folded::new(text);
+    let found = shapes(&text);
+    settle(&text, found, public_names)
+}
+
+fn shapes(text: &Folded) -> Vec<Found> {
+    let mut found = Vec::new();
+    phone::find(text, &mut found);
+    account::find(text, &mut found);
+    mail::find(text, &mut found);
+    address::find(text, &mut found);
+    let named = names::find(text).into_iter().map(|name| (name.start, name.end));
+    let named = named.chain(names::given(text)).chain(labels::find(text));
+    found.extend(named.map(|(start, end)| Found { span: text.span(start, end), kind: Personal::Name }));
+    found
+}
+
+/// In order, overlapping ones joined under the kind of the longest, public names left out.
+fn settle(text: &Folded, mut found: Vec<Found>, public_names: &[String]) -> Vec<Found> {
+    let public: Vec<Span> = public_names.iter().flat_map(|name| places(text, name)).collect();
+    found.retain(|found| !found.span.is_empty() && !public.iter().any(|public| public.contains(found.span)));
+    found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+    let mut joined: Vec<(Found, usize)> = Vec::with_capacity(found.len());
+    for found in found {
+        let length = found.span.len();
+        match joined.last_mut().filter(|(last, _)| last.span.overlaps(found.span)) {
+            Some((last, longest)) => {
+                last.span.end = last.span.end.max(found.span.end);
+                if length > *longest {
+                    (last.kind, *longest) = (found.kind, length);
+                }
+            }
+            None => joined.push((found, length)),
+        }
+    }
+    joined.into_iter().flat_map(|(found, _)| without(found, &public)).collect()
+}
+
+/// A name without the parts of it that are public; other kinds stay whole.
+fn without(found: Found, public: &[Span]) -> Vec<Found> {
+    let mut left = vec![found.span];
+    for cut in public.iter().filter(|_| found.kind == Personal::Name) {
+        let outside = |span: &Span| {
+            let before = Span::new(span.start, span.end.min(cut.start));
+            let after = Span::new(span.start.max(cut.end), span.end);
+            [before, after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>()
+        };
+        left = left.iter().flat_map(|span| if span.overlaps(*cut) { outside(span) } else { vec![*span] }).collect();
+    }
+    left.into_iter().map(|span| Found { span, kind: found.kind }).collect()
+}
+
+/// Where words stand in a text, widths and variants of characters aside.
+pub fn occurrences(text: &str, words: &str) -> Vec<Span> {
+    places(&Folded::new(text), words)
+}
+
+/// Where a word stands in a text, both folded.
+fn places(text: &Folded, word: &str) -> Vec<Span> {
+    let word: String = Folded::new(word.trim()).chars().iter().collect();
+    let length = word.chars().count();
+    (0..text.len()).filter(|at| length > 0 && text.at(*at, &word)).map(|at| text.span(at, at + length)).collect()
+}
+
+/// What is masked after all: what was found and not cleared, and what people marked, in order, overlapping ones joined.
+pub fn in_effect<'a>(found: &[Found], decided: impl IntoIterator<Item = &'a Mask>) -> Vec<Found> {
+    let mut all = found.to_vec();
+    for mask in decided {
+        match mask.kind {
+            None => all.retain(|found| !found.span.overlaps(mask.span)),
+            Some(kind) => all.push(Found { span: mask.span, kind }),
+        }
+    }
+    all.sort_by_key(|found| found.span);
+    let mut joined: Vec<Found> = Vec::new();
+    for found in all {
+        match joined.last_mut() {
+            Some(last) if last.span.overlaps(found.span) => last.span.end = last.span.end.max(found.span.end),
+            _ => joined.push(found),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_have_the_last_word() {
+        let found = [Found { span: Span::new(0, 2), kind: Personal::Name }];
+        let cleared = Mask { span: Span::new(0, 2), kind: None };
+        let marked = Mask { span: Span::new(5, 7), kind: Some(Personal::Other) };
+        let masks = in_effect(&found, [&cleared, &marked]);
+        assert_eq!(masks, [Found { span: Span::new(5, 7), kind: Personal::Other }]);
+    }
+}

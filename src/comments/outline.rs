@@ -1,0 +1,91 @@
+//! 意見の概要 as it is printed: an exact part of an original or words of the office, masked, with what it is.
+
+use super::{docket, mask};
+use crate::model::comment::decisions::Outline;
+use crate::model::comment::docket::NumberedItem;
+use crate::model::comment::{Decisions, Docket, Receipt};
+
+/// An outline ready to be shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Masked.
+    pub text: String,
+    /// Where its words are from.
+    pub kind: Kind,
+    /// Something in it is masked.
+    pub masked: bool,
+}
+
+/// Where the words of an outline are from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole opinion, to the letter.
+    #[default]
+    Original,
+    /// A part of an original, to the letter.
+    Part,
+    /// 要旨.
+    Words,
+}
+
+impl Kind {
+    /// Its name in json.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Original => "original",
+            Self::Part => "part",
+            Self::Words => "words",
+        }
+    }
+}
+
+/// The outline of an item. In words of the office, what is masked in an original of the item is masked too.
+pub fn of(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> Shown {
+    let first = numbered.members.first().and_then(|first| docket.opinions.get(*first));
+    match &numbered.item.outline {
+        None => first.map_or(Shown::default(), |opinion| Shown {
+            text: opinion.text.clone(),
+            kind: Kind::Original,
+            masked: opinion.masked,
+        }),
+        Some(Outline::Quote { receipt, span, .. }) => match docket.receipt(receipt) {
+            None => Shown { kind: Kind::Part, ..Shown::default() },
+            Some(receipt) => {
+                let hidden = mask::hide(&receipt.text, *span, &docket::masks(receipt, decisions));
+                let whole = span.of(&receipt.text).trim() == receipt.text.trim();
+                let kind = if whole { Kind::Original } else { Kind::Part };
+                Shown { text: hidden.text.trim().to_owned(), kind, masked: hidden.masked }
+            }
+        },
+        Some(Outline::Words(words)) => {
+            let mut shown = Shown { text: words.clone(), kind: Kind::Words, masked: false };
+            for (word, mark) in secrets(numbered, decisions, docket) {
+                if shown.text.contains(&word) {
+                    shown.text = shown.text.replace(&word, mark);
+                    shown.masked = true;
+                }
+            }
+            shown
+        }
+    }
+}
+
+/// What is masked in the receipts of an item, longest first, with its mark. Single characters are left out: they stand in
+/// many words.
+pub fn secrets(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> Vec<(String, &'static str)> {
+    let mut receipts: Vec<usize> =
+        numbered.members.iter().filter_map(|at| docket.opinions.get(*at)).map(|opinion| opinion.receipt).collect();
+    receipts.dedup();
+    let receipts = receipts.into_iter().filter_map(|at| docket.receipts.get(at));
+    let mut secrets: Vec<(String, &'static str)> =
+        receipts.flat_map(|receipt| of_receipt(receipt, decisions)).collect();
+    secrets.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
+    secrets.dedup();
+    secrets
+}
+
+fn of_receipt(receipt: &Receipt, decisions: &Decisions) -> Vec<(String, &'static str)> {
+    let masks = docket::masks(receipt, decisions);
+    let words = masks.iter().map(|found| (found.span.of(&receipt.text).to_owned(), found.kind.mark()));
+    words.filter(|(word, _)| word.chars().count() > 1).collect()
+}

@@ -1,0 +1,197 @@
+//! Dividing and joining opinions: the act with the ids of what begins, for the command line and the screen alike.
+
+use std::collections::BTreeSet;
+
+use super::op::{CommentOp, Part};
+use crate::comments::{quote, split as layout};
+use crate::model::comment::{Decisions, Docket, Opinion, Receipt, Span};
+
+/// Why opinions cannot be divided or joined.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReshapeFault {
+    /// No such opinion.
+    #[error("no opinion `{0}`")]
+    Unknown(String),
+    /// A place that is not within the opinion's text.
+    #[error("{at} is not within {opinion}, which has the characters {from} to {to}")]
+    Outside {
+        /// Opinion id.
+        opinion: String,
+        /// The place.
+        at: usize,
+        /// First character of the opinion.
+        from: usize,
+        /// The character after its last.
+        to: usize,
+    },
+    /// A part would hold nothing but spaces.
+    #[error("a part of {0} would be blank")]
+    Blank(String),
+    /// No place to divide at.
+    #[error("nowhere to divide {0}")]
+    Nowhere(String),
+    /// Fewer than two opinions to join.
+    #[error("one opinion cannot be joined")]
+    One,
+    /// Opinions of several receipts: those are put together as one published item.
+    #[error("the opinions are of several receipts")]
+    SeveralReceipts,
+}
+
+/// Where the layout of an opinion speaks for dividing it: offsets of the original, for `split`.
+pub fn proposals(receipt: &Receipt, opinion: &Opinion) -> Vec<usize> {
+    let within = |span: &Span| -> Vec<usize> {
+        layout::proposals(span.of(&receipt.text)).into_iter().map(|at| span.start + at).collect()
+    };
+    opinion.spans.iter().flat_map(within).collect()
+}
+
+/// The act that divides an opinion at offsets of the original (characters; each begins a part).
+///
+/// # Errors
+/// No such opinion, a place outside it, or a part without text.
+pub fn split(docket: &Docket, decisions: &Decisions, opinion: &str, at: &[usize]) -> Result<CommentOp, ReshapeFault> {
+    let (found, receipt) = find(docket, opinion)?;
+    let places: BTreeSet<usize> = at.iter().copied().collect();
+    let from = found.spans.first().map_or(0, |span| span.start);
+    let to = found.spans.last().map_or(0, |span| span.end);
+    if let Some(at) = places.iter().find(|at| **at <= from || **at >= to) {
+        return Err(ReshapeFault::Outside { opinion: opinion.to_owned(), at: *at, from, to });
+    }
+    if places.is_empty() {
+        return Err(ReshapeFault::Nowhere(opinion.to_owned()));
+    }
+    let mut bounds: Vec<usize> = vec![from];
+    bounds.extend(places);
+    bounds.push(to);
+    let mut parts = Vec::new();
+    for (start, end) in bounds.iter().zip(bounds.iter().skip(1)) {
+        let cut = |span: &Span| Span::new(span.start.max(*start), span.end.min(*end));
+        let spans: Vec<Span> = found.spans.iter().map(cut).filter(|span| !span.is_empty()).collect();
+        if spans.iter().all(|span| span.of(&receipt.text).trim().is_empty()) {
+            return Err(ReshapeFault::Blank(opinion.to_owned()));
+        }
+        parts.push(spans);
+    }
+    Ok(act(docket, decisions, receipt, vec![opinion.to_owned()], parts))
+}
+
+/// The act that joins opinions of one receipt.
+///
+/// # Errors
+/// An opinion that is not there, fewer than two, or of several receipts.
+pub fn join(docket: &Docket, decisions: &Decisions, opinions: &[String]) -> Result<CommentOp, ReshapeFault> {
+    let mut from: Vec<String> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
+    let mut of: Option<(usize, &Receipt)> = None;
+    for id in opinions {
+        let (opinion, receipt) = find(docket, id)?;
+        if of.is_some_and(|(position, _)| position != opinion.receipt) {
+            return Err(ReshapeFault::SeveralReceipts);
+        }
+        of = Some((opinion.receipt, receipt));
+        if !from.contains(id) {
+            from.push(id.clone());
+            spans.extend(&opinion.spans);
+        }
+    }
+    let Some((_, receipt)) = of.filter(|_| from.len() > 1) else { return Err(ReshapeFault::One) };
+    spans.sort();
+    let mut whole: Vec<Span> = Vec::new();
+    for span in spans {
+        match whole.last_mut().filter(|last| span.start <= last.end) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => whole.push(span),
+        }
+    }
+    Ok(act(docket, decisions, receipt, from, vec![whole]))
+}
+
+fn find<'a>(docket: &'a Docket, opinion: &str) -> Result<(&'a Opinion, &'a Receipt), ReshapeFault> {
+    let found = docket.opinion(opinion).and_then(|found| Some((found, docket.receipt_of(found)?)));
+    found.ok_or_else(|| ReshapeFault::Unknown(opinion.to_owned()))
+}
+
+fn act(
+    docket: &Docket,
+    decisions: &Decisions,
+    receipt: &Receipt,
+    from: Vec<String>,
+    parts: Vec<Vec<Span>>,
+) -> CommentOp {
+    let ids = ids(docket, decisions, receipt, parts.len());
+    let into = ids.into_iter().zip(parts).map(|(id, spans)| Part { id, spans }).collect();
+    CommentOp::Reshape { receipt: receipt.id.clone(), text: quote::fingerprint(&receipt.text), from, into }
+}
+
+/// Ids such as 12-1, 12-2 that nothing has or ever had in this set.
+fn ids(docket: &Docket, decisions: &Decisions, receipt: &Receipt, count: usize) -> Vec<String> {
+    let used: BTreeSet<&str> =
+        decisions.shapes.values().flat_map(|shape| &shape.pieces).map(|piece| piece.id.as_str()).collect();
+    let is_free =
+        |id: &String| !used.contains(id.as_str()) && docket.opinion(id).is_none() && docket.receipt(id).is_none();
+    (1..).map(|number: usize| format!("{}-{number}", receipt.id)).filter(is_free).take(count).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comments::docket::assemble;
+    use crate::model::comment::CommentsDefinition;
+    use crate::project::comments::apply;
+
+    fn docket(decisions: &Decisions) -> Docket {
+        let receipts = ["一つ目。二つ目。三つ目。", "別の人。"];
+        let receipts: Vec<Receipt> = receipts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| Receipt {
+                id: if at == 0 { "12".into() } else { "12-2".into() },
+                text: (*text).into(),
+                ..Receipt::default()
+            })
+            .collect();
+        assemble(&CommentsDefinition::default(), &receipts, decisions)
+    }
+
+    fn texts(docket: &Docket) -> Vec<(&str, &str)> {
+        docket.opinions.iter().map(|opinion| (opinion.id.as_str(), opinion.text.as_str())).collect()
+    }
+
+    #[test]
+    fn ids_are_never_used_twice() {
+        let mut decisions = Decisions::default();
+        let divide = split(&docket(&decisions), &decisions, "12", &[4, 8]).unwrap();
+        apply(&mut decisions, divide);
+        // 12-2 is the number of another receipt.
+        assert_eq!(
+            texts(&docket(&decisions)),
+            [("12-1", "一つ目。"), ("12-3", "二つ目。"), ("12-4", "三つ目。"), ("12-2", "別の人。")]
+        );
+        let joined = join(&docket(&decisions), &decisions, &["12-4".into(), "12-1".into()]).unwrap();
+        apply(&mut decisions, joined);
+        assert_eq!(
+            texts(&docket(&decisions)),
+            [("12-5", "一つ目。\n三つ目。"), ("12-3", "二つ目。"), ("12-2", "別の人。")]
+        );
+        let again = split(&docket(&decisions), &decisions, "12-5", &[8]).unwrap();
+        apply(&mut decisions, again);
+        assert_eq!(texts(&docket(&decisions))[0], ("12-6", "一つ目。"));
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_refused() {
+        let decisions = Decisions::default();
+        let docket = docket(&decisions);
+        let fault = |at: &[usize]| split(&docket, &decisions, "12", at).unwrap_err();
+        assert_eq!(fault(&[]), ReshapeFault::Nowhere("12".into()));
+        assert!(matches!(fault(&[12]), ReshapeFault::Outside { at: 12, from: 0, to: 12, .. }));
+        assert!(matches!(fault(&[0]), ReshapeFault::Outside { .. }));
+        assert_eq!(split(&docket, &decisions, "13", &[1]).unwrap_err(), ReshapeFault::Unknown("13".into()));
+        assert_eq!(join(&docket, &decisions, &["12".into(), "12".into()]).unwrap_err(), ReshapeFault::One);
+        assert_eq!(
+            join(&docket, &decisions, &["12".into(), "12-2".into()]).unwrap_err(),
+            ReshapeFault::SeveralReceipts
+        );
+    }
+}
