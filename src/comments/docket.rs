@@ -76,6 +76,7 @@ pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: 
     for member in docket.items.iter_mut().flat_map(|item| &mut item.members).filter(|member| **member >= after) {
         *member = (*member + now).saturating_sub(before);
     }
+    docket.index = Index::new(&docket.receipts, &docket.opinions);
 }
 
 /// All receipts: those read, then those typed in. A typed one with the id of another gets a number behind it.

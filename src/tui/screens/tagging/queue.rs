@@ -1,6 +1,6 @@
 //! Which opinions are shown and in which order; moving through them. What was seen never moves under the eyes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::state::{Filter, Queue, State};
@@ -39,13 +39,11 @@ fn is_coded(state: &State, View { decisions, coder, .. }: &View, id: &str) -> bo
 pub fn settle(state: &mut State, view: &View) -> bool {
     let before = state.current().map(str::to_owned);
     let wanted = (state.queue, state.filter.clone(), search(state.search.value()));
-    let moved = !state.known.as_ref().is_some_and(|(docket, _)| Arc::ptr_eq(docket, &view.docket));
+    let moved = !state.known.as_ref().is_some_and(|docket| Arc::ptr_eq(docket, &view.docket));
     if moved {
-        let places = view.docket.opinions.iter().enumerate().map(|(place, opinion)| (opinion.id.clone(), place));
-        let places = places.collect();
-        let old = state.known.replace((Arc::clone(&view.docket), places));
+        let old = state.known.replace(Arc::clone(&view.docket));
         if state.made_for.as_ref() == Some(&wanted) {
-            follow(state, old.as_ref().map(|(docket, places)| (&**docket, places)));
+            follow(state, old.as_deref());
         }
     }
     if state.made_for.as_ref() != Some(&wanted) {
@@ -56,7 +54,8 @@ pub fn settle(state: &mut State, view: &View) -> bool {
         state.made_for = Some(wanted);
         state.finished = false;
     }
-    if let Some(id) = state.wanted.take_if(|id| state.known.as_ref().is_some_and(|(_, known)| known.contains_key(id))) {
+    let here = |id: &mut String| view.docket.position(id).is_some();
+    if let Some(id) = state.wanted.take_if(here) {
         go_to(state, &id);
     }
     state.at = state.at.min(state.order.len().saturating_sub(1));
@@ -132,17 +131,17 @@ fn contains(state: &State, opinion: &Opinion, words: &str) -> bool {
 }
 
 /// After the docket changed: what is gone gives its place to the opinions of its receipt that are new.
-fn follow(state: &mut State, old: Option<(&Docket, &HashMap<String, usize>)>) {
-    let Some((docket, places)) = &state.known else { return };
-    let lost = |id: &String| !places.contains_key(id);
+fn follow(state: &mut State, old: Option<&Docket>) {
+    let Some(docket) = &state.known else { return };
+    let lost = |id: &String| docket.position(id).is_none();
     if !state.order.iter().any(lost) {
         return;
     }
     let mut present: HashSet<&str> =
-        state.order.iter().filter(|id| places.contains_key(*id)).map(String::as_str).collect();
+        state.order.iter().filter(|id| !lost(id)).map(String::as_str).collect();
     let receipt_of = |id: &str| {
-        let (docket, places) = old?;
-        let opinion = docket.opinions.get(*places.get(id)?)?;
+        let docket = old?;
+        let opinion = docket.opinion(id)?;
         docket.receipts.get(opinion.receipt).map(|receipt| receipt.id.as_str())
     };
     let mut order = Vec::with_capacity(state.order.len() + 4);
@@ -154,7 +153,7 @@ fn follow(state: &mut State, old: Option<(&Docket, &HashMap<String, usize>)>) {
         if place == state.seen {
             seen = order.len();
         }
-        if places.contains_key(id) {
+        if !lost(id) {
             order.push(id.clone());
             continue;
         }
@@ -177,8 +176,7 @@ pub fn take_ranking(state: &mut State, ranked: Vec<String>) {
     let known: Vec<String> = ranked.into_iter().filter(|id| rest.remove(id)).collect();
     state.order.extend(known);
     let mut left: Vec<String> = rest.into_iter().collect();
-    let places = state.known.as_ref().map(|(_, places)| places);
-    left.sort_by_key(|id| places.and_then(|places| places.get(id).copied()));
+    left.sort_by_key(|id| state.position(id));
     state.order.extend(left);
 }
 

@@ -1,6 +1,6 @@
 //! What is seen of a set on the tagging screen: plain data, no drawing, no decisions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use tui_input::Input;
@@ -59,8 +59,8 @@ pub struct State {
     pub blind: HashSet<String>,
     /// What `blind` was found for.
     pub blind_of: Option<(u64, String)>,
-    /// The docket the order follows, with the place of each opinion.
-    pub known: Option<(Arc<Docket>, HashMap<String, usize>)>,
+    /// The docket the order follows.
+    pub known: Option<Arc<Docket>>,
     /// Groups and index; follows the texts with some delay.
     pub prepared: Option<Arc<Prepared>>,
     /// The docket for which `prepared` was asked.
@@ -141,7 +141,7 @@ impl State {
 
     /// Place of an opinion in the docket that is known here.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.known.as_ref()?.1.get(id).copied()
+        self.known.as_ref()?.position(id)
     }
 
     /// The advice for the opinion on the screen, where it has come.

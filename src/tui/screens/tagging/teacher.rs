@@ -26,8 +26,6 @@ const RANKED: usize = 400;
 pub struct Prepared {
     /// The docket.
     pub docket: Arc<Docket>,
-    /// Place of each opinion in it.
-    pub places: HashMap<String, usize>,
     /// Texts for searching.
     pub folded: Vec<String>,
     /// Duplicates, the largest group first.
@@ -41,7 +39,7 @@ pub struct Prepared {
 impl Prepared {
     /// Place of an opinion in its docket.
     pub fn place(&self, id: &str) -> Option<usize> {
-        self.places.get(id).copied()
+        self.docket.position(id)
     }
 }
 
@@ -62,8 +60,7 @@ pub fn prepare(docket: Arc<Docket>, cancel: &AtomicBool) -> Option<Prepared> {
             }
         }
     }
-    let places = docket.opinions.iter().enumerate().map(|(place, opinion)| (opinion.id.clone(), place)).collect();
-    Some(Prepared { places, folded, groups, group_of, index, docket })
+    Some(Prepared { folded, groups, group_of, index, docket })
 }
 
 /// What advice rests on.
@@ -147,10 +144,8 @@ impl Teacher {
             let codes: Vec<usize> = codes.iter().filter_map(|code| docket.codebook.position(code)).collect();
             (!codes.is_empty()).then_some(codes)
         };
-        let texts: HashMap<&str, &str> =
-            docket.opinions.iter().map(|opinion| (opinion.id.as_str(), opinion.text.as_str())).collect();
         let still_so = |(id, (text, codes)): (&String, &(String, Vec<usize>))| {
-            texts.get(id.as_str()).is_some_and(|now| now == text) && wanted(id).as_ref() == Some(codes)
+            docket.opinion(id).is_some_and(|now| now.text == *text) && wanted(id).as_ref() == Some(codes)
         };
         if self.coder != *coder || self.codebook != docket.codebook || self.learner.is_none() {
             let texts = docket.opinions.iter().map(|opinion| opinion.text.as_str());

@@ -8,8 +8,9 @@ use super::state::{Draft, Filter, Queue, State};
 use super::teacher::Question;
 use super::{details, dividing, layout};
 use crate::comments::codes;
+use crate::comments::sample::{self, Size};
 use crate::messages::comments::tagging as say;
-use crate::model::comment::decisions::{Sample, Via};
+use crate::model::comment::decisions::Via;
 use crate::model::comment::{Decisions, Opinion, Receipt};
 use crate::project::CommentOp;
 use crate::project::comments::op::TagSet;
@@ -38,8 +39,8 @@ pub fn coder(program: &Program) -> &str {
 
 /// The opinion on the screen with its receipt.
 pub fn current(set: &OpenedSet) -> Option<(&Opinion, &Receipt)> {
-    let (docket, places) = set.tagging.known.as_ref()?;
-    let opinion = docket.opinions.get(*places.get(set.tagging.current()?)?)?;
+    let docket = set.tagging.known.as_ref()?;
+    let opinion = docket.opinion(set.tagging.current()?)?;
     Some((opinion, docket.receipts.get(opinion.receipt)?))
 }
 
@@ -444,34 +445,23 @@ pub fn choose_queue(program: &mut Program, queue: Queue) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Draws opinions for a second coding by this coder: those coded by others and not by this one. The draw is by the hash of
-/// set, coder and opinion: nobody chooses, and it can be checked.
+/// Draws opinions for a second coding by this coder, out of those coded by others. The seed comes from the names of set and
+/// coder: nobody chooses it.
 pub fn draw_sample(program: &mut Program, number: usize) -> Vec<Effect> {
     let Some(view) = view(program) else { return Vec::new() };
     let set = program.set().map_or(String::new(), |set| set.id().to_owned());
-    let open = view.docket.opinions.iter().filter(|opinion| {
-        !super::teacher::is_closed(&opinion.fate)
-            && view.decisions.codings.contains_key(&opinion.id)
-            && view.decisions.coding(&opinion.id, &view.coder).is_none()
-    });
-    let mut drawn: Vec<(String, String)> = open
-        .map(|opinion| {
-            let key = format!("{set}\n{}\n{}", view.coder, opinion.id);
-            (crate::comments::quote::fingerprint(&key), opinion.id.clone())
-        })
-        .collect();
-    if drawn.is_empty() {
+    let key = crate::comments::quote::fingerprint(&format!("{set}\n{}\n{}", view.coder, view.decisions.samples.len()));
+    let seed = key.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0);
+    let sample = sample::draw(&view.docket, &view.decisions, &view.coder, Size::Count(number), seed);
+    let count = sample.opinions.len();
+    if count == 0 {
         return hint(program, say::nothing_to_draw(program.lang));
     }
-    drawn.sort();
-    let opinions: Vec<String> = drawn.into_iter().take(number).map(|(_, id)| id).collect();
-    let count = opinions.len();
-    let id = format!("{}-{}", view.coder, view.decisions.samples.len() + 1);
     if let Some(state) = state(program) {
         state.queue = Queue::Second;
         state.made_for = None;
     }
-    let effects = decide(program, CommentOp::Sample { sample: Sample { id, coder: view.coder, opinions } });
+    let effects = decide(program, CommentOp::Sample { sample });
     program.tell(Tone::Good, say::sample_drawn(program.lang, count));
     effects
 }
