@@ -41,7 +41,12 @@ struct Step {
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
     let id = prop_oneof![Just(String::new()), "[1-9]", "[1-3]", Just("1-1".to_owned())];
-    let name = prop_oneof![Just(String::new()), Just("山田 花子".to_owned()), Just("山田花子".to_owned()), Just("佐藤一郎".to_owned())];
+    let name = prop_oneof![
+        Just(String::new()),
+        Just("山田 花子".to_owned()),
+        Just("山田花子".to_owned()),
+        Just("佐藤一郎".to_owned())
+    ];
     let day = prop_oneof![Just("2023-11-30"), Just("2023-12-26"), Just(""), Just("来週")].prop_map(str::to_owned);
     let channel = prop_oneof![Just("郵送"), Just("FAX"), Just(""), Just("持参")].prop_map(str::to_owned);
     let text = prop_oneof![
@@ -50,7 +55,8 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         "[あ🍚𠮷。\n 　]{0,12}",
         Just("同じ文".to_owned()),
     ];
-    let row = (id, name, day, channel, text).prop_map(|(id, name, day, channel, text)| Row { id, name, day, channel, text });
+    let row =
+        (id, name, day, channel, text).prop_map(|(id, name, day, channel, text)| Row { id, name, day, channel, text });
     prop::collection::vec(row, 0..7)
 }
 
@@ -97,7 +103,11 @@ fn corpus(root: &std::path::Path, rows: &[Row], late: bool) -> Corpus {
 
 /// Something of a list, or a word that is none of it.
 fn pick(list: &[String], at: usize) -> String {
-    if at % 13 == 12 { "なし".to_owned() } else { list.get(at % list.len().max(1)).cloned().unwrap_or_else(|| "なし".to_owned()) }
+    if at % 13 == 12 {
+        "なし".to_owned()
+    } else {
+        list.get(at % list.len().max(1)).cloned().unwrap_or_else(|| "なし".to_owned())
+    }
 }
 
 /// An act of each kind on what is there, sometimes on what is not.
@@ -124,14 +134,21 @@ fn op(step: &Step, docket: &Docket, decisions: &Decisions) -> Option<CommentOp> 
         2 => CommentOp::SamePerson { receipt: pick(&receipts, a), of: yes.then(|| pick(&receipts, b)) },
         3 => {
             let span = Span::new(b % 20, b % 20 + c % 5);
-            CommentOp::Mask { receipt: pick(&receipts, a), mask: Mask { span, kind: yes.then_some(Personal::ALL[c % 7]) } }
+            CommentOp::Mask {
+                receipt: pick(&receipts, a),
+                mask: Mask { span, kind: yes.then_some(Personal::ALL[c % 7]) },
+            }
         }
         4 => {
             let id = opinion();
             let found = docket.opinion(&id)?;
             let spans = &found.spans;
             let (from, to) = (spans.first()?.start, spans.last()?.end);
-            let at = if yes { reshape::proposals(docket.receipt_of(found)?, found) } else { vec![from + b % (to - from).max(1), from + c % (to - from).max(1)] };
+            let at = if yes {
+                reshape::proposals(docket.receipt_of(found)?, found)
+            } else {
+                vec![from + b % (to - from).max(1), from + c % (to - from).max(1)]
+            };
             reshape::split(docket, decisions, &id, &at).ok()?
         }
         5 => {
@@ -152,7 +169,12 @@ fn op(step: &Step, docket: &Docket, decisions: &Decisions) -> Option<CommentOp> 
         10 => CommentOp::OutOfScope { opinions: some(), why: yes.then(words) },
         11 => CommentOp::Sample { sample: Sample { id: "s".into(), coder: "y".into(), opinions: some() } },
         12 => {
-            let code = |id: &str, parent: Option<&str>| Code { id: id.into(), title: words(), parent: parent.map(str::to_owned), ..Code::default() };
+            let code = |id: &str, parent: Option<&str>| Code {
+                id: id.into(),
+                title: words(),
+                parent: parent.map(str::to_owned),
+                ..Code::default()
+            };
             CommentOp::EditCodes { codes: vec![code(["d", "e", "a"][a % 3], yes.then_some("b")), code("c", None)] }
         }
         13 => CommentOp::MergeCodes { from: vec![pick(&codes, a), pick(&codes, b)], into: pick(&codes, c) },
@@ -160,7 +182,12 @@ fn op(step: &Step, docket: &Docket, decisions: &Decisions) -> Option<CommentOp> 
         15 => CommentOp::RemoveRule { id: "r1".into() },
         16 => {
             let id = format!("i{}", b % 4);
-            CommentOp::MakeItems { items: vec![NewItem { id, opinions: some() }, NewItem { id: "i9".into(), opinions: if yes { vec![] } else { vec![pick(&opinions, c)] } }] }
+            CommentOp::MakeItems {
+                items: vec![
+                    NewItem { id, opinions: some() },
+                    NewItem { id: "i9".into(), opinions: if yes { vec![] } else { vec![pick(&opinions, c)] } },
+                ],
+            }
         }
         17 => CommentOp::Group { item: yes.then(item), opinions: some() },
         18 => {
@@ -172,12 +199,20 @@ fn op(step: &Step, docket: &Docket, decisions: &Decisions) -> Option<CommentOp> 
         }
         19 => match c % 3 {
             0 => CommentOp::SetHeading { items: vec![item()], heading: yes.then(|| pick(&codes, a)) },
-            1 => CommentOp::SetDisposition { items: vec![item()], disposition: yes.then(|| ["◎", "○", "未知"][a % 3].to_owned()) },
+            1 => CommentOp::SetDisposition {
+                items: vec![item()],
+                disposition: yes.then(|| ["◎", "○", "未知"][a % 3].to_owned()),
+            },
             _ => CommentOp::Ask { items: vec![item()], section: words(), due: "2024-01-31".into() },
         },
         20 => match c % 2 {
-            0 => CommentOp::Reply { replies: vec![ReplyTo { item: item(), reply: words(), disposition: yes.then(|| "◎".to_owned()) }] },
-            _ => CommentOp::SetChanges { item: item(), changes: vec![Change { place: "p.1".into(), before: words(), after: words() }] },
+            0 => CommentOp::Reply {
+                replies: vec![ReplyTo { item: item(), reply: words(), disposition: yes.then(|| "◎".to_owned()) }],
+            },
+            _ => CommentOp::SetChanges {
+                item: item(),
+                changes: vec![Change { place: "p.1".into(), before: words(), after: words() }],
+            },
         },
         _ => return None,
     })
@@ -228,7 +263,9 @@ fn fates(docket: &Docket, tally: &Tally) {
 }
 
 fn channels(docket: &Docket, tally: &Tally) {
-    let sum = |part: fn(&koe::comments::tally::Counts) -> usize| tally.channels.iter().map(|(_, counts)| part(counts)).sum::<usize>();
+    let sum = |part: fn(&koe::comments::tally::Counts) -> usize| {
+        tally.channels.iter().map(|(_, counts)| part(counts)).sum::<usize>()
+    };
     assert_eq!(sum(|counts| counts.people), tally.valid.people);
     assert_eq!(sum(|counts| counts.receipts), tally.valid.receipts);
     assert_eq!(sum(|counts| counts.opinions), tally.valid.opinions);
@@ -270,7 +307,9 @@ fn two_hundred_random_histories_tie() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         let corpus = corpus(root, &rows, late);
-        let blank = |row: &&Row| [&row.id, &row.name, &row.day, &row.channel, &row.text].iter().all(|cell| cell.trim().is_empty());
+        let blank = |row: &&Row| {
+            [&row.id, &row.name, &row.day, &row.channel, &row.text].iter().all(|cell| cell.trim().is_empty())
+        };
         let received = rows.len() - rows.iter().filter(blank).count();
         let open = |who: &str| Project::open_as(root, "sqlite:koe.sqlite", false, who).unwrap();
         let mut people = [open("one"), open("two")];

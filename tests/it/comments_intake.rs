@@ -51,7 +51,20 @@ fn ids(dir: &Workdir, arguments: &[&str]) -> Vec<String> {
 #[test]
 fn a_letter_is_taken_in_and_counted() {
     let dir = project();
-    let run = koe(&dir, &["add", "駅前に駐輪場を。090-0000-0000 へ", "--received", "令和5年12月27日", "--channel", "持参", "--attribute", "区分=在住"]).code(0);
+    let run = koe(
+        &dir,
+        &[
+            "add",
+            "駅前に駐輪場を。090-0000-0000 へ",
+            "--received",
+            "令和5年12月27日",
+            "--channel",
+            "持参",
+            "--attribute",
+            "区分=在住",
+        ],
+    )
+    .code(0);
     assert_eq!(run.text().trim(), "4");
     run.says(&["期限後", "1か所伏せました", "channels にありません"]);
     dir.write("letter.txt", "\u{FEFF}手紙です。\r\n二行目。\r\n");
@@ -108,7 +121,10 @@ fn fates_and_filters() {
     koe(&dir, &["withdraw", "3", "--why", "本人の申出"]).code(0).says(&["取下げ"]);
     koe(&dir, &["withdraw", "3", "--why", "本人の申出"]).code(0).says(&["変わるところがありません"]);
     koe(&dir, &["out-of-scope", "2", "--why", "計画の外"]).code(0);
-    assert_eq!(list(&dir, &[]).iter().map(|row| row.1.as_str()).collect::<Vec<_>>(), ["open", "out_of_scope", "withdrawn"]);
+    assert_eq!(
+        list(&dir, &[]).iter().map(|row| row.1.as_str()).collect::<Vec<_>>(),
+        ["open", "out_of_scope", "withdrawn"]
+    );
     assert_eq!(ids(&dir, &["--open"]), ["1"]);
     assert_eq!(ids(&dir, &["--late"]), ["3"]);
     assert_eq!(ids(&dir, &["--person", "1"]), ["1", "2"]);
@@ -170,7 +186,10 @@ fn codes_are_given_taken_changed_and_exchanged() {
     let codes = koe(&dir, &["codes", "--json"]).code(0).json();
     let of = |id: &str| codes.as_array().unwrap().iter().find(|code| code["id"] == id).cloned().unwrap_or_default();
     assert_eq!((of("2")["opinions"].as_u64(), of("2-1").is_null()), (Some(2), true));
-    assert_eq!((&of("1a")["parent"], &of("3")["parent"], &of("1")["title"]), (&"1".into(), &"2".into(), &"空き店舗の活用".into()));
+    assert_eq!(
+        (&of("1a")["parent"], &of("3")["parent"], &of("1")["title"]),
+        (&"1".into(), &"2".into(), &"空き店舗の活用".into())
+    );
     koe(&dir, &["codes"]).code(0);
 }
 
@@ -178,7 +197,12 @@ fn codes_are_given_taken_changed_and_exchanged() {
 fn masks_are_listed_for_staff_and_decided() {
     let dir = project();
     let masks = koe(&dir, &["masks", "--json"]).code(0).json();
-    let found: Vec<(&str, &str)> = masks.as_array().unwrap().iter().map(|mask| (mask["kind"].as_str().unwrap(), mask["text"].as_str().unwrap())).collect();
+    let found: Vec<(&str, &str)> = masks
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mask| (mask["kind"].as_str().unwrap(), mask["text"].as_str().unwrap()))
+        .collect();
     assert_eq!(found, [("name", "山田"), ("phone", "090-1234-5678")]);
     koe(&dir, &["masks"]).code(0).says(&["外に出さないで"]);
     koe(&dir, &["masks", "-o", "m.csv"]).code(2);
@@ -198,9 +222,13 @@ fn a_check_tells_what_needs_attention() {
     koe(&dir, &["split", "1", "--auto"]).code(0);
     koe(&dir, &["tag", "2", "--code", "1"]).code(0);
     koe(&dir, &["withdraw", "3", "--why", "申出"]).code(0);
-    dir.write("r.csv", "受付番号,氏名,区分,受付日,提出方法,意見\n1,山田 花子,在住,2023-12-01,郵送,直した文。\n1,,在住,来週,郵送,\n");
+    dir.write(
+        "r.csv",
+        "受付番号,氏名,区分,受付日,提出方法,意見\n1,山田 花子,在住,2023-12-01,郵送,直した文。\n1,,在住,来週,郵送,\n",
+    );
     let check = koe(&dir, &["check", "--json"]).code(1).json();
-    let rules: Vec<&str> = check["problems"].as_array().unwrap().iter().map(|line| line["rule"].as_str().unwrap()).collect();
+    let rules: Vec<&str> =
+        check["problems"].as_array().unwrap().iter().map(|line| line["rule"].as_str().unwrap()).collect();
     for rule in ["opinion_missing", "receipt_missing", "text_changed", "no_opinion"] {
         assert!(rules.contains(&rule), "{rule} in {rules:?}");
     }

@@ -437,7 +437,9 @@ proptest! {
 #[test]
 fn the_plants_of_the_sample_are_found() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let plants: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(root.join("sample-data/comments/planted.json")).unwrap()).unwrap();
+    let plants: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(root.join("sample-data/comments/planted.json")).unwrap())
+            .unwrap();
     let project = koe::load::project_file(root).unwrap();
     let mut receipts = BTreeMap::new();
     // The free answers of the surveys have personal data too, which is not listed as planted.
@@ -455,7 +457,8 @@ fn the_plants_of_the_sample_are_found() {
         assert_eq!(span.of(&receipt.text), plant["text"].as_str().unwrap(), "the plants are of another sample");
         planted.entry(id.to_owned()).or_default().push(span);
         let chars: Vec<char> = receipt.text.chars().collect();
-        let whole = (span.start..span.end).all(|at| chars[at].is_whitespace() || covered(Span::new(at, at + 1), &receipt.found));
+        let whole = (span.start..span.end)
+            .all(|at| chars[at].is_whitespace() || covered(Span::new(at, at + 1), &receipt.found));
         let score = if kind == "name" { &mut names } else { &mut others };
         score.0 += usize::from(whole);
         score.1 += 1;

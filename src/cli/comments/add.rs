@@ -23,9 +23,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(set_flag(lang))
         .arg(Arg::new("text").value_name("TEXT").help(words::text(lang)))
         .arg(
-            flag("file", "F", words::text_file(lang))
-                .value_parser(clap::value_parser!(PathBuf))
-                .conflicts_with("text"),
+            flag("file", "F", words::text_file(lang)).value_parser(clap::value_parser!(PathBuf)).conflicts_with("text"),
         )
         .arg(flag("id", "ID", words::id(lang)))
         .arg(flag("received", "DAY", words::received(lang)))
@@ -116,7 +114,8 @@ fn next_id(docket: &Docket) -> String {
         let number: u64 = id.get(at..)?.parse().ok()?;
         Some((id.get(..at)?.to_owned(), number, digits))
     };
-    let numbered = || docket.receipts.iter().filter(|receipt| !receipt.id.contains('#')).filter_map(|receipt| parts(&receipt.id));
+    let numbered =
+        || docket.receipts.iter().filter(|receipt| !receipt.id.contains('#')).filter_map(|receipt| parts(&receipt.id));
     let prefix = numbered().next_back().map(|(prefix, ..)| prefix).unwrap_or_default();
     let of_kind = || numbered().filter(|(other, ..)| *other == prefix);
     let (number, width) = of_kind().map(|(_, number, width)| (number, width)).max().unwrap_or((0, 1));

@@ -20,7 +20,8 @@ pub(super) fn command(lang: Lang) -> Command {
     let under = || flag("under", "CODE", words::parent(lang));
     let reading = || flag("reading", "KANA", words::reading(lang));
     let phrase = || flag("phrase", "WORDS", words::phrase(lang)).action(ArgAction::Append);
-    let add = Command::new("add").about(words::codes_add_about(lang)).args([id(), title(), under(), reading(), phrase()]);
+    let add =
+        Command::new("add").about(words::codes_add_about(lang)).args([id(), title(), under(), reading(), phrase()]);
     let rename = Command::new("rename").about(words::codes_rename_about(lang)).args([id(), title(), reading()]);
     let from = Arg::new("codes").value_name("CODE").num_args(1..).required(true).help(words::code_id(lang));
     let merge = Command::new("merge")

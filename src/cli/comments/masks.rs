@@ -91,7 +91,8 @@ fn places(docket: &Docket, decisions: &Decisions, only: Option<&str>) -> Vec<Pla
     let mut places = Vec::new();
     for receipt in docket.receipts.iter().filter(|receipt| only.is_none_or(|id| id == receipt.id)) {
         let decided = decisions.masks.get(&receipt.id);
-        let by_person = |span: Span| decided.into_iter().flatten().any(|mask| mask.kind.is_some() && mask.span.overlaps(span));
+        let by_person =
+            |span: Span| decided.into_iter().flatten().any(|mask| mask.kind.is_some() && mask.span.overlaps(span));
         let hidden = docket::masks(receipt, decisions);
         for found in &hidden {
             places.push(place(receipt, found.span, Some(found.kind), by_person(found.span)));

@@ -1,54 +1,50 @@
 //! `koe comments …`: one file per subcommand; here the set is found and the journal opened.
 
-mod import;
 mod add;
+mod agreement;
+mod answers;
+mod ask;
+mod change;
 mod check;
+mod class;
 mod codes;
+mod disagreements;
+mod fate;
+mod groups;
+mod heading;
 mod ids;
+mod import;
+mod inquiry;
+mod items;
 mod list;
 mod lists;
 mod masks;
+mod outline;
+mod publish;
 mod receipts;
-mod scope;
-mod split;
-mod agreement;
-mod disagreements;
-mod groups;
+mod reply;
 mod same;
 mod sample;
+mod scope;
 mod settle;
 mod similar;
+mod split;
 mod status;
 mod tags;
+mod target;
+mod warnings;
+mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Context, DONE, Failure, guard_output, project, project_inputs, say};
-mod answers;
-mod ask;
-mod change;
-mod class;
-mod fate;
-mod heading;
-mod inquiry;
-mod items;
-mod outline;
-mod publish;
-mod reply;
-mod target;
-mod warnings;
-mod write;
-use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use super::{Context, DONE, Failure, project, say};
-use crate::comments::groups;
+use crate::comments::groups as copied;
 use crate::load::ProjectFile;
-use crate::messages::comments::{self, command as words};
+use crate::messages::comments::{self, command as words, groups as group_words};
 use crate::messages::{Lang, problem};
-use crate::model::comment::{CommentsDefinition, Decisions, Docket};
-use crate::messages::{Lang, comments::command as words, comments::groups as group_words, problem};
 use crate::model::comment::{CommentsDefinition, Decisions, Docket, Fate};
 use crate::project::comments::corpus;
 use crate::project::{CommentOp, Corpus, Op, Project};
@@ -192,15 +188,6 @@ impl Set {
         &self.corpus.definition.about.id
     }
 
-    /// Refuses to write over anything the set is read from.
-    fn guard(&self, context: &Context, arguments: &ArgMatches) -> Result<(), Failure> {
-        let folder = self.corpus.file.parent().unwrap_or(Path::new("."));
-        let mut inputs = project_inputs(&self.project_file);
-        inputs.push(self.corpus.file.clone());
-        inputs.extend(self.corpus.definition.sources.iter().map(|source| folder.join(&source.file)));
-        guard_output(context, arguments.get_one::<PathBuf>("output"), &inputs)
-    }
-
     fn decisions(&self) -> Decisions {
         self.journal.state().decisions(self.id())
     }
@@ -246,7 +233,7 @@ impl Set {
 /// Positions of opinions whose texts are copies, near copies or made from one template.
 fn copies(docket: &Docket) -> Vec<Vec<usize>> {
     let texts: Vec<&str> = docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
-    groups::find(&texts, &AtomicBool::new(false)).into_iter().map(|group| group.members).collect()
+    copied::find(&texts, &AtomicBool::new(false)).into_iter().map(|group| group.members).collect()
 }
 
 /// The journal of a project.

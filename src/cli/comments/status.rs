@@ -21,7 +21,8 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     set.say_problems(lang);
     let docket = set.docket();
     let tally = tally::tally(&set.corpus.definition, &docket);
-    let counts = |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
+    let counts =
+        |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
     let whole = || {
         let json = json!({
             "set": set.id(),
@@ -81,7 +82,10 @@ fn pages_of(set: &Set, tally: &Tally, lang: Lang, format: &str) -> Vec<Page> {
             known.map_or_else(|| code.to_owned(), |class| format!("{code} {}", class.label))
         };
         let name = |class: &Option<String>| class.as_deref().map_or_else(|| intake::no_class(lang).to_owned(), label);
-        let rows = tally.dispositions.iter().map(|(class, found)| (name(class), vec![count(found.items), count(found.opinions)]));
+        let rows = tally
+            .dispositions
+            .iter()
+            .map(|(class, found)| (name(class), vec![count(found.items), count(found.opinions)]));
         let heads = vec![intake::head_items(lang), intake::head_opinions(lang)];
         pages.push(list(intake::title_classes(lang), heads, rows.collect()));
     }

@@ -104,9 +104,12 @@ fn import(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let source = Source { file: path.to_string_lossy().into_owned(), ..Source::default() };
     let sheet = load::read_source(Path::new(""), &source)?;
     let text = |row: usize, column: usize| sheet.cell(row, column).text().trim().to_owned();
-    let header = (0..sheet.rows.len()).find(|row| (0..sheet.width()).any(|column| !sheet.cell(*row, column).is_blank())).unwrap_or(0);
+    let header = (0..sheet.rows.len())
+        .find(|row| (0..sheet.width()).any(|column| !sheet.cell(*row, column).is_blank()))
+        .unwrap_or(0);
     let find = |names: &[&str]| {
-        let is_it = |name: &str| (0..sheet.width()).find(|column| fold::search(&text(header, *column)) == fold::search(name));
+        let is_it =
+            |name: &str| (0..sheet.width()).find(|column| fold::search(&text(header, *column)) == fold::search(name));
         names.iter().find_map(|name| is_it(name))
     };
     let column = |names: &[&str]| {

@@ -30,9 +30,10 @@ const LABELS: &[&str] = &[
     "世帯主",
     "店主",
     "責任者",
+    "指導教員",
+    "教員",
+    "文責",
     "name",
-    "氏名", "お名前", "名前", "ご芳名", "芳名", "フリガナ", "ふりがな", "担当者", "担当", "代表者", "代表", "会長", "記入者", "提出者", "署名", "差出人",
-    "投稿者", "意見提出者", "申出人", "申込者", "連絡者", "連絡先", "世帯主", "店主", "責任者", "指導教員", "教員", "文責", "name",
 ];
 /// What is written after such a label and is no name.
 const NO_NAMES: &[&str] = &[
@@ -176,7 +177,8 @@ fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let word = text.slice(start..at);
     // 「頼めばよいと申しますが」 quotes somebody: kanji and hiragana mixed are a name only where one begins to speak.
     let mixed = word.iter().any(|c| is_kanji(*c)) && word.iter().any(|c| is_hiragana(*c));
-    let speaks = matches!(text.before(start), None | Some('\n' | '。' | '、')) || text.any_before(start, &["私は", "わたしは", "僕は"]);
+    let speaks = matches!(text.before(start), None | Some('\n' | '。' | '、'))
+        || text.any_before(start, &["私は", "わたしは", "僕は"]);
     (known.is_some() || (looks_like_name(word) && (!mixed || speaks))).then_some((start, at))
 }
 
@@ -200,7 +202,9 @@ fn before_contact(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let contact = text.skip_spaces(at);
     let words = ["電話", "tel", "fax", "携帯", "メール", "mail", "e-mail", "℡", "☎", "〒"];
     let dialled = text.get(contact) == Some('0') && text.get(contact + 1).is_some_and(|c| c.is_ascii_digit());
-    let mail = (contact..contact + 30).take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_graphic())).any(|at| text.get(at) == Some('@'));
+    let mail = (contact..contact + 30)
+        .take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_graphic()))
+        .any(|at| text.get(at) == Some('@'));
     if !dialled && !mail && text.any_at(contact, &words).is_none() {
         return None;
     }
@@ -212,10 +216,16 @@ fn before_contact(text: &Folded, at: usize) -> Option<(usize, usize)> {
     if !matches!(text.before(start), None | Some('\n' | ' ' | '・' | ':' | '、' | '。' | ')')) || word.len() < 2 {
         return None;
     }
-    let exact = candidates(text, start).into_iter().any(|name| name.end == at && (name.surname < at || word.len() >= 2));
+    let exact =
+        candidates(text, start).into_iter().any(|name| name.end == at && (name.surname < at || word.len() >= 2));
     let kanji = word.iter().take_while(|c| is_kanji(**c)).count();
     let rest = |from: usize| word.get(from..).unwrap_or_default();
-    let read = (1..=3).any(|surname| kanji >= surname && word.len() > surname && word.len() <= 7 && (is_given(rest(surname)) || (kanji == surname && is_kana_given(rest(surname)))));
+    let read = (1..=3).any(|surname| {
+        kanji >= surname
+            && word.len() > surname
+            && word.len() <= 7
+            && (is_given(rest(surname)) || (kanji == surname && is_kana_given(rest(surname))))
+    });
     let office = NO_NAMES.iter().any(|no| word.ends_with(&no.chars().collect::<Vec<_>>()));
     (exact || (read && word.len() >= 3 && !office)).then_some((start, at))
 }

@@ -1,11 +1,10 @@
 //! Comments in: their definition with its codebook (`definition`), and receipts from spreadsheets (`receipts`) or from the
-//! free answers of a survey (`answers`); `infer` drafts a definition for a spreadsheet.
-//! free answers of a survey (`answers`). `table` reads chosen columns of any file.
+//! free answers of a survey (`answers`). `infer` drafts a definition for a spreadsheet, `table` reads chosen columns of any
+//! file, `inquiry` the forms that sections filled in.
 
 pub mod answers;
 pub mod definition;
 pub mod infer;
-//! free answers of a survey (`answers`); forms that sections filled in (`inquiry`).
 pub mod inquiry;
 pub mod receipts;
 pub mod table;

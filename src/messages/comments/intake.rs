@@ -185,7 +185,10 @@ pub fn unknown_code(lang: Lang, id: &str, nearest: Option<&String>) -> String {
 
 /// A code's id that is taken.
 pub fn code_taken(lang: Lang, id: &str) -> String {
-    lang.pick(format!("コード「{id}」はすでにあります。別の番号にしてください。"), format!("The code \"{id}\" exists. Choose another id."))
+    lang.pick(
+        format!("コード「{id}」はすでにあります。別の番号にしてください。"),
+        format!("The code \"{id}\" exists. Choose another id."),
+    )
 }
 
 /// A code that would stand under itself.
@@ -225,8 +228,14 @@ pub fn no_pair(lang: Lang, text: &str) -> String {
 /// A channel that the definition does not list.
 pub fn new_channel(lang: Lang, channel: &str, known: &[String]) -> String {
     lang.pick(
-        format!("提出方法「{channel}」は定義の channels にありません（{}）。新しい方法として数えます。", known.join("、")),
-        format!("The channel \"{channel}\" is not among those of the definition ({}). It is counted as a new one.", known.join(", ")),
+        format!(
+            "提出方法「{channel}」は定義の channels にありません（{}）。新しい方法として数えます。",
+            known.join("、")
+        ),
+        format!(
+            "The channel \"{channel}\" is not among those of the definition ({}). It is counted as a new one.",
+            known.join(", ")
+        ),
     )
 }
 
@@ -256,7 +265,10 @@ pub fn no_span(lang: Lang, text: &str) -> String {
 
 /// Words that do not stand in a receipt.
 pub fn no_words(lang: Lang, id: &str, words: &str) -> String {
-    lang.pick(format!("「{id}」に「{words}」という言葉はありません。"), format!("\"{words}\" does not stand in \"{id}\"."))
+    lang.pick(
+        format!("「{id}」に「{words}」という言葉はありません。"),
+        format!("\"{words}\" does not stand in \"{id}\"."),
+    )
 }
 
 /// Why opinions cannot be divided or joined.
@@ -309,7 +321,10 @@ pub fn bad_row(lang: Lang, row: usize, why: &str) -> String {
 
 /// Codes were taken from a file.
 pub fn imported(lang: Lang, rows: usize, coders: usize) -> String {
-    lang.pick(format!("{rows}件の分類（{coders}人分）を取り込みました。"), format!("Took the codes of {rows} rows by {coders} coders."))
+    lang.pick(
+        format!("{rows}件の分類（{coders}人分）を取り込みました。"),
+        format!("Took the codes of {rows} rows by {coders} coders."),
+    )
 }
 
 /// Decisions that lost what they were about.
@@ -328,10 +343,9 @@ pub fn lost(lang: Lang, what: Lost<'_>) -> String {
             format!("受付「{id}」の原文が、分割した後に変わっています。分け方を確かめてください。"),
             format!("The text of receipt \"{id}\" has changed since it was divided. Look at the parts."),
         ),
-        Lost::Item(id) => pick(
-            format!("公表項目「{id}」に意見がありません。"),
-            format!("The item \"{id}\" has no opinion."),
-        ),
+        Lost::Item(id) => {
+            pick(format!("公表項目「{id}」に意見がありません。"), format!("The item \"{id}\" has no opinion."))
+        }
         Lost::Quote(id) => pick(
             format!("公表項目「{id}」の引用が、いまの原文と一致しません。"),
             format!("The quotation of item \"{id}\" is not what its original says."),

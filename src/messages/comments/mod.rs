@@ -3,11 +3,11 @@
 mod acts;
 pub mod agreement;
 pub mod command;
-pub mod import;
-pub mod intake;
-pub mod groups;
 pub mod document;
+pub mod groups;
+pub mod import;
 pub mod inquiry;
+pub mod intake;
 mod problem;
 pub mod publish;
 pub mod screen;

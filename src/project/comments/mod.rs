@@ -5,11 +5,8 @@ mod apply;
 pub mod corpus;
 pub mod history;
 pub mod op;
-<<<<<<< HEAD
-pub mod same;
-=======
 pub mod reshape;
->>>>>>> main
+pub mod same;
 
 pub(super) use apply::apply;
 pub use corpus::Corpus;
