@@ -164,11 +164,20 @@ impl Planner {
         let wrong = |place: &&usize| dividing.cuts.contains(place) != wanted.contains(place);
         let mut moves: Vec<usize> = dividing.places.iter().filter(wrong).map(index).collect();
         let mut cursor = dividing.cursor;
+        if let [one] = moves[..]
+            && wanted.contains(&dividing.places[one])
+            && let Some(digit) = dividing.digit(dividing.places[one])
+        {
+            keys.push(digit.to_string());
+            return Some(keys);
+        }
         while !moves.is_empty() {
             let nearest = (0..moves.len()).min_by_key(|at| moves[*at].abs_diff(cursor)).unwrap();
             let next = moves.remove(nearest);
-            let way = if next > cursor { "Right" } else { "Left" };
-            keys.extend(std::iter::repeat_n(way.to_owned(), next.abs_diff(cursor)));
+            let ways = if next > cursor { ["PageDown", "Right"] } else { ["PageUp", "Left"] };
+            let far = next.abs_diff(cursor);
+            keys.extend(std::iter::repeat_n(ways[0].to_owned(), far / 5));
+            keys.extend(std::iter::repeat_n(ways[1].to_owned(), far % 5));
             keys.push("Space".to_owned());
             cursor = next;
         }
@@ -216,6 +225,14 @@ impl Planner {
         }
         if last == "Enter" && state.last.as_ref().is_some_and(|codes| sorted(codes) == wanted) {
             return vec![".".to_owned()];
+        }
+        let alone = marks.iter().position(|mark| [(*mark).to_owned()] == wanted[..]);
+        if let (Some(star), "Enter") = (alone, last) {
+            return vec![["A", "B", "C"][star].to_owned()];
+        }
+        let both = marks.iter().take(2).map(|code| (*code).to_owned()).collect::<Vec<_>>();
+        if last == "Enter" && wanted.len() == 2 && sorted(&both) == wanted {
+            return vec!["+".to_owned()];
         }
         let (mut keys, mut page) = (Vec::new(), state.page);
         let position = |code: &String| docket.codebook.position(code).unwrap();

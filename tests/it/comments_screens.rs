@@ -143,7 +143,7 @@ fn start(folder: &Path) -> Start {
 fn with(start: Start, columns: u16, rows: u16) -> Player {
     let mut player = Player::new(&start, columns, rows);
     player.begin();
-    play(&mut player, "4\nC\nCtrl+U\ntext 分類係\nEnter");
+    play(&mut player, "4\nW\nCtrl+U\ntext 分類係\nEnter");
     player
 }
 
@@ -213,10 +213,11 @@ fn digits_and_enter_give_codes_and_go_on() {
     assert_eq!(current(&player), "2");
     assert_eq!(codes(&on_disk(folder.path()), "1"), Some(vec!["店".into(), "店-若".into()]));
     // Nothing chosen: the first suggestion. The same again: a full stop.
+    let star = player.state().sets[0].tagging.advice_now().unwrap().marks[0].code.clone();
     play(&mut player, "Enter");
-    assert_eq!(codes(&on_disk(folder.path()), "2"), Some(vec!["農".into()]));
+    assert_eq!(codes(&on_disk(folder.path()), "2"), Some(vec![star.clone()]));
     play(&mut player, ".");
-    assert_eq!(codes(&on_disk(folder.path()), "3"), Some(vec!["農".into()]));
+    assert_eq!(codes(&on_disk(folder.path()), "3"), Some(vec![star]));
     // The second page, and a digit taken back.
     play(&mut player, "0 1 Backspace 1 Enter");
     assert_eq!(codes(&on_disk(folder.path()), "4"), Some(vec!["他".into()]));
@@ -233,7 +234,7 @@ fn a_group_is_coded_at_once_and_undone_at_once_across_a_restart() {
     while current(&first) != "2" {
         play(&mut first, "n");
     }
-    play(&mut first, "g");
+    play(&mut first, "3 g");
     see(&first, "同文 3件に付けました");
     for id in ["2", "3", "4"] {
         assert_eq!(codes(&on_disk(folder.path()), id), Some(vec!["農".into()]), "{id}");
@@ -273,6 +274,11 @@ fn a_letter_is_divided_in_two_keys_and_joined_again() {
     assert_eq!(ids(&player), ["6"]);
     play(&mut player, "x Space Enter");
     assert_eq!(ids(&player).len(), 2);
+    // At one place by its digit, over the proposed cuts.
+    play(&mut player, "u x 1");
+    assert_eq!(player.state().sets[0].tagging.dividing.as_ref().unwrap().cuts.len(), 1);
+    play(&mut player, "1");
+    assert_eq!(ids(&player).len(), 3);
 }
 
 #[test]
@@ -336,7 +342,7 @@ fn a_blind_sample_hides_the_codes_of_others() {
     let folder = project();
     let mut player = player(folder.path());
     play(&mut player, "q Down Down Enter 1 Enter 3 Enter 3 Enter 3 Enter 4 Enter");
-    play(&mut player, "C\nCtrl+U\ntext 別の人\nEnter");
+    play(&mut player, "W\nCtrl+U\ntext 別の人\nEnter");
     play(&mut player, "q Down Down Down Enter\ntext 5\nEnter");
     let tagging = &player.state().sets[0].tagging;
     assert_eq!((tagging.order.len(), tagging.blind.len()), (5, 5));

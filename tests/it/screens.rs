@@ -464,5 +464,6 @@ fn every_key_does_something_or_says_why_not() {
 
 /// Arrows and the like may be at their end already.
 fn same_key_moves(key: koe::tui::key::Key) -> bool {
-    COMMANDS.iter().any(|command| command.name.starts_with("move.") && command.keys.contains(&key))
+    let goes = |name: &str| name.starts_with("move.") || name.starts_with("go.");
+    COMMANDS.iter().any(|command| goes(command.name) && (command.keys.contains(&key) || command.letters.contains(&key)))
 }

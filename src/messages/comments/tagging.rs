@@ -19,6 +19,10 @@ phrases! {
     star_1: "候補★1を付ける・外す" / "Give or take suggestion ★1";
     star_2: "候補★2を付ける・外す" / "Give or take suggestion ★2";
     star_3: "候補★3を付ける・外す" / "Give or take suggestion ★3";
+    accept_1: "候補★1だけで決めて次へ" / "Accept suggestion ★1 alone and go on";
+    accept_2: "候補★2だけで決めて次へ" / "Accept suggestion ★2 alone and go on";
+    accept_3: "候補★3だけで決めて次へ" / "Accept suggestion ★3 alone and go on";
+    both: "候補★1と★2の両方で決めて次へ" / "Accept suggestions ★1 and ★2 and go on";
     take_back: "最後に選んだコードを外す" / "Take the last code back";
     repeat: "直前と同じコードで決めて次へ" / "Give the same codes as last time and go on";
     group: "同文のまとまり全部に付けて次へ" / "Give them to the whole duplicate group and go on";
@@ -138,6 +142,7 @@ phrases! {
     no_group: "同文のまとまりではありません。決定は1件だけに付けます。" / "This is not in a duplicate group; accept it by itself.";
     not_coded: "自分の分類はまだありません。" / "You have not tagged it.";
     nothing_to_join: "同じ受付に、つなげる意見がありません。" / "The receipt has no other opinion to join with.";
+    no_such_place: "その番号の場所はありません。" / "There is no place with that number.";
     one_sentence: "分けられる場所（文の終わり）がありません。" / "There is no place to divide (no end of a sentence).";
     not_kept: "選んだコードは記録していません（決定で記録します）。" / "The codes chosen were not kept (accept keeps them).";
     no_next: "最後の意見です。" / "This is the last opinion.";
@@ -297,11 +302,16 @@ pub fn codes_title(lang: Lang, page: usize, pages: usize, key: &str) -> String {
     )
 }
 
+/// A place where a text may be cut, with its digit.
+pub fn place_digit(digit: usize) -> String {
+    format!("[{digit}]")
+}
+
 /// How a text is divided: keys to move, to cut, to divide and to leave it.
 pub fn split_help(lang: Lang, [left, right, cut, accept, split, back]: [&str; 6]) -> String {
     lang.pick(
-        format!("{accept} か {split} で分ける　{left}{right} 場所　{cut} 分け目を付ける・外す　{back} やめる"),
-        format!("{accept} or {split}: divide  {left}{right}: place  {cut}: cut or not  {back}: cancel"),
+        format!("{accept} か {split} で分ける　数字 そこで分ける　{left}{right} {cut} 分け目　{back} やめる"),
+        format!("{accept} or {split}: divide  digit: divide there  {left}{right} {cut}: cuts  {back}: cancel"),
     )
 }
 

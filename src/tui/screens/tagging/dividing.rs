@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::split;
 use super::state::{Dividing, Draft};
+use super::update::PAGE;
 use super::update::{current, current_ids, hint, state};
 use crate::comments::docket;
 use crate::messages::comments::tagging as say;
-use crate::model::comment::Opinion;
 use crate::project::CommentOp;
+use crate::project::comments::reshape;
 use crate::tui::action::Effect;
 use crate::tui::command::Id;
 use crate::tui::state::State as Program;
@@ -48,6 +49,24 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::First | Id::RowStart => go(dividing, -far),
         Id::Last | Id::RowEnd => go(dividing, far),
         Id::TagMark => dividing.toggle(),
+        Id::TagPage => {
+            let next = dividing.page_start() + PAGE;
+            dividing.cursor = if next < dividing.places.len() { next } else { 0 };
+        }
+        Id::Code(number) => {
+            let place = dividing.page_start() + usize::from(number.saturating_sub(1));
+            let Some(at) = dividing.places.get(place).copied() else {
+                return hint(program, say::no_such_place(lang));
+            };
+            dividing.cursor = place;
+            let known = dividing.cuts.contains(&at);
+            dividing.toggle();
+            // Cutting at one place is what most letters need: then it is divided at once. Taking a cut away is not the end.
+            if !known {
+                let dividing = dividing.clone();
+                return confirm_division(program, &dividing);
+            }
+        }
         Id::TagBack | Id::TagUncode => {
             if dividing.places.get(dividing.cursor).is_some_and(|place| dividing.cuts.contains(place)) {
                 dividing.toggle();
@@ -69,8 +88,9 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
 
 fn confirm_division(program: &mut Program, dividing: &Dividing) -> Vec<Effect> {
     let decisions = program.decisions();
-    let op = program.set().and_then(current).and_then(|(opinion, receipt)| {
-        let op = split::divide(dividing, opinion, receipt, &decisions)?;
+    let op = program.set().and_then(|set| {
+        let (opinion, receipt) = current(set)?;
+        let op = reshape::split(set.docket.as_ref()?, &decisions, &opinion.id, &dividing.cuts).ok()?;
         Some((op, receipt.id.clone()))
     });
     let Some((op, receipt)) = op else {
@@ -81,7 +101,7 @@ fn confirm_division(program: &mut Program, dividing: &Dividing) -> Vec<Effect> {
         state.draft = Draft::default();
         state.scroll = 0;
     }
-    reshape(program, op, &receipt)
+    carry_out(program, op, &receipt)
 }
 
 /// Joins the opinion on the screen with the next one of its receipt.
@@ -90,19 +110,19 @@ pub fn join(program: &mut Program) -> Vec<Effect> {
     let op = program.set().and_then(|set| {
         let (opinion, receipt) = current(set)?;
         let docket = set.docket.as_ref()?;
-        let all: Vec<&Opinion> = docket.opinions_of(opinion.receipt).collect();
-        let at = all.iter().position(|other| other.id == opinion.id)?;
+        let all: Vec<String> = docket.opinions_of(opinion.receipt).map(|opinion| opinion.id.clone()).collect();
+        let at = all.iter().position(|id| *id == opinion.id)?;
         // With the next one; the last one with the one before.
         let first = at.min(all.len().checked_sub(2)?);
         let pair = all.get(first..first + 2)?;
-        Some((split::join(pair, receipt, &decisions)?, receipt.id.clone()))
+        Some((reshape::join(docket, &decisions, pair).ok()?, receipt.id.clone()))
     });
     let Some((op, receipt)) = op else { return hint(program, say::nothing_to_join(program.lang)) };
-    reshape(program, op, &receipt)
+    carry_out(program, op, &receipt)
 }
 
 /// Divides or joins, and shows it at once: the next key must not meet the old opinion.
-fn reshape(program: &mut Program, op: CommentOp, receipt: &str) -> Vec<Effect> {
+fn carry_out(program: &mut Program, op: CommentOp, receipt: &str) -> Vec<Effect> {
     let effects = decide(program, op);
     let decisions = program.decisions();
     if let Some(set) = program.set_mut()

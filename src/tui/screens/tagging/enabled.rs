@@ -24,7 +24,9 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         Id::TagAccept
         | Id::Code(_)
         | Id::Star(_)
+        | Id::AcceptStar(_)
         | Id::TagBack
+        | Id::TagBoth
         | Id::TagNone
         | Id::TagPicker
         | Id::TagRepeat

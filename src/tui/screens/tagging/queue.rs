@@ -137,8 +137,7 @@ fn follow(state: &mut State, old: Option<&Docket>) {
     if !state.order.iter().any(lost) {
         return;
     }
-    let mut present: HashSet<&str> =
-        state.order.iter().filter(|id| !lost(id)).map(String::as_str).collect();
+    let mut present: HashSet<&str> = state.order.iter().filter(|id| !lost(id)).map(String::as_str).collect();
     let receipt_of = |id: &str| {
         let docket = old?;
         let opinion = docket.opinion(id)?;

@@ -1,23 +1,23 @@
-//! Dividing an opinion and joining it again: where it may be cut, and the acts that come of it.
+//! Where an opinion may be cut, and the parts that cuts make, for showing them before anything is decided. The act itself is
+//! `project::comments::reshape`.
 
 use std::collections::BTreeSet;
 
 use super::state::Dividing;
-use crate::comments::{quote, split};
-use crate::model::comment::{Decisions, Opinion, Receipt, Span};
-use crate::project::CommentOp;
-use crate::project::comments::op::Part;
+use super::update::PAGE;
+use crate::model::comment::{Opinion, Receipt, Span};
+use crate::project::comments::reshape;
 
 /// The places where an opinion may be cut, with the proposed ones cut already. `None` when there is no place.
 pub fn begin(opinion: &Opinion, receipt: &Receipt) -> Option<Dividing> {
     let mut places = BTreeSet::new();
-    let mut cuts = BTreeSet::new();
+    let mut cuts: BTreeSet<usize> = BTreeSet::new();
     for span in &opinion.spans {
         let text = span.of(&receipt.text);
         let within = |at: &usize| *at > span.start && *at < span.end;
         places.extend(ends(text).into_iter().map(|at| at + span.start).filter(within));
-        cuts.extend(split::proposals(text).into_iter().map(|at| at + span.start).filter(within));
     }
+    cuts.extend(reshape::proposals(receipt, opinion));
     // Between two parts that do not touch there is a natural place, too.
     places.extend(opinion.spans.iter().skip(1).map(|span| span.start));
     places.extend(&cuts);
@@ -43,6 +43,17 @@ fn ends(text: &str) -> Vec<usize> {
 }
 
 impl Dividing {
+    /// The first of the nine places that have the digits: those around the cursor.
+    pub fn page_start(&self) -> usize {
+        self.cursor / PAGE * PAGE
+    }
+
+    /// The digit of a place; `None` for those that have none now.
+    pub fn digit(&self, place: usize) -> Option<usize> {
+        let at = self.places.iter().position(|known| *known == place)?.checked_sub(self.page_start())?;
+        (at < PAGE).then_some(at + 1)
+    }
+
     /// Cuts at the place under the cursor, or no longer.
     pub fn toggle(&mut self) {
         let Some(place) = self.places.get(self.cursor).copied() else { return };
@@ -85,43 +96,6 @@ fn push(part: &mut Vec<Span>, piece: Span) {
     }
 }
 
-/// The act that divides; `None` where nothing is cut.
-pub fn divide(dividing: &Dividing, opinion: &Opinion, receipt: &Receipt, decisions: &Decisions) -> Option<CommentOp> {
-    let parts = dividing.parts(&opinion.spans, &receipt.text);
-    if parts.len() < 2 {
-        return None;
-    }
-    let ids = free_ids(receipt, decisions, parts.len());
-    let into = ids.into_iter().zip(parts).map(|(id, spans)| Part { id, spans }).collect();
-    Some(reshape(receipt, vec![opinion.id.clone()], into))
-}
-
-/// The act that joins opinions of one receipt.
-pub fn join(opinions: &[&Opinion], receipt: &Receipt, decisions: &Decisions) -> Option<CommentOp> {
-    if opinions.len() < 2 {
-        return None;
-    }
-    let mut spans: Vec<Span> = opinions.iter().flat_map(|opinion| opinion.spans.iter().copied()).collect();
-    spans.sort_unstable();
-    let mut joined = Vec::new();
-    spans.into_iter().for_each(|span| push(&mut joined, span));
-    let id = free_ids(receipt, decisions, 1).pop()?;
-    let from = opinions.iter().map(|opinion| opinion.id.clone()).collect();
-    Some(reshape(receipt, from, vec![Part { id, spans: joined }]))
-}
-
-fn reshape(receipt: &Receipt, from: Vec<String>, into: Vec<Part>) -> CommentOp {
-    CommentOp::Reshape { receipt: receipt.id.clone(), text: quote::fingerprint(&receipt.text), from, into }
-}
-
-/// `12-1`, `12-2`, …: never one that was used before, so that undone divisions keep their decisions to themselves.
-fn free_ids(receipt: &Receipt, decisions: &Decisions, count: usize) -> Vec<String> {
-    let used = decisions.shapes.get(&receipt.id).into_iter().flat_map(|shape| &shape.pieces);
-    let used: BTreeSet<&str> = used.map(|piece| piece.id.as_str()).collect();
-    let numbered = (1..).map(|number: usize| format!("{}-{number}", receipt.id));
-    numbered.filter(|id| !used.contains(id.as_str())).take(count).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,29 +113,13 @@ mod tests {
     }
 
     #[test]
-    fn parts_cover_the_text_and_joining_gives_it_back() {
-        let receipt = Receipt { id: "7".into(), text: TEXT.into(), ..Receipt::default() };
-        let whole = Span::whole(TEXT);
-        let opinion = Opinion { id: "7".into(), spans: vec![whole], ..Opinion::default() };
+    fn parts_cover_the_text() {
         let places = ends(TEXT);
         let dividing = Dividing { cuts: vec![places[0], places[2]], places, ..Dividing::default() };
-        let op = divide(&dividing, &opinion, &receipt, &Decisions::default()).unwrap();
-        let CommentOp::Reshape { into, from, .. } = op else { panic!() };
-        assert_eq!(from, ["7"]);
-        let texts: Vec<&str> = into.iter().map(|part| part.spans[0].of(TEXT)).collect();
+        let parts = dividing.parts(&[Span::whole(TEXT)], TEXT);
+        let texts: Vec<&str> = parts.iter().map(|part| part[0].of(TEXT)).collect();
+        assert_eq!(texts.len(), 3);
         assert_eq!(texts.concat(), TEXT);
-        assert_eq!(into.iter().map(|part| part.id.as_str()).collect::<Vec<_>>(), ["7-1", "7-2", "7-3"]);
-        let pieces: Vec<Opinion> =
-            into.into_iter().map(|part| Opinion { id: part.id, spans: part.spans, ..Opinion::default() }).collect();
-        let all: Vec<&Opinion> = pieces.iter().collect();
-        let CommentOp::Reshape { into, .. } = join(&all, &receipt, &Decisions::default()).unwrap() else { panic!() };
-        assert_eq!(into[0].spans, [whole]);
-    }
-
-    #[test]
-    fn without_a_cut_nothing_is_divided() {
-        let receipt = Receipt { id: "7".into(), text: TEXT.into(), ..Receipt::default() };
-        let opinion = Opinion { id: "7".into(), spans: vec![Span::whole(TEXT)], ..Opinion::default() };
-        assert!(divide(&Dividing::default(), &opinion, &receipt, &Decisions::default()).is_none());
+        assert_eq!(Dividing::default().parts(&[Span::whole(TEXT)], TEXT), [[Span::whole(TEXT)]]);
     }
 }

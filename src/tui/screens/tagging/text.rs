@@ -83,21 +83,33 @@ fn divided(program: &Program, opinion: &Opinion, receipt: &Receipt, dividing: &D
         let begins = part.first().map(|span| span.start);
         let title = say::part(lang, number + 1, parts.len());
         lines.push(Line::Cut(rule(&title), number > 0 && begins == here));
+        let mut text = String::new();
         for span in part {
-            let edges = match here.filter(|here| *here > span.start && *here < span.end) {
-                Some(here) => vec![Span::new(span.start, here), Span::new(here, span.end)],
-                None => vec![*span],
-            };
-            for (place, edge) in edges.iter().enumerate() {
-                if place > 0 {
+            // The text up to each place where it may be cut, with the digit of that place before what follows.
+            let places = dividing.places.iter().copied().filter(|at| *at > span.start && *at < span.end);
+            let edges: Vec<usize> = std::iter::once(span.start).chain(places).chain([span.end]).collect();
+            for edge in edges.windows(2) {
+                let [start, end] = edge else { continue };
+                if here == Some(*start) && begins != here {
+                    push_wrapped(&mut lines, &mut text, room);
                     lines.push(Line::Cut(rule(&format!(" {} ", theme.pointer)), true));
                 }
-                let shown = mask::hide(&receipt.text, *edge, &masks);
-                lines.extend(wrap(&clean(shown.text.trim_matches('\n')), room).into_iter().map(Line::Text));
+                text.extend(dividing.digit(*start).map(|digit| say::place_digit(digit)));
+                text.push_str(&mask::hide(&receipt.text, Span::new(*start, *end), &masks).text);
             }
         }
+        push_wrapped(&mut lines, &mut text, room);
     }
     lines
+}
+
+/// Adds a text in lines, and begins a new one.
+fn push_wrapped(lines: &mut Vec<Line>, text: &mut String, room: usize) {
+    let shown = clean(text.trim_matches('\n'));
+    if !shown.is_empty() {
+        lines.extend(wrap(&shown, room).into_iter().map(Line::Text));
+    }
+    text.clear();
 }
 
 /// What is to be seen at once in the text, with how it looks: own words of a template, words that speak for a suggestion.
@@ -105,6 +117,9 @@ fn marks(set: &OpenedSet, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     let state = &set.tagging;
     let mut marks = Vec::new();
     let Some(current) = state.current().filter(|_| !state.original) else { return marks };
+    if state.dividing.is_some() {
+        return (1..=9).map(|digit| (say::place_digit(digit), canvas.theme.bar_style())).collect();
+    }
     if let Some(prepared) = &state.prepared
         && let Some(place) = prepared.place(current)
         && let Some(group) = state.group_of(current).and_then(|group| prepared.groups.get(group))

@@ -104,6 +104,11 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Code(number) => digit(program, number.into()),
         Id::Star(number) => star(program, number.into()),
         Id::TagPage => page(program),
+        Id::TagBoth => both(program),
+        Id::AcceptStar(number) => match starred(program, number.into()) {
+            Some(code) => give(program, vec![code]),
+            None => hint(program, say::no_such_star(program.lang)),
+        },
         Id::TagBack => take_back(program),
         Id::TagRepeat => repeat(program),
         Id::TagGroup => group(program),
@@ -282,6 +287,14 @@ fn star(program: &mut Program, number: usize) -> Vec<Effect> {
         None => return hint(program, say::no_such_star(program.lang)),
     }
     Vec::new()
+}
+
+/// Accepts the first two suggestions together.
+fn both(program: &mut Program) -> Vec<Effect> {
+    match (starred(program, 1), starred(program, 2)) {
+        (Some(first), Some(second)) => give(program, vec![first, second]),
+        _ => hint(program, say::no_such_star(program.lang)),
+    }
 }
 
 fn page(program: &mut Program) -> Vec<Effect> {
