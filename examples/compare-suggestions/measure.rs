@@ -48,7 +48,7 @@ impl Line {
     }
 }
 
-/// The base line, ours, and ours without knowing what the codes are called and which texts there are.
+/// The base line and ours.
 pub fn measure(corpus: &Corpus, orders: u64) -> Vec<Line> {
     let all = corpus.book.codes.len();
     let base = Base::new(&corpus.texts);
@@ -62,11 +62,21 @@ pub fn measure(corpus: &Corpus, orders: u64) -> Vec<Line> {
         asked.iter().map(|text| score(&rank(*text, learnt), &corpus.codes[*text])).collect()
     });
     let mut lines = vec![Line { name: "base line", cold: None, left_out: mean(left_out), curve }];
-    let texts = || corpus.texts.iter().map(String::as_str);
-    lines.push(ours("koe", corpus, orders, &Learner::with_texts(&corpus.book, texts())));
-    lines.push(ours("koe, codes unnamed", corpus, orders, &Learner::with_texts(&nameless(&corpus.book), texts())));
-    lines.push(ours("koe, one text at a time", corpus, orders, &Learner::new(&nameless(&corpus.book))));
+    lines.push(ours("koe", corpus, orders, &Learner::with_texts(&corpus.book, texts(corpus))));
     lines
+}
+
+/// Ours without knowing what the codes are called, and without knowing which texts there are.
+pub fn measure_unnamed(corpus: &Corpus, orders: u64) -> Vec<Line> {
+    let nameless = nameless(&corpus.book);
+    vec![
+        ours("koe, codes unnamed", corpus, orders, &Learner::with_texts(&nameless, texts(corpus))),
+        ours("koe, one text at a time", corpus, orders, &Learner::new(&nameless)),
+    ]
+}
+
+fn texts(corpus: &Corpus) -> impl Iterator<Item = &str> {
+    corpus.texts.iter().map(String::as_str)
 }
 
 fn ours(name: &'static str, corpus: &Corpus, orders: u64, fresh: &Learner) -> Line {

@@ -264,7 +264,7 @@ impl Asked {
             }
         }
         let paths: Vec<&std::path::Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
-        load_all(&project, &paths)
+        load_all(context, &project, &paths)
     }
 }
 

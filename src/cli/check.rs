@@ -29,7 +29,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let named = arguments.get_one::<String>("survey").map(String::as_str);
     let (project, definitions) = definitions(context, named)?;
     let paths: Vec<&Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
-    let mut loaded = load_all(&project, &paths)?;
+    let mut loaded = load_all(context, &project, &paths)?;
     for loaded in &mut loaded {
         let faults = weight::check(&loaded.responses);
         loaded.diagnostics.extend(faults);

@@ -32,9 +32,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::export::ExportError;
 use crate::load::{self, DefinitionError, Fault, LoadError, Loaded, ProjectFile};
 use crate::messages::{Lang, problem, screen, usage as words};
+use crate::model::comment::definition::SetKind;
 use crate::model::{Severity, Survey};
 use crate::present::Marks;
-use crate::project::StoreError;
+use crate::project::comments::corpus;
+use crate::project::{AfterCodes, Project, StoreError};
 use crate::tabulate::TabulateError;
 use crate::tui;
 
@@ -247,8 +249,10 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
 fn definitions(context: &Context, survey: Option<&str>) -> Result<(ProjectFile, Vec<(PathBuf, Survey)>), Failure> {
     let project = project(context)?;
     let mut surveys = Vec::new();
+    let after_codes = after_codes(context, &project)?;
     for path in &project.surveys {
-        let definition = load::definition(path, &project.root)?;
+        let mut definition = load::definition(path, &project.root)?;
+        after_codes.define(&mut definition)?;
         surveys.push((path.clone(), definition));
     }
     if let Some(id) = survey {
@@ -268,13 +272,26 @@ fn project(context: &Context) -> Result<ProjectFile, Failure> {
     Ok(load::project_file(&context.folder)?)
 }
 
-/// Loads surveys side by side.
-fn load_all(project: &ProjectFile, paths: &[&Path]) -> Result<Vec<Loaded>, Failure> {
+/// Loads surveys side by side, with the codes of their free answers.
+fn load_all(context: &Context, project: &ProjectFile, paths: &[&Path]) -> Result<Vec<Loaded>, Failure> {
+    let after_codes = after_codes(context, project)?;
     std::thread::scope(|scope| {
         let loads: Vec<_> = paths.iter().map(|path| scope.spawn(|| load::survey(path, &project.root))).collect();
         let lost = |_| Err(LoadError::Internal("a loader stopped".to_owned()));
-        loads.into_iter().map(|load| Ok(load.join().unwrap_or_else(lost)?)).collect()
+        loads.into_iter().map(|load| Ok(after_codes.add(&project.root, load.join().unwrap_or_else(lost)?)?)).collect()
     })
+}
+
+/// What people coded of free answers. The journal is only read, and only where a set of free answers is defined.
+fn after_codes(context: &Context, project: &ProjectFile) -> Result<AfterCodes, Failure> {
+    let mut sets = corpus::definitions(project)?;
+    sets.retain(|(_, set)| set.about.kind == SetKind::Survey);
+    if sets.is_empty() {
+        return Ok(AfterCodes::default());
+    }
+    let journal =
+        Project::open(&project.root, &project.store, true).map_err(|error| Failure::store(context.lang, &error))?;
+    Ok(AfterCodes::of(sets, journal.state()))
 }
 
 /// Refuses to write over anything the answers or definitions are read from.

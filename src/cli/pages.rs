@@ -51,7 +51,7 @@ pub(super) fn surveys(context: &Context, arguments: &ArgMatches) -> Result<Vec<L
     let (project, definitions) = definitions(context, named)?;
     guard_output(context, arguments.get_one::<PathBuf>("output"), &project_inputs(&project))?;
     let paths: Vec<&Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
-    let loaded = load_all(&project, &paths)?;
+    let loaded = load_all(context, &project, &paths)?;
     loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, true));
     Ok(loaded)
 }

@@ -94,7 +94,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         .filter(|(_, id)| picked.comparisons.iter().any(|comparison| comparison.has(id)))
         .collect();
     let paths: Vec<&Path> = needed.iter().map(|(path, _)| *path).collect();
-    let loaded = load_all(&project, &paths)?;
+    let loaded = load_all(context, &project, &paths)?;
     loaded.iter().for_each(|loaded| say_loaded(lang, loaded, true));
     let answers: HashMap<&str, &Responses> =
         needed.iter().zip(&loaded).map(|((_, id), loaded)| (*id, &loaded.responses)).collect();

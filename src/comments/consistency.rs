@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{outline, quote};
 use crate::model::comment::docket::NumberedItem;
-use crate::model::comment::receipt::Personal;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::day;
 use crate::text::fold;
@@ -77,8 +76,8 @@ pub enum Trouble {
         /// ISO date.
         due: String,
     },
-    /// The reply has a name that is masked in an original.
-    Name,
+    /// The reply has a name or number that is masked in an original.
+    Personal,
 }
 
 impl Trouble {
@@ -97,7 +96,7 @@ impl Trouble {
             Self::Quotation => "quotation",
             Self::NoHeading => "no_heading",
             Self::Overdue { .. } => "overdue",
-            Self::Name => "name",
+            Self::Personal => "personal",
         }
     }
 }
@@ -176,10 +175,9 @@ fn alone(
             .filter(|number| *number == 0 || *number > docket.items.len())
             .map(|number| Trouble::UnknownNumber { number }),
     );
-    let name = Personal::Name.mark();
-    let names = outline::secrets(numbered, decisions, docket);
-    if names.iter().any(|(word, mark)| *mark == name && item.reply.contains(word.as_str())) {
-        found.push(Trouble::Name);
+    let secrets = outline::secrets(numbered, decisions, docket);
+    if secrets.iter().any(|(word, _)| item.reply.contains(word.as_str())) {
+        found.push(Trouble::Personal);
     }
     found
 }

@@ -19,6 +19,7 @@ use super::csv;
 use super::sheet::Sheet;
 use super::xlsx::{self, Book};
 use crate::text::fold::matching;
+pub(super) use contain::contain;
 pub use contain::is_contained;
 use content::Content;
 
@@ -242,7 +243,7 @@ pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
     })
 }
 
-fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let mut file = File::open(path)?;
     let about = file.metadata()?;
     if about.is_dir() {

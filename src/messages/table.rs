@@ -146,6 +146,10 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("非該当の{cases}件は、回答の対象でないため基数に含まない。"),
             format!("{cases} respondents were not asked this question and are not in the base."),
         ),
+        Note::Uncoded { written, uncoded } => lang.pick(
+            format!("自由記述のある{written}人のうち、分類の済んでいない{uncoded}人は「不明」に入れた（絞り込む前の人数）。"),
+            format!("Of {written} respondents who wrote something, {uncoded} are not coded yet and count as unreadable (before any filter)."),
+        ),
         Note::BannerUnknown { banner, cases } => lang.pick(
             format!("「{banner}」の区分に入らない{cases}件（無回答・非該当など）を除くため、各区分の合計は全体と一致しない。"),
             format!("{cases} respondents whose {banner} is not known are left out, so its rows do not add up to the total."),

@@ -362,6 +362,20 @@ pub struct Question {
     /// True when the choices are the distinct values found in the data.
     #[serde(skip)]
     pub open_choices: bool,
+    /// How far the coding is, for a question that consists of the codes of free answers.
+    #[serde(skip)]
+    pub coded: Option<Coded>,
+}
+
+/// How far the coding of free answers is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coded {
+    /// The text question.
+    pub question: String,
+    /// Respondents who wrote something.
+    pub written: u64,
+    /// Those of them whose answer is not coded, or not in all its parts.
+    pub uncoded: u64,
 }
 
 impl Question {
@@ -518,6 +532,12 @@ impl Survey {
     /// The question with this id, `mode` and the like included.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().chain(&self.implied).find(|question| question.id == id)
+    }
+
+    /// Puts a question behind another, or at the end.
+    pub fn insert_behind(&mut self, other: &str, question: Question) {
+        let behind = self.questions.iter().position(|known| known.id == other);
+        self.questions.insert(behind.map_or(self.questions.len(), |at| at + 1), question);
     }
 
     /// The banner with this id.

@@ -467,6 +467,8 @@ pub enum Note {
     OutsideBands(u64),
     /// A table too large for the exact test: its p was drawn.
     FisherSimulated { banner: String },
+    /// Codes of free answers, of which some are not coded yet.
+    Uncoded { written: u64, uncoded: u64 },
     /// p values are adjusted.
     Adjusted { adjust: Adjust, family: Family },
 }

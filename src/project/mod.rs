@@ -18,7 +18,7 @@ mod tests;
 use std::path::{Component, Path, PathBuf};
 
 use self::apply::{History, apply, fold};
-pub use self::comments::{CommentOp, Corpus, ReshapeFault};
+pub use self::comments::{AfterCodes, CommentOp, Corpus, ReshapeFault};
 pub use self::error::StoreError;
 pub use self::journal::{Act, Entry, Store};
 pub use self::op::{Lines, Marks, Op, Sort, View};

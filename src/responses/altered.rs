@@ -1,15 +1,16 @@
 //! The same answers as another program would take them: without strata or a population, or under weights of its own.
-//! Nothing is copied but the definition and one column.
+//! Nothing is copied but the definition and one column. Also: the same answers with one more question.
 
 use std::sync::Arc;
 
 use polars::prelude::{NamedFrom, Series};
 
 use super::Responses;
+use super::answers::{Answer, Column};
 use super::builder::weight_column;
-use crate::model::Survey;
-use crate::model::survey::About;
+use crate::model::survey::{About, Net};
 use crate::model::weight::{Total, WeightKind};
+use crate::model::{Question, Survey};
 
 impl Responses {
     /// The answers of a survey that states no population, neither its own nor its strata's.
@@ -40,6 +41,30 @@ impl Responses {
         let mut altered = self.under(survey);
         let column = Series::new(weight_column(id).into(), values);
         altered.frame.with_column(column.into()).ok()?;
+        Some(altered)
+    }
+
+    /// The answers with one more question behind another, one answer per case. `None` where their number does not fit.
+    pub fn with_question(
+        &self,
+        behind: &str,
+        question: Question,
+        nets: Vec<Net>,
+        answers: Vec<Answer>,
+    ) -> Option<Self> {
+        if answers.len() != self.len() {
+            return None;
+        }
+        let mut column = Column::new(&question);
+        answers.into_iter().for_each(|answer| column.push(answer));
+        let columns = column.into_frame(&question.id);
+        let mut survey = Survey::clone(&self.survey);
+        survey.insert_behind(behind, question);
+        survey.nets.extend(nets);
+        let mut altered = self.under(survey);
+        for column in columns {
+            altered.frame.with_column(column).ok()?;
+        }
         Some(altered)
     }
 

@@ -25,6 +25,9 @@ pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated:
         Kind::Single | Kind::Matrix => notes.push(Note::Rounding),
         Kind::Numeric | Kind::Date | Kind::Text => {}
     }
+    if let Some(coded) = side.question.coded.as_ref().filter(|coded| coded.uncoded > 0) {
+        notes.push(Note::Uncoded { written: coded.written, uncoded: coded.uncoded });
+    }
     if base.NAP > 0 {
         notes.push(Note::NotAsked(base.NAP));
     }

@@ -18,10 +18,12 @@ use crate::jobs::{Done, Slot};
 use crate::load::{self, Loaded};
 use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
 use crate::model::comment::CommentsDefinition;
+use crate::model::comment::definition::SetKind;
 use crate::model::explanation::Subject;
 use crate::model::table::{Table, TableSpec};
 use crate::present::{View, explained};
-use crate::project::Corpus;
+use crate::project::comments::corpus;
+use crate::project::{AfterCodes, Corpus, Project};
 use crate::tabulate::{self, weight};
 
 /// What threads send to the loop.
@@ -242,7 +244,8 @@ fn tagged(set: usize, tagged: Tagged) -> Report {
 }
 
 fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
-    let mut loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
+    let loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
+    let mut loaded = with_codes(loaded, root, lang)?;
     let faults = weight::check(&loaded.responses);
     loaded.diagnostics.extend(faults);
     let line = |diagnostic| super::names::problem_line(lang, diagnostic);
@@ -250,6 +253,20 @@ fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
     // What lost a value comes first; otherwise in the order of files and rows.
     lines.sort_by_key(|line| line.severity);
     Ok((Arc::new(loaded), lines))
+}
+
+/// The survey with the codes of its free answers, as the journal has them now. Definitions and a journal that cannot be
+/// read are told of where sets are opened and acts are written; they keep nobody from the answers.
+fn with_codes(loaded: Loaded, root: &Path, lang: Lang) -> Result<Loaded, String> {
+    let Ok(project) = load::project_file(root) else { return Ok(loaded) };
+    let Ok(mut sets) = corpus::definitions(&project) else { return Ok(loaded) };
+    sets.retain(|(_, set)| set.about.kind == SetKind::Survey);
+    if sets.is_empty() {
+        return Ok(loaded);
+    }
+    let Ok(journal) = Project::open(root, &project.store, true) else { return Ok(loaded) };
+    let coded = AfterCodes::of(sets, journal.state()).add(root, loaded);
+    coded.map_err(|error| problem::load_error(lang, &error))
 }
 
 fn load_set(

@@ -75,6 +75,7 @@ fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
         name: path.file_stem().map_or(String::new(), |name| name.to_string_lossy().into_owned()),
         definition,
         data: Data::Loading,
+        stale: false,
         problems: Vec::new(),
         table: table::State { view, ..table::State::default() },
     }

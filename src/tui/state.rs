@@ -114,6 +114,8 @@ pub struct Opened {
     pub definition: Result<Arc<Survey>, String>,
     /// The answers.
     pub data: Data,
+    /// Codes were given to its free answers since it was read: it is read anew before it is shown.
+    pub stale: bool,
     /// Lines of the data check.
     pub problems: Vec<ProblemLine>,
     /// What the table screen shows of it.

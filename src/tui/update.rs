@@ -121,7 +121,34 @@ fn open_box(state: &mut State, kind: Kind) -> Vec<Effect> {
 
 fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
-    if screen == Screen::Table { table::update::ask(state) } else { Vec::new() }
+    if screen == Screen::Table { ask(state) } else { Vec::new() }
+}
+
+/// Asks for the table that is shown; where codes were given since the survey was read, the survey is read first.
+fn ask(state: &mut State) -> Vec<Effect> {
+    let survey = state.current;
+    let mut effects = table::update::ask(state);
+    if let Some(opened) = state.surveys.get_mut(survey).filter(|opened| opened.stale) {
+        opened.stale = false;
+        effects.push(Effect::Load { survey, path: opened.path.clone() });
+    }
+    effects
+}
+
+/// Marks the surveys whose free answers have other codes than `before`.
+fn mark_stale(state: &mut State, before: &crate::project::State) {
+    for opened in &state.sets {
+        let Ok(definition) = &opened.definition else { continue };
+        let about = &definition.about;
+        let (old, new) = (before.decisions(&about.id), state.journal.state.decisions(&about.id));
+        let survey = state
+            .surveys
+            .iter_mut()
+            .find(|opened| opened.survey().is_some_and(|survey| Some(&survey.about.id) == about.survey.as_ref()));
+        if let Some(survey) = survey.filter(|_| !old.codes_alike(&new)) {
+            survey.stale = true;
+        }
+    }
 }
 
 fn other_survey(state: &mut State, next: bool) -> Vec<Effect> {
@@ -160,6 +187,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::Redraw];
     for (survey, opened) in state.surveys.iter_mut().enumerate() {
         opened.data = Data::Loading;
+        opened.stale = false;
         effects.push(Effect::Load { survey, path: opened.path.clone() });
     }
     for (set, opened) in state.sets.iter_mut().enumerate() {
@@ -424,7 +452,11 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
             decided.comments.get(id) != state.journal.state.comments.get(id)
         })
         .collect();
-    state.journal.state = decided;
+    let before = std::mem::replace(&mut state.journal.state, decided);
+    // At the opening surveys are being read with the journal as it is.
+    if !(is_opening && before.comments.is_empty()) {
+        mark_stale(state, &before);
+    }
     let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
     if state.read_only && !is_opening {
         return effects;
@@ -433,7 +465,7 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         set_view(opened, &state.journal.state);
     }
     if state.screen == Screen::Table {
-        effects.extend(table::update::ask(state));
+        effects.extend(ask(state));
     }
     effects
 }

@@ -5,10 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use koe::comments::tally::{Tally, tally};
+use koe::export::{documents, docx, xlsx};
 use koe::load::comments::definition;
+use koe::load::read::{ReadOptions, SheetChoice, read_sheet};
+use koe::messages::Lang;
 use koe::model::comment::decisions::{Change, Mask, Outline, RuleText, Sample, Typed, Via};
 use koe::model::comment::receipt::Personal;
 use koe::model::comment::{Code, Decisions, Docket, Fate, Span};
+use koe::present::comments::publication;
 use koe::project::comments::op::{NewItem, ReplyTo, TagSet};
 use koe::project::comments::reshape;
 use koe::project::{CommentOp, Corpus, Op, Project};
@@ -234,6 +238,80 @@ fn ties(corpus: &Corpus, decisions: &Decisions, rows: usize) {
     classes(&docket, &tally);
 }
 
+/// The text of all parts of a zip file, marks of xml taken out.
+fn unzipped(path: &std::path::Path) -> String {
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut all = String::new();
+    for at in 0..zip.len() {
+        let mut xml = String::new();
+        std::io::Read::read_to_string(&mut zip.by_index(at).unwrap(), &mut xml).unwrap();
+        all.extend(xml.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text)));
+    }
+    all
+}
+
+/// Every form of the publication says the same people, opinions and fates, shows nothing that is masked, and is refused
+/// while a row has no fate.
+fn outputs(root: &std::path::Path, corpus: &Corpus, decisions: &Decisions) {
+    let docket = corpus.docket(decisions);
+    let tally = tally(&corpus.definition, &docket);
+    let f = &tally.fates;
+    let document = publication::document(&corpus.definition, decisions, &docket, true, None, Lang::Ja);
+    let list = publication::list(&corpus.definition, decisions, &docket, Lang::Ja);
+    let (markdown, csv) = (documents::markdown(&document), documents::csv(&list, &[]));
+    let (book, letter) = (root.join("p.xlsx"), root.join("p.docx"));
+    xlsx::document(&book, &document).unwrap();
+    docx::document(&letter, &document).unwrap();
+    let (book_text, letter) = (unzipped(&book), unzipped(&letter));
+    let sheet =
+        read_sheet(&book, &ReadOptions { sheet: Some(SheetChoice::Number(1)), ..ReadOptions::default() }).unwrap();
+    let rows: Vec<Vec<String>> =
+        sheet.rows.iter().map(|row| row.iter().map(|cell| cell.text().into_owned()).collect()).collect();
+    let behind = |label: &str| {
+        rows.iter().find(|row| row.first().is_some_and(|cell| cell == label)).map(|row| row[1..].to_vec())
+    };
+    let said = |label: &str, cells: &[String]| {
+        let markdown_row = format!("| {label} | {} |", cells.join(" | "));
+        assert!(markdown.contains(&markdown_row), "{markdown_row} in {markdown}");
+        assert!(letter.contains(&format!("{label}{}", cells.concat())), "{label} {cells:?} in {letter}");
+    };
+    let number = |row: Option<Vec<String>>, at: usize| row.and_then(|row| row.get(at)?.parse::<usize>().ok());
+    if f.total() > 0 {
+        said("提出のあった意見", &[format!("{}人", tally.valid.people), format!("{}件", tally.valid.opinions)]);
+        assert_eq!(number(behind("提出のあった意見"), 0), Some(tally.valid.people));
+        assert_eq!(number(behind("提出のあった意見"), 1), Some(tally.valid.opinions));
+        assert_eq!(number(behind("取り下げられた意見"), 0), Some(f.withdrawn));
+        assert_eq!(number(behind("募集の対象外とした意見"), 0), Some(f.out_of_scope));
+    }
+    assert_eq!(list.rows.len(), f.published);
+    let opinions: usize = list.rows.iter().map(|row| row.cells[4].number.unwrap() as usize).sum();
+    assert_eq!(opinions, f.published + f.merged);
+    if decisions.masks.is_empty() {
+        for text in [&markdown, &csv, &book_text, &letter] {
+            assert!(!text.contains("090-1234-5678") && !text.contains("山田花子"), "{text}");
+        }
+    }
+    let open = publication::open(&docket);
+    assert_eq!(open.len(), f.open);
+}
+
+/// `koe comments publish` on the same folder: refused while a row has no fate or a quotation is wrong.
+fn refusal(root: &std::path::Path, corpus: &Corpus, decisions: &Decisions) {
+    std::fs::write(root.join("koe.toml"), "[project]\nsurveys = []\ncomments = [\"draft.toml\"]\n").unwrap();
+    let docket = corpus.docket(decisions);
+    let open = publication::open(&docket);
+    let broken = koe::comments::quote::broken(&docket);
+    let run = crate::support::run(root, &["comments", "publish", "--format", "md"]);
+    if open.is_empty() && broken.is_empty() {
+        run.code(0);
+    } else {
+        let run = run.code(2).no_data();
+        if let Some((_, opinion)) = open.first() {
+            run.says(&[opinion]);
+        }
+    }
+}
+
 fn fates(docket: &Docket, tally: &Tally) {
     let f = &tally.fates;
     assert_eq!(docket.opinions.len(), f.published + f.merged + f.out_of_scope + f.withdrawn + f.open);
@@ -345,6 +423,10 @@ fn two_hundred_random_histories_tie() {
         let again = open("three");
         prop_assert_eq!(again.state(), people[0].state());
         ties(&corpus, &decisions(&again), received);
+        outputs(root, &corpus, &decisions(&again));
+        if done[23].load(Ordering::Relaxed) % 8 == 0 {
+            refusal(root, &corpus, &decisions(&again));
+        }
         // Everything undone is as if nothing had been done.
         for project in &mut people {
             while project.undo().unwrap().is_some() {}
@@ -360,4 +442,58 @@ fn two_hundred_random_histories_tie() {
     // Every kind of act there is has been in a journal.
     let names = names.into_inner().unwrap();
     assert_eq!(names.len(), 23, "{names:?}");
+}
+
+/// A campaign of 200,000 receipts, 96 % of them copies: intake and docket take seconds, and every row is found by its number.
+#[test]
+fn large_sets_are_taken_in_and_looked_up() {
+    use koe::comments::{docket::assemble, intake::receive};
+    use koe::model::comment::{CommentsDefinition, RawReceipt, Receipt};
+    for count in [10_000usize, 200_000] {
+        let raw = |at: usize| {
+            let own = if at % 25 == 0 || count == 10_000 {
+                format!("{at}番目の意見です。商店街の空き店舗を若い人に貸してください。")
+            } else {
+                String::new()
+            };
+            let text = format!(
+                "{own}計画案に反対します。駅前の道路を広げる前に、歩く人と自転車の安全を考えてください。街路灯も暗いままです。連絡は090-1234-5678の佐藤まで。"
+            );
+            let receipt = Receipt { id: at.to_string(), text, ..Receipt::default() };
+            RawReceipt {
+                receipt,
+                personal: vec![("氏名".into(), format!("森田 {at}子")), ("電話".into(), String::new())],
+            }
+        };
+        let raw: Vec<RawReceipt> = (0..count).map(raw).collect();
+        let definition = CommentsDefinition::default();
+        let start = std::time::Instant::now();
+        let receipts = receive(raw, &definition);
+        let taken_in = start.elapsed();
+        let mut decisions = Decisions::default();
+        for at in 0..1000 {
+            decisions.same_person.insert((at * 7 + 1).to_string(), (at * 3).to_string());
+        }
+        let start = std::time::Instant::now();
+        let docket = assemble(&definition, &receipts, &decisions);
+        let assembled = start.elapsed();
+        let start = std::time::Instant::now();
+        for at in 0..count {
+            let opinion = docket.opinion(&at.to_string()).unwrap();
+            assert!(
+                docket.receipt_of(opinion).is_some_and(|receipt| receipt.id == opinion.id)
+                    && docket.opinions_of(at).count() == 1
+            );
+            assert!(opinion.masked && !opinion.text.contains("090-"));
+        }
+        let looked_up = start.elapsed();
+        let start = std::time::Instant::now();
+        let counts = tally(&definition, &docket);
+        println!(
+            "{count}: intake {taken_in:?}, docket {assembled:?}, look-ups {looked_up:?}, tally {:?}",
+            start.elapsed()
+        );
+        assert_eq!(counts.received.opinions, count);
+        assert!(assembled.as_secs() < 30 && looked_up.as_secs() < 30, "{assembled:?} {looked_up:?}");
+    }
 }

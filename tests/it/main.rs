@@ -12,6 +12,7 @@
 mod adhoc;
 mod check;
 mod cli;
+mod comments_after_code;
 mod comments_agreement;
 mod comments_groups;
 mod comments_histories;
@@ -20,7 +21,10 @@ mod comments_intake;
 mod comments_keys;
 mod comments_mask;
 mod comments_publish;
+mod comments_qda;
+mod comments_sample;
 mod comments_screens;
+mod comments_suggest;
 mod compare;
 mod definitions;
 mod explain;

@@ -117,7 +117,8 @@ impl People {
         let town = rng.pick(TOWNS).copied().unwrap_or_default();
         let address = format!("{town}{}-99-{}", rng.between(7, 9), rng.between(1, 99));
         let phone = format!("042-000-{:04}", rng.between(1200, 9899));
-        let mail = format!("{}{}@example.jp", ["kaze", "hana", "sora", "mori"][rng.below(4)], rng.between(101, 989));
+        let word = rng.pick(&["kaze", "hana", "sora", "mori"]).copied().unwrap_or_default();
+        let mail = format!("{word}{}@example.jp", rng.between(101, 989));
         let by_net = ["メール", "フォーム"].contains(&letter.channel.as_str());
         let keep = |wanted: bool, value: String| if wanted { value } else { String::new() };
         let with_phone = rng.chance(0.5);

@@ -120,6 +120,6 @@ fn next_id(docket: &Docket) -> String {
     let of_kind = || numbered().filter(|(other, ..)| *other == prefix);
     let (number, width) = of_kind().map(|(_, number, width)| (number, width)).max().unwrap_or((0, 1));
     let taken: BTreeSet<&str> = docket.receipts.iter().map(|receipt| receipt.id.as_str()).collect();
-    let ids = (number + 1..).map(|number| format!("{prefix}{number:0width$}"));
-    ids.into_iter().find(|id| !taken.contains(id.as_str()) && docket.opinion(id).is_none()).unwrap_or_default()
+    let mut ids = (number + 1..).map(|number| format!("{prefix}{number:0width$}"));
+    ids.find(|id| !taken.contains(id.as_str()) && docket.opinion(id).is_none()).unwrap_or_default()
 }

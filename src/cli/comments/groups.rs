@@ -13,7 +13,7 @@ use crate::comments::{groups, mask};
 use crate::export::json as export_json;
 use crate::load::comments::table;
 use crate::messages::{Lang, comments::groups as words, table as table_words};
-use crate::model::comment::{RawReceipt, Receipt, Span};
+use crate::model::comment::Span;
 use crate::present::groups::{self as drawn, Shown};
 use crate::present::{Grid, Page};
 use crate::text::fold;
@@ -115,8 +115,7 @@ fn of_file(context: &Context, arguments: &ArgMatches, file: &Path) -> Result<Ans
     };
     let masked = |member: usize, span: Option<Span>| {
         let text = texts.get(member).copied().unwrap_or_default();
-        let receipt = Receipt { text: text.to_owned(), ..Receipt::default() };
-        let found = mask::find(&RawReceipt { receipt, personal: Vec::new() }, &[]);
+        let found = mask::in_text(text, &[]);
         mask::hide(text, span.unwrap_or(Span::whole(text)), &found).text
     };
     let found = groups::find(&texts, &AtomicBool::new(false));

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::items::perform;
 use super::set_flag;
 use super::target::Desk;
-use crate::cli::{ATTENTION, Context, DONE, Failure, ask, guard_output, print, project_inputs, say};
+use crate::cli::{Context, DONE, Failure, ask, guard_output, print, project_inputs, say};
 use crate::export::xlsx;
 use crate::load::comments::inquiry::{self as form, FilledRow, FormError};
 use crate::messages::{Lang, comments::inquiry as words, comments::publish as publish_words};
@@ -102,7 +102,7 @@ fn back(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     } else if !arguments.get_flag("dry-run") {
         perform(context, &mut desk, CommentOp::Reply { replies })?;
     }
-    Ok(if refused > 0 { ATTENTION } else { DONE })
+    Ok(DONE)
 }
 
 /// Items that stand in several rows which say different things.

@@ -9,11 +9,13 @@ mod check;
 mod class;
 mod codes;
 mod disagreements;
+mod export;
 mod fate;
 mod groups;
 mod heading;
 mod ids;
 mod import;
+mod import_qda;
 mod inquiry;
 mod items;
 mod list;
@@ -23,6 +25,7 @@ mod outline;
 mod publish;
 mod receipts;
 mod reply;
+mod rules;
 mod same;
 mod sample;
 mod scope;
@@ -30,6 +33,7 @@ mod settle;
 mod similar;
 mod split;
 mod status;
+mod suggest;
 mod tags;
 mod target;
 mod warnings;
@@ -94,6 +98,11 @@ const SUBS: &[Sub] = &[
     Sub { name: "publish", command: publish::command, run: publish::run },
     Sub { name: "fate", command: fate::command, run: fate::run },
     Sub { name: "answers", command: answers::command, run: answers::run },
+    Sub { name: "suggest", command: suggest::command, run: suggest::run },
+    Sub { name: "suggest-reply", command: suggest::reply_command, run: suggest::reply },
+    Sub { name: "rules", command: rules::command, run: rules::run },
+    Sub { name: "export", command: export::command, run: export::run },
+    Sub { name: "import-qda", command: import_qda::command, run: import_qda::run },
 ];
 
 /// The command with its subcommands.

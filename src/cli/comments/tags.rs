@@ -1,6 +1,5 @@
 //! `koe comments tag`, `untag` and `tags import|export`: codes of opinions, one at a time or by file.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -119,7 +118,8 @@ fn import(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let (opinion_at, codes_at, coder_at) = (column(OPINION)?, column(CODES)?, find(CODER));
     let named = coder(&set, arguments);
     let (docket, decisions) = (set.docket(), set.decisions());
-    let mut by_coder: BTreeMap<String, Vec<TagSet>> = BTreeMap::new();
+    // In the order of the file, because the first coder's codes stand where coders differ.
+    let mut by_coder: Vec<(String, Vec<TagSet>)> = Vec::new();
     let mut wrong = Vec::new();
     let mut rows = 0;
     for row in header + 1..sheet.rows.len() {
@@ -130,7 +130,11 @@ fn import(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         match tags(lang, &docket, &decisions, &id, &text(row, codes_at)) {
             Ok(tag) => {
                 let of_row = coder_at.map(|column| text(row, column)).filter(|coder| !coder.is_empty());
-                by_coder.entry(of_row.unwrap_or_else(|| named.clone())).or_default().push(tag);
+                let coder = of_row.unwrap_or_else(|| named.clone());
+                match by_coder.iter_mut().find(|(known, _)| *known == coder) {
+                    Some((_, tags)) => tags.push(tag),
+                    None => by_coder.push((coder, vec![tag])),
+                }
                 rows += 1;
             }
             Err(Failure::Usage(why)) => wrong.push(words::bad_row(lang, row + 1, &why)),

@@ -9,10 +9,8 @@ use super::grams::windows;
 use super::normalise::{Normal, is_mark, is_punctuation};
 use crate::model::comment::Span;
 
-/// Length of the passages that are compared.
-const PASSAGE: usize = 8;
-/// A stretch of the template shorter than this, next to own words, is a phrase that both happen to use.
-const PHRASE: usize = 15;
+/// Length of the passages that are compared; shorter phrases two people happen to use both.
+const PASSAGE: usize = 15;
 
 /// One text of a group.
 pub struct Member<'a> {
@@ -71,13 +69,6 @@ impl Template {
                 is_own.iter_mut().skip(at).take(PASSAGE).for_each(|own| *own = false);
             }
         }
-        let whole = is_own.len();
-        for stretch in is_own.chunk_by_mut(|one, next| one == next) {
-            let by_itself = stretch.len() < PHRASE && stretch.len() < whole;
-            if by_itself {
-                stretch.fill(true);
-            }
-        }
         let original: Vec<char> = original.chars().collect();
         let mut spans: Vec<Span> = Vec::new();
         let mut open = false;
@@ -95,8 +86,11 @@ impl Template {
         }
         for span in &mut spans {
             // Marks and the full stop go with the words before them.
-            let follows =
-                |c: &char| is_mark(*c) || (is_punctuation(*c) && !matches!(c, '「' | '『' | '・' | '■' | '●'));
+            let follows = |c: &char| {
+                is_mark(*c)
+                    || (is_punctuation(*c) && !matches!(c, '「' | '『' | '・' | '■' | '●'))
+                    || matches!(c, '！' | '？' | '．' | '，' | '｡' | '､')
+            };
             span.end += original.iter().skip(span.end).take_while(|c| follows(c)).count();
         }
         spans

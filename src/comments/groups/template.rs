@@ -1,7 +1,7 @@
 //! Templates: texts that share a passage written by somebody else, whatever they add to it.
 //!
 //! Two texts are linked when they share a run of at least 30 characters and either at least 0.9 of the shorter one's 3-grams
-//! are in the other (a template sent as it is, added to or cut short), or runs of 30 and more make up 60 characters, or 45 that
+//! are in the other (a template sent as it is, added to or cut short), or runs of 30 and more make up 60 characters, or 40 that
 //! are half of the shorter one (the template itself was never sent, or everybody added a lot).
 
 use std::collections::{BTreeMap, HashSet};
@@ -14,7 +14,7 @@ use super::sets::Sets;
 /// Least length of a shared run.
 pub const RUN: usize = 30;
 /// Shared characters that are a template when they are half of a text: more than one sentence that two people may both quote.
-const PART: usize = 45;
+const PART: usize = 40;
 /// Shared characters that are a template in a text of any length.
 const LONG: usize = 60;
 /// Members of one set that a text is compared with in a run, and of all sets.

@@ -282,7 +282,7 @@ fn numbered(text: &Folded, first: usize) -> Option<usize> {
             end = more;
         }
     }
-    if text.at(end, "号") && !text.any_at(end, &["号線", "号棟", "号室", "号車", "号機"]).is_some() {
+    if text.at(end, "号") && text.any_at(end, &["号線", "号棟", "号室", "号車", "号機"]).is_none() {
         end += 1;
     }
     (end > first).then_some(end)

@@ -184,7 +184,7 @@ fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
 
 /// A foreign name that somebody says is theirs: マイク・アンダーソンといいます.
 fn foreign(text: &Folded, at: usize) -> Option<(usize, usize)> {
-    let (_, _) = text.any_at(at, &["といいます", "と言います", "です", "でございます"])?;
+    text.any_at(at, &["といいます", "と言います", "です", "でございます"])?;
     let mut start = at;
     while text.before(start).is_some_and(|c| is_katakana(c) || c == '・') {
         start -= 1;

@@ -34,7 +34,6 @@ fn kind(header: &str, value: &str) -> Personal {
 
 /// All places of a text where something of its personal columns stands.
 pub(super) fn find(text: &Folded, personal: &[(String, String)], found: &mut Vec<Found>) {
-    let mut surname = None;
     for (header, value) in personal {
         let value = value.trim();
         if value.chars().count() < 2 && !header.contains('姓') {
@@ -44,7 +43,7 @@ pub(super) fn find(text: &Folded, personal: &[(String, String)], found: &mut Vec
         let folded = Folded::new(value);
         let mut add = |spans: Vec<Span>| found.extend(spans.into_iter().map(|span| Found { span, kind }));
         match kind {
-            Personal::Name => names(text, &folded, &mut surname, &mut add),
+            Personal::Name => names(text, &folded, &mut add),
             Personal::Phone | Personal::PostCode | Personal::Account => {
                 let digits: String = folded.chars().iter().filter(|c| c.is_ascii_digit()).collect();
                 add(phone::same_number(text, &digits));
@@ -101,7 +100,7 @@ fn occurrences(text: &Folded, pattern: &[char]) -> Vec<Span> {
 }
 
 /// Name, surname alone and given name, of each name in the cell: 山田 太郎（ヤマダ タロウ）.
-fn names(text: &Folded, cell: &Folded, surname: &mut Option<usize>, add: &mut impl FnMut(Vec<Span>)) {
+fn names(text: &Folded, cell: &Folded, add: &mut impl FnMut(Vec<Span>)) {
     let parts: Vec<Vec<char>> = cell
         .chars()
         .split(|c| matches!(c, '(' | ')' | '、' | ',' | '/' | ';' | '\n' | '[' | ']'))
@@ -116,7 +115,7 @@ fn names(text: &Folded, cell: &Folded, surname: &mut Option<usize>, add: &mut im
         }
         let (last, given) = match words.as_slice() {
             [.., last, given] if words.len() <= 3 => (last.clone(), given.clone()),
-            [_] => match divide(&whole, *surname) {
+            [_] => match divide(&whole) {
                 Some(at) => {
                     (whole.get(..at).unwrap_or_default().to_vec(), whole.get(at..).unwrap_or_default().to_vec())
                 }
@@ -124,14 +123,13 @@ fn names(text: &Folded, cell: &Folded, surname: &mut Option<usize>, add: &mut im
             },
             _ => continue,
         };
-        surname.get_or_insert(last.len());
         add(family(text, &last));
         add(first(text, &given));
     }
 }
 
 /// Where a surname ends in a name written without a space.
-fn divide(name: &[char], _known: Option<usize>) -> Option<usize> {
+fn divide(name: &[char]) -> Option<usize> {
     if !name.iter().any(|c| is_kanji(*c)) || name.len() > 7 {
         return None;
     }

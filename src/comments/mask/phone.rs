@@ -125,14 +125,15 @@ fn short(text: &Folded, start: usize, groups: &[Group], found: &mut Vec<Found>) 
         found.push(Found { span: text.span(start, extension(text, end)), kind: Personal::Phone });
     } else if let (true, Some(first)) = (inside, groups.first()) {
         found.push(Found { span: text.span(start, first.end), kind: Personal::Phone });
-    } else if let (&[3, 4], true, true, Some(end)) = (lengths.as_slice(), dashed, close, end) {
-        if !has_unit(text, end) && !text.before(start).is_some_and(|c| matches!(c, '-' | '第' | '№')) {
-            found.push(Found { span: text.span(start, end), kind: Personal::PostCode });
-        }
-    } else if let (Some(7), Some(first)) = (lengths.first(), groups.first()) {
-        if text.any_at(text.skip_spaces(first.end), PREFECTURES_START).is_some() {
-            found.push(Found { span: text.span(start, first.end), kind: Personal::PostCode });
-        }
+    } else if let (&[3, 4], true, true, Some(end)) = (lengths.as_slice(), dashed, close, end)
+        && !has_unit(text, end)
+        && !text.before(start).is_some_and(|c| matches!(c, '-' | '第' | '№'))
+    {
+        found.push(Found { span: text.span(start, end), kind: Personal::PostCode });
+    } else if let (Some(7), Some(first)) = (lengths.first(), groups.first())
+        && text.any_at(text.skip_spaces(first.end), PREFECTURES_START).is_some()
+    {
+        found.push(Found { span: text.span(start, first.end), kind: Personal::PostCode });
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::because;
 use super::space::{Counts, Space, Vector};
 use super::sums::Sums;
-use super::{Suggestion, sort};
+use super::{Example, Suggestion, sort};
 use crate::comments::folded::Folded;
 use crate::model::comment::{Code, Codebook};
 
@@ -132,6 +132,13 @@ impl Learner {
         self.learnt.push(learnt);
     }
 
+    /// Learns from all of these, in order.
+    pub fn learn_all(&mut self, examples: &[Example<'_>]) {
+        for Example { text, codes } in examples {
+            self.learn(text, codes);
+        }
+    }
+
     /// Forgets that a text has these codes; false if that was not learnt. The text stays known.
     pub fn unlearn(&mut self, text: &str, codes: &[usize]) -> bool {
         let text = key(&Folded::new(text));
@@ -191,7 +198,9 @@ impl Learner {
 
     fn likeness(&self) -> f32 {
         let (least, more, half) = LIKENESS;
-        least + more / (1.0 + self.learnt.len() as f32 / half)
+        let learnt = self.learnt.len() as f32;
+        let unread = (1.0 - learnt / self.known.len().max(1) as f32).max(0.0);
+        least + more * unread / (1.0 + learnt / half)
     }
 }
 

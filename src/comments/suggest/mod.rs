@@ -5,12 +5,16 @@
 //! spoke for a code is told in the words of the text (`because`). Nothing here gives a code: suggestions are only shown.
 //! How well it does is written in `docs/suggestions.md`.
 
+pub mod assistant;
 mod because;
 mod learner;
+pub mod likeness;
+pub mod replies;
 mod space;
 mod sums;
 mod terms;
 
+pub use assistant::Assistant;
 pub use learner::Learner;
 
 /// A text with the codes people gave it.

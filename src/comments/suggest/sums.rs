@@ -2,6 +2,10 @@
 
 use super::space::Vector;
 
+/// The sum of a code is divided by its length to this power: 1 is the cosine; a little less favours codes that were given
+/// often, as 1 alone lets rare codes come first too easily.
+const EVEN: f32 = 0.9;
+
 /// The sums of all codes.
 #[derive(Debug, Clone, Default)]
 pub struct Sums {
@@ -16,7 +20,7 @@ pub struct Sums {
 /// How well the codes fit a text.
 #[derive(Debug, Clone, Default)]
 pub struct Fits {
-    /// By code: the cosine of its sum and the text, both parts together.
+    /// By code: near the cosine of its sum and the text, both parts together.
     pub cosine: Vec<f32>,
     /// By code: it has a run in common with the text that says something.
     pub shared: Vec<bool>,
@@ -82,7 +86,7 @@ impl Sums {
             let both: f32 = sum.iter().zip(&vector.likeness).map(|(sum, value)| sum * value).sum();
             let other: f32 = sum.iter().map(|sum| sum * sum).sum();
             let length = ((1.0 - likeness) * square + likeness * other).max(0.0).sqrt();
-            if length > 1e-3 { ((1.0 - likeness) * direct + likeness * both) / length } else { 0.0 }
+            if length > 1e-3 { ((1.0 - likeness) * direct + likeness * both) / length.powf(EVEN) } else { 0.0 }
         };
         Fits {
             cosine: direct.iter().zip(&self.squares).zip(&self.likeness).map(cosine).collect(),

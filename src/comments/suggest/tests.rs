@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::{Learner, Raise, Suggestion, raise, trust, uncertainty};
-use crate::model::comment::{Code, Codebook};
+use crate::model::comment::decisions::Item;
+use crate::model::comment::docket::NumberedItem;
+use crate::model::comment::{Code, Codebook, Decisions, Docket, Opinion};
 
 fn code(id: &str, title: &str, phrases: &[&str]) -> Code {
     let phrases = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
@@ -103,4 +105,25 @@ proptest! {
         }
         prop_assert_eq!(learner.learnt(), 0);
     }
+}
+
+#[test]
+fn replies_to_like_opinions_come_first_each_once() {
+    let texts = ["空き店舗の家賃を補助して", "空き店舗の家賃が高い", "創業の相談窓口がほしい", "店舗の家賃補助を"];
+    let opinion =
+        |(at, text): (usize, &&str)| Opinion { id: at.to_string(), text: (*text).to_owned(), ..Opinion::default() };
+    let opinions: Vec<Opinion> = texts.iter().enumerate().map(opinion).collect();
+    let replies = ["", "家賃の補助を検討します。", "窓口を設けます。", "家賃の補助を検討します。"];
+    let item = |(at, reply): (usize, &&str)| NumberedItem {
+        item: Item { id: format!("i{at}"), reply: (*reply).to_owned(), ..Item::default() },
+        members: vec![at],
+        heading: None,
+    };
+    let items = replies.iter().enumerate().map(item).collect();
+    let docket = Docket { codebook: book(), opinions, items, ..Docket::default() };
+    let found = super::replies::replies(&docket, &Decisions::default(), "i0");
+    let replies: Vec<&str> = found.iter().map(|found| found.reply.as_str()).collect();
+    assert_eq!(replies, ["家賃の補助を検討します。", "窓口を設けます。"]);
+    assert!(found[0].score > found[1].score);
+    assert!(super::replies::replies(&docket, &Decisions::default(), "none").is_empty());
 }

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod definition;
 pub mod infer;
 pub mod inquiry;
+pub mod plain;
 pub mod receipts;
 pub mod table;
 

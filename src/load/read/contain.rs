@@ -20,7 +20,7 @@ pub fn is_contained() -> bool {
 }
 
 /// Runs a reader; its panic becomes [`ReadError::Damaged`], and no panic message appears.
-pub(super) fn contain<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+pub(in super::super) fn contain<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     static QUIET: Once = Once::new();
     // Hooks are one per program, so the hook is set once and looks at the thread it runs on.
     QUIET.call_once(|| {

@@ -4,6 +4,7 @@ mod acts;
 pub mod agreement;
 pub mod command;
 pub mod document;
+pub mod exchange;
 pub mod groups;
 pub mod import;
 pub mod inquiry;
@@ -11,6 +12,7 @@ pub mod intake;
 mod problem;
 pub mod publish;
 pub mod screen;
+pub mod suggest;
 pub mod tagging;
 
 pub use acts::{act, done};

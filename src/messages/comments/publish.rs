@@ -66,7 +66,6 @@ phrases! {
     taken_back: "（取消済み）" / " (taken back)";
     by_rule: "決まりによる" / "by rule";
     late_rule: "募集期間の後に届いたため" / "received after the period";
-    decided_by: "決定" / "decided";
 }
 
 /// Title of the list of items.
@@ -85,7 +84,7 @@ pub fn made(lang: Lang, items: usize, opinions: usize) -> String {
 /// An item that has no opinion any more.
 pub fn emptied(lang: Lang, items: &[&str]) -> String {
     lang.pick(
-        format!("項目 {} には意見がなくなりました（公表されません。koe undo で戻せます）。", items.join("・")),
+        format!("項目 {} には意見がなくなりました（そのままでは公表されません）。", items.join("・")),
         format!("Items {} have no opinions any more and are not published.", items.join(", ")),
     )
 }
@@ -299,9 +298,9 @@ fn trouble(lang: Lang, trouble: &Trouble) -> String {
             format!("{section} の回答が期限（{due}）を過ぎています。"),
             format!("{section} is late with its reply (due {due})."),
         ),
-        Trouble::Name => pick(
-            "考え方に、原文で伏せた氏名と同じ語があります。",
-            "the reply has a word that is masked as a name in the original.",
+        Trouble::Personal => pick(
+            "考え方に、原文で伏せた氏名や番号と同じ語があります。",
+            "the reply has a word that is masked in the original as a name or number.",
         ),
     }
 }

@@ -217,6 +217,17 @@ impl Decisions {
         unique.into_iter().collect()
     }
 
+    /// True when opinions have the same codes as in `other`; whatever else was decided makes no difference.
+    pub fn codes_alike(&self, other: &Self) -> bool {
+        self.codings == other.codings
+            && self.settled == other.settled
+            && self.shapes == other.shapes
+            && self.out_of_scope == other.out_of_scope
+            && self.withdrawn == other.withdrawn
+            && self.codes == other.codes
+            && self.merged == other.merged
+    }
+
     /// The pieces of a receipt that are opinions now; empty if it was never divided.
     pub fn pieces(&self, receipt: &str) -> impl Iterator<Item = &Piece> {
         self.shapes.get(receipt).into_iter().flat_map(|shape| &shape.pieces).filter(|piece| piece.live)

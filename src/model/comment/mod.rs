@@ -9,6 +9,7 @@ pub mod codebook;
 pub mod decisions;
 pub mod definition;
 pub mod docket;
+pub mod exchange;
 pub mod receipt;
 pub mod span;
 

@@ -107,7 +107,10 @@ fn subject(act: &CommentOp) -> Subject<'_> {
         CommentOp::Settle { opinion, .. } | CommentOp::Skip { opinion, .. } | CommentOp::Flag { opinion, .. } => {
             of_opinions(vec![opinion.as_str()])
         }
-        CommentOp::OutOfScope { opinions, .. } | CommentOp::Group { opinions, .. } => of_opinions(texts(opinions)),
+        CommentOp::OutOfScope { opinions, .. } => of_opinions(texts(opinions)),
+        CommentOp::Group { item, opinions } => {
+            Subject { opinions: texts(opinions), items: item.as_deref().into_iter().collect(), ..Subject::default() }
+        }
         CommentOp::MakeItems { items } => {
             of_opinions(items.iter().flat_map(|item| &item.opinions).map(String::as_str).collect())
         }

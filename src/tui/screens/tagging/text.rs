@@ -94,7 +94,7 @@ fn divided(program: &Program, opinion: &Opinion, receipt: &Receipt, dividing: &D
                     push_wrapped(&mut lines, &mut text, room);
                     lines.push(Line::Cut(rule(&format!(" {} ", theme.pointer)), true));
                 }
-                text.extend(dividing.digit(*start).map(|digit| say::place_digit(digit)));
+                text.extend(dividing.digit(*start).map(say::place_digit));
                 text.push_str(&mask::hide(&receipt.text, Span::new(*start, *end), &masks).text);
             }
         }

@@ -32,11 +32,11 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let Some(set) = program.set() else { return plain(canvas, &[words::no_set(lang).to_owned()], warn) };
     match (&set.definition, &set.data, &set.docket) {
         (Err(sentence), ..) | (_, SetData::Failed(sentence), _) => {
-            return plain(canvas, std::slice::from_ref(sentence), bad);
+            plain(canvas, std::slice::from_ref(sentence), bad);
         }
-        (_, SetData::Loading, _) | (_, _, None) => return plain(canvas, &[words::loading(lang).to_owned()], warn),
+        (_, SetData::Loading, _) | (_, _, None) => plain(canvas, &[words::loading(lang).to_owned()], warn),
         (_, SetData::Ready(_), Some(docket)) if docket.opinions.is_empty() => {
-            return plain(canvas, &[words::no_opinions(lang).to_owned()], dim);
+            plain(canvas, &[words::no_opinions(lang).to_owned()], dim);
         }
         (_, SetData::Ready(_), Some(docket)) => draw_set(canvas, program, set, docket, area),
     }
