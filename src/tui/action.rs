@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::command::Id;
 use super::screens::items::publish::Material;
+use super::screens::tagging::teacher::{Advice, Prepared, Question, SharedTeacher};
 use super::state::{Answer, ProblemLine};
 use super::store::{Request, Stored};
 use crate::comments::consistency::Warning;
@@ -96,6 +97,13 @@ pub enum Report {
         /// What was found.
         warnings: Option<Vec<Warning>>,
     },
+    /// Something was found out for the tagging screen.
+    Tagged {
+        /// Which set.
+        set: usize,
+        /// What.
+        tagged: Tagged,
+    },
     /// A table was counted.
     Tabulated {
         /// Which survey.
@@ -118,6 +126,17 @@ pub enum Report {
         /// It is known to have worked.
         sure: bool,
     },
+}
+
+/// What was found out for the tagging screen; `None` where the work was stopped.
+#[derive(Debug)]
+pub enum Tagged {
+    /// Groups and index.
+    Prepared(Option<Box<Prepared>>),
+    /// Suggestions, similar opinions, counts.
+    Advised(Option<Box<Advice>>),
+    /// The order of what has not been seen.
+    Ranked(Option<Vec<String>>),
 }
 
 /// A survey's answers and the lines of its data check, or the sentence about why there are none.
@@ -240,6 +259,35 @@ pub enum Effect {
         form: PublicationForm,
         /// Folder.
         folder: PathBuf,
+    },
+    /// Find groups and make the index of similar opinions.
+    Prepare {
+        /// Which set.
+        set: usize,
+        /// Its opinions.
+        docket: Arc<Docket>,
+    },
+    /// Suggest codes for an opinion.
+    Advise {
+        /// Which set.
+        set: usize,
+        /// Opinion id.
+        opinion: String,
+        /// What advice rests on.
+        question: Box<Question>,
+        /// What has been learned.
+        teacher: SharedTeacher,
+    },
+    /// Put what has not been seen in the advised order.
+    Rank {
+        /// Which set.
+        set: usize,
+        /// Opinion ids.
+        rest: Vec<String>,
+        /// What advice rests on.
+        question: Box<Question>,
+        /// What has been learned.
+        teacher: SharedTeacher,
     },
     /// Count a table.
     Tabulate {

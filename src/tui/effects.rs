@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
-use super::action::{Effect, Format, LoadResult, Member, Report};
+use super::action::{Effect, Format, LoadResult, Member, Report, Tagged};
 use super::clipboard::Clipboard;
 use super::screens::items::publish;
+use super::screens::tagging::teacher;
 use super::state::{Answer, ProblemLine};
 use super::store::{self, Location, Request, Stored};
 use crate::comments;
@@ -50,6 +51,9 @@ pub enum Kind {
     Docket(usize),
     Draft(usize),
     Check,
+    Prepare(usize),
+    Advise(usize),
+    Rank(usize),
     Table,
     Members,
     Explain,
@@ -66,6 +70,9 @@ pub struct Effects {
     dockets: Vec<Slot>,
     drafts: Vec<Slot>,
     check: Slot,
+    prepared: Vec<Slot>,
+    advice: Vec<Slot>,
+    ranks: Vec<Slot>,
     table: Slot,
     members: Slot,
     explain: Slot,
@@ -88,18 +95,20 @@ impl Effects {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
-        let (loads, drafts) = (slots(surveys), slots(sets));
-        let (sets, dockets) = (slots(sets), slots(sets));
+        let [sets_read, dockets, drafts, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
         let [check, table, members, explain, export] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
             root,
-            loads,
-            sets,
+            loads: slots(surveys),
+            sets: sets_read,
             dockets,
             drafts,
             check,
+            prepared,
+            advice,
+            ranks,
             table,
             members,
             explain,
@@ -141,6 +150,9 @@ impl Effects {
             Kind::Docket(set) => self.dockets.get_mut(set),
             Kind::Draft(set) => self.drafts.get_mut(set),
             Kind::Check => Some(&mut self.check),
+            Kind::Prepare(set) => self.prepared.get_mut(set),
+            Kind::Advise(set) => self.advice.get_mut(set),
+            Kind::Rank(set) => self.ranks.get_mut(set),
             Kind::Table => Some(&mut self.table),
             Kind::Members => Some(&mut self.members),
             Kind::Explain => Some(&mut self.explain),
@@ -184,6 +196,24 @@ impl Effects {
                 Kind::Export,
                 move |_| Report::Exported(publish::write(&material, form, &folder, lang)),
                 Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::Prepare { set, docket } => self.start(
+                Kind::Prepare(set),
+                move |cancel| tagged(set, Tagged::Prepared(teacher::prepare(docket, cancel).map(Box::new))),
+                tagged(set, Tagged::Prepared(None)),
+            ),
+            Effect::Advise { set, opinion, question, teacher } => self.start(
+                Kind::Advise(set),
+                move |cancel| {
+                    let advice = teacher::advise(&opinion, &question, &teacher, cancel);
+                    tagged(set, Tagged::Advised(advice.map(Box::new)))
+                },
+                tagged(set, Tagged::Advised(None)),
+            ),
+            Effect::Rank { set, rest, question, teacher } => self.start(
+                Kind::Rank(set),
+                move |cancel| tagged(set, Tagged::Ranked(teacher::rank(rest, &question, &teacher, cancel))),
+                tagged(set, Tagged::Ranked(None)),
             ),
             Effect::Tabulate { survey, data, spec } => self.start(
                 Kind::Table,
@@ -232,6 +262,10 @@ impl Effects {
             self.pending += 1;
         }
     }
+}
+
+fn tagged(set: usize, tagged: Tagged) -> Report {
+    Report::Tagged { set, tagged }
 }
 
 fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {

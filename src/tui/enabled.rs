@@ -1,7 +1,7 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
-use super::screens::items;
+use super::screens::{items, tagging};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
 
@@ -40,6 +40,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             none.then(|| say::no_weights(lang).to_owned())
         }),
         Id::Export | Id::Explain => needs_table(),
+        Id::Copy if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
         Id::Copy if state.screen == Screen::Items => None,
         Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
@@ -65,6 +66,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             (state.sets.len() < 2).then(|| comment_words::one_set(lang).to_owned())
         }
         Id::NextSurvey | Id::PreviousSurvey => (state.surveys.len() < 2).then(|| say::one_survey(lang).to_owned()),
+        _ if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         _ => None,
     }
 }

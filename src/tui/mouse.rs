@@ -95,7 +95,7 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
     match state.screen {
         Screen::Overview => overview::run(state, id),
         Screen::Problems => problems::run(state, id),
-        Screen::Tagging => tagging::run(state, id),
+        Screen::Tagging => tagging::wheel(state, down),
         Screen::Items => items::wheel(state, at, down),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };

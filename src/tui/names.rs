@@ -6,8 +6,8 @@ use super::action::Format;
 use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
-    Lang, comments::items as item_words, comments::screen as comment_words, explain as explain_words,
-    marks as mark_words, problem, screen as say,
+    Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
+    explain as explain_words, marks as mark_words, problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::responses::Responses;
@@ -68,6 +68,16 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::Weight => say::short_weight(lang),
         Id::Banners => say::short_banners(lang),
         Id::Percent => say::short_percent(lang),
+        Id::TagAccept => tag::short_accept(lang),
+        Id::TagPicker => tag::short_picker(lang),
+        Id::TagGroup => tag::short_group(lang),
+        Id::TagSkip => tag::short_skip(lang),
+        Id::TagFlag => tag::short_flag(lang),
+        Id::TagSplit => tag::short_split(lang),
+        Id::TagRepeat => tag::short_repeat(lang),
+        Id::TagNone => tag::short_none(lang),
+        Id::TagFilter => tag::short_filter(lang),
+        Id::TagQueue => tag::short_queue(lang),
         Id::NextPane => say::short_pane(lang),
         Id::Search => say::short_search(lang),
         Id::ToProblems => say::short_problems(lang),

@@ -22,7 +22,15 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if !matches!(action, Action::Report(_) | Action::Resize { .. }) {
         state.toast = None;
     }
-    let effects = match action {
+    let scrolls = matches!(
+        action,
+        Action::Report(_)
+            | Action::Resize { .. }
+            | Action::Wheel { .. }
+            | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::Back)
+    );
+    tagging::before(state, scrolls);
+    let mut effects = match action {
         Action::Run(id) => attempt(state, id),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
             edit(state, |input| {
@@ -48,6 +56,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
+    effects.extend(tagging::refresh(state));
     effects
 }
 
@@ -176,8 +185,9 @@ pub fn decide(state: &mut State, act: CommentOp) -> Vec<Effect> {
 }
 
 /// Brings receipts and decisions of a set together, on a thread.
-fn assemble(state: &State, set: usize) -> Option<Effect> {
-    let opened = state.sets.get(set)?;
+fn assemble(state: &mut State, set: usize) -> Option<Effect> {
+    let opened = state.sets.get_mut(set)?;
+    opened.tagging.changes += 1;
     let decisions = Box::new(state.journal.state.decisions(opened.id()));
     Some(Effect::Assemble { set, corpus: Arc::clone(opened.corpus()?), decisions })
 }
@@ -332,6 +342,10 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::Drafted { set, drafts } => items::acts::drafted(state, set, drafts),
+        Report::Tagged { set, tagged } => {
+            tagging::take(state, set, tagged);
+            Vec::new()
+        }
         Report::Tabulated { survey, result } => {
             if let Some(opened) = state.surveys.get_mut(survey) {
                 opened.table.computing = false;
@@ -432,9 +446,15 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
                 state.tell(Tone::Good, text);
             }
         }
-        Outcome::Undone(Some(op)) => state.tell(Tone::Good, say::undone(lang, &op)),
+        Outcome::Undone(Some(op)) => {
+            tagging::follow(state, &op);
+            state.tell(Tone::Good, say::undone(lang, &op));
+        }
         Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
-        Outcome::Redone(Some(op)) => state.tell(Tone::Good, say::redone(lang, &op)),
+        Outcome::Redone(Some(op)) => {
+            tagging::follow(state, &op);
+            state.tell(Tone::Good, say::redone(lang, &op));
+        }
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.
         Outcome::Failed(_) if state.failure.is_some() => {}

@@ -15,6 +15,7 @@ mod problem;
 pub mod publish;
 pub mod screen;
 pub mod suggest;
+pub mod tagging;
 
 pub use acts::{act, done};
 pub use problem::{fault, met};

@@ -11,6 +11,7 @@ use tui_input::Input;
 use super::action::Member;
 use super::command::Place;
 use super::screens::items::dialog::Dialog;
+use super::screens::tagging::boxes::TagBox;
 use crate::model::table::BannerSpec;
 
 /// A box.
@@ -67,6 +68,8 @@ pub enum Kind {
         /// Its lines.
         lines: Vec<String>,
     },
+    /// Of the tagging screen.
+    Tagging(TagBox),
     /// An expression.
     Filter,
     /// Name for a saved table.
@@ -93,6 +96,13 @@ impl Popup {
         match &self.kind {
             Kind::Items(dialog) => dialog.place(),
             Kind::Banners { .. } => Place::Check,
+            Kind::Tagging(of) => {
+                if of.is_form() {
+                    Place::Prompt
+                } else {
+                    Place::List
+                }
+            }
             Kind::Filter | Kind::SaveName | Kind::Note => Place::Prompt,
             Kind::Commands { .. }
             | Kind::Weights

@@ -10,6 +10,7 @@ use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
+use crate::tui::screens::tagging;
 use crate::tui::state::{State, Tone};
 
 /// One row.
@@ -38,6 +39,8 @@ pub enum What {
     Saved(String),
     Member(usize),
     Item(Choice),
+    /// Of a box of the tagging screen, by position.
+    Tagging(usize),
     Nothing,
 }
 
@@ -47,6 +50,9 @@ fn row(what: What, left: impl Into<String>, right: impl Into<String>) -> Row {
 
 /// The rows of the box that match what is typed.
 pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
+    if let Kind::Tagging(of) = &popup.kind {
+        return tagging::boxes::rows(state, of, popup.field.value());
+    }
     let wanted = search(popup.field.value());
     let mut rows = all(state, &popup.kind);
     if !wanted.is_empty() && popup.place() != crate::tui::command::Place::Prompt {
@@ -122,7 +128,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             lines.iter().flat_map(|line| wrap(&display(line), room)).map(|line| row(What::Nothing, line, "")).collect()
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
-        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
+        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note | Kind::Tagging(_) => Vec::new(),
     }
 }
 
@@ -162,6 +168,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Explanation(Some((title, _))) => title.clone(),
         Kind::Explanation(None) => explain_words::title(lang).to_owned(),
         Kind::Items(dialog) => dialog::title(state, dialog),
+        Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::Filter => say::filter_title(lang).to_owned(),
         Kind::SaveName => say::save_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),
@@ -173,6 +180,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     let lang = state.lang;
     if let Kind::Items(dialog) = &popup.kind {
         return dialog::hints(state, dialog);
+    }
+    if let Kind::Tagging(of) = &popup.kind {
+        return tagging::boxes::hints(state, of);
     }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {

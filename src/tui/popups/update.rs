@@ -12,7 +12,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::table;
+use crate::tui::screens::{table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -92,6 +92,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
         let choice = chosen(state);
         return if popup.place() == Place::Prompt { dialog::accept_line(state) } else { dialog::accept(state, choice) };
     }
+    if matches!(popup.kind, Kind::Tagging(_)) {
+        return tagging::boxes::accept(state);
+    }
     if popup.place() == Place::Prompt {
         return accept_form(state);
     }
@@ -140,7 +143,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             member(state, case);
             Vec::new()
         }
-        Some(What::Banner(_) | What::Item(_) | What::Nothing) | None => {
+        Some(What::Banner(_) | What::Item(_) | What::Tagging(_) | What::Nothing) | None => {
             state.boxes.pop();
             Vec::new()
         }
