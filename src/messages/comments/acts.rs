@@ -72,6 +72,10 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
         CommentOp::MakeItems { items } => {
             pick(format!("公表項目 {}件の作成", items.len()), format!("making {} items", items.len()))
         }
+        CommentOp::Group { item: None, opinions } => pick(
+            format!("意見 {} を項目から外すこと", opinions.join("・")),
+            format!("taking opinions {} out of their items", opinions.join(", ")),
+        ),
         CommentOp::Group { opinions, .. } => {
             pick(format!("意見 {} のまとめ", opinions.join("・")), format!("grouping opinions {}", opinions.join(", ")))
         }
