@@ -52,6 +52,10 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
         CommentOp::Flag { opinion, .. } => {
             pick(format!("意見 {opinion} の印"), format!("the flag of opinion {opinion}"))
         }
+        CommentOp::OutOfScope { opinions, why: None } => pick(
+            format!("意見 {} の対象外の解除", opinions.join("・")),
+            format!("taking opinions {} up again", opinions.join(", ")),
+        ),
         CommentOp::OutOfScope { opinions, .. } => {
             pick(format!("意見 {} の対象外", opinions.join("・")), format!("scope of opinions {}", opinions.join(", ")))
         }
