@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         context,
         arguments,
         &desk.set.project_file,
-        &Form { document: &document, table: &list, form },
+        &Form { document: &document, table: &list, others: publication::figures(&document, lang), form },
         whole,
     )
 }

@@ -68,6 +68,11 @@ fn front(definition: &CommentsDefinition, tally: &Tally, day: Option<&str>, lang
     section
 }
 
+/// The tables of a publication besides its items: 提出状況, the totals, the changed places.
+pub fn figures(document: &Document, lang: Lang) -> Vec<&Table> {
+    document.sections.iter().filter(|section| section.name != words::items(lang)).flat_map(Section::tables).collect()
+}
+
 /// The table of items.
 pub fn items(definition: &CommentsDefinition, decisions: &Decisions, docket: &Docket, lang: Lang) -> Table {
     let classes = !definition.about.dispositions.is_empty();
