@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::because;
-use super::choice::{Asked, Choice, Way};
+use super::choice::{self, Asked, Choice, Way};
 use super::neighbours::Neighbours;
 use super::space::{Counts, Space, Vector};
 use super::sums::Sums;
@@ -19,6 +19,10 @@ const WEIGHED_ANEW: usize = 128;
 /// How much the likeness to other texts counts when much has been learnt, what it counts beside that when nothing has,
 /// and the number of texts learnt after which half of that is left.
 const LIKENESS: (f32, f32, f32) = (0.05, 0.5, 15.0);
+
+/// While only titles are known their lengths do not tell how often a code will be given; after so many texts learnt half of
+/// the choice counts.
+const UNTOLD: f32 = 3.0;
 
 /// With each text learnt so many times as many earlier ones are asked about again as there would be 1 at this number: all
 /// of few, one of many.
@@ -170,7 +174,7 @@ impl Learner {
             return;
         }
         self.texts.push(counts.clone());
-        if self.texts.len() >= self.weighed + self.weighed / 8 + 1 {
+        if self.texts.len() > self.weighed + self.weighed / 8 {
             self.weigh();
         } else {
             self.space.add(counts);
@@ -241,7 +245,13 @@ impl Learner {
 
     /// How the parts of a suggestion are weighed at present.
     pub fn way(&self) -> Way {
-        self.choice.way()
+        let few = UNTOLD / (UNTOLD + self.learnt() as f32);
+        let way = self.choice.way();
+        Way {
+            power: way.power + few * (choice::FIRST.power - way.power),
+            likeness: way.likeness + few * (1.0 - way.likeness),
+            ..way
+        }
     }
 
     /// By code: its share of the votes of the texts most like this one.
