@@ -83,12 +83,11 @@ pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: 
 fn receipts(definition: &CommentsDefinition, read: &[Receipt], decisions: &Decisions) -> Vec<Receipt> {
     let mut receipts = read.to_vec();
     let mut ids: BTreeSet<String> = receipts.iter().map(|receipt| receipt.id.clone()).collect();
-    let mut person = receipts.iter().map(|receipt| receipt.person + 1).max().unwrap_or(0);
-    for typed in &decisions.typed {
+    let next_person = receipts.iter().map(|receipt| receipt.person + 1).max().unwrap_or(0);
+    for (person, typed) in (next_person..).zip(&decisions.typed) {
         let mut receipt = typed_receipt(typed, definition);
         receipt.id = unique(&typed.id, &ids);
         receipt.person = person;
-        person += 1;
         ids.insert(receipt.id.clone());
         receipts.push(receipt);
     }

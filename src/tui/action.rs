@@ -6,15 +6,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Id;
+use super::screens::items::publish::Material;
 use super::screens::tagging::teacher::{Advice, Prepared, Question, SharedTeacher};
 use super::state::{Answer, ProblemLine};
 use super::store::{Request, Stored};
+use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::table::{Table, TableSpec};
 use crate::present::View;
 use crate::project::Corpus;
+use crate::project::comments::op::NewItem;
 
 /// Something happened.
 #[derive(Debug)]
@@ -79,6 +82,20 @@ pub enum Report {
         set: usize,
         /// What follows from them.
         docket: Option<Arc<Docket>>,
+    },
+    /// Items were drafted from open opinions; `None` where that stopped half-way.
+    Drafted {
+        /// Which set.
+        set: usize,
+        /// Ids of new items with their opinions.
+        drafts: Option<Vec<NewItem>>,
+    },
+    /// What does not fit together; `None` where that stopped half-way.
+    Checked {
+        /// Which set.
+        set: usize,
+        /// What was found.
+        warnings: Option<Vec<Warning>>,
     },
     /// Something was found out for the tagging screen.
     Tagged {
@@ -161,6 +178,31 @@ impl Format {
     }
 }
 
+/// A form of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum PublicationForm {
+    Xlsx,
+    Docx,
+    Csv,
+    Markdown,
+}
+
+impl PublicationForm {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Docx, Self::Xlsx, Self::Csv, Self::Markdown];
+
+    /// Ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+        }
+    }
+}
+
 /// Work for `effects`.
 #[derive(Debug)]
 pub enum Effect {
@@ -190,6 +232,33 @@ pub enum Effect {
         corpus: Arc<Corpus>,
         /// What was decided.
         decisions: Box<Decisions>,
+    },
+    /// Draft items from open opinions.
+    Draft {
+        /// Which set.
+        set: usize,
+        /// Its opinions.
+        docket: Arc<Docket>,
+        /// What was decided.
+        decisions: Box<Decisions>,
+    },
+    /// Look for what does not fit together before publication.
+    Check {
+        /// Which set.
+        set: usize,
+        /// Its items.
+        material: Material,
+        /// Days since 1970-01-01.
+        today: i64,
+    },
+    /// Write the publication.
+    Publish {
+        /// What it is made of.
+        material: Material,
+        /// In which form.
+        form: PublicationForm,
+        /// Folder.
+        folder: PathBuf,
     },
     /// Find groups and make the index of similar opinions.
     Prepare {

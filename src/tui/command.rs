@@ -9,8 +9,8 @@ use crossterm::event::KeyCode::{
 
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 use crate::messages::{
-    Lang, comments::screen as comment_words, comments::tagging as tag, explain as explain_words, marks as mark_words,
-    screen as say,
+    Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
+    explain as explain_words, marks as mark_words, screen as say,
 };
 
 /// Where keys are pressed: a screen, or a box that is open over it.
@@ -22,6 +22,12 @@ pub enum Place {
     Problems,
     Tagging,
     Items,
+    /// Opinions whose coders differ, on the screen of items.
+    Disputes,
+    /// What is masked, on the screen of items.
+    Masks,
+    /// Warnings before publication, on the screen of items.
+    Warnings,
     /// The search line of a screen.
     Search,
     /// A box with a list and a search line.
@@ -30,25 +36,34 @@ pub enum Place {
     Check,
     /// A box with one text field.
     Prompt,
+    /// A text of several lines.
+    Editor,
+    /// A text in which a part is chosen.
+    Excerpt,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
         Self::Tagging,
         Self::Items,
+        Self::Disputes,
+        Self::Masks,
+        Self::Warnings,
         Self::Search,
         Self::List,
         Self::Check,
         Self::Prompt,
+        Self::Editor,
+        Self::Excerpt,
     ];
 
     /// True where letters are text, not commands.
     pub fn takes_text(self) -> bool {
-        TEXT.contains(&self)
+        TEXT.contains(&self) || self == Self::Editor
     }
 }
 
@@ -150,6 +165,45 @@ pub enum Id {
     EditDelete,
     EditWord,
     EditClear,
+    OpenItem,
+    MarkItem,
+    MarkRange,
+    DraftItems,
+    MergeItems,
+    TakeOut,
+    Scope,
+    EditOutline,
+    QuoteOutline,
+    ChooseClass,
+    ReplyFrom,
+    ChooseHeading,
+    AskSection,
+    EditChanges,
+    MaskText,
+    FilterItems,
+    PublishItems,
+    NextTab,
+    PreviousTab,
+    DetailUp,
+    DetailDown,
+    SettleFirst,
+    SettleSecond,
+    SettleThird,
+    SettleAll,
+    Unsettle,
+    ToggleMask,
+    ToWarned,
+    NewLine,
+    SaveText,
+    NextField,
+    PreviousField,
+    EditUndo,
+    EditRedo,
+    Anchor,
+    WholeText,
+    NextSentence,
+    PreviousSentence,
+    OtherOpinion,
 }
 
 /// One row of the table.
@@ -171,7 +225,32 @@ pub struct Command {
     pub footer: u8,
 }
 
-const SCREENS: &[Place] = &[Place::Overview, Place::Table, Place::Problems, Place::Tagging, Place::Items];
+const SCREENS: &[Place] = &[
+    Place::Overview,
+    Place::Table,
+    Place::Problems,
+    Place::Tagging,
+    Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
+];
+const MOVES: &[Place] = &[
+    Place::Overview,
+    Place::Table,
+    Place::Problems,
+    Place::Tagging,
+    Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
+    Place::Excerpt,
+];
+const ITEMS: &[Place] = &[Place::Items];
+const TABS: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings];
+const DETAIL: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings, Place::Editor];
+const EDITOR: &[Place] = &[Place::Editor];
+const EXCERPT: &[Place] = &[Place::Excerpt];
 const TABLE: &[Place] = &[Place::Table];
 const TAGGING: &[Place] = &[Place::Tagging];
 const LISTS: &[Place] = &[
@@ -180,11 +259,18 @@ const LISTS: &[Place] = &[
     Place::Problems,
     Place::Tagging,
     Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
     Place::Search,
     Place::List,
     Place::Check,
+    Place::Editor,
+    Place::Excerpt,
 ];
 const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt];
+const FIELDS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Editor];
+const ANSWERS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Excerpt];
 const NONE: &[Key] = &[];
 
 type Title = fn(Lang) -> &'static str;
@@ -205,6 +291,45 @@ const fn row(
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
     row(Id::OpenSurvey, "survey.open", say::open_survey, &[key(Enter)], NONE, &[Place::Overview], 1),
+    row(Id::OpenItem, "item.open", item_words::open, &[key(Enter), f(2)], &[char('r')], ITEMS, 1),
+    row(Id::MarkItem, "item.mark", item_words::mark, NONE, &[char(' ')], ITEMS, 2),
+    row(Id::MarkRange, "item.range", item_words::range, &[ctrl('a')], &[char('v')], ITEMS, 0),
+    row(Id::DraftItems, "item.draft", item_words::draft, &[f(3)], &[char('n')], ITEMS, 3),
+    row(Id::MergeItems, "item.merge", item_words::merge, &[f(4)], &[char('m')], ITEMS, 4),
+    row(Id::ChooseClass, "item.class", item_words::class, &[f(6)], &[char('c')], ITEMS, 3),
+    row(Id::ReplyFrom, "item.reply-from", item_words::reply_from, &[ctrl('r')], &[char('p')], ITEMS, 0),
+    row(Id::EditOutline, "item.outline", item_words::outline, &[ctrl('l')], &[char('o')], ITEMS, 5),
+    row(Id::QuoteOutline, "item.quote", item_words::quote, &[ctrl('t')], &[char('i')], ITEMS, 0),
+    row(Id::ChooseHeading, "item.heading", item_words::heading, &[ctrl('g')], &[char('h')], ITEMS, 0),
+    row(Id::AskSection, "item.ask", item_words::ask, &[f(8)], &[char('a')], ITEMS, 6),
+    row(Id::EditChanges, "item.changes", item_words::changes, &[ctrl('n')], &[char('d')], ITEMS, 0),
+    row(Id::TakeOut, "item.take-out", item_words::take_out, &[f(9)], &[char('x')], ITEMS, 0),
+    row(Id::Scope, "item.scope", item_words::scope, &[ctrl('x')], &[char('s')], ITEMS, 0),
+    row(Id::MaskText, "item.mask", item_words::mask, &[ctrl('b')], &[char('b')], ITEMS, 0),
+    row(Id::FilterItems, "item.filter", item_words::filter, &[f(7)], &[char('f')], ITEMS, 6),
+    row(Id::PublishItems, "item.publish", item_words::publish, &[ctrl('e')], &[char('e')], ITEMS, 8),
+    row(Id::SettleFirst, "dispute.first", item_words::settle_first, NONE, &[char('1'), char('a')], &[Place::Disputes], 1),
+    row(Id::SettleSecond, "dispute.second", item_words::settle_second, NONE, &[char('2'), char('b')], &[Place::Disputes], 2),
+    row(Id::SettleThird, "dispute.third", item_words::settle_third, NONE, &[char('3'), char('c')], &[Place::Disputes], 0),
+    row(Id::SettleAll, "dispute.all", item_words::settle_all, NONE, &[char('0'), char('+')], &[Place::Disputes], 3),
+    row(Id::Unsettle, "dispute.open", item_words::unsettle, &[key(Delete)], &[char('-')], &[Place::Disputes], 4),
+    row(Id::ToggleMask, "mask.toggle", item_words::toggle_mask, &[key(Enter)], &[char(' ')], &[Place::Masks], 1),
+    row(Id::ToWarned, "warning.open", item_words::to_warned, &[key(Enter)], NONE, &[Place::Warnings], 1),
+    row(Id::NextTab, "items.next-tab", item_words::next_tab, &[key(Tab)], NONE, TABS, 7),
+    row(Id::PreviousTab, "items.previous-tab", item_words::previous_tab, &[key(BackTab)], NONE, TABS, 0),
+    row(Id::DetailUp, "detail.up", item_words::detail_up, &[ctrl_key(Up)], &[char('K')], DETAIL, 0),
+    row(Id::DetailDown, "detail.down", item_words::detail_down, &[ctrl_key(Down)], &[char('J')], DETAIL, 0),
+    row(Id::SaveText, "text.save", item_words::save_text, &[ctrl('s'), f(2)], NONE, EDITOR, 1),
+    row(Id::NewLine, "text.line", item_words::new_line, &[key(Enter)], NONE, EDITOR, 0),
+    row(Id::NextField, "text.next-field", item_words::next_field, &[key(Tab)], NONE, EDITOR, 0),
+    row(Id::PreviousField, "text.previous-field", item_words::previous_field, &[key(BackTab)], NONE, EDITOR, 0),
+    row(Id::EditUndo, "text.undo", item_words::text_undo, &[ctrl('z')], NONE, EDITOR, 2),
+    row(Id::EditRedo, "text.redo", item_words::text_redo, &[ctrl('y')], NONE, EDITOR, 0),
+    row(Id::Anchor, "excerpt.start", item_words::anchor, NONE, &[char(' ')], EXCERPT, 2),
+    row(Id::WholeText, "excerpt.all", item_words::whole_text, &[ctrl('a')], &[char('a')], EXCERPT, 3),
+    row(Id::NextSentence, "excerpt.next-sentence", item_words::next_sentence, &[ctrl_key(Right)], &[char('w')], EXCERPT, 4),
+    row(Id::PreviousSentence, "excerpt.previous-sentence", item_words::previous_sentence, &[ctrl_key(Left)], &[char('b')], EXCERPT, 0),
+    row(Id::OtherOpinion, "excerpt.other", item_words::other_opinion, &[key(Tab)], NONE, EXCERPT, 5),
     row(Id::OpenCell, "cell.open", say::open_cell, &[key(Enter)], NONE, TABLE, 2),
     row(Id::Explain, "cell.explain", explain_words::explain, &[ctrl('t')], &[char('i')], TABLE, 4),
     row(Id::OpenProblem, "problem.open", say::open_problem, &[key(Enter)], NONE, &[Place::Problems], 1),
@@ -250,7 +375,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::TagOriginal, "tag.original", tag::original, &[ctrl('b')], &[char('v')], TAGGING, 0),
     row(Id::TagCodebook, "tag.codebook", tag::codebook, &[ctrl('e')], &[char('e')], TAGGING, 0),
     row(Id::TagCoder, "tag.coder", tag::coder, NONE, &[char('W')], TAGGING, 0),
-    row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, TEXT, 1),
+    row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, ANSWERS, 1),
     row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
     row(Id::Nest, "check.nest", say::nest, &[char('*')], NONE, &[Place::Check], 3),
     row(Id::Remove, "list.remove", say::remove, &[ctrl('d')], NONE, &[Place::List], 2),
@@ -272,7 +397,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], &[Place::Table, Place::Tagging], 0),
     row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),
     row(Id::PreviousPane, "pane.previous", say::previous_pane, &[key(BackTab)], NONE, TABLE, 0),
-    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging], 7),
+    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items], 7),
     row(Id::Save, "table.save", say::save, &[ctrl('s')], NONE, TABLE, 0),
     row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 11),
     row(Id::Note, "question.note", say::note, &[ctrl('n')], &[char('t')], TABLE, 0),
@@ -295,21 +420,21 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Quit, "quit", say::quit, &[ctrl('q')], &[char('q')], SCREENS, 15),
     row(Id::Up, "move.up", say::up, &[key(Up)], &[char('k')], LISTS, 0),
     row(Id::Down, "move.down", say::down, &[key(Down)], &[char('j')], LISTS, 0),
-    row(Id::Left, "move.left", say::left, &[key(Left)], &[char('h')], SCREENS, 0),
-    row(Id::Right, "move.right", say::right, &[key(Right)], &[char('l')], SCREENS, 0),
+    row(Id::Left, "move.left", say::left, &[key(Left)], &[char('h')], MOVES, 0),
+    row(Id::Right, "move.right", say::right, &[key(Right)], &[char('l')], MOVES, 0),
     row(Id::PageUp, "move.page-up", say::page_up, &[key(PageUp)], NONE, LISTS, 0),
     row(Id::PageDown, "move.page-down", say::page_down, &[key(PageDown)], NONE, LISTS, 0),
-    row(Id::RowStart, "move.start", say::row_start, &[key(Home)], NONE, SCREENS, 0),
-    row(Id::RowEnd, "move.end", say::row_end, &[key(End)], NONE, SCREENS, 0),
+    row(Id::RowStart, "move.start", say::row_start, &[key(Home)], NONE, MOVES, 0),
+    row(Id::RowEnd, "move.end", say::row_end, &[key(End)], NONE, MOVES, 0),
     row(Id::First, "move.first", say::first, &[ctrl_key(Home)], &[char('g')], LISTS, 0),
     row(Id::Last, "move.last", say::last, &[ctrl_key(End)], &[char('G')], LISTS, 0),
-    row(Id::EditLeft, "edit.left", say::left, &[key(Left)], NONE, TEXT, 0),
-    row(Id::EditRight, "edit.right", say::right, &[key(Right)], NONE, TEXT, 0),
-    row(Id::EditStart, "edit.start", say::row_start, &[key(Home)], NONE, TEXT, 0),
-    row(Id::EditEnd, "edit.end", say::row_end, &[key(End)], NONE, TEXT, 0),
-    row(Id::EditBack, "edit.back", say::edit_back, &[key(Backspace)], NONE, TEXT, 0),
-    row(Id::EditDelete, "edit.delete", say::edit_delete, &[key(Delete)], NONE, TEXT, 0),
-    row(Id::EditWord, "edit.word", say::edit_word, &[ctrl('w')], NONE, TEXT, 0),
+    row(Id::EditLeft, "edit.left", say::left, &[key(Left)], NONE, FIELDS, 0),
+    row(Id::EditRight, "edit.right", say::right, &[key(Right)], NONE, FIELDS, 0),
+    row(Id::EditStart, "edit.start", say::row_start, &[key(Home)], NONE, FIELDS, 0),
+    row(Id::EditEnd, "edit.end", say::row_end, &[key(End)], NONE, FIELDS, 0),
+    row(Id::EditBack, "edit.back", say::edit_back, &[key(Backspace)], NONE, FIELDS, 0),
+    row(Id::EditDelete, "edit.delete", say::edit_delete, &[key(Delete)], NONE, FIELDS, 0),
+    row(Id::EditWord, "edit.word", say::edit_word, &[ctrl('w')], NONE, FIELDS, 0),
     row(Id::EditClear, "edit.clear", say::edit_clear, &[ctrl('u')], NONE, TEXT, 0),
 ];
 

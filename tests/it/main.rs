@@ -18,6 +18,7 @@ mod comments_groups;
 mod comments_histories;
 mod comments_history;
 mod comments_intake;
+mod comments_items;
 mod comments_keys;
 mod comments_mask;
 mod comments_publish;

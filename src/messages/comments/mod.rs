@@ -9,6 +9,8 @@ pub mod groups;
 pub mod import;
 pub mod inquiry;
 pub mod intake;
+pub mod items;
+pub mod overview;
 mod problem;
 pub mod publish;
 pub mod screen;

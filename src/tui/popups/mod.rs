@@ -10,6 +10,7 @@ use tui_input::Input;
 
 use super::action::Member;
 use super::command::Place;
+use super::screens::items::dialog::Dialog;
 use super::screens::tagging::boxes::TagBox;
 use crate::model::table::BannerSpec;
 
@@ -75,6 +76,8 @@ pub enum Kind {
     SaveName,
     /// Note on the question.
     Note,
+    /// A box of the screen of published items.
+    Items(Dialog),
 }
 
 impl Popup {
@@ -90,9 +93,10 @@ impl Popup {
 
     /// Where its keys are looked up.
     pub fn place(&self) -> Place {
-        match self.kind {
+        match &self.kind {
+            Kind::Items(dialog) => dialog.place(),
             Kind::Banners { .. } => Place::Check,
-            Kind::Tagging(ref of) => {
+            Kind::Tagging(of) => {
                 if of.is_form() {
                     Place::Prompt
                 } else {

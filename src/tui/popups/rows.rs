@@ -9,6 +9,7 @@ use crate::text::fold::{display, search};
 use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
 use crate::tui::enabled;
+use crate::tui::screens::items::dialog::{self, Choice};
 use crate::tui::screens::tagging;
 use crate::tui::state::{State, Tone};
 
@@ -37,6 +38,7 @@ pub enum What {
     Format(Format),
     Saved(String),
     Member(usize),
+    Item(Choice),
     /// Of a box of the tagging screen, by position.
     Tagging(usize),
     Nothing,
@@ -125,6 +127,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             let room = super::view::text_room(state);
             lines.iter().flat_map(|line| wrap(&display(line), room)).map(|line| row(What::Nothing, line, "")).collect()
         }
+        Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note | Kind::Tagging(_) => Vec::new(),
     }
 }
@@ -164,6 +167,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Members { title, .. } | Kind::Text { title, .. } => title.clone(),
         Kind::Explanation(Some((title, _))) => title.clone(),
         Kind::Explanation(None) => explain_words::title(lang).to_owned(),
+        Kind::Items(dialog) => dialog::title(state, dialog),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::Filter => say::filter_title(lang).to_owned(),
         Kind::SaveName => say::save_title(lang).to_owned(),
@@ -174,6 +178,9 @@ pub fn title(state: &State, popup: &Popup) -> String {
 /// Lines between the field and the rows: what is chosen, why Enter was refused, what may be typed.
 pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     let lang = state.lang;
+    if let Kind::Items(dialog) = &popup.kind {
+        return dialog::hints(state, dialog);
+    }
     if let Kind::Tagging(of) = &popup.kind {
         return tagging::boxes::hints(state, of);
     }

@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::state::Queue;
 use crate::comments::codes;
 use crate::comments::groups::{self, Group, Index};
-use crate::comments::suggest::{Learner, Suggestion};
-use crate::model::comment::{Codebook, Decisions, Docket, Fate};
+use crate::comments::suggest::{Learner, Rules, Suggestion};
+use crate::model::comment::decisions::RuleText;
+use crate::model::comment::{Codebook, Decisions, Docket, Fate, Opinion};
 use crate::text::fold::search;
 
 /// Most suggestions that are shown.
@@ -118,6 +119,9 @@ pub struct Teacher {
     /// By opinion: the text and codes it was learned with.
     learned: HashMap<String, (String, Vec<usize>)>,
     coder: String,
+    rules: Rules,
+    /// What the rules were read from: their texts, and tens of opinions learned, as how often a rule was right changes.
+    rules_of: (Vec<RuleText>, usize),
 }
 
 /// Shared between threads.
@@ -153,6 +157,8 @@ impl Teacher {
             self.codebook = docket.codebook.clone();
             self.coder.clone_from(coder);
             self.learned.clear();
+            self.rules_of = Default::default();
+            self.rules = Rules::default();
         }
         let Some(learner) = &mut self.learner else { return };
         let gone: Vec<String> =
@@ -177,8 +183,26 @@ impl Teacher {
         }
     }
 
-    fn suggest(&self, text: &str) -> Vec<Suggestion> {
-        let mut suggestions = self.learner.as_ref().map_or(Vec::new(), |learner| learner.suggest(text));
+    /// Reads the rules again when they changed, or when so much more was learned that their record did.
+    fn read_rules(&mut self, question: &Question) {
+        let written: Vec<RuleText> = question.decisions.rules.iter().cloned().collect();
+        let from = (written, self.learned.len() / 10);
+        if from != self.rules_of {
+            // Those that cannot be read are named where rules are written.
+            (self.rules, _) = Rules::new(&question.docket, &question.decisions);
+            self.rules_of = from;
+        }
+    }
+
+    /// Codes for an opinion, best first; what was said of the opinion itself is left out.
+    fn suggest(&mut self, docket: &Docket, opinion: &Opinion) -> Vec<Suggestion> {
+        let Some(learner) = &mut self.learner else { return Vec::new() };
+        let own = self.learned.get(&opinion.id).filter(|(text, codes)| learner.unlearn(text, codes));
+        let mut suggestions = learner.suggest(&opinion.text);
+        if let Some((text, codes)) = own {
+            learner.learn(text, codes);
+        }
+        self.rules.raise(&mut suggestions, docket, opinion);
         // Something must speak for a suggestion.
         suggestions.retain(|suggestion| suggestion.score > 0.0);
         suggestions
@@ -193,11 +217,12 @@ pub fn advise(opinion: &str, question: &Question, teacher: &SharedTeacher, cance
     if let Some(opinion) = docket.opinion(opinion) {
         let mut teacher = teacher.lock();
         teacher.catch_up(question, cancel);
+        teacher.read_rules(question);
         let id = |suggestion: Suggestion| {
             let code = docket.codebook.codes.get(suggestion.code)?;
             Some(Mark { code: code.id.clone(), because: suggestion.because })
         };
-        advice.marks = teacher.suggest(&opinion.text).into_iter().filter_map(id).take(STARS).collect();
+        advice.marks = teacher.suggest(docket, opinion).into_iter().filter_map(id).take(STARS).collect();
     }
     if cancel.load(Ordering::Relaxed) {
         return None;
@@ -267,7 +292,11 @@ pub fn rank(
     cancel: &AtomicBool,
 ) -> Option<Vec<String>> {
     let Some(prepared) = &question.prepared else { return Some(rest) };
-    teacher.lock().catch_up(question, cancel);
+    {
+        let mut teacher = teacher.lock();
+        teacher.catch_up(question, cancel);
+        teacher.read_rules(question);
+    }
     let mut groups: Vec<(usize, usize, usize, String)> = Vec::new();
     let mut single = Vec::new();
     for (at, id) in rest.into_iter().enumerate() {
@@ -291,7 +320,7 @@ pub fn rank(
         match question.docket.opinion(&id).filter(|_| at < RANKED) {
             None => others.push(id),
             Some(opinion) => {
-                let suggestions = teacher.lock().suggest(&opinion.text);
+                let suggestions = teacher.lock().suggest(&question.docket, opinion);
                 judged.push((crate::comments::suggest::uncertainty(&suggestions), id));
             }
         }
