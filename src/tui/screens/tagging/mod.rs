@@ -93,8 +93,9 @@ pub fn settle(program: &mut Program) {
     let Some(set) = program.set_mut() else { return };
     let state = &mut set.tagging;
     let blind_of = Some((state.changes, view.coder.clone()));
-    if state.blind_of != blind_of {
-        state.blind = queue::blind(&view.decisions, &view.coder);
+    let is_known = state.known.as_ref().is_some_and(|docket| Arc::ptr_eq(docket, &view.docket));
+    if state.blind_of != blind_of || !is_known {
+        state.blind = queue::blind(&view.docket, &view.decisions, &view.coder);
         state.blind_of = blind_of;
     }
     let is_other = queue::settle(state, &view) || state.current() != Some(state.shown.as_str());

@@ -235,9 +235,13 @@ pub fn advance(state: &mut State, view: &View) {
     }
 }
 
-/// Opinions drawn for this coder and not all coded yet: of these, codes of others are hidden.
-pub fn blind(decisions: &Decisions, coder: &str) -> HashSet<String> {
+/// Opinions drawn for this coder and not all coded yet: of these, codes of others are hidden. What was divided, withdrawn or
+/// put out of scope since is not waited for.
+pub fn blind(docket: &Docket, decisions: &Decisions, coder: &str) -> HashSet<String> {
     let mine = decisions.samples.iter().filter(|sample| sample.coder == coder);
-    let unfinished = mine.filter(|sample| sample.opinions.iter().any(|id| decisions.coding(id, coder).is_none()));
+    let waits = |id: &String| {
+        decisions.coding(id, coder).is_none() && docket.opinion(id).is_some_and(|opinion| !is_closed(&opinion.fate))
+    };
+    let unfinished = mine.filter(|sample| sample.opinions.iter().any(waits));
     unfinished.flat_map(|sample| sample.opinions.iter().cloned()).collect()
 }
