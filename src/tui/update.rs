@@ -136,7 +136,9 @@ fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
 fn ask(state: &mut State) -> Vec<Effect> {
     let survey = state.current;
     let mut effects = table::update::ask(state);
-    if let Some(opened) = state.surveys.get_mut(survey).filter(|opened| opened.stale) {
+    // Reading takes the codes from the journal on the disk: acts on their way to it are waited for.
+    let is_written = state.journal.pending == 0;
+    if let Some(opened) = state.surveys.get_mut(survey).filter(|opened| opened.stale && is_written) {
         opened.stale = false;
         effects.push(Effect::Load { survey, path: opened.path.clone() });
     }
@@ -148,12 +150,15 @@ fn mark_stale(state: &mut State, before: &crate::project::State) {
     for opened in &state.sets {
         let Ok(definition) = &opened.definition else { continue };
         let about = &definition.about;
+        if about.kind != SetKind::Survey {
+            continue;
+        }
         let (old, new) = (before.decisions(&about.id), state.journal.state.decisions(&about.id));
         let survey = state
             .surveys
             .iter_mut()
             .find(|opened| opened.survey().is_some_and(|survey| Some(&survey.about.id) == about.survey.as_ref()));
-        if let Some(survey) = survey.filter(|_| !old.codes_alike(&new)) {
+        if let Some(survey) = survey.filter(|survey| !survey.stale && !old.codes_alike(&new)) {
             survey.stale = true;
         }
     }
@@ -178,7 +183,9 @@ fn other_set(state: &mut State, next: bool) -> Vec<Effect> {
 pub fn decide(state: &mut State, act: CommentOp) -> Vec<Effect> {
     let Some(set) = state.set().map(|set| set.id().to_owned()) else { return Vec::new() };
     let op = Op::Comment { set, act: Box::new(act) };
+    let before = state.journal.state.clone();
     project::apply::apply(&mut state.journal.state, &op);
+    mark_stale(state, &before);
     let mut effects = vec![Effect::Store(Request::Act(Box::new(op)))];
     effects.extend(assemble(state, state.current_set));
     effects
