@@ -123,11 +123,23 @@ fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
     Receipt { found, ..raw.receipt }
 }
 
+/// A receipt that is said to be the same as itself is from a person of its own, whatever its personal columns say.
+fn tell_apart(receipts: &mut [Receipt], decisions: &Decisions) {
+    let mut person = receipts.iter().map(|receipt| receipt.person + 1).max().unwrap_or(0);
+    for receipt in receipts {
+        if decisions.same_person.get(&receipt.id) == Some(&receipt.id) {
+            receipt.person = person;
+            person += 1;
+        }
+    }
+}
+
 /// Receipts said to be from one person have the lowest of their numbers.
 fn join_people(receipts: &mut [Receipt], decisions: &Decisions) {
     if decisions.same_person.is_empty() {
         return;
     }
+    tell_apart(receipts, decisions);
     let persons: HashMap<&str, usize> = receipts.iter().map(|receipt| (receipt.id.as_str(), receipt.person)).collect();
     // A person, and a lower one that is the same: followed to the lowest.
     let mut lower: HashMap<usize, usize> = HashMap::new();

@@ -1,9 +1,10 @@
 //! Counts of a set of comments: people, receipts and opinions, by channel, fate and handling class. All outputs take their
 //! figures from here, so that they agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::comment::{CommentsDefinition, Docket, Fate};
+use crate::text::fold::search;
 
 /// People, receipts and opinions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -125,18 +126,18 @@ fn channels(
 ) -> Vec<(String, Counts)> {
     let mut rows: Vec<(String, Counts)> =
         definition.about.channels.iter().map(|channel| (channel.clone(), Counts::default())).collect();
+    // ＦＡＸ, ﾒｰﾙ and the like are the channels they are read as.
+    let mut known: HashMap<String, usize> =
+        rows.iter().enumerate().map(|(row, (channel, _))| (search(channel), row)).collect();
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for ((receipt, withdrawn), opinions) in docket.receipts.iter().zip(withdrawn).zip(opinions) {
         if *withdrawn {
             continue;
         }
-        let row = match rows.iter().position(|(channel, _)| *channel == receipt.channel) {
-            Some(row) => row,
-            None => {
-                rows.push((receipt.channel.clone(), Counts::default()));
-                rows.len() - 1
-            }
-        };
+        let row = *known.entry(search(&receipt.channel)).or_insert_with(|| {
+            rows.push((receipt.channel.clone(), Counts::default()));
+            rows.len() - 1
+        });
         let is_new = !first.contains_key(&receipt.person);
         first.entry(receipt.person).or_insert(row);
         if let Some((_, counts)) = rows.get_mut(row) {

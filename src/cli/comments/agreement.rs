@@ -72,6 +72,10 @@ fn of_file(context: &Context, arguments: &ArgMatches, file: &Path) -> Result<Rat
     if coders.len() < 2 {
         return Err(Failure::Usage(words::two_coders(context.lang).to_owned()));
     }
+    let twice = coders.iter().enumerate().find(|(at, coder)| coders.iter().take(*at).any(|other| other == *coder));
+    if let Some((_, coder)) = twice {
+        return Err(Failure::Usage(words::coder_twice(context.lang, coder)));
+    }
     guard_output(context, arguments.get_one::<PathBuf>("output"), &[file.to_owned()])?;
     let rows = table::rows(file, super::sheet(arguments), super::header_rows(arguments), &coders)?;
     let separator = arguments.get_one::<String>("separator").filter(|separator| !separator.is_empty());

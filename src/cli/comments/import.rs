@@ -50,6 +50,10 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     }
     match output {
         Some(path) => {
+            if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                std::fs::create_dir_all(folder)
+                    .map_err(|source| export::ExportError::Write { path: folder.to_owned(), source })?;
+            }
             export::whole_text(path, &text)?;
             say(&measures::written(lang, path));
             say(&words::next(lang, path));

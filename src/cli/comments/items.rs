@@ -1,13 +1,14 @@
 //! `koe comments items`: the list of published items; `make`, `merge` and `take-out` change which opinions are in which.
 
-use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
+use super::set_flag;
 use super::target::{Desk, item_arg, values};
-use super::{copies, set_flag};
 use crate::cli::{Context, DONE, Failure, guard_output, pages, project_inputs, say};
+use crate::comments::draft;
 use crate::comments::outline;
 use crate::messages::{Lang, comments as all_words, comments::publish as words};
 use crate::model::comment::Fate;
@@ -77,27 +78,21 @@ fn to_json(desk: &Desk) -> serde_json::Value {
 fn make(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
     let mut desk = Desk::open(context, arguments)?;
-    let docket = &desk.docket;
-    let open = |at: &usize| docket.opinions.get(*at).is_some_and(|opinion| opinion.fate == Fate::Open);
-    let mut of: BTreeMap<usize, usize> = BTreeMap::new();
-    if arguments.get_flag("groups") {
-        for group in copies(docket) {
-            let members: Vec<usize> = group.into_iter().filter(open).collect();
-            let Some(first) = members.first().copied() else { continue };
-            of.extend(members.into_iter().map(|member| (member, first)));
-        }
-    }
-    let mut members: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (at, opinion) in docket.opinions.iter().enumerate().filter(|(at, _)| open(at)) {
-        members.entry(of.get(&at).copied().unwrap_or(at)).or_default().push(opinion.id.clone());
-    }
-    if members.is_empty() {
+    let open = desk.docket.opinions.iter().filter(|opinion| opinion.fate == Fate::Open);
+    let sets: Vec<Vec<String>> = if arguments.get_flag("groups") {
+        // As on the screen: who added words of their own to a template has an item of their own.
+        let drafts = draft::draft(&desk.docket, &desk.decisions, &AtomicBool::new(false));
+        drafts.into_iter().map(|draft| draft.opinions).collect()
+    } else {
+        open.map(|opinion| vec![opinion.id.clone()]).collect()
+    };
+    if sets.is_empty() {
         say(words::nothing_open(lang));
         return Ok(DONE);
     }
-    let opinions = members.values().map(Vec::len).sum();
+    let opinions = sets.iter().map(Vec::len).sum();
     let items: Vec<NewItem> =
-        members.into_values().map(|opinions| NewItem { id: name(&desk, &opinions), opinions }).collect();
+        sets.into_iter().map(|opinions| NewItem { id: name(&desk, &opinions), opinions }).collect();
     let made = words::made(lang, items.len(), opinions);
     desk.set.act(context, CommentOp::MakeItems { items })?;
     say(&made);

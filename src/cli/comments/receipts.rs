@@ -60,5 +60,7 @@ pub(super) fn same_person(context: &Context, arguments: &ArgMatches) -> Result<u
     if (of.is_none() && !arguments.get_flag("apart")) || of.as_ref() == Some(&receipt) {
         return Err(Failure::Usage(words::one_person(context.lang).to_owned()));
     }
+    // Being the same as oneself alone is how a receipt is told apart from its namesakes.
+    let of = of.or_else(|| Some(receipt.clone()));
     set.perform(context, CommentOp::SamePerson { receipt, of })
 }

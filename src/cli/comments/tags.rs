@@ -18,7 +18,7 @@ use crate::project::comments::op::TagSet;
 use crate::text::fold;
 
 /// Headers of the columns, as people and this program write them.
-const OPINION: &[&str] = &["意見番号", "受付番号", "番号", "opinion", "comment", "receipt", "id"];
+const OPINION: &[&str] = &["意見番号", "受付番号", "整理番号", "番号", "opinion", "comment", "receipt", "id"];
 const CODES: &[&str] = &["コード", "分類", "codes", "code", "items", "item"];
 const CODER: &[&str] = &["担当者", "分類者", "coder"];
 /// Rows that are named when a file is refused.

@@ -52,6 +52,10 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
         CommentOp::Flag { opinion, .. } => {
             pick(format!("意見 {opinion} の印"), format!("the flag of opinion {opinion}"))
         }
+        CommentOp::OutOfScope { opinions, why: None } => pick(
+            format!("意見 {} の対象外の解除", opinions.join("・")),
+            format!("taking opinions {} up again", opinions.join(", ")),
+        ),
         CommentOp::OutOfScope { opinions, .. } => {
             pick(format!("意見 {} の対象外", opinions.join("・")), format!("scope of opinions {}", opinions.join(", ")))
         }
@@ -72,6 +76,10 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
         CommentOp::MakeItems { items } => {
             pick(format!("公表項目 {}件の作成", items.len()), format!("making {} items", items.len()))
         }
+        CommentOp::Group { item: None, opinions } => pick(
+            format!("意見 {} を項目から外すこと", opinions.join("・")),
+            format!("taking opinions {} out of their items", opinions.join(", ")),
+        ),
         CommentOp::Group { opinions, .. } => {
             pick(format!("意見 {} のまとめ", opinions.join("・")), format!("grouping opinions {}", opinions.join(", ")))
         }

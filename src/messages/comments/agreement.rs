@@ -151,3 +151,11 @@ pub fn settled_on(lang: Lang, opinion: &str, codes: &str) -> String {
 pub fn opened(lang: Lang, opinion: &str) -> String {
     lang.pick(format!("意見 {opinion} の確定を解きました。"), format!("Opinion {opinion} is open again."))
 }
+
+/// A column was named as two coders.
+pub fn coder_twice(lang: Lang, coder: &str) -> String {
+    lang.pick(
+        format!("--coder「{coder}」が2回あります。別の人の列を指定してください。"),
+        format!("--coder \"{coder}\" is named twice. Name the column of another person."),
+    )
+}

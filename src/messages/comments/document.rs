@@ -16,6 +16,7 @@ phrases! {
     channel: "提出方法" / "Channel";
     no_channel: "不明" / "unknown";
     total: "合計" / "Total";
+    not_withdrawn: "うち提出のあった意見（取下げを除く）" / "of these submitted and not withdrawn";
     people_once: "提出者数は、一人が複数回提出した場合も一人と数え、最初の提出方法に含めています。" / "Each person is counted once, under their first channel.";
     by_fate: "意見の取扱い" / "What became of the opinions";
     fate_label: "取扱い" / "Handling";

@@ -9,7 +9,7 @@ phrases! {
     files: "受付簿（xlsx, csv など）。書き換えません" / "Spreadsheets of receipts; they are not changed";
     id: "意見の組の id" / "Id of the set";
     title: "題名" / "Title";
-    head: "# 受付簿の見出しから作った下書きです。# guess: の行を確かめてください。\n" / "# Drafted from the headers of the spreadsheets. Look at the lines marked # guess:.\n";
+    head: "# 受付簿の見出しから作った下書きです。列の割当てを確かめてください。\n" / "# Drafted from the headers of the spreadsheets. Check which column is what.\n";
     rest: "# opens = \"2023-11-24\"      # 募集の初日\n# closes = \"2023-12-25\"     # 最終日。これより後は期限後として数えます\n# codebook = { plan = \"計画のid\", kind = \"policy_item\" }\ncodes = []                  # 例: { id = \"1\", title = \"空き店舗\", reading = \"あきてんぽ\", phrases = [\"シャッター\"] }\ndispositions = []           # 例: { code = \"◎\", label = \"意見を踏まえ反映\" }\n" / "# opens = \"2023-11-24\"      # first day\n# closes = \"2023-12-25\"     # last day; what comes later counts as late\n# codebook = { plan = \"id of a plan\", kind = \"policy_item\" }\ncodes = []                  # such as { id = \"1\", title = \"空き店舗\", reading = \"あきてんぽ\", phrases = [\"シャッター\"] }\ndispositions = []           # such as { code = \"◎\", label = \"意見を踏まえ反映\" }\n";
 }
 

@@ -36,7 +36,7 @@ pub fn stage_short(lang: Lang, stage: Stage) -> String {
         Stage::Before(days) => lang.pick(format!("{days}日後から"), format!("in {days} d")),
         Stage::Open(0) => lang.pick("今日まで", "today").to_owned(),
         Stage::Open(days) => lang.pick(format!("あと{days}日"), format!("{days} d left")),
-        Stage::Over(days) => lang.pick(format!("終了{days}日"), format!("over {days} d")),
+        Stage::Over(days) => lang.pick(format!("終了後{days}日"), format!("over {days} d")),
     }
 }
 

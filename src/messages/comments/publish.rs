@@ -6,6 +6,7 @@ use crate::comments::consistency::{Trouble, Warning};
 use crate::messages::comments::document;
 use crate::messages::{Lang, phrases};
 use crate::model::comment::Fate;
+use crate::model::day;
 
 phrases! {
     items_about: "公表する項目の一覧と作成" / "Published items: list and make";
@@ -342,10 +343,17 @@ pub fn fate(lang: Lang, fate: &Fate, number: Option<usize>) -> String {
     }
 }
 
-/// A time of the journal: 2026-01-31T12:34:56.789Z as 2026-01-31 12:34 UTC.
+/// A time of the journal in Japan, where the offices are: 2026-01-31T20:34:56.789Z as 2026-02-01 05:34. A text that is no
+/// time stays as it is.
 pub fn time(at: &str) -> String {
-    let minute: String = at.chars().take(16).collect();
-    format!("{} UTC", minute.replace('T', " "))
+    let parts = at.split_once('T').and_then(|(date, time)| Some((day::parse(date)? as i64, time.get(..5)?)));
+    let clock = parts.and_then(|(day, time)| {
+        let (hour, minute) = time.split_once(':')?;
+        Some((day, hour.parse::<i64>().ok()?, minute))
+    });
+    let Some((day, hour, minute)) = clock else { return at.to_owned() };
+    let hour = hour + 9;
+    format!("{} {:02}:{minute}", day::iso(day + hour / 24), hour % 24)
 }
 
 /// A receipt as a line.
@@ -361,4 +369,16 @@ pub fn receipt(lang: Lang, id: &str, received: &str, channel: &str, late: bool) 
 /// An opinion as a line.
 pub fn opinion(lang: Lang, id: &str, fate: &str) -> String {
     lang.pick(format!("  意見 {id}: {fate}"), format!("  opinion {id}: {fate}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_those_of_japan() {
+        assert_eq!(time("2026-01-31T20:34:56.789Z"), "2026-02-01 05:34");
+        assert_eq!(time("2026-01-31T12:04:56.789Z"), "2026-01-31 21:04");
+        assert_eq!(time("?"), "?");
+    }
 }

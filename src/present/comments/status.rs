@@ -110,6 +110,10 @@ fn fates(tally: &Tally, lang: Lang) -> Table {
         rows.push(Row::new(row(words::open(lang), fates.open)));
     }
     rows.push(Row::total(row(words::total(lang), fates.total())));
+    if fates.withdrawn > 0 {
+        // The figure that the tables above speak of.
+        rows.push(Row::new(row(words::not_withdrawn(lang), fates.total() - fates.withdrawn)));
+    }
     Table {
         caption: words::by_fate(lang).to_owned(),
         columns: vec![Column::new(7.0), Column::figures(3.0)],

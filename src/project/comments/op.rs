@@ -26,7 +26,7 @@ pub enum CommentOp {
     SamePerson {
         /// Receipt id.
         receipt: String,
-        /// The other receipt; `None` goes by the personal columns again.
+        /// The other receipt; itself for a person of its own; `None` goes by the personal columns again.
         of: Option<String>,
     },
     /// Masks a part of a receipt, or shows it.

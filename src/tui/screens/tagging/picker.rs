@@ -13,10 +13,19 @@ pub fn find(codebook: &Codebook, typed: &str) -> Vec<usize> {
     }
     let latin = wanted.is_ascii().then(|| romaji::fold(&wanted)).filter(|latin| !latin.is_empty());
     let number: Option<usize> = wanted.parse().ok();
-    let mut found: Vec<(bool, usize)> = all
+    let mut found: Vec<(usize, usize)> = all
         .filter_map(|(position, code)| {
             let named = number == Some(position + 1) || search(&code.id) == wanted;
-            (named || fits(code, &wanted, latin.as_deref())).then_some((!named, position))
+            // A chapter's name finds the codes below it.
+            let above = codebook.path(&code.id).into_iter().any(|above| fits(above, &wanted, latin.as_deref()));
+            let rank = if named {
+                0
+            } else if fits(code, &wanted, latin.as_deref()) {
+                1
+            } else {
+                2
+            };
+            (rank < 2 || above).then_some((rank, position))
         })
         .collect();
     found.sort();
@@ -46,7 +55,10 @@ mod tests {
             code("商店街-1", "商店街の空き店舗", "しょうてんがいのあきてんぽ"),
             code("A2", "ＩＴ化の支援", "あいてぃーかのしえん"),
         ];
-        Codebook { codes, ..Codebook::default() }
+        let chapter =
+            Code { id: "c".into(), title: "観光".into(), reading: "かんこう".into(), ..Code::default() };
+        let codes = codes.into_iter().map(|code| Code { parent: (code.id == "A2").then(|| "c".into()), ..code });
+        Codebook { codes: codes.collect(), headings: vec![chapter], ..Codebook::default() }
     }
 
     #[test]
@@ -60,6 +72,7 @@ mod tests {
         assert_eq!(find(&book, "noutinohozen"), [0]);
         assert_eq!(find(&book, "it化"), [2]);
         assert_eq!(find(&book, "a2"), [2]);
+        assert_eq!(find(&book, "kankou"), [2]);
         assert_eq!(find(&book, ""), [0, 1, 2]);
         assert!(find(&book, "zzz").is_empty());
     }
