@@ -5,6 +5,7 @@
 
 mod xml;
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
@@ -53,19 +54,43 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Exchange, ReadError> {
     let project = project.ok_or_else(|| ReadError::damaged("project.qde is missing"))?;
     let parsed = xml::parse(&decoded(&unpack(&mut archive, project, &mut left, limits)?)?)?;
     let mut exchange = parsed.exchange;
+    let places = Places::new(&names);
     for (source, path) in exchange.sources.iter_mut().zip(&parsed.paths) {
         let wanted = path.to_lowercase();
         let Some(wanted) = wanted.strip_prefix("internal:").map(|path| path.trim_start_matches('/')) else { continue };
-        let beside = |name: &String| name == wanted || *name == format!("sources/{wanted}");
-        let ends = |name: &String| name.ends_with(&format!("/{wanted}"));
-        let found = names.iter().position(beside).or_else(|| names.iter().position(ends));
-        if let (None, Some(found)) = (&source.text, found) {
+        if let (None, Some(found)) = (&source.text, places.of(wanted)) {
             let text = decoded(&unpack(&mut archive, found, &mut left, limits)?)?;
             source.text = Some(text);
         }
     }
     exchange.sources.iter_mut().for_each(line_breaks);
     Ok(exchange)
+}
+
+/// Where the parts of an archive stand, by the last part of their names, in the order of the archive.
+struct Places<'a>(HashMap<&'a str, Vec<(usize, &'a str)>>);
+
+/// What stands behind the last `/`.
+fn last(name: &str) -> &str {
+    name.rsplit_once('/').map_or(name, |(_, last)| last)
+}
+
+impl<'a> Places<'a> {
+    fn new(names: &'a [String]) -> Self {
+        let mut places: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
+        for (at, name) in names.iter().enumerate() {
+            places.entry(last(name)).or_default().push((at, name));
+        }
+        Self(places)
+    }
+
+    /// The part that a source names: with that name, in the folder of texts, or else in any other.
+    fn of(&self, wanted: &str) -> Option<usize> {
+        let named = self.0.get(last(wanted))?;
+        let beside = |(_, name): &&(usize, &str)| *name == wanted || name.strip_prefix("sources/") == Some(wanted);
+        let ends = |(_, name): &&(usize, &str)| name.strip_suffix(wanted).is_some_and(|folder| folder.ends_with('/'));
+        named.iter().find(beside).or_else(|| named.iter().find(ends)).map(|(at, _)| *at)
+    }
 }
 
 /// Unpacks a part; what is left of the bound gets smaller by its true size.

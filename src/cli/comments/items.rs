@@ -61,12 +61,7 @@ fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 fn to_json(desk: &Desk) -> serde_json::Value {
     let docket = &desk.docket;
     let item = |(at, numbered): (usize, &crate::model::comment::docket::NumberedItem)| {
-        let members: Vec<&str> = numbered
-            .members
-            .iter()
-            .filter_map(|at| docket.opinions.get(*at))
-            .map(|opinion| opinion.id.as_str())
-            .collect();
+        let members: Vec<&str> = docket.member_ids(numbered).collect();
         let shown = outline::of(numbered, &desk.decisions, docket);
         let item = &numbered.item;
         json!({

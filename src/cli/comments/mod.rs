@@ -11,6 +11,7 @@ mod codes;
 mod disagreements;
 mod export;
 mod fate;
+mod figures;
 mod groups;
 mod heading;
 mod ids;

@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 
 use super::target::{Desk, date};
 use super::write::{self, Form};
-use super::{set_flag, warnings};
+use super::{figures, set_flag, warnings};
 use crate::cli::{Context, Failure, say};
-use crate::comments::tally::{Counts, Tally};
 use crate::comments::{outline, quote, tally};
 use crate::messages::{Lang, comments::publish as words, table as table_words};
 use crate::model::comment::Fate;
@@ -57,12 +56,7 @@ fn to_json(desk: &Desk, draft: bool, day: Option<&str>, lang: Lang) -> Value {
     let docket = &desk.docket;
     let definition = &desk.set.corpus.definition;
     let item = |(at, numbered): (usize, &NumberedItem)| {
-        let members: Vec<&str> = numbered
-            .members
-            .iter()
-            .filter_map(|at| docket.opinions.get(*at))
-            .map(|opinion| opinion.id.as_str())
-            .collect();
+        let members: Vec<&str> = docket.member_ids(numbered).collect();
         let shown = outline::of(numbered, &desk.decisions, docket);
         json!({
             "number": at + 1, "id": numbered.item.id, "heading": numbered.heading, "opinions": members,
@@ -85,28 +79,9 @@ fn to_json(desk: &Desk, draft: bool, day: Option<&str>, lang: Lang) -> Value {
         "set": desk.set.id(), "title": definition.about.title, "draft": draft, "day": day,
         "opens": definition.about.opens, "closes": definition.about.closes,
         "synthetic": definition.about.synthetic.then(|| table_words::synthetic(lang)),
-        "counts": counts(&tally::tally(definition, docket)),
+        "counts": figures::json(&tally::tally(definition, docket)),
         "classes": classes,
         "items": docket.items.iter().enumerate().map(item).collect::<Vec<_>>(),
         "out_of_scope": left_out.collect::<Vec<_>>(),
-    })
-}
-
-/// All figures, as `koe comments status --json` has them.
-fn counts(tally: &Tally) -> Value {
-    let counts =
-        |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
-    let channel = |(name, found): &(String, Counts)| json!({ "channel": name, "counts": counts(found) });
-    let class = |(class, found): &(Option<String>, tally::Class)| json!({ "code": class, "items": found.items, "opinions": found.opinions });
-    let fates = &tally.fates;
-    json!({
-        "received": counts(&tally.received), "valid": counts(&tally.valid), "late": counts(&tally.late),
-        "anonymous": counts(&tally.anonymous),
-        "channels": tally.channels.iter().map(channel).collect::<Vec<_>>(),
-        "fates": {
-            "published": fates.published, "merged": fates.merged, "out_of_scope": fates.out_of_scope,
-            "withdrawn": fates.withdrawn, "open": fates.open,
-        },
-        "dispositions": tally.dispositions.iter().map(class).collect::<Vec<_>>(),
     })
 }

@@ -1,10 +1,10 @@
 //! `koe comments status`: how many people, receipts and opinions there are, and what has become of them.
 
 use clap::{ArgMatches, Command};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::lists::{List, count};
-use super::{Set, set_flag};
+use super::{Set, figures, set_flag};
 use crate::cli::{Context, Failure, pages};
 use crate::comments::tally::{self, Counts, Tally};
 use crate::messages::{Lang, comments::command as words, comments::intake};
@@ -21,29 +21,13 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     set.say_problems(lang);
     let docket = set.docket();
     let tally = tally::tally(&set.corpus.definition, &docket);
-    let counts =
-        |counts: &Counts| json!({ "people": counts.people, "receipts": counts.receipts, "opinions": counts.opinions });
     let whole = || {
-        let json = json!({
-            "set": set.id(),
-            "received": counts(&tally.received),
-            "valid": counts(&tally.valid),
-            "late": counts(&tally.late),
-            "anonymous": counts(&tally.anonymous),
-            "channels": tally.channels.iter().map(|(name, found)| json!({ "channel": name, "counts": counts(found) })).collect::<Vec<_>>(),
-            "fates": {
-                "published": tally.fates.published,
-                "merged": tally.fates.merged,
-                "out_of_scope": tally.fates.out_of_scope,
-                "withdrawn": tally.fates.withdrawn,
-                "open": tally.fates.open,
-            },
-            "dispositions": tally.dispositions.iter().map(|(class, found)| json!({ "code": class, "items": found.items, "opinions": found.opinions })).collect::<Vec<_>>(),
-            "orphans": docket.orphans,
-            "changed": docket.changed,
-            "empty_items": docket.empty_items,
-        });
-        Ok(format!("{json:#}"))
+        let mut json = Map::from_iter([("set".to_owned(), set.id().into())]);
+        json.extend(figures::json(&tally));
+        json.insert("orphans".to_owned(), json!(docket.orphans));
+        json.insert("changed".to_owned(), json!(docket.changed));
+        json.insert("empty_items".to_owned(), json!(docket.empty_items));
+        Ok(format!("{:#}", Value::Object(json)))
     };
     let format = pages::format(context, arguments)?;
     let pages = pages_of(&set, &tally, lang, format);

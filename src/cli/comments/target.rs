@@ -73,10 +73,7 @@ impl Desk {
                 Some(opinion) => vec![opinion.id.clone()],
                 None => {
                     match item.and_then(|item| self.docket.items.iter().find(|numbered| numbered.item.id == item)) {
-                        Some(numbered) => {
-                            let members = numbered.members.iter().filter_map(|at| self.docket.opinions.get(*at));
-                            members.map(|opinion| opinion.id.clone()).collect()
-                        }
+                        Some(numbered) => self.docket.member_ids(numbered).map(str::to_owned).collect(),
                         None => return Err(self.unknown_opinion(lang, named)),
                     }
                 }

@@ -3,6 +3,7 @@
 //!
 //! koe codes whole opinions, so a part of an opinion codes all of it; a part that reaches into several codes each of them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::guid;
@@ -78,9 +79,10 @@ pub fn incoming(
     let is_ours = exchange.origin == ORIGIN;
     // By coder and position of the opinion, so that everything comes in the order of the set.
     let mut tags: BTreeMap<(Option<String>, usize), Vec<String>> = BTreeMap::new();
+    let known = Known::new(set, docket, decisions);
     for source in &exchange.sources {
         let given = source.selections.iter().map(|part| part.codings.len()).sum::<usize>() + source.codings.len();
-        let Some(position) = receipt_of(source, set, docket, decisions) else {
+        let Some(position) = known.receipt_of(source) else {
             if given > 0 {
                 found.unmatched.push(Unmatched::Source { source: source.name.clone(), codings: given });
             }
@@ -228,21 +230,53 @@ fn match_codes<'a>(
     ids
 }
 
-/// Position of the receipt a text is: by guid, by name (also with the end of a file's name), by wording.
-fn receipt_of(source: &Source, set: &str, docket: &Docket, decisions: &Decisions) -> Option<usize> {
-    let find = |test: &dyn Fn(&Receipt) -> bool| docket.receipts.iter().position(test);
-    let by_guid = find(&|receipt| guid(set, &["source", &receipt.id]) == source.guid);
-    let stem = source.name.rsplit_once('.').map_or(source.name.as_str(), |(stem, _)| stem);
-    let by_name = || find(&|receipt| receipt.id == source.name || receipt.id == stem);
-    let by_text = || {
-        let text = source.text.as_ref()?.trim();
-        let is_it = |receipt: &&Receipt| Shown::of(receipt, decisions).hidden.text.trim() == text;
-        let mut hits = docket.receipts.iter().enumerate().filter(|(_, receipt)| is_it(receipt));
-        let first = hits.next().filter(|_| !text.is_empty())?;
-        // The same words may have come from several people; then nobody can tell whose these are.
-        hits.next().is_none().then_some(first.0)
-    };
-    by_guid.or_else(by_name).or_else(by_text)
+/// Where receipts stand, looked up by what a file may call them.
+struct Known<'a> {
+    docket: &'a Docket,
+    decisions: &'a Decisions,
+    by_guid: HashMap<String, usize>,
+    /// By the text as it is shown, without blanks around it; `None` where several have it. Made when it is first asked for:
+    /// most files name what they bring.
+    by_text: OnceCell<HashMap<String, Option<usize>>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(set: &str, docket: &'a Docket, decisions: &'a Decisions) -> Self {
+        let by_guid = docket
+            .receipts
+            .iter()
+            .enumerate()
+            .map(|(position, receipt)| (guid(set, &["source", &receipt.id]), position))
+            .collect();
+        Self { docket, decisions, by_guid, by_text: OnceCell::new() }
+    }
+
+    /// Position of the receipt a text is: by guid, by name (also with the end of a file's name), by wording.
+    fn receipt_of(&self, source: &Source) -> Option<usize> {
+        let by_name = || {
+            let stem = source.name.rsplit_once('.').map_or(source.name.as_str(), |(stem, _)| stem);
+            let whole = self.docket.receipt_position(&source.name);
+            let stem = self.docket.receipt_position(stem);
+            whole.into_iter().chain(stem).min()
+        };
+        let by_text = || {
+            let text = source.text.as_ref()?.trim();
+            self.texts().get(text).copied().flatten().filter(|_| !text.is_empty())
+        };
+        self.by_guid.get(&source.guid).copied().or_else(by_name).or_else(by_text)
+    }
+
+    fn texts(&self) -> &HashMap<String, Option<usize>> {
+        self.by_text.get_or_init(|| {
+            let mut texts: HashMap<String, Option<usize>> = HashMap::new();
+            for (position, receipt) in self.docket.receipts.iter().enumerate() {
+                let text = Shown::of(receipt, self.decisions).hidden.text.trim().to_owned();
+                // The same words may have come from several people; then nobody can tell whose these are.
+                texts.entry(text).and_modify(|known| *known = None).or_insert(Some(position));
+            }
+            texts
+        })
+    }
 }
 
 /// A receipt's text as it is shown.
@@ -291,8 +325,8 @@ fn opinions_in(docket: &Docket, receipt: usize, part: Span, text: &str) -> Vec<u
         let both = Span::new(span.start.max(part.start), span.end.min(part.end));
         both.start < both.end && !both.of(text).trim().is_empty()
     };
-    let of_receipt = docket.opinions.iter().enumerate().filter(|(_, opinion)| opinion.receipt == receipt);
-    of_receipt.filter(|(_, opinion)| opinion.spans.iter().any(reaches)).map(|(position, _)| position).collect()
+    let of_receipt = docket.opinions_of(receipt).filter(|opinion| opinion.spans.iter().any(reaches));
+    of_receipt.filter_map(|opinion| docket.position(&opinion.id)).collect()
 }
 
 /// True when a part is one of the opinion's spans but for blanks.

@@ -1,11 +1,15 @@
 //! Addresses down to the house number, with building and room. A district alone (南町5丁目の公園) is a place, not an address.
 
+use std::sync::LazyLock;
+
 use super::digits::has_unit;
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana, is_word};
 use super::lexicon::PREFECTURES;
+use super::starts::Starts;
 use crate::model::comment::receipt::{Found, Personal};
 
 const LABELS: &[&str] = &["現住所", "ご住所", "自宅住所", "住所", "居所", "居住地", "所在地", "住まい"];
+static LABEL_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(LABELS.iter().copied()));
 /// What comes after the address on a line.
 const ENDS: &[&str] = &[
     "氏名",
@@ -120,6 +124,7 @@ const BUILDINGS: &[&str] = &[
     "ドミール",
     "ルミエール",
 ];
+static BUILDING_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(BUILDINGS.iter().copied()));
 /// Hiragana that belongs to names of towns.
 const KANA_TOWNS: &[&str] = &[
     "ひばりが丘",
@@ -204,7 +209,7 @@ fn house_at(text: &Folded, at: usize) -> Option<(usize, usize)> {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十百〇".contains(c)
+    matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇')
 }
 
 /// Where a number ends, if one begins at `at`.
@@ -387,6 +392,9 @@ fn room_end(text: &Folded, at: usize) -> Option<usize> {
 
 /// What stands after 住所: on its line.
 fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
+    if !LABEL_STARTS.may(text.get(at)) {
+        return None;
+    }
     let (_, after) = text.any_at(at, LABELS)?;
     let mut start = after;
     while text.get(start).is_some_and(|c| matches!(c, ' ' | ':' | ';' | ')' | '=' | '・' | 'は' | ']' | '】' | '、'))
@@ -418,7 +426,7 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
 
 /// Rooms of buildings where no house number is given: コーポ柳沢201号室, ひばりが丘団地12-305.
 fn rooms(text: &Folded, add: &mut impl FnMut(usize, usize)) {
-    for at in 0..text.len() {
+    for at in (0..text.len()).filter(|at| BUILDING_STARTS.may(text.get(*at))) {
         let Some((_, after)) = text.any_at(at, BUILDINGS) else { continue };
         let mut end = after;
         while text.get(end).is_some_and(|c| is_kanji(c) || is_katakana(c)) && end < after + 8 {

@@ -1,8 +1,11 @@
 //! Names whatever they are: after 氏名：, before 「と申します」, in signatures, in kana before さん, in Latin letters.
 
+use std::sync::LazyLock;
+
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana, is_word};
 use super::lexicon::{self, is_given, is_kana_given, is_surname, title_at};
 use super::names::candidates;
+use super::starts::Starts;
 
 const LABELS: &[&str] = &[
     "氏名",
@@ -35,6 +38,7 @@ const LABELS: &[&str] = &[
     "文責",
     "name",
 ];
+static LABEL_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(LABELS.iter().copied()));
 /// What is written after such a label and is no name.
 const NO_NAMES: &[&str] = &[
     "匿名",
@@ -95,6 +99,9 @@ pub(super) fn find(text: &Folded) -> Vec<(usize, usize)> {
 
 /// The name after a label, on its line.
 fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
+    if !LABEL_STARTS.may(text.get(at)) {
+        return None;
+    }
     let (label, after) = text.any_at(at, LABELS)?;
     let mut start = after;
     while text.get(start).is_some_and(|c| matches!(c, ' ' | ')' | '】' | ']' | '・' | '」')) {
@@ -155,6 +162,9 @@ fn looks_like_name(word: &[char]) -> bool {
 
 /// The name before 「と申します」.
 fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
+    if text.get(at) != Some('と') {
+        return None;
+    }
     text.any_at(at, &["と申しま", "と申し上", "と申す", "ともうしま"])?;
     let mut start = at;
     while let Some(c) = text.before(start).filter(|_| at - start < 12) {
@@ -184,6 +194,9 @@ fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
 
 /// A foreign name that somebody says is theirs: マイク・アンダーソンといいます.
 fn foreign(text: &Folded, at: usize) -> Option<(usize, usize)> {
+    if !matches!(text.get(at), Some('と' | 'で')) {
+        return None;
+    }
     text.any_at(at, &["といいます", "と言います", "です", "でございます"])?;
     let mut start = at;
     while text.before(start).is_some_and(|c| is_katakana(c) || c == '・') {
@@ -232,6 +245,9 @@ fn before_contact(text: &Folded, at: usize) -> Option<(usize, usize)> {
 
 /// Known surnames in hiragana, and words of katakana, before さん and 様.
 fn kana(text: &Folded, at: usize) -> Option<(usize, usize)> {
+    if !matches!(text.get(at), Some('さ' | '様' | '氏' | 'く' | 'ち' | '先')) {
+        return None;
+    }
     let (title, _) = text.any_at(at, &["さん", "様", "さま", "氏", "くん", "ちゃん", "先生"])?;
     let last = text.before(at)?;
     if is_katakana(last) {

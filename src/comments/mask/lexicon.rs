@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::folded::{Folded, is_hiragana, is_katakana};
+use super::starts::Starts;
 
 /// The prefectures.
 pub(super) const PREFECTURES: &[&str] = &[
@@ -177,10 +178,25 @@ static KATAKANA: LazyLock<Vec<&'static str>> =
 static PLACES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| words(include_str!("places.txt")));
 /// What looks like a given name and is a word.
 static NOT_GIVEN: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| words(include_str!("words.txt")));
-static SURNAMES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| words(include_str!("surnames.txt")));
+/// The surnames, with `\0` behind shorter ones, so that looking one up makes no text.
+static SURNAMES: LazyLock<HashSet<[char; 4]>> = LazyLock::new(|| {
+    let listed = words(include_str!("surnames.txt"));
+    listed.iter().filter_map(|word| padded(&word.chars().collect::<Vec<_>>())).collect()
+});
+static SURNAME_STARTS: LazyLock<Starts> = LazyLock::new(|| {
+    let listed = words(include_str!("surnames.txt"));
+    Starts::of(listed.iter().map(|word| &**word))
+});
 static GIVEN: LazyLock<HashSet<char>> = LazyLock::new(|| {
     Folded::new(include_str!("given.txt")).chars().iter().copied().filter(|c| !c.is_whitespace()).collect()
 });
+
+/// Up to four characters, with `\0` behind them.
+fn padded(word: &[char]) -> Option<[char; 4]> {
+    let mut padded = ['\0'; 4];
+    padded.get_mut(..word.len())?.copy_from_slice(word);
+    Some(padded)
+}
 
 fn words(list: &str) -> HashSet<Box<str>> {
     list.split_whitespace().map(|word| Folded::new(word).chars().iter().collect::<String>().into_boxed_str()).collect()
@@ -188,7 +204,7 @@ fn words(list: &str) -> HashSet<Box<str>> {
 
 /// True for a known surname, folded.
 pub(super) fn is_surname(word: &[char]) -> bool {
-    word.len() <= 4 && SURNAMES.contains(word.iter().collect::<String>().as_str())
+    SURNAME_STARTS.may(word.first().copied()) && padded(word).is_some_and(|word| SURNAMES.contains(&word))
 }
 
 /// True for a surname that is rather a place.
@@ -199,10 +215,9 @@ pub(super) fn is_place(word: &[char]) -> bool {
 
 /// True for what can be a given name in kanji.
 pub(super) fn is_given(word: &[char]) -> bool {
-    let text: String = word.iter().collect();
     (1..=3).contains(&word.len())
         && word.iter().all(|c| GIVEN.contains(c))
-        && (word.len() == 1 || !NOT_GIVEN.contains(text.as_str()))
+        && (word.len() == 1 || !NOT_GIVEN.contains(word.iter().collect::<String>().as_str()))
 }
 
 /// True for one kanji that stands alone as a given name, and is no number or size.

@@ -1,6 +1,9 @@
 //! Mail addresses, also where @ and the dots are written as words, and names of accounts that begin with @.
 
+use std::sync::LazyLock;
+
 use super::folded::Folded;
+use super::starts::Starts;
 use crate::model::comment::receipt::{Found, Personal};
 
 /// What stands for @; those with a space need a whole address around them.
@@ -26,11 +29,12 @@ const AT: &[&str] = &[
     "■",
     "◆",
 ];
+static AT_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(AT.iter().copied()));
 const DOT: &[&str] = &[".", "(dot)", "[dot]", "{dot}", "(.)", "[.]", " dot ", "(ドット)", "ドット"];
 
 /// All mail addresses.
 pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
-    for at in 0..text.len() {
+    for at in (0..text.len()).filter(|at| AT_STARTS.may(text.get(*at))) {
         let Some((sign, after)) = text.any_at(at, AT) else { continue };
         if sign == "at" || (sign == "@" && text.before(at).is_some_and(|c| matches!(c, '(' | '['))) {
             continue;

@@ -16,6 +16,7 @@ mod mail;
 mod names;
 mod own;
 mod phone;
+mod starts;
 
 pub use hide::{Hidden, hide};
 

@@ -61,28 +61,31 @@ fn tight(folded: &Folded) -> Vec<char> {
 }
 
 /// One kana for both: names are compared in hiragana, dashes as one.
-fn same(a: char, b: char) -> bool {
-    let hiragana =
-        |c: char| if matches!(c, 'ァ'..='ヶ') { char::from_u32(u32::from(c) - 0x60).unwrap_or(c) } else { c };
-    a == b || hiragana(a) == hiragana(b) || (matches!(a, '-' | 'ー') && matches!(b, '-' | 'ー'))
+fn compared(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        'ー' => '-',
+        c => c,
+    }
 }
 
 /// Where a pattern stands, spaces in the text aside: start and end.
 fn places(text: &Folded, pattern: &[char]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let Some(first) = pattern.first().copied() else { return found };
-    'starts: for start in 0..text.len() {
-        if !text.get(start).is_some_and(|c| same(c, first)) {
+    let pattern: Vec<char> = pattern.iter().copied().map(compared).collect();
+    let Some((first, rest)) = pattern.split_first() else { return found };
+    'starts: for (start, c) in text.chars().iter().enumerate() {
+        if compared(*c) != *first {
             continue;
         }
         let mut at = start + 1;
-        for wanted in pattern.iter().skip(1) {
+        for wanted in rest {
             let mut spaces = 0;
             while text.get(at).is_some_and(|c| c == ' ' || c == '・') && spaces < 3 && !matches!(wanted, '・') {
                 at += 1;
                 spaces += 1;
             }
-            if !text.get(at).is_some_and(|c| same(c, *wanted)) {
+            if text.get(at).map(compared) != Some(*wanted) {
                 continue 'starts;
             }
             at += 1;

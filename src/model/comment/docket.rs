@@ -123,16 +123,26 @@ impl Docket {
 
     /// The receipt with this id.
     pub fn receipt(&self, id: &str) -> Option<&Receipt> {
+        self.receipts.get(self.receipt_position(id)?)
+    }
+
+    /// Position of a receipt.
+    pub fn receipt_position(&self, id: &str) -> Option<usize> {
         if self.index.receipts.len() == self.receipts.len() {
-            return self.receipts.get(*self.index.receipts.get(id)?);
+            return self.index.receipts.get(id).copied();
         }
-        self.receipts.iter().find(|receipt| receipt.id == id)
+        self.receipts.iter().position(|receipt| receipt.id == id)
     }
 
     /// The opinions of a receipt, which stand side by side.
     pub fn opinions_of(&self, receipt: usize) -> impl Iterator<Item = &Opinion> {
         let first = self.opinions.partition_point(|opinion| opinion.receipt < receipt);
         self.opinions.iter().skip(first).take_while(move |opinion| opinion.receipt == receipt)
+    }
+
+    /// The ids of an item's opinions, the one that represents it first.
+    pub fn member_ids<'a>(&'a self, numbered: &'a NumberedItem) -> impl Iterator<Item = &'a str> {
+        numbered.members.iter().filter_map(|at| self.opinions.get(*at)).map(|opinion| opinion.id.as_str())
     }
 
     /// The printed number of an item, from 1.

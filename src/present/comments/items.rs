@@ -18,12 +18,7 @@ pub fn list(definition: &CommentsDefinition, decisions: &Decisions, docket: &Doc
     let texted = |text: &str| if short { cut(&text.replace('\n', " "), SHORT) } else { text.to_owned() };
     let row = |(at, numbered): (usize, &NumberedItem)| {
         let item = &numbered.item;
-        let members: Vec<&str> = numbered
-            .members
-            .iter()
-            .filter_map(|at| docket.opinions.get(*at))
-            .map(|opinion| opinion.id.as_str())
-            .collect();
+        let members: Vec<&str> = docket.member_ids(numbered).collect();
         let heading = numbered.heading.as_deref().map_or("", |heading| docket.codebook.title(heading));
         let n = u64::try_from(members.len()).unwrap_or_default();
         let state = if item.reply.trim().is_empty() { words::without_reply(lang) } else { words::with_reply(lang) };
