@@ -14,9 +14,6 @@ mod base;
 mod corpus;
 mod measure;
 mod replies;
-#[path = "../generate-sample/rng.rs"]
-#[allow(dead_code, reason = "the sample generator uses the rest")]
-mod rng;
 mod speed;
 
 use corpus::Corpus;

@@ -5,7 +5,7 @@ use koe::model::comment::{Code, Codebook};
 
 use super::base::Base;
 use super::corpus::Corpus;
-use super::rng::Rng;
+use koe::comments::random::Random;
 
 /// Sizes of a learning curve.
 pub const SIZES: [usize; 6] = [10, 20, 40, 80, 160, 320];
@@ -117,7 +117,7 @@ fn curve(corpus: &Corpus, orders: u64, run: impl Fn(&[usize], &[usize]) -> Vec<S
         .map(|size| {
             let scores = (1..=orders).flat_map(|seed| {
                 let mut order: Vec<usize> = (0..corpus.texts.len()).collect();
-                Rng::new(seed).shuffle(&mut order);
+                Random::new(seed).shuffle(&mut order);
                 let (learnt, asked) = order.split_at(size);
                 run(learnt, asked)
             });

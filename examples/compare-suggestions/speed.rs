@@ -5,7 +5,7 @@ use std::time::Instant;
 use koe::comments::suggest::Learner;
 
 use super::corpus::Corpus;
-use super::rng::Rng;
+use koe::comments::random::Random;
 
 /// Texts learnt.
 const TEXTS: usize = 10_000;
@@ -21,8 +21,8 @@ pub struct Times {
 /// Puts sentences of a corpus together at random, learns all of them and asks about 200 more.
 pub fn measure(corpus: &Corpus) -> Times {
     let sentences: Vec<&str> = corpus.texts.iter().flat_map(|text| text.split_inclusive('。')).collect();
-    let mut rng = Rng::new(1);
-    let mut text = || (0..4).map(|_| sentences[rng.below(sentences.len())]).collect::<String>();
+    let mut random = Random::new(1);
+    let mut text = || (0..4).map(|_| sentences[random.below(sentences.len())]).collect::<String>();
     let texts: Vec<String> = (0..TEXTS + 200).map(|_| text()).collect();
     let codes = corpus.book.codes.len();
     let start = Instant::now();

@@ -55,16 +55,39 @@ pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &D
     Docket { codebook, receipts, opinions, items, empty_items, orphans, changed, index }
 }
 
+/// Makes the opinions of one receipt anew after it was divided or joined, so that they are there before everything is
+/// assembled again. Items keep their members; their numbers follow then.
+pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: &Decisions, receipt: &str) {
+    let Some(position) = docket.receipts.iter().position(|known| known.id == receipt) else { return };
+    let Some(receipt) = docket.receipts.get(position) else { return };
+    let masks = masks(receipt, decisions);
+    let made = pieces(receipt, decisions.shapes.get(&receipt.id)).into_iter().map(|(id, spans)| {
+        let mut opinion = Opinion { id, receipt: position, spans, ..Opinion::default() };
+        show(&mut opinion, receipt, &masks);
+        opinion.fate = fate(&opinion, receipt, definition, decisions);
+        opinion
+    });
+    let made: Vec<Opinion> = made.collect();
+    let is_it = |opinion: &Opinion| opinion.receipt == position;
+    let first = docket.opinions.iter().position(is_it).unwrap_or(docket.opinions.len());
+    let after = docket.opinions.iter().rposition(is_it).map_or(first, |last| last + 1);
+    let (before, now) = (after - first, made.len());
+    docket.opinions.splice(first..after, made);
+    for member in docket.items.iter_mut().flat_map(|item| &mut item.members).filter(|member| **member >= after) {
+        *member = (*member + now).saturating_sub(before);
+    }
+    docket.index = Index::new(&docket.receipts, &docket.opinions);
+}
+
 /// All receipts: those read, then those typed in. A typed one with the id of another gets a number behind it.
 fn receipts(definition: &CommentsDefinition, read: &[Receipt], decisions: &Decisions) -> Vec<Receipt> {
     let mut receipts = read.to_vec();
     let mut ids: BTreeSet<String> = receipts.iter().map(|receipt| receipt.id.clone()).collect();
-    let mut person = receipts.iter().map(|receipt| receipt.person + 1).max().unwrap_or(0);
-    for typed in &decisions.typed {
+    let next_person = receipts.iter().map(|receipt| receipt.person + 1).max().unwrap_or(0);
+    for (person, typed) in (next_person..).zip(&decisions.typed) {
         let mut receipt = typed_receipt(typed, definition);
         receipt.id = unique(&typed.id, &ids);
         receipt.person = person;
-        person += 1;
         ids.insert(receipt.id.clone());
         receipts.push(receipt);
     }

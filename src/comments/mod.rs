@@ -6,6 +6,7 @@ pub mod agreement;
 pub mod codes;
 pub mod consistency;
 pub mod docket;
+pub mod draft;
 pub mod exchange;
 pub mod folded;
 pub mod groups;

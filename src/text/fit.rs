@@ -2,6 +2,8 @@
 //!
 //! No glyph is ever halved. Hyphenation and justification are not done. Widths come from [`cells`](super::cells) alone.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::cells::{glyphs, width};
 
 /// Where a text stands in a field that is wider than it.
@@ -82,6 +84,32 @@ fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
             return;
         }
     }
+}
+
+/// Where the lines of [`wrap`] begin and end in the text, in bytes, for texts that are being edited: nothing is left out, so
+/// spaces at a break stand at the end of their line, perhaps beyond its last cell. Line breaks belong to no line.
+pub fn ranges(text: &str, cells: usize) -> Vec<std::ops::Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split('\n') {
+        let glyphs: Vec<(&str, usize)> = paragraph.graphemes(true).map(|glyph| (glyph, width(glyph))).collect();
+        let mut rest = glyphs.as_slice();
+        let mut from = start;
+        loop {
+            let fitting = line_end(rest, cells.max(1));
+            let spaces = rest.iter().skip(fitting).take_while(|(glyph, _)| *glyph == " ").count();
+            let (line, after) = rest.split_at(fitting + spaces);
+            let length: usize = line.iter().map(|(glyph, _)| glyph.len()).sum();
+            lines.push(from..from + length);
+            from += length;
+            rest = after;
+            if rest.is_empty() {
+                break;
+            }
+        }
+        start += paragraph.len() + 1;
+    }
+    lines
 }
 
 /// How many of the glyphs stand on the first line: at least one if there is any.
@@ -201,6 +229,20 @@ mod tests {
             for line in wrap(&text, cells) {
                 prop_assert!(width(&line) <= cells || glyphs(&line).count() == 1, "{:?}", line);
             }
+        }
+
+        #[test]
+        fn ranges_cover_the_text(text in TEXT, cells in 0_usize..20) {
+            let lines = ranges(&text, cells);
+            let mut shown = String::new();
+            for (index, line) in lines.iter().enumerate() {
+                let before = index.checked_sub(1).map_or(0, |before| lines[before].end);
+                prop_assert!(line.start == before || text.get(before..line.start) == Some("\n"));
+                let words = text[line.clone()].trim_end_matches(' ');
+                prop_assert!(width(words) <= cells.max(1) || glyphs(words).count() == 1, "{:?}", words);
+                shown.push_str(&text[before..line.end]);
+            }
+            prop_assert_eq!(shown, text);
         }
 
         #[test]

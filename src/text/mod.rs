@@ -7,5 +7,6 @@ pub mod cells;
 pub mod fit;
 pub mod fold;
 pub mod nearest;
+pub mod romaji;
 
 pub use nearest::nearest;

@@ -6,14 +6,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Id;
+use super::screens::items::publish::Material;
+use super::screens::tagging::teacher::{Advice, Prepared, Question, SharedTeacher};
 use super::state::{Answer, ProblemLine};
 use super::store::{Request, Stored};
+use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::table::{Table, TableSpec};
 use crate::present::View;
 use crate::project::Corpus;
+use crate::project::comments::op::NewItem;
 
 /// Something happened.
 #[derive(Debug)]
@@ -79,6 +83,27 @@ pub enum Report {
         /// What follows from them.
         docket: Option<Arc<Docket>>,
     },
+    /// Items were drafted from open opinions; `None` where that stopped half-way.
+    Drafted {
+        /// Which set.
+        set: usize,
+        /// Ids of new items with their opinions.
+        drafts: Option<Vec<NewItem>>,
+    },
+    /// What does not fit together; `None` where that stopped half-way.
+    Checked {
+        /// Which set.
+        set: usize,
+        /// What was found.
+        warnings: Option<Vec<Warning>>,
+    },
+    /// Something was found out for the tagging screen.
+    Tagged {
+        /// Which set.
+        set: usize,
+        /// What.
+        tagged: Tagged,
+    },
     /// A table was counted.
     Tabulated {
         /// Which survey.
@@ -101,6 +126,17 @@ pub enum Report {
         /// It is known to have worked.
         sure: bool,
     },
+}
+
+/// What was found out for the tagging screen; `None` where the work was stopped.
+#[derive(Debug)]
+pub enum Tagged {
+    /// Groups and index.
+    Prepared(Option<Box<Prepared>>),
+    /// Suggestions, similar opinions, counts.
+    Advised(Option<Box<Advice>>),
+    /// The order of what has not been seen.
+    Ranked(Option<Vec<String>>),
 }
 
 /// A survey's answers and the lines of its data check, or the sentence about why there are none.
@@ -142,6 +178,31 @@ impl Format {
     }
 }
 
+/// A form of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum PublicationForm {
+    Xlsx,
+    Docx,
+    Csv,
+    Markdown,
+}
+
+impl PublicationForm {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Docx, Self::Xlsx, Self::Csv, Self::Markdown];
+
+    /// Ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+        }
+    }
+}
+
 /// Work for `effects`.
 #[derive(Debug)]
 pub enum Effect {
@@ -171,6 +232,62 @@ pub enum Effect {
         corpus: Arc<Corpus>,
         /// What was decided.
         decisions: Box<Decisions>,
+    },
+    /// Draft items from open opinions.
+    Draft {
+        /// Which set.
+        set: usize,
+        /// Its opinions.
+        docket: Arc<Docket>,
+        /// What was decided.
+        decisions: Box<Decisions>,
+    },
+    /// Look for what does not fit together before publication.
+    Check {
+        /// Which set.
+        set: usize,
+        /// Its items.
+        material: Material,
+        /// Days since 1970-01-01.
+        today: i64,
+    },
+    /// Write the publication.
+    Publish {
+        /// What it is made of.
+        material: Material,
+        /// In which form.
+        form: PublicationForm,
+        /// Folder.
+        folder: PathBuf,
+    },
+    /// Find groups and make the index of similar opinions.
+    Prepare {
+        /// Which set.
+        set: usize,
+        /// Its opinions.
+        docket: Arc<Docket>,
+    },
+    /// Suggest codes for an opinion.
+    Advise {
+        /// Which set.
+        set: usize,
+        /// Opinion id.
+        opinion: String,
+        /// What advice rests on.
+        question: Box<Question>,
+        /// What has been learned.
+        teacher: SharedTeacher,
+    },
+    /// Put what has not been seen in the advised order.
+    Rank {
+        /// Which set.
+        set: usize,
+        /// Opinion ids.
+        rest: Vec<String>,
+        /// What advice rests on.
+        question: Box<Question>,
+        /// What has been learned.
+        teacher: SharedTeacher,
     },
     /// Count a table.
     Tabulate {

@@ -9,7 +9,8 @@ use crossterm::event::KeyCode::{
 
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 use crate::messages::{
-    Lang, comments::screen as comment_words, explain as explain_words, marks as mark_words, screen as say,
+    Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
+    explain as explain_words, marks as mark_words, screen as say,
 };
 
 /// Where keys are pressed: a screen, or a box that is open over it.
@@ -21,6 +22,12 @@ pub enum Place {
     Problems,
     Tagging,
     Items,
+    /// Opinions whose coders differ, on the screen of items.
+    Disputes,
+    /// What is masked, on the screen of items.
+    Masks,
+    /// Warnings before publication, on the screen of items.
+    Warnings,
     /// The search line of a screen.
     Search,
     /// A box with a list and a search line.
@@ -29,25 +36,34 @@ pub enum Place {
     Check,
     /// A box with one text field.
     Prompt,
+    /// A text of several lines.
+    Editor,
+    /// A text in which a part is chosen.
+    Excerpt,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
         Self::Tagging,
         Self::Items,
+        Self::Disputes,
+        Self::Masks,
+        Self::Warnings,
         Self::Search,
         Self::List,
         Self::Check,
         Self::Prompt,
+        Self::Editor,
+        Self::Excerpt,
     ];
 
     /// True where letters are text, not commands.
     pub fn takes_text(self) -> bool {
-        TEXT.contains(&self)
+        TEXT.contains(&self) || self == Self::Editor
     }
 }
 
@@ -59,6 +75,36 @@ pub enum Id {
     OpenCell,
     Explain,
     OpenProblem,
+    TagAccept,
+    Code(u8),
+    Star(u8),
+    TagPage,
+    AcceptStar(u8),
+    TagBoth,
+    TagBack,
+    TagPicker,
+    TagRepeat,
+    TagGroup,
+    TagNone,
+    TagSkip,
+    TagFlag,
+    TagSplit,
+    TagMark,
+    TagJoin,
+    TagNext,
+    TagPrevious,
+    TagScope,
+    TagWithdraw,
+    TagUncode,
+    TagSettle,
+    TagFilter,
+    TagQueue,
+    TagSimilar,
+    TagPane,
+    TagDetails,
+    TagOriginal,
+    TagCodebook,
+    TagCoder,
     Accept,
     Back,
     NextQuestion,
@@ -119,6 +165,45 @@ pub enum Id {
     EditDelete,
     EditWord,
     EditClear,
+    OpenItem,
+    MarkItem,
+    MarkRange,
+    DraftItems,
+    MergeItems,
+    TakeOut,
+    Scope,
+    EditOutline,
+    QuoteOutline,
+    ChooseClass,
+    ReplyFrom,
+    ChooseHeading,
+    AskSection,
+    EditChanges,
+    MaskText,
+    FilterItems,
+    PublishItems,
+    NextTab,
+    PreviousTab,
+    DetailUp,
+    DetailDown,
+    SettleFirst,
+    SettleSecond,
+    SettleThird,
+    SettleAll,
+    Unsettle,
+    ToggleMask,
+    ToWarned,
+    NewLine,
+    SaveText,
+    NextField,
+    PreviousField,
+    EditUndo,
+    EditRedo,
+    Anchor,
+    WholeText,
+    NextSentence,
+    PreviousSentence,
+    OtherOpinion,
 }
 
 /// One row of the table.
@@ -140,19 +225,52 @@ pub struct Command {
     pub footer: u8,
 }
 
-const SCREENS: &[Place] = &[Place::Overview, Place::Table, Place::Problems, Place::Tagging, Place::Items];
+const SCREENS: &[Place] = &[
+    Place::Overview,
+    Place::Table,
+    Place::Problems,
+    Place::Tagging,
+    Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
+];
+const MOVES: &[Place] = &[
+    Place::Overview,
+    Place::Table,
+    Place::Problems,
+    Place::Tagging,
+    Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
+    Place::Excerpt,
+];
+const ITEMS: &[Place] = &[Place::Items];
+const TABS: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings];
+const DETAIL: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings, Place::Editor];
+const EDITOR: &[Place] = &[Place::Editor];
+const EXCERPT: &[Place] = &[Place::Excerpt];
 const TABLE: &[Place] = &[Place::Table];
+const TAGGING: &[Place] = &[Place::Tagging];
 const LISTS: &[Place] = &[
     Place::Overview,
     Place::Table,
     Place::Problems,
     Place::Tagging,
     Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
     Place::Search,
     Place::List,
     Place::Check,
+    Place::Editor,
+    Place::Excerpt,
 ];
 const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt];
+const FIELDS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Editor];
+const ANSWERS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Excerpt];
 const NONE: &[Key] = &[];
 
 type Title = fn(Lang) -> &'static str;
@@ -173,10 +291,91 @@ const fn row(
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
     row(Id::OpenSurvey, "survey.open", say::open_survey, &[key(Enter)], NONE, &[Place::Overview], 1),
+    row(Id::OpenItem, "item.open", item_words::open, &[key(Enter), f(2)], &[char('r')], ITEMS, 1),
+    row(Id::MarkItem, "item.mark", item_words::mark, NONE, &[char(' ')], ITEMS, 2),
+    row(Id::MarkRange, "item.range", item_words::range, &[ctrl('a')], &[char('v')], ITEMS, 0),
+    row(Id::DraftItems, "item.draft", item_words::draft, &[f(3)], &[char('n')], ITEMS, 3),
+    row(Id::MergeItems, "item.merge", item_words::merge, &[f(4)], &[char('m')], ITEMS, 4),
+    row(Id::ChooseClass, "item.class", item_words::class, &[f(6)], &[char('c')], ITEMS, 3),
+    row(Id::ReplyFrom, "item.reply-from", item_words::reply_from, &[ctrl('r')], &[char('p')], ITEMS, 0),
+    row(Id::EditOutline, "item.outline", item_words::outline, &[ctrl('l')], &[char('o')], ITEMS, 5),
+    row(Id::QuoteOutline, "item.quote", item_words::quote, &[ctrl('t')], &[char('i')], ITEMS, 0),
+    row(Id::ChooseHeading, "item.heading", item_words::heading, &[ctrl('g')], &[char('h')], ITEMS, 0),
+    row(Id::AskSection, "item.ask", item_words::ask, &[f(8)], &[char('a')], ITEMS, 6),
+    row(Id::EditChanges, "item.changes", item_words::changes, &[ctrl('n')], &[char('d')], ITEMS, 0),
+    row(Id::TakeOut, "item.take-out", item_words::take_out, &[f(9)], &[char('x')], ITEMS, 0),
+    row(Id::Scope, "item.scope", item_words::scope, &[ctrl('x')], &[char('s')], ITEMS, 0),
+    row(Id::MaskText, "item.mask", item_words::mask, &[ctrl('b')], &[char('b')], ITEMS, 0),
+    row(Id::FilterItems, "item.filter", item_words::filter, &[f(7)], &[char('f')], ITEMS, 6),
+    row(Id::PublishItems, "item.publish", item_words::publish, &[ctrl('e')], &[char('e')], ITEMS, 8),
+    row(Id::SettleFirst, "dispute.first", item_words::settle_first, NONE, &[char('1'), char('a')], &[Place::Disputes], 1),
+    row(Id::SettleSecond, "dispute.second", item_words::settle_second, NONE, &[char('2'), char('b')], &[Place::Disputes], 2),
+    row(Id::SettleThird, "dispute.third", item_words::settle_third, NONE, &[char('3'), char('c')], &[Place::Disputes], 0),
+    row(Id::SettleAll, "dispute.all", item_words::settle_all, NONE, &[char('0'), char('+')], &[Place::Disputes], 3),
+    row(Id::Unsettle, "dispute.open", item_words::unsettle, &[key(Delete)], &[char('-')], &[Place::Disputes], 4),
+    row(Id::ToggleMask, "mask.toggle", item_words::toggle_mask, &[key(Enter)], &[char(' ')], &[Place::Masks], 1),
+    row(Id::ToWarned, "warning.open", item_words::to_warned, &[key(Enter)], NONE, &[Place::Warnings], 1),
+    row(Id::NextTab, "items.next-tab", item_words::next_tab, &[key(Tab)], NONE, TABS, 7),
+    row(Id::PreviousTab, "items.previous-tab", item_words::previous_tab, &[key(BackTab)], NONE, TABS, 0),
+    row(Id::DetailUp, "detail.up", item_words::detail_up, &[ctrl_key(Up)], &[char('K')], DETAIL, 0),
+    row(Id::DetailDown, "detail.down", item_words::detail_down, &[ctrl_key(Down)], &[char('J')], DETAIL, 0),
+    row(Id::SaveText, "text.save", item_words::save_text, &[ctrl('s'), f(2)], NONE, EDITOR, 1),
+    row(Id::NewLine, "text.line", item_words::new_line, &[key(Enter)], NONE, EDITOR, 0),
+    row(Id::NextField, "text.next-field", item_words::next_field, &[key(Tab)], NONE, EDITOR, 0),
+    row(Id::PreviousField, "text.previous-field", item_words::previous_field, &[key(BackTab)], NONE, EDITOR, 0),
+    row(Id::EditUndo, "text.undo", item_words::text_undo, &[ctrl('z')], NONE, EDITOR, 2),
+    row(Id::EditRedo, "text.redo", item_words::text_redo, &[ctrl('y')], NONE, EDITOR, 0),
+    row(Id::Anchor, "excerpt.start", item_words::anchor, NONE, &[char(' ')], EXCERPT, 2),
+    row(Id::WholeText, "excerpt.all", item_words::whole_text, &[ctrl('a')], &[char('a')], EXCERPT, 3),
+    row(Id::NextSentence, "excerpt.next-sentence", item_words::next_sentence, &[ctrl_key(Right)], &[char('w')], EXCERPT, 4),
+    row(Id::PreviousSentence, "excerpt.previous-sentence", item_words::previous_sentence, &[ctrl_key(Left)], &[char('b')], EXCERPT, 0),
+    row(Id::OtherOpinion, "excerpt.other", item_words::other_opinion, &[key(Tab)], NONE, EXCERPT, 5),
     row(Id::OpenCell, "cell.open", say::open_cell, &[key(Enter)], NONE, TABLE, 2),
     row(Id::Explain, "cell.explain", explain_words::explain, &[ctrl('t')], &[char('i')], TABLE, 4),
     row(Id::OpenProblem, "problem.open", say::open_problem, &[key(Enter)], NONE, &[Place::Problems], 1),
-    row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, TEXT, 1),
+    row(Id::TagAccept, "tag.accept", tag::accept, &[key(Enter)], NONE, TAGGING, 1),
+    row(Id::Code(1), "tag.code-1", tag::code_1, NONE, &[char('1')], TAGGING, 0),
+    row(Id::Code(2), "tag.code-2", tag::code_2, NONE, &[char('2')], TAGGING, 0),
+    row(Id::Code(3), "tag.code-3", tag::code_3, NONE, &[char('3')], TAGGING, 0),
+    row(Id::Code(4), "tag.code-4", tag::code_4, NONE, &[char('4')], TAGGING, 0),
+    row(Id::Code(5), "tag.code-5", tag::code_5, NONE, &[char('5')], TAGGING, 0),
+    row(Id::Code(6), "tag.code-6", tag::code_6, NONE, &[char('6')], TAGGING, 0),
+    row(Id::Code(7), "tag.code-7", tag::code_7, NONE, &[char('7')], TAGGING, 0),
+    row(Id::Code(8), "tag.code-8", tag::code_8, NONE, &[char('8')], TAGGING, 0),
+    row(Id::Code(9), "tag.code-9", tag::code_9, NONE, &[char('9')], TAGGING, 0),
+    row(Id::TagPage, "tag.page", tag::page, &[key(Tab)], &[char('0')], TAGGING, 0),
+    row(Id::Star(1), "tag.star-1", tag::star_1, NONE, &[char('a')], TAGGING, 0),
+    row(Id::Star(2), "tag.star-2", tag::star_2, NONE, &[char('b')], TAGGING, 0),
+    row(Id::Star(3), "tag.star-3", tag::star_3, NONE, &[char('c')], TAGGING, 0),
+    row(Id::AcceptStar(1), "tag.accept-1", tag::accept_1, NONE, &[char('A')], TAGGING, 0),
+    row(Id::AcceptStar(2), "tag.accept-2", tag::accept_2, NONE, &[char('B')], TAGGING, 0),
+    row(Id::AcceptStar(3), "tag.accept-3", tag::accept_3, NONE, &[char('C')], TAGGING, 0),
+    row(Id::TagBoth, "tag.both", tag::both, NONE, &[char('+')], TAGGING, 0),
+    row(Id::TagBack, "tag.take-back", tag::take_back, &[key(Backspace)], NONE, TAGGING, 0),
+    row(Id::TagPicker, "tag.find", tag::picker, &[f(2)], &[char('/')], TAGGING, 2),
+    row(Id::TagRepeat, "tag.repeat", tag::repeat, NONE, &[char('.')], TAGGING, 6),
+    row(Id::TagGroup, "tag.group", tag::group, &[f(9)], &[char('g')], TAGGING, 3),
+    row(Id::TagNone, "tag.none", tag::none_fits, NONE, &[char('-')], TAGGING, 8),
+    row(Id::TagSkip, "tag.skip", tag::skip, &[f(6)], &[char('s')], TAGGING, 5),
+    row(Id::TagFlag, "tag.flag", tag::flag, &[f(7)], &[char('f')], TAGGING, 7),
+    row(Id::TagSplit, "tag.divide", tag::split, &[f(8)], &[char('x')], TAGGING, 4),
+    row(Id::TagMark, "tag.cut", tag::mark, &[char(' ')], NONE, TAGGING, 0),
+    row(Id::TagJoin, "tag.join", tag::join, NONE, &[char('J')], TAGGING, 0),
+    row(Id::TagNext, "tag.next", tag::next, NONE, &[char('n')], TAGGING, 0),
+    row(Id::TagPrevious, "tag.previous", tag::previous, NONE, &[char('p')], TAGGING, 0),
+    row(Id::TagScope, "tag.out-of-scope", tag::out_of_scope, &[ctrl('x')], &[char('o')], TAGGING, 0),
+    row(Id::TagWithdraw, "tag.withdraw", tag::withdraw, &[ctrl('w')], &[char('w')], TAGGING, 0),
+    row(Id::TagUncode, "tag.clear", tag::uncode, &[key(Delete)], NONE, TAGGING, 0),
+    row(Id::TagSettle, "tag.settle", tag::settle, NONE, &[char('=')], TAGGING, 0),
+    row(Id::TagFilter, "tag.filter", tag::filter, &[f(4)], &[char('F')], TAGGING, 9),
+    row(Id::TagQueue, "tag.order", tag::queue, &[f(3)], &[char('q')], TAGGING, 9),
+    row(Id::TagSimilar, "tag.similar", tag::similar, &[ctrl('t')], &[char('t')], TAGGING, 0),
+    row(Id::TagPane, "tag.similar-pane", tag::pane, NONE, &[char('m')], TAGGING, 0),
+    row(Id::TagDetails, "tag.details", tag::details, &[ctrl('d')], &[char('d')], TAGGING, 0),
+    row(Id::TagOriginal, "tag.original", tag::original, &[ctrl('b')], &[char('v')], TAGGING, 0),
+    row(Id::TagCodebook, "tag.codebook", tag::codebook, &[ctrl('e')], &[char('e')], TAGGING, 0),
+    row(Id::TagCoder, "tag.coder", tag::coder, NONE, &[char('W')], TAGGING, 0),
+    row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, ANSWERS, 1),
     row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
     row(Id::Nest, "check.nest", say::nest, &[char('*')], NONE, &[Place::Check], 3),
     row(Id::Remove, "list.remove", say::remove, &[ctrl('d')], NONE, &[Place::List], 2),
@@ -195,10 +394,10 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Digits, "table.digits", say::digits, NONE, &[char('d')], TABLE, 0),
     row(Id::Marks, "table.marks", mark_words::toggle, &[ctrl('a')], &[char('S')], TABLE, 16),
     row(Id::Chart, "table.chart", say::chart, NONE, &[char('c')], TABLE, 0),
-    row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], TABLE, 0),
+    row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], &[Place::Table, Place::Tagging], 0),
     row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),
     row(Id::PreviousPane, "pane.previous", say::previous_pane, &[key(BackTab)], NONE, TABLE, 0),
-    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems], 7),
+    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items], 7),
     row(Id::Save, "table.save", say::save, &[ctrl('s')], NONE, TABLE, 0),
     row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 11),
     row(Id::Note, "question.note", say::note, &[ctrl('n')], &[char('t')], TABLE, 0),
@@ -206,6 +405,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Export, "table.export", say::export, &[ctrl('e')], &[char('e')], TABLE, 9),
     row(Id::Undo, "undo", say::undo, &[ctrl('z')], &[char('u')], SCREENS, 0),
     row(Id::Redo, "redo", say::redo, &[ctrl('y')], &[char('U')], SCREENS, 0),
+    row(Id::Redo, "redo.here", tag::redo, &[ctrl('r')], NONE, TAGGING, 0),
     row(Id::ToOverview, "go.overview", say::to_overview, &[alt('1')], &[char('1')], SCREENS, 0),
     row(Id::ToTable, "go.table", say::to_table, &[alt('2')], &[char('2')], SCREENS, 0),
     row(Id::ToProblems, "go.problems", say::to_problems, &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 5),
@@ -220,21 +420,21 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Quit, "quit", say::quit, &[ctrl('q')], &[char('q')], SCREENS, 15),
     row(Id::Up, "move.up", say::up, &[key(Up)], &[char('k')], LISTS, 0),
     row(Id::Down, "move.down", say::down, &[key(Down)], &[char('j')], LISTS, 0),
-    row(Id::Left, "move.left", say::left, &[key(Left)], &[char('h')], SCREENS, 0),
-    row(Id::Right, "move.right", say::right, &[key(Right)], &[char('l')], SCREENS, 0),
+    row(Id::Left, "move.left", say::left, &[key(Left)], &[char('h')], MOVES, 0),
+    row(Id::Right, "move.right", say::right, &[key(Right)], &[char('l')], MOVES, 0),
     row(Id::PageUp, "move.page-up", say::page_up, &[key(PageUp)], NONE, LISTS, 0),
     row(Id::PageDown, "move.page-down", say::page_down, &[key(PageDown)], NONE, LISTS, 0),
-    row(Id::RowStart, "move.start", say::row_start, &[key(Home)], NONE, SCREENS, 0),
-    row(Id::RowEnd, "move.end", say::row_end, &[key(End)], NONE, SCREENS, 0),
+    row(Id::RowStart, "move.start", say::row_start, &[key(Home)], NONE, MOVES, 0),
+    row(Id::RowEnd, "move.end", say::row_end, &[key(End)], NONE, MOVES, 0),
     row(Id::First, "move.first", say::first, &[ctrl_key(Home)], &[char('g')], LISTS, 0),
     row(Id::Last, "move.last", say::last, &[ctrl_key(End)], &[char('G')], LISTS, 0),
-    row(Id::EditLeft, "edit.left", say::left, &[key(Left)], NONE, TEXT, 0),
-    row(Id::EditRight, "edit.right", say::right, &[key(Right)], NONE, TEXT, 0),
-    row(Id::EditStart, "edit.start", say::row_start, &[key(Home)], NONE, TEXT, 0),
-    row(Id::EditEnd, "edit.end", say::row_end, &[key(End)], NONE, TEXT, 0),
-    row(Id::EditBack, "edit.back", say::edit_back, &[key(Backspace)], NONE, TEXT, 0),
-    row(Id::EditDelete, "edit.delete", say::edit_delete, &[key(Delete)], NONE, TEXT, 0),
-    row(Id::EditWord, "edit.word", say::edit_word, &[ctrl('w')], NONE, TEXT, 0),
+    row(Id::EditLeft, "edit.left", say::left, &[key(Left)], NONE, FIELDS, 0),
+    row(Id::EditRight, "edit.right", say::right, &[key(Right)], NONE, FIELDS, 0),
+    row(Id::EditStart, "edit.start", say::row_start, &[key(Home)], NONE, FIELDS, 0),
+    row(Id::EditEnd, "edit.end", say::row_end, &[key(End)], NONE, FIELDS, 0),
+    row(Id::EditBack, "edit.back", say::edit_back, &[key(Backspace)], NONE, FIELDS, 0),
+    row(Id::EditDelete, "edit.delete", say::edit_delete, &[key(Delete)], NONE, FIELDS, 0),
+    row(Id::EditWord, "edit.word", say::edit_word, &[ctrl('w')], NONE, FIELDS, 0),
     row(Id::EditClear, "edit.clear", say::edit_clear, &[ctrl('u')], NONE, TEXT, 0),
 ];
 

@@ -8,20 +8,24 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
-use super::action::{Effect, Format, LoadResult, Member, Report};
+use super::action::{Effect, Format, LoadResult, Member, Report, Tagged};
 use super::clipboard::Clipboard;
+use super::screens::items::publish;
+use super::screens::tagging::teacher;
 use super::state::{Answer, ProblemLine};
 use super::store::{self, Location, Request, Stored};
+use crate::comments;
 use crate::export::{self, BookPart};
 use crate::jobs::{Done, Slot};
 use crate::load::{self, Loaded};
 use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
-use crate::model::comment::CommentsDefinition;
 use crate::model::comment::definition::SetKind;
+use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::table::{Table, TableSpec};
 use crate::present::{View, explained};
 use crate::project::comments::corpus;
+use crate::project::comments::op::NewItem;
 use crate::project::{AfterCodes, Corpus, Project};
 use crate::tabulate::{self, weight};
 
@@ -45,6 +49,11 @@ pub enum Kind {
     Load(usize),
     Set(usize),
     Docket(usize),
+    Draft(usize),
+    Check,
+    Prepare(usize),
+    Advise(usize),
+    Rank(usize),
     Table,
     Members,
     Explain,
@@ -59,6 +68,11 @@ pub struct Effects {
     loads: Vec<Slot>,
     sets: Vec<Slot>,
     dockets: Vec<Slot>,
+    drafts: Vec<Slot>,
+    check: Slot,
+    prepared: Vec<Slot>,
+    advice: Vec<Slot>,
+    ranks: Vec<Slot>,
     table: Slot,
     members: Slot,
     explain: Slot,
@@ -81,15 +95,20 @@ impl Effects {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
-        let (loads, sets, dockets) = (slots(surveys), slots(sets), slots(sets));
-        let [table, members, explain, export] = std::array::from_fn(|_| Slot::default());
+        let [sets_read, dockets, drafts, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
+        let [check, table, members, explain, export] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
             root,
-            loads,
-            sets,
+            loads: slots(surveys),
+            sets: sets_read,
             dockets,
+            drafts,
+            check,
+            prepared,
+            advice,
+            ranks,
             table,
             members,
             explain,
@@ -129,6 +148,11 @@ impl Effects {
             Kind::Load(survey) => self.loads.get_mut(survey),
             Kind::Set(set) => self.sets.get_mut(set),
             Kind::Docket(set) => self.dockets.get_mut(set),
+            Kind::Draft(set) => self.drafts.get_mut(set),
+            Kind::Check => Some(&mut self.check),
+            Kind::Prepare(set) => self.prepared.get_mut(set),
+            Kind::Advise(set) => self.advice.get_mut(set),
+            Kind::Rank(set) => self.ranks.get_mut(set),
             Kind::Table => Some(&mut self.table),
             Kind::Members => Some(&mut self.members),
             Kind::Explain => Some(&mut self.explain),
@@ -157,6 +181,39 @@ impl Effects {
                 Kind::Docket(set),
                 move |_| Report::Assembled { set, docket: Some(Arc::new(corpus.docket(&decisions))) },
                 Report::Assembled { set, docket: None },
+            ),
+            Effect::Draft { set, docket, decisions } => self.start(
+                Kind::Draft(set),
+                move |cancel| Report::Drafted { set, drafts: Some(drafts(&docket, &decisions, cancel)) },
+                Report::Drafted { set, drafts: None },
+            ),
+            Effect::Check { set, material, today } => self.start(
+                Kind::Check,
+                move |cancel| Report::Checked { set, warnings: Some(publish::warnings(&material, today, cancel)) },
+                Report::Checked { set, warnings: None },
+            ),
+            Effect::Publish { material, form, folder } => self.start(
+                Kind::Export,
+                move |_| Report::Exported(publish::write(&material, form, &folder, lang)),
+                Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::Prepare { set, docket } => self.start(
+                Kind::Prepare(set),
+                move |cancel| tagged(set, Tagged::Prepared(teacher::prepare(docket, cancel).map(Box::new))),
+                tagged(set, Tagged::Prepared(None)),
+            ),
+            Effect::Advise { set, opinion, question, teacher } => self.start(
+                Kind::Advise(set),
+                move |cancel| {
+                    let advice = teacher::advise(&opinion, &question, &teacher, cancel);
+                    tagged(set, Tagged::Advised(advice.map(Box::new)))
+                },
+                tagged(set, Tagged::Advised(None)),
+            ),
+            Effect::Rank { set, rest, question, teacher } => self.start(
+                Kind::Rank(set),
+                move |cancel| tagged(set, Tagged::Ranked(teacher::rank(rest, &question, &teacher, cancel))),
+                tagged(set, Tagged::Ranked(None)),
             ),
             Effect::Tabulate { survey, data, spec } => self.start(
                 Kind::Table,
@@ -207,6 +264,10 @@ impl Effects {
     }
 }
 
+fn tagged(set: usize, tagged: Tagged) -> Report {
+    Report::Tagged { set, tagged }
+}
+
 fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
     let loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
     let mut loaded = with_codes(loaded, root, lang)?;
@@ -242,6 +303,11 @@ fn load_set(
 ) -> Result<Arc<Corpus>, String> {
     let corpus = Corpus::read(root, path, definition.clone(), survey);
     Ok(Arc::new(corpus.map_err(|error| problem::load_error(lang, &error))?))
+}
+
+fn drafts(docket: &Docket, decisions: &Decisions, cancel: &AtomicBool) -> Vec<NewItem> {
+    let drafts = comments::draft::draft(docket, decisions, cancel);
+    drafts.into_iter().map(|draft| NewItem { id: draft.id, opinions: draft.opinions }).collect()
 }
 
 fn count(data: &Loaded, spec: TableSpec, lang: Lang, cancel: &AtomicBool) -> Result<Answer, String> {
@@ -340,7 +406,8 @@ fn file_stem(table: &Table) -> String {
     parts.join("_").chars().map(safe).take(80).collect()
 }
 
-fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
+/// The path of a new file: an older one is never overwritten.
+pub fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
     let first = folder.join(format!("{stem}.{extension}"));
     if !first.exists() {
         return first;

@@ -1,12 +1,18 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
+use super::screens::{items, tagging};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
 
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
     let lang = state.lang;
+    if state.screen == Screen::Items
+        && let Some(reason) = items::reason::reason(state, id)
+    {
+        return Some(reason);
+    }
     let opened = state.opened();
     let needs_survey = || match opened {
         None => Some(say::no_survey(lang).to_owned()),
@@ -22,6 +28,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
     let has_table = opened.is_some_and(|opened| opened.table.answer.is_some());
     let needs_table = || needs_data().or_else(|| (!has_table).then(|| say::no_table(lang).to_owned()));
     match id {
+        Id::OpenSurvey if state.screen == Screen::Overview && state.on_sets => None,
         Id::OpenSurvey | Id::ToTable | Id::NextQuestion | Id::PreviousQuestion | Id::Banners | Id::Filter => {
             needs_survey()
         }
@@ -33,7 +40,9 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             none.then(|| say::no_weights(lang).to_owned())
         }),
         Id::Export | Id::Explain => needs_table(),
+        Id::Copy if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
+        Id::Copy if state.screen == Screen::Items => None,
         Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
         Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => {
             needs_table()
@@ -47,13 +56,17 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
         Id::Remove => {
             let saved = state.boxes.last().is_some_and(|popup| matches!(popup.kind, super::popups::Kind::Saved));
             let some = saved && !state.journal.state.tables.is_empty();
-            (!some).then(|| say::nothing_to_remove(lang).to_owned()).or_else(|| no_acts(state))
+            let change = state.boxes.last().is_some_and(|popup| {
+                matches!(popup.kind, super::popups::Kind::Items(items::dialog::Dialog::Changes { .. }))
+            });
+            (!some && !change).then(|| say::nothing_to_remove(lang).to_owned()).or_else(|| no_acts(state))
         }
         Id::ToTagging | Id::ToItems => state.sets.is_empty().then(|| comment_words::no_set(lang).to_owned()),
         Id::NextSurvey | Id::PreviousSurvey if matches!(state.screen, Screen::Tagging | Screen::Items) => {
             (state.sets.len() < 2).then(|| comment_words::one_set(lang).to_owned())
         }
         Id::NextSurvey | Id::PreviousSurvey => (state.surveys.len() < 2).then(|| say::one_survey(lang).to_owned()),
+        _ if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         _ => None,
     }
 }

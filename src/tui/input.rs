@@ -72,12 +72,17 @@ pub fn join_burst(events: Vec<Event>) -> Vec<Event> {
 fn pasted_char(event: &Event) -> Option<char> {
     let Event::Key(event) = event else { return None };
     let key = Key::of(*event)?;
-    if key.code == KeyCode::Enter && !key.ctrl && !key.alt { Some('\n') } else { key.text() }
+    match key.code {
+        _ if key.ctrl || key.alt => None,
+        KeyCode::Enter => Some('\n'),
+        KeyCode::Tab => Some('\t'),
+        _ => key.text(),
+    }
 }
 
-/// A run with an Enter between characters is a paste; an Enter at its very end was pressed by hand.
+/// A run with an Enter or a tab between characters is a paste; one at its very end was pressed by hand.
 fn flush(joined: &mut Vec<Event>, text: &mut String, run: &mut Vec<Event>) {
-    let inside = text.trim_end_matches('\n').contains('\n');
+    let inside = text.trim_end_matches(['\n', '\t']).contains(['\n', '\t']);
     if inside && text.chars().count() >= BURST {
         joined.push(Event::Paste(std::mem::take(text)));
         run.clear();
@@ -92,13 +97,18 @@ mod tests {
     use crossterm::event::{KeyEvent, KeyModifiers};
 
     fn keys(text: &str) -> Vec<Event> {
-        let code = |c| if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+        let code = |c| match c {
+            '\n' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            c => KeyCode::Char(c),
+        };
         text.chars().map(|c| Event::Key(KeyEvent::new(code(c), KeyModifiers::NONE))).collect()
     }
 
     #[test]
     fn a_burst_with_line_breaks_is_a_paste() {
         assert_eq!(join_burst(keys("空き店舗\nの活用")), [Event::Paste("空き店舗\nの活用".to_owned())]);
+        assert_eq!(join_burst(keys("空き\t店舗\n")), [Event::Paste("空き\t店舗\n".to_owned())]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{items, overview, problems, tagging};
+use super::screens::{items, overview, problems, sets, tagging};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -16,13 +16,24 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
         Screen::Overview => {
             let geometry = overview::geometry(state, area);
             let offset = geometry.follow((0, 0), (state.current, 0));
-            match geometry.hit(offset, at.x, at.y) {
-                // A second click on the same survey opens it.
-                Some((row, _)) if row == state.current => return overview::run(state, Id::OpenSurvey),
-                Some((row, _)) => state.current = row,
-                None => {}
-            }
-            Vec::new()
+            let (_, second, _) = overview::areas(area, state);
+            let sets = sets::geometry(state, second);
+            let sets_offset = sets.follow((0, 0), (state.current_set, 0));
+            // A second click on the same survey or set opens it.
+            let again = match (geometry.hit(offset, at.x, at.y), sets.hit(sets_offset, at.x, at.y)) {
+                (Some((row, _)), _) => {
+                    let again = row == state.current && !state.on_sets;
+                    (state.current, state.on_sets) = (row, false);
+                    again
+                }
+                (None, Some((row, _))) if second.contains(at) => {
+                    let again = row == state.current_set && state.on_sets;
+                    (state.current_set, state.on_sets) = (row, true);
+                    again
+                }
+                _ => false,
+            };
+            if again { overview::run(state, Id::OpenSurvey) } else { Vec::new() }
         }
         Screen::Problems => {
             let body = problems::body(area);
@@ -84,8 +95,8 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
     match state.screen {
         Screen::Overview => overview::run(state, id),
         Screen::Problems => problems::run(state, id),
-        Screen::Tagging => tagging::run(state, id),
-        Screen::Items => items::run(state, id),
+        Screen::Tagging => tagging::wheel(state, down),
+        Screen::Items => items::wheel(state, at, down),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };
             let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);

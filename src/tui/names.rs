@@ -6,7 +6,8 @@ use super::action::Format;
 use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
-    Lang, comments::screen as comment_words, explain as explain_words, marks as mark_words, problem, screen as say,
+    Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
+    explain as explain_words, marks as mark_words, problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::responses::Responses;
@@ -21,10 +22,15 @@ pub fn place(lang: Lang, place: Place) -> &'static str {
         Place::Problems => say::problems(lang),
         Place::Tagging => comment_words::tagging(lang),
         Place::Items => comment_words::items(lang),
+        Place::Disputes => item_words::tab_disputes(lang),
+        Place::Masks => item_words::tab_masks(lang),
+        Place::Warnings => item_words::tab_warnings(lang),
         Place::Search => say::search(lang),
         Place::List => say::list_box(lang),
         Place::Check => say::check_box(lang),
         Place::Prompt => say::form_box(lang),
+        Place::Editor => item_words::editor_box(lang),
+        Place::Excerpt => item_words::excerpt_box(lang),
     }
 }
 
@@ -62,6 +68,16 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::Weight => say::short_weight(lang),
         Id::Banners => say::short_banners(lang),
         Id::Percent => say::short_percent(lang),
+        Id::TagAccept => tag::short_accept(lang),
+        Id::TagPicker => tag::short_picker(lang),
+        Id::TagGroup => tag::short_group(lang),
+        Id::TagSkip => tag::short_skip(lang),
+        Id::TagFlag => tag::short_flag(lang),
+        Id::TagSplit => tag::short_split(lang),
+        Id::TagRepeat => tag::short_repeat(lang),
+        Id::TagNone => tag::short_none(lang),
+        Id::TagFilter => tag::short_filter(lang),
+        Id::TagQueue => tag::short_queue(lang),
         Id::NextPane => say::short_pane(lang),
         Id::Search => say::short_search(lang),
         Id::ToProblems => say::short_problems(lang),
@@ -73,6 +89,28 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::Back => say::short_back(lang),
         Id::Quit => say::short_quit(lang),
         Id::Nest => say::short_nest(lang),
+        Id::OpenItem => item_words::short_open(lang),
+        Id::MarkItem => item_words::short_mark(lang),
+        Id::DraftItems => item_words::short_draft(lang),
+        Id::MergeItems => item_words::short_merge(lang),
+        Id::ChooseClass => item_words::short_class(lang),
+        Id::EditOutline => item_words::short_outline(lang),
+        Id::AskSection => item_words::short_ask(lang),
+        Id::FilterItems => item_words::short_filter(lang),
+        Id::NextTab => item_words::short_tab(lang),
+        Id::PublishItems => item_words::short_publish(lang),
+        Id::SettleFirst => item_words::short_first(lang),
+        Id::SettleSecond => item_words::short_second(lang),
+        Id::SettleAll => item_words::short_all(lang),
+        Id::Unsettle => item_words::short_unsettle(lang),
+        Id::ToggleMask => item_words::short_toggle_mask(lang),
+        Id::ToWarned => item_words::short_to_warned(lang),
+        Id::SaveText => item_words::short_save(lang),
+        Id::EditUndo => item_words::short_text_undo(lang),
+        Id::Anchor => item_words::short_anchor(lang),
+        Id::WholeText => item_words::short_whole(lang),
+        Id::NextSentence => item_words::short_sentence(lang),
+        Id::OtherOpinion => item_words::short_other(lang),
         _ => return None,
     })
 }

@@ -56,15 +56,19 @@ fn empty(start: &Start, lang: Lang) -> State {
         toast: None,
         told: Vec::new(),
         journal: Journal { pending: 1, ..Journal::default() },
+        on_sets: false,
+        today: today(),
         area: Rect::new(0, 0, 80, 24),
         quitting: false,
     }
 }
 
 fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
-    let surveys = project.surveys.iter().map(|path| opened(path, &project.root, lang)).collect();
-    let sets = project.comments.iter().map(|path| opened_set(path, &project, lang)).collect();
-    State { title: project.title, root: project.root, output: project.output, surveys, sets, ..empty(start, lang) }
+    let surveys: Vec<Opened> = project.surveys.iter().map(|path| opened(path, &project.root, lang)).collect();
+    let sets: Vec<OpenedSet> = project.comments.iter().map(|path| opened_set(path, &project, lang)).collect();
+    let on_sets = surveys.is_empty() && !sets.is_empty();
+    let (title, root, output) = (project.title, project.root, project.output);
+    State { title, root, output, on_sets, surveys, sets, ..empty(start, lang) }
 }
 
 fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
@@ -94,6 +98,14 @@ fn opened_set(path: &Path, project: &ProjectFile, lang: Lang) -> OpenedSet {
         tagging: tagging::State::default(),
         items: items::State::default(),
     }
+}
+
+/// Days since 1970-01-01 by the clock of the machine, at the time of Japan.
+fn today() -> i64 {
+    const NINE_HOURS: u64 = 9 * 3600;
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = since.map_or(0, |since| (since.as_secs() + NINE_HOURS) / 86_400);
+    i64::try_from(days).unwrap_or(0)
 }
 
 /// What is started after the first frame: every survey is read, and every set of comments that is not about one; the

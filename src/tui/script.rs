@@ -5,6 +5,7 @@
 //! is left to do, so nothing depends on time.
 
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
@@ -65,6 +66,11 @@ impl Player {
         self.settle();
     }
 
+    /// Sets the day that due dates are compared with, so that pictures do not change from day to day.
+    pub fn set_today(&mut self, days: i64) {
+        self.state.today = days;
+    }
+
     /// The state, for tests.
     pub fn state(&self) -> &State {
         &self.state
@@ -81,6 +87,26 @@ impl Player {
         modifiers.set(KeyModifiers::CONTROL, key.ctrl);
         modifiers.set(KeyModifiers::ALT, key.alt);
         self.event(Event::Key(KeyEvent::new(key.code, modifiers)));
+    }
+
+    /// Presses a key, and says how long the program's own thread was busy with it at a stretch: until the next frame was
+    /// drawn, or with what a background thread had found.
+    pub fn timed(&mut self, key: Key) -> Duration {
+        let started = Instant::now();
+        let mut modifiers = KeyModifiers::NONE;
+        modifiers.set(KeyModifiers::CONTROL, key.ctrl);
+        modifiers.set(KeyModifiers::ALT, key.alt);
+        play(&mut self.state, &mut self.effects, Event::Key(KeyEvent::new(key.code, modifiers)));
+        self.draw();
+        let mut longest = started.elapsed();
+        while self.effects.is_busy() {
+            let Ok(message) = self.receive.recv() else { break };
+            let started = Instant::now();
+            take(&mut self.state, &mut self.effects, vec![message]);
+            self.draw();
+            longest = longest.max(started.elapsed());
+        }
+        longest
     }
 
     /// Sends any event and waits until nothing is left to do.

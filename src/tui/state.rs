@@ -55,6 +55,10 @@ pub struct State {
     pub told: Vec<Toast>,
     /// The journal as far as it is known here.
     pub journal: Journal,
+    /// On the overview the cursor stands among the sets of comments, not among the surveys.
+    pub on_sets: bool,
+    /// Days since 1970-01-01, in Japan: periods and due dates are compared with it.
+    pub today: i64,
     /// The whole terminal.
     pub area: Rect,
     /// The loop ends.
@@ -240,7 +244,7 @@ impl State {
             (None, Screen::Tagging) if self.set().is_some_and(|set| set.tagging.searching) => Place::Search,
             (None, Screen::Tagging) => Place::Tagging,
             (None, Screen::Items) if self.set().is_some_and(|set| set.items.searching) => Place::Search,
-            (None, Screen::Items) => Place::Items,
+            (None, Screen::Items) => self.set().map_or(Place::Items, |set| set.items.tab.place()),
         }
     }
 
@@ -251,7 +255,7 @@ impl State {
             Screen::Table => Place::Table,
             Screen::Problems => Place::Problems,
             Screen::Tagging => Place::Tagging,
-            Screen::Items => Place::Items,
+            Screen::Items => self.set().map_or(Place::Items, |set| set.items.tab.place()),
         }
     }
 

@@ -22,12 +22,24 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if !matches!(action, Action::Report(_) | Action::Resize { .. }) {
         state.toast = None;
     }
-    let effects = match action {
+    let scrolls = matches!(
+        action,
+        Action::Report(_)
+            | Action::Resize { .. }
+            | Action::Wheel { .. }
+            | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::Back)
+    );
+    tagging::before(state, scrolls);
+    let mut effects = match action {
         Action::Run(id) => attempt(state, id),
-        Action::Type(c) => edit(state, |input| {
-            input.handle(InputRequest::InsertChar(c));
+        Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
+            edit(state, |input| {
+                input.handle(InputRequest::InsertChar(c));
+            })
         }),
-        Action::Paste(text) => edit(state, |input| field::paste(input, &text)),
+        Action::Paste(text) => {
+            items::dialog::pasted(state, &text).unwrap_or_else(|| edit(state, |input| field::paste(input, &text)))
+        }
         Action::Click { x, y } => click(state, Position { x, y }),
         Action::Wheel { x, y, down } => wheel(state, Position { x, y }, down),
         Action::Resize { width, height } => {
@@ -44,6 +56,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
+    effects.extend(tagging::refresh(state));
     effects
 }
 
@@ -66,7 +79,7 @@ fn settle(state: &mut State) {
 }
 
 /// Runs a command, or says why not.
-fn attempt(state: &mut State, id: Id) -> Vec<Effect> {
+pub fn attempt(state: &mut State, id: Id) -> Vec<Effect> {
     match enabled::reason(state, id) {
         Some(reason) => hint(state, reason),
         None => run(state, id),
@@ -79,7 +92,9 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     match (id, place) {
         (Id::Help, _) => open_box(state, Kind::Commands { place, everything: false }),
         (Id::Palette, _) => open_box(state, Kind::Commands { place: state.screen_place(), everything: true }),
-        (_, Place::List | Place::Check | Place::Prompt) => popups::update::run(state, id),
+        (_, Place::List | Place::Check | Place::Prompt | Place::Editor | Place::Excerpt) => {
+            popups::update::run(state, id)
+        }
         (_, Place::Search) => search(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
         (Id::Saved, _) => open_box(state, Kind::Saved),
@@ -95,13 +110,15 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::ToProblems, _) => go_to(state, Screen::Problems),
         (Id::ToTagging, _) => go_to(state, Screen::Tagging),
         (Id::ToItems, _) => go_to(state, Screen::Items),
-        (Id::NextSurvey | Id::PreviousSurvey, Place::Tagging | Place::Items) => other_set(state, id == Id::NextSurvey),
+        (Id::NextSurvey | Id::PreviousSurvey, _) if matches!(state.screen, Screen::Tagging | Screen::Items) => {
+            other_set(state, id == Id::NextSurvey)
+        }
         (Id::NextSurvey | Id::PreviousSurvey, _) => other_survey(state, id == Id::NextSurvey),
         (_, Place::Overview) => overview::run(state, id),
         (_, Place::Table) => table::update::run(state, id),
         (_, Place::Problems) => problems::run(state, id),
         (_, Place::Tagging) => tagging::run(state, id),
-        (_, Place::Items) => items::run(state, id),
+        (_, Place::Items | Place::Disputes | Place::Masks | Place::Warnings) => items::run(state, id),
     }
 }
 
@@ -146,6 +163,7 @@ fn other_survey(state: &mut State, next: bool) -> Vec<Effect> {
     let count = state.surveys.len().max(1);
     state.current = (state.current + if next { 1 } else { count - 1 }) % count;
     state.problems.selected = 0;
+    state.on_sets = false;
     go_to(state, state.screen)
 }
 
@@ -167,8 +185,9 @@ pub fn decide(state: &mut State, act: CommentOp) -> Vec<Effect> {
 }
 
 /// Brings receipts and decisions of a set together, on a thread.
-fn assemble(state: &State, set: usize) -> Option<Effect> {
-    let opened = state.sets.get(set)?;
+fn assemble(state: &mut State, set: usize) -> Option<Effect> {
+    let opened = state.sets.get_mut(set)?;
+    opened.tagging.changes += 1;
     let decisions = Box::new(state.journal.state.decisions(opened.id()));
     Some(Effect::Assemble { set, corpus: Arc::clone(opened.corpus()?), decisions })
 }
@@ -203,6 +222,7 @@ fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
         Place::Search if state.screen == Screen::Items => state.set_mut().map(|set| &mut set.items.search),
         Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
+        Place::Disputes | Place::Masks | Place::Warnings | Place::Editor | Place::Excerpt => None,
     }
 }
 
@@ -264,7 +284,13 @@ fn click(state: &mut State, at: Position) -> Vec<Effect> {
     if let Some(id) = view::footer_hit(state, at) {
         return attempt(state, id);
     }
-    let Some(popup) = state.boxes.last() else { return super::mouse::click(state, at) };
+    if state.boxes.is_empty() {
+        return super::mouse::click(state, at);
+    }
+    if let Some(effects) = items::dialog::click(state, at) {
+        return effects;
+    }
+    let Some(popup) = state.boxes.last() else { return Vec::new() };
     let areas = popups::view::areas(state, popup);
     if !areas.frame.contains(at) {
         return popups::update::run(state, Id::Back);
@@ -305,7 +331,19 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
         Report::Assembled { set, docket } => {
             if let (Some(opened), Some(docket)) = (state.sets.get_mut(set), docket) {
                 opened.docket = Some(docket);
+                opened.items.warnings = None;
             }
+            if set == state.current_set { items::look(state) } else { Vec::new() }
+        }
+        Report::Checked { set, warnings } => {
+            if let (Some(opened), Some(warnings)) = (state.sets.get_mut(set), warnings) {
+                opened.items.warnings = Some(warnings);
+            }
+            Vec::new()
+        }
+        Report::Drafted { set, drafts } => items::acts::drafted(state, set, drafts),
+        Report::Tagged { set, tagged } => {
+            tagging::take(state, set, tagged);
             Vec::new()
         }
         Report::Tabulated { survey, result } => {
@@ -408,9 +446,15 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
                 state.tell(Tone::Good, text);
             }
         }
-        Outcome::Undone(Some(op)) => state.tell(Tone::Good, say::undone(lang, &op)),
+        Outcome::Undone(Some(op)) => {
+            tagging::follow(state, &op);
+            state.tell(Tone::Good, say::undone(lang, &op));
+        }
         Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
-        Outcome::Redone(Some(op)) => state.tell(Tone::Good, say::redone(lang, &op)),
+        Outcome::Redone(Some(op)) => {
+            tagging::follow(state, &op);
+            state.tell(Tone::Good, say::redone(lang, &op));
+        }
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.
         Outcome::Failed(_) if state.failure.is_some() => {}

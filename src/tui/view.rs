@@ -77,7 +77,10 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let read_only = if state.read_only { say::read_only_mark(state.lang) } else { "" };
     let text = format!("koe{read_only} {arrow} {}", parts.join(&format!(" {arrow} ")));
     let synthetic = match state.screen {
-        Screen::Overview => state.surveys.iter().any(super::state::Opened::is_synthetic),
+        Screen::Overview => {
+            state.surveys.iter().any(super::state::Opened::is_synthetic)
+                || state.sets.iter().any(super::state::OpenedSet::is_synthetic)
+        }
         Screen::Table | Screen::Problems => opened.is_some_and(super::state::Opened::is_synthetic),
         Screen::Tagging | Screen::Items => state.set().is_some_and(super::state::OpenedSet::is_synthetic),
     };
@@ -131,6 +134,12 @@ fn footer_items(state: &State) -> Vec<(Rect, &'static Command)> {
 /// A short title; in the question list Enter leads to the table, not to respondents.
 fn footer_title(state: &State, command: &Command) -> &'static str {
     let listing = state.opened().is_some_and(|opened| opened.table.focus == table::Pane::Questions);
+    if command.id == Id::OpenSurvey && state.on_sets {
+        return crate::messages::comments::overview::short_tagging(state.lang);
+    }
+    if command.id == Id::OpenItem && matches!(items::current(state), Some(items::list::Target::Opinion(_))) {
+        return crate::messages::comments::items::short_make(state.lang);
+    }
     let id = if command.id == Id::OpenCell && listing { Id::OpenSurvey } else { command.id };
     super::names::footer(state.lang, id).unwrap_or_else(|| (command.title)(state.lang))
 }

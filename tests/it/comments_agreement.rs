@@ -179,7 +179,7 @@ fn a_sample_is_coded_again_compared_and_settled() {
         let found: Value = serde_json::from_slice(&dir.koe(&all).code(0).stdout).unwrap();
         found.as_array().unwrap().iter().map(|one| one["opinion"].as_str().unwrap().to_owned()).collect()
     };
-    let mut worst = vec![drawn[3], outside];
+    let mut worst = [drawn[3], outside];
     worst.sort_unstable();
     let all: Vec<String> = worst.iter().chain([&drawn[1]]).map(usize::to_string).collect();
     assert_eq!(disagreements(&[]), all);

@@ -424,7 +424,7 @@ fn two_hundred_random_histories_tie() {
         prop_assert_eq!(again.state(), people[0].state());
         ties(&corpus, &decisions(&again), received);
         outputs(root, &corpus, &decisions(&again));
-        if done[23].load(Ordering::Relaxed) % 8 == 0 {
+        if done[23].load(Ordering::Relaxed).is_multiple_of(8) {
             refusal(root, &corpus, &decisions(&again));
         }
         // Everything undone is as if nothing had been done.
@@ -451,7 +451,7 @@ fn large_sets_are_taken_in_and_looked_up() {
     use koe::model::comment::{CommentsDefinition, RawReceipt, Receipt};
     for count in [10_000usize, 200_000] {
         let raw = |at: usize| {
-            let own = if at % 25 == 0 || count == 10_000 {
+            let own = if at.is_multiple_of(25) || count == 10_000 {
                 format!("{at}番目の意見です。商店街の空き店舗を若い人に貸してください。")
             } else {
                 String::new()

@@ -111,7 +111,7 @@ fn read(dir: &Workdir, name: &str) -> String {
 fn people_and_opinions_of_a_published_example() {
     let mut people: Vec<(String, &str)> = Vec::new();
     for (channel, n) in [("郵送", 89), ("FAX", 5), ("メール", 11), ("窓口", 2)] {
-        people.extend((0..n).map(|_| channel).enumerate().map(|(_, channel)| (String::new(), channel)));
+        people.extend((0..n).map(|_| (String::new(), channel)));
     }
     people.iter_mut().enumerate().for_each(|(at, person)| person.0 = format!("市民{at:03}"));
     let mut rows: Vec<[String; 6]> = Vec::new();

@@ -15,9 +15,6 @@ mod corpus;
 #[path = "../../examples/compare-suggestions/measure.rs"]
 #[allow(dead_code, reason = "the program uses the rest")]
 mod measure;
-#[path = "../../examples/generate-sample/rng.rs"]
-#[allow(dead_code, reason = "the sample generator uses the rest")]
-mod rng;
 
 #[test]
 fn suggestions_are_ahead_of_the_base_line_on_the_sample() {
@@ -46,7 +43,7 @@ fn dir() -> Workdir {
 }
 
 fn json(dir: &Workdir, arguments: &[&str]) -> Value {
-    serde_json::from_str(&dir.koe(arguments).code(0).text()).unwrap()
+    serde_json::from_str(dir.koe(arguments).code(0).text()).unwrap()
 }
 
 #[test]

@@ -193,6 +193,11 @@ fn checked(screen: &str, columns: usize) -> &str {
 fn scripts_show_the_screens_they_showed() {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts");
     let mut names: Vec<_> = fs::read_dir(scripts).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // Those about comments are played by their own tests, against their own projects.
+    names.retain(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        !name.starts_with("items-") && !name.starts_with("comments-")
+    });
     names.sort();
     assert!(!names.is_empty());
     for path in names {
@@ -460,7 +465,10 @@ fn every_key_does_something_or_says_why_not() {
     }
 }
 
-/// Arrows and the like may be at their end already.
+/// Arrows and the like may be at their end already, and a screen may be there already.
 fn same_key_moves(key: koe::tui::key::Key) -> bool {
-    COMMANDS.iter().any(|command| command.name.starts_with("move.") && command.keys.contains(&key))
+    let moves = |name: &str| name.starts_with("move.") || name.starts_with("go.");
+    COMMANDS
+        .iter()
+        .any(|command| moves(command.name) && command.keys.iter().chain(command.letters).any(|own| *own == key))
 }

@@ -104,14 +104,12 @@ fn seen_from(file: &Path, output: Option<&PathBuf>) -> String {
     let folder =
         output.and_then(|path| absolute(path).parent().map(Path::to_owned)).unwrap_or_else(|| absolute(Path::new(".")));
     let file = absolute(file);
-    let mut ups = 0;
-    for above in folder.ancestors() {
+    for (ups, above) in folder.ancestors().enumerate() {
         if let Ok(below) = file.strip_prefix(above) {
             let parts: Vec<String> =
                 below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
             return "../".repeat(ups) + &parts.join("/");
         }
-        ups += 1;
     }
     file.to_string_lossy().into_owned()
 }

@@ -99,16 +99,16 @@ fn is_invisible(c: char) -> bool {
 
 /// Punctuation after NFKC: marks, brackets, dashes, the long-vowel sign, and the signs that begin a line of a list.
 pub(super) fn is_punctuation(c: char) -> bool {
-    match c {
-        '!' | '"' | '\'' | '(' | ')' | '*' | ',' | '-' | '.' | '/' | ':' | ';' | '?' => true,
-        '[' | '\\' | ']' | '^' | '_' | '`' | '{' | '|' | '}' | '~' => true,
-        '\u{A1}' | '\u{A7}' | '\u{AB}' | '\u{B4}' | '\u{B6}' | '\u{B7}' | '\u{BB}' | '\u{BF}' => true,
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{2212}' | '\u{2500}'..='\u{257F}' => true,
-        '■' | '□' | '◆' | '◇' | '●' | '→' | '⇒' => true,
-        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '\u{3030}' => true,
-        '\u{30A0}' | '\u{30FB}' | '\u{30FC}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF5E}' => true,
-        _ => false,
-    }
+    matches!(
+        c,
+        '!' | '"' | '\'' | '(' | ')' | '*' | ',' | '-' | '.' | '/' | ':' | ';' | '?'
+            | '[' | '\\' | ']' | '^' | '_' | '`' | '{' | '|' | '}' | '~'
+            | '\u{A1}' | '\u{A7}' | '\u{AB}' | '\u{B4}' | '\u{B6}' | '\u{B7}' | '\u{BB}' | '\u{BF}'
+            | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{2212}' | '\u{2500}'..='\u{257F}'
+            | '■' | '□' | '◆' | '◇' | '●' | '→' | '⇒'
+            | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '\u{3030}'
+            | '\u{30A0}' | '\u{30FB}' | '\u{30FC}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF5E}'
+    )
 }
 
 /// A phrase of this length or more is a salutation also where no punctuation sets it off.
@@ -138,9 +138,12 @@ fn without_salutations(mut text: Normal) -> Normal {
     text
 }
 
+/// Phrases as characters.
+type Phrases = Vec<Vec<char>>;
+
 /// What letters begin and end with, normalised, the longest first.
-fn salutations() -> &'static (Vec<Vec<char>>, Vec<Vec<char>>) {
-    static PHRASES: OnceLock<(Vec<Vec<char>>, Vec<Vec<char>>)> = OnceLock::new();
+fn salutations() -> &'static (Phrases, Phrases) {
+    static PHRASES: OnceLock<(Phrases, Phrases)> = OnceLock::new();
     PHRASES.get_or_init(|| {
         let mut heads: Vec<String> = [
             "拝啓",

@@ -410,8 +410,7 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     }
     let run = text.slice(start..end);
     let numbered = run.iter().any(|c| is_numeral(*c));
-    let town =
-        run.iter().any(|c| *c == '町') || run.iter().filter(|c| matches!(c, '市' | '区' | '県' | '都')).count() > 1;
+    let town = run.contains(&'町') || run.iter().filter(|c| matches!(c, '市' | '区' | '県' | '都')).count() > 1;
     let place = run.iter().any(|c| matches!(c, '市' | '区' | '町' | '村' | '県' | '都' | '丁' | '番' | '-'));
     let beyond_city = !matches!(run.last(), Some('市' | '区' | '県' | '都'));
     (run.len() >= 3 && run.len() <= 60 && place && (numbered || (town && beyond_city))).then_some((start, end))

@@ -319,9 +319,8 @@ fn signatures(text: &Folded) -> Vec<(usize, usize)> {
                     is_end(surname) && (1..=4).contains(&surname.len()) && (is_given(given) || is_kana_given(given));
                 let place = surname.last().is_some_and(|c| "市区町村県都府会課店".contains(*c));
                 let latin = |word: &[char]| word.len() >= 2 && word.iter().all(char::is_ascii_alphabetic);
-                if (kanji && !place) || (words.len() == 2 && latin(surname) && latin(given)) {
-                    found.push((one.0, two.1));
-                } else if is_surname(surname) && is_kana_given(given) {
+                let western = words.len() == 2 && latin(surname) && latin(given);
+                if (kanji && !place) || western || (is_surname(surname) && is_kana_given(given)) {
                     found.push((one.0, two.1));
                 }
             }

@@ -191,7 +191,7 @@ fn first(text: &Folded, given: &[char]) -> Vec<Span> {
         if kana {
             return called && !joins(text.before(*start));
         }
-        (!joins(text.before(*start)) || called) && (!joins(text.get(*end)) || called)
+        called || (!joins(text.before(*start)) && !joins(text.get(*end)))
     };
     places(text, given).into_iter().filter(is_it).map(|(start, end)| text.span(start, end)).collect()
 }

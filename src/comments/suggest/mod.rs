@@ -14,7 +14,7 @@ mod space;
 mod sums;
 mod terms;
 
-pub use assistant::Assistant;
+pub use assistant::{Assistant, Rules};
 pub use learner::Learner;
 
 /// A text with the codes people gave it.

@@ -1,6 +1,7 @@
 //! Names of acts on comments, for undo, redo and the log.
 
 use crate::messages::Lang;
+use crate::model::comment::decisions::Via;
 use crate::project::CommentOp;
 
 /// An act by its name.
@@ -96,7 +97,7 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
 /// It was done; `None` where the screen shows it anyway.
 pub fn done(lang: Lang, op: &CommentOp) -> Option<String> {
     match op {
-        CommentOp::Tag { tags, .. } if tags.len() == 1 => None,
+        CommentOp::Tag { tags, via, .. } if tags.len() == 1 || *via == Via::Group => None,
         CommentOp::Skip { .. } | CommentOp::Flag { .. } => None,
         other => {
             Some(lang.pick(format!("{}を記録しました。", act(lang, other)), format!("Done: {}.", act(lang, other))))

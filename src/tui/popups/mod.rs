@@ -10,6 +10,8 @@ use tui_input::Input;
 
 use super::action::Member;
 use super::command::Place;
+use super::screens::items::dialog::Dialog;
+use super::screens::tagging::boxes::TagBox;
 use crate::model::table::BannerSpec;
 
 /// A box.
@@ -66,12 +68,16 @@ pub enum Kind {
         /// Its lines.
         lines: Vec<String>,
     },
+    /// Of the tagging screen.
+    Tagging(TagBox),
     /// An expression.
     Filter,
     /// Name for a saved table.
     SaveName,
     /// Note on the question.
     Note,
+    /// A box of the screen of published items.
+    Items(Dialog),
 }
 
 impl Popup {
@@ -87,8 +93,16 @@ impl Popup {
 
     /// Where its keys are looked up.
     pub fn place(&self) -> Place {
-        match self.kind {
+        match &self.kind {
+            Kind::Items(dialog) => dialog.place(),
             Kind::Banners { .. } => Place::Check,
+            Kind::Tagging(of) => {
+                if of.is_form() {
+                    Place::Prompt
+                } else {
+                    Place::List
+                }
+            }
             Kind::Filter | Kind::SaveName | Kind::Note => Place::Prompt,
             Kind::Commands { .. }
             | Kind::Weights

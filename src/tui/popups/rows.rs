@@ -9,6 +9,8 @@ use crate::text::fold::{display, search};
 use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
 use crate::tui::enabled;
+use crate::tui::screens::items::dialog::{self, Choice};
+use crate::tui::screens::tagging;
 use crate::tui::state::{State, Tone};
 
 /// One row.
@@ -36,6 +38,9 @@ pub enum What {
     Format(Format),
     Saved(String),
     Member(usize),
+    Item(Choice),
+    /// Of a box of the tagging screen, by position.
+    Tagging(usize),
     Nothing,
 }
 
@@ -45,6 +50,9 @@ fn row(what: What, left: impl Into<String>, right: impl Into<String>) -> Row {
 
 /// The rows of the box that match what is typed.
 pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
+    if let Kind::Tagging(of) = &popup.kind {
+        return tagging::boxes::rows(state, of, popup.field.value());
+    }
     let wanted = search(popup.field.value());
     let mut rows = all(state, &popup.kind);
     if !wanted.is_empty() && popup.place() != crate::tui::command::Place::Prompt {
@@ -119,7 +127,8 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             let room = super::view::text_room(state);
             lines.iter().flat_map(|line| wrap(&display(line), room)).map(|line| row(What::Nothing, line, "")).collect()
         }
-        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
+        Kind::Items(dialog) => dialog::rows(state, dialog),
+        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note | Kind::Tagging(_) => Vec::new(),
     }
 }
 
@@ -158,6 +167,8 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Members { title, .. } | Kind::Text { title, .. } => title.clone(),
         Kind::Explanation(Some((title, _))) => title.clone(),
         Kind::Explanation(None) => explain_words::title(lang).to_owned(),
+        Kind::Items(dialog) => dialog::title(state, dialog),
+        Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::Filter => say::filter_title(lang).to_owned(),
         Kind::SaveName => say::save_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),
@@ -167,6 +178,12 @@ pub fn title(state: &State, popup: &Popup) -> String {
 /// Lines between the field and the rows: what is chosen, why Enter was refused, what may be typed.
 pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     let lang = state.lang;
+    if let Kind::Items(dialog) = &popup.kind {
+        return dialog::hints(state, dialog);
+    }
+    if let Kind::Tagging(of) = &popup.kind {
+        return tagging::boxes::hints(state, of);
+    }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {
         Kind::Banners { chosen } => {

@@ -11,7 +11,8 @@ use crate::responses::eval;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
-use crate::tui::screens::table;
+use crate::tui::screens::items::dialog::{self, Choice};
+use crate::tui::screens::{table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -19,6 +20,9 @@ use crate::tui::widgets::scroll::{follow, step};
 
 /// Runs a command of the top box.
 pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
+    if let Some(effects) = dialog::run(state, id) {
+        return effects;
+    }
     let page = state.boxes.last().map_or(0, |popup| usize::from(areas(state, popup).rows.height).saturating_sub(1));
     let page = isize::try_from(page).unwrap_or(1).max(1);
     let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
@@ -75,8 +79,22 @@ fn selected(state: &State) -> Option<What> {
     rows(state, popup).into_iter().nth(popup.selected).map(|row| row.what)
 }
 
+fn chosen(state: &State) -> Option<Choice> {
+    match selected(state) {
+        Some(What::Item(choice)) => Some(choice),
+        _ => None,
+    }
+}
+
 fn accept(state: &mut State) -> Vec<Effect> {
     let Some(popup) = state.boxes.last() else { return Vec::new() };
+    if let Kind::Items(_) = &popup.kind {
+        let choice = chosen(state);
+        return if popup.place() == Place::Prompt { dialog::accept_line(state) } else { dialog::accept(state, choice) };
+    }
+    if matches!(popup.kind, Kind::Tagging(_)) {
+        return tagging::boxes::accept(state);
+    }
     if popup.place() == Place::Prompt {
         return accept_form(state);
     }
@@ -125,7 +143,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             member(state, case);
             Vec::new()
         }
-        Some(What::Banner(_) | What::Nothing) | None => {
+        Some(What::Banner(_) | What::Item(_) | What::Tagging(_) | What::Nothing) | None => {
             state.boxes.pop();
             Vec::new()
         }
@@ -208,6 +226,7 @@ fn check(state: &mut State, nest: bool) {
 fn remove(state: &mut State) -> Vec<Effect> {
     match selected(state) {
         Some(What::Saved(name)) => act(state, Op::DeleteTable { name }),
+        Some(What::Item(choice)) => dialog::remove(state, Some(choice)),
         _ => {
             state.tell(Tone::Hint, say::nothing_to_remove(state.lang));
             Vec::new()

@@ -9,6 +9,8 @@ use crate::messages::screen as say;
 use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
 use crate::tui::command::Place;
+use crate::tui::screens::items::dialog::Dialog;
+use crate::tui::screens::items::{editor, excerpt};
 use crate::tui::state::State;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::field;
@@ -73,6 +75,11 @@ fn hint_lines(state: &State, popup: &Popup, room: usize) -> Vec<(String, bool)> 
 
 /// Draws a box. Only the top one shows a cursor.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
+    match &popup.kind {
+        Kind::Items(Dialog::Editor(editor)) => return editor::draw(canvas, state, editor, top),
+        Kind::Items(Dialog::Excerpt(excerpt)) => return excerpt::draw(canvas, state, popup, excerpt, top),
+        _ => {}
+    }
     let areas = areas(state, popup);
     canvas.clear(areas.frame);
     let style = canvas.theme.active();

@@ -3,5 +3,6 @@
 pub mod items;
 pub mod overview;
 pub mod problems;
+pub mod sets;
 pub mod table;
 pub mod tagging;

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::sets;
 use crate::messages::screen as say;
 use crate::model::survey::RateBase;
 use crate::model::{Severity, Survey};
@@ -18,13 +19,13 @@ use crate::tui::widgets::scroll::step;
 
 /// Runs a command.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
-    let length = program.surveys.len();
-    let mut go = |by| program.current = step(program.current, by, length);
+    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     match id {
-        Id::Up | Id::Left => go(-1),
-        Id::Down | Id::Right => go(1),
-        Id::PageUp | Id::First | Id::RowStart => program.current = 0,
-        Id::PageDown | Id::Last | Id::RowEnd => program.current = length.saturating_sub(1),
+        Id::Up | Id::Left => go(program, -1),
+        Id::Down | Id::Right => go(program, 1),
+        Id::PageUp | Id::First | Id::RowStart => go(program, -far),
+        Id::PageDown | Id::Last | Id::RowEnd => go(program, far),
+        Id::OpenSurvey if program.on_sets => program.screen = Screen::Tagging,
         Id::OpenSurvey => {
             program.screen = Screen::Table;
             return super::table::update::ask(program);
@@ -39,6 +40,19 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Moves the cursor over the surveys, then over the sets of comments.
+fn go(program: &mut Program, by: isize) {
+    let surveys = program.surveys.len();
+    let now = if program.on_sets { surveys + program.current_set } else { program.current };
+    let to = step(now, by, surveys + program.sets.len());
+    program.on_sets = to >= surveys && !program.sets.is_empty();
+    if program.on_sets {
+        program.current_set = to - surveys;
+    } else {
+        program.current = to;
+    }
+}
+
 fn copy(program: &Program) -> Vec<Effect> {
     let sheet = sheet(program);
     let heads = sheet.columns.iter().map(|head| head.label.clone());
@@ -50,16 +64,24 @@ fn copy(program: &Program) -> Vec<Effect> {
     vec![Effect::Copy(lines.join("\n") + "\n")]
 }
 
-/// The part with the list of surveys, and the part about the one under the cursor.
-pub fn areas(area: Rect, program: &Program) -> (Rect, Rect) {
+/// The part with the list of surveys, the part with the sets of comments, and the part about the one under the cursor.
+pub fn areas(area: Rect, program: &Program) -> (Rect, Rect, Rect) {
     let wanted = u16::try_from(program.surveys.len() + 6).unwrap_or(u16::MAX);
-    let height = wanted.min(area.height * 3 / 5).max(area.height.min(6));
-    (Rect { height, ..area }, below(area, height))
+    let sets = sets::height(program);
+    if sets == 0 {
+        let height = wanted.min(area.height * 3 / 5).max(area.height.min(6));
+        return (Rect { height, ..area }, Rect { height: 0, ..area }, below(area, height));
+    }
+    let wanted = if program.surveys.is_empty() { 3 } else { wanted - 1 };
+    let height = wanted.min(area.height * 2 / 5).max(area.height.min(5));
+    let rest = below(area, height);
+    let second = sets.min(rest.height * 3 / 5).max(rest.height.min(5));
+    (Rect { height, ..area }, Rect { height: second, ..rest }, below(rest, second))
 }
 
 /// The grid of surveys laid out.
 pub fn geometry(program: &Program, area: Rect) -> Geometry {
-    let (list, _) = areas(area, program);
+    let (list, ..) = areas(area, program);
     grid::geometry(&sheet(program), inside(inner(list), 1, 0))
 }
 
@@ -153,18 +175,25 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         super::table::view::draw_sentence(canvas, area, say::cannot_open(lang), sentence, style);
         return;
     }
-    let (list, details) = areas(area, program);
-    let style = canvas.theme.active();
+    let (list, sets, details) = areas(area, program);
+    let style = if program.on_sets { canvas.theme.passive() } else { canvas.theme.active() };
     canvas.frame(list, say::surveys(lang), style);
     let sheet = sheet(program);
     let geometry = geometry(program, area);
-    let cursor = (program.current, usize::MAX);
+    let cursor = (if program.on_sets { usize::MAX } else { program.current }, usize::MAX);
     let offset = geometry.follow((0, 0), (program.current, 0));
     if program.surveys.is_empty() {
         canvas.put(inside(inner(list), 1, 1), say::no_survey(lang), canvas.theme.dim());
     } else {
-        grid::draw(canvas, &sheet, &geometry, cursor, offset, true);
-        mark_row(canvas, &geometry, program, offset);
+        grid::draw(canvas, &sheet, &geometry, cursor, offset, !program.on_sets);
+        if !program.on_sets {
+            mark_row(canvas, &geometry, program, offset);
+        }
+    }
+    sets::draw(canvas, program, sets);
+    if program.on_sets {
+        draw_set(canvas, program, details);
+        return;
     }
     draw_details(canvas, program, details);
 }
@@ -174,6 +203,19 @@ fn mark_row(canvas: &mut Canvas<'_>, geometry: &Geometry, program: &Program, off
     if let Some(area) = geometry.row_area(offset, program.current) {
         let style = canvas.theme.selected();
         canvas.paint(area, style);
+    }
+}
+
+fn draw_set(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
+    let style = canvas.theme.passive();
+    canvas.frame(area, &display(program.set().map_or("", |set| set.title())), style);
+    let body = inside(inner(area), 1, 1);
+    let room = usize::from(body.width).max(1);
+    let lines = sets::details(program).into_iter();
+    let lines = lines.flat_map(|(text, bad)| wrap(&display(&text), room).into_iter().map(move |line| (line, bad)));
+    for (row, (text, bad)) in (0..body.height).zip(lines) {
+        let style = if bad { canvas.theme.bad() } else { ratatui::style::Style::new() };
+        canvas.put(line(body, row), &text, style);
     }
 }
 

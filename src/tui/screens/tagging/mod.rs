@@ -1,64 +1,195 @@
-//! The tagging screen of a set of comments: state, commands and drawing.
+//! The tagging screen of a set of comments: the text large, codes with keys and counts beside it, similar opinions below.
+//!
+//! `state` is what is seen, `queue` the order of opinions, `teacher` what threads find out, `update` what commands do; the
+//! panes are drawn by `text`, `codes` and `similar` within `layout`. Nothing is decided here by itself: a suggestion is
+//! only a mark until a person presses a key.
+
+pub mod boxes;
+pub mod codes;
+mod details;
+mod dividing;
+pub mod enabled;
+pub mod layout;
+pub mod picker;
+pub mod queue;
+pub mod similar;
+pub mod split;
+pub mod state;
+pub mod teacher;
+pub mod text;
+pub mod update;
+pub mod view;
+
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
-use tui_input::Input;
 
-use crate::messages::comments::screen as say;
-use crate::tui::action::Effect;
+pub use state::State;
+pub use update::run;
+pub use view::draw;
+
+use crate::project::Op;
+use crate::tui::action::{Effect, Tagged};
 use crate::tui::command::Id;
-use crate::tui::state::{Screen, SetData, State as Program};
-use crate::tui::widgets::canvas::{Canvas, inner, inside};
-
-/// What is seen of the set.
-#[derive(Debug, Default)]
-pub struct State {
-    /// The search line.
-    pub search: Input,
-    /// It has the keys.
-    pub searching: bool,
-}
-
-/// Runs a command.
-pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
-    if id == Id::Back {
-        program.screen = Screen::Overview;
-    }
-    Vec::new()
-}
+use crate::tui::state::{Screen, State as Program};
+use crate::tui::view::main_area;
 
 /// Runs a command in the search line.
 pub fn search(program: &mut Program, id: Id) -> Vec<Effect> {
-    if let (Id::Accept | Id::Back, Some(set)) = (id, program.set_mut()) {
-        set.tagging.searching = false;
+    let Some(set) = program.set_mut() else { return Vec::new() };
+    match id {
+        Id::Back => {
+            set.tagging.search.reset();
+            set.tagging.searching = false;
+        }
+        Id::Accept => set.tagging.searching = false,
+        Id::Down => return run(program, Id::Right),
+        Id::Up => return run(program, Id::Left),
+        _ => return run(program, id),
     }
     Vec::new()
 }
 
-/// A click on the screen.
-pub fn click(_program: &mut Program, _at: Position) -> Vec<Effect> {
+/// A click on the screen: on a code it gives or takes it, on a similar opinion it goes there, on a place to cut it cuts.
+pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
+    let Some(set) = program.set() else { return Vec::new() };
+    let areas = layout::areas(&set.tagging, main_area(program));
+    let similar = layout::similar_rows(&areas);
+    if areas.code_rows.contains(at) {
+        let code = codes::hit(set, &areas, usize::from(at.y - areas.code_rows.y));
+        if let (Some(code), None) = (code, crate::tui::enabled::reason(program, Id::Code(1))) {
+            update::toggle(program, &code);
+        }
+    } else if similar.contains(at) {
+        let id = similar::hit(set, usize::from(at.y - similar.y));
+        if let (Some(id), Some(set)) = (id, program.set_mut()) {
+            set.tagging.wanted = Some(id);
+        }
+    }
     Vec::new()
 }
 
-/// Keeps the cursor in sight.
-pub fn settle(_program: &mut Program) {}
+/// The wheel scrolls the text wherever it is turned.
+pub fn wheel(program: &mut Program, down: bool) -> Vec<Effect> {
+    update::scroll(program, if down { 3 } else { -3 })
+}
 
-/// Draws the screen.
-pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
-    let style = canvas.theme.active();
-    canvas.frame(area, say::tagging(program.lang), style);
-    let inside = inside(inner(area), 1, 1);
-    let Some(set) = program.set() else {
-        canvas.write(inside, say::no_set(program.lang), canvas.theme.warn());
-        return;
+/// Before an action: the unmasked original is there only while nothing else is done. Scrolling it is allowed, and going back
+/// puts the masks on again.
+pub fn before(program: &mut Program, scrolls: bool) {
+    if let Some(set) = program.set_mut()
+        && !scrolls
+    {
+        set.tagging.original = false;
+    }
+}
+
+/// Brings everything seen up to date with docket and decisions.
+pub fn settle(program: &mut Program) {
+    let Some(view) = update::view(program) else { return };
+    let room = program
+        .set()
+        .map_or(Rect::default(), |set| layout::text_lines(&layout::areas(&set.tagging, main_area(program))));
+    let Some(set) = program.set_mut() else { return };
+    let state = &mut set.tagging;
+    let blind_of = Some((state.changes, view.coder.clone()));
+    if state.blind_of != blind_of {
+        state.blind = queue::blind(&view.decisions, &view.coder);
+        state.blind_of = blind_of;
+    }
+    if queue::settle(state, &view) || state.current() != Some(state.shown.as_str()) {
+        state.shown = state.current().unwrap_or_default().to_owned();
+        state.draft = Default::default();
+        state.dividing = None;
+        state.scroll = 0;
+        state.page = 0;
+        state.codes_offset = 0;
+    }
+    let codes = view.docket.codebook.codes.len();
+    state.page = state.page.min(codes.div_ceil(update::PAGE).saturating_sub(1));
+    let Some(set) = program.set() else { return };
+    let lines = text::lines(program, set, room.width.into());
+    let last = lines.len().saturating_sub(room.height.into());
+    // The place of the cut under the cursor is kept in sight.
+    let cut = lines.iter().position(|line| matches!(line, text::Line::Cut(_, true)));
+    let scroll = match cut {
+        Some(cut) => {
+            let height = usize::from(room.height);
+            let low = (cut + 3).saturating_sub(height);
+            set.tagging.scroll.clamp(low.min(cut.saturating_sub(2)), cut.saturating_sub(2))
+        }
+        None => set.tagging.scroll,
     };
-    match (&set.definition, &set.data) {
-        (Err(sentence), _) | (_, SetData::Failed(sentence)) => {
-            super::table::view::draw_lines(canvas, inside, sentence, canvas.theme.bad());
-        }
-        (_, SetData::Loading) => canvas.write(inside, say::loading(program.lang), canvas.theme.warn()),
-        (_, SetData::Ready(corpus)) if corpus.receipts.is_empty() => {
-            canvas.write(inside, say::no_opinions(program.lang), canvas.theme.dim());
-        }
-        (_, SetData::Ready(_)) => {}
+    let areas = layout::areas(&set.tagging, main_area(program));
+    let codes_offset = codes::offset(&set.tagging, &view.docket.codebook, areas.code_rows.height.into());
+    if let Some(set) = program.set_mut() {
+        set.tagging.scroll = scroll.min(last);
+        set.tagging.codes_offset = codes_offset;
     }
+}
+
+/// The work that is to be started so that suggestions, groups and the order follow what is on the screen. Each is asked for
+/// once; a newer question of the same kind stops the older one.
+pub fn refresh(program: &mut Program) -> Vec<Effect> {
+    if program.screen != Screen::Tagging {
+        return Vec::new();
+    }
+    let number = program.current_set;
+    let Some(question) = update::question(program) else { return Vec::new() };
+    let Some(set) = program.set_mut() else { return Vec::new() };
+    let state = &mut set.tagging;
+    let mut effects = Vec::new();
+    let texts_changed = state.prepared_for.as_ref().is_none_or(|before| !same_texts(before, &question.docket));
+    if texts_changed {
+        effects.push(Effect::Prepare { set: number, docket: Arc::clone(&question.docket) });
+    }
+    state.prepared_for = Some(Arc::clone(&question.docket));
+    let ready = state.prepared.is_some();
+    let current = state.current().unwrap_or_default().to_owned();
+    let asked = Some((current.clone(), state.changes, question.coder.clone(), ready));
+    // The docket follows a change a little later, and then what rests on it must, too.
+    if state.asked != asked || !state.asked_of.as_ref().is_some_and(|docket| Arc::ptr_eq(docket, &question.docket)) {
+        state.asked = asked;
+        state.asked_of = Some(Arc::clone(&question.docket));
+        let (question, teacher) = (Box::new(question.clone()), state.teacher.clone());
+        effects.push(Effect::Advise { set: number, opinion: current, question, teacher });
+    }
+    if teacher::is_ranked(state.queue) && ready {
+        let ranked = Some((state.changes, question.coder.clone(), ready));
+        if state.ranked != ranked && state.seen + 1 < state.order.len() {
+            state.ranked = ranked;
+            let rest = state.order.iter().skip(state.seen + 1).cloned().collect();
+            let (question, teacher) = (Box::new(question), state.teacher.clone());
+            effects.push(Effect::Rank { set: number, rest, question, teacher });
+        }
+    }
+    effects
+}
+
+/// True when groups and index of one docket hold for the other.
+fn same_texts(one: &Arc<crate::model::comment::Docket>, other: &Arc<crate::model::comment::Docket>) -> bool {
+    Arc::ptr_eq(one, other)
+        || (one.opinions.len() == other.opinions.len()
+            && one.opinions.iter().zip(&other.opinions).all(|(a, b)| a.id == b.id && a.text == b.text))
+}
+
+/// Takes in what a thread found out.
+pub fn take(program: &mut Program, set: usize, tagged: Tagged) {
+    let Some(opened) = program.sets.get_mut(set) else { return };
+    let state = &mut opened.tagging;
+    match tagged {
+        Tagged::Prepared(Some(prepared)) => state.prepared = Some(Arc::new(*prepared)),
+        Tagged::Advised(Some(advice)) => state.advice = Some(Arc::new(*advice)),
+        Tagged::Ranked(Some(order)) => {
+            if teacher::is_ranked(state.queue) {
+                queue::take_ranking(state, order);
+            }
+        }
+        Tagged::Prepared(None) | Tagged::Advised(None) | Tagged::Ranked(None) => {}
+    }
+}
+
+/// After undo or redo: shows what it was about.
+pub fn follow(program: &mut Program, op: &Op) {
+    update::follow(program, op);
 }

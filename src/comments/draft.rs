@@ -1,0 +1,80 @@
+//! Draft items from open opinions: copies together, everything else one by one. A proposal that a person asks for and can
+//! take back; replies and classes are never drafted.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
+
+use super::groups;
+use crate::model::comment::{Decisions, Docket, Fate};
+
+/// A new item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id, not taken yet.
+    pub id: String,
+    /// Ids of its opinions, in the order of the receipts.
+    pub opinions: Vec<String>,
+}
+
+/// Items for all open opinions: those of the same text (exact, near, or a template without words of one's own) first, then
+/// the others one by one. Opinions that are in an item, out of scope or withdrawn are left as they are. Empty when cancelled.
+pub fn draft(docket: &Docket, decisions: &Decisions, cancel: &AtomicBool) -> Vec<Draft> {
+    let open: Vec<_> = docket.opinions.iter().filter(|opinion| opinion.fate == Fate::Open).collect();
+    let texts: Vec<&str> = open.iter().map(|opinion| opinion.text.as_str()).collect();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for group in groups::find(&texts, cancel) {
+        // Who added words of their own is to be read.
+        let own = |member: &usize| group.own.iter().any(|(at, spans)| at == member && !spans.is_empty());
+        let same: Vec<usize> = group.members.iter().copied().filter(|member| !own(member)).collect();
+        if same.len() > 1 {
+            taken.extend(&same);
+            sets.push(same);
+        }
+    }
+    if cancel.load(std::sync::atomic::Ordering::Relaxed) {
+        return Vec::new();
+    }
+    sets.extend((0..open.len()).filter(|at| !taken.contains(at)).map(|at| vec![at]));
+    let ids = new_ids(decisions, sets.len());
+    let opinions =
+        |set: &Vec<usize>| set.iter().filter_map(|at| open.get(*at)).map(|opinion| opinion.id.clone()).collect();
+    ids.into_iter().zip(&sets).map(|(id, set)| Draft { id, opinions: opinions(set) }).collect()
+}
+
+/// Ids for so many new items: `i1`, `i2`, … from the first number on that was never used.
+pub fn new_ids(decisions: &Decisions, count: usize) -> Vec<String> {
+    let number = |id: &String| id.strip_prefix('i').and_then(|number| number.parse::<usize>().ok());
+    let last = decisions.items.keys().filter_map(number).max().unwrap_or(0);
+    (last + 1..=last + count).map(|number| format!("i{number}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::comment::Opinion;
+
+    #[test]
+    fn copies_are_put_together_and_nothing_is_left() {
+        let opinion = |id: &str, text: &str| Opinion { id: id.into(), text: text.into(), ..Opinion::default() };
+        let mut docket = Docket {
+            opinions: vec![
+                opinion("1", "空き店舗の家賃を補助してください。"),
+                opinion("2", "街路樹を増やしてほしい。"),
+                opinion("3", "空き店舗の家賃を補助して下さい。"),
+                opinion("4", "取り下げたもの"),
+                opinion("5", "空き店舗の家賃を補助してください"),
+            ],
+            ..Docket::default()
+        };
+        docket.opinions[3].fate = Fate::Withdrawn { why: String::new() };
+        let drafts = draft(&docket, &Decisions::default(), &AtomicBool::new(false));
+        let opinions: Vec<Vec<&str>> =
+            drafts.iter().map(|draft| draft.opinions.iter().map(String::as_str).collect()).collect();
+        let all: BTreeSet<&str> = opinions.iter().flatten().copied().collect();
+        assert_eq!(all.into_iter().collect::<Vec<_>>(), ["1", "2", "3", "5"]);
+        assert!(opinions[0].contains(&"1") && opinions[0].contains(&"5"), "{opinions:?}");
+        assert_eq!(drafts[0].id, "i1");
+        assert!(opinions.contains(&vec!["2"]));
+    }
+}

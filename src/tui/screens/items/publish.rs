@@ -1,0 +1,127 @@
+//! Warnings before publication, and the publication itself: the same document as `koe comments publish` writes, made on a
+//! thread. It is refused, with the list, while an opinion has no fate or a quotation is wrong.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::acts::show_item;
+use super::dialog::Dialog;
+use super::facts::facts;
+use crate::comments::consistency::{self, Warning};
+use crate::comments::groups;
+use crate::comments::quote;
+use crate::export::{self, ExportError, documents, docx, xlsx};
+use crate::messages::{Lang, comments::publish as words, usage};
+use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::present::comments::publication;
+use crate::tui::action::{Effect, PublicationForm};
+use crate::tui::popups::{Kind, Popup};
+use crate::tui::state::State as Program;
+
+/// Everything that a publication is made of.
+#[derive(Debug, Clone)]
+pub struct Material {
+    /// The definition.
+    pub definition: Arc<CommentsDefinition>,
+    /// Opinions and items.
+    pub docket: Arc<Docket>,
+    /// What was decided.
+    pub decisions: Box<Decisions>,
+}
+
+fn material(program: &Program) -> Option<Material> {
+    let set = program.set()?;
+    Some(Material {
+        definition: set.definition.as_ref().ok().map(Arc::clone)?,
+        docket: set.docket.clone()?,
+        decisions: Box::new(program.decisions()),
+    })
+}
+
+/// Looks for warnings, on a thread.
+pub fn look(program: &Program) -> Vec<Effect> {
+    let today = program.today;
+    let set = program.current_set;
+    material(program).map_or(Vec::new(), |material| vec![Effect::Check { set, material, today }])
+}
+
+/// All warnings about a set.
+pub fn warnings(material: &Material, today: i64, cancel: &AtomicBool) -> Vec<Warning> {
+    let texts: Vec<&str> = material.docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
+    let copies: Vec<Vec<usize>> = groups::find(&texts, cancel).into_iter().map(|group| group.members).collect();
+    consistency::check(&material.definition, &material.decisions, &material.docket, &copies, Some(today))
+}
+
+/// The warnings that are known.
+pub fn known(program: &Program) -> &[Warning] {
+    program.set().and_then(|set| set.items.warnings.as_deref()).unwrap_or_default()
+}
+
+/// The one under the cursor.
+fn current(program: &Program) -> Option<&Warning> {
+    known(program).get(program.set()?.items.cursors.get(3)?.selected)
+}
+
+/// A warning in words.
+pub fn sentence(lang: Lang, warning: &Warning) -> String {
+    words::warning(lang, &warning.numbers, &warning.items, &warning.trouble)
+}
+
+/// Goes to the first item of the warning under the cursor.
+pub fn go_to_item(program: &mut Program) {
+    if let Some(item) = current(program).and_then(|warning| warning.items.first()).cloned() {
+        show_item(program, &item);
+    }
+}
+
+/// Asks for the form of the publication, or says what is in the way.
+pub fn start(program: &mut Program) -> Vec<Effect> {
+    let lang = program.lang;
+    let Some(facts) = facts(program) else { return Vec::new() };
+    let open = publication::open(facts.docket);
+    let broken = quote::broken(facts.docket);
+    let refused = match (open.is_empty(), broken.is_empty()) {
+        (false, _) => Some(words::undecided(lang, &open)),
+        (true, false) => Some(words::misquoted(lang, &broken)),
+        (true, true) => None,
+    };
+    let kind = match refused {
+        Some(sentence) => Kind::Text {
+            title: crate::messages::comments::items::publish_refused(lang).to_owned(),
+            lines: sentence.lines().map(str::to_owned).collect(),
+        },
+        None => Kind::Items(Dialog::Forms),
+    };
+    program.boxes.push(Popup::new(kind));
+    Vec::new()
+}
+
+/// Writes the publication in a form, on a thread.
+pub fn write_in(program: &Program, form: PublicationForm) -> Vec<Effect> {
+    let folder = program.output.clone();
+    material(program).map_or(Vec::new(), |material| vec![Effect::Publish { material, form, folder }])
+}
+
+/// Writes it to a new file in the folder: an older one is never overwritten.
+pub fn write(material: &Material, form: PublicationForm, folder: &Path, lang: Lang) -> Result<PathBuf, String> {
+    let failed = |error: ExportError| usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder).map_err(|source| failed(ExportError::Write { path: folder.to_owned(), source }))?;
+    let Material { definition, docket, decisions } = material;
+    let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    let stem: String = definition.about.id.chars().map(safe).take(80).collect();
+    let path = crate::tui::effects::free_name(folder, &stem, form.extension());
+    let document = publication::document(definition, decisions, docket, false, None, lang);
+    let written = match form {
+        PublicationForm::Xlsx => xlsx::document(&path, &document),
+        PublicationForm::Docx => docx::document(&path, &document),
+        PublicationForm::Markdown => export::whole_text(&path, &documents::markdown(&document)),
+        PublicationForm::Csv => {
+            let table = publication::list(definition, decisions, docket, lang);
+            let marks: Vec<&str> = document.mark.iter().chain(&document.warning).map(String::as_str).collect();
+            export::whole_text(&path, &documents::csv(&table, &marks))
+        }
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}

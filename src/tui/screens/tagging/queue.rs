@@ -1,0 +1,211 @@
+//! Which opinions are shown and in which order; moving through them. What was seen never moves under the eyes.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::state::{Filter, Queue, State};
+use super::teacher::is_closed;
+use crate::comments::codes::{self, State as How};
+use crate::model::comment::{Decisions, Docket, Opinion};
+use crate::text::fold::search;
+
+/// Who looks, and at what.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Receipts and decisions brought together.
+    pub docket: Arc<Docket>,
+    /// What was decided.
+    pub decisions: Decisions,
+    /// Who codes.
+    pub coder: String,
+}
+
+/// True when this coder has nothing to do with an opinion: somebody has coded it, it needs no codes, or it was put off. In a
+/// blind sample only this coder's own codes count.
+pub fn is_dealt_with(state: &State, view: &View, opinion: &Opinion) -> bool {
+    let decisions = &view.decisions;
+    is_coded(state, view, &opinion.id)
+        || is_closed(&opinion.fate)
+        || decisions.skipped.contains_key(&opinion.id)
+        || decisions.out_of_scope.contains_key(&opinion.id)
+}
+
+/// True when an opinion is coded, as far as this coder may know.
+fn is_coded(state: &State, View { decisions, coder, .. }: &View, id: &str) -> bool {
+    if state.is_blind(id) { decisions.coding(id, coder).is_some() } else { decisions.codings.contains_key(id) }
+}
+
+/// Brings the order up to date with the docket, the queue and the filter. True when another opinion is on the screen.
+pub fn settle(state: &mut State, view: &View) -> bool {
+    let before = state.current().map(str::to_owned);
+    let wanted = (state.queue, state.filter.clone(), search(state.search.value()));
+    let moved = !state.known.as_ref().is_some_and(|docket| Arc::ptr_eq(docket, &view.docket));
+    if moved {
+        let old = state.known.replace(Arc::clone(&view.docket));
+        if state.made_for.as_ref() == Some(&wanted) {
+            follow(state, old.as_deref());
+        }
+    }
+    if state.made_for.as_ref() != Some(&wanted) {
+        make(state, view);
+        let kept = before.as_ref().and_then(|before| state.order.iter().position(|id| id == before));
+        state.at = kept.unwrap_or(0);
+        state.seen = state.at;
+        state.made_for = Some(wanted);
+        state.finished = false;
+    }
+    let here = |id: &mut String| view.docket.position(id).is_some();
+    if let Some(id) = state.wanted.take_if(here) {
+        go_to(state, &id);
+    }
+    state.at = state.at.min(state.order.len().saturating_sub(1));
+    state.seen = state.seen.max(state.at).min(state.order.len().saturating_sub(1));
+    state.current() != before.as_deref()
+}
+
+/// Puts an opinion on the screen, behind the current one where it is not in the order.
+pub fn go_to(state: &mut State, id: &str) {
+    let at = state.order.iter().position(|known| known == id);
+    state.at = at.unwrap_or_else(|| {
+        let at = (state.at + 1).min(state.order.len());
+        state.order.insert(at, id.to_owned());
+        at
+    });
+    state.seen = state.seen.max(state.at);
+    state.finished = false;
+}
+
+/// The order from the beginning.
+fn make(state: &mut State, view: &View) {
+    let View { docket, decisions, coder } = view;
+    let (queue, filter) = (state.queue, state.filter.clone());
+    let words = search(state.search.value());
+    let fits = |opinion: &Opinion| {
+        passes(state, view, &filter, opinion) && (words.is_empty() || contains(state, opinion, &words))
+    };
+    let open = |opinion: &&Opinion| {
+        // A filter shows everything it names, also what is done.
+        filter != Filter::All || !words.is_empty() || !is_dealt_with(state, view, opinion)
+    };
+    let ids = |opinion: &Opinion| opinion.id.clone();
+    let order: Vec<String> = match queue {
+        Queue::All => docket.opinions.iter().filter(|opinion| fits(opinion)).map(ids).collect(),
+        Queue::Advised | Queue::Untagged => {
+            docket.opinions.iter().filter(open).filter(|opinion| fits(opinion)).map(ids).collect()
+        }
+        Queue::Second => {
+            let drawn = decisions.samples.iter().filter(|sample| sample.coder == *coder);
+            let drawn = drawn.flat_map(|sample| &sample.opinions).filter_map(|id| state.position(id));
+            drawn.filter_map(|place| docket.opinions.get(place)).filter(|opinion| fits(opinion)).map(ids).collect()
+        }
+    };
+    state.order = order;
+}
+
+/// True when an opinion is among those a filter shows.
+pub fn passes(state: &State, view: &View, filter: &Filter, opinion: &Opinion) -> bool {
+    let View { docket, decisions, coder } = view;
+    let id = opinion.id.as_str();
+    match filter {
+        Filter::All => true,
+        Filter::Untagged => !is_coded(state, view, id) && !is_closed(&opinion.fate),
+        Filter::Tagged => is_coded(state, view, id),
+        Filter::Flagged => decisions.flagged.contains_key(id),
+        Filter::Skipped => decisions.skipped.contains_key(id),
+        Filter::Differ => !state.is_blind(id) && codes::of(decisions, &docket.codebook, id).state == How::Differ,
+        Filter::Late => docket.receipt_of(opinion).is_some_and(|receipt| receipt.late),
+        Filter::OutOfScope => is_closed(&opinion.fate),
+        Filter::Code(code) => match decisions.coding(id, coder).filter(|_| state.is_blind(id)) {
+            Some(own) => codes::current(&docket.codebook, &own.codes).contains(code),
+            None => !state.is_blind(id) && codes::of(decisions, &docket.codebook, id).codes.contains(code),
+        },
+    }
+}
+
+fn contains(state: &State, opinion: &Opinion, words: &str) -> bool {
+    let prepared = state.prepared.as_ref();
+    let folded = prepared.and_then(|prepared| prepared.folded.get(prepared.place(&opinion.id)?));
+    let has = |text: &str| words.split(' ').all(|word| text.contains(word));
+    // Before the texts are prepared, and for texts that are new, they are folded here.
+    folded.map_or_else(|| has(&search(&opinion.text)), |text| has(text)) || search(&opinion.id) == words
+}
+
+/// After the docket changed: what is gone gives its place to the opinions of its receipt that are new.
+fn follow(state: &mut State, old: Option<&Docket>) {
+    let Some(docket) = &state.known else { return };
+    let lost = |id: &String| docket.position(id).is_none();
+    if !state.order.iter().any(lost) {
+        return;
+    }
+    let mut present: HashSet<&str> = state.order.iter().filter(|id| !lost(id)).map(String::as_str).collect();
+    let receipt_of = |id: &str| {
+        let docket = old?;
+        let opinion = docket.opinion(id)?;
+        docket.receipts.get(opinion.receipt).map(|receipt| receipt.id.as_str())
+    };
+    let mut order = Vec::with_capacity(state.order.len() + 4);
+    let (mut at, mut seen) = (0, 0);
+    for (place, id) in state.order.iter().enumerate() {
+        if place == state.at {
+            at = order.len();
+        }
+        if place == state.seen {
+            seen = order.len();
+        }
+        if !lost(id) {
+            order.push(id.clone());
+            continue;
+        }
+        let receipt = receipt_of(id).and_then(|id| docket.receipts.iter().position(|receipt| receipt.id == id));
+        for opinion in docket.opinions.iter().filter(|opinion| Some(opinion.receipt) == receipt) {
+            if present.insert(&opinion.id) {
+                order.push(opinion.id.clone());
+            }
+        }
+    }
+    let last = order.len().saturating_sub(1);
+    (state.at, state.seen) = (at.min(last), seen.min(last));
+    state.order = order;
+}
+
+/// Takes over a new order of what has not been seen. Opinions that came meanwhile stay behind.
+pub fn take_ranking(state: &mut State, ranked: Vec<String>) {
+    let kept = state.order.len().min(state.seen + 1);
+    let mut rest: HashSet<String> = state.order.drain(kept..).collect();
+    let known: Vec<String> = ranked.into_iter().filter(|id| rest.remove(id)).collect();
+    state.order.extend(known);
+    let mut left: Vec<String> = rest.into_iter().collect();
+    left.sort_by_key(|id| state.position(id));
+    state.order.extend(left);
+}
+
+/// Goes to the next opinion that waits; from the end once more from the beginning. In the order of all, and where a filter
+/// shows what is done, simply to the next one.
+pub fn advance(state: &mut State, view: &View) {
+    let reviewing = state.queue == Queue::All || state.filter != Filter::All;
+    let next = if reviewing {
+        (state.at + 1 < state.order.len()).then_some(state.at + 1)
+    } else {
+        let waits = |place: &usize| {
+            let opinion = state.order.get(*place).and_then(|id| state.position(id));
+            let opinion = opinion.and_then(|place| view.docket.opinions.get(place));
+            opinion.is_some_and(|opinion| !is_dealt_with(state, view, opinion))
+        };
+        (state.at + 1..state.order.len()).chain(0..state.at).find(waits)
+    };
+    match next {
+        Some(place) => {
+            state.at = place;
+            state.seen = state.seen.max(place);
+            state.finished = false;
+        }
+        None => state.finished = true,
+    }
+}
+
+/// Opinions drawn for this coder and not all coded yet: of these, codes of others are hidden.
+pub fn blind(decisions: &Decisions, coder: &str) -> HashSet<String> {
+    let mine = decisions.samples.iter().filter(|sample| sample.coder == coder);
+    let unfinished = mine.filter(|sample| sample.opinions.iter().any(|id| decisions.coding(id, coder).is_none()));
+    unfinished.flat_map(|sample| sample.opinions.iter().cloned()).collect()
+}
