@@ -434,6 +434,39 @@ proptest! {
 }
 
 /// The sample's own plants, written by another program: receipts of the draft plan as they are read, with their columns.
+/// Forms that a reviewer wrote without knowing the program.
+#[test]
+fn names_and_numbers_in_other_natural_forms() {
+    for marked in [
+        "街灯の件、よろしくお願いします。以上、［山本］より。",
+        "隣の［﨑山］さんに聞きました。",
+        "［村上］、42歳、会社員です。空き店舗について書きます。",
+        "連絡は Tel.［03(3993)1111］ ［前田］",
+        "［藤田］家の三代目として畑を守っています。",
+        "娘の［坂本さくら］が通う学校の前です。",
+        "主人の［山口誠］が店を営んでいます。",
+        "振込先は普通預金［7654321］ 名義［オカダケンジ］",
+        "［ﾀﾅｶ ﾀﾛｳ］さんの畑です。",
+        "［田中太郎（タナカタロウ）］さんの店です。",
+    ] {
+        let (text, spans) = planted(marked);
+        let found = in_text(&text, &[]);
+        for span in spans {
+            assert!(covered(span, &found), "{marked}: {found:?}");
+        }
+    }
+    for text in [
+        "詳しくは市の担当まで。",
+        "森さんぽコースの案内がほしい。",
+        "千葉さんぽ道を歩いた。",
+        "南さんご商店街の振興を。",
+        "農家の暮らし、画家の卵、大家の都合。",
+        "1人名前を書く欄がない。",
+    ] {
+        assert!(in_text(text, &[]).is_empty(), "{text}: {:?}", in_text(text, &[]));
+    }
+}
+
 #[test]
 fn the_plants_of_the_sample_are_found() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));

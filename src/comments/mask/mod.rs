@@ -72,8 +72,19 @@ fn shapes(text: &Folded) -> Vec<Found> {
     address::find(text, &mut found);
     let named = names::find(text).into_iter().map(|name| (name.start, name.end));
     let named = named.chain(names::given(text)).chain(labels::find(text));
-    found.extend(named.map(|(start, end)| Found { span: text.span(start, end), kind: Personal::Name }));
+    found.extend(named.map(|(start, end)| Found { span: text.span(start, reading(text, end)), kind: Personal::Name }));
     found
+}
+
+/// The end of a name with its reading in brackets: 田中太郎（タナカ タロウ）.
+fn reading(text: &Folded, end: usize) -> usize {
+    let kana = |c: char| folded::is_hiragana(c) || folded::is_katakana(c) || c == ' ';
+    let open = text.get(end) == Some('(');
+    let close = (end + 1..end + 16).find(|at| !text.get(*at).is_some_and(kana));
+    match close.filter(|close| open && *close > end + 2 && text.get(*close) == Some(')')) {
+        Some(close) => close + 1,
+        None => end,
+    }
 }
 
 /// In order, overlapping ones joined under the kind of the longest, public names left out.
