@@ -61,8 +61,10 @@ impl Way {
         };
         let fit: Vec<f32> = asked.fits.iter().map(even).collect();
         let best = fit.iter().copied().fold(0.0, f32::max);
+        // Where nobody votes the fit is not made smaller beside the phrases.
+        let counted = if asked.votes.iter().any(|votes| *votes > 0.0) { self.votes } else { 0.0 };
         let all = fit.iter().zip(asked.votes).zip(asked.bonus);
-        all.map(|((fit, votes), bonus)| (fit + self.votes * best * votes) / (1.0 + self.votes) + bonus).collect()
+        all.map(|((fit, votes), bonus)| (fit + counted * best * votes) / (1.0 + counted) + bonus).collect()
     }
 }
 
