@@ -271,7 +271,8 @@ pub(super) fn given(text: &Folded) -> Vec<(usize, usize)> {
             if word.len() != length || !is_given(word) {
                 continue;
             }
-            let called = text.any_at(stop, &["さん", "ちゃん", "くん", "君", "様"]).is_some();
+            let called =
+                title_at(text, stop).is_some_and(|(title, _)| ["さん", "ちゃん", "くん", "君", "様"].contains(&title));
             let ends = stop == end && text.get(stop).is_none_or(|c| is_hiragana(c) || !c.is_alphanumeric());
             let typical = word
                 .last()
