@@ -118,8 +118,10 @@ fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
         late: super::intake::is_late(received, definition),
         ..Receipt::default()
     };
-    let raw = RawReceipt { receipt, personal: Vec::new() };
-    let found = mask::find(&raw, &definition.about.public_names);
+    let mut raw = RawReceipt { receipt, personal: Vec::new() };
+    let mut finder = mask::Finder::default();
+    let found = finder.find(&raw, &definition.about.public_names);
+    finder.mask_columns(&mut raw, &definition.about.public_names);
     Receipt { found, ..raw.receipt }
 }
 

@@ -44,17 +44,41 @@ impl Finder {
         // First, so that of two equal ones the kind of its column counts.
         let mut found = Vec::new();
         own::find(&text, &raw.personal, &mut found);
-        match self.known.get(&raw.receipt.text) {
-            Some(known) => found.extend_from_slice(known),
-            None => {
-                let shapes = shapes(&text);
-                found.extend_from_slice(&shapes);
-                self.known.insert(raw.receipt.text.clone(), shapes);
-            }
-        }
+        found.extend_from_slice(self.shapes(&raw.receipt.text, &text));
         settle(&text, found, public_names)
     }
+
+    /// Masks what is personal in a receipt's other columns, once and for all: they are shown and exported beside the text
+    /// and nobody decides about them. A short name that is all of a cell stays, because districts are called like people.
+    pub fn mask_columns(&mut self, raw: &mut RawReceipt, public_names: &[String]) {
+        let RawReceipt { receipt, personal } = raw;
+        let attributes = receipt.attributes.iter_mut().map(|(_, value)| value);
+        for value in attributes.chain([&mut receipt.place, &mut receipt.channel]) {
+            let length = value.chars().count();
+            if length < 2 {
+                continue;
+            }
+            let text = Folded::new(value);
+            let mut found = Vec::new();
+            own::find(&text, personal, &mut found);
+            let district =
+                |found: &Found| found.kind == Personal::Name && found.span.len() == length && length <= DISTRICT;
+            found.extend(self.shapes(value, &text).iter().filter(|found| !district(found)).cloned());
+            let found = settle(&text, found, public_names);
+            if !found.is_empty() {
+                *value = hide(value, Span::whole(value), &found).text;
+            }
+        }
+    }
+
+    /// What is personal by its shape, remembered for the next text of the same words.
+    fn shapes(&mut self, words: &str, text: &Folded) -> &[Found] {
+        self.known.entry(words.to_owned()).or_insert_with(|| shapes(text))
+    }
 }
+
+/// Characters of a surname alone, and of a district.
+const DISTRICT: usize = 3;
 
 /// What is personal in any text, whoever wrote it.
 pub fn in_text(text: &str, public_names: &[String]) -> Vec<Found> {
