@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{outline, quote};
+use super::{outline, printed, quote};
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::day;
@@ -76,7 +76,7 @@ pub enum Trouble {
         /// ISO date.
         due: String,
     },
-    /// The reply has a name or number that is masked in an original.
+    /// The reply or a changed place has a name or number that is masked in an original.
     Personal,
 }
 
@@ -175,8 +175,7 @@ fn alone(
             .filter(|number| *number == 0 || *number > docket.items.len())
             .map(|number| Trouble::UnknownNumber { number }),
     );
-    let secrets = outline::secrets(numbered, decisions, docket);
-    if secrets.iter().any(|(word, _)| item.reply.contains(word.as_str())) {
+    if printed::is_personal(numbered, decisions, docket) {
         found.push(Trouble::Personal);
     }
     found

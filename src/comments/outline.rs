@@ -3,6 +3,7 @@
 use super::{docket, mask};
 use crate::model::comment::decisions::Outline;
 use crate::model::comment::docket::NumberedItem;
+use crate::model::comment::receipt::Personal;
 use crate::model::comment::{Decisions, Docket, Receipt};
 
 /// An outline ready to be shown.
@@ -58,34 +59,27 @@ pub fn of(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> Sh
             }
         },
         Some(Outline::Words(words)) => {
-            let mut shown = Shown { text: words.clone(), kind: Kind::Words, masked: false };
-            for (word, mark) in secrets(numbered, decisions, docket) {
-                if shown.text.contains(&word) {
-                    shown.text = shown.text.replace(&word, mark);
-                    shown.masked = true;
-                }
-            }
-            shown
+            let hidden = mask::without_words(words, &secrets(numbered, decisions, docket));
+            Shown { text: hidden.text, kind: Kind::Words, masked: hidden.masked }
         }
     }
 }
 
-/// What is masked in the receipts of an item, longest first, with its mark. Single characters are left out: they stand in
+/// What is masked in the receipts of an item, longest first, with its kind. Single characters are left out: they stand in
 /// many words.
-pub fn secrets(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> Vec<(String, &'static str)> {
+pub fn secrets(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> Vec<(String, Personal)> {
     let mut receipts: Vec<usize> =
         numbered.members.iter().filter_map(|at| docket.opinions.get(*at)).map(|opinion| opinion.receipt).collect();
     receipts.dedup();
     let receipts = receipts.into_iter().filter_map(|at| docket.receipts.get(at));
-    let mut secrets: Vec<(String, &'static str)> =
-        receipts.flat_map(|receipt| of_receipt(receipt, decisions)).collect();
+    let mut secrets: Vec<(String, Personal)> = receipts.flat_map(|receipt| of_receipt(receipt, decisions)).collect();
     secrets.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
     secrets.dedup();
     secrets
 }
 
-fn of_receipt(receipt: &Receipt, decisions: &Decisions) -> Vec<(String, &'static str)> {
+fn of_receipt(receipt: &Receipt, decisions: &Decisions) -> Vec<(String, Personal)> {
     let masks = docket::masks(receipt, decisions);
-    let words = masks.iter().map(|found| (found.span.of(&receipt.text).to_owned(), found.kind.mark()));
+    let words = masks.iter().map(|found| (found.span.of(&receipt.text).to_owned(), found.kind));
     words.filter(|(word, _)| word.chars().count() > 1).collect()
 }

@@ -9,7 +9,7 @@ use super::write::{self, Form};
 use super::{set_flag, warnings};
 use crate::cli::{Context, Failure, say};
 use crate::comments::tally::{Counts, Tally};
-use crate::comments::{outline, quote, tally};
+use crate::comments::{outline, printed, quote, tally};
 use crate::messages::{Lang, comments::publish as words, table as table_words};
 use crate::model::comment::Fate;
 use crate::model::comment::docket::NumberedItem;
@@ -67,8 +67,8 @@ fn to_json(desk: &Desk, draft: bool, day: Option<&str>, lang: Lang) -> Value {
         json!({
             "number": at + 1, "id": numbered.item.id, "heading": numbered.heading, "opinions": members,
             "outline": shown.text, "outline_kind": shown.kind.id(), "masked": shown.masked,
-            "reply": publication::replied(numbered, &desk.decisions, docket), "class": numbered.item.disposition,
-            "changes": numbered.item.changes.iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
+            "reply": printed::reply(numbered, &desk.decisions, docket), "class": numbered.item.disposition,
+            "changes": printed::changes(numbered, &desk.decisions, docket).iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
         })
     };
     let left_out = docket.opinions.iter().filter_map(|opinion| match &opinion.fate {

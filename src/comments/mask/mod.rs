@@ -134,6 +134,15 @@ fn without(found: Found, public: &[Span]) -> Vec<Found> {
     left.into_iter().map(|span| Found { span, kind: found.kind }).collect()
 }
 
+/// A text with these words masked, however wide they are written.
+pub fn without_words(text: &str, words: &[(String, Personal)]) -> Hidden {
+    let folded = Folded::new(text);
+    let found =
+        words.iter().flat_map(|(word, kind)| places(&folded, word).into_iter().map(|span| Found { span, kind: *kind }));
+    let found = settle(&folded, found.collect(), &[]);
+    hide(text, Span::whole(text), &found)
+}
+
 /// Where words stand in a text, widths and variants of characters aside.
 pub fn occurrences(text: &str, words: &str) -> Vec<Span> {
     places(&Folded::new(text), words)
