@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use koe::comments::mask::{find, hide, in_effect, in_text};
+use koe::comments::docket::assemble;
+use koe::comments::mask::{decision, find, hide, in_effect, in_text};
 use koe::model::comment::decisions::Typed;
 use koe::model::comment::receipt::{Found, Personal};
 use koe::model::comment::{CommentsDefinition, Decisions, RawReceipt, Receipt, Span};
+use koe::project::CommentOp;
 use proptest::prelude::*;
 
 /// A text in which `［…］` marks what is planted: the text without the marks, and the planted spans.
@@ -506,6 +508,39 @@ fn place_and_attributes_are_masked_too() {
             id: "2".into(), place: "電話0460-55-0102の件".into(), text: "賛成。".into(), ..Typed::default()
         };
     let decisions = Decisions { typed: [typed].into_iter().collect(), ..Decisions::default() };
-    let docket = koe::comments::docket::assemble(&CommentsDefinition::default(), &received, &decisions);
+    let docket = assemble(&CommentsDefinition::default(), &received, &decisions);
     assert_eq!(docket.receipts[1].place, "電話［電話番号］の件");
+}
+
+#[test]
+fn a_corrected_file_unmasks_nothing() {
+    let definition = CommentsDefinition::default();
+    let receive = |text: &str| {
+        let receipt = Receipt { id: "1".into(), text: text.into(), ..Receipt::default() };
+        koe::comments::intake::receive(vec![RawReceipt { receipt, personal: Vec::new() }], &definition)
+    };
+    let text = "窓口は042-555-0100です。";
+    let span = Span::new(3, 15);
+    let read = receive(text);
+    let mut decisions = Decisions::default();
+    let mask = decision(text, span, None);
+    koe::project::comments::apply(&mut decisions, CommentOp::Mask { receipt: "1".into(), mask });
+    let docket = assemble(&definition, &read, &decisions);
+    assert_eq!((docket.opinions[0].text.as_str(), docket.changed.len()), (text, 0));
+
+    // Another number stands there now: nobody has said that it may be shown.
+    let read = receive("自宅は042-555-0199です。");
+    let docket = assemble(&definition, &read, &decisions);
+    assert_eq!(docket.opinions[0].text, "自宅は［電話番号］です。");
+    assert_eq!(docket.changed, ["1"]);
+    // Looked at again, it is in order.
+    let mask = decision(&read[0].text, span, None);
+    koe::project::comments::apply(&mut decisions, CommentOp::Mask { receipt: "1".into(), mask });
+    let docket = assemble(&definition, &read, &decisions);
+    assert_eq!((docket.opinions[0].masked, docket.changed.len()), (false, 0));
+
+    // An act from before the fingerprint is read as it was.
+    let old = r#"{"what":"mask","receipt":"1","mask":{"span":{"start":3,"end":15},"kind":null}}"#;
+    let old: Result<CommentOp, _> = serde_json::from_str(old);
+    assert!(matches!(old, Ok(CommentOp::Mask { mask, .. }) if mask.text.is_empty()));
 }

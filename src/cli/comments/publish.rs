@@ -10,6 +10,7 @@ use super::{set_flag, warnings};
 use crate::cli::{Context, Failure, say};
 use crate::comments::tally::{Counts, Tally};
 use crate::comments::{outline, printed, quote, tally};
+use crate::messages::comments::intake as intake_words;
 use crate::messages::{Lang, comments::publish as words, table as table_words};
 use crate::model::comment::Fate;
 use crate::model::comment::docket::NumberedItem;
@@ -39,6 +40,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     if !broken.is_empty() {
         return Err(Failure::Usage(words::misquoted(lang, &broken)));
     }
+    desk.docket.changed.iter().for_each(|id| say(&intake_words::lost(lang, intake_words::Lost::Changed(id))));
     words::warning_lines(lang, &warnings::found(&desk, None)).iter().for_each(|line| say(line));
     let definition = &desk.set.corpus.definition;
     let document = publication::document(definition, &desk.decisions, &desk.docket, draft, day.as_deref(), lang);

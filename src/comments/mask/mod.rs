@@ -21,6 +21,7 @@ pub use hide::{Hidden, hide};
 
 use std::collections::HashMap;
 
+use super::quote;
 use crate::model::comment::decisions::Mask;
 use crate::model::comment::receipt::{Found, Personal};
 use crate::model::comment::{RawReceipt, Span};
@@ -155,6 +156,25 @@ fn places(text: &Folded, word: &str) -> Vec<Span> {
     (0..text.len()).filter(|at| length > 0 && text.at(*at, &word)).map(|at| text.span(at, at + length)).collect()
 }
 
+/// The decision about a part of a receipt's text as it is now.
+pub fn decision(text: &str, span: Span, kind: Option<Personal>) -> Mask {
+    Mask { span, kind, text: quote::fingerprint(text) }
+}
+
+/// The decisions that hold for a text as it is now, and whether any was about another text. What was masked stays masked;
+/// what was cleared is not, because other words may stand there now.
+pub fn holding<'a>(text: &str, decided: impl IntoIterator<Item = &'a Mask>) -> (Vec<&'a Mask>, bool) {
+    let mut decided: Vec<&Mask> = decided.into_iter().collect();
+    if decided.iter().all(|mask| mask.text.is_empty()) {
+        return (decided, false);
+    }
+    let now = quote::fingerprint(text);
+    let is_stale = |mask: &Mask| !mask.text.is_empty() && mask.text != now;
+    let stale = decided.iter().any(|mask| is_stale(mask));
+    decided.retain(|mask| mask.kind.is_some() || !is_stale(mask));
+    (decided, stale)
+}
+
 /// What is masked after all: what was found and not cleared, and what people marked, in order, overlapping ones joined.
 pub fn in_effect<'a>(found: &[Found], decided: impl IntoIterator<Item = &'a Mask>) -> Vec<Found> {
     let mut all = found.to_vec();
@@ -182,8 +202,8 @@ mod tests {
     #[test]
     fn people_have_the_last_word() {
         let found = [Found { span: Span::new(0, 2), kind: Personal::Name }];
-        let cleared = Mask { span: Span::new(0, 2), kind: None };
-        let marked = Mask { span: Span::new(5, 7), kind: Some(Personal::Other) };
+        let cleared = decision("", Span::new(0, 2), None);
+        let marked = decision("", Span::new(5, 7), Some(Personal::Other));
         let masks = in_effect(&found, [&cleared, &marked]);
         assert_eq!(masks, [Found { span: Span::new(5, 7), kind: Personal::Other }]);
     }

@@ -340,8 +340,10 @@ pub fn lost(lang: Lang, what: Lost<'_>) -> String {
             format!("There are decisions about receipt \"{id}\", which is not there."),
         ),
         Lost::Changed(id) => pick(
-            format!("受付「{id}」の原文が、分割した後に変わっています。分け方を確かめてください。"),
-            format!("The text of receipt \"{id}\" has changed since it was divided. Look at the parts."),
+            format!("受付「{id}」の原文が、分割や伏字の後に変わっています。分け方と伏字を確かめてください。"),
+            format!(
+                "The text of receipt \"{id}\" has changed since it was divided or masked. Look at the parts and masks."
+            ),
         ),
         Lost::Item(id) => {
             pick(format!("公表項目「{id}」に意見がありません。"), format!("The item \"{id}\" has no opinion."))
