@@ -65,7 +65,7 @@ pub enum Trouble {
     },
     /// The outline is empty.
     NoOutline,
-    /// The quotation is not what the original says.
+    /// The quotation is not what an original of the item says.
     Quotation,
     /// Nobody knows where to print it.
     NoHeading,
@@ -142,8 +142,7 @@ fn alone(
     if outline::of(numbered, decisions, docket).text.trim().is_empty() {
         found.push(Trouble::NoOutline);
     }
-    let check = item.outline.as_ref().map(|outline| quote::check(outline, docket));
-    if matches!(check, Some(quote::Check::Changed | quote::Check::NoOriginal)) {
+    if quote::is_broken(numbered, docket) {
         found.push(Trouble::Quotation);
     }
     if numbered.heading.is_none() && !(docket.codebook.codes.is_empty() && docket.codebook.headings.is_empty()) {

@@ -1,6 +1,6 @@
 //! 意見の概要 as it is printed: an exact part of an original or words of the office, masked, with what it is.
 
-use super::{docket, mask};
+use super::{docket, mask, quote};
 use crate::model::comment::decisions::Outline;
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::receipt::Personal;
@@ -15,6 +15,8 @@ pub struct Shown {
     pub kind: Kind,
     /// Something in it is masked.
     pub masked: bool,
+    /// A quotation that is not (any more) what an original of the item says.
+    pub broken: bool,
 }
 
 /// Where the words of an outline are from.
@@ -40,27 +42,35 @@ impl Kind {
     }
 }
 
-/// The outline of an item. In words of the office, what is masked in an original of the item is masked too.
+/// The outline of an item. In words of the office, what is masked in an original of the item is masked too; of a receipt
+/// that has no opinion in the item (any more) nothing is shown.
 pub fn of(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> Shown {
+    of_item(numbered.item.outline.as_ref(), numbered, decisions, docket)
+}
+
+/// As [`of`], with an outline that is newer than the docket.
+pub fn of_item(outline: Option<&Outline>, numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> Shown {
     let first = numbered.members.first().and_then(|first| docket.opinions.get(*first));
-    match &numbered.item.outline {
+    match outline {
         None => first.map_or(Shown::default(), |opinion| Shown {
             text: opinion.text.clone(),
             kind: Kind::Original,
             masked: opinion.masked,
+            broken: false,
         }),
-        Some(Outline::Quote { receipt, span, .. }) => match docket.receipt(receipt) {
-            None => Shown { kind: Kind::Part, ..Shown::default() },
+        Some(Outline::Quote { receipt, span, sha256 }) => match quote::member(receipt, &numbered.members, docket) {
+            None => Shown { kind: Kind::Part, broken: true, ..Shown::default() },
             Some(receipt) => {
                 let hidden = mask::hide(&receipt.text, *span, &docket::masks(receipt, decisions));
                 let whole = span.of(&receipt.text).trim() == receipt.text.trim();
                 let kind = if whole { Kind::Original } else { Kind::Part };
-                Shown { text: hidden.text.trim().to_owned(), kind, masked: hidden.masked }
+                let broken = quote::fingerprint(span.of(&receipt.text)) != *sha256;
+                Shown { text: hidden.text.trim().to_owned(), kind, masked: hidden.masked, broken }
             }
         },
         Some(Outline::Words(words)) => {
             let hidden = mask::without_words(words, &secrets(numbered, decisions, docket));
-            Shown { text: hidden.text, kind: Kind::Words, masked: hidden.masked }
+            Shown { text: hidden.text, kind: Kind::Words, masked: hidden.masked, broken: false }
         }
     }
 }

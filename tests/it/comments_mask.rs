@@ -8,7 +8,7 @@ use koe::comments::mask::{decision, find, hide, in_effect, in_text};
 use koe::model::comment::decisions::Typed;
 use koe::model::comment::receipt::{Found, Personal};
 use koe::model::comment::{CommentsDefinition, Decisions, RawReceipt, Receipt, Span};
-use koe::project::CommentOp;
+use koe::project::{CommentOp, Op, State};
 use proptest::prelude::*;
 
 /// A text in which `［…］` marks what is planted: the text without the marks, and the planted spans.
@@ -522,9 +522,13 @@ fn a_corrected_file_unmasks_nothing() {
     let text = "窓口は042-555-0100です。";
     let span = Span::new(3, 15);
     let read = receive(text);
-    let mut decisions = Decisions::default();
-    let mask = decision(text, span, None);
-    koe::project::comments::apply(&mut decisions, CommentOp::Mask { receipt: "1".into(), mask });
+    let mut state = State::default();
+    let mut decide = |mask| {
+        let act = CommentOp::Mask { receipt: "1".into(), mask };
+        koe::project::apply::apply(&mut state, &Op::Comment { set: "c".into(), act: Box::new(act) });
+        state.decisions("c")
+    };
+    let decisions = decide(decision(text, span, None));
     let docket = assemble(&definition, &read, &decisions);
     assert_eq!((docket.opinions[0].text.as_str(), docket.changed.len()), (text, 0));
 
@@ -534,8 +538,7 @@ fn a_corrected_file_unmasks_nothing() {
     assert_eq!(docket.opinions[0].text, "自宅は［電話番号］です。");
     assert_eq!(docket.changed, ["1"]);
     // Looked at again, it is in order.
-    let mask = decision(&read[0].text, span, None);
-    koe::project::comments::apply(&mut decisions, CommentOp::Mask { receipt: "1".into(), mask });
+    let decisions = decide(decision(&read[0].text, span, None));
     let docket = assemble(&definition, &read, &decisions);
     assert_eq!((docket.opinions[0].masked, docket.changed.len()), (false, 0));
 

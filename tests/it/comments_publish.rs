@@ -365,6 +365,19 @@ fn a_quotation_is_what_the_original_says() {
 }
 
 #[test]
+fn a_quotation_does_not_outlive_its_opinion() {
+    let dir = set(&THREE, CLASSES);
+    comments(&dir, &["items", "make"]).code(0);
+    comments(&dir, &["items", "merge", "K1", "2"]).code(0);
+    comments(&dir, &["outline", "K1", "農地は緑です。"]).code(0).says(&["引用"]);
+    publish(&dir, &[]);
+    act(&dir, vec![CommentOp::Withdraw { receipt: "2".into(), why: Some("本人から".into()) }]);
+    comments(&dir, &["publish", "--draft"]).code(2).says(&["№1", "取り下げ"]);
+    comments(&dir, &["check"]).code(1).says_out(&["K1"]);
+    assert!(!comments(&dir, &["items", "--json"]).code(0).text().contains("農地は緑です。"));
+}
+
+#[test]
 fn a_form_goes_out_and_comes_back() {
     let dir = set(&THREE, CLASSES);
     comments(&dir, &["items", "make"]).code(0);
