@@ -164,6 +164,14 @@ pub(super) fn mask(context: &Context, arguments: &ArgMatches) -> Result<u8, Fail
         (None, None) => return Err(Failure::Usage(words::where_mask(lang).to_owned())),
     };
     let masks: Vec<Mask> = spans.into_iter().map(|span| masking::decision(&receipt.text, span, kind)).collect();
+    let decisions = set.decisions();
+    for mask in masks.iter().filter(|mask| mask.kind.is_none()) {
+        let decided = docket::decided(receipt, &decisions).0.into_iter().chain([mask]);
+        let after = masking::in_effect(&receipt.found, decided);
+        if let Some(left) = after.iter().find(|found| found.span.overlaps(mask.span)) {
+            return Err(Failure::Usage(words::part_of_mask(lang, &receipt.id, left.span)));
+        }
+    }
     let receipt = receipt.id.clone();
     for mask in masks {
         set.perform(context, CommentOp::Mask { receipt: receipt.clone(), mask })?;

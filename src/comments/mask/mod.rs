@@ -176,11 +176,12 @@ pub fn holding<'a>(text: &str, decided: impl IntoIterator<Item = &'a Mask>) -> (
 }
 
 /// What is masked after all: what was found and not cleared, and what people marked, in order, overlapping ones joined.
+/// Clearing takes away the masks that lie within its span: a name that is cleared does not show the address around it.
 pub fn in_effect<'a>(found: &[Found], decided: impl IntoIterator<Item = &'a Mask>) -> Vec<Found> {
     let mut all = found.to_vec();
     for mask in decided {
         match mask.kind {
-            None => all.retain(|found| !found.span.overlaps(mask.span)),
+            None => all.retain(|found| !mask.span.contains(found.span)),
             Some(kind) => all.push(Found { span: mask.span, kind }),
         }
     }
@@ -206,5 +207,9 @@ mod tests {
         let marked = decision("", Span::new(5, 7), Some(Personal::Other));
         let masks = in_effect(&found, [&cleared, &marked]);
         assert_eq!(masks, [Found { span: Span::new(5, 7), kind: Personal::Other }]);
+        // A part of a mask is not cleared by itself, nor its neighbour.
+        for part in [Span::new(0, 1), Span::new(1, 3)] {
+            assert_eq!(in_effect(&found, [&decision("", part, None)]), found);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::messages::problem::maybe;
 use crate::messages::{Lang, phrases};
+use crate::model::comment::Span;
 use crate::model::comment::receipt::Personal;
 use crate::project::ReshapeFault;
 
@@ -253,6 +254,15 @@ pub fn added(lang: Lang, id: &str, late: bool, masks: usize) -> String {
             "Taken in as receipt {id}.{late_en} {masks} places that look personal are masked (see koe comments masks --receipt {id})."
         ),
     }
+}
+
+/// A mask is cleared as a whole.
+pub fn part_of_mask(lang: Lang, id: &str, whole: Span) -> String {
+    let Span { start, end } = whole;
+    lang.pick(
+        format!("「{id}」のその言葉は、{start}-{end} の伏字の一部です。伏字は全体で解除します（--at {start}-{end}）。"),
+        format!("These words of \"{id}\" are part of the mask at {start}-{end}, which is cleared as a whole (--at {start}-{end})."),
+    )
 }
 
 /// A place that is no START-END.

@@ -44,7 +44,7 @@ fn of(position: usize, receipt: &Receipt, decided: Vec<&Mask>) -> Vec<Entry> {
         match mask.kind {
             // What is decided last counts, as in `mask::in_effect`.
             None => {
-                entries.iter_mut().filter(|entry| entry.span.overlaps(mask.span)).for_each(|entry| entry.masked = false)
+                entries.iter_mut().filter(|entry| mask.span.contains(entry.span)).for_each(|entry| entry.masked = false)
             }
             Some(kind) => match entries.iter_mut().find(|entry| entry.span == mask.span) {
                 Some(entry) => {
