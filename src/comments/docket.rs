@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{codes, mask, quote};
-use crate::model::comment::decisions::{Shape, Typed};
+use crate::model::comment::decisions::{Mask, Shape, Typed};
 use crate::model::comment::definition::Late;
 use crate::model::comment::docket::{Index, NumberedItem};
 use crate::model::comment::receipt::Found;
@@ -24,10 +24,11 @@ pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &D
     let mut taken: HashSet<String> = HashSet::with_capacity(receipts.len());
     for (position, receipt) in receipts.iter().enumerate() {
         let shape = decisions.shapes.get(&receipt.id);
-        if shape.is_some_and(|shape| shape.text != quote::fingerprint(&receipt.text)) {
+        let (decided, remasked) = decided(receipt, decisions);
+        if remasked || shape.is_some_and(|shape| shape.text != quote::fingerprint(&receipt.text)) {
             changed.push(receipt.id.clone());
         }
-        let masks = masks(receipt, decisions);
+        let masks = mask::in_effect(&receipt.found, decided);
         for (mut id, spans) in pieces(receipt, shape) {
             // A file may bring a number that a divided opinion has already.
             if !taken.insert(id.clone()) {
@@ -131,8 +132,10 @@ fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
         late: super::intake::is_late(received, definition),
         ..Receipt::default()
     };
-    let raw = RawReceipt { receipt, personal: Vec::new() };
-    let found = mask::find(&raw, &definition.about.public_names);
+    let mut raw = RawReceipt { receipt, personal: Vec::new() };
+    let mut finder = mask::Finder::default();
+    let found = finder.find(&raw, &definition.about.public_names);
+    finder.mask_columns(&mut raw, &definition.about.public_names);
     Receipt { found, ..raw.receipt }
 }
 
@@ -176,7 +179,12 @@ fn join_people(receipts: &mut [Receipt], decisions: &Decisions) {
 
 /// What is masked in a receipt after all.
 pub fn masks(receipt: &Receipt, decisions: &Decisions) -> Vec<Found> {
-    mask::in_effect(&receipt.found, decisions.masks.get(&receipt.id).into_iter().flatten())
+    mask::in_effect(&receipt.found, decided(receipt, decisions).0)
+}
+
+/// The decisions about masks that hold for a receipt, and whether its text has changed since one of them.
+pub fn decided<'a>(receipt: &Receipt, decisions: &'a Decisions) -> (Vec<&'a Mask>, bool) {
+    mask::holding(&receipt.text, decisions.masks.get(&receipt.id).into_iter().flatten())
 }
 
 /// The opinions of a receipt: id and parts. What no part covers is an opinion of its own, unless it is blank.

@@ -99,8 +99,7 @@ fn lost(lang: Lang, docket: &Docket, decisions: &Decisions) -> Vec<Line> {
         lines.push(line("item_empty", Severity::Warning, id, Lost::Item(id)));
     }
     for numbered in &docket.items {
-        let outline = numbered.item.outline.as_ref().map(|outline| quote::check(outline, docket));
-        if matches!(outline, Some(quote::Check::Changed | quote::Check::NoOriginal)) {
+        if quote::is_broken(numbered, docket) {
             let id = &numbered.item.id;
             lines.push(line("quotation_changed", Severity::Warning, id, Lost::Quote(id)));
         }

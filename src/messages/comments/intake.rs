@@ -2,6 +2,7 @@
 
 use crate::messages::problem::maybe;
 use crate::messages::{Lang, phrases};
+use crate::model::comment::Span;
 use crate::model::comment::receipt::Personal;
 use crate::project::ReshapeFault;
 
@@ -255,6 +256,15 @@ pub fn added(lang: Lang, id: &str, late: bool, masks: usize) -> String {
     }
 }
 
+/// A mask is cleared as a whole.
+pub fn part_of_mask(lang: Lang, id: &str, whole: Span) -> String {
+    let Span { start, end } = whole;
+    lang.pick(
+        format!("「{id}」のその言葉は、{start}-{end} の伏字の一部です。伏字は全体で解除します（--at {start}-{end}）。"),
+        format!("These words of \"{id}\" are part of the mask at {start}-{end}, which is cleared as a whole (--at {start}-{end})."),
+    )
+}
+
 /// A place that is no START-END.
 pub fn no_span(lang: Lang, text: &str) -> String {
     lang.pick(
@@ -340,8 +350,10 @@ pub fn lost(lang: Lang, what: Lost<'_>) -> String {
             format!("There are decisions about receipt \"{id}\", which is not there."),
         ),
         Lost::Changed(id) => pick(
-            format!("受付「{id}」の原文が、分割した後に変わっています。分け方を確かめてください。"),
-            format!("The text of receipt \"{id}\" has changed since it was divided. Look at the parts."),
+            format!("受付「{id}」の原文が、分割や伏字の後に変わっています。分け方と伏字を確かめてください。"),
+            format!(
+                "The text of receipt \"{id}\" has changed since it was divided or masked. Look at the parts and masks."
+            ),
         ),
         Lost::Item(id) => {
             pick(format!("公表項目「{id}」に意見がありません。"), format!("The item \"{id}\" has no opinion."))

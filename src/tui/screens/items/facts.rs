@@ -134,7 +134,7 @@ impl Facts<'_> {
                 Some(original) => {
                     let masks = assembled::masks(original, &self.decisions);
                     let hidden = mask::hide(&original.text, *span, &masks);
-                    let kind = match quote::check(outline, self.docket) {
+                    let kind = match quote::check(outline, &numbered.members, self.docket) {
                         Check::Exact => say::verbatim(lang),
                         _ => say::quote_broken(lang),
                     };
