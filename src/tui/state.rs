@@ -189,6 +189,8 @@ pub enum Tone {
 pub struct Journal {
     /// What people have decided.
     pub state: project::State,
+    /// The same without acts that have no answer yet: what holds when the journal refuses them.
+    pub confirmed: project::State,
     /// Why it cannot be read or written.
     pub problem: Option<String>,
     /// Account name of the person: the coder of their tags.

@@ -472,11 +472,15 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
             state.tell(Tone::Bad, sentence);
         }
     }
-    let Some(decided) = stored.state else { return Vec::new() };
+    let is_open = stored.state.is_some();
+    if let Some(decided) = stored.state {
+        state.journal.confirmed = decided;
+    }
     // With an act still on its way this state is older than what is on the screen.
     if state.journal.pending > 0 {
         return Vec::new();
     }
+    let decided = state.journal.confirmed.clone();
     let moved: Vec<usize> = (0..state.sets.len())
         .filter(|set| {
             let id = state.sets.get(*set).map_or("", OpenedSet::id);
@@ -489,7 +493,8 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         mark_stale(state, &before);
     }
     let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
-    if state.read_only && !is_opening {
+    // Without a journal tables stay as they were turned; nothing of it is said to be kept.
+    if !is_open || (state.read_only && !is_opening) {
         return effects;
     }
     for opened in &mut state.surveys {
