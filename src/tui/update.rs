@@ -12,7 +12,9 @@ use super::screens::{items, overview, problems, table, tagging};
 use super::state::{Data, Opened, OpenedSet, Screen, SetData, State, Tone};
 use super::store::{Outcome, Request, Stored};
 use super::{enabled, view};
-use crate::messages::screen as say;
+use crate::load::DefinitionError;
+use crate::load::comments::CommentsFault;
+use crate::messages::{problem, screen as say};
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Op};
 use crate::tui::widgets::field::{self, request};
@@ -216,6 +218,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
             effects.push(Effect::LoadSet { set, path, definition, survey: None });
         }
     }
+    without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
 }
@@ -429,12 +432,43 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
             opened.problems = problems;
             opened.table.answer = None;
         }
-        Err(sentence) => opened.data = Data::Failed(sentence),
+        Err(sentence) => {
+            opened.data = Data::Failed(sentence);
+            without_survey(state);
+        }
     }
     if survey == state.current && state.screen == Screen::Table {
         effects.extend(table::update::ask(state));
     }
     effects
+}
+
+/// Free answers cannot be read without the survey they are part of: its sentence is theirs, too.
+pub fn without_survey(state: &mut State) {
+    let lang = state.lang;
+    for opened in &mut state.sets {
+        let Ok(definition) = &opened.definition else { continue };
+        if definition.about.kind != SetKind::Survey {
+            continue;
+        }
+        let wanted = definition.about.survey.as_ref();
+        let own = state.surveys.iter().find(|opened| opened.survey().map(|survey| &survey.about.id) == wanted);
+        let sentence = match own {
+            Some(Opened { data: Data::Failed(sentence), .. }) => sentence.clone(),
+            Some(_) => continue,
+            // Its definition may be one that cannot be read.
+            None => {
+                let broken = state.surveys.iter().find_map(|opened| opened.definition.as_ref().err());
+                let missing = || {
+                    let id = wanted.cloned().unwrap_or_default();
+                    let fault = CommentsFault::UnknownSurvey { id, nearest: None }.into();
+                    DefinitionError { file: opened.path.clone(), line: None, fault }
+                };
+                broken.cloned().unwrap_or_else(|| problem::load_error(lang, &missing().into()))
+            }
+        };
+        opened.data = SetData::Failed(sentence);
+    }
 }
 
 fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
