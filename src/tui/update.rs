@@ -55,6 +55,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Report(report) => take(state, *report),
     };
+    effects.extend(items::look(state));
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
@@ -341,12 +342,14 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
         Report::Assembled { set, docket } => {
             if let (Some(opened), Some(docket)) = (state.sets.get_mut(set), docket) {
                 opened.docket = Some(docket);
-                opened.items.warnings = None;
             }
-            if set == state.current_set { items::look(state) } else { Vec::new() }
+            Vec::new()
         }
-        Report::Checked { set, warnings } => {
-            if let (Some(opened), Some(warnings)) = (state.sets.get_mut(set), warnings) {
+        Report::Checked { set, changes, warnings } => {
+            // Warnings about what has changed meanwhile are asked for again.
+            if let (Some(opened), Some(warnings)) = (state.sets.get_mut(set), warnings)
+                && opened.tagging.changes == changes
+            {
                 opened.items.warnings = Some(warnings);
             }
             Vec::new()
