@@ -59,6 +59,8 @@ fn empty(start: &Start, lang: Lang) -> State {
         on_sets: false,
         today: today(),
         area: Rect::new(0, 0, 80, 24),
+        exporting: false,
+        refused: None,
         quitting: false,
     }
 }

@@ -56,6 +56,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Report(report) => take(state, *report),
     };
     effects.extend(items::look(state));
+    state.exporting |= effects.iter().any(|effect| matches!(effect, Effect::Export { .. } | Effect::Publish { .. }));
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
@@ -400,11 +401,13 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
         Report::Stored(stored) => take_stored(state, *stored),
         Report::Exported(Ok(path)) => {
+            state.exporting = false;
             let shown = path.strip_prefix(&state.root).unwrap_or(&path).display().to_string();
             state.tell(Tone::Good, say::exported(state.lang, &shown));
             Vec::new()
         }
         Report::Exported(Err(sentence)) => {
+            state.exporting = false;
             state.tell(Tone::Bad, sentence);
             Vec::new()
         }
