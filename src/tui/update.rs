@@ -24,6 +24,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if !matches!(action, Action::Report(_) | Action::Resize { .. }) {
         state.toast = None;
     }
+    let refused = if matches!(action, Action::Report(_)) { None } else { state.refused.take() };
     let scrolls = matches!(
         action,
         Action::Report(_)
@@ -33,7 +34,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     );
     tagging::before(state, scrolls);
     let mut effects = match action {
-        Action::Run(id) => attempt(state, id),
+        Action::Run(id) => key(state, id, refused),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
             edit(state, |input| {
                 input.handle(InputRequest::InsertChar(c));
@@ -80,6 +81,18 @@ fn settle(state: &mut State) {
         Screen::Tagging => tagging::settle(state),
         Screen::Items => items::settle(state),
     }
+}
+
+/// A command by its key. A digit behind a refused choice of the class was meant for its list, and goes to no other screen.
+fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
+    let goes = matches!(id, Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems);
+    if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
+        return hint(state, reason);
+    }
+    if id == Id::ChooseClass && enabled::reason(state, id).is_some() {
+        state.refused = Some(id);
+    }
+    attempt(state, id)
 }
 
 /// Runs a command, or says why not.
