@@ -36,10 +36,10 @@ fn material(program: &Program) -> Option<Material> {
 }
 
 /// Looks for warnings, on a thread.
-pub fn look(program: &Program) -> Vec<Effect> {
-    let today = program.today;
-    let set = program.current_set;
-    material(program).map_or(Vec::new(), |material| vec![Effect::Check { set, material, today }])
+pub fn look(program: &Program) -> Option<Effect> {
+    let changes = program.set()?.tagging.changes;
+    let (set, today) = (program.current_set, program.today);
+    Some(Effect::Check { set, changes, material: material(program)?, today })
 }
 
 /// All warnings about a set.
