@@ -1,7 +1,9 @@
 //! What does not fit together in items and replies before they are published. It warns; people decide.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::groups::grams::{shared, threes};
 use super::{outline, printed, quote};
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
@@ -110,14 +112,29 @@ pub fn check(
     groups: &[Vec<usize>],
     today: Option<i64>,
 ) -> Vec<Warning> {
+    check_until(definition, decisions, docket, groups, today, &AtomicBool::new(false))
+}
+
+/// The same, until it is cancelled; what is given back then is incomplete.
+pub fn check_until(
+    definition: &CommentsDefinition,
+    decisions: &Decisions,
+    docket: &Docket,
+    groups: &[Vec<usize>],
+    today: Option<i64>,
+    cancel: &AtomicBool,
+) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let places = Places::new(definition);
     for (at, numbered) in docket.items.iter().enumerate() {
+        if cancel.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
         for trouble in alone(definition, decisions, docket, numbered, &places, today) {
             warnings.push(warning(docket, &[at], trouble));
         }
     }
-    warnings.extend(near_replies(docket));
+    warnings.extend(near_replies(docket, cancel));
     warnings.extend(groups.iter().filter_map(|group| group_handling(docket, group)));
     warnings.sort_by_key(|warning| warning.numbers.first().copied());
     warnings
@@ -180,25 +197,72 @@ fn alone(
     found
 }
 
-/// Pairs of near-equal replies with different classes.
-fn near_replies(docket: &Docket) -> Vec<Warning> {
-    let replies: Vec<(usize, &str, BTreeSet<String>)> = docket
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, numbered)| !numbered.item.reply.trim().is_empty())
-        .filter_map(|(at, numbered)| Some((at, numbered.item.disposition.as_deref()?, grams(&numbered.item.reply, 3))))
-        .collect();
-    let mut found = Vec::new();
-    for (nth, (at, class, text)) in replies.iter().enumerate() {
-        for (other, other_class, other_text) in replies.iter().skip(nth + 1) {
-            if class != other_class && jaccard(text, other_text) >= NEAR {
-                let classes = vec![(*class).to_owned(), (*other_class).to_owned()];
-                found.push(warning(docket, &[*at, *other], Trouble::ClassOfReply { classes }));
-            }
+/// Pairs of items with near-equal replies and different classes. Each reply is compared once, however many items have it, and
+/// only with those that are long enough to be as similar.
+fn near_replies(docket: &Docket, cancel: &AtomicBool) -> Vec<Warning> {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut replies: Vec<Reply<'_>> = Vec::new();
+    for (at, numbered) in docket.items.iter().enumerate() {
+        let (text, Some(class)) = (numbered.item.reply.trim(), numbered.item.disposition.as_deref()) else { continue };
+        if text.is_empty() {
+            continue;
+        }
+        let reply = *known.entry(text).or_insert_with(|| {
+            let chars: Vec<char> = fold::search(text).chars().filter(|c| c.is_alphanumeric()).collect();
+            replies.push(Reply { grams: threes(&chars), items: Vec::new() });
+            replies.len() - 1
+        });
+        if let Some(reply) = replies.get_mut(reply) {
+            reply.items.push((at, class));
         }
     }
-    found
+    replies.sort_by_key(|reply| reply.grams.len());
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (nth, reply) in replies.iter().enumerate() {
+        if cancel.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
+        pairs.extend(differing(&reply.items, &reply.items).filter(|(a, b)| a < b));
+        // What has so many more runs shares too small a part of them (0.5: no pair is lost by rounding).
+        let longest = reply.grams.len() as f64 / NEAR + 0.5;
+        let others = replies.iter().skip(nth + 1).take_while(|other| other.grams.len() as f64 <= longest);
+        for other in others.filter(|other| similarity(&reply.grams, &other.grams) >= NEAR) {
+            pairs.extend(differing(&reply.items, &other.items).map(|(a, b)| (a.min(b), a.max(b))));
+        }
+    }
+    pairs.sort_unstable();
+    let class = |at: usize| docket.items.get(at).and_then(|numbered| numbered.item.disposition.clone());
+    let said = |(a, b)| {
+        let classes = class(a).into_iter().chain(class(b)).collect();
+        warning(docket, &[a, b], Trouble::ClassOfReply { classes })
+    };
+    pairs.into_iter().map(said).collect()
+}
+
+/// A reply that one or more items have.
+struct Reply<'a> {
+    /// Its runs of three characters, sorted.
+    grams: Vec<u64>,
+    /// Positions of the items with their classes.
+    items: Vec<(usize, &'a str)>,
+}
+
+/// Pairs of items whose classes differ.
+fn differing<'a>(
+    these: &'a [(usize, &'a str)],
+    those: &'a [(usize, &'a str)],
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let of = move |(at, class): &'a (usize, &'a str)| {
+        those.iter().filter(move |(_, other)| other != class).map(move |(other, _)| (*at, *other))
+    };
+    these.iter().flat_map(of)
+}
+
+/// |A and B| / |A or B| of sorted sets.
+fn similarity(a: &[u64], b: &[u64]) -> f64 {
+    let both = shared(a, b);
+    let any = a.len() + b.len() - both;
+    if any == 0 { 0.0 } else { both as f64 / any as f64 }
 }
 
 /// Copies of one text in several items that differ in class or reply.
@@ -339,6 +403,7 @@ fn numbers(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::comment::decisions::Item;
 
     fn places() -> Places {
         let places = ["第1章 計画の基本", "第二章 商業の振興", "空き店舗の活用", "創業の支援"];
@@ -379,10 +444,36 @@ mod tests {
     }
 
     #[test]
-    fn near_equal_texts_are_similar() {
-        let a = grams("ご意見の趣旨は計画に記載しています。今後も取り組みます。", 3);
-        let b = grams("ご意見の趣旨は、計画に記載しています。今後とも取り組みます。", 3);
-        assert!(jaccard(&a, &b) >= NEAR, "{}", jaccard(&a, &b));
-        assert!(jaccard(&a, &grams("実施の際の参考とします。", 3)) < 0.2);
+    fn near_equal_replies_of_different_classes_are_told_once_each() {
+        let item = |(at, (reply, class)): (usize, (&str, &str))| NumberedItem {
+            item: Item {
+                id: format!("i{at}"),
+                reply: reply.to_owned(),
+                disposition: Some(class.to_owned()),
+                ..Item::default()
+            },
+            ..NumberedItem::default()
+        };
+        let near = "ご意見の趣旨は計画に記載しています。今後も取り組みます。";
+        let replies = [
+            ("ご意見の趣旨は、計画に記載しています。今後とも取り組みます。", "◎"),
+            (near, "○"),
+            ("実施の際の参考とします。", "△"),
+            (near, "◎"),
+            (near, "○"),
+            ("", "△"),
+            ("―", "△"),
+            ("実施の際の参考とします", "△"),
+        ];
+        let items = replies.into_iter().enumerate().map(item).collect();
+        let docket = Docket { items, ..Docket::default() };
+        let go_on = AtomicBool::new(false);
+        let pairs: Vec<Vec<usize>> = near_replies(&docket, &go_on).into_iter().map(|warning| warning.numbers).collect();
+        assert_eq!(pairs, [[1, 2], [1, 5], [2, 4], [4, 5]]);
+        assert_eq!(
+            near_replies(&docket, &go_on)[2].trouble,
+            Trouble::ClassOfReply { classes: vec!["○".into(), "◎".into()] }
+        );
+        assert!(near_replies(&docket, &AtomicBool::new(true)).is_empty());
     }
 }

@@ -350,6 +350,37 @@ fn a_file_of_another_program_is_taken() {
 }
 
 #[test]
+fn a_file_from_before_a_merge_brings_the_code_that_is_left() {
+    let dir = project();
+    dir.koe(&["comments", "tag", "1", "2", "--code", "直売", "--coder", "佐藤"]).code(0);
+    dir.koe(&["comments", "tag", "2", "--code", "店", "--coder", "鈴木"]).code(0);
+    dir.koe(&["comments", "settle", "2", "--code", "直売"]).code(0);
+    dir.koe(&["comments", "settle", "1", "--code", "直売"]).code(0);
+    dir.koe(&["comments", "export", "--format", "qdpx", "-o", "c.qdpx"]).code(0);
+    let acts = || Project::open_as(dir.path(), "sqlite:koe.sqlite", true, "x").unwrap().acts().len();
+    let (before, written) = (decisions(&dir), acts());
+    dir.koe(&["comments", "import-qda", "c.qdpx"]).code(0);
+    assert_eq!((decisions(&dir), acts()), (before, written), "what is so already is not written again");
+
+    dir.koe(&["comments", "codes", "merge", "直売", "--into", "畑"]).code(0);
+    let merged = decisions(&dir);
+    dir.koe(&["comments", "import-qda", "c.qdpx"]).code(0);
+    assert_eq!((decisions(&dir), acts()), (merged.clone(), written + 1), "the merged code does not come back");
+    dir.koe(&["comments", "settle", "1", "--open"]).code(0);
+    dir.koe(&["comments", "settle", "2", "--open"]).code(0);
+    dir.koe(&["comments", "untag", "1", "--coder", "佐藤"]).code(0);
+    let written = acts();
+    dir.koe(&["comments", "import-qda", "c.qdpx"]).code(0);
+    let after = decisions(&dir);
+    assert_eq!(acts(), written + 1, "all of a file is one act");
+    assert_eq!(after.settled.get("1"), Some(&vec!["畑".to_owned()]));
+    assert_eq!(after.settled.get("2"), Some(&vec!["畑".to_owned()]));
+    assert_eq!(after.coding("1", "佐藤"), Some(&coding("佐藤", &["畑"])));
+    assert_eq!(after.coding("2", "佐藤"), merged.coding("2", "佐藤"), "by hand, as before");
+    assert!(after.codes.is_empty(), "{:?}", after.codes);
+}
+
+#[test]
 fn prefixes_braces_and_texts_within_the_file_are_read() {
     let qde = r#"<q:Project xmlns:q="urn:QDA-XML:project:1.0" name="p" origin="Other">
       <q:CodeBook><q:Codes><q:Code guid="{0000AAAA-0000-4000-8000-00000000000B}" name="畑" isCodable="true"/></q:Codes></q:CodeBook>

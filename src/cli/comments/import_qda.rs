@@ -1,5 +1,6 @@
 //! `koe comments import-qda`: codes and codings from a file of another program, with what could not be matched.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
@@ -8,12 +9,12 @@ use serde_json::json;
 use super::{Set, set_flag};
 use crate::cli::pages::switch;
 use crate::cli::{ATTENTION, Context, DONE, Failure, json_flag, print, say};
+use crate::comments::codes;
 use crate::comments::exchange::{self, Coded, Incoming};
 use crate::load::qda;
 use crate::messages::{Lang, comments::exchange as words};
-use crate::model::comment::decisions::Via;
 use crate::project::CommentOp;
-use crate::project::comments::op::TagSet;
+use crate::project::comments::op::{CoderTags, TagSet};
 
 pub(super) fn command(lang: Lang) -> Command {
     let file = Arg::new("file").value_name("F").required(true).value_parser(clap::value_parser!(PathBuf));
@@ -52,20 +53,29 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     Ok(if found.unmatched.is_empty() { DONE } else { ATTENTION })
 }
 
-/// One act for the new codes, one for each coder, one for each settled opinion.
+/// One act for everything that is not so already.
 fn take(context: &Context, set: &mut Set, found: &Incoming) -> Result<(), Failure> {
-    if !found.codes.is_empty() {
-        set.act(context, CommentOp::EditCodes { codes: found.codes.clone() })?;
-    }
-    for (coder, tags) in &found.tags {
-        let tag =
-            |(opinion, codes): &(String, Vec<String>)| TagSet { opinion: opinion.clone(), codes: Some(codes.clone()) };
-        let tags = tags.iter().map(tag).collect();
-        set.act(context, CommentOp::Tag { coder: coder.clone(), tags, via: Via::Import })?;
-    }
-    for (opinion, codes) in &found.settled {
-        set.act(context, CommentOp::Settle { opinion: opinion.clone(), codes: Some(codes.clone()) })?;
-    }
+    let (decisions, book) = (set.decisions(), set.docket().codebook);
+    let same = |known: Option<&Vec<String>>, codes: &[String]| {
+        known.is_some_and(|known| {
+            let known: BTreeSet<String> = codes::current(&book, known).into_iter().collect();
+            known == codes.iter().cloned().collect()
+        })
+    };
+    let tag =
+        |(opinion, codes): &(String, Vec<String>)| TagSet { opinion: opinion.clone(), codes: Some(codes.clone()) };
+    let of_coder = |(coder, tags): &(String, Coded)| {
+        let given = |opinion: &str| decisions.coding(opinion, coder).map(|coding| &coding.codes);
+        let tags = tags.iter().filter(|(opinion, codes)| !same(given(opinion), codes)).map(tag).collect();
+        CoderTags { coder: coder.clone(), tags }
+    };
+    let settled = found.settled.iter().filter(|(opinion, codes)| !same(decisions.settled.get(opinion), codes));
+    let act = CommentOp::Import {
+        codes: found.codes.clone(),
+        coders: found.tags.iter().map(of_coder).filter(|coder| !coder.tags.is_empty()).collect(),
+        settled: settled.map(tag).collect(),
+    };
+    set.act(context, act)?;
     Ok(())
 }
 

@@ -41,12 +41,10 @@ mod warnings;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Context, DONE, Failure, guard_output, project, project_inputs, say};
-use crate::comments::groups as copied;
 use crate::load::ProjectFile;
 use crate::messages::comments::{self, command as words, groups as group_words};
 use crate::messages::{Lang, problem};
@@ -238,12 +236,6 @@ impl Set {
             say(&format!("{} {} {}: {}", place.file, place.sheet, place.cell, problem::diagnostic(lang, found)));
         }
     }
-}
-
-/// Positions of opinions whose texts are copies, near copies or made from one template.
-fn copies(docket: &Docket) -> Vec<Vec<usize>> {
-    let texts: Vec<&str> = docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
-    copied::find(&texts, &AtomicBool::new(false)).into_iter().map(|group| group.members).collect()
 }
 
 /// The journal of a project.

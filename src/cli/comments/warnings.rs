@@ -1,12 +1,15 @@
 //! `koe comments warnings`: what does not fit together before publication.
 
+use std::sync::atomic::AtomicBool;
+
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
+use super::set_flag;
 use super::target::{Desk, date};
-use super::{copies, set_flag};
 use crate::cli::{ATTENTION, Context, DONE, Failure, json_flag, print, say};
 use crate::comments::consistency::{self, Warning};
+use crate::comments::groups::opinions;
 use crate::messages::{Lang, comments::publish as words};
 use crate::model::day;
 
@@ -42,7 +45,9 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
 pub(super) fn found(desk: &Desk, today: Option<&str>) -> Vec<Warning> {
     let today = today.and_then(day::parse).map(|days| days as i64).or_else(now);
     let definition = &desk.set.corpus.definition;
-    consistency::check(definition, &desk.decisions, &desk.docket, &copies(&desk.docket), today)
+    let groups = opinions::groups(&desk.docket, &AtomicBool::new(false));
+    let copies: Vec<Vec<usize>> = groups.into_iter().map(|group| group.members).collect();
+    consistency::check(definition, &desk.decisions, &desk.docket, &copies, today)
 }
 
 /// Days since 1970-01-01, nine hours east of Greenwich.

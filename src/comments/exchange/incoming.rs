@@ -186,12 +186,16 @@ fn match_codes<'a>(
     new: &mut Vec<Code>,
 ) -> HashMap<&'a str, String> {
     let book = &docket.codebook;
-    let known: HashMap<String, &str> = book
+    let mut known: HashMap<String, &str> = book
         .codes
         .iter()
         .chain(&book.headings)
         .map(|code| (guid(set, &["code", &code.id]), code.id.as_str()))
         .collect();
+    // What the file has as a code may have been merged into another since.
+    for (old, _) in &book.merged {
+        known.entry(guid(set, &["code", old])).or_insert_with(|| book.current(old));
+    }
     let same = |a: &str, b: &str| !a.is_empty() && fold::search(a) == fold::search(b);
     let mut ids: HashMap<&str, String> = HashMap::new();
     for code in &exchange.codes {
@@ -203,7 +207,11 @@ fn match_codes<'a>(
                     || same(&old.title, &code.name)
                     || same(&format!("{} {}", old.id, old.title), &code.name)
             });
-            hits.next().map(|old| old.id.clone())
+            let merged = || book.merged.iter().find(|(old, _)| same(old, &code.name));
+            hits.next()
+                .map(|old| old.id.as_str())
+                .or_else(|| merged().map(|(old, _)| book.current(old)))
+                .map(str::to_owned)
         };
         let id = by_guid.or_else(by_name).unwrap_or_else(|| {
             let taken = |id: &str| book.code(id).is_some() || new.iter().any(|code| code.id == id);

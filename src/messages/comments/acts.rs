@@ -46,6 +46,13 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
         CommentOp::Settle { opinion, .. } => {
             pick(format!("意見 {opinion} の分類の確定"), format!("settling the codes of opinion {opinion}"))
         }
+        CommentOp::Import { coders, settled, .. } => {
+            let codings = coders.iter().map(|coder| coder.tags.len()).sum::<usize>() + settled.len();
+            pick(
+                format!("他のソフトの分類 {codings}件の取込み"),
+                format!("taking in {codings} codings of another program"),
+            )
+        }
         CommentOp::Skip { opinion, .. } => {
             pick(format!("意見 {opinion} の後回し"), format!("putting off opinion {opinion}"))
         }

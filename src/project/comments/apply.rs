@@ -1,9 +1,8 @@
 //! Pure: what an act does to the decisions about a set of comments.
 
-use super::op::{CommentOp, NewItem, Part, ReplyTo, TagSet};
-use crate::model::comment::Coding;
-use crate::model::comment::Decisions;
+use super::op::{CoderTags, CommentOp, NewItem, Part, ReplyTo, TagSet};
 use crate::model::comment::decisions::{Item, Piece, Shape, Via};
+use crate::model::comment::{Code, Coding, Decisions};
 
 /// Makes one change.
 pub fn apply(decisions: &mut Decisions, op: CommentOp) {
@@ -24,6 +23,13 @@ pub fn apply(decisions: &mut Decisions, op: CommentOp) {
         CommentOp::Reshape { receipt, text, from, into } => reshape(d, receipt, text, &from, into),
         CommentOp::Tag { coder, tags, via } => tags.into_iter().for_each(|tag| code(d, &coder, tag, &via)),
         CommentOp::Settle { opinion, codes } => put(&mut d.settled, opinion, codes),
+        CommentOp::Import { codes, coders, settled } => {
+            edit_codes(d, codes);
+            for CoderTags { coder, tags } in coders {
+                tags.into_iter().for_each(|tag| code(d, &coder, tag, &Via::Import));
+            }
+            settled.into_iter().for_each(|tag| put(&mut d.settled, tag.opinion, tag.codes));
+        }
         CommentOp::Skip { opinion, why } => put(&mut d.skipped, opinion, why),
         CommentOp::Flag { opinion, note } => put(&mut d.flagged, opinion, note),
         CommentOp::OutOfScope { opinions, why } => {
@@ -38,14 +44,7 @@ pub fn apply(decisions: &mut Decisions, op: CommentOp) {
             Some(position) => drop(d.samples.set(position, sample)),
             None => d.samples.push_back(sample),
         },
-        CommentOp::EditCodes { codes } => {
-            for code in codes {
-                match d.codes.iter().position(|old| old.id == code.id) {
-                    Some(position) => drop(d.codes.set(position, code)),
-                    None => d.codes.push_back(code),
-                }
-            }
-        }
+        CommentOp::EditCodes { codes } => edit_codes(d, codes),
         CommentOp::MergeCodes { from, into } => {
             d.merged.extend(from.into_iter().filter(|old| *old != into).map(|old| (old, into.clone())));
         }
@@ -91,6 +90,16 @@ fn put<T: Clone>(map: &mut imbl::OrdMap<String, T>, key: String, value: Option<T
     match value {
         Some(value) => drop(map.insert(key, value)),
         None => drop(map.remove(&key)),
+    }
+}
+
+/// Adds codes, or changes those with the same ids.
+fn edit_codes(d: &mut Decisions, codes: Vec<Code>) {
+    for code in codes {
+        match d.codes.iter().position(|old| old.id == code.id) {
+            Some(position) => drop(d.codes.set(position, code)),
+            None => d.codes.push_back(code),
+        }
     }
 }
 

@@ -104,6 +104,10 @@ fn subject(act: &CommentOp) -> Subject<'_> {
             Subject { receipt: Some(receipt), opinions: ids.collect(), ..Subject::default() }
         }
         CommentOp::Tag { tags, .. } => of_opinions(tags.iter().map(|tag| tag.opinion.as_str()).collect()),
+        CommentOp::Import { coders, settled, .. } => {
+            let tags = coders.iter().flat_map(|coder| &coder.tags).chain(settled);
+            of_opinions(tags.map(|tag| tag.opinion.as_str()).collect())
+        }
         CommentOp::Settle { opinion, .. } | CommentOp::Skip { opinion, .. } | CommentOp::Flag { opinion, .. } => {
             of_opinions(vec![opinion.as_str()])
         }

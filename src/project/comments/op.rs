@@ -64,6 +64,15 @@ pub enum CommentOp {
         /// The codes; `None` leaves it open again.
         codes: Option<Vec<String>>,
     },
+    /// Takes in what another program gave back, all of it or nothing.
+    Import {
+        /// Codes that are new.
+        codes: Vec<Code>,
+        /// The codes that each coder gave.
+        coders: Vec<CoderTags>,
+        /// Codes that were settled between coders.
+        settled: Vec<TagSet>,
+    },
     /// Puts an opinion off while tagging.
     Skip {
         /// Opinion id.
@@ -187,6 +196,16 @@ pub struct TagSet {
     pub opinion: String,
     /// Code ids; an empty list means that no code fits, `None` that it is not coded (any more).
     pub codes: Option<Vec<String>>,
+}
+
+/// The codes that one coder gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoderTags {
+    /// Who.
+    pub coder: String,
+    /// What, for each opinion.
+    pub tags: Vec<TagSet>,
 }
 
 /// A new published item.
