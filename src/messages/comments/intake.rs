@@ -341,6 +341,14 @@ pub fn imported(lang: Lang, rows: usize, coders: usize) -> String {
 pub fn lost(lang: Lang, what: Lost<'_>) -> String {
     let pick = |ja: String, en: String| lang.pick(ja, en);
     match what {
+        Lost::Undecided(count, first) => pick(
+            format!("取扱いの決まっていない意見が{count}件あります（{first}）。決まるまで公表できません。"),
+            format!("{count} opinions are undecided ({first}). Nothing can be published before they are."),
+        ),
+        Lost::Uncoded(count, first) => pick(
+            format!("分類していない意見が{count}件あります（{first}）。"),
+            format!("{count} opinions have no codes yet ({first})."),
+        ),
         Lost::Opinion(id) => pick(
             format!("意見「{id}」についての判断がありますが、その意見がありません。"),
             format!("There are decisions about opinion \"{id}\", which is not there."),
@@ -379,6 +387,8 @@ pub enum Lost<'a> {
     Item(&'a str),
     Quote(&'a str),
     Code(&'a str, &'a str),
+    Undecided(usize, &'a str),
+    Uncoded(usize, &'a str),
 }
 
 /// How many there are.
