@@ -66,7 +66,7 @@ impl Facts<'_> {
 
     /// An item by its id.
     pub fn numbered(&self, id: &str) -> Option<&NumberedItem> {
-        self.docket.items.iter().find(|numbered| numbered.item.id == id)
+        self.docket.item(id)
     }
 
     /// The opinions of an item.
