@@ -59,7 +59,7 @@ fn number(docket: &mut Docket, decisions: &Decisions) {
             }
         }
     }
-    docket.index = Index::new(&docket.receipts, &docket.opinions);
+    docket.index = Index::new(&docket.receipts, &docket.opinions, &docket.items);
 }
 
 /// Makes the opinions of one receipt anew after it was divided or joined, so that they are there before everything is

@@ -182,7 +182,7 @@ fn codes_given_on_the_screen_are_in_its_tables() {
     player.begin();
     player.play("Enter").unwrap();
     assert!(!player.screen().contains("ご意見（分類）"), "{}", player.screen());
-    player.play("4 1 Enter q Up Up Enter").unwrap();
+    player.play("4 1 Enter Alt+2").unwrap();
     assert_eq!(player.state().screen, koe::tui::state::Screen::Table, "{}", player.screen());
     assert!(player.screen().contains("ご意見（分類）"), "{}", player.screen());
     assert!(!player.state().surveys[0].stale);

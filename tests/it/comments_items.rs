@@ -549,3 +549,14 @@ fn english_and_ascii_screens_have_no_words_or_glyphs_of_their_own() {
         }
     }
 }
+
+#[test]
+fn a_digit_behind_a_refused_class_stays_on_the_screen() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    // Without an item there is nothing to class; the digit was meant for the list of classes.
+    play(&mut player, "5 c 2");
+    assert_eq!(player.state().place(), Place::Items, "{}", player.screen());
+    play(&mut player, "2");
+    assert_eq!(player.state().place(), Place::Table, "{}", player.screen());
+}

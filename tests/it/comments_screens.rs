@@ -5,7 +5,9 @@ use std::path::Path;
 
 use koe::messages::Lang;
 use koe::model::comment::Decisions;
-use koe::project::Project;
+use koe::model::comment::decisions::Via;
+use koe::project::comments::op::TagSet;
+use koe::project::{CommentOp, Op, Project};
 use koe::text::cells::width;
 use koe::tui::Start;
 use koe::tui::command::{COMMANDS, Place};
@@ -249,6 +251,41 @@ fn a_group_is_coded_at_once_and_undone_at_once_across_a_restart() {
     assert_eq!(on_disk(folder.path()).codings.len(), 3);
     play(&mut second, "u Ctrl+Y u");
     assert!(on_disk(folder.path()).codings.is_empty());
+}
+
+#[test]
+fn a_group_leaves_what_was_judged_or_put_off() {
+    let folder = project();
+    let act = |act: CommentOp| {
+        let mut project = Project::open(folder.path(), "sqlite:koe.sqlite", false).unwrap();
+        project.act(Op::Comment { set: "draft".into(), act: Box::new(act) }).unwrap();
+    };
+    let tags = vec![TagSet { opinion: "3".into(), codes: Some(vec!["祭".into()]) }];
+    act(CommentOp::Tag { coder: "分類係".into(), tags, via: Via::Import });
+    act(CommentOp::Skip { opinion: "4".into(), why: Some("確認中".into()) });
+    let mut player = player(folder.path());
+    play(&mut player, "q Down Down Enter");
+    while current(&player) != "2" {
+        play(&mut player, "n");
+    }
+    play(&mut player, "3 g");
+    see(&player, "2件は残しました");
+    let now = on_disk(folder.path());
+    assert_eq!(codes(&now, "2"), Some(vec!["農".into()]));
+    assert_eq!(codes(&now, "3"), Some(vec!["祭".into()]));
+    assert_eq!(codes(&now, "4"), None);
+    assert_eq!(now.skipped.get("4").map(String::as_str), Some("確認中"));
+}
+
+#[test]
+fn what_was_begun_on_a_text_ends_when_the_file_is_corrected() {
+    let folder = project();
+    let mut player = player(folder.path());
+    play(&mut player, "q Down Down Enter End x");
+    assert!(player.state().sets[0].tagging.dividing.is_some(), "{}", player.screen());
+    fs::write(folder.path().join("r.csv"), receipts().replace("さいごに、", "")).unwrap();
+    play(&mut player, "F5");
+    assert!(player.state().sets[0].tagging.dividing.is_none(), "{}", player.screen());
 }
 
 #[test]

@@ -34,14 +34,16 @@ pub struct Docket {
 pub struct Index {
     opinions: HashMap<String, usize>,
     receipts: HashMap<String, usize>,
+    items: HashMap<String, usize>,
 }
 
 impl Index {
-    /// The index of some receipts and opinions.
-    pub fn new(receipts: &[Receipt], opinions: &[Opinion]) -> Self {
+    /// The index of some receipts, opinions and items.
+    pub fn new(receipts: &[Receipt], opinions: &[Opinion], items: &[NumberedItem]) -> Self {
         Self {
             opinions: opinions.iter().enumerate().map(|(at, opinion)| (opinion.id.clone(), at)).collect(),
             receipts: receipts.iter().enumerate().map(|(at, receipt)| (receipt.id.clone(), at)).collect(),
+            items: items.iter().enumerate().map(|(at, numbered)| (numbered.item.id.clone(), at)).collect(),
         }
     }
 }
@@ -147,6 +149,18 @@ impl Docket {
 
     /// The printed number of an item, from 1.
     pub fn number(&self, item: &str) -> Option<usize> {
-        self.items.iter().position(|numbered| numbered.item.id == item).map(|position| position + 1)
+        self.item_position(item).map(|position| position + 1)
+    }
+
+    /// An item with its place in print.
+    pub fn item(&self, item: &str) -> Option<&NumberedItem> {
+        self.items.get(self.item_position(item)?)
+    }
+
+    fn item_position(&self, item: &str) -> Option<usize> {
+        if self.index.items.len() == self.items.len() {
+            return self.index.items.get(item).copied();
+        }
+        self.items.iter().position(|numbered| numbered.item.id == item)
     }
 }

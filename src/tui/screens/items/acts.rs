@@ -72,8 +72,18 @@ pub fn items(program: &Program) -> Vec<String> {
     if marked.is_empty() && set.items.marked.is_empty() {
         marked.extend(current(program).as_ref().and_then(of));
     }
-    marked.sort_by_key(in_order);
+    marked.sort_by_cached_key(in_order);
     marked
+}
+
+/// True when an act on items would be about one, as far as reasons need to know: they are asked at every drawing.
+pub fn has_items(program: &Program) -> bool {
+    let is_item = |target: &Target| matches!(target, Target::Item(_));
+    let Some(set) = program.set() else { return false };
+    let marked = set.items.marked.iter().any(is_item);
+    let ranged = || set.items.range.is_some() && targets(program).iter().any(is_item);
+    let here = || set.items.marked.is_empty() && current(program).as_ref().is_some_and(is_item);
+    marked || ranged() || here()
 }
 
 /// What is marked, with the range that is being marked.

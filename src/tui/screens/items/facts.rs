@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::comments::quote::{self, Check};
-use crate::comments::{codes, docket as assembled, mask};
+use crate::comments::{codes, outline};
 use crate::messages::{Lang, comments::items as say};
 use crate::model::comment::decisions::{Item, Outline};
 use crate::model::comment::docket::NumberedItem;
@@ -66,7 +66,7 @@ impl Facts<'_> {
 
     /// An item by its id.
     pub fn numbered(&self, id: &str) -> Option<&NumberedItem> {
-        self.docket.items.iter().find(|numbered| numbered.item.id == id)
+        self.docket.item(id)
     }
 
     /// The opinions of an item.
@@ -119,29 +119,21 @@ impl Facts<'_> {
 
     /// The outline as it is printed, masked, and what kind of text it is.
     pub fn outline(&self, numbered: &NumberedItem) -> (String, Vec<&'static str>) {
-        let lang = self.lang;
-        let masked = |masked: bool| masked.then(|| say::masked(lang));
-        match &self.item(numbered).outline {
-            None => {
-                let first = self.members(numbered).next();
-                let text = first.map_or(String::new(), |opinion| opinion.text.clone());
-                let is_masked = first.is_some_and(|opinion| opinion.masked);
-                (text, std::iter::once(say::verbatim(lang)).chain(masked(is_masked)).collect())
-            }
-            Some(Outline::Words(words)) => (words.clone(), vec![say::in_own_words(lang)]),
-            Some(outline @ Outline::Quote { receipt, span, .. }) => match self.docket.receipt(receipt) {
-                None => (String::new(), vec![say::quote_broken(lang)]),
-                Some(original) => {
-                    let masks = assembled::masks(original, &self.decisions);
-                    let hidden = mask::hide(&original.text, *span, &masks);
-                    let kind = match quote::check(outline, &numbered.members, self.docket) {
-                        Check::Exact => say::verbatim(lang),
-                        _ => say::quote_broken(lang),
-                    };
-                    (hidden.text, std::iter::once(kind).chain(masked(hidden.masked)).collect())
-                }
-            },
-        }
+        let (lang, now) = (self.lang, self.item(numbered));
+        let newer: NumberedItem;
+        let numbered = if *now == numbered.item {
+            numbered
+        } else {
+            newer = NumberedItem { item: now.clone(), ..numbered.clone() };
+            &newer
+        };
+        let shown = outline::of(numbered, &self.decisions, self.docket);
+        let kind = match &numbered.item.outline {
+            Some(Outline::Words(_)) => say::in_own_words(lang),
+            Some(quoted) if quote::check(quoted, &numbered.members, self.docket) != Check::Exact => say::quote_broken(lang),
+            _ => say::verbatim(lang),
+        };
+        (shown.text, std::iter::once(kind).chain(shown.masked.then(|| say::masked(lang))).collect())
     }
 
     /// Title of a heading with what stands above it.

@@ -1,6 +1,6 @@
 //! When a command of this screen cannot be used, and why.
 
-use super::acts::{items, opinions, targets};
+use super::acts::{has_items, opinions, targets};
 use super::facts::facts;
 use super::list::Target;
 use super::{Tab, current, disputes, masks};
@@ -20,7 +20,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         (_, None) => text(say::still_loading(lang)),
         _ => None,
     };
-    let needs_item = || needs_data().or_else(|| items(program).is_empty().then(|| say::needs_item(lang).to_owned()));
+    let needs_item = || needs_data().or_else(|| (!has_items(program)).then(|| say::needs_item(lang).to_owned()));
     let acts = || no_acts(program);
     match id {
         Id::OpenItem => needs_data().or_else(acts).or_else(|| open(program)),
