@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::groups::grams::{shared, threes};
-use super::{outline, quote};
+use super::{outline, printed, quote};
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::day;
@@ -67,7 +67,7 @@ pub enum Trouble {
     },
     /// The outline is empty.
     NoOutline,
-    /// The quotation is not what the original says.
+    /// The quotation is not what an original of the item says.
     Quotation,
     /// Nobody knows where to print it.
     NoHeading,
@@ -78,7 +78,7 @@ pub enum Trouble {
         /// ISO date.
         due: String,
     },
-    /// The reply has a name or number that is masked in an original.
+    /// The reply or a changed place has a name or number that is masked in an original.
     Personal,
 }
 
@@ -159,8 +159,7 @@ fn alone(
     if outline::of(numbered, decisions, docket).text.trim().is_empty() {
         found.push(Trouble::NoOutline);
     }
-    let check = item.outline.as_ref().map(|outline| quote::check(outline, docket));
-    if matches!(check, Some(quote::Check::Changed | quote::Check::NoOriginal)) {
+    if quote::is_broken(numbered, docket) {
         found.push(Trouble::Quotation);
     }
     if numbered.heading.is_none() && !(docket.codebook.codes.is_empty() && docket.codebook.headings.is_empty()) {
@@ -192,8 +191,7 @@ fn alone(
             .filter(|number| *number == 0 || *number > docket.items.len())
             .map(|number| Trouble::UnknownNumber { number }),
     );
-    let secrets = outline::secrets(numbered, decisions, docket);
-    if secrets.iter().any(|(word, _)| item.reply.contains(word.as_str())) {
+    if printed::is_personal(numbered, decisions, docket) {
         found.push(Trouble::Personal);
     }
     found

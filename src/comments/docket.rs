@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{codes, mask, quote};
-use crate::model::comment::decisions::{Shape, Typed};
+use crate::model::comment::decisions::{Mask, Shape, Typed};
 use crate::model::comment::definition::Late;
 use crate::model::comment::docket::{Index, NumberedItem};
 use crate::model::comment::receipt::Found;
@@ -24,10 +24,11 @@ pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &D
     let mut taken: HashSet<String> = HashSet::with_capacity(receipts.len());
     for (position, receipt) in receipts.iter().enumerate() {
         let shape = decisions.shapes.get(&receipt.id);
-        if shape.is_some_and(|shape| shape.text != quote::fingerprint(&receipt.text)) {
+        let (decided, remasked) = decided(receipt, decisions);
+        if remasked || shape.is_some_and(|shape| shape.text != quote::fingerprint(&receipt.text)) {
             changed.push(receipt.id.clone());
         }
-        let masks = masks(receipt, decisions);
+        let masks = mask::in_effect(&receipt.found, decided);
         for (mut id, spans) in pieces(receipt, shape) {
             // A file may bring a number that a divided opinion has already.
             if !taken.insert(id.clone()) {
@@ -40,23 +41,29 @@ pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &D
             opinions.push(opinion);
         }
     }
+    let mut docket = Docket { codebook, receipts, opinions, changed, ..Docket::default() };
+    number(&mut docket, decisions);
+    docket
+}
+
+/// Everything that follows from all opinions together: items with their members, what is lost, where ids stand.
+fn number(docket: &mut Docket, decisions: &Decisions) {
     let known: HashMap<&str, usize> =
-        opinions.iter().enumerate().map(|(position, opinion)| (opinion.id.as_str(), position)).collect();
-    let orphans = orphans(decisions, &known);
-    let (items, empty_items) = items(&opinions, &codebook, decisions);
-    for numbered in &items {
+        docket.opinions.iter().enumerate().map(|(position, opinion)| (opinion.id.as_str(), position)).collect();
+    docket.orphans = orphans(decisions, &known);
+    (docket.items, docket.empty_items) = items(&docket.opinions, &docket.codebook, decisions);
+    for numbered in &docket.items {
         for member in numbered.members.iter().skip(1) {
-            if let Some(opinion) = opinions.get_mut(*member) {
+            if let Some(opinion) = docket.opinions.get_mut(*member) {
                 opinion.fate = Fate::Merged { item: numbered.item.id.clone() };
             }
         }
     }
-    let index = Index::new(&receipts, &opinions);
-    Docket { codebook, receipts, opinions, items, empty_items, orphans, changed, index }
+    docket.index = Index::new(&docket.receipts, &docket.opinions);
 }
 
 /// Makes the opinions of one receipt anew after it was divided or joined, so that they are there before everything is
-/// assembled again. Items keep their members; their numbers follow then.
+/// assembled again. Where nothing else was decided meanwhile, the result is the same.
 pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: &Decisions, receipt: &str) {
     let Some(position) = docket.receipts.iter().position(|known| known.id == receipt) else { return };
     let Some(receipt) = docket.receipts.get(position) else { return };
@@ -71,12 +78,19 @@ pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: 
     let is_it = |opinion: &Opinion| opinion.receipt == position;
     let first = docket.opinions.iter().position(is_it).unwrap_or(docket.opinions.len());
     let after = docket.opinions.iter().rposition(is_it).map_or(first, |last| last + 1);
-    let (before, now) = (after - first, made.len());
     docket.opinions.splice(first..after, made);
-    for member in docket.items.iter_mut().flat_map(|item| &mut item.members).filter(|member| **member >= after) {
-        *member = (*member + now).saturating_sub(before);
+    if let Some(receipt) = docket.receipts.get(position) {
+        let divided =
+            decisions.shapes.get(&receipt.id).is_some_and(|shape| shape.text == quote::fingerprint(&receipt.text));
+        docket.changed.retain(|changed| !divided || *changed != receipt.id);
     }
-    docket.index = Index::new(&docket.receipts, &docket.opinions);
+    // Who stands first in an item may be another now.
+    for opinion in &mut docket.opinions {
+        if let Fate::Merged { item } = &opinion.fate {
+            opinion.fate = Fate::Published { item: item.clone() };
+        }
+    }
+    number(docket, decisions);
 }
 
 /// All receipts: those read, then those typed in. A typed one with the id of another gets a number behind it.
@@ -118,8 +132,10 @@ fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
         late: super::intake::is_late(received, definition),
         ..Receipt::default()
     };
-    let raw = RawReceipt { receipt, personal: Vec::new() };
-    let found = mask::find(&raw, &definition.about.public_names);
+    let mut raw = RawReceipt { receipt, personal: Vec::new() };
+    let mut finder = mask::Finder::default();
+    let found = finder.find(&raw, &definition.about.public_names);
+    finder.mask_columns(&mut raw, &definition.about.public_names);
     Receipt { found, ..raw.receipt }
 }
 
@@ -163,7 +179,12 @@ fn join_people(receipts: &mut [Receipt], decisions: &Decisions) {
 
 /// What is masked in a receipt after all.
 pub fn masks(receipt: &Receipt, decisions: &Decisions) -> Vec<Found> {
-    mask::in_effect(&receipt.found, decisions.masks.get(&receipt.id).into_iter().flatten())
+    mask::in_effect(&receipt.found, decided(receipt, decisions).0)
+}
+
+/// The decisions about masks that hold for a receipt, and whether its text has changed since one of them.
+pub fn decided<'a>(receipt: &Receipt, decisions: &'a Decisions) -> (Vec<&'a Mask>, bool) {
+    mask::holding(&receipt.text, decisions.masks.get(&receipt.id).into_iter().flatten())
 }
 
 /// The opinions of a receipt: id and parts. What no part covers is an opinion of its own, unless it is blank.

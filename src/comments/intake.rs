@@ -16,7 +16,7 @@ pub fn receive(raw: Vec<RawReceipt>, definition: &CommentsDefinition) -> Vec<Rec
     let mut finder = mask::Finder::default();
     let mut next = 0;
     let mut receipts = Vec::with_capacity(raw.len());
-    for raw in raw {
+    for mut raw in raw {
         let plain = |value: &String| fold::matching(value).replace(' ', "");
         let key: Vec<String> = raw.personal.iter().map(|(_, value)| plain(value)).collect();
         let anonymous = key.iter().all(String::is_empty);
@@ -31,6 +31,7 @@ pub fn receive(raw: Vec<RawReceipt>, definition: &CommentsDefinition) -> Vec<Rec
             }
         };
         let found = finder.find(&raw, &definition.about.public_names);
+        finder.mask_columns(&mut raw, &definition.about.public_names);
         let late = is_late(raw.receipt.received, definition);
         receipts.push(Receipt { person, anonymous, late, found, ..raw.receipt });
     }

@@ -13,6 +13,7 @@ pub mod groups;
 pub mod intake;
 pub mod mask;
 pub mod outline;
+pub mod printed;
 pub mod quote;
 pub mod random;
 pub mod rule;

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::model::comment::decisions::Outline;
+use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{Docket, Receipt, Span};
 
 /// SHA-256 of a text in UTF-8, in hexadecimal.
@@ -33,12 +34,14 @@ pub fn part(receipt: &Receipt, span: Span) -> Option<Outline> {
 /// The printed numbers of items whose quotation is not (any more) what the original says.
 pub fn broken(docket: &Docket) -> Vec<usize> {
     let numbered = docket.items.iter().enumerate();
-    let checked =
-        numbered.map(|(at, numbered)| (at + 1, numbered.item.outline.as_ref().map(|outline| check(outline, docket))));
-    checked
-        .filter(|(_, check)| matches!(check, Some(Check::Changed | Check::NoOriginal)))
-        .map(|(number, _)| number)
-        .collect()
+    numbered.filter(|(_, numbered)| is_broken(numbered, docket)).map(|(at, _)| at + 1).collect()
+}
+
+/// True when the item's quotation is not (any more) what an original of the item says.
+pub fn is_broken(numbered: &NumberedItem, docket: &Docket) -> bool {
+    let outline = numbered.item.outline.as_ref();
+    outline
+        .is_some_and(|outline| matches!(check(outline, &numbered.members, docket), Check::Changed | Check::NoOriginal))
 }
 
 /// What a check of a quotation found.
@@ -48,17 +51,18 @@ pub enum Check {
     Exact,
     /// The original says something else there now.
     Changed,
-    /// The original is not there (any more).
+    /// The original is not there (any more), or none of its opinions is in the item.
     NoOriginal,
     /// Words of the office's own.
     Words,
 }
 
-/// Checks an outline against the originals.
-pub fn check(outline: &Outline, docket: &Docket) -> Check {
+/// Checks an outline against the originals of an item with these opinions (positions). What was withdrawn or taken out of
+/// the item is not quoted in it.
+pub fn check(outline: &Outline, members: &[usize], docket: &Docket) -> Check {
     match outline {
         Outline::Words(_) => Check::Words,
-        Outline::Quote { receipt, span, sha256 } => match docket.receipt(receipt) {
+        Outline::Quote { receipt, span, sha256 } => match member(receipt, members, docket) {
             None => Check::NoOriginal,
             Some(receipt) if fingerprint(span.of(&receipt.text)) == *sha256 => Check::Exact,
             Some(_) => Check::Changed,
@@ -66,9 +70,16 @@ pub fn check(outline: &Outline, docket: &Docket) -> Check {
     }
 }
 
+/// The receipt with this id, if an opinion of it is among these.
+pub fn member<'a>(receipt: &str, members: &[usize], docket: &'a Docket) -> Option<&'a Receipt> {
+    let opinions = members.iter().filter_map(|at| docket.opinions.get(*at));
+    opinions.filter_map(|opinion| docket.receipt_of(opinion)).find(|known| known.id == receipt)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::comment::Opinion;
 
     #[test]
     fn words_of_the_original_are_a_quotation() {
@@ -76,10 +87,12 @@ mod tests {
             Receipt { id: "1".into(), text: "𠮷野です。家賃が高い。".into(), ..Receipt::default() };
         let quote = outline("家賃が高い。", &receipt);
         assert!(matches!(&quote, Outline::Quote { span, .. } if *span == Span::new(5, 11)), "{quote:?}");
-        let mut docket = Docket { receipts: vec![receipt], ..Docket::default() };
-        assert_eq!(check(&quote, &docket), Check::Exact);
+        let opinions = vec![Opinion::default()];
+        let mut docket = Docket { receipts: vec![receipt], opinions, ..Docket::default() };
+        assert_eq!(check(&quote, &[0], &docket), Check::Exact);
+        assert_eq!(check(&quote, &[], &docket), Check::NoOriginal);
         docket.receipts[0].text = "𠮷野です。家賃が安い。".into();
-        assert_eq!(check(&quote, &docket), Check::Changed);
+        assert_eq!(check(&quote, &[0], &docket), Check::Changed);
         assert_eq!(outline("家賃は高い", &docket.receipts[0]), Outline::Words("家賃は高い".into()));
     }
 

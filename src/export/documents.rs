@@ -73,13 +73,31 @@ pub fn csv(table: &Table, marks: &[&str]) -> String {
     for mark in marks {
         csv::push(&mut text, [csv::guarded(mark)]);
     }
-    csv::push(&mut text, table.flat_header().iter().map(|label| csv::guarded(label)));
+    push_csv(&mut text, table);
+    text
+}
+
+/// A table as csv with others below it, each after a blank line and under its caption, so that no figure of a document is
+/// missing from its csv.
+pub fn csv_with(table: &Table, marks: &[&str], others: &[&Table]) -> String {
+    let mut text = csv(table, marks);
+    for other in others {
+        text.push_str("\r\n");
+        if !other.caption.is_empty() {
+            csv::push(&mut text, [csv::guarded(&other.caption)]);
+        }
+        push_csv(&mut text, other);
+    }
+    text
+}
+
+fn push_csv(text: &mut String, table: &Table) {
+    csv::push(text, table.flat_header().iter().map(|label| csv::guarded(label)));
     for (_, cells) in table.flat() {
         let field = |cell: crate::present::document::Cell| match cell.number {
             Some(number) => number.to_string(),
             None => csv::guarded(&cell.text),
         };
-        csv::push(&mut text, cells.into_iter().map(field));
+        csv::push(text, cells.into_iter().map(field));
     }
-    text
 }

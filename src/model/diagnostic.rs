@@ -128,6 +128,8 @@ pub enum Problem {
     NoOpinion,
     /// 受付日 is no date: the receipt counts as received in time.
     NoReceiptDay,
+    /// A column of a file of receipts that is not read, with filled cells: 備考 may say that a letter was withdrawn.
+    ReceiptColumnUnused { header: String, filled: usize },
 }
 
 impl Problem {
@@ -173,6 +175,7 @@ impl Problem {
             Self::ReceiptIdTwice { .. } => "receipt_id_twice",
             Self::NoOpinion => "no_opinion",
             Self::NoReceiptDay => "no_receipt_day",
+            Self::ReceiptColumnUnused { .. } => "receipt_column_unused",
         }
     }
 
@@ -213,6 +216,7 @@ impl Problem {
             | Self::AttributeMissing
             | Self::SummaryRow
             | Self::ColumnUnused { .. }
+            | Self::ReceiptColumnUnused { .. }
             | Self::UnusedChoice { .. }
             | Self::SmallGroup { .. }
             | Self::TieTop { .. }

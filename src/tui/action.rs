@@ -94,6 +94,8 @@ pub enum Report {
     Checked {
         /// Which set.
         set: usize,
+        /// The changes of the set that they take in.
+        changes: u64,
         /// What was found.
         warnings: Option<Vec<Warning>>,
     },
@@ -246,6 +248,8 @@ pub enum Effect {
     Check {
         /// Which set.
         set: usize,
+        /// The changes of the set that it takes in.
+        changes: u64,
         /// Its items.
         material: Material,
         /// Days since 1970-01-01.

@@ -50,7 +50,7 @@ pub enum Kind {
     Set(usize),
     Docket(usize),
     Draft(usize),
-    Check,
+    Check(usize),
     Prepare(usize),
     Advise(usize),
     Rank(usize),
@@ -69,7 +69,7 @@ pub struct Effects {
     sets: Vec<Slot>,
     dockets: Vec<Slot>,
     drafts: Vec<Slot>,
-    check: Slot,
+    checks: Vec<Slot>,
     prepared: Vec<Slot>,
     advice: Vec<Slot>,
     ranks: Vec<Slot>,
@@ -95,8 +95,8 @@ impl Effects {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
-        let [sets_read, dockets, drafts, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [check, table, members, explain, export] = std::array::from_fn(|_| Slot::default());
+        let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
+        let [table, members, explain, export] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
@@ -105,7 +105,7 @@ impl Effects {
             sets: sets_read,
             dockets,
             drafts,
-            check,
+            checks,
             prepared,
             advice,
             ranks,
@@ -149,7 +149,7 @@ impl Effects {
             Kind::Set(set) => self.sets.get_mut(set),
             Kind::Docket(set) => self.dockets.get_mut(set),
             Kind::Draft(set) => self.drafts.get_mut(set),
-            Kind::Check => Some(&mut self.check),
+            Kind::Check(set) => self.checks.get_mut(set),
             Kind::Prepare(set) => self.prepared.get_mut(set),
             Kind::Advise(set) => self.advice.get_mut(set),
             Kind::Rank(set) => self.ranks.get_mut(set),
@@ -187,10 +187,13 @@ impl Effects {
                 move |cancel| Report::Drafted { set, drafts: Some(drafts(&docket, &decisions, cancel)) },
                 Report::Drafted { set, drafts: None },
             ),
-            Effect::Check { set, material, today } => self.start(
-                Kind::Check,
-                move |cancel| Report::Checked { set, warnings: Some(publish::warnings(&material, today, cancel)) },
-                Report::Checked { set, warnings: None },
+            Effect::Check { set, changes, material, today } => self.start(
+                Kind::Check(set),
+                move |cancel| {
+                    let warnings = Some(publish::warnings(&material, today, cancel));
+                    Report::Checked { set, changes, warnings }
+                },
+                Report::Checked { set, changes, warnings: None },
             ),
             Effect::Publish { material, form, folder } => self.start(
                 Kind::Export,

@@ -8,6 +8,9 @@ use crate::messages::{comments::screen as comment_words, screen as say};
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
     let lang = state.lang;
+    if state.exporting && matches!(id, Id::Export | Id::PublishItems) {
+        return Some(say::exporting(lang).to_owned());
+    }
     if state.screen == Screen::Items
         && let Some(reason) = items::reason::reason(state, id)
     {

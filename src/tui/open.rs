@@ -59,6 +59,8 @@ fn empty(start: &Start, lang: Lang) -> State {
         on_sets: false,
         today: today(),
         area: Rect::new(0, 0, 80, 24),
+        exporting: false,
+        refused: None,
         quitting: false,
     }
 }
@@ -68,7 +70,9 @@ fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let sets: Vec<OpenedSet> = project.comments.iter().map(|path| opened_set(path, &project, lang)).collect();
     let on_sets = surveys.is_empty() && !sets.is_empty();
     let (title, root, output) = (project.title, project.root, project.output);
-    State { title, root, output, on_sets, surveys, sets, ..empty(start, lang) }
+    let mut state = State { title, root, output, on_sets, surveys, sets, ..empty(start, lang) };
+    super::update::without_survey(&mut state);
+    state
 }
 
 fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {

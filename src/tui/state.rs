@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::command::Place;
+use super::command::{Id, Place};
 use super::popups::Popup;
 use super::screens::{items, problems, table, tagging};
 use super::theme::{Theme, theme};
@@ -61,6 +61,10 @@ pub struct State {
     pub today: i64,
     /// The whole terminal.
     pub area: Rect,
+    /// A file is being written: another one waits for a key until it is done, so that none is lost.
+    pub exporting: bool,
+    /// The command that was refused by the key before this one.
+    pub refused: Option<Id>,
     /// The loop ends.
     pub quitting: bool,
 }
@@ -189,6 +193,8 @@ pub enum Tone {
 pub struct Journal {
     /// What people have decided.
     pub state: project::State,
+    /// The same without acts that have no answer yet: what holds when the journal refuses them.
+    pub confirmed: project::State,
     /// Why it cannot be read or written.
     pub problem: Option<String>,
     /// Account name of the person: the coder of their tags.

@@ -12,7 +12,9 @@ use super::screens::{items, overview, problems, table, tagging};
 use super::state::{Data, Opened, OpenedSet, Screen, SetData, State, Tone};
 use super::store::{Outcome, Request, Stored};
 use super::{enabled, view};
-use crate::messages::screen as say;
+use crate::load::DefinitionError;
+use crate::load::comments::CommentsFault;
+use crate::messages::{problem, screen as say};
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Op};
 use crate::tui::widgets::field::{self, request};
@@ -22,6 +24,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if !matches!(action, Action::Report(_) | Action::Resize { .. }) {
         state.toast = None;
     }
+    let refused = if matches!(action, Action::Report(_)) { None } else { state.refused.take() };
     let scrolls = matches!(
         action,
         Action::Report(_)
@@ -31,7 +34,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     );
     tagging::before(state, scrolls);
     let mut effects = match action {
-        Action::Run(id) => attempt(state, id),
+        Action::Run(id) => key(state, id, refused),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
             edit(state, |input| {
                 input.handle(InputRequest::InsertChar(c));
@@ -53,6 +56,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Report(report) => take(state, *report),
     };
+    effects.extend(items::look(state));
+    state.exporting |= effects.iter().any(|effect| matches!(effect, Effect::Export { .. } | Effect::Publish { .. }));
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
@@ -76,6 +81,18 @@ fn settle(state: &mut State) {
         Screen::Tagging => tagging::settle(state),
         Screen::Items => items::settle(state),
     }
+}
+
+/// A command by its key. A digit behind a refused choice of the class was meant for its list, and goes to no other screen.
+fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
+    let goes = matches!(id, Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems);
+    if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
+        return hint(state, reason);
+    }
+    if id == Id::ChooseClass && enabled::reason(state, id).is_some() {
+        state.refused = Some(id);
+    }
+    attempt(state, id)
 }
 
 /// Runs a command, or says why not.
@@ -136,7 +153,9 @@ fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
 fn ask(state: &mut State) -> Vec<Effect> {
     let survey = state.current;
     let mut effects = table::update::ask(state);
-    if let Some(opened) = state.surveys.get_mut(survey).filter(|opened| opened.stale) {
+    // Reading takes the codes from the journal on the disk: acts on their way to it are waited for.
+    let is_written = state.journal.pending == 0;
+    if let Some(opened) = state.surveys.get_mut(survey).filter(|opened| opened.stale && is_written) {
         opened.stale = false;
         effects.push(Effect::Load { survey, path: opened.path.clone() });
     }
@@ -148,12 +167,15 @@ fn mark_stale(state: &mut State, before: &crate::project::State) {
     for opened in &state.sets {
         let Ok(definition) = &opened.definition else { continue };
         let about = &definition.about;
+        if about.kind != SetKind::Survey {
+            continue;
+        }
         let (old, new) = (before.decisions(&about.id), state.journal.state.decisions(&about.id));
         let survey = state
             .surveys
             .iter_mut()
             .find(|opened| opened.survey().is_some_and(|survey| Some(&survey.about.id) == about.survey.as_ref()));
-        if let Some(survey) = survey.filter(|_| !old.codes_alike(&new)) {
+        if let Some(survey) = survey.filter(|survey| !survey.stale && !old.codes_alike(&new)) {
             survey.stale = true;
         }
     }
@@ -178,7 +200,9 @@ fn other_set(state: &mut State, next: bool) -> Vec<Effect> {
 pub fn decide(state: &mut State, act: CommentOp) -> Vec<Effect> {
     let Some(set) = state.set().map(|set| set.id().to_owned()) else { return Vec::new() };
     let op = Op::Comment { set, act: Box::new(act) };
+    let before = state.journal.state.clone();
     project::apply::apply(&mut state.journal.state, &op);
+    mark_stale(state, &before);
     let mut effects = vec![Effect::Store(Request::Act(Box::new(op)))];
     effects.extend(assemble(state, state.current_set));
     effects
@@ -209,6 +233,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
             effects.push(Effect::LoadSet { set, path, definition, survey: None });
         }
     }
+    without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
 }
@@ -331,12 +356,14 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
         Report::Assembled { set, docket } => {
             if let (Some(opened), Some(docket)) = (state.sets.get_mut(set), docket) {
                 opened.docket = Some(docket);
-                opened.items.warnings = None;
             }
-            if set == state.current_set { items::look(state) } else { Vec::new() }
+            Vec::new()
         }
-        Report::Checked { set, warnings } => {
-            if let (Some(opened), Some(warnings)) = (state.sets.get_mut(set), warnings) {
+        Report::Checked { set, changes, warnings } => {
+            // Warnings about what has changed meanwhile are asked for again.
+            if let (Some(opened), Some(warnings)) = (state.sets.get_mut(set), warnings)
+                && opened.tagging.changes == changes
+            {
                 opened.items.warnings = Some(warnings);
             }
             Vec::new()
@@ -387,11 +414,13 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
         Report::Stored(stored) => take_stored(state, *stored),
         Report::Exported(Ok(path)) => {
+            state.exporting = false;
             let shown = path.strip_prefix(&state.root).unwrap_or(&path).display().to_string();
             state.tell(Tone::Good, say::exported(state.lang, &shown));
             Vec::new()
         }
         Report::Exported(Err(sentence)) => {
+            state.exporting = false;
             state.tell(Tone::Bad, sentence);
             Vec::new()
         }
@@ -422,12 +451,43 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
             opened.problems = problems;
             opened.table.answer = None;
         }
-        Err(sentence) => opened.data = Data::Failed(sentence),
+        Err(sentence) => {
+            opened.data = Data::Failed(sentence);
+            without_survey(state);
+        }
     }
     if survey == state.current && state.screen == Screen::Table {
         effects.extend(table::update::ask(state));
     }
     effects
+}
+
+/// Free answers cannot be read without the survey they are part of: its sentence is theirs, too.
+pub fn without_survey(state: &mut State) {
+    let lang = state.lang;
+    for opened in &mut state.sets {
+        let Ok(definition) = &opened.definition else { continue };
+        if definition.about.kind != SetKind::Survey {
+            continue;
+        }
+        let wanted = definition.about.survey.as_ref();
+        let own = state.surveys.iter().find(|opened| opened.survey().map(|survey| &survey.about.id) == wanted);
+        let sentence = match own {
+            Some(Opened { data: Data::Failed(sentence), .. }) => sentence.clone(),
+            Some(_) => continue,
+            // Its definition may be one that cannot be read.
+            None => {
+                let broken = state.surveys.iter().find_map(|opened| opened.definition.as_ref().err());
+                let missing = || {
+                    let id = wanted.cloned().unwrap_or_default();
+                    let fault = CommentsFault::UnknownSurvey { id, nearest: None }.into();
+                    DefinitionError { file: opened.path.clone(), line: None, fault }
+                };
+                broken.cloned().unwrap_or_else(|| problem::load_error(lang, &missing().into()))
+            }
+        };
+        opened.data = SetData::Failed(sentence);
+    }
 }
 
 fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
@@ -465,11 +525,15 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
             state.tell(Tone::Bad, sentence);
         }
     }
-    let Some(decided) = stored.state else { return Vec::new() };
+    let is_open = stored.state.is_some();
+    if let Some(decided) = stored.state {
+        state.journal.confirmed = decided;
+    }
     // With an act still on its way this state is older than what is on the screen.
     if state.journal.pending > 0 {
         return Vec::new();
     }
+    let decided = state.journal.confirmed.clone();
     let moved: Vec<usize> = (0..state.sets.len())
         .filter(|set| {
             let id = state.sets.get(*set).map_or("", OpenedSet::id);
@@ -482,7 +546,8 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         mark_stale(state, &before);
     }
     let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
-    if state.read_only && !is_opening {
+    // Without a journal tables stay as they were turned; nothing of it is said to be kept.
+    if !is_open || (state.read_only && !is_opening) {
         return effects;
     }
     for opened in &mut state.surveys {

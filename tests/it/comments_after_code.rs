@@ -173,3 +173,17 @@ fn the_screen_has_the_question_and_follows_the_journal() {
     player.play("Ctrl+Y").unwrap();
     assert!(player.screen().contains("ご意見（分類）"), "{}", player.screen());
 }
+
+#[test]
+fn codes_given_on_the_screen_are_in_its_tables() {
+    let dir = project();
+    let start = Start { dir: dir.path().to_owned(), lang: Lang::Ja, ascii: false, read_only: false };
+    let mut player = Player::new(&start, 160, 45);
+    player.begin();
+    player.play("Enter").unwrap();
+    assert!(!player.screen().contains("ご意見（分類）"), "{}", player.screen());
+    player.play("4 1 Enter q Up Up Enter").unwrap();
+    assert_eq!(player.state().screen, koe::tui::state::Screen::Table, "{}", player.screen());
+    assert!(player.screen().contains("ご意見（分類）"), "{}", player.screen());
+    assert!(!player.state().surveys[0].stale);
+}

@@ -131,7 +131,15 @@ proptest! {
             if matches!(&op, CommentOp::Reshape { receipt, .. } if shapes.contains_key(receipt)) {
                 continue;
             }
-            apply(&mut state, &Op::Comment { set: "c".into(), act: Box::new(op) });
+            let before = docket::assemble(&definition, &receipts, &state.decisions("c"));
+            apply(&mut state, &Op::Comment { set: "c".into(), act: Box::new(op.clone()) });
+            // What the screen shows at once after dividing is what is assembled a little later, members of items included.
+            if let CommentOp::Reshape { receipt, .. } = &op {
+                let decisions = state.decisions("c");
+                let mut shown = before;
+                docket::reshape(&mut shown, &definition, &decisions, receipt);
+                prop_assert_eq!(shown, docket::assemble(&definition, &receipts, &decisions));
+            }
         }
         let decisions = state.decisions("c");
         let docket = docket::assemble(&definition, &receipts, &decisions);

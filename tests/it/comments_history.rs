@@ -140,7 +140,7 @@ fn op(step: &Step, docket: &Docket, decisions: &Decisions) -> Option<CommentOp> 
             let span = Span::new(b % 20, b % 20 + c % 5);
             CommentOp::Mask {
                 receipt: pick(&receipts, a),
-                mask: Mask { span, kind: yes.then_some(Personal::ALL[c % 7]) },
+                mask: Mask { span, kind: yes.then_some(Personal::ALL[c % 7]), text: String::new() },
             }
         }
         4 => {

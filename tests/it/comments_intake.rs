@@ -235,3 +235,14 @@ fn a_check_tells_what_needs_attention() {
     let text = koe(&dir, &["check"]).code(1);
     assert!(text.text().contains("原文が、分割した後に変わっています"), "{}", text.text());
 }
+
+#[test]
+fn a_mask_is_cleared_as_a_whole() {
+    let dir = project();
+    let text = || list(&dir, &[]).into_iter().find(|(id, ..)| id == "2").unwrap().2;
+    assert!(text().contains("［電話番号］"), "{}", text());
+    koe(&dir, &["mask", "2", "--words", "1234", "--clear"]).code(2).says(&["伏字の一部", "--at"]).no_data();
+    assert!(text().contains("［電話番号］"), "{}", text());
+    koe(&dir, &["mask", "2", "--words", "090-1234-5678", "--clear"]).code(0);
+    assert!(text().contains("090-1234-5678"), "{}", text());
+}

@@ -365,6 +365,19 @@ fn a_quotation_is_what_the_original_says() {
 }
 
 #[test]
+fn a_quotation_does_not_outlive_its_opinion() {
+    let dir = set(&THREE, CLASSES);
+    comments(&dir, &["items", "make"]).code(0);
+    comments(&dir, &["items", "merge", "K1", "2"]).code(0);
+    comments(&dir, &["outline", "K1", "農地は緑です。"]).code(0).says(&["引用"]);
+    publish(&dir, &[]);
+    act(&dir, vec![CommentOp::Withdraw { receipt: "2".into(), why: Some("本人から".into()) }]);
+    comments(&dir, &["publish", "--draft"]).code(2).says(&["№1", "取り下げ"]);
+    assert!(comments(&dir, &["check"]).code(1).text().contains("K1"));
+    assert!(!comments(&dir, &["items", "--json"]).code(0).text().contains("農地は緑です。"));
+}
+
+#[test]
 fn a_form_goes_out_and_comes_back() {
     let dir = set(&THREE, CLASSES);
     comments(&dir, &["items", "make"]).code(0);
@@ -611,19 +624,28 @@ fn nothing_unmasked_leaves() {
     comments(&dir, &["items", "make"]).code(0);
     comments(&dir, &["outline", "K1", "髙橋ミツエさんから、農地について。"]).code(0);
     comments(&dir, &["outline", "K2", "返事は𠮷田健一まで"]).code(0);
-    comments(&dir, &["reply", "K2", "--text", "090-5555-0102へご連絡しました。"]).code(0);
+    comments(&dir, &["reply", "K2", "--text", "０９０－５５５５－０１０２へご連絡しました。090-5555-0102です。"])
+        .code(0);
+    let change = ["--place", "巻末 090-5555-0102", "--before", "なし", "--after", "連絡先 090-5555-0102"];
+    comments(&dir, &[&["change", "K2"][..], &change].concat()).code(0);
     let all = everything(&dir, "c");
     for secret in secrets {
         let at = all
             .find(secret)
             .map(|at| all[..at].rfind("== ").map_or(String::new(), |from| all[from..at].chars().take(60).collect()));
-        // The list of items and the form are for the office; a reply as it was typed stands in them.
-        assert!(at.is_none() || secret == "090-5555-0102", "{secret} after {at:?}");
+        assert!(at.is_none(), "{secret} after {at:?}");
     }
     let published = ["publish.xlsx", "publish.docx"].map(|name| unzipped(&dir.file(name))).concat()
         + &["publish.csv", "publish.md", "publish.json"].map(|name| read(&dir, name)).concat();
     assert!(secrets.iter().all(|secret| !published.contains(secret)));
     assert!(published.contains("［氏名］さんから") && published.contains("［電話番号］へご連絡"), "{published}");
+    assert!(published.contains("連絡先 ［電話番号］"), "{published}");
+    let warned = comments(&dir, &["warnings", "--json"]).json();
+    assert!(warned.to_string().contains("personal"), "{warned}");
+    // The form shows the reply masked; as it comes back, it changes nothing.
+    comments(&dir, &["inquiry", "out", "-o", "form.xlsx"]).code(0);
+    assert!(!unzipped(&dir.file("form.xlsx")).contains("090-5555-0102"));
+    comments(&dir, &["inquiry", "in", "form.xlsx"]).code(0).says(&["読み込み 0件", "読み込めなかったもの 0件"]);
 }
 
 /// What the program masks in the sample stands in no file that leaves.

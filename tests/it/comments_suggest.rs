@@ -23,7 +23,26 @@ fn suggestions_are_ahead_of_the_base_line_on_the_sample() {
         let (base, ours) = (&lines[0], &lines[1]);
         assert!(ours.is_ahead_of(base), "{}: {ours:?} is not ahead of {base:?}", corpus.name);
         assert!(ours.cold.unwrap().three > 0.85, "{}: {:?}", corpus.name, ours.cold);
+        let unnamed = &measure::measure_unnamed(&corpus, 1)[0];
+        assert!(unnamed.is_ahead_of(base), "{}: {unnamed:?} is not ahead of {base:?}", corpus.name);
     }
+}
+
+/// Where one kind is common and kinds are told apart by their form, the neighbours are better than sums: they are followed.
+#[test]
+fn suggestions_follow_the_neighbours_where_these_are_better() {
+    let mut sample = corpus::sample(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut corpus = sample.remove(0);
+    let common =
+        (0..corpus.book.codes.len()).max_by_key(|code| corpus.codes.iter().filter(|c| c.contains(code)).count());
+    for codes in &mut corpus.codes {
+        *codes = vec![usize::from(!codes.contains(&common.unwrap()))];
+    }
+    corpus.book.codes.truncate(2);
+    let lines = measure::measure_unnamed(&corpus, 2);
+    let base = &measure::measure(&corpus, 2)[0];
+    assert!(lines[0].left_out.first >= base.left_out.first, "{lines:?} {base:?}");
+    assert!(lines[0].mean().first >= base.mean().first, "{lines:?} {base:?}");
 }
 
 fn dir() -> Workdir {

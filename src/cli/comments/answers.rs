@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         context,
         arguments,
         &desk.set.project_file,
-        &Form { document: &document, table: &table, form },
+        &Form { document: &document, table: &table, others: Vec::new(), form },
         whole,
     )
 }

@@ -10,7 +10,7 @@ use crate::comments::{codes, quote};
 use crate::export::json as export_json;
 use crate::messages::comments::intake::{self as words, Lost};
 use crate::messages::{Lang, problem};
-use crate::model::comment::{Decisions, Docket};
+use crate::model::comment::{Decisions, Docket, Fate, Opinion};
 use crate::model::{Diagnostic, Severity};
 
 pub(super) fn command(lang: Lang) -> Command {
@@ -72,7 +72,10 @@ fn met(lang: Lang, found: &Diagnostic) -> Line {
     }
 }
 
-/// Decisions about what is not there, and what changed under them.
+/// Most ids that a line names.
+const NAMED: usize = 10;
+
+/// What is still to be decided, decisions about what is not there, and what changed under them.
 fn lost(lang: Lang, docket: &Docket, decisions: &Decisions) -> Vec<Line> {
     let line = |rule: &str, severity, id: &str, what: Lost<'_>| Line {
         rule: rule.to_owned(),
@@ -82,6 +85,23 @@ fn lost(lang: Lang, docket: &Docket, decisions: &Decisions) -> Vec<Line> {
         sentence: words::lost(lang, what),
     };
     let mut lines = Vec::new();
+    let some = |ids: Vec<&str>| {
+        let more = if ids.len() > NAMED { "…" } else { "" };
+        (ids.len(), format!("{}{more}", ids.iter().take(NAMED).copied().collect::<Vec<_>>().join("、")))
+    };
+    let id_of = |opinion: &Opinion| opinion.id.clone();
+    let open: Vec<String> = docket.opinions.iter().filter(|opinion| opinion.fate == Fate::Open).map(id_of).collect();
+    let closed = |opinion: &Opinion| matches!(opinion.fate, Fate::OutOfScope { .. } | Fate::Withdrawn { .. });
+    let uncoded = |opinion: &&Opinion| !closed(opinion) && !decisions.codings.contains_key(&opinion.id);
+    let uncoded: Vec<String> = docket.opinions.iter().filter(uncoded).map(id_of).collect();
+    let (open, first_open) = some(open.iter().map(String::as_str).collect());
+    let (uncoded, first_uncoded) = some(uncoded.iter().map(String::as_str).collect());
+    if open > 0 {
+        lines.push(line("undecided", Severity::Info, "", Lost::Undecided(open, &first_open)));
+    }
+    if uncoded > 0 && !docket.codebook.codes.is_empty() {
+        lines.push(line("uncoded", Severity::Info, "", Lost::Uncoded(uncoded, &first_uncoded)));
+    }
     for id in &docket.orphans {
         lines.push(line("opinion_missing", Severity::Warning, id, Lost::Opinion(id)));
     }
@@ -99,8 +119,7 @@ fn lost(lang: Lang, docket: &Docket, decisions: &Decisions) -> Vec<Line> {
         lines.push(line("item_empty", Severity::Warning, id, Lost::Item(id)));
     }
     for numbered in &docket.items {
-        let outline = numbered.item.outline.as_ref().map(|outline| quote::check(outline, docket));
-        if matches!(outline, Some(quote::Check::Changed | quote::Check::NoOriginal)) {
+        if quote::is_broken(numbered, docket) {
             let id = &numbered.item.id;
             lines.push(line("quotation_changed", Severity::Warning, id, Lost::Quote(id)));
         }

@@ -9,6 +9,7 @@ use super::items::perform;
 use super::set_flag;
 use super::target::Desk;
 use crate::cli::{Context, DONE, Failure, ask, guard_output, print, project_inputs, say};
+use crate::comments::printed;
 use crate::export::xlsx;
 use crate::load::comments::inquiry::{self as form, FilledRow, FormError};
 use crate::messages::{Lang, comments::inquiry as words, comments::publish as publish_words};
@@ -146,7 +147,11 @@ fn take(desk: &Desk, row: &FilledRow, force: bool, reading: &mut Reading, lang: 
         },
     };
     let new_class = class.filter(|class| item.disposition.as_ref() != Some(class));
-    let new_reply = !row.reply.is_empty() && row.reply != item.reply.trim();
+    // The form shows the reply masked; coming back like that it is no other reply.
+    let numbered = desk.docket.items.iter().find(|numbered| numbered.item.id == item.id);
+    let printed = numbered.map(|numbered| printed::reply(numbered, &desk.decisions, &desk.docket));
+    let is_same = row.reply == item.reply.trim() || printed.is_some_and(|printed| row.reply == printed.trim());
+    let new_reply = !row.reply.is_empty() && !is_same;
     if row.reply.is_empty() {
         reading.blank += 1;
         reading.lines.push(words::blank(lang, row.row, &item.id));

@@ -8,8 +8,7 @@ use serde_json::json;
 use super::set_flag;
 use super::target::{Desk, item_arg, values};
 use crate::cli::{Context, DONE, Failure, guard_output, pages, project_inputs, say};
-use crate::comments::draft;
-use crate::comments::outline;
+use crate::comments::{draft, outline, printed};
 use crate::messages::{Lang, comments as all_words, comments::publish as words};
 use crate::model::comment::Fate;
 use crate::present::Page;
@@ -67,8 +66,8 @@ fn to_json(desk: &Desk) -> serde_json::Value {
         json!({
             "number": at + 1, "id": item.id, "opinions": members, "heading": numbered.heading, "class": item.disposition,
             "section": item.section, "due": item.due, "replied": !item.reply.trim().is_empty(), "outline": shown.text,
-            "outline_kind": shown.kind.id(), "masked": shown.masked, "reply": item.reply,
-            "changes": item.changes.iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
+            "outline_kind": shown.kind.id(), "masked": shown.masked, "reply": printed::reply(numbered, &desk.decisions, docket),
+            "changes": printed::changes(numbered, &desk.decisions, docket).iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
         })
     };
     docket.items.iter().enumerate().map(item).collect()

@@ -90,14 +90,13 @@ pub(super) fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Fail
 fn places(docket: &Docket, decisions: &Decisions, only: Option<&str>) -> Vec<Place> {
     let mut places = Vec::new();
     for receipt in docket.receipts.iter().filter(|receipt| only.is_none_or(|id| id == receipt.id)) {
-        let decided = decisions.masks.get(&receipt.id);
-        let by_person =
-            |span: Span| decided.into_iter().flatten().any(|mask| mask.kind.is_some() && mask.span.overlaps(span));
+        let (decided, _) = docket::decided(receipt, decisions);
+        let by_person = |span: Span| decided.iter().any(|mask| mask.kind.is_some() && mask.span.overlaps(span));
         let hidden = docket::masks(receipt, decisions);
         for found in &hidden {
             places.push(place(receipt, found.span, Some(found.kind), by_person(found.span)));
         }
-        for mask in decided.into_iter().flatten().filter(|mask| mask.kind.is_none()) {
+        for mask in decided.iter().filter(|mask| mask.kind.is_none()) {
             if !hidden.iter().any(|found| found.span.overlaps(mask.span)) {
                 places.push(place(receipt, mask.span, None, true));
             }
@@ -164,9 +163,18 @@ pub(super) fn mask(context: &Context, arguments: &ArgMatches) -> Result<u8, Fail
         }
         (None, None) => return Err(Failure::Usage(words::where_mask(lang).to_owned())),
     };
+    let masks: Vec<Mask> = spans.into_iter().map(|span| masking::decision(&receipt.text, span, kind)).collect();
+    let decisions = set.decisions();
+    for mask in masks.iter().filter(|mask| mask.kind.is_none()) {
+        let decided = docket::decided(receipt, &decisions).0.into_iter().chain([mask]);
+        let after = masking::in_effect(&receipt.found, decided);
+        if let Some(left) = after.iter().find(|found| found.span.overlaps(mask.span)) {
+            return Err(Failure::Usage(words::part_of_mask(lang, &receipt.id, left.span)));
+        }
+    }
     let receipt = receipt.id.clone();
-    for span in spans {
-        set.perform(context, CommentOp::Mask { receipt: receipt.clone(), mask: Mask { span, kind } })?;
+    for mask in masks {
+        set.perform(context, CommentOp::Mask { receipt: receipt.clone(), mask })?;
     }
     Ok(DONE)
 }

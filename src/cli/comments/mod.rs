@@ -48,6 +48,7 @@ use super::{Context, DONE, Failure, guard_output, project, project_inputs, say};
 use crate::load::ProjectFile;
 use crate::messages::comments::{self, command as words, groups as group_words};
 use crate::messages::{Lang, problem};
+use crate::model::Severity;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket, Fate};
 use crate::project::comments::corpus;
 use crate::project::{CommentOp, Corpus, Op, Project};
@@ -231,7 +232,9 @@ impl Set {
 
     /// Says what was met while reading the receipts.
     fn say_problems(&self, lang: Lang) {
-        for found in &self.corpus.diagnostics {
+        // What is only good to know stands in `check`.
+        let told = self.corpus.diagnostics.iter().filter(|found| found.problem.severity() != Severity::Info);
+        for found in told {
             let place = &found.place;
             say(&format!("{} {} {}: {}", place.file, place.sheet, place.cell, problem::diagnostic(lang, found)));
         }

@@ -8,7 +8,8 @@ use super::target::{Desk, date};
 use super::write::{self, Form};
 use super::{figures, set_flag, warnings};
 use crate::cli::{Context, Failure, say};
-use crate::comments::{outline, quote, tally};
+use crate::comments::{outline, printed, quote, tally};
+use crate::messages::comments::intake as intake_words;
 use crate::messages::{Lang, comments::publish as words, table as table_words};
 use crate::model::comment::Fate;
 use crate::model::comment::docket::NumberedItem;
@@ -38,6 +39,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     if !broken.is_empty() {
         return Err(Failure::Usage(words::misquoted(lang, &broken)));
     }
+    desk.docket.changed.iter().for_each(|id| say(&intake_words::lost(lang, intake_words::Lost::Changed(id))));
     words::warning_lines(lang, &warnings::found(&desk, None)).iter().for_each(|line| say(line));
     let definition = &desk.set.corpus.definition;
     let document = publication::document(definition, &desk.decisions, &desk.docket, draft, day.as_deref(), lang);
@@ -47,7 +49,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         context,
         arguments,
         &desk.set.project_file,
-        &Form { document: &document, table: &list, form },
+        &Form { document: &document, table: &list, others: publication::figures(&document, lang), form },
         whole,
     )
 }
@@ -61,8 +63,8 @@ fn to_json(desk: &Desk, draft: bool, day: Option<&str>, lang: Lang) -> Value {
         json!({
             "number": at + 1, "id": numbered.item.id, "heading": numbered.heading, "opinions": members,
             "outline": shown.text, "outline_kind": shown.kind.id(), "masked": shown.masked,
-            "reply": publication::replied(numbered, &desk.decisions, docket), "class": numbered.item.disposition,
-            "changes": numbered.item.changes.iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
+            "reply": printed::reply(numbered, &desk.decisions, docket), "class": numbered.item.disposition,
+            "changes": printed::changes(numbered, &desk.decisions, docket).iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
         })
     };
     let left_out = docket.opinions.iter().filter_map(|opinion| match &opinion.fate {

@@ -12,10 +12,11 @@ use crate::messages::{Lang, comments::publish as words};
 use crate::present::Document;
 use crate::present::document::Table;
 
-/// A document, its table for csv, and the form asked for.
+/// A document, its table for csv with what stands below it, and the form asked for.
 pub(super) struct Form<'a> {
     pub(super) document: &'a Document,
     pub(super) table: &'a Table,
+    pub(super) others: Vec<&'a Table>,
     pub(super) form: &'a str,
 }
 
@@ -69,7 +70,7 @@ pub(super) fn document(
             // What must be said on every page stands above the table.
             let marks = form.document.mark.iter().chain(&form.document.warning);
             let marks: Vec<&str> = marks.map(String::as_str).collect();
-            documents::csv(form.table, &marks)
+            documents::csv_with(form.table, &marks, &form.others)
         }
         ("json", _) => whole(),
         _ => documents::markdown(form.document),

@@ -56,7 +56,9 @@ const UNITS: &[&str] = &[
 
 /// True when what stands at `at` makes the number before it an amount.
 pub(super) fn has_unit(text: &Folded, at: usize) -> bool {
-    text.any_at(text.skip_spaces(at), UNITS).is_some()
+    let at = text.skip_spaces(at);
+    // 名義 behind an account is no unit.
+    text.any_at(at, &["名義", "人名"]).is_none() && text.any_at(at, UNITS).is_some()
 }
 
 /// A digit, as 0 to 9; kanji only where numbers are being read in kanji.

@@ -103,20 +103,17 @@ impl Folded {
 
     /// The first of some words that stands at a place, and where it ends.
     pub fn any_at<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
-        let mut buffer = [0; 4];
-        // Most words differ in their first character, which is told without reading it out of them.
-        let first = self.get(at)?.encode_utf8(&mut buffer).as_bytes();
-        let is_it = |word: &&&str| word.as_bytes().starts_with(first) && self.at(at, word);
-        words.iter().find(is_it).map(|word| (*word, at + word.chars().count()))
+        // Most words fall by their first character, which is read once.
+        let first = self.get(at)?;
+        words
+            .iter()
+            .find(|word| word.starts_with(first) && self.at(at, word))
+            .map(|word| (*word, at + word.chars().count()))
     }
 
     /// True when one of some words ends at a place.
     pub fn any_before(&self, end: usize, words: &[&str]) -> bool {
-        let Some(before) = self.chars.get(..end) else { return false };
-        words.iter().any(|word| {
-            let mut before = before.iter().rev();
-            word.chars().rev().all(|c| before.next() == Some(&c))
-        })
+        words.iter().any(|word| end.checked_sub(word.chars().count()).is_some_and(|start| self.at(start, word)))
     }
 
     /// Skips spaces.

@@ -33,6 +33,9 @@ const LABELS: &[&str] = &[
     "世帯主",
     "店主",
     "責任者",
+    "口座名義",
+    "名義人",
+    "名義",
     "指導教員",
     "教員",
     "文責",
@@ -110,12 +113,13 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let colon = text.get(start).is_some_and(|c| matches!(c, ':' | ';' | '='));
     if colon {
         start = text.skip_spaces(start + 1);
-    } else if start == after {
+    } else if start == after && !label.contains("名義") {
         return None;
     }
     let end = word_end(text, start, 14);
     let word = text.slice(start..end);
-    let certain = colon || matches!(label, "氏名" | "お名前" | "ご芳名" | "フリガナ" | "ふりがな");
+    let certain = colon
+        || matches!(label, "氏名" | "お名前" | "ご芳名" | "フリガナ" | "ふりがな" | "口座名義" | "名義人" | "名義");
     let known = candidates(text, start).into_iter().find(|name| {
         !text.get(name.end).is_some_and(is_word)
             || title_at(text, name.end).is_some()
@@ -226,7 +230,9 @@ fn before_contact(text: &Folded, at: usize) -> Option<(usize, usize)> {
         start -= 1;
     }
     let word = text.slice(start..at);
-    if !matches!(text.before(start), None | Some('\n' | ' ' | '・' | ':' | '、' | '。' | ')')) || word.len() < 2 {
+    let particle = word.last().is_some_and(|c| "はがをにのともへで".contains(*c));
+    let begins = matches!(text.before(start), None | Some('\n' | ' ' | '・' | ':' | '、' | '。' | ')'));
+    if !begins || word.len() < 2 || particle {
         return None;
     }
     let exact =
@@ -255,6 +261,17 @@ fn kana(text: &Folded, at: usize) -> Option<(usize, usize)> {
         while text.before(start).is_some_and(|c| is_katakana(c) || c == '・') {
             start -= 1;
         }
+        // ﾀﾅｶ ﾀﾛｳさん: the surname stands before a space.
+        if text.before(start) == Some(' ') {
+            let mut first = start - 1;
+            while text.before(first).is_some_and(is_katakana) {
+                first -= 1;
+            }
+            let surname: String = text.slice(first..start - 1).iter().copied().map(hiragana).collect();
+            if lexicon::kana_surnames().contains(&surname.as_str()) {
+                start = first;
+            }
+        }
         let word: String = text.slice(start..at).iter().collect();
         let person = matches!(title, "さん" | "氏" | "くん" | "ちゃん" | "先生") || word.contains('・');
         let alone = !text.before(start).is_some_and(|c| is_kanji(c) || c.is_ascii_alphanumeric());
@@ -277,6 +294,10 @@ fn kana(text: &Folded, at: usize) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+fn hiragana(c: char) -> char {
+    char::from_u32(u32::from(c).wrapping_sub(0x60)).filter(|_| ('ァ'..='ヶ').contains(&c)).unwrap_or(c)
 }
 
 /// Names in Latin letters: a known surname beside another word, or Mr. and a word.

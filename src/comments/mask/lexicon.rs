@@ -162,6 +162,39 @@ pub(super) const ROLES: &[&str] = &[
     "師",
 ];
 
+/// Relatives and friends, after whom の and a name stand: 娘の坂本さくら.
+pub(super) const KIN: &[&str] = &[
+    "娘",
+    "息子",
+    "主人",
+    "旦那",
+    "夫",
+    "妻",
+    "家内",
+    "父",
+    "母",
+    "祖父",
+    "祖母",
+    "兄",
+    "姉",
+    "弟",
+    "妹",
+    "長男",
+    "長女",
+    "次男",
+    "次女",
+    "孫",
+    "友人",
+    "知人",
+    "友達",
+    "親友",
+    "恩師",
+    "親戚",
+    "おい",
+    "めい",
+    "いとこ",
+];
+
 /// Characters that names of places and houses go on with: 山田町, 高橋商店.
 const PLACE_ENDS: &str =
     "市区町村郡都道府県駅線橋川山通街園地丁台坂池公小中高大商店堂屋寺社館病医院学校会業海岸湾島神宮城森林跡湖";
@@ -238,6 +271,10 @@ pub(super) fn is_kana_given(word: &[char]) -> bool {
 /// A title that stands at a place, and where it ends.
 pub(super) fn title_at(text: &Folded, at: usize) -> Option<(&'static str, usize)> {
     let (title, end) = text.any_at(at, TITLES)?;
+    // 森さんぽコース, 南さんご商店街.
+    if title == "さん" && text.any_at(end, &["ぽ", "ご商", "ごしょう", "ごの", "ご礁"]).is_some() {
+        return None;
+    }
     let spoilt = NO_TITLE.iter().any(|(word, next)| *word == title && text.get(end).is_some_and(|c| next.contains(c)));
     (!spoilt).then_some((title, end))
 }

@@ -22,6 +22,7 @@ pub use hide::{Hidden, hide};
 
 use std::collections::HashMap;
 
+use super::quote;
 use crate::model::comment::decisions::Mask;
 use crate::model::comment::receipt::{Found, Personal};
 use crate::model::comment::{RawReceipt, Span};
@@ -45,17 +46,41 @@ impl Finder {
         // First, so that of two equal ones the kind of its column counts.
         let mut found = Vec::new();
         own::find(&text, &raw.personal, &mut found);
-        match self.known.get(&raw.receipt.text) {
-            Some(known) => found.extend_from_slice(known),
-            None => {
-                let shapes = shapes(&text);
-                found.extend_from_slice(&shapes);
-                self.known.insert(raw.receipt.text.clone(), shapes);
-            }
-        }
+        found.extend_from_slice(self.shapes(&raw.receipt.text, &text));
         settle(&text, found, public_names)
     }
+
+    /// Masks what is personal in a receipt's other columns, once and for all: they are shown and exported beside the text
+    /// and nobody decides about them. A short name that is all of a cell stays, because districts are called like people.
+    pub fn mask_columns(&mut self, raw: &mut RawReceipt, public_names: &[String]) {
+        let RawReceipt { receipt, personal } = raw;
+        let attributes = receipt.attributes.iter_mut().map(|(_, value)| value);
+        for value in attributes.chain([&mut receipt.place, &mut receipt.channel]) {
+            let length = value.chars().count();
+            if length < 2 {
+                continue;
+            }
+            let text = Folded::new(value);
+            let mut found = Vec::new();
+            own::find(&text, personal, &mut found);
+            let district =
+                |found: &Found| found.kind == Personal::Name && found.span.len() == length && length <= DISTRICT;
+            found.extend(self.shapes(value, &text).iter().filter(|found| !district(found)).cloned());
+            let found = settle(&text, found, public_names);
+            if !found.is_empty() {
+                *value = hide(value, Span::whole(value), &found).text;
+            }
+        }
+    }
+
+    /// What is personal by its shape, remembered for the next text of the same words.
+    fn shapes(&mut self, words: &str, text: &Folded) -> &[Found] {
+        self.known.entry(words.to_owned()).or_insert_with(|| shapes(text))
+    }
 }
+
+/// Characters of a surname alone, and of a district.
+const DISTRICT: usize = 3;
 
 /// What is personal in any text, whoever wrote it.
 pub fn in_text(text: &str, public_names: &[String]) -> Vec<Found> {
@@ -72,8 +97,19 @@ fn shapes(text: &Folded) -> Vec<Found> {
     address::find(text, &mut found);
     let named = names::find(text).into_iter().map(|name| (name.start, name.end));
     let named = named.chain(names::given(text)).chain(labels::find(text));
-    found.extend(named.map(|(start, end)| Found { span: text.span(start, end), kind: Personal::Name }));
+    found.extend(named.map(|(start, end)| Found { span: text.span(start, reading(text, end)), kind: Personal::Name }));
     found
+}
+
+/// The end of a name with its reading in brackets: 田中太郎（タナカ タロウ）.
+fn reading(text: &Folded, end: usize) -> usize {
+    let kana = |c: char| folded::is_hiragana(c) || folded::is_katakana(c) || c == ' ';
+    let open = text.get(end) == Some('(');
+    let close = (end + 1..end + 16).find(|at| !text.get(*at).is_some_and(kana));
+    match close.filter(|close| open && *close > end + 2 && text.get(*close) == Some(')')) {
+        Some(close) => close + 1,
+        None => end,
+    }
 }
 
 /// In order, overlapping ones joined under the kind of the longest, public names left out.
@@ -111,6 +147,15 @@ fn without(found: Found, public: &[Span]) -> Vec<Found> {
     left.into_iter().map(|span| Found { span, kind: found.kind }).collect()
 }
 
+/// A text with these words masked, however wide they are written.
+pub fn without_words(text: &str, words: &[(String, Personal)]) -> Hidden {
+    let folded = Folded::new(text);
+    let found =
+        words.iter().flat_map(|(word, kind)| places(&folded, word).into_iter().map(|span| Found { span, kind: *kind }));
+    let found = settle(&folded, found.collect(), &[]);
+    hide(text, Span::whole(text), &found)
+}
+
 /// Where words stand in a text, widths and variants of characters aside.
 pub fn occurrences(text: &str, words: &str) -> Vec<Span> {
     places(&Folded::new(text), words)
@@ -123,12 +168,32 @@ fn places(text: &Folded, word: &str) -> Vec<Span> {
     (0..text.len()).filter(|at| length > 0 && text.at(*at, &word)).map(|at| text.span(at, at + length)).collect()
 }
 
+/// The decision about a part of a receipt's text as it is now.
+pub fn decision(text: &str, span: Span, kind: Option<Personal>) -> Mask {
+    Mask { span, kind, text: quote::fingerprint(text) }
+}
+
+/// The decisions that hold for a text as it is now, and whether any was about another text. What was masked stays masked;
+/// what was cleared is not, because other words may stand there now.
+pub fn holding<'a>(text: &str, decided: impl IntoIterator<Item = &'a Mask>) -> (Vec<&'a Mask>, bool) {
+    let mut decided: Vec<&Mask> = decided.into_iter().collect();
+    if decided.iter().all(|mask| mask.text.is_empty()) {
+        return (decided, false);
+    }
+    let now = quote::fingerprint(text);
+    let is_stale = |mask: &Mask| !mask.text.is_empty() && mask.text != now;
+    let stale = decided.iter().any(|mask| is_stale(mask));
+    decided.retain(|mask| mask.kind.is_some() || !is_stale(mask));
+    (decided, stale)
+}
+
 /// What is masked after all: what was found and not cleared, and what people marked, in order, overlapping ones joined.
+/// Clearing takes away the masks that lie within its span: a name that is cleared does not show the address around it.
 pub fn in_effect<'a>(found: &[Found], decided: impl IntoIterator<Item = &'a Mask>) -> Vec<Found> {
     let mut all = found.to_vec();
     for mask in decided {
         match mask.kind {
-            None => all.retain(|found| !found.span.overlaps(mask.span)),
+            None => all.retain(|found| !mask.span.contains(found.span)),
             Some(kind) => all.push(Found { span: mask.span, kind }),
         }
     }
@@ -150,9 +215,13 @@ mod tests {
     #[test]
     fn people_have_the_last_word() {
         let found = [Found { span: Span::new(0, 2), kind: Personal::Name }];
-        let cleared = Mask { span: Span::new(0, 2), kind: None };
-        let marked = Mask { span: Span::new(5, 7), kind: Some(Personal::Other) };
+        let cleared = decision("", Span::new(0, 2), None);
+        let marked = decision("", Span::new(5, 7), Some(Personal::Other));
         let masks = in_effect(&found, [&cleared, &marked]);
         assert_eq!(masks, [Found { span: Span::new(5, 7), kind: Personal::Other }]);
+        // A part of a mask is not cleared by itself, nor its neighbour.
+        for part in [Span::new(0, 1), Span::new(1, 3)] {
+            assert_eq!(in_effect(&found, [&decision("", part, None)]), found);
+        }
     }
 }

@@ -32,6 +32,8 @@ const I_AM: &[&str] = &[
     "者で、",
     "まして、",
     "は、",
+    "以上、",
+    "以上 ",
 ];
 /// Words that read like surname and given name.
 const NO_NAMES: &[&str] = &["小松菜", "今野菜", "大根", "高野", "三島由紀夫記念", "松原通", "大森林", "原一"];
@@ -136,7 +138,11 @@ fn is_person(text: &Folded, name: Name, free: bool) -> bool {
         return true;
     }
     let role = text.before(name.start) == Some('の') && text.any_before(name.start - 1, lexicon::ROLES);
-    if role && !single && !place && closed && (bare || kanji_given) {
+    let kin = text.before(name.start) == Some('の') && text.any_before(name.start - 1, lexicon::KIN);
+    if (role || kin) && !single && !place && closed && (bare || kanji_given || kin) {
+        return true;
+    }
+    if bare && !single && !place && (is_house(text, name) || is_aged(text, name) || is_after_contact(text, name)) {
         return true;
     }
     let spaced = name.surname < name.end && text.get(name.surname) == Some(' ');
@@ -144,6 +150,27 @@ fn is_person(text: &Folded, name: Name, free: bool) -> bool {
     let full =
         !single && !bare && kanji_given && closed && free && (given.len() >= 2 || (spaced && is_single_given(&given)));
     full || (!bare && alone_on_line(text, name)) || (bare && !place && !single && is_signature(text, name))
+}
+
+/// A family: 藤田家の三代目.
+fn is_house(text: &Folded, name: Name) -> bool {
+    text.any_at(name.end, &["家の", "家は", "家で", "家に", "家が", "家と"]).is_some()
+}
+
+/// Somebody who says how old they are: 村上、42歳.
+fn is_aged(text: &Folded, name: Name) -> bool {
+    let Some((_, digits)) = text.any_at(name.end, &["、", ",", " ", "("]) else { return false };
+    let after = (digits..digits + 4).find(|at| !text.get(*at).is_some_and(|c| c.is_ascii_digit())).unwrap_or(digits);
+    after > digits
+        && text.any_at(after, &["歳", "才", "代"]).is_some()
+        && !text.before(name.start).is_some_and(is_kanji)
+}
+
+/// The last word of a line, behind a number: 03(3993)1111 前田.
+fn is_after_contact(text: &Folded, name: Name) -> bool {
+    let ends = matches!(text.get(name.end), None | Some('\n' | ')' | '」'));
+    let digit = text.before(name.start) == Some(' ') && text.before(name.start - 1).is_some_and(|c| c.is_ascii_digit());
+    ends && digit
 }
 
 fn is_kanji_given(text: &Folded, name: Name) -> bool {
@@ -244,7 +271,8 @@ pub(super) fn given(text: &Folded) -> Vec<(usize, usize)> {
             if word.len() != length || !is_given(word) {
                 continue;
             }
-            let called = text.any_at(stop, &["さん", "ちゃん", "くん", "君", "様"]).is_some();
+            let called =
+                title_at(text, stop).is_some_and(|(title, _)| ["さん", "ちゃん", "くん", "君", "様"].contains(&title));
             let ends = stop == end && text.get(stop).is_none_or(|c| is_hiragana(c) || !c.is_alphanumeric());
             let typical = word
                 .last()

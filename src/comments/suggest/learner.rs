@@ -1,21 +1,38 @@
 //! What has been learnt about each code, and which codes fit a text.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::because;
+use super::choice::{self, Asked, Choice, Way};
+use super::neighbours::Neighbours;
 use super::space::{Counts, Space, Vector};
 use super::sums::Sums;
 use super::{Example, Suggestion, sort};
 use crate::comments::folded::Folded;
 use crate::model::comment::{Code, Codebook};
 
-/// So many texts are weighed anew with each that is added; from then on the weights stay.
-const WEIGHED_ANEW: usize = 256;
+/// So many texts are weighed anew when more become known, each time their number has grown by an eighth; from then on the
+/// weights stay.
+const WEIGHED_ANEW: usize = 128;
 
 /// How much the likeness to other texts counts when much has been learnt, what it counts beside that when nothing has,
 /// and the number of texts learnt after which half of that is left.
 const LIKENESS: (f32, f32, f32) = (0.05, 0.5, 15.0);
+
+/// While only titles are known their lengths do not tell how often a code will be given; after so many texts learnt half of
+/// the choice counts.
+const UNTOLD: f32 = 3.0;
+
+/// With each text learnt so many times as many earlier ones are asked about again as there would be 1 at this number: all
+/// of few, one of many.
+const ASKED_AGAIN: usize = 1_024;
+
+/// Texts asked about again with each one learnt, at most.
+const AT_MOST: usize = 32;
+
+/// When so many texts are learnt no more are asked about: how to weigh is known by then.
+const KNOWN_BY: usize = 2_048;
 
 /// How much a phrase of a code that stands in the text adds when nothing has been learnt.
 const PHRASE: f32 = 0.3;
@@ -32,9 +49,20 @@ pub struct Learner {
     /// Folded texts of the space.
     known: HashSet<Box<str>>,
     complete: bool,
+    /// Texts known when they were last weighed.
+    weighed: usize,
     seeds: Vec<Seed>,
-    learnt: Vec<Learnt>,
+    /// By slot; empty where a text was unlearnt.
+    learnt: Vec<Option<Learnt>>,
+    /// Slots by folded text.
+    slots: HashMap<Box<str>, Vec<usize>>,
+    /// Slots that are empty.
+    free: Vec<usize>,
     sums: Sums,
+    neighbours: Neighbours,
+    choice: Choice,
+    /// The slot that is asked about again next.
+    next: usize,
 }
 
 /// What a code says of itself.
@@ -48,10 +76,11 @@ struct Seed {
 /// A text with the codes people gave it.
 #[derive(Debug, Clone, Default)]
 struct Learnt {
-    text: Box<str>,
     counts: Counts,
     vector: Vector,
     codes: Vec<usize>,
+    /// By code: its phrases that stand in the text.
+    phrases: Vec<usize>,
     /// How often it was given: copies are learnt once.
     times: usize,
 }
@@ -91,16 +120,20 @@ impl Learner {
     /// Weighs the space anew and sums up again.
     fn weigh(&mut self) {
         self.space.weigh(&self.texts, self.complete);
+        self.weighed = self.texts.len();
         if self.texts.len() > WEIGHED_ANEW {
             self.texts = Vec::new();
         }
-        self.sums = Sums::new(self.seeds.len());
+        self.sums = Sums::new(self.seeds.len(), self.space.runs());
+        self.neighbours = Neighbours::new(self.space.runs());
         for (code, seed) in self.seeds.iter().enumerate() {
             self.sums.add(&[code], &self.space.vector(&seed.counts, 0.0), 1.0);
         }
-        for learnt in &mut self.learnt {
+        for (slot, learnt) in self.learnt.iter_mut().enumerate() {
+            let Some(learnt) = learnt else { continue };
             learnt.vector = self.space.vector(&learnt.counts, 0.0);
             self.sums.add(&learnt.codes, &learnt.vector, 1.0);
+            self.neighbours.add(slot, &self.space.plain(&learnt.counts));
         }
     }
 
@@ -109,27 +142,72 @@ impl Learner {
         let folded = Folded::new(text);
         let text = key(&folded);
         let codes = self.tidy(codes);
-        let same = |learnt: &&mut Learnt| learnt.text == text && learnt.codes == codes;
-        if let Some(learnt) = self.learnt.iter_mut().find(same) {
+        if let Some((_, learnt)) = self.slot(&text, &codes) {
             learnt.times += 1;
             return;
         }
         let counts = self.space.number(&folded);
-        let mut learnt = Learnt { text, counts, codes, times: 1, ..Learnt::default() };
-        if self.known.insert(learnt.text.clone()) {
-            self.complete = false;
-            if self.known.len() <= WEIGHED_ANEW {
-                self.texts.push(learnt.counts.clone());
-                self.learnt.push(learnt);
-                self.weigh();
-                return;
-            }
-            self.texts = Vec::new();
-            self.space.add(&learnt.counts);
+        if self.known.insert(text.clone()) {
+            self.know(&counts);
         }
-        learnt.vector = self.space.vector(&learnt.counts, 0.0);
-        self.sums.add(&learnt.codes, &learnt.vector, 1.0);
-        self.learnt.push(learnt);
+        let vector = self.space.vector(&counts, 0.0);
+        let phrases = self.seeds.iter().map(|seed| hits(&folded, seed).len()).collect();
+        let slot = self.free.pop().unwrap_or(self.learnt.len());
+        self.sums.add(&codes, &vector, 1.0);
+        self.neighbours.add(slot, &self.space.plain(&counts));
+        self.slots.entry(text).or_default().push(slot);
+        let learnt = Some(Learnt { counts, vector, codes, phrases, times: 1 });
+        match self.learnt.get_mut(slot) {
+            Some(empty) => *empty = learnt,
+            None => self.learnt.push(learnt),
+        }
+        self.ask(slot);
+        self.ask_again();
+    }
+
+    /// Counts a text that was not known.
+    fn know(&mut self, counts: &Counts) {
+        self.complete = false;
+        if self.known.len() > WEIGHED_ANEW {
+            self.texts = Vec::new();
+            self.space.add(counts);
+            return;
+        }
+        self.texts.push(counts.clone());
+        if self.texts.len() > self.weighed + self.weighed / 8 {
+            self.weigh();
+        } else {
+            self.space.add(counts);
+        }
+    }
+
+    /// Where a text is learnt with these codes.
+    fn slot(&mut self, text: &str, codes: &[usize]) -> Option<(usize, &mut Learnt)> {
+        let has = |slot: &usize| self.learnt.get(*slot).is_some_and(|learnt| has_codes(learnt, codes));
+        let slot = self.slots.get(text)?.iter().copied().find(has)?;
+        Some((slot, self.learnt.get_mut(slot)?.as_mut()?))
+    }
+
+    /// Notes what would have been suggested for a text that is learnt, had it not been.
+    fn ask(&mut self, slot: usize) {
+        if self.learnt() > KNOWN_BY {
+            return;
+        }
+        let Some(Some(learnt)) = self.learnt.get(slot) else { return };
+        let fits = self.sums.fits(&learnt.vector, &learnt.codes);
+        let votes = self.votes(&learnt.counts, Some(slot));
+        let bonus: Vec<f32> = learnt.phrases.iter().map(|found| self.bonus(*found)).collect();
+        let asked = Asked { fits: &fits, likeness: self.likeness(), votes: &votes, bonus: &bonus };
+        self.choice.note(slot, &learnt.codes, &asked);
+    }
+
+    /// Asks about some again, as what was learnt since changes the answers.
+    fn ask_again(&mut self) {
+        let learnt = self.learnt.len();
+        for _ in 0..(ASKED_AGAIN / learnt.max(1)).clamp(1, AT_MOST).min(learnt) {
+            self.next = if self.next + 1 < learnt { self.next + 1 } else { 0 };
+            self.ask(self.next);
+        }
     }
 
     /// Learns from all of these, in order.
@@ -143,20 +221,58 @@ impl Learner {
     pub fn unlearn(&mut self, text: &str, codes: &[usize]) -> bool {
         let text = key(&Folded::new(text));
         let codes = self.tidy(codes);
-        let same = |learnt: &Learnt| learnt.text == text && learnt.codes == codes;
-        let Some(position) = self.learnt.iter().position(same) else { return false };
-        if let Some(learnt) = self.learnt.get_mut(position).filter(|learnt| learnt.times > 1) {
-            learnt.times -= 1;
+        let Some((slot, learnt)) = self.slot(&text, &codes) else { return false };
+        learnt.times -= 1;
+        if learnt.times > 0 {
             return true;
         }
-        let learnt = self.learnt.remove(position);
-        self.sums.add(&learnt.codes, &learnt.vector, -1.0);
+        if let Some(learnt) = self.learnt.get_mut(slot).and_then(Option::take) {
+            self.sums.add(&learnt.codes, &learnt.vector, -1.0);
+            self.neighbours.remove(slot, &learnt.counts);
+        }
+        self.choice.forget(slot);
+        self.free.push(slot);
+        if let Some(slots) = self.slots.get_mut(&text) {
+            slots.retain(|other| *other != slot);
+        }
         true
     }
 
     /// Number of different texts learnt.
     pub fn learnt(&self) -> usize {
-        self.learnt.len()
+        self.learnt.len() - self.free.len()
+    }
+
+    /// How the parts of a suggestion are weighed at present.
+    pub fn way(&self) -> Way {
+        let few = UNTOLD / (UNTOLD + self.learnt() as f32);
+        let way = self.choice.way();
+        Way {
+            power: way.power + few * (choice::FIRST.power - way.power),
+            likeness: way.likeness + few * (1.0 - way.likeness),
+            ..way
+        }
+    }
+
+    /// By code: its share of the votes of the texts most like this one.
+    fn votes(&self, counts: &Counts, own: Option<usize>) -> Vec<f32> {
+        let mut votes = vec![0.0; self.seeds.len()];
+        let voters = self.neighbours.voters(&self.space.plain(counts), own);
+        let all: f32 = voters.iter().map(|(_, cosine)| cosine).sum();
+        for (slot, cosine) in voters {
+            let codes = self.learnt.get(slot).and_then(Option::as_ref).map_or(&[][..], |learnt| &learnt.codes);
+            for code in codes {
+                if let Some(vote) = votes.get_mut(*code) {
+                    *vote += cosine / all;
+                }
+            }
+        }
+        votes
+    }
+
+    /// What so many phrases of a code in a text add.
+    fn bonus(&self, phrases: usize) -> f32 {
+        PHRASE / (1.0 + self.learnt() as f32 / LIKENESS.2) * (1.0 - 0.5_f32.powi(phrases as i32))
     }
 
     /// All codes, those that fit best first.
@@ -164,14 +280,15 @@ impl Learner {
         let folded = Folded::new(text);
         let (counts, unknown) = self.space.counts(&folded);
         let vector = self.space.vector(&counts, unknown);
-        let fits = self.sums.fits(&vector, self.likeness());
+        let fits = self.sums.fits(&vector, &[]);
+        let votes = self.votes(&counts, None);
         let hits: Vec<Vec<Range<usize>>> = self.seeds.iter().map(|seed| hits(&folded, seed)).collect();
-        let bonus = PHRASE / (1.0 + self.learnt.len() as f32 / LIKENESS.2);
+        let bonus: Vec<f32> = hits.iter().map(|hits| self.bonus(hits.len())).collect();
+        let fit = self.way().fit(&Asked { fits: &fits, likeness: self.likeness(), votes: &votes, bonus: &bonus });
         let rise = |code: usize| {
-            let fit = fits.cosine.get(code).copied().unwrap_or(0.0).max(0.0);
-            let found = hits.get(code).map_or(0, Vec::len) as i32;
-            let fit = fit + bonus * (1.0 - 0.5_f32.powi(found));
-            let any = found > 0 || fits.shared.get(code) == Some(&true);
+            let any = bonus.get(code).is_some_and(|bonus| *bonus > 0.0)
+                || fits.get(code).is_some_and(|fit| fit.direct > 1e-6);
+            let fit = fit.get(code).copied().unwrap_or(0.0);
             if any { f64::from((STEEPNESS * fit).exp_m1()) } else { 0.0 }
         };
         let rises: Vec<f64> = (0..self.seeds.len()).map(rise).collect();
@@ -198,10 +315,15 @@ impl Learner {
 
     fn likeness(&self) -> f32 {
         let (least, more, half) = LIKENESS;
-        let learnt = self.learnt.len() as f32;
+        let learnt = self.learnt() as f32;
         let unread = (1.0 - learnt / self.known.len().max(1) as f32).max(0.0);
         least + more * unread / (1.0 + learnt / half)
     }
+}
+
+/// True if these are the codes of a text.
+fn has_codes(learnt: &Option<Learnt>, codes: &[usize]) -> bool {
+    learnt.as_ref().is_some_and(|learnt| learnt.codes == codes)
 }
 
 /// A folded text to know it by.

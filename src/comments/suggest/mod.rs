@@ -1,20 +1,24 @@
 //! Codes proposed for an opinion, learnt from what has been tagged; codes' titles and phrases stand in for examples before.
 //!
 //! A text is its runs of one to four characters, weighted by how rare they are among all texts, and its likeness to every
-//! other text (`space`). A code is the sum of its texts; a text fits a code by the cosine of the two (`learner`). What
-//! spoke for a code is told in the words of the text (`because`). Nothing here gives a code: suggestions are only shown.
+//! other text (`space`). A code is the sum of its texts; a text fits a code by nearly the cosine of the two (`sums`), and the
+//! texts most like it vote (`neighbours`); what counts how much is chosen by what would have been right so far (`choice`).
+//! `learner` holds all this. What spoke for a code is told in the words of the text (`because`). Nothing here gives a code: suggestions are only shown.
 //! How well it does is written in `docs/suggestions.md`.
 
 pub mod assistant;
 mod because;
+mod choice;
 mod learner;
 pub mod likeness;
+mod neighbours;
 pub mod replies;
 mod space;
 mod sums;
 mod terms;
 
 pub use assistant::{Assistant, Rules};
+pub use choice::Way;
 pub use learner::Learner;
 
 /// A text with the codes people gave it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::likeness::Likeness;
-use crate::comments::codes;
+use crate::comments::{codes, printed};
 use crate::model::comment::{Decisions, Docket};
 
 /// How much the same codes count beside like texts.
@@ -16,7 +16,7 @@ pub struct Candidate {
     pub item: String,
     /// The likeness of the most alike opinions and of the codes; higher is better, at most 1.2.
     pub score: f64,
-    /// 市の考え方.
+    /// 市の考え方, masked.
     pub reply: String,
     /// 対応区分 of that item.
     pub disposition: Option<String>,
@@ -39,7 +39,7 @@ pub fn replies(docket: &Docket, decisions: &Decisions, item: &str) -> Vec<Candid
         let candidate = Candidate {
             item: other.item.id.clone(),
             score,
-            reply: other.item.reply.clone(),
+            reply: printed::reply(other, decisions, docket),
             disposition: other.item.disposition.clone(),
         };
         match found.iter_mut().find(|known| known.reply == candidate.reply) {

@@ -4,9 +4,7 @@
 //! second compares what two texts have in common with third ones: its places are the known texts, holding the cosine of
 //! first parts less the mean there, of length 1; it finds texts that say the same in other words.
 
-use std::collections::BTreeMap;
-
-use super::terms::{self, Occurrence, TermMap};
+use super::terms::{self, Numbers, Occurrence};
 use crate::comments::folded::Folded;
 
 /// Texts that others are compared with, at most.
@@ -36,6 +34,8 @@ struct Known {
     texts: u32,
     idf: f32,
     weight: f32,
+    /// It has two or three characters.
+    plain: bool,
     /// Landmarks it stands in, with its value in their vectors.
     landmarks: Vec<(u16, f32)>,
 }
@@ -43,7 +43,7 @@ struct Known {
 /// The texts known, as far as others are compared with them.
 #[derive(Debug, Clone, Default)]
 pub struct Space {
-    numbers: TermMap<u32>,
+    numbers: Numbers,
     known: Vec<Known>,
     texts: usize,
     complete: bool,
@@ -54,39 +54,46 @@ pub struct Space {
 impl Space {
     /// The runs of a text, new ones numbered.
     pub fn number(&mut self, text: &Folded) -> Counts {
-        let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
-        for Occurrence { term, start, length } in terms::occurrences(text) {
+        let occurrences = terms::occurrences(text);
+        let mut found = Vec::with_capacity(occurrences.len());
+        for Occurrence { term, start, length } in occurrences {
             let next = self.known.len() as u32;
-            let number = *self.numbers.entry(term).or_insert(next);
+            let number = self.numbers.number(term, next);
             if number == next {
                 let weight = terms::weight(text.written.get(start..start + length).unwrap_or_default());
-                self.known.push(Known { weight, idf: idf(self.texts, 1), ..Known::default() });
+                let plain = length == 2 || length == 3;
+                self.known.push(Known { weight, idf: idf(self.texts, 1), plain, ..Known::default() });
             }
-            *counts.entry(number).or_default() += 1.0;
+            found.push(number);
         }
-        sublinear(counts)
+        sublinear(found)
     }
 
     /// The runs of a text as far as they are known, and the length squared of what is not.
     pub fn counts(&self, text: &Folded) -> (Counts, f32) {
-        let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
+        let mut found = Vec::new();
         let mut unknown = 0.0;
         let rare = if self.complete { 0.0 } else { idf(self.texts, 0) };
         for Occurrence { term, start, length } in terms::occurrences(text) {
-            match self.numbers.get(&term) {
-                Some(number) => *counts.entry(*number).or_default() += 1.0,
+            match self.numbers.get(term) {
+                Some(number) => found.push(number),
                 None => {
                     let weight = terms::weight(text.written.get(start..start + length).unwrap_or_default());
                     unknown += (weight * rare).powi(2);
                 }
             }
         }
-        (sublinear(counts), unknown)
+        (sublinear(found), unknown)
+    }
+
+    /// Number of different runs.
+    pub fn runs(&self) -> usize {
+        self.known.len()
     }
 
     /// The number of a run.
     pub fn number_of(&self, occurrence: &Occurrence) -> Option<u32> {
-        self.numbers.get(&occurrence.term).copied()
+        self.numbers.get(occurrence.term)
     }
 
     /// Counts one more text without weighing the others anew.
@@ -150,12 +157,18 @@ impl Space {
             let known = self.known.get(*number as usize)?;
             Some((*number, count * known.idf * known.weight)).filter(|(_, value)| *value > 0.0)
         };
-        let mut terms: Counts = counts.iter().filter_map(value).collect();
-        let length = (terms.iter().map(|(_, value)| value * value).sum::<f32>() + unknown).sqrt();
-        if length > 0.0 {
-            terms.iter_mut().for_each(|(_, value)| *value /= length);
-        }
-        terms
+        unit(counts.iter().filter_map(value).collect(), unknown)
+    }
+
+    /// The runs of two and three characters of a text, all alike whatever they are written in: tf * (ln((N + 1)/(df + 1)) + 1),
+    /// of length 1.
+    pub fn plain(&self, counts: &Counts) -> Counts {
+        let value = |(number, count): &(u32, f32)| {
+            let known = self.known.get(*number as usize).filter(|known| known.plain)?;
+            let rare = (self.texts as f32 + 1.0) / (known.texts as f32 + 1.0);
+            Some((*number, (count - 1.0).exp() * (rare.ln().max(0.0) + 1.0)))
+        };
+        unit(counts.iter().filter_map(value).collect(), 0.0)
     }
 
     /// A text as a vector.
@@ -181,8 +194,20 @@ impl Space {
     }
 }
 
-fn sublinear(counts: BTreeMap<u32, f32>) -> Counts {
-    counts.into_iter().map(|(number, count)| (number, 1.0 + count.ln())).collect()
+/// Divided by its length; `unknown` is the length squared of what is not in it.
+fn unit(mut terms: Counts, unknown: f32) -> Counts {
+    let length = (terms.iter().map(|(_, value)| value * value).sum::<f32>() + unknown).sqrt();
+    if length > 0.0 {
+        terms.iter_mut().for_each(|(_, value)| *value /= length);
+    }
+    terms
+}
+
+/// Counts numbers: 1 + ln of how often each is there, in order.
+fn sublinear(mut found: Vec<u32>) -> Counts {
+    found.sort_unstable();
+    let same = found.chunk_by(|one, other| one == other);
+    same.filter_map(|same| Some((*same.first()?, 1.0 + (same.len() as f32).ln()))).collect()
 }
 
 fn idf(texts: usize, with: u32) -> f32 {

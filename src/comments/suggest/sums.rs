@@ -2,10 +2,6 @@
 
 use super::space::Vector;
 
-/// The sum of a code is divided by its length to this power: 1 is the cosine; a little less favours codes that were given
-/// often, as 1 alone lets rare codes come first too easily.
-const EVEN: f32 = 0.9;
-
 /// The sums of all codes.
 #[derive(Debug, Clone, Default)]
 pub struct Sums {
@@ -15,21 +11,33 @@ pub struct Sums {
     squares: Vec<f32>,
     /// By code: sum of the second part.
     likeness: Vec<Vec<f32>>,
+    /// By code: length squared of the second part.
+    likeness_squares: Vec<f32>,
 }
 
-/// How well the codes fit a text.
-#[derive(Debug, Clone, Default)]
-pub struct Fits {
-    /// By code: near the cosine of its sum and the text, both parts together.
-    pub cosine: Vec<f32>,
-    /// By code: it has a run in common with the text that says something.
-    pub shared: Vec<bool>,
+/// How well a code fits a text, not yet weighed: product of its sum and the text, and length squared of its sum, of the
+/// first part and of the second.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Fit {
+    /// Product of the first parts; above 0 where they have a run in common that says something.
+    pub direct: f32,
+    /// Product of the second parts.
+    pub likeness: f32,
+    /// Length squared of the first part.
+    pub square: f32,
+    /// Length squared of the second part.
+    pub likeness_square: f32,
 }
 
 impl Sums {
-    /// Nothing added yet.
-    pub fn new(codes: usize) -> Self {
-        Self { terms: Vec::new(), squares: vec![0.0; codes], likeness: vec![Vec::new(); codes] }
+    /// Nothing added yet; `runs` are known.
+    pub fn new(codes: usize, runs: usize) -> Self {
+        Self {
+            terms: vec![Vec::new(); runs],
+            squares: vec![0.0; codes],
+            likeness: vec![Vec::new(); codes],
+            likeness_squares: vec![0.0; codes],
+        }
     }
 
     /// Adds a text to each of its codes, or takes it away (`times` = -1).
@@ -60,6 +68,9 @@ impl Sums {
             for (sum, value) in likeness.iter_mut().zip(&vector.likeness) {
                 *sum += value * times;
             }
+            if let Some(square) = self.likeness_squares.get_mut(*code) {
+                *square = product(likeness, likeness);
+            }
         }
     }
 
@@ -72,8 +83,8 @@ impl Sums {
         })
     }
 
-    /// How well all codes fit; the second part counts with the weight `likeness`, the first with the rest.
-    pub fn fits(&self, vector: &Vector, likeness: f32) -> Fits {
+    /// How well all codes fit. Of the codes `own` the text itself is taken away before, as if it had not been added to them.
+    pub fn fits(&self, vector: &Vector, own: &[usize]) -> Vec<Fit> {
         let mut direct = vec![0.0; self.squares.len()];
         for (number, value) in &vector.terms {
             for (code, sum) in self.terms.get(*number as usize).map_or(&[][..], Vec::as_slice) {
@@ -82,15 +93,29 @@ impl Sums {
                 }
             }
         }
-        let cosine = |((direct, square), sum): ((&f32, &f32), &Vec<f32>)| {
-            let both: f32 = sum.iter().zip(&vector.likeness).map(|(sum, value)| sum * value).sum();
-            let other: f32 = sum.iter().map(|sum| sum * sum).sum();
-            let length = ((1.0 - likeness) * square + likeness * other).max(0.0).sqrt();
-            if length > 1e-3 { ((1.0 - likeness) * direct + likeness * both) / length.powf(EVEN) } else { 0.0 }
+        let own_square: f32 = vector.terms.iter().map(|(_, value)| value * value).sum();
+        let own_likeness = product(&vector.likeness, &vector.likeness);
+        let squares = self.squares.iter().zip(&self.likeness_squares);
+        let sums = direct.into_iter().zip(&self.likeness).zip(squares).enumerate();
+        type Of<'a> = (usize, ((f32, &'a Vec<f32>), (&'a f32, &'a f32)));
+        let fit = |(code, ((direct, sum), (square, likeness_square))): Of<'_>| {
+            let likeness = product(sum, &vector.likeness);
+            let fit = Fit { direct, likeness, square: *square, likeness_square: *likeness_square };
+            if !own.contains(&code) {
+                return fit;
+            }
+            Fit {
+                direct: direct - own_square,
+                likeness: likeness - own_likeness,
+                square: square + own_square - 2.0 * direct,
+                likeness_square: likeness_square + own_likeness - 2.0 * likeness,
+            }
         };
-        Fits {
-            cosine: direct.iter().zip(&self.squares).zip(&self.likeness).map(cosine).collect(),
-            shared: direct.iter().map(|direct| *direct > 1e-6).collect(),
-        }
+        sums.map(fit).collect()
     }
+}
+
+/// The sum of products.
+fn product(one: &[f32], other: &[f32]) -> f32 {
+    one.iter().zip(other).map(|(one, other)| one * other).sum()
 }

@@ -35,8 +35,36 @@ impl Hasher for TermHasher {
     }
 }
 
-/// A map by terms.
-pub type TermMap<T> = HashMap<Term, T, BuildHasherDefault<TermHasher>>;
+/// Parts of [`Numbers`].
+const PARTS: u32 = 8;
+
+/// Terms with their numbers, in 256 small maps: a large one would stand still for a tenth of a second whenever it grows.
+#[derive(Debug, Clone)]
+pub struct Numbers(Vec<HashMap<Term, u32, BuildHasherDefault<TermHasher>>>);
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self(vec![HashMap::default(); 1 << PARTS])
+    }
+}
+
+impl Numbers {
+    /// The number of a term.
+    pub fn get(&self, term: Term) -> Option<u32> {
+        self.0.get(part(term))?.get(&term).copied()
+    }
+
+    /// The number of a term, which becomes `next` if it has none.
+    pub fn number(&mut self, term: Term, next: u32) -> u32 {
+        self.0.get_mut(part(term)).map_or(next, |part| *part.entry(term).or_insert(next))
+    }
+}
+
+/// The part a term belongs to.
+fn part(term: Term) -> usize {
+    let mixed = (term as u64 ^ (term >> 64) as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    (mixed >> (64 - PARTS)) as usize
+}
 
 /// A run where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,12 @@
 
 use proptest::prelude::*;
 
+use super::choice::{Asked, Choice};
+use super::neighbours::Neighbours;
+use super::space::Space;
+use super::sums::{Fit, Sums};
 use super::{Learner, Raise, Suggestion, raise, trust, uncertainty};
+use crate::comments::folded::Folded;
 use crate::model::comment::decisions::Item;
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{Code, Codebook, Decisions, Docket, Opinion};
@@ -66,6 +71,64 @@ fn nothing_known_is_quite_uncertain() {
     let one = |score| Suggestion { score, ..Suggestion::default() };
     assert!((uncertainty(&[one(0.75), one(0.25)]) - 0.5).abs() < 1e-12);
     assert_eq!(uncertainty(&[one(1.0)]), 0.0);
+}
+
+#[test]
+fn what_was_right_counts_more_and_is_forgotten_again() {
+    let fit = |direct| Fit { direct, likeness: 0.0, square: 1.0, likeness_square: 0.0 };
+    let fits = [fit(0.4), fit(0.2)];
+    let asked = Asked { fits: &fits, likeness: 0.1, votes: &[0.1, 0.9], bonus: &[0.0, 0.0] };
+    let mut choice = Choice::default();
+    let before = choice.way();
+    (0..20).for_each(|slot| choice.note(slot, &[1], &asked));
+    assert!(choice.way().votes > 3.0 && before.votes < 1.0, "{:?} {before:?}", choice.way());
+    assert!(choice.way().fit(&asked).windows(2).all(|pair| pair[1] > pair[0]));
+    (0..20).for_each(|slot| choice.note(slot, &[0], &asked));
+    assert!(choice.way().votes < 0.5, "{:?}", choice.way());
+    assert!(choice.way().fit(&asked).windows(2).all(|pair| pair[0] > pair[1]));
+    (0..20).for_each(|slot| choice.forget(slot));
+    assert!((choice.way().votes - before.votes).abs() < 1e-4, "{:?} {before:?}", choice.way());
+}
+
+#[test]
+fn the_most_alike_vote_and_never_a_text_on_itself() {
+    let mut neighbours = Neighbours::default();
+    (0..20).for_each(|slot| neighbours.add(slot, &vec![(0, 0.1 * (slot % 10) as f32), (slot as u32 + 1, 0.5)]));
+    let asked = vec![(0, 1.0), (8, 0.5)];
+    let voters = |own| neighbours.voters(&asked, own).into_iter().map(|(slot, _)| slot).collect::<Vec<_>>();
+    assert_eq!(voters(None), [7, 9, 19, 8, 18, 17, 6, 16]);
+    assert_eq!(voters(Some(7)), [9, 19, 8, 18, 17, 6, 16, 5]);
+    neighbours.remove(9, &vec![(0, 0.9), (10, 0.5)]);
+    assert_eq!(neighbours.voters(&asked, None)[1].0, 19);
+}
+
+/// Asking about a text without what was said of it is the same as never having learnt it.
+#[test]
+fn a_fit_without_itself_is_the_fit_before_it_was_learnt() {
+    let mut space = Space::default();
+    let counts: Vec<_> = ["空き店舗の家賃", "空き店舗を減らす", "店舗の家賃の補助", "創業の補助"]
+        .iter()
+        .map(|text| space.number(&Folded::new(text)))
+        .collect();
+    space.weigh(&counts, true);
+    let vectors: Vec<_> = counts.iter().map(|counts| space.vector(counts, 0.0)).collect();
+    let mut sums = Sums::new(2, space.runs());
+    for (at, vector) in vectors.iter().enumerate().skip(1) {
+        sums.add(&[at % 2], vector, 1.0);
+    }
+    let before = sums.fits(&vectors[0], &[]);
+    sums.add(&[0], &vectors[0], 1.0);
+    let after = sums.fits(&vectors[0], &[0]);
+    for (before, after) in before.iter().zip(&after) {
+        let pairs = [
+            (before.direct, after.direct),
+            (before.likeness, after.likeness),
+            (before.square, after.square),
+            (before.likeness_square, after.likeness_square),
+        ];
+        assert!(pairs.iter().all(|(one, other)| (one - other).abs() < 1e-5), "{before:?} {after:?}");
+    }
+    assert!(before[0].direct > 0.0 && before[1].direct > 0.0);
 }
 
 #[test]

@@ -51,6 +51,7 @@ pub fn receipts(definition: &CommentsDefinition, file: &Path, root: &Path) -> Re
             fault,
         })?;
         reader.read(&mut received, &mut ids);
+        reader.unused(&mut received);
     }
     Ok(received)
 }
@@ -148,6 +149,22 @@ impl<'a> Reader<'a> {
                 ..Receipt::default()
             };
             received.receipts.push(RawReceipt { receipt, personal: named(&self.source.personal, &self.personal) });
+        }
+    }
+
+    /// Columns with a header and something in them that the definition does not name.
+    fn unused(&self, received: &mut Received) {
+        let single = [Some(self.text), self.id, self.received, self.channel, self.place].into_iter().flatten();
+        let used: BTreeSet<usize> = single.chain(self.personal.iter().chain(&self.attributes).copied()).collect();
+        let start = self.header.data_start();
+        for (column, name) in self.header.columns.iter().enumerate().filter(|(column, _)| !used.contains(column)) {
+            let filled =
+                self.sheet.rows.iter().skip(start).filter(|row| row.get(column).is_some_and(|cell| !cell.is_blank()));
+            let (filled, header) = (filled.count(), name.written.join("_"));
+            if filled > 0 && !header.is_empty() {
+                let problem = Problem::ReceiptColumnUnused { header, filled };
+                received.diagnostics.push(self.met(problem, self.header.first, column, None));
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::messages::problem::maybe;
 use crate::messages::{Lang, phrases};
+use crate::model::comment::Span;
 use crate::model::comment::receipt::Personal;
 use crate::project::ReshapeFault;
 
@@ -255,6 +256,15 @@ pub fn added(lang: Lang, id: &str, late: bool, masks: usize) -> String {
     }
 }
 
+/// A mask is cleared as a whole.
+pub fn part_of_mask(lang: Lang, id: &str, whole: Span) -> String {
+    let Span { start, end } = whole;
+    lang.pick(
+        format!("「{id}」のその言葉は、{start}-{end} の伏字の一部です。伏字は全体で解除します（--at {start}-{end}）。"),
+        format!("These words of \"{id}\" are part of the mask at {start}-{end}, which is cleared as a whole (--at {start}-{end})."),
+    )
+}
+
 /// A place that is no START-END.
 pub fn no_span(lang: Lang, text: &str) -> String {
     lang.pick(
@@ -331,6 +341,14 @@ pub fn imported(lang: Lang, rows: usize, coders: usize) -> String {
 pub fn lost(lang: Lang, what: Lost<'_>) -> String {
     let pick = |ja: String, en: String| lang.pick(ja, en);
     match what {
+        Lost::Undecided(count, first) => pick(
+            format!("取扱いの決まっていない意見が{count}件あります（{first}）。決まるまで公表できません。"),
+            format!("{count} opinions are undecided ({first}). Nothing can be published before they are."),
+        ),
+        Lost::Uncoded(count, first) => pick(
+            format!("分類していない意見が{count}件あります（{first}）。"),
+            format!("{count} opinions have no codes yet ({first})."),
+        ),
         Lost::Opinion(id) => pick(
             format!("意見「{id}」についての判断がありますが、その意見がありません。"),
             format!("There are decisions about opinion \"{id}\", which is not there."),
@@ -340,8 +358,10 @@ pub fn lost(lang: Lang, what: Lost<'_>) -> String {
             format!("There are decisions about receipt \"{id}\", which is not there."),
         ),
         Lost::Changed(id) => pick(
-            format!("受付「{id}」の原文が、分割した後に変わっています。分け方を確かめてください。"),
-            format!("The text of receipt \"{id}\" has changed since it was divided. Look at the parts."),
+            format!("受付「{id}」の原文が、分割や伏字の後に変わっています。分け方と伏字を確かめてください。"),
+            format!(
+                "The text of receipt \"{id}\" has changed since it was divided or masked. Look at the parts and masks."
+            ),
         ),
         Lost::Item(id) => {
             pick(format!("公表項目「{id}」に意見がありません。"), format!("The item \"{id}\" has no opinion."))
@@ -367,6 +387,8 @@ pub enum Lost<'a> {
     Item(&'a str),
     Quote(&'a str),
     Code(&'a str, &'a str),
+    Undecided(usize, &'a str),
+    Uncoded(usize, &'a str),
 }
 
 /// How many there are.

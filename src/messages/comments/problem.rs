@@ -83,6 +83,12 @@ pub fn met(lang: Lang, problem: &Problem) -> String {
             "意見の文がありません。別紙の有無を確かめてください。件数には入れています。".to_owned(),
             "There is no text. Look for an attachment. It is counted all the same.".to_owned(),
         ),
+        Problem::ReceiptColumnUnused { header, filled } => pick(
+            format!("列「{header}」は読んでいません（記入 {filled}件）。取下げなどの記載がないか確かめてください。"),
+            format!(
+                "The column \"{header}\" is not read ({filled} filled cells). See whether it tells of withdrawals and the like."
+            ),
+        ),
         Problem::NoReceiptDay => pick(
             "受付日が日付として読めません。期間内に受け付けたものとして扱います。".to_owned(),
             "The day of receipt is no date. It is treated as received in time.".to_owned(),

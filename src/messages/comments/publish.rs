@@ -214,11 +214,11 @@ pub fn misquoted(lang: Lang, numbers: &[usize]) -> String {
     let names: Vec<String> = numbers.iter().map(|number| format!("№{number}")).collect();
     lang.pick(
         format!(
-            "{} の引用が原文と一致しません。原文が直されたなら、koe comments outline で引用し直してください。",
+            "{} の引用が原文と一致しません。原文が直されたり、取り下げられたり、項目から外されたりしたなら、koe comments outline で引用し直してください。",
             listed(lang, &names)
         ),
         format!(
-            "The quotations of {} are not what the originals say. Quote again with koe comments outline.",
+            "The quotations of {} are not what the originals say, or their originals were withdrawn or taken out. Quote again with koe comments outline.",
             listed(lang, &names)
         ),
     )

@@ -284,8 +284,8 @@ pub fn given_to_group(lang: Lang, count: usize, left: usize) -> String {
     let rest = match left {
         0 => String::new(),
         left => lang.pick(
-            format!("（独自の文がある・分類済みの {left}件は残しました）"),
-            format!(" ({left} with words of their own, or tagged already, were left)"),
+            format!("（独自の文がある・分類済み・後回しの {left}件は残しました）"),
+            format!(" ({left} with words of their own, tagged already or put off were left)"),
         ),
     };
     lang.pick(format!("同文 {count}件に付けました{rest}。"), format!("Given to {count} opinions{rest}."))

@@ -78,6 +78,10 @@ pub struct Mask {
     pub span: Span,
     /// What it is; `None` says that it is no personal data.
     pub kind: Option<Personal>,
+    /// Fingerprint of the receipt's text when it was decided (`comments::quote::fingerprint`), to notice a corrected file.
+    /// Empty in decisions from before there was one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
 }
 
 /// The opinions of a receipt that was divided.

@@ -23,7 +23,7 @@ pub struct Docket {
     pub empty_items: Vec<String>,
     /// Ids of opinions that decisions name and that do not exist (any more).
     pub orphans: Vec<String>,
-    /// Receipts (ids) whose text is not what it was when they were divided.
+    /// Receipts (ids) whose text is not what it was when they were divided or masked.
     pub changed: Vec<String>,
     /// Where ids stand, for sets of 10^5.
     pub index: Index,

@@ -1,7 +1,7 @@
 //! 照会表: what a section is asked to fill in. `export::xlsx::inquiry` draws it, `load::comments::inquiry` reads it back.
 
-use crate::comments::outline;
 use crate::comments::quote::fingerprint;
+use crate::comments::{outline, printed};
 use crate::messages::{Lang, comments::inquiry as words, table as table_words};
 use crate::model::comment::decisions::Item;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
@@ -36,7 +36,7 @@ pub struct InquiryRow {
     pub opinions: usize,
     /// 対応区分 of now.
     pub class: String,
-    /// Reply of now.
+    /// Reply of now, masked.
     pub reply: String,
     /// Section asked.
     pub section: String,
@@ -48,7 +48,7 @@ pub struct InquiryRow {
     pub seal: String,
 }
 
-/// Tells two states of a reply apart.
+/// Tells two states of a reply apart: of the reply as it is stored, not as it is printed.
 pub fn seal(item: &Item) -> String {
     let class = item.disposition.as_deref().unwrap_or_default();
     fingerprint(&format!("{class}\n{}", item.reply)).chars().take(16).collect()
@@ -80,7 +80,7 @@ pub fn inquiry(
         outline: outline::of(numbered, decisions, docket).text,
         opinions: numbered.members.len(),
         class: numbered.item.disposition.clone().unwrap_or_default(),
-        reply: numbered.item.reply.clone(),
+        reply: printed::reply(numbered, decisions, docket),
         section: numbered.item.section.clone(),
         due: numbered.item.due.clone(),
         item: numbered.item.id.clone(),

@@ -1,7 +1,7 @@
 //! The list of items while replies are being written: who has to do what.
 
 use super::title;
-use crate::comments::outline;
+use crate::comments::{outline, printed};
 use crate::messages::Lang;
 use crate::messages::comments::{document as document_words, publish as words};
 use crate::model::comment::docket::NumberedItem;
@@ -35,7 +35,7 @@ pub fn list(definition: &CommentsDefinition, decisions: &Decisions, docket: &Doc
                 word(&item.due),
                 word(state),
                 word(&texted(&outline::of(numbered, decisions, docket).text)),
-                word(&texted(&item.reply)),
+                word(&texted(&printed::reply(numbered, decisions, docket))),
             ],
         }
     };

@@ -3,6 +3,7 @@
 
 use super::{status, title};
 use crate::comments::outline::{self, Kind};
+use crate::comments::printed;
 use crate::comments::tally::{Tally, tally};
 use crate::messages::comments::document as words;
 use crate::messages::{Lang, table as table_words};
@@ -27,7 +28,7 @@ pub fn document(
         section.blocks.push(Block::Table(items(definition, decisions, docket, lang)));
         sections.push(section);
     }
-    if let Some(table) = changes(docket, lang) {
+    if let Some(table) = changes(decisions, docket, lang) {
         let mut section = Section::new(words::changes(lang));
         section.blocks.push(Block::Heading(1, words::changes(lang).to_owned()));
         section.blocks.push(Block::Table(table));
@@ -68,6 +69,11 @@ fn front(definition: &CommentsDefinition, tally: &Tally, day: Option<&str>, lang
     section
 }
 
+/// The tables of a publication besides its items: 提出状況, the totals, the changed places.
+pub fn figures(document: &Document, lang: Lang) -> Vec<&Table> {
+    document.sections.iter().filter(|section| section.name != words::items(lang)).flat_map(Section::tables).collect()
+}
+
 /// The table of items.
 pub fn items(definition: &CommentsDefinition, decisions: &Decisions, docket: &Docket, lang: Lang) -> Table {
     let classes = !definition.about.dispositions.is_empty();
@@ -95,7 +101,7 @@ pub fn items(definition: &CommentsDefinition, decisions: &Decisions, docket: &Do
         let mut cells = vec![
             Cell::number(number, number.to_string()),
             Cell::text(outlined(numbered, decisions, docket, lang)),
-            Cell::text(replied(numbered, decisions, docket)),
+            Cell::text(printed::reply(numbered, decisions, docket)),
         ];
         if classes {
             cells.push(Cell::text(numbered.item.disposition.clone().unwrap_or_default()));
@@ -136,29 +142,16 @@ fn outlined(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket, lan
     format!("{}\n{}{together}", shown.text, words::kind(lang, kind, masked))
 }
 
-/// The reply. Numbers, mail and addresses that are masked in the originals are masked here too; names are not, because a
-/// name may be that of a place (`comments::consistency` warns of them).
-pub fn replied(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> String {
-    let mut reply = numbered.item.reply.clone();
-    let name = crate::model::comment::receipt::Personal::Name.mark();
-    for (word, mark) in outline::secrets(numbered, decisions, docket) {
-        if mark != name {
-            reply = reply.replace(&word, mark);
-        }
-    }
-    reply
-}
-
 /// The changed places, `None` if there are none.
-fn changes(docket: &Docket, lang: Lang) -> Option<Table> {
+fn changes(decisions: &Decisions, docket: &Docket, lang: Lang) -> Option<Table> {
     let mut rows = Vec::new();
     for (at, numbered) in docket.items.iter().enumerate() {
-        for change in &numbered.item.changes {
+        for change in printed::changes(numbered, decisions, docket) {
             rows.push(Row::new(vec![
                 Cell::number(at + 1, (at + 1).to_string()),
-                Cell::text(&change.place),
-                Cell::text(&change.before),
-                Cell::text(&change.after),
+                Cell::text(change.place),
+                Cell::text(change.before),
+                Cell::text(change.after),
             ]));
         }
     }
@@ -197,14 +190,15 @@ pub fn list(definition: &CommentsDefinition, decisions: &Decisions, docket: &Doc
         let kind = format!("{kind}{}", if shown.masked { words::with_masks(lang) } else { "" });
         let heading =
             numbered.heading.as_deref().map_or(Vec::new(), |heading| path(&docket.codebook, Some(heading), lang));
-        let changed: Vec<&str> = numbered.item.changes.iter().map(|change| change.place.as_str()).collect();
+        let changed: Vec<String> =
+            printed::changes(numbered, decisions, docket).into_iter().map(|change| change.place).collect();
         let mut cells = vec![
             Cell::number(at + 1, (at + 1).to_string()),
             Cell::text(heading.join("＞")),
             Cell::text(shown.text),
             Cell::text(kind),
             Cell::number(numbered.members.len(), numbered.members.len().to_string()),
-            Cell::text(replied(numbered, decisions, docket)),
+            Cell::text(printed::reply(numbered, decisions, docket)),
         ];
         if classes {
             cells.push(Cell::text(numbered.item.disposition.clone().unwrap_or_default()));

@@ -8,8 +8,8 @@ use super::excerpt::{self, Excerpt};
 use super::facts::facts;
 use super::list::Filter;
 use super::{acts, change, ranking};
+use crate::comments::mask;
 use crate::messages::comments::items as say;
-use crate::model::comment::decisions::Mask;
 use crate::model::comment::receipt::Personal;
 use crate::model::comment::{Code, Span};
 use crate::model::day;
@@ -288,7 +288,9 @@ pub fn accept(program: &mut Program, choice: Option<Choice>) -> Vec<Effect> {
         (Choice::Kind(kind), Dialog::MaskKind { receipt, span }) => {
             // The box in which the part was chosen goes too.
             program.boxes.pop();
-            decide(program, CommentOp::Mask { receipt, mask: Mask { span, kind: Some(kind) } })
+            let text = facts(program).and_then(|facts| Some(facts.docket.receipt(&receipt)?.text.clone()));
+            let mask = mask::decision(&text.unwrap_or_default(), span, Some(kind));
+            decide(program, CommentOp::Mask { receipt, mask })
         }
         (Choice::Form(form), _) => super::publish::write_in(program, form),
         (Choice::Save, _) => editor::save(program),

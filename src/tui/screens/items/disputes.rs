@@ -9,10 +9,12 @@ use crate::tui::command::Id;
 use crate::tui::state::State as Program;
 use crate::tui::update::decide;
 
-/// Opinions that are coded differently: open ones first, of those the worst first.
+/// Opinions that are coded differently: open ones first, of those the worst first. What is being coded blindly is not among
+/// them.
 pub fn all(program: &Program) -> Vec<Disagreement> {
     let Some(facts) = facts(program) else { return Vec::new() };
-    let opinions: Vec<&str> = facts.docket.opinions.iter().map(|opinion| opinion.id.as_str()).collect();
+    let ids = facts.docket.opinions.iter().map(|opinion| opinion.id.as_str());
+    let opinions: Vec<&str> = ids.filter(|id| !facts.blind.contains(*id)).collect();
     disagreements(&facts.decisions, &facts.docket.codebook, &opinions)
 }
 

@@ -1,7 +1,7 @@
 //! What the screen says about items and opinions: read from the docket, with the newest decisions on top, since the docket
 //! follows them with a little delay. Nothing is changed or drawn here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::comments::quote::{self, Check};
 use crate::comments::{codes, docket as assembled, mask};
@@ -10,6 +10,7 @@ use crate::model::comment::decisions::{Item, Outline};
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket, Fate, Opinion};
 use crate::model::day;
+use crate::tui::screens::tagging::{queue, update};
 use crate::tui::state::State as Program;
 
 /// One set as the screen reads it.
@@ -18,6 +19,10 @@ pub struct Facts<'a> {
     pub docket: &'a Docket,
     /// What was decided, acts on their way included.
     pub decisions: Decisions,
+    /// Who looks.
+    pub coder: String,
+    /// Opinions that are being coded blindly: of these, codes of others are hidden here too.
+    pub blind: HashSet<String>,
     /// The definition.
     pub definition: &'a CommentsDefinition,
     /// Days since 1970-01-01.
@@ -40,9 +45,13 @@ pub enum Standing {
 /// The set being looked at, once it has been read.
 pub fn facts(program: &Program) -> Option<Facts<'_>> {
     let set = program.set()?;
+    let docket = set.docket.as_deref()?;
+    let (decisions, coder) = (program.decisions(), update::coder(program).to_owned());
     Some(Facts {
-        docket: set.docket.as_deref()?,
-        decisions: program.decisions(),
+        docket,
+        blind: queue::blind(docket, &decisions, &coder),
+        decisions,
+        coder,
         definition: set.definition.as_deref().ok()?,
         today: program.today,
         lang: program.lang,
@@ -125,7 +134,7 @@ impl Facts<'_> {
                 Some(original) => {
                     let masks = assembled::masks(original, &self.decisions);
                     let hidden = mask::hide(&original.text, *span, &masks);
-                    let kind = match quote::check(outline, self.docket) {
+                    let kind = match quote::check(outline, &numbered.members, self.docket) {
                         Check::Exact => say::verbatim(lang),
                         _ => say::quote_broken(lang),
                     };
@@ -144,11 +153,18 @@ impl Facts<'_> {
         titles.collect::<Vec<_>>().join(" > ")
     }
 
-    /// Titles of the codes of an opinion, and whether anybody has coded it.
+    /// Titles of the codes of an opinion, and whether anybody has coded it; while it is being coded blindly, as far as this
+    /// coder may know.
     pub fn codes(&self, opinion: &str) -> (Vec<String>, bool) {
-        let coded = codes::of(&self.decisions, &self.docket.codebook, opinion);
-        let titles = coded.codes.iter().map(|code| self.docket.codebook.title(code).to_owned());
-        (titles.collect(), coded.state != codes::State::None)
+        let book = &self.docket.codebook;
+        let title = |code: &String| book.title(code).to_owned();
+        if self.blind.contains(opinion) {
+            let own = self.decisions.coding(opinion, &self.coder);
+            let codes = own.map_or(Vec::new(), |own| codes::current(book, &own.codes));
+            return (codes.iter().map(title).collect(), own.is_some());
+        }
+        let coded = codes::of(&self.decisions, book, opinion);
+        (coded.codes.iter().map(title).collect(), coded.state != codes::State::None)
     }
 
     /// Opinions without a fate.

@@ -2,6 +2,7 @@
 //! cleared. The words themselves are seen here, because they have to be judged; they are never copied or exported.
 
 use super::facts::facts;
+use crate::comments::{docket, mask};
 use crate::model::comment::Span;
 use crate::model::comment::decisions::Mask;
 use crate::model::comment::receipt::{Personal, Receipt};
@@ -31,19 +32,19 @@ pub fn all(program: &Program) -> Vec<Entry> {
     let Some(facts) = facts(program) else { return Vec::new() };
     let mut entries = Vec::new();
     for (position, receipt) in facts.docket.receipts.iter().enumerate() {
-        entries.extend(of(position, receipt, facts.decisions.masks.get(&receipt.id).into_iter().flatten().cloned()));
+        entries.extend(of(position, receipt, docket::decided(receipt, &facts.decisions).0));
     }
     entries
 }
 
-fn of(position: usize, receipt: &Receipt, decided: impl Iterator<Item = Mask>) -> Vec<Entry> {
+fn of(position: usize, receipt: &Receipt, decided: Vec<&Mask>) -> Vec<Entry> {
     let found = |span: Span, kind| Entry { receipt: position, span, kind, by_hand: false, masked: true };
     let mut entries: Vec<Entry> = receipt.found.iter().map(|found_| found(found_.span, found_.kind)).collect();
     for mask in decided {
         match mask.kind {
             // What is decided last counts, as in `mask::in_effect`.
             None => {
-                entries.iter_mut().filter(|entry| entry.span.overlaps(mask.span)).for_each(|entry| entry.masked = false)
+                entries.iter_mut().filter(|entry| mask.span.contains(entry.span)).for_each(|entry| entry.masked = false)
             }
             Some(kind) => match entries.iter_mut().find(|entry| entry.span == mask.span) {
                 Some(entry) => {
@@ -70,9 +71,8 @@ pub fn current(program: &Program) -> Option<Entry> {
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let (Id::ToggleMask, Some(entry)) = (id, current(program)) else { return Vec::new() };
     let Some(facts) = facts(program) else { return Vec::new() };
-    let Some(receipt) = facts.docket.receipts.get(entry.receipt).map(|receipt| receipt.id.clone()) else {
-        return Vec::new();
-    };
-    let mask = Mask { span: entry.span, kind: (!entry.masked).then_some(entry.kind) };
+    let Some(receipt) = facts.docket.receipts.get(entry.receipt) else { return Vec::new() };
+    let mask = mask::decision(&receipt.text, entry.span, (!entry.masked).then_some(entry.kind));
+    let receipt = receipt.id.clone();
     decide(program, CommentOp::Mask { receipt, mask })
 }

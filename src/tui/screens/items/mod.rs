@@ -30,7 +30,7 @@ use crate::comments::consistency::Warning;
 use crate::model::comment::Docket;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
-use crate::tui::state::{Screen, State as Program};
+use crate::tui::state::{OpenedSet, Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{follow, step};
 
@@ -63,6 +63,8 @@ pub struct State {
     pub detail: usize,
     /// What does not fit together, once it has been looked for in the docket of now.
     pub warnings: Option<Vec<Warning>>,
+    /// The changes of the set for which it was looked.
+    pub looked: Option<u64>,
     /// Items are being drafted.
     pub drafting: bool,
     /// Texts folded for search, and the docket they are of.
@@ -211,23 +213,29 @@ fn moved(program: &mut Program) {
 
 fn switch(program: &mut Program, by: usize) -> Vec<Effect> {
     let next = program.set().map_or(0, |set| (set.items.tab.index() + by) % Tab::ALL.len());
-    show(program, Tab::ALL.get(next).copied().unwrap_or_default())
+    show(program, Tab::ALL.get(next).copied().unwrap_or_default());
+    Vec::new()
 }
 
-fn show(program: &mut Program, tab: Tab) -> Vec<Effect> {
+fn show(program: &mut Program, tab: Tab) {
     if let Some(set) = program.set_mut() {
         set.items.tab = tab;
         set.items.detail = 0;
         set.items.range = None;
     }
-    look(program)
 }
 
-/// Looks for warnings where they are shown and not known yet.
-pub fn look(program: &Program) -> Vec<Effect> {
-    let wanted = program.screen == Screen::Items
-        && program.set().is_some_and(|set| set.items.tab == Tab::Warnings && set.items.warnings.is_none());
-    if wanted { publish::look(program) } else { Vec::new() }
+/// Looks for warnings where they are shown and were not asked for since the last change. Older ones are taken away.
+pub fn look(program: &mut Program) -> Option<Effect> {
+    let is_old = |set: &OpenedSet| set.items.tab == Tab::Warnings && set.items.looked != Some(set.tagging.changes);
+    if program.screen != Screen::Items || !program.set().is_some_and(is_old) {
+        return None;
+    }
+    let effect = publish::look(program)?;
+    let set = program.set_mut()?;
+    set.items.looked = Some(set.tagging.changes);
+    set.items.warnings = None;
+    Some(effect)
 }
 
 fn scroll(program: &mut Program, by: isize) {
@@ -290,7 +298,8 @@ pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
     let count = length(program);
     let Some(set) = program.set_mut() else { return Vec::new() };
     if let Some(tab) = tab {
-        return show(program, tab);
+        show(program, tab);
+        return Vec::new();
     }
     set.items.searching = areas.search.contains(at) && set.items.tab == Tab::Items;
     if !areas.rows.contains(at) {

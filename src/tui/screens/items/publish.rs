@@ -13,44 +13,41 @@ use crate::comments::groups;
 use crate::comments::quote;
 use crate::export::{self, ExportError, documents, docx, xlsx};
 use crate::messages::{Lang, comments::publish as words, usage};
-use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::model::comment::{Decisions, Docket};
 use crate::present::comments::publication;
+use crate::project::Corpus;
 use crate::tui::action::{Effect, PublicationForm};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::State as Program;
 
-/// Everything that a publication is made of.
+/// Everything that a publication is made of. The docket is made of it on the thread: the one on the screen may be older
+/// than the decisions.
 #[derive(Debug, Clone)]
 pub struct Material {
-    /// The definition.
-    pub definition: Arc<CommentsDefinition>,
-    /// Opinions and items.
-    pub docket: Arc<Docket>,
+    /// What was received, with the definition.
+    pub corpus: Arc<Corpus>,
     /// What was decided.
     pub decisions: Box<Decisions>,
 }
 
 fn material(program: &Program) -> Option<Material> {
     let set = program.set()?;
-    Some(Material {
-        definition: set.definition.as_ref().ok().map(Arc::clone)?,
-        docket: set.docket.clone()?,
-        decisions: Box::new(program.decisions()),
-    })
+    Some(Material { corpus: Arc::clone(set.corpus()?), decisions: Box::new(program.decisions()) })
 }
 
 /// Looks for warnings, on a thread.
-pub fn look(program: &Program) -> Vec<Effect> {
-    let today = program.today;
-    let set = program.current_set;
-    material(program).map_or(Vec::new(), |material| vec![Effect::Check { set, material, today }])
+pub fn look(program: &Program) -> Option<Effect> {
+    let changes = program.set()?.tagging.changes;
+    let (set, today) = (program.current_set, program.today);
+    Some(Effect::Check { set, changes, material: material(program)?, today })
 }
 
 /// All warnings about a set.
 pub fn warnings(material: &Material, today: i64, cancel: &AtomicBool) -> Vec<Warning> {
-    let texts: Vec<&str> = material.docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
+    let docket = material.corpus.docket(&material.decisions);
+    let texts: Vec<&str> = docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
     let copies: Vec<Vec<usize>> = groups::find(&texts, cancel).into_iter().map(|group| group.members).collect();
-    consistency::check(&material.definition, &material.decisions, &material.docket, &copies, Some(today))
+    consistency::check(&material.corpus.definition, &material.decisions, &docket, &copies, Some(today))
 }
 
 /// The warnings that are known.
@@ -79,14 +76,7 @@ pub fn go_to_item(program: &mut Program) {
 pub fn start(program: &mut Program) -> Vec<Effect> {
     let lang = program.lang;
     let Some(facts) = facts(program) else { return Vec::new() };
-    let open = publication::open(facts.docket);
-    let broken = quote::broken(facts.docket);
-    let refused = match (open.is_empty(), broken.is_empty()) {
-        (false, _) => Some(words::undecided(lang, &open)),
-        (true, false) => Some(words::misquoted(lang, &broken)),
-        (true, true) => None,
-    };
-    let kind = match refused {
+    let kind = match refusal(facts.docket, lang) {
         Some(sentence) => Kind::Text {
             title: crate::messages::comments::items::publish_refused(lang).to_owned(),
             lines: sentence.lines().map(str::to_owned).collect(),
@@ -97,17 +87,33 @@ pub fn start(program: &mut Program) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Why a set cannot be published as it is: the sentence with the list.
+fn refusal(docket: &Docket, lang: Lang) -> Option<String> {
+    let open = publication::open(docket);
+    let broken = quote::broken(docket);
+    match (open.is_empty(), broken.is_empty()) {
+        (false, _) => Some(words::undecided(lang, &open)),
+        (true, false) => Some(words::misquoted(lang, &broken)),
+        (true, true) => None,
+    }
+}
+
 /// Writes the publication in a form, on a thread.
 pub fn write_in(program: &Program, form: PublicationForm) -> Vec<Effect> {
     let folder = program.output.clone();
     material(program).map_or(Vec::new(), |material| vec![Effect::Publish { material, form, folder }])
 }
 
-/// Writes it to a new file in the folder: an older one is never overwritten.
+/// Writes it to a new file in the folder: an older one is never overwritten. Refused where the decisions of now leave an
+/// opinion without a fate or a quotation that is wrong.
 pub fn write(material: &Material, form: PublicationForm, folder: &Path, lang: Lang) -> Result<PathBuf, String> {
     let failed = |error: ExportError| usage::export_error(lang, &error);
+    let Material { corpus, decisions } = material;
+    let (definition, docket) = (&corpus.definition, &corpus.docket(decisions));
+    if let Some(sentence) = refusal(docket, lang) {
+        return Err(sentence);
+    }
     std::fs::create_dir_all(folder).map_err(|source| failed(ExportError::Write { path: folder.to_owned(), source }))?;
-    let Material { definition, docket, decisions } = material;
     let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
     let stem: String = definition.about.id.chars().map(safe).take(80).collect();
     let path = crate::tui::effects::free_name(folder, &stem, form.extension());

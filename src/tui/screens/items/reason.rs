@@ -8,7 +8,7 @@ use crate::messages::comments::{items as say, screen as comment_words};
 use crate::model::comment::Fate;
 use crate::tui::command::Id;
 use crate::tui::enabled::no_acts;
-use crate::tui::state::State as Program;
+use crate::tui::state::{OpenedSet, SetData, State as Program};
 
 /// Why a command cannot be used now; `None` when it can, or when it is no command of this screen.
 pub fn reason(program: &Program, id: Id) -> Option<String> {
@@ -16,6 +16,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
     let text = |words: &str| Some(words.to_owned());
     let needs_data = || match (program.set(), facts(program)) {
         (None, _) => text(comment_words::no_set(lang)),
+        (Some(OpenedSet { data: SetData::Failed(sentence), .. }), _) => text(sentence),
         (_, None) => text(say::still_loading(lang)),
         _ => None,
     };

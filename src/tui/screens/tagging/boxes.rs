@@ -4,6 +4,7 @@
 
 use super::state::{Filter, Queue};
 use super::{picker, update};
+use crate::comments::codes;
 use crate::messages::comments::tagging as say;
 use crate::messages::{Lang, screen as common};
 use crate::model::comment::{Code, Codebook};
@@ -327,7 +328,10 @@ fn accept_form(program: &mut Program, of: &TagBox, text: &str) -> Vec<Effect> {
 
 /// Adds a code, or gives one another title. A reading stands in brackets behind the title.
 fn edit_code(program: &mut Program, text: &str, old: Option<&str>, parent: Option<String>) -> Vec<Effect> {
-    let Some(book) = program.set().and_then(|set| Some(set.docket.as_ref()?.codebook.clone())) else {
+    // The docket follows a code just made with a little delay: the ids that are taken stand in the decisions.
+    let decisions = program.decisions();
+    let defined = program.set().and_then(|set| set.definition.as_ref().ok());
+    let Some(book) = defined.map(|definition| codes::codebook(&definition.codebook, &decisions)) else {
         program.tell(Tone::Hint, common::still_loading(program.lang));
         return Vec::new();
     };

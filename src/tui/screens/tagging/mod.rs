@@ -93,17 +93,26 @@ pub fn settle(program: &mut Program) {
     let Some(set) = program.set_mut() else { return };
     let state = &mut set.tagging;
     let blind_of = Some((state.changes, view.coder.clone()));
-    if state.blind_of != blind_of {
-        state.blind = queue::blind(&view.decisions, &view.coder);
+    let is_known = state.known.as_ref().is_some_and(|docket| Arc::ptr_eq(docket, &view.docket));
+    if state.blind_of != blind_of || !is_known {
+        state.blind = queue::blind(&view.docket, &view.decisions, &view.coder);
         state.blind_of = blind_of;
     }
-    if queue::settle(state, &view) || state.current() != Some(state.shown.as_str()) {
+    let is_other = queue::settle(state, &view) || state.current() != Some(state.shown.as_str());
+    if is_other {
         state.shown = state.current().unwrap_or_default().to_owned();
         state.draft = Default::default();
-        state.dividing = None;
-        state.scroll = 0;
         state.page = 0;
         state.codes_offset = 0;
+    }
+    let opinion = view.docket.opinion(&state.shown);
+    let text = opinion.and_then(|opinion| Some((&view.docket.receipt_of(opinion)?.text, &opinion.spans)));
+    let is_same_text = text.is_some_and(|(text, spans)| *text == state.shown_text.0 && *spans == state.shown_text.1);
+    if is_other || !is_same_text {
+        state.shown_text = text.map(|(text, spans)| (text.clone(), spans.clone())).unwrap_or_default();
+        state.original = false;
+        state.dividing = None;
+        state.scroll = 0;
     }
     let codes = view.docket.codebook.codes.len();
     state.page = state.page.min(codes.div_ceil(update::PAGE).saturating_sub(1));

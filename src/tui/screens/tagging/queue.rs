@@ -44,6 +44,7 @@ pub fn settle(state: &mut State, view: &View) -> bool {
         let old = state.known.replace(Arc::clone(&view.docket));
         if state.made_for.as_ref() == Some(&wanted) {
             follow(state, old.as_deref());
+            append(state, view, old.as_deref());
         }
     }
     if state.made_for.as_ref() != Some(&wanted) {
@@ -78,15 +79,10 @@ pub fn go_to(state: &mut State, id: &str) {
 /// The order from the beginning.
 fn make(state: &mut State, view: &View) {
     let View { docket, decisions, coder } = view;
-    let (queue, filter) = (state.queue, state.filter.clone());
+    let queue = state.queue;
     let words = search(state.search.value());
-    let fits = |opinion: &Opinion| {
-        passes(state, view, &filter, opinion) && (words.is_empty() || contains(state, opinion, &words))
-    };
-    let open = |opinion: &&Opinion| {
-        // A filter shows everything it names, also what is done.
-        filter != Filter::All || !words.is_empty() || !is_dealt_with(state, view, opinion)
-    };
+    let fits = |opinion: &Opinion| belongs(state, view, &words, opinion);
+    let open = |opinion: &&Opinion| waits(state, view, &words, opinion);
     let ids = |opinion: &Opinion| opinion.id.clone();
     let order: Vec<String> = match queue {
         Queue::All => docket.opinions.iter().filter(|opinion| fits(opinion)).map(ids).collect(),
@@ -100,6 +96,42 @@ fn make(state: &mut State, view: &View) {
         }
     };
     state.order = order;
+}
+
+/// True when filter and search show an opinion.
+fn belongs(state: &State, view: &View, words: &str, opinion: &Opinion) -> bool {
+    passes(state, view, &state.filter, opinion) && (words.is_empty() || contains(state, opinion, words))
+}
+
+/// True when an opinion is to be done. A filter shows everything it names, also what is done.
+fn waits(state: &State, view: &View, words: &str, opinion: &Opinion) -> bool {
+    state.filter != Filter::All || !words.is_empty() || !is_dealt_with(state, view, opinion)
+}
+
+/// Puts what came with a new docket at the end: opinions that were not there, or needed no codes, and belong here now.
+/// Drawn samples stay as they were drawn.
+fn append(state: &mut State, view: &View, old: Option<&Docket>) {
+    let Some(old) = old.filter(|_| state.queue != Queue::Second) else { return };
+    let is_new = |opinion: &&Opinion| {
+        let before = old.opinion(&opinion.id);
+        before.is_none_or(|before| is_closed(&before.fate) && !is_closed(&opinion.fate))
+    };
+    let mut new = view.docket.opinions.iter().filter(is_new).peekable();
+    if new.peek().is_none() {
+        return;
+    }
+    let words = search(state.search.value());
+    let known: HashSet<&str> = state.order.iter().map(String::as_str).collect();
+    let wanted = |opinion: &&Opinion| {
+        !known.contains(opinion.id.as_str())
+            && belongs(state, view, &words, opinion)
+            && (state.queue == Queue::All || waits(state, view, &words, opinion))
+    };
+    let came: Vec<String> = new.filter(wanted).map(|opinion| opinion.id.clone()).collect();
+    if !came.is_empty() {
+        state.finished = false;
+        state.order.extend(came);
+    }
 }
 
 /// True when an opinion is among those a filter shows.
@@ -203,9 +235,13 @@ pub fn advance(state: &mut State, view: &View) {
     }
 }
 
-/// Opinions drawn for this coder and not all coded yet: of these, codes of others are hidden.
-pub fn blind(decisions: &Decisions, coder: &str) -> HashSet<String> {
+/// Opinions drawn for this coder and not all coded yet: of these, codes of others are hidden. What was divided, withdrawn or
+/// put out of scope since is not waited for.
+pub fn blind(docket: &Docket, decisions: &Decisions, coder: &str) -> HashSet<String> {
     let mine = decisions.samples.iter().filter(|sample| sample.coder == coder);
-    let unfinished = mine.filter(|sample| sample.opinions.iter().any(|id| decisions.coding(id, coder).is_none()));
+    let waits = |id: &String| {
+        decisions.coding(id, coder).is_none() && docket.opinion(id).is_some_and(|opinion| !is_closed(&opinion.fate))
+    };
+    let unfinished = mine.filter(|sample| sample.opinions.iter().any(waits));
     unfinished.flat_map(|sample| sample.opinions.iter().cloned()).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::teacher::{Advice, Prepared, SharedTeacher};
-use crate::model::comment::Docket;
+use crate::model::comment::{Docket, Span};
 
 /// What is seen of the set.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub struct State {
     pub made_for: Option<(Queue, Filter, String)>,
     /// The opinion the lines, page and codes chosen belong to.
     pub shown: String,
+    /// Original and parts of that opinion: when the file is corrected, nothing begun on the old text goes on.
+    pub shown_text: (String, Vec<Span>),
     /// An opinion to go to as soon as it is there.
     pub wanted: Option<String>,
     /// Codes chosen for the opinion on the screen.

@@ -324,8 +324,8 @@ fn repeat(program: &mut Program) -> Vec<Effect> {
     }
 }
 
-/// Gives what is chosen (else the first suggestion) to the whole duplicate group. Members with words of their own, and those
-/// coded one by one already, stay as they are.
+/// Gives what is chosen (else the first suggestion) to the whole duplicate group. Members with words of their own or another
+/// text by now, those put off, and those coded other than with their group (by hand, by a rule, from a file) stay as they are.
 fn group(program: &mut Program) -> Vec<Effect> {
     let lang = program.lang;
     let Some((id, _)) = current_ids(program) else { return hint(program, say::nothing_shown(lang)) };
@@ -365,8 +365,11 @@ fn group_members(program: &Program, id: &str) -> Option<Vec<(String, bool)>> {
             return None;
         }
         let own_words = group.own.iter().any(|(place, _)| place == member);
-        let by_hand = decisions.coding(&other.id, coder).is_some_and(|coding| coding.via == Via::Hand);
-        Some((other.id.clone(), !own_words && !by_hand))
+        // The group was found among the texts as they were then.
+        let same_text = now.text == other.text;
+        let judged = decisions.coding(&other.id, coder).is_some_and(|coding| coding.via != Via::Group);
+        let put_off = decisions.skipped.contains_key(&other.id) || decisions.out_of_scope.contains_key(&other.id);
+        Some((other.id.clone(), same_text && !own_words && !judged && !put_off))
     });
     Some(std::iter::once((id.to_owned(), true)).chain(others).collect())
 }
