@@ -70,12 +70,12 @@ fn take(context: &Context, set: &mut Set, found: &Incoming) -> Result<(), Failur
         CoderTags { coder: coder.clone(), tags }
     };
     let settled = found.settled.iter().filter(|(opinion, codes)| !same(decisions.settled.get(opinion), codes));
-    let act = CommentOp::Import {
-        codes: found.codes.clone(),
-        coders: found.tags.iter().map(of_coder).filter(|coder| !coder.tags.is_empty()).collect(),
-        settled: settled.map(tag).collect(),
-    };
-    set.act(context, act)?;
+    let codes = found.codes.clone();
+    let coders: Vec<CoderTags> = found.tags.iter().map(of_coder).filter(|coder| !coder.tags.is_empty()).collect();
+    let settled: Vec<TagSet> = settled.map(tag).collect();
+    if !(codes.is_empty() && coders.is_empty() && settled.is_empty()) {
+        set.act(context, CommentOp::Import { codes, coders, settled })?;
+    }
     Ok(())
 }
 

@@ -31,6 +31,12 @@ impl Folded {
         if c.is_ascii() && c != '\r' && c != '\t' {
             return self.put(c.to_ascii_lowercase(), at);
         }
+        // The usual case, for speed: kanji and kana stand for themselves.
+        match c {
+            '\u{3041}'..='\u{3098}' | '\u{309B}'..='\u{30FE}' => return self.put(c, at),
+            '\u{4E00}'..='\u{9FFF}' => return self.put(plain(c), at),
+            _ => {}
+        }
         let mark = match c {
             'ﾞ' | '\u{3099}' => Some('\u{3099}'),
             'ﾟ' | '\u{309A}' => Some('\u{309A}'),
@@ -56,8 +62,6 @@ impl Folded {
             }
             '\u{2028}' | '\u{2029}' | '\u{85}' => self.put('\n', at),
             c if c.is_whitespace() && c != '\n' => self.put(' ', at),
-            // The usual case, for speed: kanji and kana stand for themselves.
-            '\u{3041}'..='\u{30FE}' | '\u{4E00}'..='\u{9FFF}' => self.put(plain(c), at),
             c => std::iter::once(c).nfkc().flat_map(char::to_lowercase).for_each(|c| self.put(plain(c), at)),
         }
     }

@@ -264,7 +264,7 @@ pub(super) fn given(text: &Folded) -> Vec<(usize, usize)> {
     ];
     let mut found = Vec::new();
     for (start, end) in runs(text) {
-        let family = text.any_before(start, FAMILY);
+        let family = text.before(start) == Some('の') && text.any_before(start, FAMILY);
         for length in [3, 2] {
             let stop = start + length;
             let word = text.slice(start..stop.min(end));
