@@ -646,9 +646,11 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::OutOfScope { condition } => format!("Out of scope ({condition}): not counted as valid."),
         Problem::SummaryRow if ja => "合計の行なので、回答として読みません。".to_owned(),
         Problem::SummaryRow => "A row of totals, not read as a case.".to_owned(),
-        Problem::NoReceiptId { .. } | Problem::ReceiptIdTwice { .. } | Problem::NoOpinion | Problem::NoReceiptDay => {
-            super::comments::met(lang, &diagnostic.problem)
-        }
+        Problem::NoReceiptId { .. }
+        | Problem::NoReceiptColumn
+        | Problem::ReceiptIdTwice { .. }
+        | Problem::NoOpinion
+        | Problem::NoReceiptDay => super::comments::met(lang, &diagnostic.problem),
         Problem::Rule { message, .. } => message.clone(),
         Problem::Stratum { strata } if strata.is_empty() => {
             lang.pick("どの層にも当てはまりません。", "Belongs to no stratum.").to_owned()
