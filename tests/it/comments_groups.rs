@@ -460,7 +460,7 @@ fn similar_opinions_are_put_into_one_item_by_people() {
     same(&["1"]).code(2);
     same(&["1", "77"]).code(2).says(&["77"]);
     same(&["1", "--into", "none"]).code(2).says(&["none"]);
-    let status = json(dir.path(), &["comments", "status"]);
+    let status = json(dir.path(), &["comments", "status", "--json"]);
     assert_eq!(status["fates"]["published"], 2);
     assert_eq!(status["fates"]["merged"], 3);
     let found = json(dir.path(), &["comments", "similar", "2", "--json"]);
