@@ -93,16 +93,23 @@ pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: 
     number(docket, decisions);
 }
 
-/// All receipts: those read, then those typed in. A typed one with the id of another gets a number behind it.
+/// All receipts: those read, then those typed in. A number that was given to a typed one stays with it, and with what was
+/// decided about it; a row of a file that brings the same number gets another behind it.
 fn receipts(definition: &CommentsDefinition, read: &[Receipt], decisions: &Decisions) -> Vec<Receipt> {
     let mut receipts = read.to_vec();
     let mut ids: BTreeSet<String> = receipts.iter().map(|receipt| receipt.id.clone()).collect();
+    if !decisions.typed.is_empty() {
+        let typed: HashSet<&str> = decisions.typed.iter().map(|typed| typed.id.as_str()).collect();
+        ids.extend(typed.iter().map(|id| (*id).to_owned()));
+        for receipt in receipts.iter_mut().filter(|receipt| typed.contains(receipt.id.as_str())) {
+            receipt.id = unique(&receipt.id, &ids);
+            ids.insert(receipt.id.clone());
+        }
+    }
     let next_person = receipts.iter().map(|receipt| receipt.person + 1).max().unwrap_or(0);
     for (person, typed) in (next_person..).zip(&decisions.typed) {
         let mut receipt = typed_receipt(typed, definition);
-        receipt.id = unique(&typed.id, &ids);
         receipt.person = person;
-        ids.insert(receipt.id.clone());
         receipts.push(receipt);
     }
     join_people(&mut receipts, decisions);

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
+use super::docket;
 use super::groups::opinions;
 use crate::model::comment::{Decisions, Docket, Fate};
 
@@ -36,17 +37,25 @@ pub fn draft(docket: &Docket, decisions: &Decisions, cancel: &AtomicBool) -> Vec
     }
     let single = |at: &usize| is_open(at) && !taken.contains(at);
     sets.extend((0..docket.opinions.len()).filter(single).map(|at| vec![at]));
-    let ids = new_ids(decisions, sets.len());
-    let opinions =
-        |set: &Vec<usize>| set.iter().filter_map(|at| docket.opinions.get(*at)).map(|one| one.id.clone()).collect();
-    ids.into_iter().zip(&sets).map(|(id, set)| Draft { id, opinions: opinions(set) }).collect()
+    let of = |set: &Vec<usize>| -> Vec<String> {
+        set.iter().filter_map(|at| docket.opinions.get(*at)).map(|opinion| opinion.id.clone()).collect()
+    };
+    let opinions: Vec<Vec<String>> = sets.iter().map(of).collect();
+    let ids = new_ids(decisions, opinions.iter().filter_map(|ids| ids.first()).map(String::as_str));
+    ids.into_iter().zip(opinions).map(|(id, opinions)| Draft { id, opinions }).collect()
 }
 
-/// Ids for so many new items: `i1`, `i2`, … from the first number on that was never used.
-pub fn new_ids(decisions: &Decisions, count: usize) -> Vec<String> {
-    let number = |id: &String| id.strip_prefix('i').and_then(|number| number.parse::<usize>().ok());
-    let last = decisions.items.keys().filter_map(number).max().unwrap_or(0);
-    (last + 1..=last + count).map(|number| format!("i{number}")).collect()
+/// Ids for new items with these first opinions: `K12` for the opinion 12, with a number behind it where that was ever used.
+/// Named after opinions, items that two people make at once have different ids, or are about the same opinion.
+pub fn new_ids<'a>(decisions: &Decisions, firsts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let used = decisions.items.keys().chain(decisions.item_of.values());
+    let mut used: BTreeSet<String> = used.cloned().collect();
+    let name = |first: &str| {
+        let id = docket::unique(&format!("K{first}"), &used);
+        used.insert(id.clone());
+        id
+    };
+    firsts.into_iter().map(name).collect()
 }
 
 #[cfg(test)]
@@ -87,7 +96,16 @@ mod tests {
         let all: BTreeSet<&str> = opinions.iter().flatten().copied().collect();
         assert_eq!(all.into_iter().collect::<Vec<_>>(), ["1", "2", "3", "5", "6"]);
         assert!(opinions[0].contains(&"1") && opinions[0].contains(&"5"), "{opinions:?}");
-        assert_eq!(drafts[0].id, "i1");
+        assert_eq!(drafts[0].id, "K1");
         assert!(opinions.contains(&vec!["2"]) && opinions.contains(&vec!["6"]));
+    }
+
+    #[test]
+    fn ids_of_items_are_never_used_twice() {
+        let mut decisions = Decisions::default();
+        // An opinion may name an item that was undone.
+        decisions.item_of.insert("5".into(), "K1".into());
+        decisions.items.insert("K2".into(), crate::model::comment::decisions::Item::default());
+        assert_eq!(new_ids(&decisions, ["1", "2", "3", "3"]), ["K1#2", "K2#2", "K3", "K3#2"]);
     }
 }

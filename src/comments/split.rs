@@ -113,7 +113,7 @@ fn starts(text: &str) -> Vec<usize> {
     let chars: Vec<char> = text.chars().collect();
     let circled = chars.iter().filter(|c| is_circled(**c)).count() > 1;
     let mut starts = vec![0];
-    let (mut at, mut after_blank) = (0, false);
+    let (mut at, mut after_blank, mut begun) = (0, false, false);
     for line in text.split_inclusive('\n') {
         let words = line.trim();
         let length = line.chars().count();
@@ -123,7 +123,8 @@ fn starts(text: &str) -> Vec<usize> {
             continue;
         }
         let opens = after_blank || is_item(words) || OPENERS.iter().any(|opener| words.starts_with(opener));
-        if opens && at > 0 {
+        // Blank lines at the top are no matter of their own.
+        if opens && begun {
             starts.push(at);
         }
         // ①…。②…。 on one line.
@@ -137,7 +138,7 @@ fn starts(text: &str) -> Vec<usize> {
                 }
             }
         }
-        after_blank = false;
+        (after_blank, begun) = (false, true);
         at += length;
     }
     starts.dedup();

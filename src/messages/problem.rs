@@ -647,6 +647,7 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::SummaryRow if ja => "合計の行なので、回答として読みません。".to_owned(),
         Problem::SummaryRow => "A row of totals, not read as a case.".to_owned(),
         Problem::NoReceiptId { .. }
+        | Problem::NoReceiptColumn
         | Problem::ReceiptIdTwice { .. }
         | Problem::NoOpinion
         | Problem::NoReceiptDay

@@ -122,6 +122,8 @@ pub enum Problem {
     Weight(WeightError),
     /// A receipt without 受付番号, which got this one.
     NoReceiptId { made: String },
+    /// A file of receipts without a column of 受付番号: they are numbered in its order, which a new row shifts.
+    NoReceiptColumn,
     /// A 受付番号 that stands twice; the later receipt got this one.
     ReceiptIdTwice { made: String },
     /// A receipt without a text: an attachment, or a slip.
@@ -172,6 +174,7 @@ impl Problem {
             Self::BadCount => "bad_count",
             Self::Weight(_) => "weight",
             Self::NoReceiptId { .. } => "no_receipt_id",
+            Self::NoReceiptColumn => "no_receipt_column",
             Self::ReceiptIdTwice { .. } => "receipt_id_twice",
             Self::NoOpinion => "no_opinion",
             Self::NoReceiptDay => "no_receipt_day",
@@ -207,6 +210,7 @@ impl Problem {
             | Self::Duplicate { .. }
             | Self::IdenticalRow { .. }
             | Self::NoReceiptId { .. }
+            | Self::NoReceiptColumn
             | Self::ReceiptIdTwice { .. }
             | Self::NoOpinion
             | Self::NoReceiptDay

@@ -1,12 +1,14 @@
 //! Whatever people decide, in any order: every opinion has one fate, and people, opinions, channels and classes are the same in
 //! every published form. Random histories of acts, without files.
 
+use std::collections::BTreeSet;
+
 use koe::comments::{docket, tally};
 use koe::export::documents;
 use koe::messages::Lang;
 use koe::model::comment::codebook::{Code, Codebook};
 use koe::model::comment::definition::{About, Disposition, Late};
-use koe::model::comment::{CommentsDefinition, Receipt, Span};
+use koe::model::comment::{CommentsDefinition, Fate, Receipt, Span};
 use koe::present::comments::publication;
 use koe::present::document::{Block, Document, Look, Slot, Table};
 use koe::project::apply::apply;
@@ -148,7 +150,22 @@ proptest! {
 
         // Every receipt has an opinion, every opinion one fate.
         prop_assert!((0..RECEIPTS).all(|at| docket.opinions_of(at).next().is_some()));
-        prop_assert_eq!(fates.total(), docket.opinions.len());
+        let mut printed = BTreeSet::new();
+        for opinion in &docket.opinions {
+            let receipt = &receipts[opinion.receipt];
+            let item = decisions.item_of.get(&opinion.id).filter(|item| decisions.items.contains_key(*item)).cloned();
+            let why = decisions.out_of_scope.get(&opinion.id).cloned();
+            let why = why.or_else(|| (strict && receipt.late).then(String::new));
+            // The first opinion of an item is printed for all of them.
+            let fate = match (decisions.withdrawn.get(&receipt.id).cloned(), item, why) {
+                (Some(why), ..) => Fate::Withdrawn { why },
+                (None, Some(item), _) if printed.insert(item.clone()) => Fate::Published { item },
+                (None, Some(item), _) => Fate::Merged { item },
+                (None, None, Some(why)) => Fate::OutOfScope { why },
+                (None, None, None) => Fate::Open,
+            };
+            prop_assert_eq!(&opinion.fate, &fate, "{}", opinion.id);
+        }
         prop_assert_eq!(fates.published, docket.items.len());
         prop_assert_eq!(publication::open(&docket).len(), fates.open);
 

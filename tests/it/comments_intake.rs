@@ -233,7 +233,7 @@ fn a_check_tells_what_needs_attention() {
         assert!(rules.contains(&rule), "{rule} in {rules:?}");
     }
     let text = koe(&dir, &["check"]).code(1);
-    assert!(text.text().contains("原文が、分割した後に変わっています"), "{}", text.text());
+    assert!(text.text().contains("原文が、分割や伏字の後に変わっています"), "{}", text.text());
 }
 
 #[test]
@@ -245,4 +245,29 @@ fn a_mask_is_cleared_as_a_whole() {
     assert!(text().contains("［電話番号］"), "{}", text());
     koe(&dir, &["mask", "2", "--words", "090-1234-5678", "--clear"]).code(0);
     assert!(text().contains("090-1234-5678"), "{}", text());
+}
+
+#[test]
+fn a_typed_receipt_keeps_its_number() {
+    let dir = project();
+    koe(&dir, &["add", "窓口で受けた意見", "--id", "4"]).code(0);
+    koe(&dir, &["flag", "4"]).code(0);
+    dir.write("r.csv", format!("{RECEIPTS}4,,在勤,2023-12-03,郵送,後から来た意見\n"));
+    let all = list(&dir, &[]);
+    let text = |wanted: &str| all.iter().find(|(id, ..)| id == wanted).map(|(.., text)| text.as_str());
+    assert_eq!((text("4"), text("4#2")), (Some("窓口で受けた意見"), Some("後から来た意見")));
+    koe(&dir, &["check"]).code(1);
+    assert!(koe(&dir, &["check"]).text().contains("「4#2」"));
+}
+
+#[test]
+fn a_file_without_numbers_is_warned_of() {
+    let dir = project();
+    dir.write("draft.toml", DEFINITION.replace("id = \"受付番号\"\n", ""));
+    let check = koe(&dir, &["check"]).code(1);
+    assert!(
+        check.text().contains("no_receipt_column") && check.text().contains("受付番号の列がない"),
+        "{}",
+        check.text()
+    );
 }

@@ -307,7 +307,7 @@ fn a_quotation_is_an_exact_part_and_words_of_ones_own_are_not() {
     let folder = project();
     let mut player = player(folder.path(), 160, 45);
     play(&mut player, "5 n i Space Ctrl+Right Enter");
-    let outline = |player: &Player| decisions(player).items.get("i1").unwrap().outline.clone();
+    let outline = |player: &Player| decisions(player).items.get("K1").unwrap().outline.clone();
     let Some(Outline::Quote { receipt, span, sha256 }) = outline(&player) else { panic!("{}", player.screen()) };
     assert_eq!(receipt, "1");
     let words = "空き店舗の家賃を補助してほしい。";

@@ -542,7 +542,7 @@ fn place_and_attributes_are_masked_too() {
         };
     let decisions = Decisions { typed: [typed].into_iter().collect(), ..Decisions::default() };
     let docket = assemble(&CommentsDefinition::default(), &received, &decisions);
-    assert_eq!(docket.receipts[1].place, "電話［電話番号］の件");
+    assert_eq!(docket.receipts[1].place, "［電話番号］の件");
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     let lang = context.lang;
     let set = Set::open(context, arguments)?;
     let mut lines: Vec<Line> = set.corpus.diagnostics.iter().map(|found| met(lang, found)).collect();
+    lines.extend(taken(lang, &set));
     lines.extend(lost(lang, &set.docket(), &set.decisions()));
     lines.sort_by_key(|line| line.severity);
     let list = List {
@@ -70,6 +71,21 @@ fn met(lang: Lang, found: &Diagnostic) -> Line {
         place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
         sentence: problem::diagnostic(lang, found),
     }
+}
+
+/// Rows of files whose number a typed receipt has.
+fn taken(lang: Lang, set: &Set) -> Vec<Line> {
+    let decisions = set.decisions();
+    let typed: std::collections::BTreeSet<&str> = decisions.typed.iter().map(|typed| typed.id.as_str()).collect();
+    let ids = set.corpus.receipts.iter().map(|receipt| receipt.id.as_str()).filter(|id| typed.contains(id));
+    let line = |id: &str| Line {
+        rule: "receipt_id_twice".to_owned(),
+        severity: Severity::Warning,
+        id: id.to_owned(),
+        place: String::new(),
+        sentence: words::lost(lang, Lost::Taken(id)),
+    };
+    ids.map(line).collect()
 }
 
 /// Most ids that a line names.

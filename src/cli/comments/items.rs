@@ -8,7 +8,8 @@ use serde_json::json;
 use super::set_flag;
 use super::target::{Desk, item_arg, values};
 use crate::cli::{Context, DONE, Failure, guard_output, pages, project_inputs, say};
-use crate::comments::{draft, outline, printed};
+use crate::comments::draft::{self, new_ids};
+use crate::comments::{outline, printed};
 use crate::messages::{Lang, comments as all_words, comments::publish as words};
 use crate::model::comment::Fate;
 use crate::present::Page;
@@ -90,20 +91,12 @@ fn make(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Ok(DONE);
     }
     let opinions = sets.iter().map(Vec::len).sum();
-    let items: Vec<NewItem> =
-        sets.into_iter().map(|opinions| NewItem { id: name(&desk, &opinions), opinions }).collect();
+    let ids = new_ids(&desk.decisions, sets.iter().filter_map(|ids| ids.first()).map(String::as_str));
+    let items: Vec<NewItem> = ids.into_iter().zip(sets).map(|(id, opinions)| NewItem { id, opinions }).collect();
     let made = words::made(lang, items.len(), opinions);
     desk.set.act(context, CommentOp::MakeItems { items })?;
     say(&made);
     Ok(DONE)
-}
-
-/// An id made of the first opinion's: the same in every copy of the project. An item of that name which still has opinions
-/// keeps it to itself.
-fn name(desk: &Desk, opinions: &[String]) -> String {
-    let wanted = format!("K{}", opinions.first().map_or("", String::as_str));
-    let taken = desk.docket.items.iter().map(|numbered| numbered.item.id.clone()).collect();
-    crate::comments::docket::unique(&wanted, &taken)
 }
 
 fn merge(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {

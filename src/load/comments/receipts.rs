@@ -109,6 +109,15 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&self, received: &mut Received, ids: &mut BTreeSet<String>) {
+        let before = ids.len();
+        self.rows(received, ids);
+        if self.id.is_none() && ids.len() > before {
+            let row = self.header.data_start();
+            received.diagnostics.push(self.met(Problem::NoReceiptColumn, row, self.text, None));
+        }
+    }
+
+    fn rows(&self, received: &mut Received, ids: &mut BTreeSet<String>) {
         for row in self.header.data_start()..self.sheet.rows.len() {
             if self.sheet.rows.get(row).is_none_or(|cells| cells.iter().all(Cell::is_blank)) {
                 continue;

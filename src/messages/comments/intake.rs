@@ -357,6 +357,14 @@ pub fn lost(lang: Lang, what: Lost<'_>) -> String {
             format!("受付「{id}」についての判断がありますが、その受付がありません。"),
             format!("There are decisions about receipt \"{id}\", which is not there."),
         ),
+        Lost::Taken(id) => pick(
+            format!(
+                "受付番号「{id}」が、入力した受付とファイルの両方にあります。ファイルの行を「{id}#2」などとしました。どちらかの番号を直してください。"
+            ),
+            format!(
+                "The receipt number \"{id}\" is in a file and was typed in too. The row of the file is called \"{id}#2\" or the like. Change one of them."
+            ),
+        ),
         Lost::Changed(id) => pick(
             format!("受付「{id}」の原文が、分割や伏字の後に変わっています。分け方と伏字を確かめてください。"),
             format!(
@@ -383,6 +391,7 @@ pub fn lost(lang: Lang, what: Lost<'_>) -> String {
 pub enum Lost<'a> {
     Opinion(&'a str),
     Receipt(&'a str),
+    Taken(&'a str),
     Changed(&'a str),
     Item(&'a str),
     Quote(&'a str),

@@ -75,6 +75,10 @@ pub fn met(lang: Lang, problem: &Problem) -> String {
             format!("受付番号がないので、「{made}」としました。"),
             format!("There is no receipt number; it is called \"{made}\"."),
         ),
+        Problem::NoReceiptColumn => pick(
+            "受付番号の列がないので、ファイルの順に番号を付けました。途中に行を加えると番号がずれ、分類や回答が別の意見に付きます。受付番号の列を設け、[[source]] の id に書いてください。".to_owned(),
+            "There is no column of receipt numbers, so receipts are numbered in the order of the file. A row added in between shifts them, and codes and replies with them. Add a column and name it as id in [[source]].".to_owned(),
+        ),
         Problem::ReceiptIdTwice { made } => pick(
             format!("受付番号がすでに使われているので、この行を「{made}」としました。"),
             format!("The receipt number is taken; this row is called \"{made}\"."),

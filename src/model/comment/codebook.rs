@@ -54,8 +54,19 @@ impl Codebook {
     }
 
     /// The code that stands for `id` after all merges.
+    ///
+    /// They are gone through again until nothing changes, since of two merges made at once the later in the journal may
+    /// lead to a code that the earlier has ended. Should that turn in a circle, the lowest id of the circle stands for all.
     pub fn current<'a>(&'a self, id: &'a str) -> &'a str {
-        self.merged.iter().fold(id, |now, (old, new)| if now == old { new } else { now })
+        let mut seen = vec![id];
+        let mut now = id;
+        loop {
+            now = self.merged.iter().fold(now, |now, (old, new)| if now == old { new } else { now });
+            if let Some(circle) = seen.iter().position(|known| *known == now).and_then(|at| seen.get(at..)) {
+                return circle.iter().copied().min().unwrap_or(now);
+            }
+            seen.push(now);
+        }
     }
 
     /// The headings and codes above a code, outermost first. A circle of parents ends where it closes.
@@ -69,5 +80,27 @@ impl Codebook {
         }
         path.reverse();
         path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merges_are_followed_to_a_code_that_is_there() {
+        let book = |merged: &[(&str, &str)]| Codebook {
+            merged: merged.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect(),
+            ..Codebook::default()
+        };
+        let of_all = |merged: &[(&str, &str)]| ["a", "b", "c", "d"].map(|id| book(merged).current(id).to_owned());
+        assert_eq!(of_all(&[]), ["a", "b", "c", "d"]);
+        assert_eq!(of_all(&[("a", "b"), ("b", "c")]), ["c", "c", "c", "d"]);
+        // At once: one merges b into c, another a into b.
+        assert_eq!(of_all(&[("b", "c"), ("a", "b")]), ["c", "c", "c", "d"]);
+        // And back again.
+        assert_eq!(of_all(&[("a", "b"), ("b", "a")]), ["a", "a", "c", "d"]);
+        let [a, b, c, d] = of_all(&[("b", "c"), ("a", "b"), ("c", "a")]);
+        assert!(a == b && b == c && d == "d", "{a} {b} {c}");
     }
 }

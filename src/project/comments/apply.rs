@@ -104,7 +104,7 @@ fn edit_codes(d: &mut Decisions, codes: Vec<Code>) {
 }
 
 /// Ends some opinions of a receipt and begins others. What ended leaves its item; joined opinions keep the codes that any
-/// of them had, divided ones begin without.
+/// of them had and what was noted about them, divided ones begin without.
 fn reshape(d: &mut Decisions, receipt: String, text: String, from: &[String], into: Vec<Part>) {
     let mut shape = d.shapes.get(&receipt).cloned().unwrap_or_default();
     if !fits(&shape, &receipt, from, &into) {
@@ -122,6 +122,7 @@ fn reshape(d: &mut Decisions, receipt: String, text: String, from: &[String], in
             let tag = TagSet { opinion: joined.id.clone(), codes: Some(codes) };
             code(d, &coding.coder, tag, &coding.via);
         }
+        carry(d, from, &joined.id);
     }
     for id in from {
         d.item_of.remove(id);
@@ -129,6 +130,29 @@ fn reshape(d: &mut Decisions, receipt: String, text: String, from: &[String], in
     let begun = |part: Part| Piece { id: part.id, spans: part.spans, from: from.to_vec(), live: true };
     shape.pieces.extend(into.into_iter().map(begun));
     d.shapes.insert(receipt, shape);
+}
+
+/// What was noted about joined opinions goes over to the one they became: flags with all remarks, a reason to put it off
+/// while nobody has coded it, and settled codes that were the same for all.
+fn carry(d: &mut Decisions, from: &[String], into: &str) {
+    let notes: Vec<String> = from.iter().filter_map(|id| d.flagged.get(id).cloned()).collect();
+    if !notes.is_empty() {
+        let mut said: Vec<String> = Vec::new();
+        said.extend(notes.into_iter().filter(|note| !note.is_empty()));
+        said.dedup();
+        d.flagged.insert(into.to_owned(), said.join("、"));
+    }
+    let skipped = from.iter().find_map(|id| d.skipped.get(id).cloned());
+    if let Some(why) = skipped.filter(|_| !d.codings.contains_key(into)) {
+        d.skipped.insert(into.to_owned(), why);
+    }
+    let mut settled = from.iter().map(|id| d.settled.get(id));
+    if let Some(Some(codes)) = settled.next()
+        && settled.all(|other| other == Some(codes))
+    {
+        let codes = codes.clone();
+        d.settled.insert(into.to_owned(), codes);
+    }
 }
 
 /// True while all that ends is there and nothing that begins was there before. Two people may divide the same opinion at
@@ -165,10 +189,12 @@ fn code(d: &mut Decisions, coder: &str, tag: TagSet, via: &Via) {
     }
 }
 
+/// Makes an item. One with this id that is there already keeps its opinions to itself: who made the second saw another one.
 fn make(d: &mut Decisions, new: NewItem, order: usize) {
-    if !d.items.contains_key(&new.id) {
-        d.items.insert(new.id.clone(), Item { id: new.id.clone(), order, ..Item::default() });
+    if d.items.contains_key(&new.id) {
+        return;
     }
+    d.items.insert(new.id.clone(), Item { id: new.id.clone(), order, ..Item::default() });
     for opinion in new.opinions {
         d.out_of_scope.remove(&opinion);
         d.item_of.insert(opinion, new.id.clone());

@@ -121,7 +121,8 @@ pub enum CommentOp {
         /// Rule id.
         id: String,
     },
-    /// Makes published items. Their opinions leave the items they were in, and are in scope.
+    /// Makes published items. Their opinions leave the items they were in, and are in scope. An item whose id is taken is
+    /// not made.
     MakeItems {
         /// The new items.
         items: Vec<NewItem>,

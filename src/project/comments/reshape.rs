@@ -180,6 +180,28 @@ mod tests {
     }
 
     #[test]
+    fn a_join_keeps_what_was_noted() {
+        let mut decisions = Decisions::default();
+        let divide = split(&docket(&decisions), &decisions, "12", &[4, 8]).unwrap();
+        apply(&mut decisions, divide);
+        let codes = |codes: &str| Some(vec![codes.to_owned()]);
+        for (opinion, settled) in [("12-1", "a"), ("12-3", "a"), ("12-4", "b")] {
+            let opinion = || opinion.to_owned();
+            apply(&mut decisions, CommentOp::Settle { opinion: opinion(), codes: codes(settled) });
+            apply(&mut decisions, CommentOp::Flag { opinion: opinion(), note: Some(settled.to_owned()) });
+            apply(&mut decisions, CommentOp::Skip { opinion: opinion(), why: Some("後で".into()) });
+        }
+        let act = join(&docket(&decisions), &decisions, &["12-1".into(), "12-3".into()]).unwrap();
+        apply(&mut decisions, act);
+        assert_eq!(decisions.settled.get("12-5"), codes("a").as_ref());
+        assert_eq!(decisions.skipped.get("12-5").map(String::as_str), Some("後で"));
+        let act = join(&docket(&decisions), &decisions, &["12-5".into(), "12-4".into()]).unwrap();
+        apply(&mut decisions, act);
+        assert_eq!(decisions.settled.get("12-6"), None);
+        assert_eq!(decisions.flagged.get("12-6").map(String::as_str), Some("a、b"));
+    }
+
+    #[test]
     fn what_cannot_be_done_is_refused() {
         let decisions = Decisions::default();
         let docket = docket(&decisions);

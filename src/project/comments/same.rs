@@ -1,6 +1,7 @@
 //! Opinions of the same meaning into one published item: which act that is.
 
 use super::op::{CommentOp, NewItem};
+use crate::comments::draft::new_ids;
 use crate::model::comment::{Decisions, Docket, Fate};
 
 /// Why opinions cannot be put into one item.
@@ -51,14 +52,12 @@ pub fn same(
     let opinions = opinions.to_vec();
     match (into, items.as_slice()) {
         (Some(item), _) => Ok(CommentOp::Group { item: Some(item.to_owned()), opinions }),
-        (None, []) => Ok(CommentOp::MakeItems { items: vec![NewItem { id: fresh(decisions), opinions }] }),
+        (None, []) => {
+            let ids = new_ids(decisions, opinions.first().map(String::as_str));
+            let items = ids.into_iter().map(|id| NewItem { id, opinions: opinions.clone() }).collect();
+            Ok(CommentOp::MakeItems { items })
+        }
         (None, [item]) => Ok(CommentOp::Group { item: Some((*item).clone()), opinions }),
         (None, several) => Err(NotSame::SeveralItems { items: several.iter().map(|item| (*item).clone()).collect() }),
     }
-}
-
-/// An item id that was never used: `item-1`, `item-2`, …
-pub fn fresh(decisions: &Decisions) -> String {
-    let ids = (decisions.items.len() + 1..).map(|number| format!("item-{number}"));
-    ids.into_iter().find(|id| !decisions.items.contains_key(id)).unwrap_or_default()
 }

@@ -141,7 +141,7 @@ fn open(program: &mut Program) -> Vec<Effect> {
     });
     let marked: Vec<String> = marked.filter(is_open).collect();
     let chosen = if marked.contains(&opinion) { marked } else { vec![opinion] };
-    let ids = new_ids(&facts.decisions, chosen.len());
+    let ids = new_ids(&facts.decisions, chosen.iter().map(String::as_str));
     let items = ids.into_iter().zip(chosen).map(|(id, opinion)| NewItem { id, opinions: vec![opinion] }).collect();
     clear_marks(program);
     decide(program, CommentOp::MakeItems { items })
@@ -214,7 +214,11 @@ pub fn drafted(program: &mut Program, set: usize, drafts: Option<Vec<NewItem>>) 
     for item in &mut items {
         item.opinions.retain(|opinion| !taken(opinion));
     }
-    items.retain(|item| !item.opinions.is_empty() && !decisions.items.contains_key(&item.id));
+    items.retain(|item| !item.opinions.is_empty());
+    // Items made meanwhile may have taken the ids.
+    let firsts: Vec<String> = items.iter().filter_map(|item| item.opinions.first().cloned()).collect();
+    let ids = new_ids(&decisions, firsts.iter().map(String::as_str));
+    items.iter_mut().zip(ids).for_each(|(item, id)| item.id = id);
     let effects = if items.is_empty() {
         program.tell(Tone::Hint, say::nothing_drafted(lang));
         Vec::new()
@@ -245,7 +249,7 @@ fn merge(program: &mut Program) -> Vec<Effect> {
         .collect();
     match items.as_slice() {
         [] => {
-            let id = new_ids(&facts.decisions, 1).into_iter().next().unwrap_or_default();
+            let id = new_ids(&facts.decisions, opinions.first().map(String::as_str)).pop().unwrap_or_default();
             clear_marks(program);
             go_on(program, &id);
             decide(program, CommentOp::MakeItems { items: vec![NewItem { id, opinions }] })

@@ -8,7 +8,7 @@ use super::editor::Writing;
 use super::facts::{Facts, facts};
 use super::list::{Target, why};
 use super::{Tab, current, disputes, masks, publish, view};
-use crate::comments::{docket as assembled, mask};
+use crate::comments::{docket as assembled, mask, printed};
 use crate::messages::comments::items as say;
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{Opinion, Span};
@@ -122,6 +122,7 @@ fn key(id: Id, place: Place) -> String {
 fn item(facts: &Facts<'_>, numbered: &NumberedItem, lines: &mut Lines) {
     let lang = facts.lang;
     let item = facts.item(numbered);
+    let now = NumberedItem { item: item.clone(), ..numbered.clone() };
     let number = facts.docket.number(&item.id).unwrap_or(0);
     let (people, wordings) = facts.people_and_wordings(numbered);
     lines.push(
@@ -146,12 +147,12 @@ fn item(facts: &Facts<'_>, numbered: &NumberedItem, lines: &mut Lines) {
     if item.reply.is_empty() {
         lines.0.push((say::no_reply_yet(lang, &key(Id::OpenItem, Place::Items)), Look::Dim, 2));
     } else {
-        lines.text(Look::Plain, &item.reply);
+        lines.text(Look::Plain, &printed::reply(&now, &facts.decisions, facts.docket));
     }
     if !item.changes.is_empty() {
         lines.title(say::changes_title(lang));
-        for change in &item.changes {
-            lines.0.push((change.place.clone(), Look::Plain, 2));
+        for change in printed::changes(&now, &facts.decisions, facts.docket) {
+            lines.0.push((change.place, Look::Plain, 2));
             lines.0.push((format!("{}：{}", say::before(lang), change.before), Look::Plain, 4));
             lines.0.push((format!("{}：{}", say::after(lang), change.after), Look::Plain, 4));
         }
