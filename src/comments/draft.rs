@@ -19,14 +19,13 @@ pub struct Draft {
 /// Items for all open opinions: those of the same text (exact, near, or a template without words of one's own) first, then
 /// the others one by one. Opinions that are in an item, out of scope or withdrawn are left as they are. Empty when cancelled.
 pub fn draft(docket: &Docket, decisions: &Decisions, cancel: &AtomicBool) -> Vec<Draft> {
-    let open: Vec<_> = docket.opinions.iter().filter(|opinion| opinion.fate == Fate::Open).collect();
-    let texts: Vec<&str> = open.iter().map(|opinion| opinion.text.as_str()).collect();
+    let is_open = |at: &usize| docket.opinions.get(*at).is_some_and(|opinion| opinion.fate == Fate::Open);
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut sets: Vec<Vec<usize>> = Vec::new();
-    for group in groups::find(&texts, cancel) {
+    for group in groups::opinions::groups(docket, cancel) {
         // Who added words of their own is to be read.
         let own = |member: &usize| group.own.iter().any(|(at, spans)| at == member && !spans.is_empty());
-        let same: Vec<usize> = group.members.iter().copied().filter(|member| !own(member)).collect();
+        let same: Vec<usize> = group.members.iter().copied().filter(|at| is_open(at) && !own(at)).collect();
         if same.len() > 1 {
             taken.extend(&same);
             sets.push(same);
@@ -35,10 +34,12 @@ pub fn draft(docket: &Docket, decisions: &Decisions, cancel: &AtomicBool) -> Vec
     if cancel.load(std::sync::atomic::Ordering::Relaxed) {
         return Vec::new();
     }
-    sets.extend((0..open.len()).filter(|at| !taken.contains(at)).map(|at| vec![at]));
+    let single = (0..docket.opinions.len()).filter(|at| is_open(at) && !taken.contains(at));
+    sets.extend(single.map(|at| vec![at]));
     let ids = new_ids(decisions, sets.len());
-    let opinions =
-        |set: &Vec<usize>| set.iter().filter_map(|at| open.get(*at)).map(|opinion| opinion.id.clone()).collect();
+    let opinions = |set: &Vec<usize>| {
+        set.iter().filter_map(|at| docket.opinions.get(*at)).map(|opinion| opinion.id.clone()).collect()
+    };
     ids.into_iter().zip(&sets).map(|(id, set)| Draft { id, opinions: opinions(set) }).collect()
 }
 
@@ -52,23 +53,22 @@ pub fn new_ids(decisions: &Decisions, count: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::comment::Opinion;
+    use crate::model::comment::{CommentsDefinition, Receipt};
 
     #[test]
     fn copies_are_put_together_and_nothing_is_left() {
-        let opinion = |id: &str, text: &str| Opinion { id: id.into(), text: text.into(), ..Opinion::default() };
-        let mut docket = Docket {
-            opinions: vec![
-                opinion("1", "空き店舗の家賃を補助してください。"),
-                opinion("2", "街路樹を増やしてほしい。"),
-                opinion("3", "空き店舗の家賃を補助して下さい。"),
-                opinion("4", "取り下げたもの"),
-                opinion("5", "空き店舗の家賃を補助してください"),
-            ],
-            ..Docket::default()
-        };
-        docket.opinions[3].fate = Fate::Withdrawn { why: String::new() };
-        let drafts = draft(&docket, &Decisions::default(), &AtomicBool::new(false));
+        let receipt = |id: &str, text: &str| Receipt { id: id.into(), text: text.into(), ..Receipt::default() };
+        let receipts = [
+            receipt("1", "空き店舗の家賃を補助してください。"),
+            receipt("2", "街路樹を増やしてほしい。"),
+            receipt("3", "空き店舗の家賃を補助して下さい。"),
+            receipt("4", "空き店舗の家賃を補助してください。"),
+            receipt("5", "空き店舗の家賃を補助してください"),
+        ];
+        let mut decisions = Decisions::default();
+        decisions.withdrawn.insert("4".into(), String::new());
+        let docket = crate::comments::docket::assemble(&CommentsDefinition::default(), &receipts, &decisions);
+        let drafts = draft(&docket, &decisions, &AtomicBool::new(false));
         let opinions: Vec<Vec<&str>> =
             drafts.iter().map(|draft| draft.opinions.iter().map(String::as_str).collect()).collect();
         let all: BTreeSet<&str> = opinions.iter().flatten().copied().collect();
