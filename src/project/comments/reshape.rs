@@ -24,7 +24,7 @@ pub enum ReshapeFault {
         /// The character after its last.
         to: usize,
     },
-    /// A part would hold nothing but spaces.
+    /// All parts but one would hold nothing but spaces.
     #[error("a part of {0} would be blank")]
     Blank(String),
     /// No place to divide at.
@@ -49,7 +49,7 @@ pub fn proposals(receipt: &Receipt, opinion: &Opinion) -> Vec<usize> {
 /// The act that divides an opinion at offsets of the original (characters; each begins a part).
 ///
 /// # Errors
-/// No such opinion, a place outside it, or a part without text.
+/// No such opinion, a place outside it, or nothing but spaces on one side of all places.
 pub fn split(docket: &Docket, decisions: &Decisions, opinion: &str, at: &[usize]) -> Result<CommentOp, ReshapeFault> {
     let (found, receipt) = find(docket, opinion)?;
     let places: BTreeSet<usize> = at.iter().copied().collect();
@@ -61,19 +61,38 @@ pub fn split(docket: &Docket, decisions: &Decisions, opinion: &str, at: &[usize]
     if places.is_empty() {
         return Err(ReshapeFault::Nowhere(opinion.to_owned()));
     }
-    let mut bounds: Vec<usize> = vec![from];
-    bounds.extend(places);
-    bounds.push(to);
-    let mut parts = Vec::new();
-    for (start, end) in bounds.iter().zip(bounds.iter().skip(1)) {
-        let cut = |span: &Span| Span::new(span.start.max(*start), span.end.min(*end));
-        let spans: Vec<Span> = found.spans.iter().map(cut).filter(|span| !span.is_empty()).collect();
-        if spans.iter().all(|span| span.of(&receipt.text).trim().is_empty()) {
-            return Err(ReshapeFault::Blank(opinion.to_owned()));
-        }
-        parts.push(spans);
+    let parts = parts(&found.spans, &receipt.text, &places);
+    if parts.len() < 2 {
+        return Err(ReshapeFault::Blank(opinion.to_owned()));
     }
     Ok(act(docket, decisions, receipt, vec![opinion.to_owned()], parts))
+}
+
+/// The parts that cuts make of spans of an original: what [`split`] does, and what is shown before. Blank ones go with the
+/// part before, at the beginning with the one behind.
+pub fn parts(spans: &[Span], text: &str, cuts: &BTreeSet<usize>) -> Vec<Vec<Span>> {
+    let is_blank = |span: &Span| span.of(text).trim().is_empty();
+    let mut parts: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut before = 0;
+    for span in spans {
+        let inside = cuts.iter().copied().filter(|cut| *cut > span.start && *cut < span.end);
+        let edges: Vec<usize> = std::iter::once(span.start).chain(inside).chain([span.end]).collect();
+        for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
+            let piece = Span::new(*start, *end);
+            // A cut between two spans that do not touch cuts there.
+            let is_cut = cuts.range(before.min(*start)..=*start).next().is_some();
+            before = *end;
+            if is_cut && !is_blank(&piece) && parts.last().is_some_and(|part| !part.iter().all(is_blank)) {
+                parts.push(Vec::new());
+            }
+            let Some(part) = parts.last_mut() else { continue };
+            match part.last_mut().filter(|last| last.end == piece.start) {
+                Some(last) => last.end = piece.end,
+                None => part.push(piece),
+            }
+        }
+    }
+    parts
 }
 
 /// The act that joins opinions of one receipt.
@@ -199,6 +218,20 @@ mod tests {
         apply(&mut decisions, act);
         assert_eq!(decisions.settled.get("12-6"), None);
         assert_eq!(decisions.flagged.get("12-6").map(String::as_str), Some("a、b"));
+    }
+
+    #[test]
+    fn blank_parts_go_with_their_neighbours() {
+        let text = "　\n一つ目。\n\n二つ目。\n";
+        let texts = |cuts: &[usize]| -> Vec<String> {
+            let parts = parts(&[Span::whole(text)], text, &cuts.iter().copied().collect());
+            parts.iter().map(|spans| spans.iter().map(|span| span.of(text)).collect()).collect()
+        };
+        assert_eq!(texts(&[2, 6, 8, 12]), ["　\n一つ目。\n\n", "二つ目。\n"]);
+        assert_eq!(texts(&[2]), [text]);
+        // A cut in the gap between two spans.
+        let apart = parts(&[Span::new(2, 6), Span::new(8, 12)], text, &BTreeSet::from([7]));
+        assert_eq!(apart, [[Span::new(2, 6)], [Span::new(8, 12)]]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::editor::{Editor, Writing};
 use super::excerpt::{Excerpt, Purpose};
 use super::facts::facts;
 use super::list::{Row, Target};
-use super::{current, moved};
+use super::{current, moved, ranking};
 use crate::comments::draft::new_ids;
 use crate::messages::comments::items as say;
 use crate::model::comment::decisions::Outline;
@@ -41,7 +41,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::QuoteOutline => choose_part(program, true),
         Id::MaskText => choose_part(program, false),
         Id::ChooseClass => ask(program, Dialog::Class),
-        Id::ReplyFrom => ask(program, Dialog::ReplyFrom),
+        Id::ReplyFrom => {
+            let offered = ranking::replies(program);
+            ask(program, Dialog::ReplyFrom { offered });
+        }
         Id::ChooseHeading => ask(program, Dialog::Heading),
         Id::AskSection => {
             let section = first_item(program).map_or(String::new(), |(_, item)| item.section);
@@ -237,7 +240,8 @@ fn merge(program: &mut Program) -> Vec<Effect> {
     let Some(facts) = facts(program) else { return Vec::new() };
     let opinions = opinions(program);
     if marked.is_empty() {
-        ask(program, Dialog::MergeInto { opinions });
+        let offered = ranking::homes(program, &opinions);
+        ask(program, Dialog::MergeInto { offered, opinions });
         return Vec::new();
     }
     let items = items(program);

@@ -7,7 +7,7 @@ use super::editor::{self, Editor};
 use super::excerpt::{self, Excerpt};
 use super::facts::facts;
 use super::list::Filter;
-use super::{acts, change, ranking};
+use super::{acts, change};
 use crate::comments::mask;
 use crate::messages::comments::items as say;
 use crate::model::comment::receipt::Personal;
@@ -30,7 +30,10 @@ pub enum Dialog {
     /// Headings and codes.
     Heading,
     /// Replies of other items.
-    ReplyFrom,
+    ReplyFrom {
+        /// Items in the order they are offered, found once when the box opened.
+        offered: Vec<String>,
+    },
     /// Opinions of an item.
     TakeOut {
         /// Item id.
@@ -38,6 +41,8 @@ pub enum Dialog {
     },
     /// Items that opinions could be put into.
     MergeInto {
+        /// Items in the order they are offered, found once when the box opened.
+        offered: Vec<String>,
         /// Opinion ids.
         opinions: Vec<String>,
     },
@@ -145,8 +150,8 @@ pub fn rows(program: &Program, dialog: &Dialog) -> Vec<Row> {
             };
             std::iter::once(by_codes).chain(book.headings.iter().chain(&book.codes).map(of)).collect()
         }
-        Dialog::ReplyFrom => {
-            let all = ranking::replies(program).into_iter().filter_map(|at| facts.docket.items.get(at));
+        Dialog::ReplyFrom { offered } => {
+            let all = offered.iter().filter_map(|id| facts.numbered(id));
             all.map(|numbered| {
                 let item = facts.item(numbered);
                 let number = facts.docket.number(&item.id).unwrap_or(0);
@@ -159,8 +164,8 @@ pub fn rows(program: &Program, dialog: &Dialog) -> Vec<Row> {
             let members = facts.numbered(item).into_iter().flat_map(|numbered| facts.members(numbered));
             members.map(|one| row(Choice::Opinion(one.id.clone()), format!("{}　{}", one.id, one.text), "")).collect()
         }
-        Dialog::MergeInto { opinions } => {
-            let all = ranking::homes(program, opinions).into_iter().filter_map(|at| facts.docket.items.get(at));
+        Dialog::MergeInto { offered, .. } => {
+            let all = offered.iter().filter_map(|id| facts.numbered(id));
             all.map(|numbered| item_row(&numbered.item.id, say::count(lang, numbered.members.len()))).collect()
         }
         Dialog::Keep { items, .. } => {
@@ -211,7 +216,7 @@ pub fn title(program: &Program, dialog: &Dialog) -> String {
     match dialog {
         Dialog::Class => say::class_box(lang),
         Dialog::Heading => say::heading_box(lang),
-        Dialog::ReplyFrom => say::reply_from_box(lang),
+        Dialog::ReplyFrom { .. } => say::reply_from_box(lang),
         Dialog::TakeOut { .. } => say::take_out_box(lang),
         Dialog::MergeInto { .. } => say::merge_into_box(lang),
         Dialog::Keep { .. } => say::keep_box(lang),
@@ -244,7 +249,7 @@ pub fn hints(program: &Program, dialog: &Dialog) -> Vec<String> {
             let without_class = items().filter(|item| item.disposition.is_none()).count();
             vec![crate::messages::comments::overview::items_line(lang, items().count(), without_reply, without_class)]
         }
-        Dialog::OutOfScope { opinions: ids } | Dialog::MergeInto { opinions: ids } => opinions(ids),
+        Dialog::OutOfScope { opinions: ids } | Dialog::MergeInto { opinions: ids, .. } => opinions(ids),
         Dialog::Class | Dialog::Heading => {
             let all = acts::items(program);
             let numbers: Vec<String> =
@@ -266,12 +271,12 @@ pub fn accept(program: &mut Program, choice: Option<Choice>) -> Vec<Effect> {
     match (choice, dialog) {
         (Choice::Class(disposition), _) => decide(program, CommentOp::SetDisposition { items, disposition }),
         (Choice::Heading(heading), _) => decide(program, CommentOp::SetHeading { items, heading }),
-        (Choice::Item(from), Dialog::ReplyFrom) => {
+        (Choice::Item(from), Dialog::ReplyFrom { .. }) => {
             let reply = facts(program).and_then(|facts| Some(facts.item(facts.numbered(&from)?).reply.clone()));
             let items: Vec<String> = items.into_iter().filter(|item| *item != from).collect();
             reply.map_or(Vec::new(), |reply| acts::write_replies(program, &items, &reply))
         }
-        (Choice::Item(item), Dialog::MergeInto { opinions } | Dialog::Keep { opinions, .. }) => {
+        (Choice::Item(item), Dialog::MergeInto { opinions, .. } | Dialog::Keep { opinions, .. }) => {
             acts::merge_into(program, &item, opinions)
         }
         (Choice::Opinion(opinion), _) => acts::take_opinion_out(program, opinion),

@@ -130,7 +130,9 @@ impl Facts<'_> {
         let shown = outline::of(numbered, &self.decisions, self.docket);
         let kind = match &numbered.item.outline {
             Some(Outline::Words(_)) => say::in_own_words(lang),
-            Some(quoted) if quote::check(quoted, &numbered.members, self.docket) != Check::Exact => say::quote_broken(lang),
+            Some(quoted) if quote::check(quoted, &numbered.members, self.docket) != Check::Exact => {
+                say::quote_broken(lang)
+            }
             _ => say::verbatim(lang),
         };
         (shown.text, std::iter::once(kind).chain(shown.masked.then(|| say::masked(lang))).collect())

@@ -9,7 +9,7 @@ use super::acts::show_item;
 use super::dialog::Dialog;
 use super::facts::facts;
 use crate::comments::consistency::{self, Warning};
-use crate::comments::groups;
+use crate::comments::groups::opinions;
 use crate::comments::quote;
 use crate::export::{self, ExportError, documents, docx, xlsx};
 use crate::messages::{Lang, comments::publish as words, usage};
@@ -45,8 +45,8 @@ pub fn look(program: &Program) -> Option<Effect> {
 /// All warnings about a set.
 pub fn warnings(material: &Material, today: i64, cancel: &AtomicBool) -> Vec<Warning> {
     let docket = material.corpus.docket(&material.decisions);
-    let texts: Vec<&str> = docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
-    let copies: Vec<Vec<usize>> = groups::find(&texts, cancel).into_iter().map(|group| group.members).collect();
+    let copies = opinions::groups(&docket, cancel).into_iter().map(|group| group.members);
+    let copies: Vec<Vec<usize>> = copies.collect();
     consistency::check(&material.corpus.definition, &material.decisions, &docket, &copies, Some(today))
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::acts::{items, opinions};
+use super::acts::{has_items, items, opinions};
 use super::facts::{Facts, facts};
 use crate::comments::groups::normalise::normal;
 use crate::model::comment::docket::NumberedItem;
@@ -28,8 +28,8 @@ fn likeness(one: &BTreeSet<(char, char)>, other: &BTreeSet<(char, char)>) -> f64
     if all == 0 { 0.0 } else { shared as f64 / all as f64 }
 }
 
-/// Positions of the items that `keep` takes, most like the opinions first.
-fn ranked(facts: &Facts<'_>, opinions: &[String], keep: impl Fn(&NumberedItem) -> bool) -> Vec<usize> {
+/// Ids of the items that `keep` takes, most like the opinions first.
+fn ranked(facts: &Facts<'_>, opinions: &[String], keep: impl Fn(&NumberedItem) -> bool) -> Vec<String> {
     let texts: Vec<&str> =
         opinions.iter().take(ENOUGH).filter_map(|id| facts.docket.opinion(id)).map(|one| one.text.as_str()).collect();
     let wanted = pairs(&texts);
@@ -45,7 +45,9 @@ fn ranked(facts: &Facts<'_>, opinions: &[String], keep: impl Fn(&NumberedItem) -
         })
         .collect();
     all.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-    all.into_iter().map(|(.., position)| position).collect()
+    let id =
+        |(.., position): (bool, f64, usize)| facts.docket.items.get(position).map(|numbered| numbered.item.id.clone());
+    all.into_iter().filter_map(id).collect()
 }
 
 /// True for items whose reply could be copied to those an act is about.
@@ -56,18 +58,21 @@ fn offers(facts: &Facts<'_>, here: &[String], numbered: &NumberedItem) -> bool {
 
 /// Some reply could be copied.
 pub fn has_reply(program: &Program) -> bool {
+    if !has_items(program) {
+        return false;
+    }
     let here = items(program);
     facts(program).is_some_and(|facts| facts.docket.items.iter().any(|numbered| offers(&facts, &here, numbered)))
 }
 
 /// Items whose reply could be copied to those an act is about.
-pub fn replies(program: &Program) -> Vec<usize> {
+pub fn replies(program: &Program) -> Vec<String> {
     let Some(facts) = facts(program) else { return Vec::new() };
     let here = items(program);
     ranked(&facts, &opinions(program), |numbered| offers(&facts, &here, numbered))
 }
 
 /// Items that opinions could be put into.
-pub fn homes(program: &Program, opinions: &[String]) -> Vec<usize> {
+pub fn homes(program: &Program, opinions: &[String]) -> Vec<String> {
     facts(program).map_or(Vec::new(), |facts| ranked(&facts, opinions, |_| true))
 }

@@ -187,7 +187,11 @@ pub fn take(program: &mut Program, set: usize, tagged: Tagged) {
     let Some(opened) = program.sets.get_mut(set) else { return };
     let state = &mut opened.tagging;
     match tagged {
-        Tagged::Prepared(Some(prepared)) => state.prepared = Some(Arc::new(*prepared)),
+        Tagged::Prepared(Some(prepared)) => {
+            state.prepared = Some(Arc::new(*prepared));
+            // What was looked for among the texts of before is looked for again.
+            state.asked = None;
+        }
         Tagged::Advised(Some(advice)) => state.advice = Some(Arc::new(*advice)),
         Tagged::Ranked(Some(order)) => {
             if teacher::is_ranked(state.queue) {

@@ -66,33 +66,9 @@ impl Dividing {
         }
     }
 
-    /// The parts that the cuts make of some spans; blank ones go with the part before.
+    /// The parts that the cuts make of some spans, as the act makes them.
     pub fn parts(&self, spans: &[Span], text: &str) -> Vec<Vec<Span>> {
-        let mut parts: Vec<Vec<Span>> = vec![Vec::new()];
-        for span in spans {
-            let inside = self.cuts.iter().copied().filter(|cut| *cut > span.start && *cut < span.end);
-            let edges: Vec<usize> = std::iter::once(span.start).chain(inside).chain([span.end]).collect();
-            for edge in edges.windows(2) {
-                let [start, end] = edge else { continue };
-                let piece = Span::new(*start, *end);
-                let begins = self.cuts.contains(start) && !piece.of(text).trim().is_empty();
-                if begins && parts.last().is_some_and(|part| !part.is_empty()) {
-                    parts.push(Vec::new());
-                }
-                if let Some(part) = parts.last_mut() {
-                    push(part, piece);
-                }
-            }
-        }
-        parts
-    }
-}
-
-/// Adds a span; one that begins where the last ends prolongs it.
-fn push(part: &mut Vec<Span>, piece: Span) {
-    match part.last_mut().filter(|last| last.end == piece.start) {
-        Some(last) => last.end = piece.end,
-        None => part.push(piece),
+        reshape::parts(spans, text, &self.cuts.iter().copied().collect())
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::state::Queue;
 use crate::comments::codes;
-use crate::comments::groups::{self, Group, Index};
+use crate::comments::groups::{Group, Index, opinions};
 use crate::comments::suggest::{Learner, Rules, Suggestion};
 use crate::model::comment::decisions::RuleText;
 use crate::model::comment::{Codebook, Decisions, Docket, Fate, Opinion};
@@ -47,8 +47,8 @@ impl Prepared {
 /// Finds groups and makes the index. `None` when cancelled.
 pub fn prepare(docket: Arc<Docket>, cancel: &AtomicBool) -> Option<Prepared> {
     let texts: Vec<&str> = docket.opinions.iter().map(|opinion| opinion.text.as_str()).collect();
-    let groups = groups::find(&texts, cancel);
-    let index = Index::new(&texts, cancel);
+    let groups = opinions::groups(&docket, cancel);
+    let index = opinions::index(&docket, cancel);
     let folded = texts.iter().map(|text| search(text)).collect();
     if cancel.load(Ordering::Relaxed) {
         return None;
@@ -233,7 +233,10 @@ pub fn advise(opinion: &str, question: &Question, teacher: &SharedTeacher, cance
             let group = prepared.group_of.get(place).copied().flatten().and_then(|group| prepared.groups.get(group));
             let members = group.into_iter().flat_map(|group| &group.members);
             let members = members.filter_map(|member| prepared.docket.opinions.get(*member));
-            let open = |id: &str| question.decisions.coding(id, &question.coder).is_none();
+            let open = |id: &str| {
+                question.decisions.coding(id, &question.coder).is_none()
+                    && docket.opinion(id).is_some_and(|now| !is_closed(&now.fate))
+            };
             advice.group_open = members.filter(|member| open(&member.id)).count();
             advice.similar = alike(prepared, place, SIMILAR);
         }

@@ -6,10 +6,11 @@ use ratatui::style::{Modifier, Style};
 use super::layout::{self, Areas};
 use super::state::Dividing;
 use super::{update, view};
+use crate::comments::groups::opinions;
 use crate::comments::{docket::masks, mask};
 use crate::messages::Lang;
 use crate::messages::comments::tagging as say;
-use crate::model::comment::{Opinion, Receipt, Span};
+use crate::model::comment::{Decisions, Opinion, Receipt, Span};
 use crate::text::cells::glyphs;
 use crate::text::fit::wrap;
 use crate::tui::command::{self, Id};
@@ -113,7 +114,7 @@ fn push_wrapped(lines: &mut Vec<Line>, text: &mut String, room: usize) {
 }
 
 /// What is to be seen at once in the text, with how it looks: own words of a template, words that speak for a suggestion.
-fn marks(set: &OpenedSet, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
+fn marks(set: &OpenedSet, decisions: &Decisions, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     let state = &set.tagging;
     let mut marks = Vec::new();
     let Some(current) = state.current().filter(|_| !state.original) else { return marks };
@@ -124,10 +125,11 @@ fn marks(set: &OpenedSet, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
         && let Some(place) = prepared.place(current)
         && let Some(group) = state.group_of(current).and_then(|group| prepared.groups.get(group))
         && let Some((_, spans)) = group.own.iter().find(|(member, _)| *member == place)
-        && let Some(opinion) = prepared.docket.opinions.get(place)
     {
         let own = canvas.theme.heading();
-        marks.extend(spans.iter().map(|span| (span.of(&opinion.text).to_owned(), own)));
+        // The spans are those of the original; what is masked in them is masked in the text, too.
+        let parts = spans.iter().map(|span| opinions::shown(&prepared.docket, decisions, place, &[*span]));
+        marks.extend(parts.filter(|part| !part.is_empty()).map(|part| (part, own)));
     }
     if let Some(advice) = state.advice_now() {
         let draft = (state.draft.opinion == current).then_some(&state.draft.codes);
@@ -156,7 +158,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, areas: 
     let shown: Vec<&Line> = all.iter().skip(state.scroll).take(room).collect();
     // What is marked is looked for in the whole text, also across the ends of lines.
     let joined: String = all.iter().map(plain).collect();
-    let styles = styles(&joined, &marks(set, canvas));
+    let styles = styles(&joined, &marks(set, &program.decisions(), canvas));
     let mut at: usize = all.iter().take(state.scroll).map(|text| plain(text).chars().count()).sum();
     for (row, text) in shown.iter().enumerate() {
         let mut area = view::row_of(lines_area, row);
