@@ -457,7 +457,7 @@ fn the_overview_tells_how_far_each_set_is() {
     let folder = project();
     let mut player = player(folder.path(), 120, 40);
     assert!(player.screen().contains("意見公募"), "{}", player.screen());
-    assert!(player.screen().contains("終了16日"), "{}", player.screen());
+    assert!(player.screen().contains("終了後16日"), "{}", player.screen());
     play(&mut player, "Down");
     assert!(player.screen().contains("次にすること"), "{}", player.screen());
     assert!(player.screen().contains("6人・受付6通・意見6件"), "{}", player.screen());

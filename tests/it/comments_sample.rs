@@ -66,7 +66,9 @@ pub fn gold_shapes(corpus: &Corpus) -> Decisions {
 #[test]
 fn people_receipts_and_opinions_are_those_of_a_second_count() {
     let corpus = open("draft-plan");
-    assert!(corpus.diagnostics.is_empty(), "{:?}", corpus.diagnostics);
+    // 備考 tells of a withdrawal; nothing else is met.
+    let met: Vec<&str> = corpus.diagnostics.iter().map(|found| found.problem.rule()).collect();
+    assert_eq!(met, ["receipt_column_unused"]);
     let docket = corpus.docket(&gold_shapes(&corpus));
     assert!(docket.changed.is_empty() && docket.orphans.is_empty());
     let found = tally::tally(&corpus.definition, &docket);

@@ -112,7 +112,7 @@ fn fates(tally: &Tally, lang: Lang) -> Table {
     rows.push(Row::total(row(words::total(lang), fates.total())));
     if fates.withdrawn > 0 {
         // The figure that the tables above speak of.
-        rows.push(Row::new(row(words::not_withdrawn(lang), fates.total() - fates.withdrawn)));
+        rows.push(Row::total(row(words::not_withdrawn(lang), fates.total() - fates.withdrawn)));
     }
     Table {
         caption: words::by_fate(lang).to_owned(),
