@@ -128,6 +128,8 @@ impl Key {
         }
         match text {
             "Space" => Some(char(' ')),
+            // In a script a line that begins with the sign itself is a remark.
+            "Hash" => Some(char('#')),
             "Shift+Tab" => Some(key(KeyCode::BackTab)),
             "Up" => Some(key(KeyCode::Up)),
             "Down" => Some(key(KeyCode::Down)),

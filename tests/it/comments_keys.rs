@@ -244,6 +244,12 @@ impl Planner {
                 continue;
             }
             let wanted_page = position(code) / 9;
+            let pages = docket.codebook.codes.len().div_ceil(9);
+            // Shift and a digit reach the next page without turning to it.
+            if page != wanted_page && (page + 1) % pages == wanted_page && position(code) % 9 < 5 {
+                keys.push(["!", "@", "Hash", "$", "%"][position(code) % 9].to_owned());
+                continue;
+            }
             while page != wanted_page {
                 keys.push("0".to_owned());
                 page = (page + 1) % docket.codebook.codes.len().div_ceil(9);

@@ -15,6 +15,11 @@ phrases! {
     code_7: "7番目のコードを付ける・外す" / "Give or take the page's 7th code";
     code_8: "8番目のコードを付ける・外す" / "Give or take the page's 8th code";
     code_9: "9番目のコードを付ける・外す" / "Give or take the page's 9th code";
+    next_page_1: "次のページの1番目のコードを付ける・外す（Shift＋1）" / "Give or take the next page's 1st code (Shift and 1)";
+    next_page_2: "次のページの2番目のコードを付ける・外す（Shift＋2）" / "Give or take the next page's 2nd code (Shift and 2)";
+    next_page_3: "次のページの3番目のコードを付ける・外す（Shift＋3）" / "Give or take the next page's 3rd code (Shift and 3)";
+    next_page_4: "次のページの4番目のコードを付ける・外す（Shift＋4）" / "Give or take the next page's 4th code (Shift and 4)";
+    next_page_5: "次のページの5番目のコードを付ける・外す（Shift＋5）" / "Give or take the next page's 5th code (Shift and 5)";
     page: "次のコードのページ" / "Next page of codes";
     star_1: "候補★1を付ける・外す" / "Give or take suggestion ★1";
     star_2: "候補★2を付ける・外す" / "Give or take suggestion ★2";

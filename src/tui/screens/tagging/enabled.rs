@@ -23,6 +23,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
     match id {
         Id::TagAccept
         | Id::Code(_)
+        | Id::NextPageCode(_)
         | Id::Star(_)
         | Id::AcceptStar(_)
         | Id::TagBack

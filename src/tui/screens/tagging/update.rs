@@ -101,7 +101,9 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     }
     match id {
         Id::TagAccept => accept(program),
-        Id::Code(number) => digit(program, number.into()),
+        Id::Code(number) => digit(program, number.into(), 0),
+        // Shift and a digit, on Japanese and other keyboards: without turning the page.
+        Id::NextPageCode(number) => digit(program, number.into(), 1),
         Id::Star(number) => star(program, number.into()),
         Id::TagPage => page(program),
         Id::TagBoth => both(program),
@@ -269,10 +271,13 @@ pub fn toggle(program: &mut Program, code: &str) {
     }
 }
 
-fn digit(program: &mut Program, number: usize) -> Vec<Effect> {
+/// Toggles the code of a digit, so many pages further.
+fn digit(program: &mut Program, number: usize, pages: usize) -> Vec<Effect> {
     let code = program.set().and_then(|set| {
-        let position = set.tagging.page * PAGE + number.checked_sub(1)?;
-        set.docket.as_ref()?.codebook.codes.get(position).map(|code| code.id.clone())
+        let codes = &set.docket.as_ref()?.codebook.codes;
+        let page = (set.tagging.page + pages) % codes.len().div_ceil(PAGE).max(1);
+        let position = page * PAGE + number.checked_sub(1)?;
+        codes.get(position).map(|code| code.id.clone())
     });
     match code {
         Some(code) => toggle(program, &code),
