@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::groups::grams::{shared, threes};
+use super::jaccard::jaccard;
 use super::{outline, printed, quote};
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
@@ -285,13 +286,6 @@ fn grams(text: &str, n: usize) -> BTreeSet<String> {
         return std::iter::once(chars.into_iter().collect()).collect();
     }
     chars.windows(n).map(|gram| gram.iter().collect()).collect()
-}
-
-/// |A and B| / |A or B|.
-fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-    let both = a.intersection(b).count();
-    let any = a.len() + b.len() - both;
-    if any == 0 { 0.0 } else { both as f64 / any as f64 }
 }
 
 /// The places of a plan: headings as they are written, and the numbers in them such as 第2章.

@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod folded;
 pub mod groups;
 pub mod intake;
+pub mod jaccard;
 pub mod mask;
 pub mod outline;
 pub mod printed;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::likeness::Likeness;
+use crate::comments::jaccard::jaccard;
 use crate::comments::{codes, printed};
 use crate::model::comment::{Decisions, Docket};
 
@@ -35,7 +36,7 @@ pub fn replies(docket: &Docket, decisions: &Decisions, item: &str) -> Vec<Candid
     for other in docket.items.iter().filter(|other| other.item.id != item && !other.item.reply.trim().is_empty()) {
         let pairs = asked.members.iter().flat_map(|one| other.members.iter().map(move |other| (*one, *other)));
         let alike = pairs.map(|(one, other)| likeness.between(one, other)).fold(0.0, f64::max);
-        let score = alike + CODES * shared(&own, &coded(&other.members));
+        let score = alike + CODES * jaccard(&own, &coded(&other.members));
         let candidate = Candidate {
             item: other.item.id.clone(),
             score,
@@ -50,10 +51,4 @@ pub fn replies(docket: &Docket, decisions: &Decisions, item: &str) -> Vec<Candid
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     found
-}
-
-/// Jaccard; 0 where neither has a code.
-fn shared(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
-    let all = one.union(other).count().max(1);
-    one.intersection(other).count() as f64 / all as f64
 }

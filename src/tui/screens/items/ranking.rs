@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::acts::{has_items, items, opinions};
 use super::facts::{Facts, facts};
 use crate::comments::groups::normalise::normal;
+use crate::comments::jaccard::jaccard;
 use crate::model::comment::docket::NumberedItem;
 use crate::tui::state::State as Program;
 
@@ -21,13 +22,6 @@ fn pairs(texts: &[&str]) -> BTreeSet<(char, char)> {
     texts.iter().flat_map(of).collect()
 }
 
-/// Shared pairs over all pairs (Jaccard), 0 to 1.
-fn likeness(one: &BTreeSet<(char, char)>, other: &BTreeSet<(char, char)>) -> f64 {
-    let shared = one.intersection(other).count();
-    let all = one.len() + other.len() - shared;
-    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
-}
-
 /// Ids of the items that `keep` takes, most like the opinions first.
 fn ranked(facts: &Facts<'_>, opinions: &[String], keep: impl Fn(&NumberedItem) -> bool) -> Vec<String> {
     let texts: Vec<&str> =
@@ -41,7 +35,7 @@ fn ranked(facts: &Facts<'_>, opinions: &[String], keep: impl Fn(&NumberedItem) -
                 .members(numbered)
                 .any(|opinion| facts.codes(&opinion.id).0.iter().any(|code| codes.contains(code)));
             let texts: Vec<&str> = facts.members(numbered).take(ENOUGH).map(|opinion| opinion.text.as_str()).collect();
-            (same, likeness(&wanted, &pairs(&texts)), position)
+            (same, jaccard(&wanted, &pairs(&texts)), position)
         })
         .collect();
     all.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
