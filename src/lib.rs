@@ -8,6 +8,7 @@
 //! - [`load`]: definitions and spreadsheets in; every value that could not be taken as it is becomes a diagnostic.
 //! - [`tabulate`]: pure: responses and a question asked give a table.
 //! - [`comments`]: pure: what can be found out about public comments and free answers.
+//! - [`plans`]: pure: what follows from plans and findings.
 //! - [`project`]: one open job; every change a person makes is an act in an append-only journal.
 //! - [`present`]: a table as it is shown; the only place that rounds.
 //! - [`reconcile`]: why another program's figures differ from ours.
@@ -32,6 +33,8 @@ pub mod load;
 pub mod tabulate;
 
 pub mod comments;
+
+pub mod plans;
 
 pub mod project;
 

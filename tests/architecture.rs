@@ -7,19 +7,20 @@
 use std::path::{Path, PathBuf};
 
 /// Module, and the modules of this crate it may name.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("model", &["text"]),
     ("responses", &["text", "model"]),
     ("tabulate", &["text", "model", "responses"]),
     ("comments", &["text", "model", "responses"]),
+    ("plans", &["text", "model"]),
     ("load", &["text", "model", "responses", "messages"]),
-    ("project", &["text", "model", "responses", "load", "tabulate", "comments", "present"]),
-    ("present", &["text", "model", "comments", "messages"]),
+    ("project", &["text", "model", "responses", "load", "tabulate", "comments", "plans", "present", "messages"]),
+    ("present", &["text", "model", "comments", "plans", "messages"]),
     ("reconcile", &["text", "model", "responses", "load", "tabulate", "present"]),
-    ("export", &["text", "model", "comments", "present", "messages"]),
+    ("export", &["text", "model", "comments", "plans", "present", "messages"]),
     ("jobs", &[]),
-    ("messages", &["text", "model", "responses", "load", "tabulate", "comments", "project", "reconcile", "export"]),
+    ("messages", &["text", "model", "responses", "load", "tabulate", "comments", "plans", "project", "reconcile", "export"]),
     (
         "cli",
         &[
@@ -29,6 +30,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "load",
             "tabulate",
             "comments",
+            "plans",
             "project",
             "present",
             "reconcile",
@@ -47,6 +49,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "load",
             "tabulate",
             "comments",
+            "plans",
             "project",
             "present",
             "export",

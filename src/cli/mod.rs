@@ -13,6 +13,7 @@ mod doctor;
 mod explain;
 mod keys;
 mod pages;
+mod plan;
 mod portfolio;
 mod reconcile;
 mod response;
@@ -168,6 +169,7 @@ fn command(lang: Lang) -> Command {
             reconcile::command(lang),
             compare::command(lang),
             comments::command(lang),
+            plan::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -203,6 +205,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),
         Some(("comments", arguments)) => comments::run(context, arguments),
+        Some(("plan", arguments)) => plan::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),
         Some(("completions", arguments)) => completions::run(context, arguments),

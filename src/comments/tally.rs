@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::comment::{CommentsDefinition, Docket, Fate};
+use super::codes;
+use crate::model::comment::docket::Opinion;
+use crate::model::comment::{CommentsDefinition, Decisions, Docket, Fate};
 use crate::text::fold::search;
 
 /// People, receipts and opinions.
@@ -105,6 +107,32 @@ pub fn tally(definition: &CommentsDefinition, docket: &Docket) -> Tally {
         fates,
         dispositions: dispositions(definition, docket),
     }
+}
+
+/// People, receipts and opinions among some opinions, by position.
+pub fn among(docket: &Docket, opinions: &[usize]) -> Counts {
+    let distinct = |mut of: Vec<usize>| {
+        of.sort_unstable();
+        of.dedup();
+        of
+    };
+    let found: Vec<usize> = distinct(opinions.iter().copied().filter(|at| *at < docket.opinions.len()).collect());
+    let receipts = distinct(found.iter().filter_map(|at| docket.opinions.get(*at)).map(|one| one.receipt).collect());
+    let people = distinct(receipts.iter().filter_map(|at| docket.receipts.get(*at)).map(|one| one.person).collect());
+    Counts { people: people.len(), receipts: receipts.len(), opinions: found.len() }
+}
+
+/// Opinions that count for a code: those that have it now and are neither withdrawn nor out of scope.
+pub fn coded(docket: &Docket, decisions: &Decisions, code: &str) -> Vec<usize> {
+    let has = |opinion: &Opinion| {
+        speaks(&opinion.fate) && codes::of(decisions, &docket.codebook, &opinion.id).codes.iter().any(|id| id == code)
+    };
+    (0..docket.opinions.len()).filter(|at| docket.opinions.get(*at).is_some_and(has)).collect()
+}
+
+/// An opinion that is neither withdrawn nor out of scope.
+pub fn speaks(fate: &Fate) -> bool {
+    !matches!(fate, Fate::Withdrawn { .. } | Fate::OutOfScope { .. })
 }
 
 /// By receipt: it was withdrawn.

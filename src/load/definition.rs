@@ -109,6 +109,8 @@ pub enum Fault {
     UnknownRecord { id: String, nearest: Option<String> },
     #[error(transparent)]
     Comments(#[from] super::comments::CommentsFault),
+    #[error(transparent)]
+    Plan(#[from] super::plan::PlanFault),
 }
 
 /// A project folder as its `koe.toml` states it.

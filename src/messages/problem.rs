@@ -281,6 +281,7 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             }
         }
         Fault::Mapping(fault) => super::waves::mapping_fault(lang, fault),
+        Fault::Plan(fault) => super::plan::fault(lang, fault),
         Fault::Comments(fault) => super::comments::fault(lang, fault),
         Fault::UnknownRecord { id, nearest } => {
             let maybe = maybe(lang, nearest.as_ref());

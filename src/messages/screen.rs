@@ -470,6 +470,7 @@ fn act(lang: Lang, op: &Op) -> String {
         Op::SetView { .. } => lang.pick("表の設定の変更", "changing the table's settings").to_owned(),
         Op::SetNote { question, .. } => lang.pick(format!("{question} のメモ"), format!("the note on {question}")),
         Op::Comment { act, .. } => super::comments::act(lang, act),
+        Op::Finding { act } => super::finding::act(lang, act),
     }
 }
 
@@ -487,6 +488,7 @@ pub fn done(lang: Lang, op: &Op) -> Option<String> {
             Some(lang.pick(format!("{question} のメモを保存しました。"), format!("Note on {question} saved.")))
         }
         Op::Comment { act, .. } => super::comments::done(lang, act),
+        Op::Finding { act } => super::finding::done(lang, act),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod explanation;
 pub mod expr;
 pub mod fieldwork;
+pub mod finding;
 pub mod mapping;
 pub mod measure;
 pub mod plan;

@@ -35,6 +35,7 @@ pub fn apply(state: &mut State, op: &Op) {
         Op::SetNote { survey, question, text } => {
             state.notes.entry(survey).or_default().insert(question, text);
         }
+        Op::Finding { act } => super::findings::apply(&mut state.findings, *act),
         Op::Comment { set, act } => super::comments::apply(state.comments.entry(set).or_default(), *act),
     }
 }

@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod comments;
 pub mod error;
+pub mod findings;
 pub mod journal;
 pub mod op;
 pub mod sqlite;
@@ -20,6 +21,7 @@ use std::path::{Component, Path, PathBuf};
 use self::apply::{History, apply, fold};
 pub use self::comments::{AfterCodes, CommentOp, Corpus, ReshapeFault};
 pub use self::error::StoreError;
+pub use self::findings::FindingOp;
 pub use self::journal::{Act, Entry, Store};
 pub use self::op::{Lines, Marks, Op, Sort, View};
 use self::sqlite::Sqlite;

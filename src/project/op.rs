@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::comments::CommentOp;
+use super::findings::FindingOp;
 use crate::model::expr::Expr;
 use crate::model::table::{BannerSpec, BaseKind, Percent, TableSpec};
 
@@ -54,6 +55,11 @@ pub enum Op {
         set: String,
         /// What.
         act: Box<CommentOp>,
+    },
+    /// Decides something about findings.
+    Finding {
+        /// What.
+        act: Box<FindingOp>,
     },
 }
 

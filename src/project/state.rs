@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::op::View;
 use crate::model::comment::Decisions;
+use crate::model::finding::Findings;
 use crate::model::table::TableSpec;
 
 /// Everything people have decided in this project, as of now.
@@ -17,6 +18,8 @@ pub struct State {
     pub notes: BTreeMap<String, BTreeMap<String, String>>,
     /// Decisions about comments by set id.
     pub comments: BTreeMap<String, Decisions>,
+    /// Findings, and links people made between records of plans.
+    pub findings: Findings,
 }
 
 /// A table kept under a name.

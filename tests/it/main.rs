@@ -37,6 +37,7 @@ mod layouts;
 mod marks;
 mod measures;
 mod null_surveys;
+mod plan_facts;
 mod present;
 mod property;
 mod property_statistics;

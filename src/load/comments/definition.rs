@@ -73,7 +73,7 @@ pub fn definition(file: &Path, root: &Path, plans: &[PathBuf]) -> Result<Comment
         let plan = find_plan(plans, &wanted.plan)?.map_err(|fault| fail(fault.into()))?;
         definition.codebook = of_plan(&plan, &wanted.kind).map_err(|fault| fail(fault.into()))?;
         definition.places = plan.records.iter().map(|record| record.title.clone()).collect();
-        definition.plan = plan.title;
+        definition.plan = plan.about.title;
     }
     for code in &about.codes {
         add(&mut definition.codebook, code);
@@ -113,17 +113,11 @@ fn check(about: &About, sources: &[Source]) -> Result<(), CommentsFault> {
 }
 
 /// The plan with this id among the project's.
-fn find_plan(plans: &[PathBuf], id: &str) -> Result<Result<Plan, CommentsFault>, DefinitionError> {
-    let mut known = Vec::new();
-    for file in plans {
-        let plan = plan::plan(file)?;
-        if plan.id == id {
-            return Ok(Ok(plan));
-        }
-        known.push(plan.id);
-    }
-    let nearest = crate::text::nearest(id, known.iter().map(String::as_str));
-    Ok(Err(CommentsFault::UnknownPlan { id: id.to_owned(), nearest }))
+fn find_plan(files: &[PathBuf], id: &str) -> Result<Result<Plan, CommentsFault>, DefinitionError> {
+    let mut plans = plan::plans(files)?;
+    let nearest = crate::text::nearest(id, plans.iter().map(|plan| plan.id.as_str()));
+    let found = plans.iter().position(|plan| plan.id == id).map(|at| plans.swap_remove(at));
+    Ok(found.ok_or(CommentsFault::UnknownPlan { id: id.to_owned(), nearest }))
 }
 
 /// The records of a kind as codes, all others as headings above them.

@@ -1,0 +1,65 @@
+//! `koe plan …`: the records of plans and their progress. Without a subcommand it lists the records.
+
+mod json;
+mod list;
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::{Context, Failure, project};
+use crate::load;
+use crate::messages::{Lang, plan as words};
+use crate::model::plan::Plan;
+
+/// One subcommand: its name, its flags, what it does.
+struct Sub {
+    name: &'static str,
+    command: fn(Lang) -> Command,
+    run: fn(&Context, &ArgMatches) -> Result<u8, Failure>,
+}
+
+/// All of them, in the order of help.
+const SUBS: &[Sub] = &[Sub { name: "list", command: list::command, run: list::run }];
+
+/// The command with its subcommands.
+pub(super) fn command(lang: Lang) -> Command {
+    let subs = SUBS.iter().map(|sub| (sub.command)(lang));
+    list::flags(Command::new("plan").about(words::about(lang)), lang)
+        .args_conflicts_with_subcommands(true)
+        .subcommands(subs)
+}
+
+/// Runs the subcommand that was named.
+pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    match arguments.subcommand() {
+        Some((name, inner)) => match SUBS.iter().find(|sub| sub.name == name) {
+            Some(sub) => (sub.run)(context, inner),
+            None => list::run(context, arguments),
+        },
+        None => list::run(context, arguments),
+    }
+}
+
+/// The flag that names a plan.
+pub(super) fn plan_flag(lang: Lang) -> Arg {
+    Arg::new("plan").long("plan").value_name("ID").help(words::plan_flag(lang))
+}
+
+/// The project's plans; only the one named by `--plan`, when it is named.
+///
+/// # Errors
+/// A file that cannot be read, no plan at all, or none of that id.
+pub(super) fn plans(context: &Context, arguments: &ArgMatches) -> Result<Vec<Plan>, Failure> {
+    let project = project(context)?;
+    let mut plans = load::plan::plans(&project.plans)?;
+    if plans.is_empty() {
+        return Err(Failure::Usage(words::no_plans(context.lang).to_owned()));
+    }
+    if let Some(id) = arguments.try_get_one::<String>("plan").ok().flatten() {
+        let known: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
+        if !known.contains(&id.as_str()) {
+            return Err(Failure::Usage(words::unknown_plan(context.lang, id, &known)));
+        }
+        plans.retain(|plan| plan.id == *id);
+    }
+    Ok(plans)
+}

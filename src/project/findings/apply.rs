@@ -1,0 +1,64 @@
+//! Pure: what an act does to the findings.
+
+use super::op::FindingOp;
+use crate::model::finding::{Finding, Findings};
+use crate::model::plan::RecordRef;
+
+/// Makes one change. An act about a finding that is not there changes nothing.
+pub fn apply(findings: &mut Findings, op: FindingOp) {
+    match op {
+        FindingOp::Add { mut finding } => {
+            let number = |id: &str| id.strip_prefix("FD").and_then(|digits| digits.parse::<u64>().ok());
+            match number(&finding.id).filter(|number| *number > findings.last) {
+                Some(number) => findings.last = number,
+                None => {
+                    finding.id = findings.next_id();
+                    findings.last += 1;
+                }
+            }
+            findings.list.push_back(*finding);
+        }
+        FindingOp::Remove { id } => findings.list.retain(|finding| finding.id != id),
+        FindingOp::Reword { id, statement } => change(findings, &id, |finding| {
+            if finding.statement != statement {
+                finding.statement = statement;
+                finding.review = None;
+            }
+        }),
+        FindingOp::Evidence { id, evidence } => change(findings, &id, |finding| finding.evidence = evidence),
+        FindingOp::Link { id, record } => change(findings, &id, |finding| {
+            if !finding.records.contains(&record) {
+                finding.records.push(record);
+            }
+        }),
+        FindingOp::Unlink { id, record } => {
+            change(findings, &id, |finding| finding.records.retain(|known| *known != record));
+        }
+        FindingOp::Review { id, review } => change(findings, &id, |finding| finding.review = review),
+        FindingOp::Note { id, text } => change(findings, &id, |finding| finding.note = text),
+        FindingOp::Refuse { draft, refused: true } => {
+            findings.refused.insert(draft);
+        }
+        FindingOp::Refuse { draft, refused: false } => {
+            findings.refused.remove(&draft);
+        }
+        FindingOp::LinkRecords { a, b } => {
+            if a != b {
+                findings.links.insert(ordered(a, b));
+            }
+        }
+        FindingOp::UnlinkRecords { a, b } => {
+            findings.links.remove(&ordered(a, b));
+        }
+    }
+}
+
+fn change(findings: &mut Findings, id: &str, how: impl FnOnce(&mut Finding)) {
+    if let Some(finding) = findings.list.iter_mut().find(|finding| finding.id == id) {
+        how(finding);
+    }
+}
+
+fn ordered(a: RecordRef, b: RecordRef) -> (RecordRef, RecordRef) {
+    if a <= b { (a, b) } else { (b, a) }
+}

@@ -1,0 +1,46 @@
+//! Whether findings still say what their evidence says. A finding moves when a printed figure of it is another one; a base
+//! that changed under the same printed figure does not move it.
+
+use super::read::Library;
+use crate::model::finding::{Check, Evidence, EvidenceCheck, Finding, Reading, Source, Status};
+use crate::tabulate::TabulateError;
+
+/// Below this a difference counts as more than chance.
+const SIGNIFICANT: f64 = 0.05;
+
+/// Holds every finding against what its evidence says now, in their order.
+///
+/// # Errors
+/// `Cancelled` only.
+pub fn verify<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    library: &Library<'_>,
+) -> Result<Vec<Check>, TabulateError> {
+    let findings: Vec<&Finding> = findings.into_iter().collect();
+    let sources: Vec<&Source> =
+        findings.iter().flat_map(|finding| &finding.evidence).map(|evidence| &evidence.source).collect();
+    let mut now = library.read(&sources)?.into_iter();
+    let check = |finding: &&Finding| {
+        let evidence: Vec<EvidenceCheck> = finding
+            .evidence
+            .iter()
+            .zip(now.by_ref())
+            .map(|(evidence, now)| held(evidence, now.map(|evidenced| evidenced.reading)))
+            .collect();
+        let status = evidence.iter().map(|one| one.status).max().unwrap_or(Status::Current);
+        Check { id: finding.id.clone(), status, evidence }
+    };
+    Ok(findings.iter().map(check).collect())
+}
+
+fn held(evidence: &Evidence, now: Result<Reading, crate::model::finding::Gone>) -> EvidenceCheck {
+    let status = match &now {
+        Err(_) => Status::Broken,
+        Ok(now) if now.printed == evidence.was.printed => Status::Current,
+        Ok(_) => Status::Moved,
+    };
+    let judged = matches!(evidence.source, Source::Difference { .. });
+    let beyond_chance = |reading: &Reading| reading.p.is_some_and(|p| p < SIGNIFICANT);
+    let turned = judged && now.as_ref().is_ok_and(|now| beyond_chance(now) != beyond_chance(&evidence.was));
+    EvidenceCheck { status, now, turned }
+}
