@@ -20,7 +20,10 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("reconcile", &["text", "model", "responses", "load", "tabulate", "present"]),
     ("export", &["text", "model", "comments", "plans", "present", "messages"]),
     ("jobs", &[]),
-    ("messages", &["text", "model", "responses", "load", "tabulate", "comments", "plans", "project", "reconcile", "export"]),
+    (
+        "messages",
+        &["text", "model", "responses", "load", "tabulate", "comments", "plans", "project", "reconcile", "export"],
+    ),
     (
         "cli",
         &[

@@ -8,7 +8,9 @@ use crate::project::FindingOp;
 pub fn act(lang: Lang, op: &FindingOp) -> String {
     let pick = |ja: String, en: String| lang.pick(ja, en);
     match op {
-        FindingOp::Add { finding } => pick(format!("所見 {} の追加", finding.id), format!("adding finding {}", finding.id)),
+        FindingOp::Add { finding } => {
+            pick(format!("所見 {} の追加", finding.id), format!("adding finding {}", finding.id))
+        }
         FindingOp::Remove { id } => pick(format!("所見 {id} の削除"), format!("removing finding {id}")),
         FindingOp::Reword { id, .. } => pick(format!("所見 {id} の文の変更"), format!("rewording finding {id}")),
         FindingOp::Evidence { id, .. } => pick(format!("所見 {id} の根拠"), format!("the evidence of finding {id}")),
@@ -56,12 +58,18 @@ pub fn gone(lang: Lang, gone: &Gone) -> String {
         Gone::Group { banner, code } => {
             pick(format!("{banner} に区分「{code}」がありません"), format!("{banner} has no group \"{code}\""))
         }
-        Gone::Table(sentence) => pick(format!("集計できません：{sentence}"), format!("no table can be made: {sentence}")),
-        Gone::Value => pick("回答者がいないため数値がありません".into(), "nobody answered, so there is no figure".into()),
+        Gone::Table(sentence) => {
+            pick(format!("集計できません：{sentence}"), format!("no table can be made: {sentence}"))
+        }
+        Gone::Value => {
+            pick("回答者がいないため数値がありません".into(), "nobody answered, so there is no figure".into())
+        }
         Gone::Set(id) => pick(format!("意見の組「{id}」がありません"), format!("there is no set of comments \"{id}\"")),
         Gone::Item(id) => pick(format!("意見の項目「{id}」がありません"), format!("there is no item \"{id}\"")),
         Gone::Code(id) => pick(format!("分類「{id}」がありません"), format!("there is no code \"{id}\"")),
         Gone::Opinions => pick("意見が一つも残っていません".into(), "none of the opinions is left".into()),
-        Gone::Record(record) => pick(format!("計画の記録「{record}」がありません"), format!("there is no record \"{record}\"")),
+        Gone::Record(record) => {
+            pick(format!("計画の記録「{record}」がありません"), format!("there is no record \"{record}\""))
+        }
     }
 }

@@ -96,10 +96,7 @@ pub fn unknown_record(lang: Lang, name: &str, nearest: Option<&str>) -> String {
     let maybe = nearest.map_or(String::new(), |nearest| {
         lang.pick(format!("「{nearest}」ではありませんか。"), format!(" Perhaps \"{nearest}\"?"))
     });
-    lang.pick(
-        format!("計画に記録「{name}」がありません。{maybe}"),
-        format!("No plan has a record \"{name}\".{maybe}"),
-    )
+    lang.pick(format!("計画に記録「{name}」がありません。{maybe}"), format!("No plan has a record \"{name}\".{maybe}"))
 }
 
 /// What is wrong with a plan's file.
@@ -113,11 +110,18 @@ pub fn fault(lang: Lang, fault: &PlanFault) -> String {
     match fault {
         PlanFault::UnknownColumn { record, column, nearest } => pick(
             format!("記録 {record} の years にある列「{column}」が [[column]] にありません。{}", perhaps(nearest)),
-            format!("years of record {record} names the column \"{column}\", which no [[column]] states.{}", perhaps(nearest)),
+            format!(
+                "years of record {record} names the column \"{column}\", which no [[column]] states.{}",
+                perhaps(nearest)
+            ),
         ),
         PlanFault::UnknownGrade { record, scale, grade } => pick(
-            format!("記録 {record} の達成度「{grade}」が尺度「{scale}」にありません。[[scale]] の grades に加えてください。"),
-            format!("the grade \"{grade}\" of record {record} is not on the scale \"{scale}\"; add it to grades of [[scale]]"),
+            format!(
+                "記録 {record} の達成度「{grade}」が尺度「{scale}」にありません。[[scale]] の grades に加えてください。"
+            ),
+            format!(
+                "the grade \"{grade}\" of record {record} is not on the scale \"{scale}\"; add it to grades of [[scale]]"
+            ),
         ),
         PlanFault::UnknownLink { record, link, nearest } => pick(
             format!("記録 {record} の links にある「{link}」がどの計画にもありません。{}", perhaps(nearest)),

@@ -180,8 +180,14 @@ pub enum Status {
 pub enum Gone {
     Survey(String),
     Question(String),
-    Option { question: String, code: String },
-    Group { banner: String, code: String },
+    Option {
+        question: String,
+        code: String,
+    },
+    Group {
+        banner: String,
+        code: String,
+    },
     /// The table cannot be made: the sentence.
     Table(String),
     /// The figure does not exist (nobody in the base).

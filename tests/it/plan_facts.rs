@@ -98,8 +98,10 @@ fn every_fact_of_the_source_documents_is_in_the_program() {
     let records = records.as_array().unwrap().clone();
     let mut wrong = Vec::new();
     let mut walked = 0;
-    let mut files: Vec<_> =
-        std::fs::read_dir(format!("{root}/tests/golden/plan-facts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(format!("{root}/tests/golden/plan-facts"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     for file in &files {
         let facts: Facts = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
@@ -123,7 +125,12 @@ fn every_fact_of_the_source_documents_is_in_the_program() {
             if !holds {
                 let id = fact.id.unwrap_or_default();
                 let path = fact.field.unwrap_or_default();
-                wrong.push(format!("{}: {} {id} {path}: {is:?} {:?}, found {found:?}", file.display(), fact.at, fact.has));
+                wrong.push(format!(
+                    "{}: {} {id} {path}: {is:?} {:?}, found {found:?}",
+                    file.display(),
+                    fact.at,
+                    fact.has
+                ));
             }
         }
     }

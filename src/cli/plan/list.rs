@@ -26,9 +26,9 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     let plans = plans(context, arguments)?;
     let kind = arguments.get_one::<String>("kind").map(String::as_str);
     let whole = || {
-        let records = plans.iter().flat_map(|plan| {
-            select::records(plan, kind, None).into_iter().map(|record| json::record(plan, record))
-        });
+        let records = plans
+            .iter()
+            .flat_map(|plan| select::records(plan, kind, None).into_iter().map(|record| json::record(plan, record)));
         Ok(export_json::value(&records.collect::<Vec<Value>>())?)
     };
     let pages: Vec<Page> = plans.iter().map(|plan| page(plan, kind, context.lang)).collect();

@@ -120,7 +120,7 @@ fn find_plan(files: &[PathBuf], id: &str) -> Result<Result<Plan, CommentsFault>,
     Ok(found.ok_or(CommentsFault::UnknownPlan { id: id.to_owned(), nearest }))
 }
 
-/// The records of a kind as codes, all others as headings above them.
+/// The records of a kind as codes, and those above them as headings.
 fn of_plan(plan: &Plan, kind: &str) -> Result<Codebook, CommentsFault> {
     let code = |record: &Record| Code {
         id: record.id.clone(),
@@ -130,13 +130,17 @@ fn of_plan(plan: &Plan, kind: &str) -> Result<Codebook, CommentsFault> {
         note: record.text.clone(),
         parent: record.parent.clone(),
     };
-    let (codes, headings): (Vec<&Record>, Vec<&Record>) = plan.records.iter().partition(|record| record.kind == kind);
+    let codes: Vec<&Record> = plan.records.iter().filter(|record| record.kind == kind).collect();
+    let above: BTreeSet<&str> =
+        codes.iter().flat_map(|code| plan.lineage(code)).map(|above| above.id.as_str()).collect();
+    let is_heading = |record: &&Record| record.kind != kind && above.contains(record.id.as_str());
+    let headings = plan.records.iter().filter(is_heading);
     if codes.is_empty() {
-        let nearest = crate::text::nearest(kind, headings.iter().map(|record| record.kind.as_str()));
+        let nearest = crate::text::nearest(kind, plan.records.iter().map(|record| record.kind.as_str()));
         return Err(CommentsFault::UnknownKind { plan: plan.id.clone(), kind: kind.to_owned(), nearest });
     }
     let mut book = Codebook { codes: codes.into_iter().map(code).collect(), ..Codebook::default() };
-    book.headings = headings.into_iter().map(code).collect();
+    book.headings = headings.map(code).collect();
     Ok(book)
 }
 

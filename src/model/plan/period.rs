@@ -18,7 +18,11 @@ pub fn years(text: &str) -> Option<Vec<i64>> {
             rest = rest.get(name.len()..)?;
         } else if next.is_ascii_digit() || rest.starts_with('元') {
             let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let (digits, after) = if length == 0 { (1, rest.strip_prefix('元')?) } else { (rest.get(..length)?.parse().ok()?, rest.get(length..)?) };
+            let (digits, after) = if length == 0 {
+                (1, rest.strip_prefix('元')?)
+            } else {
+                (rest.get(..length)?.parse().ok()?, rest.get(length..)?)
+            };
             let year = if digits >= 1000 { digits } else { era? + digits };
             match found.last().copied() {
                 // No plan runs for more than a century; a longer range is a slip of the pen.

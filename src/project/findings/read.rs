@@ -69,11 +69,7 @@ impl Library<'_> {
         Ok(sources.iter().map(|source| self.one(source, &table)).collect())
     }
 
-    fn one(
-        &self,
-        source: &Source,
-        table: &impl Fn(&Figure, bool) -> Result<Table, Gone>,
-    ) -> Result<Evidenced, Gone> {
+    fn one(&self, source: &Source, table: &impl Fn(&Figure, bool) -> Result<Table, Gone>) -> Result<Evidenced, Gone> {
         match source {
             Source::Figure { figure } => {
                 let table = table(figure, false)?;
@@ -144,8 +140,7 @@ impl Library<'_> {
                 numbered.ok_or_else(|| Gone::Item(item.clone()))?.members.iter().copied().filter(speaks).collect()
             }
             Voices::Opinions { ids } => {
-                let found: Vec<usize> =
-                    ids.iter().filter_map(|id| docket.position(id)).filter(speaks).collect();
+                let found: Vec<usize> = ids.iter().filter_map(|id| docket.position(id)).filter(speaks).collect();
                 if found.is_empty() {
                     return Err(Gone::Opinions);
                 }
