@@ -135,7 +135,7 @@ fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
         place: typed.place.clone(),
         attributes: typed.attributes.clone(),
         text: typed.text.replace("\r\n", "\n"),
-        anonymous: true,
+        anonymous: !typed.signed,
         late: super::intake::is_late(received, definition),
         ..Receipt::default()
     };

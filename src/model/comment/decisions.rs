@@ -66,6 +66,9 @@ pub struct Typed {
     /// Such as 区分, by name.
     #[serde(default)]
     pub attributes: Vec<(String, String)>,
+    /// It bears a name (which is not typed in); otherwise it is anonymous.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signed: bool,
     /// The original to the letter.
     pub text: String,
 }
