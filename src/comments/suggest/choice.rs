@@ -83,9 +83,9 @@ impl Way {
 fn ways() -> impl Iterator<Item = Way> {
     let some = |likeness| {
         POWERS.into_iter().flat_map(move |power| {
-            VOTES.into_iter().flat_map(move |votes| {
-                RIDGE.into_iter().map(move |ridge| Way { power, votes, ridge, likeness })
-            })
+            VOTES
+                .into_iter()
+                .flat_map(move |votes| RIDGE.into_iter().map(move |ridge| Way { power, votes, ridge, likeness }))
         })
     };
     LIKENESS.into_iter().flat_map(some)

@@ -296,7 +296,13 @@ impl Learner {
         let ridge = self.ridge.fit(&cosines);
         let hits: Vec<Vec<Range<usize>>> = self.seeds.iter().map(|seed| hits(&folded, seed)).collect();
         let bonus: Vec<f32> = hits.iter().map(|hits| self.bonus(hits.len())).collect();
-        let fit = self.way().fit(&Asked { fits: &fits, likeness: self.likeness(), votes: &votes, ridge: &ridge, bonus: &bonus });
+        let fit = self.way().fit(&Asked {
+            fits: &fits,
+            likeness: self.likeness(),
+            votes: &votes,
+            ridge: &ridge,
+            bonus: &bonus,
+        });
         let rise = |code: usize| {
             let any = bonus.get(code).is_some_and(|bonus| *bonus > 0.0)
                 || fits.get(code).is_some_and(|fit| fit.direct > 1e-6);

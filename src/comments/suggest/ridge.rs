@@ -105,7 +105,10 @@ impl Ridge {
         for ((slot, coded), ones) in self.slots.iter().zip(&self.coded).zip(&self.ones) {
             let near = cosines.get(*slot).copied().unwrap_or(0.0);
             if near > 0.0 {
-                fit.iter_mut().zip(coded).zip(&means).for_each(|((fit, coded), mean)| *fit += near * (coded - mean * ones));
+                fit.iter_mut()
+                    .zip(coded)
+                    .zip(&means)
+                    .for_each(|((fit, coded), mean)| *fit += near * (coded - mean * ones));
             }
         }
         fit

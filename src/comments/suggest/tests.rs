@@ -160,6 +160,22 @@ fn the_regression_is_the_one_of_the_formula_and_forgets_exactly() {
     assert!(close(&all.fit(&cosines[0]), &[0.0, 0.0]));
 }
 
+/// 森 alone sets the code apart, but it stands in a word that is shared.
+#[test]
+fn a_single_character_is_told_with_the_word_around_it() {
+    let mut learner = Learner::new(&book());
+    learner.learn("緑地と森を守る", &[0]);
+    learner.learn("緑地の花を守る", &[1]);
+    let single = |suggestion: &Suggestion| suggestion.because.iter().any(|word| word.chars().count() == 1);
+    let suggestions = learner.suggest("緑地と森がある");
+    assert_eq!(suggestions[0].code, 0);
+    assert!(suggestions[0].because.iter().any(|word| word.contains("緑地")), "{suggestions:?}");
+    assert!(!suggestions.iter().any(single), "{suggestions:?}");
+    // Where nothing longer is shared the character itself is the reason.
+    let suggestions = learner.suggest("森、");
+    assert_eq!(suggestions[0].because, ["森"]);
+}
+
 #[test]
 fn an_empty_codebook_or_text_gives_nothing() {
     assert!(Learner::new(&Codebook::default()).suggest("空き店舗").is_empty());
