@@ -124,11 +124,6 @@ impl Line {
     pub fn mean(&self) -> Score {
         mean(self.curve.iter().map(|(_, score)| *score))
     }
-
-    /// Ahead of another in all figures that count. Where both are always right nobody can be ahead.
-    pub fn is_ahead_of(&self, other: &Self) -> bool {
-        figures(other, self).iter().all(|figure| figure.standing() >= Standing::Perfect)
-    }
 }
 
 /// The base line and ours.

@@ -1,8 +1,8 @@
 //! How the parts of a suggestion are weighed against each other, chosen by what would have been right so far.
 //!
 //! Sums per code do better on most sets; where one code is common and the others rare, or where codes are not what texts are
-//! about, the nearest neighbours or a regression on the likeness of texts do. Every text learnt is asked about as if it had not been learnt, once for each way to
-//! weigh; the ways are averaged by how often they were right.
+//! about, the nearest neighbours or a regression on the likeness of texts do. Every text learnt is asked about as if it had
+//! not been learnt, once for each way to weigh; the ways are averaged by how often they were right.
 
 use super::sums::Fit;
 
