@@ -63,15 +63,13 @@ fn changed(rows: &[Vec<String>], thousandths: usize, seed: u64) -> Vec<Vec<Strin
     after
 }
 
-/// The survey of residents alone, on paper, in a folder of its own.
+/// The survey of residents alone, in a folder of its own. What came in on the web stays as it is.
 fn project(rows: &[Vec<String>]) -> Workdir {
     let dir = Workdir::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let definition = std::fs::read_to_string(root.join("surveys/resident.toml")).unwrap();
-    // Without the answers of the web form, which stay as they are.
-    let (head, rest) = definition.split_once("# ウェブフォームの書き出し").unwrap();
-    let (_, questions) = rest.split_once("[[question]]").unwrap();
-    dir.write("surveys/resident.toml", format!("{head}[[question]]{questions}"));
+    for name in ["surveys/resident.toml", "sample-data/nishitokyo/resident-web.ods"] {
+        dir.write(name, std::fs::read(root.join(name)).unwrap());
+    }
     dir.write("koe.toml", "[project]\nsurveys = [\"surveys/resident.toml\"]\n");
     write(&dir, rows);
     dir
