@@ -5,4 +5,5 @@
 
 pub mod drafts;
 pub mod figure;
+pub mod evidence;
 pub mod select;

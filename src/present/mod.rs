@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod comments;
 pub mod cross;
 pub mod document;
+pub mod evidence;
 pub mod explained;
 pub mod fieldwork;
 pub mod figure;
