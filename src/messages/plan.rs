@@ -1,5 +1,9 @@
 //! Words of plans: what is wrong with their files, kinds of records, roles of years, meanings of cells.
 
+pub mod exchange;
+pub mod layout;
+pub mod progress;
+
 use crate::load::plan::PlanFault;
 use crate::messages::{Lang, phrases};
 use crate::model::plan::{Meaning, YearRole};

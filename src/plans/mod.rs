@@ -6,4 +6,6 @@
 pub mod drafts;
 pub mod figure;
 pub mod evidence;
+pub mod progress;
 pub mod select;
+pub mod yearly;
