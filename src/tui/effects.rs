@@ -24,7 +24,7 @@ use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
-use crate::present::{View, explained};
+use crate::present::{Document, View, explained};
 use crate::project::comments::corpus;
 use crate::project::comments::op::NewItem;
 use crate::project::{AfterCodes, Corpus, Project};
@@ -249,6 +249,11 @@ impl Effects {
                 move |_| Report::Exported(write(&data, &table, &view, format, &folder, lang)),
                 Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
+            Effect::ExportDocument { document, stem, format, folder } => self.start(
+                Kind::Export,
+                move |_| Report::Exported(write_document(&document, &stem, format, &folder, lang)),
+                Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
             Effect::Store(request) => {
                 self.pending += 1;
                 // The thread lives as long as this end of the channel.
@@ -410,6 +415,32 @@ fn write(
             export::whole_text(&path, &text)
         }
         Format::Markdown => export::whole_text(&path, &export::markdown::tables(&parts, view, lang)),
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}
+
+/// Writes a document to a new file in the folder.
+fn write_document(
+    document: &Document,
+    stem: &str,
+    format: Format,
+    folder: &Path,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder)
+        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
+    let path = free_name(folder, stem, format.extension());
+    let written = match format {
+        Format::Xlsx => export::xlsx::document(&path, document),
+        Format::Markdown => export::whole_text(&path, &export::documents::markdown(document)),
+        Format::Csv => {
+            let tables: Vec<_> = document.sections.iter().flat_map(|section| section.tables()).collect();
+            let marks: Vec<&str> = document.warning.iter().map(String::as_str).collect();
+            let text = tables.split_first().map(|(first, rest)| export::documents::csv_with(first, &marks, rest));
+            export::whole_text(&path, &text.unwrap_or_default())
+        }
     };
     written.map_err(failed)?;
     Ok(path)

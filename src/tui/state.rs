@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
 use super::popups::Popup;
-use super::screens::{items, problems, table, tagging};
+use super::screens::{items, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::messages::Lang;
@@ -46,6 +46,12 @@ pub struct State {
     pub current_set: usize,
     /// The plans of the project.
     pub plans: Plans,
+    /// What the screen of progress shows.
+    pub progress: progress::State,
+    /// What the tree of plans shows.
+    pub tree: tree::State,
+    /// Where jumps started from, the newest last.
+    pub trail: Vec<tree::jump::Stop>,
     /// What is on the screen.
     pub screen: Screen,
     /// The list of problems.
@@ -82,6 +88,8 @@ pub enum Screen {
     Problems,
     Tagging,
     Items,
+    Progress,
+    Tree,
 }
 
 /// The plans of the project and their files.
@@ -282,6 +290,10 @@ impl State {
             (None, Screen::Tagging) => Place::Tagging,
             (None, Screen::Items) if self.set().is_some_and(|set| set.items.searching) => Place::Search,
             (None, Screen::Items) => self.set().map_or(Place::Items, |set| set.items.tab.place()),
+            (None, Screen::Progress) if self.progress.searching => Place::Search,
+            (None, Screen::Progress) => Place::Progress,
+            (None, Screen::Tree) if self.tree.searching => Place::Search,
+            (None, Screen::Tree) => Place::Tree,
         }
     }
 
@@ -293,6 +305,8 @@ impl State {
             Screen::Problems => Place::Problems,
             Screen::Tagging => Place::Tagging,
             Screen::Items => self.set().map_or(Place::Items, |set| set.items.tab.place()),
+            Screen::Progress => Place::Progress,
+            Screen::Tree => Place::Tree,
         }
     }
 
