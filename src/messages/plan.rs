@@ -3,6 +3,7 @@
 pub mod exchange;
 pub mod layout;
 pub mod progress;
+pub mod screen;
 
 use crate::load::plan::PlanFault;
 use crate::messages::{Lang, phrases};

@@ -14,8 +14,9 @@ use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
+use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
-use crate::present::View;
+use crate::present::{Document, View};
 use crate::project::Corpus;
 use crate::project::comments::op::NewItem;
 
@@ -69,6 +70,8 @@ pub enum Report {
         /// Its answers and the lines of its data check.
         result: LoadResult,
     },
+    /// The plans were read, all together.
+    Plans(Result<Arc<Vec<Plan>>, String>),
     /// The receipts of a set of comments were read.
     SetLoaded {
         /// Which set.
@@ -215,6 +218,11 @@ pub enum Effect {
         /// Its definition file.
         path: PathBuf,
     },
+    /// Read the plans.
+    LoadPlans {
+        /// Their files.
+        files: Vec<PathBuf>,
+    },
     /// Read the receipts of a set of comments.
     LoadSet {
         /// Which set.
@@ -340,6 +348,17 @@ pub enum Effect {
         table: Arc<Table>,
         /// How it is shown.
         view: View,
+        /// In which form.
+        format: Format,
+        /// Folder.
+        folder: PathBuf,
+    },
+    /// Write a document.
+    ExportDocument {
+        /// It.
+        document: Box<Document>,
+        /// Name of the file without its ending.
+        stem: String,
         /// In which form.
         format: Format,
         /// Folder.

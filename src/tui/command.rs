@@ -10,7 +10,7 @@ use crossterm::event::KeyCode::{
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    explain as explain_words, marks as mark_words, screen as say,
+    explain as explain_words, marks as mark_words, plan::screen as plan_words, screen as say,
 };
 
 /// Where keys are pressed: a screen, or a box that is open over it.
@@ -28,6 +28,10 @@ pub enum Place {
     Masks,
     /// Warnings before publication, on the screen of items.
     Warnings,
+    /// Progress of plans.
+    Progress,
+    /// The tree of plans.
+    Tree,
     /// The search line of a screen.
     Search,
     /// A box with a list and a search line.
@@ -44,7 +48,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
@@ -53,6 +57,8 @@ impl Place {
         Self::Disputes,
         Self::Masks,
         Self::Warnings,
+        Self::Progress,
+        Self::Tree,
         Self::Search,
         Self::List,
         Self::Check,
@@ -138,6 +144,22 @@ pub enum Id {
     ToProblems,
     ToTagging,
     ToItems,
+    ToProgress,
+    ToTree,
+    GoBack,
+    NextPlan,
+    PreviousPlan,
+    OpenRecord,
+    FilterRecords,
+    ByStrategy,
+    ByGrade,
+    WithoutResults,
+    ShowInTree,
+    ExportPlan,
+    OpenNode,
+    JumpTo,
+    OpenAll,
+    CloseAll,
     NextSurvey,
     PreviousSurvey,
     Reload,
@@ -235,6 +257,8 @@ const SCREENS: &[Place] = &[
     Place::Disputes,
     Place::Masks,
     Place::Warnings,
+    Place::Progress,
+    Place::Tree,
 ];
 const MOVES: &[Place] = &[
     Place::Overview,
@@ -245,11 +269,17 @@ const MOVES: &[Place] = &[
     Place::Disputes,
     Place::Masks,
     Place::Warnings,
+    Place::Progress,
+    Place::Tree,
     Place::Excerpt,
 ];
 const ITEMS: &[Place] = &[Place::Items];
 const TABS: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings];
-const DETAIL: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings, Place::Editor];
+const DETAIL: &[Place] =
+    &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings, Place::Editor, Place::Progress, Place::Tree];
+const PROGRESS: &[Place] = &[Place::Progress];
+const TREE: &[Place] = &[Place::Tree];
+const PLANS: &[Place] = &[Place::Progress, Place::Tree];
 const EDITOR: &[Place] = &[Place::Editor];
 const EXCERPT: &[Place] = &[Place::Excerpt];
 const TABLE: &[Place] = &[Place::Table];
@@ -263,6 +293,8 @@ const LISTS: &[Place] = &[
     Place::Disputes,
     Place::Masks,
     Place::Warnings,
+    Place::Progress,
+    Place::Tree,
     Place::Search,
     Place::List,
     Place::Check,
@@ -331,6 +363,19 @@ pub const COMMANDS: &[Command] = &[
     row(Id::NextSentence, "excerpt.next-sentence", item_words::next_sentence, &[ctrl_key(Right)], &[char('w')], EXCERPT, 4),
     row(Id::PreviousSentence, "excerpt.previous-sentence", item_words::previous_sentence, &[ctrl_key(Left)], &[char('b')], EXCERPT, 0),
     row(Id::OtherOpinion, "excerpt.other", item_words::other_opinion, &[key(Tab)], NONE, EXCERPT, 5),
+    row(Id::OpenRecord, "record.open", plan_words::open_record, &[key(Enter)], NONE, PROGRESS, 1),
+    row(Id::NextPlan, "plan.next", plan_words::next_plan, &[key(Tab)], NONE, PLANS, 2),
+    row(Id::PreviousPlan, "plan.previous", plan_words::previous_plan, &[key(BackTab)], NONE, PLANS, 0),
+    row(Id::FilterRecords, "record.filter", plan_words::filter, &[f(4)], &[char('f')], PROGRESS, 3),
+    row(Id::ByStrategy, "record.strategy", plan_words::by_strategy, &[f(6)], &[char('s')], PROGRESS, 4),
+    row(Id::ByGrade, "record.grade", plan_words::by_grade, &[f(7)], &[char('a')], PROGRESS, 4),
+    row(Id::WithoutResults, "record.without", plan_words::without, &[f(8)], &[char('n')], PROGRESS, 5),
+    row(Id::ShowInTree, "record.tree", plan_words::in_tree, &[f(3)], &[char('t')], PROGRESS, 5),
+    row(Id::ExportPlan, "plan.export", plan_words::export, &[ctrl('e')], &[char('e')], PROGRESS, 8),
+    row(Id::OpenNode, "tree.open", plan_words::open_node, &[key(Enter)], &[char(' ')], TREE, 1),
+    row(Id::JumpTo, "tree.jump", plan_words::jump, &[f(2)], &[char('o')], TREE, 3),
+    row(Id::OpenAll, "tree.open-all", plan_words::open_all, &[f(6)], &[char('+')], TREE, 4),
+    row(Id::CloseAll, "tree.close-all", plan_words::close_all, &[f(7)], &[char('-')], TREE, 4),
     row(Id::OpenCell, "cell.open", say::open_cell, &[key(Enter)], NONE, TABLE, 2),
     row(Id::Explain, "cell.explain", explain_words::explain, &[ctrl('t')], &[char('i')], TABLE, 4),
     row(Id::OpenProblem, "problem.open", say::open_problem, &[key(Enter)], NONE, &[Place::Problems], 1),
@@ -403,7 +448,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], &[Place::Table, Place::Tagging], 0),
     row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),
     row(Id::PreviousPane, "pane.previous", say::previous_pane, &[key(BackTab)], NONE, TABLE, 0),
-    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items], 7),
+    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items, Place::Progress, Place::Tree], 7),
     row(Id::Save, "table.save", say::save, &[ctrl('s')], NONE, TABLE, 0),
     row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 11),
     row(Id::Note, "question.note", say::note, &[ctrl('n')], &[char('t')], TABLE, 0),
@@ -417,6 +462,10 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ToProblems, "go.problems", say::to_problems, &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 5),
     row(Id::ToTagging, "go.tagging", comment_words::to_tagging, &[alt('4')], &[char('4')], SCREENS, 0),
     row(Id::ToItems, "go.items", comment_words::to_items, &[alt('5')], &[char('5')], SCREENS, 0),
+    row(Id::ToProgress, "go.progress", plan_words::to_progress, &[alt('6')], &[char('6')], SCREENS, 0),
+    row(Id::ToTree, "go.tree", plan_words::to_tree, &[alt('7')], &[char('7')], SCREENS, 0),
+    row(Id::GoBack, "go.back", plan_words::go_back, &[key(Backspace)], NONE, &[Place::Table, Place::Items], 0),
+    row(Id::GoBack, "go.back-here", plan_words::go_back, &[key(Backspace)], &[char('b')], PLANS, 6),
     row(Id::NextSurvey, "survey.next", say::next_survey, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", say::reload, &[f(5)], NONE, SCREENS, 0),

@@ -22,8 +22,9 @@ use crate::messages::{Lang, explain as explain_words, problem, screen as say, ta
 use crate::model::comment::definition::SetKind;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
+use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
-use crate::present::{View, explained};
+use crate::present::{Document, View, explained};
 use crate::project::comments::corpus;
 use crate::project::comments::op::NewItem;
 use crate::project::{AfterCodes, Corpus, Project};
@@ -47,6 +48,7 @@ pub enum Message {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Load(usize),
+    Plans,
     Set(usize),
     Docket(usize),
     Draft(usize),
@@ -66,6 +68,7 @@ pub struct Effects {
     lang: Lang,
     root: PathBuf,
     loads: Vec<Slot>,
+    plans: Slot,
     sets: Vec<Slot>,
     dockets: Vec<Slot>,
     drafts: Vec<Slot>,
@@ -96,12 +99,13 @@ impl Effects {
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [table, members, explain, export] = std::array::from_fn(|_| Slot::default());
+        let [plans, table, members, explain, export] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
             root,
             loads: slots(surveys),
+            plans,
             sets: sets_read,
             dockets,
             drafts,
@@ -146,6 +150,7 @@ impl Effects {
     fn slot(&mut self, kind: Kind) -> Option<&mut Slot> {
         match kind {
             Kind::Load(survey) => self.loads.get_mut(survey),
+            Kind::Plans => Some(&mut self.plans),
             Kind::Set(set) => self.sets.get_mut(set),
             Kind::Docket(set) => self.dockets.get_mut(set),
             Kind::Draft(set) => self.drafts.get_mut(set),
@@ -168,6 +173,11 @@ impl Effects {
                 Kind::Load(survey),
                 move |_| Report::Loaded { survey, result: load(&path, &root, lang) },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::LoadPlans { files } => self.start(
+                Kind::Plans,
+                move |_| Report::Plans(load_plans(&files, lang)),
+                Report::Plans(Err(say::stopped(lang).to_owned())),
             ),
             Effect::LoadSet { set, path, definition, survey } => self.start(
                 Kind::Set(set),
@@ -239,6 +249,11 @@ impl Effects {
                 move |_| Report::Exported(write(&data, &table, &view, format, &folder, lang)),
                 Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
+            Effect::ExportDocument { document, stem, format, folder } => self.start(
+                Kind::Export,
+                move |_| Report::Exported(write_document(&document, &stem, format, &folder, lang)),
+                Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
             Effect::Store(request) => {
                 self.pending += 1;
                 // The thread lives as long as this end of the channel.
@@ -295,6 +310,10 @@ fn with_codes(loaded: Loaded, root: &Path, lang: Lang) -> Result<Loaded, String>
     let Ok(journal) = Project::open(root, &project.store, true) else { return Ok(loaded) };
     let coded = AfterCodes::of(sets, journal.state()).add(root, loaded);
     coded.map_err(|error| problem::load_error(lang, &error))
+}
+
+fn load_plans(files: &[PathBuf], lang: Lang) -> Result<Arc<Vec<Plan>>, String> {
+    load::plan::plans(files).map(Arc::new).map_err(|error| problem::load_error(lang, &error.into()))
 }
 
 fn load_set(
@@ -396,6 +415,32 @@ fn write(
             export::whole_text(&path, &text)
         }
         Format::Markdown => export::whole_text(&path, &export::markdown::tables(&parts, view, lang)),
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}
+
+/// Writes a document to a new file in the folder.
+fn write_document(
+    document: &Document,
+    stem: &str,
+    format: Format,
+    folder: &Path,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder)
+        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
+    let path = free_name(folder, stem, format.extension());
+    let written = match format {
+        Format::Xlsx => export::xlsx::document(&path, document),
+        Format::Markdown => export::whole_text(&path, &export::documents::markdown(document)),
+        Format::Csv => {
+            let tables: Vec<_> = document.sections.iter().flat_map(|section| section.tables()).collect();
+            let marks: Vec<&str> = document.warning.iter().map(String::as_str).collect();
+            let text = tables.split_first().map(|(first, rest)| export::documents::csv_with(first, &marks, rest));
+            export::whole_text(&path, &text.unwrap_or_default())
+        }
     };
     written.map_err(failed)?;
     Ok(path)

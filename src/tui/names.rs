@@ -7,7 +7,7 @@ use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    explain as explain_words, marks as mark_words, problem, screen as say,
+    explain as explain_words, marks as mark_words, plan::screen as plan_words, problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::responses::Responses;
@@ -25,6 +25,8 @@ pub fn place(lang: Lang, place: Place) -> &'static str {
         Place::Disputes => item_words::tab_disputes(lang),
         Place::Masks => item_words::tab_masks(lang),
         Place::Warnings => item_words::tab_warnings(lang),
+        Place::Progress => plan_words::progress(lang),
+        Place::Tree => plan_words::tree(lang),
         Place::Search => say::search(lang),
         Place::List => say::list_box(lang),
         Place::Check => say::check_box(lang),
@@ -42,6 +44,8 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Problems => say::problems(lang),
         Screen::Tagging => comment_words::tagging(lang),
         Screen::Items => comment_words::items(lang),
+        Screen::Progress => plan_words::progress(lang),
+        Screen::Tree => plan_words::tree(lang),
     }
 }
 
@@ -111,6 +115,19 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::WholeText => item_words::short_whole(lang),
         Id::NextSentence => item_words::short_sentence(lang),
         Id::OtherOpinion => item_words::short_other(lang),
+        Id::GoBack => plan_words::short_go_back(lang),
+        Id::NextPlan => plan_words::short_next_plan(lang),
+        Id::OpenRecord => plan_words::short_open_record(lang),
+        Id::FilterRecords => plan_words::short_filter(lang),
+        Id::ByStrategy => plan_words::short_strategy(lang),
+        Id::ByGrade => plan_words::short_grade(lang),
+        Id::WithoutResults => plan_words::short_without(lang),
+        Id::ShowInTree => plan_words::short_in_tree(lang),
+        Id::ExportPlan => plan_words::short_export(lang),
+        Id::OpenNode => plan_words::short_open_node(lang),
+        Id::JumpTo => plan_words::short_jump(lang),
+        Id::OpenAll => plan_words::short_open_all(lang),
+        Id::CloseAll => plan_words::short_close_all(lang),
         _ => return None,
     })
 }

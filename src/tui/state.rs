@@ -9,11 +9,12 @@ use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
 use super::popups::Popup;
-use super::screens::{items, problems, table, tagging};
+use super::screens::{items, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::messages::Lang;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::model::{Severity, Survey};
 use crate::project::{self, Corpus};
@@ -43,6 +44,14 @@ pub struct State {
     pub sets: Vec<OpenedSet>,
     /// The set being looked at.
     pub current_set: usize,
+    /// The plans of the project.
+    pub plans: Plans,
+    /// What the screen of progress shows.
+    pub progress: progress::State,
+    /// What the tree of plans shows.
+    pub tree: tree::State,
+    /// Where jumps started from, the newest last.
+    pub trail: Vec<tree::jump::Stop>,
     /// What is on the screen.
     pub screen: Screen,
     /// The list of problems.
@@ -79,6 +88,28 @@ pub enum Screen {
     Problems,
     Tagging,
     Items,
+    Progress,
+    Tree,
+}
+
+/// The plans of the project and their files.
+#[derive(Debug)]
+pub struct Plans {
+    /// As `koe.toml` lists them.
+    pub files: Vec<PathBuf>,
+    /// What they say.
+    pub data: PlanData,
+}
+
+/// What the files of plans say.
+#[derive(Debug, Clone)]
+pub enum PlanData {
+    /// Being read.
+    Loading,
+    /// Here; empty in a project without plans.
+    Ready(Arc<Vec<Plan>>),
+    /// Cannot be read: the sentence.
+    Failed(String),
 }
 
 /// One set of comments of the project.
@@ -233,6 +264,14 @@ impl State {
         self.sets.get_mut(self.current_set)
     }
 
+    /// The plans, where they are here; otherwise none.
+    pub fn plans(&self) -> &[Plan] {
+        match &self.plans.data {
+            PlanData::Ready(plans) => plans,
+            PlanData::Loading | PlanData::Failed(_) => &[],
+        }
+    }
+
     /// What was decided about the set being looked at, acts on their way to the journal included.
     pub fn decisions(&self) -> Decisions {
         self.set().map(|set| self.journal.state.decisions(set.id())).unwrap_or_default()
@@ -251,6 +290,10 @@ impl State {
             (None, Screen::Tagging) => Place::Tagging,
             (None, Screen::Items) if self.set().is_some_and(|set| set.items.searching) => Place::Search,
             (None, Screen::Items) => self.set().map_or(Place::Items, |set| set.items.tab.place()),
+            (None, Screen::Progress) if self.progress.searching => Place::Search,
+            (None, Screen::Progress) => Place::Progress,
+            (None, Screen::Tree) if self.tree.searching => Place::Search,
+            (None, Screen::Tree) => Place::Tree,
         }
     }
 
@@ -262,6 +305,8 @@ impl State {
             Screen::Problems => Place::Problems,
             Screen::Tagging => Place::Tagging,
             Screen::Items => self.set().map_or(Place::Items, |set| set.items.tab.place()),
+            Screen::Progress => Place::Progress,
+            Screen::Tree => Place::Tree,
         }
     }
 

@@ -8,8 +8,8 @@ use tui_input::InputRequest;
 use super::action::{Action, Effect, LoadResult, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
-use super::screens::{items, overview, problems, table, tagging};
-use super::state::{Data, Opened, OpenedSet, Screen, SetData, State, Tone};
+use super::screens::{items, overview, problems, progress, table, tagging, tree};
+use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Request, Stored};
 use super::{enabled, view};
 use crate::load::DefinitionError;
@@ -57,7 +57,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Report(report) => take(state, *report),
     };
     effects.extend(items::look(state));
-    state.exporting |= effects.iter().any(|effect| matches!(effect, Effect::Export { .. } | Effect::Publish { .. }));
+    state.exporting |= effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Export { .. } | Effect::Publish { .. } | Effect::ExportDocument { .. }));
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
@@ -80,12 +82,17 @@ fn settle(state: &mut State) {
         Screen::Problems => problems::settle(state),
         Screen::Tagging => tagging::settle(state),
         Screen::Items => items::settle(state),
+        Screen::Progress => progress::settle(state),
+        Screen::Tree => tree::settle(state),
     }
 }
 
 /// A command by its key. A digit behind a refused choice of the class was meant for its list, and goes to no other screen.
 fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
-    let goes = matches!(id, Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems);
+    let goes = matches!(
+        id,
+        Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems | Id::ToProgress | Id::ToTree
+    );
     if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
         return hint(state, reason);
     }
@@ -127,14 +134,22 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::ToProblems, _) => go_to(state, Screen::Problems),
         (Id::ToTagging, _) => go_to(state, Screen::Tagging),
         (Id::ToItems, _) => go_to(state, Screen::Items),
+        (Id::ToProgress, _) => go_to(state, Screen::Progress),
+        (Id::ToTree, _) => go_to(state, Screen::Tree),
+        (Id::GoBack, _) => tree::jump::back(state),
         (Id::NextSurvey | Id::PreviousSurvey, _) if matches!(state.screen, Screen::Tagging | Screen::Items) => {
             other_set(state, id == Id::NextSurvey)
+        }
+        (Id::NextSurvey | Id::PreviousSurvey, Place::Progress | Place::Tree) => {
+            attempt(state, if id == Id::NextSurvey { Id::NextPlan } else { Id::PreviousPlan })
         }
         (Id::NextSurvey | Id::PreviousSurvey, _) => other_survey(state, id == Id::NextSurvey),
         (_, Place::Overview) => overview::run(state, id),
         (_, Place::Table) => table::update::run(state, id),
         (_, Place::Problems) => problems::run(state, id),
         (_, Place::Tagging) => tagging::run(state, id),
+        (_, Place::Progress) => progress::run(state, id),
+        (_, Place::Tree) => tree::run(state, id),
         (_, Place::Items | Place::Disputes | Place::Masks | Place::Warnings) => items::run(state, id),
     }
 }
@@ -144,7 +159,8 @@ fn open_box(state: &mut State, kind: Kind) -> Vec<Effect> {
     Vec::new()
 }
 
-fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
+/// Shows a screen.
+pub fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
     if screen == Screen::Table { ask(state) } else { Vec::new() }
 }
@@ -233,6 +249,8 @@ fn reload(state: &mut State) -> Vec<Effect> {
             effects.push(Effect::LoadSet { set, path, definition, survey: None });
         }
     }
+    state.plans.data = PlanData::Loading;
+    effects.push(Effect::LoadPlans { files: state.plans.files.clone() });
     without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
@@ -245,8 +263,11 @@ fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
         Place::Search if state.screen == Screen::Problems => Some(&mut state.problems.search),
         Place::Search if state.screen == Screen::Tagging => state.set_mut().map(|set| &mut set.tagging.search),
         Place::Search if state.screen == Screen::Items => state.set_mut().map(|set| &mut set.items.search),
+        Place::Search if state.screen == Screen::Progress => Some(&mut state.progress.search),
+        Place::Search if state.screen == Screen::Tree => Some(&mut state.tree.search),
         Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
+        Place::Progress | Place::Tree => None,
         Place::Disputes | Place::Masks | Place::Warnings | Place::Editor | Place::Excerpt => None,
     }
 }
@@ -261,7 +282,10 @@ fn edit(state: &mut State, with: impl FnOnce(&mut tui_input::Input)) -> Vec<Effe
 
 fn edited(state: &mut State) {
     if state.boxes.is_empty() {
-        state.problems.selected = 0;
+        match state.screen {
+            Screen::Tree => tree::searched(state),
+            _ => state.problems.selected = 0,
+        }
     } else {
         popups::update::edited(state);
     }
@@ -277,6 +301,8 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
     match state.screen {
         Screen::Tagging => return tagging::search(state, id),
         Screen::Items => return items::search(state, id),
+        Screen::Progress => return progress::search(state, id),
+        Screen::Tree => return tree::search(state, id),
         Screen::Overview | Screen::Table | Screen::Problems => {}
     }
     let on_table = state.screen == Screen::Table;
@@ -344,6 +370,13 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
 fn take(state: &mut State, report: Report) -> Vec<Effect> {
     match report {
         Report::Loaded { survey, result } => loaded(state, survey, result),
+        Report::Plans(result) => {
+            state.plans.data = match result {
+                Ok(plans) => PlanData::Ready(plans),
+                Err(sentence) => PlanData::Failed(sentence),
+            };
+            Vec::new()
+        }
         Report::SetLoaded { set, result } => {
             if let Some(opened) = state.sets.get_mut(set) {
                 opened.data = match result {

@@ -78,6 +78,10 @@ pub enum Kind {
     Note,
     /// A box of the screen of published items.
     Items(Dialog),
+    /// Which rows of a plan are shown.
+    PlanFilter,
+    /// Forms in which a plan's table is written.
+    PlanFormats,
 }
 
 impl Popup {
@@ -111,6 +115,8 @@ impl Popup {
             | Kind::Messages
             | Kind::Members { .. }
             | Kind::Explanation(_)
+            | Kind::PlanFilter
+            | Kind::PlanFormats
             | Kind::Text { .. } => Place::List,
         }
     }

@@ -10,7 +10,7 @@ use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::tagging;
+use crate::tui::screens::{progress, tagging};
 use crate::tui::state::{State, Tone};
 
 /// One row.
@@ -41,6 +41,9 @@ pub enum What {
     Item(Choice),
     /// Of a box of the tagging screen, by position.
     Tagging(usize),
+    /// A choice of the filter of a plan's rows.
+    PlanFilter(progress::filter::Choice),
+    PlanFormat(Format),
     Nothing,
 }
 
@@ -127,6 +130,13 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             let room = super::view::text_room(state);
             lines.iter().flat_map(|line| wrap(&display(line), room)).map(|line| row(What::Nothing, line, "")).collect()
         }
+        Kind::PlanFilter => progress::filter::rows(state),
+        Kind::PlanFormats => {
+            let of = |format: &Format| {
+                row(What::PlanFormat(*format), crate::tui::names::format(state.lang, *format), format.extension())
+            };
+            Format::ALL.iter().map(of).collect()
+        }
         Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note | Kind::Tagging(_) => Vec::new(),
     }
@@ -169,6 +179,8 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Explanation(None) => explain_words::title(lang).to_owned(),
         Kind::Items(dialog) => dialog::title(state, dialog),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
+        Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
+        Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),
         Kind::Filter => say::filter_title(lang).to_owned(),
         Kind::SaveName => say::save_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),

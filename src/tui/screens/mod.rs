@@ -3,6 +3,9 @@
 pub mod items;
 pub mod overview;
 pub mod problems;
+pub mod progress;
+pub mod records;
 pub mod sets;
 pub mod table;
 pub mod tagging;
+pub mod tree;
