@@ -91,10 +91,10 @@ fn sample() -> (koe::project::Corpus, Decisions) {
             .iter()
             .find(|row| row[0] == *receipt && [receipt.clone(), format!("{receipt}-{}", row[1])].contains(&opinion.id));
         let codes: Vec<&str> = row.unwrap()[4].split(';').filter(|code| !code.is_empty()).collect();
-        let mut given = imbl::Vector::new();
-        given.push_back(coding("佐藤", &codes));
+        let mut given = Vec::new();
+        given.push(coding("佐藤", &codes));
         if number % 3 == 0 {
-            given.push_back(coding("鈴木", codes.get(..1).unwrap_or_default()));
+            given.push(coding("鈴木", codes.get(..1).unwrap_or_default()));
             let settled = codes.iter().map(|code| (*code).to_owned()).collect();
             decisions.settled.insert(opinion.id.clone(), settled);
         }
@@ -132,7 +132,7 @@ fn what_goes_out_comes_in_again() {
         for (opinion, codes) in tags {
             let mut codings = bare.codings.get(opinion).cloned().unwrap_or_default();
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-            codings.push_back(coding(coder, &codes));
+            codings.push(coding(coder, &codes));
             bare.codings.insert(opinion.clone(), codings);
         }
     }
