@@ -138,7 +138,7 @@ fn what_goes_out_comes_in_again() {
     }
     let sorted = |decisions: &Decisions| -> Vec<(String, Vec<Coding>)> {
         let all = decisions.codings.iter().map(|(opinion, given)| {
-            let mut given: Vec<Coding> = given.iter().cloned().collect();
+            let mut given: Vec<Coding> = given.clone();
             given.sort_by(|a, b| a.coder.cmp(&b.coder));
             (opinion.clone(), given)
         });
@@ -337,7 +337,7 @@ fn a_file_of_another_program_is_taken() {
     let run = dir.koe(&["comments", "import-qda", "q.qdpx"]).code(1).says(&["佐藤", "意見の一部"]);
     assert!(run.text().contains("面接の記録") && run.text().contains("PictureSource"), "{}", run.text());
     let decisions = decisions(&dir);
-    let of = |opinion: &str| decisions.codings.get(opinion).map(|given| given.iter().cloned().collect::<Vec<_>>());
+    let of = |opinion: &str| decisions.codings.get(opinion).cloned();
     assert_eq!(of("1"), Some(vec![coding("佐藤", &["店"])]));
     assert_eq!(of("2"), Some(vec![coding("佐藤", &["畑", "給食"])]));
     assert_eq!(of("3"), None);

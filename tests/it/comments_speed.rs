@@ -79,7 +79,7 @@ fn project() -> tempfile::TempDir {
 /// What a key took in all, and its longest part: until the next frame, or with what a thread had found.
 type Took = (Duration, (Duration, String));
 
-/// Plays keys; what each took is added under its name, that of a key in a box under what opened the box as well.
+/// Plays keys; what each took is added under its name and that of the key before.
 fn play(player: &mut Player, keys: &str, took: &mut BTreeMap<String, Vec<Took>>) {
     let mut before = "";
     for name in keys.split_whitespace() {
@@ -87,8 +87,7 @@ fn play(player: &mut Player, keys: &str, took: &mut BTreeMap<String, Vec<Took>>)
         let parts = player.timed(key, worked);
         let total = parts.iter().map(|(_, time)| *time).sum();
         let longest = parts.into_iter().map(|(what, time)| (time, what)).max().unwrap();
-        let label = if ["Enter", "Esc", "u"].contains(&name) { format!("{before} {name}") } else { name.to_owned() };
-        took.entry(label).or_default().push((total, longest));
+        took.entry(format!("{name} after {before}")).or_default().push((total, longest));
         before = name;
     }
 }

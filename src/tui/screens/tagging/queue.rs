@@ -1,6 +1,6 @@
 //! Which opinions are shown and in which order; moving through them. What was seen never moves under the eyes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::state::{Arrangement, Filter, Queue, State};
@@ -122,18 +122,19 @@ fn append(state: &mut State, view: &View, old: &Docket, came: &[&Opinion]) {
         let before = old.opinion(&opinion.id);
         before.is_none_or(|before| is_closed(&before.fate) && !is_closed(&opinion.fate))
     };
-    let mut new = came.iter().filter(is_new).copied().peekable();
-    if new.peek().is_none() {
+    let mut new: Vec<&Opinion> = came.iter().filter(is_new).copied().collect();
+    if new.is_empty() {
         return;
     }
     let words = search(state.search.value());
-    let known: HashSet<&str> = state.order.iter().map(String::as_str).collect();
-    let wanted = |opinion: &&Opinion| {
+    let ids: HashSet<&str> = new.iter().map(|opinion| opinion.id.as_str()).collect();
+    let known: HashSet<&str> = state.order.iter().map(String::as_str).filter(|id| ids.contains(id)).collect();
+    new.retain(|opinion| {
         !known.contains(opinion.id.as_str())
             && belongs(state, view, &words, opinion)
             && (state.queue == Queue::All || waits(state, view, &words, opinion))
-    };
-    let came: Vec<String> = new.filter(wanted).map(|opinion| opinion.id.clone()).collect();
+    });
+    let came: Vec<String> = new.iter().map(|opinion| opinion.id.clone()).collect();
     if !came.is_empty() {
         state.finished = false;
         state.arranged += 1;
@@ -166,39 +167,47 @@ fn contains(state: &State, opinion: &Opinion, words: &str) -> bool {
     let folded = prepared.and_then(|prepared| prepared.folded.get(prepared.place(&opinion.id)?));
     let has = |text: &str| words.split(' ').all(|word| text.contains(word));
     // Before the texts are prepared, and for texts that are new, they are folded here.
-    folded.map_or_else(|| has(&search(&opinion.text)), |text| has(text)) || search(&opinion.id) == words
+    folded.map_or_else(|| has(&search(&opinion.text)), |text| has(text)) || is_called(&opinion.id, words)
+}
+
+/// True where folding an id gives these words. Most ids are plain, and all of them are looked at for every letter typed.
+fn is_called(id: &str, words: &str) -> bool {
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_plain { id.eq_ignore_ascii_case(words) } else { search(id) == words }
 }
 
 /// After the docket changed: what is gone gives its place to the opinions of its receipt that are new. `gone` holds whatever
 /// differs from the new docket.
 fn follow(state: &mut State, old: &Docket, gone: &[&Opinion]) {
     let Some(docket) = &state.known else { return };
-    let gone = gone.iter().map(|opinion| opinion.id.as_str());
-    let lost: HashSet<&str> = gone.filter(|id| docket.position(id).is_none()).collect();
-    if !state.order.iter().any(|id| lost.contains(id.as_str())) {
+    let lost: HashMap<&str, usize> = gone
+        .iter()
+        .filter(|opinion| docket.position(&opinion.id).is_none())
+        .map(|opinion| (opinion.id.as_str(), opinion.receipt))
+        .collect();
+    if !state.order.iter().any(|id| lost.contains_key(id.as_str())) {
         return;
     }
-    let lost = |id: &String| lost.contains(id.as_str());
-    let mut present: HashSet<&str> = state.order.iter().filter(|id| !lost(id)).map(String::as_str).collect();
-    let receipt_of = |id: &str| old.receipt_of(old.opinion(id)?).map(|receipt| receipt.id.as_str());
-    let mut order = Vec::with_capacity(state.order.len() + 4);
+    // What stands now where a lost one stood.
+    let heirs = |receipt: usize| {
+        let receipt = old.receipts.get(receipt).and_then(|receipt| docket.receipt_position(&receipt.id));
+        receipt.into_iter().flat_map(|receipt| docket.opinions_of(receipt)).map(|opinion| opinion.id.as_str())
+    };
+    let heirs_of_any: HashSet<&str> = lost.values().flat_map(|receipt| heirs(*receipt)).collect();
+    let mut present: HashSet<&str> =
+        state.order.iter().filter_map(|id| heirs_of_any.get(id.as_str()).copied()).collect();
+    let mut order = Vec::with_capacity(state.order.len() + heirs_of_any.len());
     let (mut at, mut seen) = (0, 0);
-    for (place, id) in state.order.iter().enumerate() {
+    for (place, id) in std::mem::take(&mut state.order).into_iter().enumerate() {
         if place == state.at {
             at = order.len();
         }
         if place == state.seen {
             seen = order.len();
         }
-        if !lost(id) {
-            order.push(id.clone());
-            continue;
-        }
-        let receipt = receipt_of(id).and_then(|id| docket.receipt_position(id));
-        for opinion in receipt.into_iter().flat_map(|receipt| docket.opinions_of(receipt)) {
-            if present.insert(&opinion.id) {
-                order.push(opinion.id.clone());
-            }
+        match lost.get(id.as_str()) {
+            None => order.push(id),
+            Some(receipt) => order.extend(heirs(*receipt).filter(|id| present.insert(id)).map(str::to_owned)),
         }
     }
     let last = order.len().saturating_sub(1);
