@@ -5,13 +5,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use imbl::Vector;
-
 use super::{codes, mask, quote};
 use crate::model::comment::decisions::{Mask, Shape, Typed};
 use crate::model::comment::definition::Late;
 use crate::model::comment::docket::{Index, NumberedItem};
 use crate::model::comment::receipt::Found;
+use crate::model::comment::shared::List;
 use crate::model::comment::{
     Codebook, CommentsDefinition, Decisions, Docket, Fate, Opinion, RawReceipt, Receipt, Span,
 };
@@ -43,7 +42,7 @@ pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &D
             opinions.push(opinion);
         }
     }
-    let (receipts, opinions) = (Vector::from(receipts), Vector::from(opinions));
+    let (receipts, opinions) = (List::from(receipts), List::from(opinions));
     let mut docket = Docket { codebook, receipts, opinions, changed, ..Docket::default() };
     docket.index = Index::of(&docket.receipts);
     number(&mut docket, decisions);
@@ -82,7 +81,7 @@ pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: 
         opinion.fate = fate(&opinion, receipt, definition, decisions);
         opinion
     });
-    let made: Vector<Opinion> = made.collect();
+    let made: List<Opinion> = made.collect();
     let divided =
         decisions.shapes.get(&receipt.id).is_some_and(|shape| shape.text == quote::fingerprint(&receipt.text));
     docket.changed.retain(|changed| !divided || *changed != receipt.id);
@@ -290,11 +289,7 @@ fn orphans(decisions: &Decisions, docket: &Docket) -> Vec<String> {
 
 /// Items in printed order, and those that have no opinion: by the place of their heading in the codebook, those without one
 /// last, then by their first opinion.
-fn items(
-    opinions: &Vector<Opinion>,
-    codebook: &Codebook,
-    decisions: &Decisions,
-) -> (Vector<NumberedItem>, Vec<String>) {
+fn items(opinions: &List<Opinion>, codebook: &Codebook, decisions: &Decisions) -> (List<NumberedItem>, Vec<String>) {
     let mut members: HashMap<&str, Vec<usize>> = HashMap::new();
     for (position, opinion) in opinions.iter().enumerate() {
         if let Fate::Published { item } | Fate::Merged { item } = &opinion.fate {

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 
 use imbl::Vector;
 
+/// A list whose copies share its parts.
+pub type List<T> = Vector<T>;
+
 /// Gives `new` the parts of `old` wherever it says the same; its contents do not change. Takes the time of comparing both,
 /// so it is done where nobody waits for it.
 pub fn share<T: Clone + PartialEq>(new: &mut Vector<T>, old: &Vector<T>) {
