@@ -105,7 +105,7 @@ mod tests {
         let quote = outline("家賃が高い。", &receipt);
         assert!(matches!(&quote, Outline::Quote { span, .. } if *span == Span::new(5, 11)), "{quote:?}");
         let opinions = vec![Opinion::default()];
-        let mut docket = Docket { receipts: vec![receipt], opinions, ..Docket::default() };
+        let mut docket = Docket { receipts: vec![receipt].into(), opinions: opinions.into(), ..Docket::default() };
         assert_eq!(check(&quote, &[0], &docket), Check::Exact);
         assert_eq!(check(&quote, &[], &docket), Check::NoOriginal);
         docket.receipts[0].text = "𠮷野です。家賃が安い。".into();

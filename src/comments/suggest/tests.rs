@@ -228,7 +228,7 @@ fn replies_to_like_opinions_come_first_each_once() {
         heading: None,
     };
     let items = replies.iter().enumerate().map(item).collect();
-    let docket = Docket { codebook: book(), opinions, items, ..Docket::default() };
+    let docket = Docket { codebook: book(), opinions: opinions.into(), items, ..Docket::default() };
     let found = super::replies::replies(&docket, &Decisions::default(), "i0");
     let replies: Vec<&str> = found.iter().map(|found| found.reply.as_str()).collect();
     assert_eq!(replies, ["家賃の補助を検討します。", "窓口を設けます。"]);
