@@ -71,6 +71,10 @@ impl Around<'_> {
         if after_contact {
             points += 3;
         }
+        // 6号の関ですが: somebody who lives there, or what is there.
+        if text.before(start) == Some('の') && start >= 2 && self.is_taken(start - 2) {
+            points += 2;
+        }
         let own = text.any_before(start, SELF) || text.any_before(start, &["my name is ", "i am ", "i'm "]);
         points += i32::from(own);
         let glued = text.before(start).is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_ascii_alphabetic());
@@ -85,7 +89,7 @@ impl Around<'_> {
             if self.is_taken(at - 1) {
                 return true;
             }
-            let sign = self.text.before(at).is_some_and(|c| matches!(c, ' ' | '(' | ')' | '、' | '。' | '/' | '|' | '\n' | '・' | ',' | 'の' | '<' | '>' | '」'));
+            let sign = self.text.before(at).is_some_and(|c| matches!(c, ' ' | '(' | ')' | '、' | '。' | '/' | '|' | '\n' | '・' | ',' | '<' | '>' | '」'));
             if !sign {
                 return false;
             }
@@ -120,6 +124,7 @@ impl Around<'_> {
             return match title {
                 // 「平氏」 and the like are words of history.
                 Title::Called("氏") if text.any_at(start, &["平氏", "源氏"]).is_some() => (-4, true),
+                Title::Called("宅" | "邸" | "翁" | "夫人" | "師匠" | "先輩" | "どの" | "女史") => (2, true),
                 Title::Called(_) => (4, true),
                 Title::Office if place => (0, true),
                 Title::Office => (3, true),

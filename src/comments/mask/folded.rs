@@ -125,6 +125,30 @@ impl Folded {
         at
     }
 
+    /// True when a line ends within a span of the original.
+    pub fn breaks_in(&self, span: Span) -> bool {
+        let inside = |place: &Range<usize>| span.start < place.start && place.end < span.end;
+        self.chars.iter().zip(&self.places).any(|(c, place)| *c == '\n' && inside(place))
+    }
+
+    /// True when a line that ends with the name of a city or town ends before a place of the original.
+    pub fn after_town(&self, original: usize) -> bool {
+        let at = self.places.partition_point(|place| place.start < original);
+        let town = |c: char| matches!(c, '都' | '道' | '府' | '県' | '市' | '区' | '町' | '村');
+        self.before(at) == Some('\n') && at >= 2 && self.before(at - 1).is_some_and(town)
+    }
+
+    /// The text without breaks of lines that run through a word, as in texts that were wrapped at a fixed width.
+    pub fn unwrapped(&self) -> Self {
+        let inside = |c: Option<char>| c.is_some_and(|c| is_word(c) || c.is_ascii_digit() || c == '-');
+        let breaks = |at: usize| self.get(at) == Some('\n') && inside(self.before(at)) && inside(self.get(at + 1));
+        let kept = || (0..self.len()).filter(|at| !breaks(*at));
+        Self {
+            chars: kept().filter_map(|at| self.get(at)).collect(),
+            places: kept().filter_map(|at| self.places.get(at).cloned()).collect(),
+        }
+    }
+
     /// By folded character: whether something found covers it.
     pub fn covered(&self, found: &[Found]) -> Vec<bool> {
         let end = found.iter().map(|found| found.span.end).max().unwrap_or(0);

@@ -59,7 +59,10 @@ const NO_NAMES: &[&str] = &[
     "必要",
     "任意",
     "こと",
-    "控え",
+    "控えます",
+    "ません",
+    "ます",
+    "ない",
     "省略",
     "別紙",
     "欄",
@@ -93,7 +96,7 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     if sign {
         start = text.skip_spaces(start + 1);
     }
-    if latin {
+    if latin || (label.is_ascii() && !sign) {
         return None;
     }
     let end = word_end(text, start);
@@ -108,7 +111,7 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     match known {
         // 氏名熊谷 トメ: nothing between.
         Some((end, true)) if certain || parted => Some((start, if certain && sign && looks_like_name(word) { end.max(start + word.len()) } else { end })),
-        Some((known, _)) if (certain && parted) || sign => Some((start, if certain && looks_like_name(word) { end } else { known })),
+        Some((known, _)) if parted => Some((start, if certain && looks_like_name(word) { end } else { known })),
         _ if certain && sign && looks_like_name(word) => Some((start, end)),
         _ if certain && parted && start == text.skip_spaces(after) && start > after && looks_like_name(word) && label != "name" => Some((start, end)),
         _ => None,
@@ -131,9 +134,10 @@ fn word_end(text: &Folded, start: usize) -> usize {
         let next = text.skip_spaces(end);
         let more = part_end(next);
         let foreign = text.slice(start..end).iter().all(|c| is_katakana(*c) || c.is_ascii_alphabetic() || *c == ' ');
+        let same = text.slice(next..more).iter().all(|c| is_katakana(*c) || c.is_ascii_alphabetic());
         let again = text.slice(start..end).contains(&' ');
         let short = more - next <= 5 || foreign;
-        if next == end || next > end + 4 || more == next || (again && !foreign) || !short || text.any_at(next, STOP).is_some() {
+        if next == end || next > end + 4 || more == next || (again && !(foreign && same)) || !short || text.any_at(next, STOP).is_some() {
             break;
         }
         end = more;

@@ -83,8 +83,8 @@ pub(super) const ROLES: &[&str] = &[
     "担当", "担当者", "会長", "店主", "代表", "代表者", "代表取締役", "取締役", "隣", "近所", "向かい", "友人", "知人", "知り合い", "部長",
     "課長", "係長", "職員", "社員", "議員", "社長", "店長", "委員", "委員長", "理事", "事務局", "窓口", "受付", "経理", "総務", "先輩",
     "後輩", "同僚", "上司", "大家", "地主", "民生委員", "役員", "従業員", "店員", "園長", "校長", "教諭", "担任", "先生", "講師", "教授",
-    "医師", "看護師", "司会", "記入者", "親方", "棟梁", "主任", "会計", "幹事", "相談員", "支援員", "組合長", "会員", "農家", "住職", "監事",
-    "書記", "副会長", "町会長", "住民", "市民", "匠", "女将", "主婦", "学生", "文責", "送信者", "発信者", "差出人", "旧姓", "通称", "故", "元",
+    "医師", "看護師", "司会", "記入者", "親方", "棟梁", "主任", "会計", "幹事", "相談員", "支援員", "組合長", "農家", "住職", "監事",
+    "書記", "副会長", "町会長", "匠", "女将", "文責", "送信者", "発信者", "差出人", "旧姓", "通称",
 ];
 /// Relatives and friends, used in the same way: 娘の坂本さくら, 父嘉七.
 pub(super) const KIN: &[&str] = &[
@@ -228,6 +228,11 @@ pub(super) fn is_listed_given(word: &[char]) -> bool {
 pub(super) fn is_given(word: &[char]) -> bool {
     is_listed_given(word)
         || ((1..=3).contains(&word.len()) && word.iter().all(|c| GIVEN_CHARS.contains(c)) && !has(&NOT_GIVEN, word))
+}
+
+/// True for one character that given names are written with.
+pub(super) fn is_given_character(word: &[char]) -> bool {
+    GIVEN.has(word) || matches!(word, [c] if GIVEN_CHARS.contains(c))
 }
 
 /// True for what can be a given name in kana.

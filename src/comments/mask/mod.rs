@@ -109,6 +109,29 @@ fn shapes(text: &Folded) -> Vec<Found> {
     named.extend(latin::find(&around));
     named.extend(labels::find(text).into_iter().filter(|(start, end)| around.is_open(*start, *end)));
     found.extend(named.into_iter().map(|(start, end)| Found { span: text.span(start, reading(text, end)), kind: Personal::Name }));
+    if text.chars().contains(&'\n') {
+        found.extend(broken(text, &found));
+    }
+    found
+}
+
+/// Addresses and full names that a break of the line runs through.
+fn broken(text: &Folded, known: &[Found]) -> Vec<Found> {
+    let joined = text.unwrapped();
+    if joined.len() == text.len() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    address::find(&joined, &mut found);
+    let around = around::Around { text: &joined, taken: &[] };
+    let names = names::full(&around).into_iter();
+    found.extend(names.map(|(start, end)| Found { span: joined.span(start, end), kind: Personal::Name }));
+    // What is known already is longer now only where the line before ends with the name of a city or town.
+    let is_new = |one: &Found| {
+        let mut same = known.iter().filter(|known| known.kind == one.kind && known.span.overlaps(one.span));
+        same.all(|known| text.after_town(known.span.start))
+    };
+    found.retain(|one| is_new(one) && text.breaks_in(one.span));
     found
 }
 

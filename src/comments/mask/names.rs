@@ -24,7 +24,7 @@ const NO_NAMES: &[&str] = &[
     "吉野家", "小松菜", "今野菜", "大島紬", "三島由紀夫記念", "松原通", "大森林", "高島屋", "松坂屋", "松屋", "中村屋", "三井住友", "三菱", "日高屋", "森林", "林業",
     "原因", "原則", "原案", "原料", "原点", "関係", "関連", "関心", "東京", "東西", "南北", "大学", "小学", "中学", "高校", "中小", "大小", "上下", "今後", "今回", "今年",
     "千円", "万円", "平成", "平日", "平和", "大人", "大変", "武蔵野", "市川市", "中央", "金融", "金額", "金利", "池袋", "星空", "竹林", "杉並", "山形県", "富士山", "高尾山",
-    "匿名", "以上", "敬具", "草々", "早々", "謹白", "追伸", "無記名", "市民より", "住民より",
+    "匿名", "以上", "敬具", "草々", "早々", "謹白", "追伸", "無記名", "市民より", "住民より", "王様", "たくさん", "みなさん", "みなさま", "おくさん", "おきゃくさん",
 ];
 /// How words end that are called さん or 様 and are no names: 業者, 本屋, 学生.
 const NOT_CALLED: &str = "者屋員家人客生婦主長官民母父親兄姉弟妹子孫局所署会社店院校園課係部協合組団業士師工神仏王皆奥嫁婿娘衆達方々模同多仕一異有両各同諸殿爺婆様";
@@ -33,11 +33,16 @@ const NOT_NAMES: &[&str] = &[
     "若者", "大工", "左官", "板前", "赤", "旦那", "坊", "嬢", "お子", "子供", "八幡", "稲荷", "地蔵", "観音", "天神", "役場", "銀行", "信金", "農協", "生協", "宛名", "関係各位",
     "各位", "担当", "窓口", "企業", "貴社", "弊社", "御社", "当社", "市役所", "区役所", "新聞", "弁天", "大師", "不動", "薬師", "宿屋", "妊婦", "患者", "彼", "誰", "何", "双方", "此方",
     "貴方", "夫", "妻", "父", "母", "叔父", "叔母", "祖父", "祖母", "商工会", "自治会", "巡査", "警察", "消防", "芸能", "有名", "匿名", "元", "現", "前", "次期",
+    "番号", "団体", "電話", "携帯", "連絡", "住所", "氏名", "自宅", "住宅", "在宅", "内線", "直通", "代表", "返信", "郵送", "持参", "回答", "年齢", "職業", "性別", "用紙", "資料", "件名", "日時", "場所", "時間", "平日",
+    "夕方", "午前", "午後", "早朝", "本人", "家族", "同居", "独身", "既婚", "無職", "会計", "事務", "経理", "総務", "営業", "商店", "店舗", "店内", "屋外", "農園", "直売", "市民", "住民", "区民", "都民", "国民", "村民", "町民", "地区",
     "地域", "近隣", "近所", "市内", "市外", "地元", "学校", "高校", "大学", "小学", "保育", "介護", "障害", "障碍", "高齢", "外国", "他", "我", "職人", "名無し", "奥", "主", "客",
     "行政", "議会", "事業", "業界", "同業", "個人", "住人", "隣人", "友人", "知人", "老人", "病人", "成人", "新人", "素人", "玄人", "美人", "詩人", "芸人",
 ];
 /// Characters that surnames of two characters often end with; only a hint.
 const SHAPED: &str = "田町山川村木野沢島原井本崎藤橋森谷岡林瀬坂尾倉塚江浦津松杉竹";
+
+/// Characters that given names often end with; only a hint.
+const GIVEN_ENDS: &str = "郎子美雄夫男恵代江枝樹也斗介助香奈菜彦志次治司吾朗乃翔太咲衣希三平二吉蔵造";
 
 /// Names in kanji and kana that weigh enough.
 pub(super) fn find(around: &Around) -> Vec<(usize, usize)> {
@@ -64,8 +69,27 @@ pub(super) fn find(around: &Around) -> Vec<(usize, usize)> {
     let again = repeated(around, &names);
     let mut found: Vec<(usize, usize)> = names.iter().map(|name| (name.start, name.end)).collect();
     found.extend(again);
+    // 四月一日と書いて「わたぬき」.
+    for (_, end) in found.clone() {
+        if let Some((_, open)) = text.any_at(end, &["と書いて「"]) {
+            let close = (open..open + 9).find(|at| text.get(*at) == Some('」'));
+            found.extend(close.map(|close| (open, close)));
+        }
+    }
     found.extend(listed(text));
     found
+}
+
+/// Full names that a break of the line runs through, in a text without such breaks.
+pub(super) fn full(around: &Around) -> Vec<(usize, usize)> {
+    let text = around.text;
+    let sure = |name: &Name| name.points >= 5 && name.surname > name.start && name.end > name.surname;
+    let ends = |name: &Name| !text.get(name.end).is_some_and(|c| is_kanji(c) || is_katakana(c));
+    (0..text.len())
+        .filter(|at| text.get(*at).is_some_and(is_kanji))
+        .filter_map(|at| candidates(text, at).into_iter().filter(|name| sure(name) && ends(name)).max_by_key(|name| name.end))
+        .map(|name| (name.start, name.end))
+        .collect()
 }
 
 /// The longest name that begins at a place and weighs enough.
@@ -149,6 +173,9 @@ fn with_given(text: &Folded, start: usize, surname: usize, points: i32, found: &
                 break;
             }
             if let Some(given) = given_points(text, word, end, spaced) {
+                // 加賀野菜: a place, and characters of given names.
+                let doubt = points == 2 && !spaced && surname > start + 1 && !is_listed_given(word) && word.iter().all(|c| is_kanji(*c));
+                let given = given - i32::from(doubt);
                 found.push(Name { start, surname, end, points: points + given });
             }
         }
@@ -162,6 +189,7 @@ fn given_points(text: &Folded, word: &[char], end: usize, spaced: bool) -> Optio
         let points = match (is_listed_given(word), word.len()) {
             (true, 2..) => 3,
             (true, _) => 1 + space,
+            (false, 1) if spaced && lexicon::is_given_character(word) => 1,
             (false, 1) if is_given(word) => 1,
             (false, 2) if is_given(word) => 2,
             (false, 3) if is_given(word) => 1,
@@ -178,6 +206,11 @@ fn given_points(text: &Folded, word: &[char], end: usize, spaced: bool) -> Optio
     if child && word.len() >= 3 {
         return Some(2 + space);
     }
+    // 青柳あおです: a word of its own before 「です」 and the like.
+    let said = text.any_at(end, &["です。", "です、", "ですが", "と申", "より", "といい", "と言い"]).is_some();
+    if !spaced && said && (2..=3).contains(&word.len()) && is_kana_given(word) {
+        return Some(0);
+    }
     let whole = !text.get(end).is_some_and(|c| is_hiragana(c) || is_katakana(c));
     (spaced && is_kana_given(word) && whole).then_some(1)
 }
@@ -185,16 +218,30 @@ fn given_points(text: &Folded, word: &[char], end: usize, spaced: bool) -> Optio
 /// Names that begin with a run of kanji although no surname is known: 小鳥遊 みなと, 湊斗, and any word before さん.
 fn open(text: &Folded, start: usize, found: &mut Vec<Name>) {
     let in_name = |c: char| is_kanji(c) || is_unread(c) || matches!(c, 'ヶ' | 'ケ' | 'ノ' | '之');
-    let end = (start..start + 6).find(|at| !text.get(*at).is_some_and(in_name)).unwrap_or(start + 6);
+    let stops = |at: usize| {
+        !text.get(at).is_some_and(in_name) || (at > start && (title_at(text, at).is_some() || text.any_at(at, &["宛", "拝"]).is_some()))
+    };
+    let end = (start..start + 6).find(|at| stops(*at)).unwrap_or(start + 6);
     let run = text.slice(start..end);
-    if run.is_empty() || is_common(run) {
+    if run.is_empty() || NOT_NAMES.contains(&run.iter().collect::<String>().as_str()) {
+        return;
+    }
+    // 越前屋 翠: a space and a given name make a name even of what ends like a trade.
+    let common = is_common(run);
+    if common && run.len() <= 4 {
+        let mut with: Vec<Name> = Vec::new();
+        with_given(text, start, end, 0, &mut with);
+        found.extend(with.into_iter().filter(|name| name.points >= 2 && text.get(end) == Some(' ')));
+    }
+    if common {
         return;
     }
     if run.len() <= 5 {
         let shaped = run.len() == 2 && run.last().is_some_and(|c| SHAPED.contains(*c));
-        let listed = i32::from(is_listed_given(run)) + i32::from(run.len() > 1 && is_listed_given(run));
+        let listed = if is_listed_given(run) { 1 + i32::from(run.len() > 1) } else { 0 };
+        let given = run.len() > 1 && is_given(run) && run.last().is_some_and(|c| GIVEN_ENDS.contains(*c));
         if run.len() <= 4 {
-            found.push(Name { start, surname: start, end, points: listed.max(i32::from(shaped)) });
+            found.push(Name { start, surname: start, end, points: listed.max(i32::from(shaped || given)) });
         }
         // Before a space, or directly before a given name in kana.
         let mut with: Vec<Name> = Vec::new();
