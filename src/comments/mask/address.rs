@@ -177,7 +177,9 @@ fn latin(text: &Folded, add: &mut impl FnMut(usize, usize)) {
     let of_address = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '-' | '.' | '#' | '\'');
     let mut at = 0;
     while at < text.len() {
-        let town = text.get(at) == Some('-') && text.any_at(at, TOWNS).is_some() && text.before(at).is_some_and(|c| c.is_ascii_alphabetic());
+        let town = text.get(at) == Some('-')
+            && text.any_at(at, TOWNS).is_some()
+            && text.before(at).is_some_and(|c| c.is_ascii_alphabetic());
         if !town {
             at += 1;
             continue;
@@ -230,7 +232,12 @@ fn house_at(text: &Folded, at: usize, beside: &[bool]) -> Option<(usize, usize)>
         Exact::District => {
             kanji
                 && run.len() >= 2
-                && (text.any_at(end, &["に住", "に在住", "在住", "に居住", "に暮ら", "の自宅", "の実家", "の家に", "のわが家"]).is_some()
+                && (text
+                    .any_at(
+                        end,
+                        &["に住", "に在住", "在住", "に居住", "に暮ら", "の自宅", "の実家", "の家に", "のわが家"],
+                    )
+                    .is_some()
                     || lives(text, end)
                     || is_detail(text, start, end, beside))
         }

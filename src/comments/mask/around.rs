@@ -3,31 +3,149 @@
 //! Points are added to those for the word itself (`names`); from [`ENOUGH`] on it is taken for a name. A point is about as
 //! much as half a doubt less.
 
-use super::folded::{Folded, is_hiragana, is_kanji, is_katakana};
+use super::folded::{Folded, is_hiragana, is_kanji, is_katakana, is_word};
 use super::lexicon::{self, Title, title_at};
 
 /// From how many points on a word is a name.
 pub(super) const ENOUGH: i32 = 5;
 
 /// What one says before one's own name.
-const SELF: &[&str] = &["私は", "私、", "私の名前は", "名前は", "わたくしは", "わたしは", "僕は", "ぼくは", "俺は", "こちらは", "氏名は", "私", "者で、", "申します、", "名字は", "姓は"];
+const SELF: &[&str] = &[
+    "私は",
+    "私、",
+    "私の名前は",
+    "名前は",
+    "わたくしは",
+    "わたしは",
+    "僕は",
+    "ぼくは",
+    "俺は",
+    "こちらは",
+    "氏名は",
+    "私",
+    "者で、",
+    "申します、",
+    "名字は",
+    "姓は",
+];
 /// What somebody does who then says a name: 自転車屋をしている森です.
 const DOING: &[&str] = &[
-    "をしている", "をしております", "しています", "を営む", "営んでいる", "経営する", "に住む", "住んでいる", "住んでおります", "在住の", "に勤める",
-    "勤めている", "働く", "働いている", "に通う", "に通っている", "をやっている", "やっております", "出身の", "生まれの", "歳の", "才の", "代の", "、",
+    "をしている",
+    "をしております",
+    "しています",
+    "を営む",
+    "営んでいる",
+    "経営する",
+    "に住む",
+    "住んでいる",
+    "住んでおります",
+    "在住の",
+    "に勤める",
+    "勤めている",
+    "働く",
+    "働いている",
+    "に通う",
+    "に通っている",
+    "をやっている",
+    "やっております",
+    "出身の",
+    "生まれの",
+    "歳の",
+    "才の",
+    "代の",
+    "、",
 ];
 /// What is said behind one's own or another's name.
 const NAMED: &[&str] = &[
-    "と申", "ともうし", "といいます", "と言います", "といい、", "といいまして", "という者", "という名", "という姓", "という苗字", "と書いて「", "と呼ばれ", "と聞けば",
-    "と名乗", "と称し", "トモウシ",
+    "と申",
+    "ともうし",
+    "といいます",
+    "と言います",
+    "といい、",
+    "といいまして",
+    "という者",
+    "という名",
+    "という姓",
+    "という苗字",
+    "と書いて「",
+    "と呼ばれ",
+    "と聞けば",
+    "と名乗",
+    "と称し",
+    "トモウシ",
 ];
-const IS: &[&str] = &["です。", "です、", "です\n", "です,", "です!", "です ", "ですが", "ですけど", "でございます", "でした。", "と言う", "だ。", "だが", "デス", "である。", "といたし"];
-const SENDS: &[&str] = &["より", "まで。", "まで、", "まで\n", "まで連絡", "までご", "まで電話", "まで願", "まで ", "まで)", "宛", "あて", "行き。", "拝", "記。", "記\n", "㊞", "印\n", "(印)"];
+const IS: &[&str] = &[
+    "です。",
+    "です、",
+    "です\n",
+    "です,",
+    "です!",
+    "です ",
+    "ですが",
+    "ですけど",
+    "でございます",
+    "でした。",
+    "と言う",
+    "だ。",
+    "だが",
+    "デス",
+    "である。",
+    "といたし",
+];
+const SENDS: &[&str] = &[
+    "より",
+    "まで。",
+    "まで、",
+    "まで\n",
+    "まで連絡",
+    "までご",
+    "まで電話",
+    "まで願",
+    "まで ",
+    "まで)",
+    "宛",
+    "あて",
+    "行き。",
+    "拝",
+    "記。",
+    "記\n",
+    "㊞",
+    "印\n",
+    "(印)",
+];
 /// Words between a name and a number or an address.
-const CONTACTS: &[&str] =
-    &["電話番号", "電話", "でんわ", "デンワ", "tel", "fax", "携帯", "住所", "メール", "mail", "e-mail", "mobile", "℡", "☎", "連絡先", "〒", "自宅"];
+const CONTACTS: &[&str] = &[
+    "電話番号",
+    "電話",
+    "でんわ",
+    "デンワ",
+    "tel",
+    "fax",
+    "携帯",
+    "住所",
+    "メール",
+    "mail",
+    "e-mail",
+    "mobile",
+    "℡",
+    "☎",
+    "連絡先",
+    "〒",
+    "自宅",
+];
 /// What comes before a place, a shop or a thing rather than a person.
-const THINGS: &[&str] = &["という店", "という会社", "という町", "という駅", "という地名", "という所", "という商店", "のような大手", "駅", "方面"];
+const THINGS: &[&str] = &[
+    "という店",
+    "という会社",
+    "という町",
+    "という駅",
+    "という地名",
+    "という所",
+    "という商店",
+    "のような大手",
+    "駅",
+    "方面",
+];
 
 /// A text and what is found in it already.
 pub(super) struct Around<'t> {
@@ -63,9 +181,14 @@ impl Around<'_> {
                 points += 3;
             } else if text.any_before(start - 1, lexicon::ROLES) {
                 points += 2;
-            } else if text.before(start - 1).is_some_and(|c| "店屋会所社院園校課係部班局者家員人士師方長".contains(c)) {
+            } else if text.before(start - 1).is_some_and(|c| "店屋会所社院園校課係部班局者家員人士師方長".contains(c))
+            {
                 points += 1;
             }
+        }
+        // 母、志津の店.
+        if text.before(start) == Some('、') && text.any_before(start - 1, lexicon::KIN) {
+            points += 3;
         }
         let after_contact = self.contact_before(start);
         if after_contact {
@@ -73,7 +196,7 @@ impl Around<'_> {
         }
         // 6号の関ですが: somebody who lives there, or what is there.
         if text.before(start) == Some('の') && start >= 2 && self.is_taken(start - 2) {
-            points += 2;
+            points += 1;
         }
         let own = text.any_before(start, SELF) || text.any_before(start, &["my name is ", "i am ", "i'm "]);
         points += i32::from(own);
@@ -89,7 +212,9 @@ impl Around<'_> {
             if self.is_taken(at - 1) {
                 return true;
             }
-            let sign = self.text.before(at).is_some_and(|c| matches!(c, ' ' | '(' | ')' | '、' | '。' | '/' | '|' | '\n' | '・' | ',' | '<' | '>' | '」'));
+            let sign = self.text.before(at).is_some_and(|c| {
+                matches!(c, ' ' | '(' | ')' | '、' | '。' | '/' | '|' | '\n' | '・' | ',' | '<' | 'に' | '>' | '」')
+            });
             if !sign {
                 return false;
             }
@@ -100,7 +225,8 @@ impl Around<'_> {
 
     /// A number or an address follows directly, signs and its label aside.
     fn contact_after(&self, end: usize) -> bool {
-        let sign = |c: char| matches!(c, ' ' | '(' | ')' | '、' | '/' | '|' | '\n' | ',' | ':' | '<' | '.' | '」' | '{' | '[');
+        let sign =
+            |c: char| matches!(c, ' ' | '(' | ')' | '、' | '/' | '|' | '\n' | ',' | ':' | '<' | '.' | '」' | '{' | '[');
         let skip = |from: usize| (from..from + 4).find(|at| !self.text.get(*at).is_some_and(sign)).unwrap_or(from);
         let at = skip(end);
         if self.is_taken(at) {
@@ -124,7 +250,9 @@ impl Around<'_> {
             return match title {
                 // 「平氏」 and the like are words of history.
                 Title::Called("氏") if text.any_at(start, &["平氏", "源氏"]).is_some() => (-4, true),
-                Title::Called("宅" | "邸" | "翁" | "夫人" | "師匠" | "先輩" | "どの" | "女史") => (2, true),
+                Title::Called("宅" | "邸" | "翁" | "夫人" | "師匠" | "先輩" | "どの" | "女史") => {
+                    (2, true)
+                }
                 Title::Called(_) => (4, true),
                 Title::Office if place => (0, true),
                 Title::Office => (3, true),
@@ -134,17 +262,21 @@ impl Around<'_> {
             return (5, true);
         }
         let begins = matches!(text.before(start), None | Some('\n' | '。' | '「' | '!' | '?'))
-            || (text.before(start) == Some(' ') && matches!(start.checked_sub(2).and_then(|at| text.get(at)), None | Some('。' | '\n')));
+            || (text.before(start) == Some(' ')
+                && matches!(start.checked_sub(2).and_then(|at| text.get(at)), None | Some('。' | '\n')));
         if text.any_at(end, IS).is_some() || (text.at(end, "です") && text.get(end + 2).is_none()) {
             points += 1 + if begins { 2 } else { 0 };
             let says_who = text.before(start) == Some('の') && !text.before(start - 1).is_some_and(is_hiragana);
-            points += i32::from(says_who) + i32::from(text.any_before(start, SELF));
+            let there = says_who && self.is_taken(start - 2);
+            points +=
+                i32::from(says_who && (!there || text.at(end, "ですが"))) + i32::from(text.any_before(start, SELF));
             points += if text.any_before(start, DOING) { 2 } else { 0 };
         }
-        if text.any_at(at, SENDS).is_some() {
+        if text.any_at(at, SENDS).is_some() || (text.at(at, "まで") && text.get(at + 2).is_none()) {
             points += 2;
         }
-        if text.any_at(end, &["家の", "家は", "家で", "家に", "家が", "家と"]).is_some() && !text.at(end, "家のよう") {
+        if text.any_at(end, &["家の", "家は", "家で", "家に", "家が", "家と"]).is_some() && !text.at(end, "家のよう")
+        {
             return (points + 2, true);
         }
         if self.is_aged(end) || has_reading(text, end) {
@@ -154,6 +286,9 @@ impl Around<'_> {
             points += 3;
         }
         let glued = text.get(end).is_some_and(|c| is_kanji(c) || is_katakana(c));
+        // 堂園方, at the end of an address.
+        let care = text.get(end) == Some('方') && !text.get(end + 1).is_some_and(is_word);
+        let glued = glued && !care;
         (points, !glued || text.any_at(end, &["デス", "トモウシ", "宛", "拝", "記", "印"]).is_some())
     }
 
@@ -163,13 +298,15 @@ impl Around<'_> {
         let Some((_, digits)) = text.any_at(end, &["、", ",", " ", "(", "/"]) else { return false };
         let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
         let after = (digits..digits + 5).find(|at| !text.get(*at).is_some_and(digit)).unwrap_or(digits);
-        after > digits && text.any_at(after, &["歳", "才", "代"]).is_some()
+        let bracket = text.at(end, "(") && text.get(after) == Some(')') && after == digits + 2;
+        after > digits && (bracket || text.any_at(after, &["歳", "才", "代"]).is_some())
     }
 
     /// Points for a word that signs a text: all of a line at its head or foot, or its last words.
     pub fn signs(&self, start: usize, end: usize) -> i32 {
         let text = self.text;
-        let mut stop = text.any_at(text.skip_spaces(end), &["拝", "より", "印", "(印)", "㊞", "記"]).map_or(end, |(_, end)| end);
+        let mut stop =
+            text.any_at(text.skip_spaces(end), &["拝", "より", "印", "(印)", "㊞", "記"]).map_or(end, |(_, end)| end);
         stop = text.skip_spaces(stop);
         if text.get(stop) == Some('(') {
             let close = (stop..stop + 16).find(|at| text.get(*at) == Some(')'));
@@ -181,15 +318,20 @@ impl Around<'_> {
         let line_end = matches!(text.get(stop), None | Some('\n'));
         let mut begin = start;
         while text.before(begin) == Some(' ') || text.any_before(begin, &["以上", "敬具", "草々", "かしこ"]) {
-            begin -= if text.before(begin) == Some(' ') { 1 } else { text.any_before(begin, &["かしこ"]).then_some(3).unwrap_or(2) };
+            begin -= if text.before(begin) == Some(' ') {
+                1
+            } else {
+                text.any_before(begin, &["かしこ"]).then_some(3).unwrap_or(2)
+            };
         }
         let line_start = matches!(text.before(begin), None | Some('\n' | '「' | '('));
-        let parted = line_start || start > begin || matches!(text.before(begin), Some('。' | '!' | '?' | ')' | '…'));
+        let parted =
+            line_start || start > begin || matches!(text.before(begin), Some('。' | '!' | '?' | ')' | '…' | ':'));
         let lines_after = rest(stop).iter().filter(|c| **c == '\n').count();
-        if is_end && parted && start > 8 {
+        if is_end && parted && start > 4 {
             return 3;
         }
-        if is_end && text.before(start) == Some('、') && full_stop && start > 8 {
+        if is_end && text.before(start) == Some('、') && full_stop && start > 4 {
             return 2;
         }
         let near = lines_after <= 4 || start == 0;

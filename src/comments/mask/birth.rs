@@ -1,16 +1,21 @@
 //! Dates of birth: a date that the text says somebody was born on. Other dates stay.
 
+use std::sync::LazyLock;
+
 use super::folded::Folded;
+use super::starts::Starts;
 use crate::model::comment::receipt::{Found, Personal};
 
 const LABELS: &[&str] = &["生年月日", "誕生日", "生まれは", "生まれ年", "出生", "born"];
 const ERAS: &[&str] = &["明治", "大正", "昭和", "平成", "令和", "m", "t", "s", "h", "r"];
 
+static STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(ERAS.iter().copied().chain(["1", "2"])));
+
 /// All of them.
 pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < text.len() {
-        match date(text, at) {
+        match if STARTS.may(text.get(at)) { date(text, at) } else { None } {
             Some(end) => {
                 if is_birth(text, at, end) {
                     found.push(Found { span: text.span(at, end), kind: Personal::Other });
@@ -72,7 +77,8 @@ fn is_birth(text: &Folded, start: usize, end: usize) -> bool {
     let separators = |c: Option<char>| c.is_none_or(|c| matches!(c, '、' | '/' | ',' | ' ' | '(' | ')' | '\n' | '|'));
     let row = separators(text.before(start)) && separators(text.get(end));
     // In a row of details, between a name and a number, as a form is written down.
-    let detail = text.before(start).is_some_and(|c| matches!(c, '、' | '/' | ',')) && text.get(end).is_some_and(|c| matches!(c, '、' | '/' | ','));
+    let detail = text.before(start).is_some_and(|c| matches!(c, '、' | '/' | ','))
+        && text.get(end).is_some_and(|c| matches!(c, '、' | '/' | ','));
     let in_brackets = text.before(start) == Some('(') && text.get(end) == Some(')');
     label(6) || (in_brackets && label(40)) || (row && detail)
 }

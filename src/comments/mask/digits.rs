@@ -58,7 +58,27 @@ const UNITS: &[&str] = &[
 pub(super) fn has_unit(text: &Folded, at: usize) -> bool {
     let at = text.skip_spaces(at);
     // 名義 behind an account is no unit.
-    text.any_at(at, &["名義", "人名", "名前", "枚数", "件数", "人数", "回数", "年齢", "年生", "分かる", "台帳", "千葉", "度会", "戸籍"]).is_none() && text.any_at(at, UNITS).is_some()
+    text.any_at(
+        at,
+        &[
+            "名義",
+            "人名",
+            "名前",
+            "枚数",
+            "件数",
+            "人数",
+            "回数",
+            "年齢",
+            "年生",
+            "分かる",
+            "台帳",
+            "千葉",
+            "度会",
+            "戸籍",
+        ],
+    )
+    .is_none()
+        && text.any_at(at, UNITS).is_some()
 }
 
 /// A digit, as 0 to 9; kanji only where numbers are being read in kanji.

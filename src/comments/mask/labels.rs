@@ -2,19 +2,66 @@
 
 use std::sync::LazyLock;
 
+use super::candidates::candidates;
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana, is_word};
-use super::lexicon::{is_listed_given, title_at};
-use super::names::candidates;
+use super::lexicon::title_at;
 use super::starts::Starts;
 
 /// Labels of a name and of nothing else.
 const LABELS: &[&str] = &[
-    "氏名", "お名前", "名前", "ご芳名", "芳名", "フリガナ", "ふりがな", "シメイ", "ナマエ", "しめい", "なまえ", "意見提出者", "提出者", "記入者", "署名", "差出人",
-    "投稿者", "申出人", "申込者", "申請者", "送信者", "発信者", "口座名義人", "口座名義", "名義人", "名義", "メイギ", "文責", "世帯主", "連絡者", "氏 名", "name", "from",
+    "氏名",
+    "お名前",
+    "名前",
+    "ご芳名",
+    "芳名",
+    "フリガナ",
+    "ふりがな",
+    "シメイ",
+    "ナマエ",
+    "しめい",
+    "なまえ",
+    "意見提出者",
+    "提出者",
+    "記入者",
+    "署名",
+    "差出人",
+    "投稿者",
+    "申出人",
+    "申込者",
+    "申請者",
+    "送信者",
+    "発信者",
+    "口座名義人",
+    "口座名義",
+    "名義人",
+    "名義",
+    "メイギ",
+    "文責",
+    "世帯主",
+    "連絡者",
+    "氏 名",
+    "name",
+    "from",
 ];
 /// Labels after which an office may stand as well.
 const OFFICES: &[&str] = &[
-    "担当者", "担当", "代表者", "代表取締役", "代表", "会長", "連絡先", "店主", "責任者", "指導教員", "教員", "取りまとめ人", "取りまとめ", "発言者", "質問者", "保護者", "紹介者",
+    "担当者",
+    "担当",
+    "代表者",
+    "代表取締役",
+    "代表",
+    "会長",
+    "連絡先",
+    "店主",
+    "責任者",
+    "指導教員",
+    "教員",
+    "取りまとめ人",
+    "取りまとめ",
+    "発言者",
+    "質問者",
+    "保護者",
+    "紹介者",
 ];
 static STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(LABELS.iter().chain(OFFICES).copied()));
 /// What is written after such a label and is no name.
@@ -71,7 +118,6 @@ const NO_NAMES: &[&str] = &[
     "下さい",
 ];
 
-
 /// All of them: start and end.
 pub(super) fn find(text: &Folded) -> Vec<(usize, usize)> {
     (0..text.len()).flat_map(|at| [labelled(text, at), introduced(text, at)]).flatten().collect()
@@ -92,7 +138,8 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     while text.get(start).is_some_and(|c| matches!(c, ' ' | ')' | '】' | ']' | '・' | '」' | '/')) {
         start += 1;
     }
-    let sign = text.get(start).is_some_and(|c| matches!(c, ':' | ';' | '=' | '…') || (c == 'は' && label.contains("名")));
+    let sign =
+        text.get(start).is_some_and(|c| matches!(c, ':' | ';' | '=' | '…') || (c == 'は' && label.contains("名")));
     if sign {
         start = text.skip_spaces(start + 1);
     }
@@ -104,16 +151,33 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     // The longest known name within the words, and nothing else directly behind it.
     let known = candidates(text, start).into_iter().filter(|name| name.end <= end && name.points >= 2);
     let known = known.filter(|name| {
-        !text.get(name.end).is_some_and(is_word) || title_at(text, name.end).is_some() || text.any_at(name.end, &["です", "と"]).is_some()
+        !text.get(name.end).is_some_and(is_word)
+            || title_at(text, name.end).is_some()
+            || text.any_at(name.end, &["です", "と"]).is_some()
     });
-    let known = known.max_by_key(|name| name.end).map(|name| (name.end, name.end > name.surname && name.surname > start));
+    let known =
+        known.max_by_key(|name| name.end).map(|name| (name.end, name.end > name.surname && name.surname > start));
     let parted = sign || start > after;
     match known {
         // 氏名熊谷 トメ: nothing between.
-        Some((end, true)) if certain || parted => Some((start, if certain && sign && looks_like_name(word) { end.max(start + word.len()) } else { end })),
+        Some((end, true)) if certain || parted => {
+            Some((start, if certain && sign && looks_like_name(word) { end.max(start + word.len()) } else { end }))
+        }
         Some((known, _)) if parted => Some((start, if certain && looks_like_name(word) { end } else { known })),
+        // 名義オカダケンジ.
+        _ if label.contains("名義") && word.len() >= 4 && word.iter().all(|c| is_katakana(*c) || *c == ' ') => {
+            Some((start, end))
+        }
         _ if certain && sign && looks_like_name(word) => Some((start, end)),
-        _ if certain && parted && start == text.skip_spaces(after) && start > after && looks_like_name(word) && label != "name" => Some((start, end)),
+        _ if certain
+            && parted
+            && start == text.skip_spaces(after)
+            && start > after
+            && looks_like_name(word)
+            && label != "name" =>
+        {
+            Some((start, end))
+        }
         _ => None,
     }
 }
@@ -121,9 +185,31 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
 /// Where the words of a name end: two of them, in Latin letters or katakana three; a title and a further label end it.
 fn word_end(text: &Folded, start: usize) -> usize {
     const STOP: &[&str] = &[
-        "さん", "様", "です", "と申", "と言", "といい", "電話", "でんわ", "デンワ", "住所", "tel", "fax", "年齢", "性別", "職業", "ご意見", "意見", "メール", "mail", "ふりがな", "連絡先", "所属",
+        "さん",
+        "様",
+        "です",
+        "と申",
+        "と言",
+        "といい",
+        "電話",
+        "でんわ",
+        "デンワ",
+        "住所",
+        "tel",
+        "fax",
+        "年齢",
+        "性別",
+        "職業",
+        "ご意見",
+        "意見",
+        "メール",
+        "mail",
+        "ふりがな",
+        "連絡先",
+        "所属",
     ];
-    let letter = |c: char| is_word(c) || c.is_ascii_alphabetic() || matches!(c, '・' | '=' | '.' | '◯' | '○' | '●' | '〇');
+    let letter =
+        |c: char| is_word(c) || c.is_ascii_alphabetic() || matches!(c, '・' | '=' | '.' | '◯' | '○' | '●' | '〇');
     let part_end = |from: usize| {
         (from..from + 14)
             .find(|at| !text.get(*at).is_some_and(letter) || (*at > start + 1 && text.any_at(*at, STOP).is_some()))
@@ -137,7 +223,13 @@ fn word_end(text: &Folded, start: usize) -> usize {
         let same = text.slice(next..more).iter().all(|c| is_katakana(*c) || c.is_ascii_alphabetic());
         let again = text.slice(start..end).contains(&' ');
         let short = more - next <= 5 || foreign;
-        if next == end || next > end + 4 || more == next || (again && !(foreign && same)) || !short || text.any_at(next, STOP).is_some() {
+        if next == end
+            || next > end + 4
+            || more == next
+            || (again && !(foreign && same))
+            || !short
+            || text.any_at(next, STOP).is_some()
+        {
             break;
         }
         end = more;
@@ -193,4 +285,3 @@ fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
         || text.any_before(start, &["私は", "わたしは", "僕は"]);
     (known.is_some() || (looks_like_name(word) && (!mixed || speaks))).then_some((start, at))
 }
-

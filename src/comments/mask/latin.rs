@@ -6,22 +6,152 @@ use super::lexicon::is_latin;
 
 /// Words that are also names, and words of headings and products; they count only beside a known name.
 const WORDS: &[&str] = &[
-    "ai", "it", "to", "do", "no", "so", "the", "an", "my", "in", "on", "is", "am", "are", "i", "mark", "will", "rose", "may", "hill", "long", "green", "white", "brown", "gray", "wood", "cook", "park", "king",
-    "young", "lee", "ai", "go", "he", "she", "me", "we", "you", "of", "at", "for", "and", "or", "with", "from", "please", "contact", "mail", "tel", "fax", "line", "id", "pdf", "web", "wifi", "google", "excel",
-    "word", "twitter", "facebook", "instagram", "youtube", "amazon", "email", "e", "re", "fw", "subject", "date", "sent", "thank", "thanks", "best", "regards", "hello", "dear", "tokyo", "japan", "city", "design", "cafe", "shop", "store",
-    "open", "data", "smart", "local", "small", "business", "english", "school", "teach", "run", "company", "home", "new", "near", "station", "name", "mobile", "phone", "co", "ltd", "inc", "vol", "ver", "kpi", "sdgs", "dx", "lg", "jp", "com", "tv",
+    "ai",
+    "it",
+    "to",
+    "do",
+    "no",
+    "so",
+    "the",
+    "an",
+    "my",
+    "in",
+    "on",
+    "is",
+    "am",
+    "are",
+    "i",
+    "mark",
+    "will",
+    "rose",
+    "may",
+    "hill",
+    "long",
+    "green",
+    "white",
+    "brown",
+    "gray",
+    "wood",
+    "cook",
+    "park",
+    "king",
+    "young",
+    "lee",
+    "ai",
+    "go",
+    "he",
+    "she",
+    "me",
+    "we",
+    "you",
+    "of",
+    "at",
+    "for",
+    "and",
+    "or",
+    "with",
+    "from",
+    "please",
+    "contact",
+    "mail",
+    "tel",
+    "fax",
+    "line",
+    "id",
+    "pdf",
+    "web",
+    "wifi",
+    "google",
+    "excel",
+    "word",
+    "twitter",
+    "facebook",
+    "instagram",
+    "youtube",
+    "amazon",
+    "email",
+    "e",
+    "re",
+    "fw",
+    "subject",
+    "date",
+    "sent",
+    "thank",
+    "thanks",
+    "best",
+    "regards",
+    "hello",
+    "dear",
+    "tokyo",
+    "japan",
+    "city",
+    "design",
+    "cafe",
+    "shop",
+    "store",
+    "open",
+    "data",
+    "smart",
+    "local",
+    "small",
+    "business",
+    "english",
+    "school",
+    "teach",
+    "run",
+    "company",
+    "home",
+    "new",
+    "near",
+    "station",
+    "name",
+    "mobile",
+    "phone",
+    "co",
+    "ltd",
+    "inc",
+    "vol",
+    "ver",
+    "kpi",
+    "sdgs",
+    "dx",
+    "lg",
+    "jp",
+    "com",
+    "tv",
 ];
 /// What one says before one's own name.
-const BEFORE: &[&str] = &["my name is ", "i am ", "i'm ", "name: ", "name:", "from: ", "regards, ", "sincerely, ", "氏名:", "氏名: ", "担当は", "私は", "mr. ", "ms. ", "mrs. ", "dr. ", "mr.", "ms."];
+const BEFORE: &[&str] = &[
+    "my name is ",
+    "i am ",
+    "i'm ",
+    "name: ",
+    "name:",
+    "from: ",
+    "regards, ",
+    "sincerely, ",
+    "氏名:",
+    "氏名: ",
+    "担当は",
+    "私は",
+    "mr. ",
+    "ms. ",
+    "mrs. ",
+    "dr. ",
+    "mr.",
+    "ms.",
+];
 
 /// All of them: start and end.
-pub(super) fn find(around: &Around) -> Vec<(usize, usize)> {
+pub(super) fn find(around: &Around<'_>) -> Vec<(usize, usize)> {
     let text = around.text;
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let words = if begins(text, at) { words(text, at) } else { Vec::new() };
-        let named = (2..=3).rev().find(|count| words.len() >= *count && is_name(around, words.get(..*count).unwrap_or_default()));
+        let named = (2..=3)
+            .rev()
+            .find(|count| words.len() >= *count && is_name(around, words.get(..*count).unwrap_or_default()));
         let single = named.is_none() && words.first().is_some_and(|word| is_single(around, *word));
         let last = if single { words.first() } else { named.and_then(|count| words.get(count - 1)) };
         match last {
@@ -49,7 +179,9 @@ fn words(text: &Folded, start: usize) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut at = start;
     while words.len() < 3 && text.get(at).is_some_and(letter) {
-        let end = (at..).find(|at| !text.get(*at).is_some_and(|c| letter(c) || (c == '-' && text.get(at + 1).is_some_and(letter)))).unwrap_or(at);
+        let end = (at..)
+            .find(|at| !text.get(*at).is_some_and(|c| letter(c) || (c == '-' && text.get(at + 1).is_some_and(letter))))
+            .unwrap_or(at);
         if text.get(end).is_some_and(|c| matches!(c, '@' | '_') || c.is_ascii_digit()) {
             break;
         }
@@ -67,7 +199,7 @@ fn word(text: &Folded, (start, end): (usize, usize)) -> String {
 }
 
 /// Some words are a name: known, or one known and at a place where names stand.
-fn is_name(around: &Around, words: &[(usize, usize)]) -> bool {
+fn is_name(around: &Around<'_>, words: &[(usize, usize)]) -> bool {
     let text = around.text;
     let (Some((start, _)), Some((last, end))) = (words.first().copied(), words.last().copied()) else { return false };
     if !around.is_open(start, end) || text.get(end) == Some('.') && text.get(end + 1).is_some_and(letter) {
@@ -93,7 +225,7 @@ fn is_name(around: &Around, words: &[(usize, usize)]) -> bool {
 }
 
 /// One known word before さん, or as a signature.
-fn is_single(around: &Around, (start, end): (usize, usize)) -> bool {
+fn is_single(around: &Around<'_>, (start, end): (usize, usize)) -> bool {
     let text = around.text;
     let spelled = word(text, (start, end));
     if spelled.len() < 3 || WORDS.contains(&spelled.as_str()) || !around.is_open(start, end) {

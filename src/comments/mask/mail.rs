@@ -20,6 +20,7 @@ const AT: &[&str] = &[
     "_at_",
     "(アットマーク)",
     "(アット)",
+    " アットマーク ",
     "アットマーク",
     "アット",
     " at ",
@@ -30,7 +31,7 @@ const AT: &[&str] = &[
     "◆",
 ];
 static AT_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(AT.iter().copied()));
-const DOT: &[&str] = &[".", "(dot)", "[dot]", "{dot}", "(.)", "[.]", " dot ", "(ドット)", "ドット"];
+const DOT: &[&str] = &[".", "(dot)", "[dot]", "{dot}", "(.)", "[.]", " dot ", " ドット ", "(ドット)", "ドット"];
 
 /// With what a domain goes on where a line ends within it.
 const TAILS: &[&str] = &["co.jp", "ne.jp", "or.jp", "ac.jp", "go.jp", "lg.jp", "jp", "com", "net", "org", "example."];
@@ -70,7 +71,8 @@ fn local(text: &Folded, at: usize) -> Option<usize> {
         while text.before(start).is_some_and(is_local) {
             start -= 1;
         }
-        let Some(dot) = ["(dot)", "[dot]", "ドット", " dot "].iter().find(|dot| text.any_before(start, &[dot]))
+        let Some(dot) =
+            ["(dot)", "[dot]", " ドット ", "ドット", " dot "].iter().find(|dot| text.any_before(start, &[dot]))
         else {
             break;
         };

@@ -9,6 +9,7 @@ mod account;
 mod address;
 mod around;
 mod birth;
+mod candidates;
 mod digits;
 mod folded;
 mod hide;
@@ -108,7 +109,11 @@ fn shapes(text: &Folded) -> Vec<Found> {
     let mut named = names::find(&around);
     named.extend(latin::find(&around));
     named.extend(labels::find(text).into_iter().filter(|(start, end)| around.is_open(*start, *end)));
-    found.extend(named.into_iter().map(|(start, end)| Found { span: text.span(start, reading(text, end)), kind: Personal::Name }));
+    found.extend(
+        named
+            .into_iter()
+            .map(|(start, end)| Found { span: text.span(start, reading(text, end)), kind: Personal::Name }),
+    );
     if text.chars().contains(&'\n') {
         found.extend(broken(text, &found));
     }

@@ -153,7 +153,8 @@ fn read(text: &Folded, last: &[char], given: &[char]) -> Vec<Span> {
     }
     let wanted: Vec<String> =
         lasts.iter().chain(&givens).map(|kana| romaji::of(kana)).filter(|word| word.len() >= 3).collect();
-    let letter = |at: usize| text.get(at).is_some_and(|c| c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c));
+    let letter =
+        |at: usize| text.get(at).is_some_and(|c| c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c));
     let mut at = 0;
     while at < text.len() {
         let end = (at..).find(|at| !letter(*at)).unwrap_or(at);

@@ -41,9 +41,27 @@ pub(super) fn of(kana: &str) -> String {
 pub(super) fn plain(word: &str) -> String {
     let mut word = word.to_lowercase();
     for (from, to) in [
-        ("ā", "a"), ("ū", "u"), ("ē", "e"), ("ō", "o"), ("ô", "o"), ("û", "u"), ("'", ""), ("-", ""),
-        ("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("jy", "j"), ("si", "shi"), ("hu", "fu"), ("zi", "ji"),
-        ("ou", "o"), ("oo", "o"), ("uu", "u"), ("mb", "nb"), ("mp", "np"), ("mm", "nm"),
+        ("ā", "a"),
+        ("ū", "u"),
+        ("ē", "e"),
+        ("ō", "o"),
+        ("ô", "o"),
+        ("û", "u"),
+        ("'", ""),
+        ("-", ""),
+        ("sy", "sh"),
+        ("ty", "ch"),
+        ("zy", "j"),
+        ("jy", "j"),
+        ("si", "shi"),
+        ("hu", "fu"),
+        ("zi", "ji"),
+        ("ou", "o"),
+        ("oo", "o"),
+        ("uu", "u"),
+        ("mb", "nb"),
+        ("mp", "np"),
+        ("mm", "nm"),
     ] {
         word = word.replace(from, to);
     }
@@ -71,9 +89,14 @@ mod tests {
         assert_eq!(of("さとう"), "sato");
         assert_eq!(of("しょうじ"), "shoji");
         assert_eq!(of("はっとり"), "hattori");
-        for (one, two) in
-            [("Satoh", "satou"), ("Ōta", "Ohta"), ("Syoji", "Shouji"), ("Tutiya", "Tsuchiya"), ("Honma", "Homma"), ("Kubo", "Kubo")]
-        {
+        for (one, two) in [
+            ("Satoh", "satou"),
+            ("Ōta", "Ohta"),
+            ("Syoji", "Shouji"),
+            ("Tutiya", "Tsuchiya"),
+            ("Honma", "Homma"),
+            ("Kubo", "Kubo"),
+        ] {
             assert_eq!(plain(one), plain(two), "{one} {two}");
         }
     }
