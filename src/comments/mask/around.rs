@@ -55,6 +55,24 @@ const DOING: &[&str] = &[
     "代の",
     "、",
 ];
+/// What is said before one says who one is.
+const GREETINGS: &[&str] = &[
+    "お世話になります、",
+    "お世話になります。",
+    "お世話になっております、",
+    "お世話になっております。",
+    "はじめまして、",
+    "はじめまして。",
+    "初めまして、",
+    "初めまして。",
+    "こんにちは、",
+    "こんにちは。",
+    "失礼します、",
+    "失礼します。",
+    "失礼いたします。",
+    "代筆の",
+    "こちら",
+];
 /// What is said behind one's own or another's name.
 const NAMED: &[&str] = &[
     "と申",
@@ -200,7 +218,9 @@ impl Around<'_> {
         }
         let own = text.any_before(start, SELF) || text.any_before(start, &["my name is ", "i am ", "i'm "]);
         points += i32::from(own);
-        let glued = text.before(start).is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_ascii_alphabetic());
+        let foreign = text.get(start).is_some_and(is_katakana) && text.before(start) == Some('長');
+        let glued =
+            !foreign && text.before(start).is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_ascii_alphabetic());
         let free = !glued || kin || role || own || after_contact;
         Some((points, free))
     }
@@ -270,7 +290,20 @@ impl Around<'_> {
             let there = says_who && self.is_taken(start - 2);
             points +=
                 i32::from(says_who && (!there || text.at(end, "ですが"))) + i32::from(text.any_before(start, SELF));
+            let firm = (2..16).any(|back| {
+                start
+                    .checked_sub(back)
+                    .is_some_and(|at| text.any_at(at, &["株式会社", "有限会社", "合同会社"]).is_some())
+            });
+            points += i32::from(firm && text.before(start) == Some('の'));
             points += if text.any_before(start, DOING) { 2 } else { 0 };
+        }
+        if text.any_before(start, GREETINGS) && text.any_at(end, IS).is_some() {
+            points += 4;
+        }
+        // 笹沼@北町.
+        if begins && text.get(end) == Some('@') && text.get(end + 1).is_some_and(is_kanji) {
+            points += 2;
         }
         if text.any_at(at, SENDS).is_some() || (text.at(at, "まで") && text.get(at + 2).is_none()) {
             points += 2;
@@ -295,7 +328,7 @@ impl Around<'_> {
     /// Somebody who says how old they are: 村上、42歳.
     fn is_aged(&self, end: usize) -> bool {
         let text = self.text;
-        let Some((_, digits)) = text.any_at(end, &["、", ",", " ", "(", "/"]) else { return false };
+        let Some((_, digits)) = text.any_at(end, &["、", ",", " ", "(", "/", "・"]) else { return false };
         let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
         let after = (digits..digits + 5).find(|at| !text.get(*at).is_some_and(digit)).unwrap_or(digits);
         let bracket = text.at(end, "(") && text.get(after) == Some(')') && after == digits + 2;

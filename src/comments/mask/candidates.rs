@@ -185,7 +185,7 @@ const NOT_NAMES: &[&str] = &[
     "芸人",
 ];
 /// Characters that surnames of two or three characters often end with; only a hint.
-const SHAPED: &str = "田町山川村木野沢島原井本崎藤橋森谷岡林瀬坂尾倉塚江浦津松杉竹";
+const SHAPED: &str = "田町山川村木野沢島原井本崎藤橋森谷岡林瀬坂尾倉塚江浦津松杉竹沼";
 
 /// Characters that given names often end with; only a hint.
 const GIVEN_ENDS: &str = "郎子美雄夫男恵代江枝樹也斗介助香奈菜彦志次治司吾朗乃翔太咲衣希三平二吉蔵造輝緒音津羽馬真";
@@ -309,7 +309,9 @@ fn open(text: &Folded, start: usize, found: &mut Vec<Name>) {
         // Before a space, or directly before a given name in kana.
         let mut with: Vec<Name> = Vec::new();
         with_given(text, start, end, 1, &mut with);
-        found.extend(with.into_iter().filter(|name| name.points >= 3));
+        // 気さく is no 気 さく: a short name in kana needs a space.
+        let sure = |name: &Name| name.points >= 3 && (name.end - name.surname >= 3 || text.get(end) == Some(' '));
+        found.extend(with.into_iter().filter(sure));
         for given in [3, 2] {
             let cut = run.len().saturating_sub(given);
             if (1..=3).contains(&cut) && is_listed_given(run.get(cut..).unwrap_or_default()) {
@@ -437,7 +439,8 @@ pub(super) fn in_hiragana(text: &Folded, start: usize) -> Vec<Name> {
         !text.get(name.end).is_some_and(is_hiragana)
             || title_at(text, name.end).is_some()
             || text.any_at(name.end, &["です", "と申", "ともうし", "といい", "より", "と言い", "でご"]).is_some()
-            || (name.points > 2 && text.get(name.end).is_some_and(|c| "はがをにとものや".contains(c)))
+            || ((name.points > 2 || name.end - name.start > 2)
+                && text.get(name.end).is_some_and(|c| "はがをにとものや".contains(c)))
     });
     found
 }

@@ -29,6 +29,10 @@ const AT: &[&str] = &[
     "●",
     "■",
     "◆",
+    "◎",
+    "◇",
+    "○",
+    "◯",
 ];
 static AT_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(AT.iter().copied()));
 const DOT: &[&str] = &[".", "(dot)", "[dot]", "{dot}", "(.)", "[.]", " dot ", " ドット ", "(ドット)", "ドット"];

@@ -51,6 +51,11 @@ const NO_NAMES: &[&str] = &[
     "今後",
     "今回",
     "今年",
+    "結構",
+    "不要",
+    "空欄",
+    "空席",
+    "マツモトキヨシ",
     "千円",
     "万円",
     "平成",
@@ -177,8 +182,11 @@ fn best(around: &Around<'_>, at: usize) -> Option<Name> {
             (false, true) if !is_kanji(first) || name.end - name.start < 2 || name.points < 3 => return false,
             (false, true) => -2,
         };
-        let points = name.points + left + right + bound + if free { around.signs(name.start, name.end) } else { 0 };
-        points >= ENOUGH && around.is_open(name.start, name.end)
+        let signs = if free { around.signs(name.start, name.end) } else { 0 };
+        // A word of which nothing is known needs a title, or to sign the text.
+        let certain = name.points > 0 || right >= 4 || (name.end - name.start >= 2 && signs >= 3);
+        let points = name.points + left + right + bound + signs;
+        certain && points >= ENOUGH && around.is_open(name.start, name.end)
     };
     names.iter().filter(weighs).max_by_key(|name| (name.end, name.points)).copied()
 }
