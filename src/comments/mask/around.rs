@@ -3,8 +3,11 @@
 //! Points are added to those for the word itself (`names`); from [`ENOUGH`] on it is taken for a name. A point is about as
 //! much as half a doubt less.
 
+use std::sync::LazyLock;
+
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana, is_word};
 use super::lexicon::{self, Title, title_at};
+use super::starts::Starts;
 
 /// From how many points on a word is a name.
 pub(super) const ENOUGH: i32 = 5;
@@ -165,6 +168,13 @@ const THINGS: &[&str] = &[
     "方面",
 ];
 
+static SOMEBODY: LazyLock<Starts> = LazyLock::new(|| Starts::ends(lexicon::KIN.iter().chain(lexicon::ROLES).copied()));
+static SELF_ENDS: LazyLock<Starts> = LazyLock::new(|| Starts::ends(SELF.iter().copied().chain([" "])));
+static SAID: LazyLock<Starts> = LazyLock::new(|| {
+    let lists = [lexicon::PUBLIC_OFFICES, THINGS, NAMED, IS, SENDS, &["家", "まで"]];
+    Starts::of(lists.into_iter().flatten().copied())
+});
+
 /// A text and what is found in it already.
 pub(super) struct Around<'t> {
     pub text: &'t Folded,
@@ -190,14 +200,15 @@ impl Around<'_> {
             at -= 1;
         }
         let mut points = 0;
-        let kin = text.any_before(at, lexicon::KIN);
-        let role = text.any_before(at, lexicon::ROLES);
+        let somebody = |at: usize, words: &[&str]| SOMEBODY.may(text.before(at)) && text.any_before(at, words);
+        let kin = somebody(at, lexicon::KIN);
+        let role = somebody(at, lexicon::ROLES);
         if kin || role {
             points += if kin { 3 } else { 2 };
         } else if text.before(start) == Some('の') {
-            if text.any_before(start - 1, lexicon::KIN) {
+            if somebody(start - 1, lexicon::KIN) {
                 points += 3;
-            } else if text.any_before(start - 1, lexicon::ROLES) {
+            } else if somebody(start - 1, lexicon::ROLES) {
                 points += 2;
             } else if text.before(start - 1).is_some_and(|c| "店屋会所社院園校課係部班局者家員人士師方長".contains(c))
             {
@@ -216,7 +227,8 @@ impl Around<'_> {
         if text.before(start) == Some('の') && start >= 2 && self.is_taken(start - 2) {
             points += 1;
         }
-        let own = text.any_before(start, SELF) || text.any_before(start, &["my name is ", "i am ", "i'm "]);
+        let own = SELF_ENDS.may(text.before(start))
+            && (text.any_before(start, SELF) || text.any_before(start, &["my name is ", "i am ", "i'm "]));
         points += i32::from(own);
         let foreign = text.get(start).is_some_and(is_katakana) && text.before(start) == Some('長');
         let glued =
@@ -263,7 +275,8 @@ impl Around<'_> {
         let text = self.text;
         let at = if text.get(end) == Some(' ') { end + 1 } else { end };
         let mut points = 0;
-        if text.any_at(end, lexicon::PUBLIC_OFFICES).is_some() || text.any_at(end, THINGS).is_some() {
+        let said = SAID.may(text.get(end)) || SAID.may(text.get(at));
+        if said && (text.any_at(end, lexicon::PUBLIC_OFFICES).is_some() || text.any_at(end, THINGS).is_some()) {
             return (-4, true);
         }
         if let Some((title, _)) = title_at(text, at) {
@@ -278,13 +291,14 @@ impl Around<'_> {
                 Title::Office => (3, true),
             };
         }
-        if text.any_at(end, NAMED).is_some() {
+        if said && text.any_at(end, NAMED).is_some() {
             return (5, true);
         }
         let begins = matches!(text.before(start), None | Some('\n' | '。' | '「' | '!' | '?'))
             || (text.before(start) == Some(' ')
                 && matches!(start.checked_sub(2).and_then(|at| text.get(at)), None | Some('。' | '\n')));
-        if text.any_at(end, IS).is_some() || (text.at(end, "です") && text.get(end + 2).is_none()) {
+        let is = said && text.any_at(end, IS).is_some();
+        if is || (text.at(end, "です") && text.get(end + 2).is_none()) {
             points += 1 + if begins { 2 } else { 0 };
             let says_who = text.before(start) == Some('の') && !text.before(start - 1).is_some_and(is_hiragana);
             let there = says_who && self.is_taken(start - 2);
@@ -298,14 +312,14 @@ impl Around<'_> {
             points += i32::from(firm && text.before(start) == Some('の'));
             points += if text.any_before(start, DOING) { 2 } else { 0 };
         }
-        if text.any_before(start, GREETINGS) && text.any_at(end, IS).is_some() {
+        if is && text.any_before(start, GREETINGS) {
             points += 4;
         }
         // 笹沼@北町.
         if begins && text.get(end) == Some('@') && text.get(end + 1).is_some_and(is_kanji) {
             points += 2;
         }
-        if text.any_at(at, SENDS).is_some() || (text.at(at, "まで") && text.get(at + 2).is_none()) {
+        if said && text.any_at(at, SENDS).is_some() || (text.at(at, "まで") && text.get(at + 2).is_none()) {
             points += 2;
         }
         if text.any_at(end, &["家の", "家は", "家で", "家に", "家が", "家と"]).is_some() && !text.at(end, "家のよう")

@@ -197,6 +197,13 @@ pub(super) fn is_unread(c: char) -> bool {
 
 /// Everything a name that begins with kanji here could be.
 pub(super) fn candidates(text: &Folded, start: usize) -> Vec<Name> {
+    let mut found = known(text, start);
+    open(text, start, &mut found);
+    found
+}
+
+/// Those with a known surname.
+pub(super) fn known(text: &Folded, start: usize) -> Vec<Name> {
     let mut found = Vec::new();
     for length in 1..=4 {
         let surname = start + length;
@@ -212,7 +219,6 @@ pub(super) fn candidates(text: &Folded, start: usize) -> Vec<Name> {
         found.push(Name { start, surname, end: surname, points });
         with_given(text, start, surname, points, &mut found);
     }
-    open(text, start, &mut found);
     found
 }
 

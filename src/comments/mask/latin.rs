@@ -206,7 +206,8 @@ fn is_name(around: &Around<'_>, words: &[(usize, usize)]) -> bool {
         return false;
     }
     let spelled: Vec<String> = words.iter().map(|of| word(text, *of)).collect();
-    let plain = |word: &String| !WORDS.contains(&word.as_str());
+    // Short words are of a sentence: by, to.
+    let plain = |word: &String| !WORDS.contains(&word.as_str()) && (word.len() != 2 || is_latin(word));
     let known = spelled.iter().filter(|word| is_latin(word) && word.len() > 2).count();
     let sure = spelled.iter().filter(|word| is_latin(word) && word.len() > 2 && plain(word)).count();
     let initial = |word: &String| word.len() == 1;

@@ -143,6 +143,7 @@ const OFFICES: &[&str] = &[
     "記者",
     "司会",
 ];
+static TITLE_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(CALLED.iter().chain(OFFICES).copied()));
 /// Offices whose holders are public persons.
 pub(super) const PUBLIC_OFFICES: &[&str] = &[
     "市長",
@@ -407,14 +408,13 @@ pub(super) fn is_surname(word: &[char]) -> bool {
 
 /// True for a surname in kana of either kind.
 pub(super) fn is_surname_reading(word: &[char]) -> bool {
-    let kana: Vec<char> = word.iter().copied().map(hiragana).collect();
-    has(&SURNAMES.readings, &kana)
+    in_kana(word).is_some_and(|kana| SURNAMES.readings.contains(&kana))
 }
 
 /// True for a given name in kana of either kind, as it is listed or as one in kanji is read.
 pub(super) fn is_given_reading(word: &[char]) -> bool {
-    let kana: Vec<char> = word.iter().copied().map(hiragana).collect();
-    word.len() > 1 && (has(&GIVEN.readings, &kana) || has(&GIVEN_KANA, word) || has(&GIVEN_KANA, &kana))
+    let listed = |kana: Word| GIVEN.readings.contains(&kana) || GIVEN_KANA.contains(&kana);
+    word.len() > 1 && (has(&GIVEN_KANA, word) || in_kana(word).is_some_and(listed))
 }
 
 /// How a surname or a given name is read, in hiragana.
@@ -422,6 +422,11 @@ pub(super) fn readings(name: &[char]) -> Vec<&'static str> {
     let lists: [&'static Readings; 2] = [&SURNAMES, &GIVEN];
     let of = |list: &'static Readings| padded(name).and_then(|name| list.by_name.get(&name));
     lists.into_iter().filter_map(of).flatten().map(|kana| &**kana).collect()
+}
+
+/// A short word with its kana as hiragana.
+fn in_kana(word: &[char]) -> Option<Word> {
+    padded(word).map(|word| word.map(hiragana))
 }
 
 /// Katakana as hiragana.
@@ -483,6 +488,9 @@ pub(super) enum Title {
 
 /// A title that stands at a place, and where it ends.
 pub(super) fn title_at(text: &Folded, at: usize) -> Option<(Title, usize)> {
+    if !TITLE_STARTS.may(text.get(at)) {
+        return None;
+    }
     let called = text.any_at(at, CALLED);
     let (title, end) = called.or_else(|| text.any_at(at, OFFICES))?;
     // 森さんぽコース, 南さんご商店街; 高橋さんち in quotes is a shop.

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::around::{Around, ENOUGH};
-use super::candidates::{Name, candidates, in_hiragana, in_katakana, is_unread};
+use super::candidates::{Name, candidates, in_hiragana, in_katakana, is_unread, known};
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana};
 use super::lexicon::{self, Title, is_place, is_surname, is_weak, title_at};
 use super::starts::Starts;
@@ -152,7 +152,9 @@ fn best(around: &Around<'_>, at: usize) -> Option<Name> {
     let text = around.text;
     let first = text.get(at)?;
     let names = if is_kanji(first) || is_unread(first) {
-        candidates(text, at)
+        // Within a run of kanji only a known surname can begin.
+        let (_, free) = around.left(at)?;
+        if free { candidates(text, at) } else { known(text, at) }
     } else if is_katakana(first) {
         if text.before(at).is_some_and(is_katakana) {
             return None;
