@@ -1,8 +1,11 @@
 //! What could be a name by its letters alone: a known surname with or without a given name, a given name, any short word
 //! before a title. Each has points, which `names` weighs together with what stands around.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana};
-use super::lexicon::{self, is_given, is_kana_given, is_listed_given, is_place, is_surname, is_weak, title_at};
+use super::lexicon::{self, Word, is_given, is_kana_given, is_listed_given, is_place, is_surname, is_weak, title_at};
 
 /// A possible name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,6 +187,13 @@ const NOT_NAMES: &[&str] = &[
     "詩人",
     "芸人",
 ];
+static NOT_NAMES_SET: LazyLock<HashSet<Word>> = LazyLock::new(|| lexicon::words(&NOT_NAMES.join(" ")));
+
+/// True for a word that is no name although it may stand where names do.
+fn is_word_of_texts(run: &[char]) -> bool {
+    lexicon::has(&NOT_NAMES_SET, run)
+}
+
 /// Characters that surnames of two or three characters often end with; only a hint.
 const SHAPED: &str = "田町山川村木野沢島原井本崎藤橋森谷岡林瀬坂尾倉塚江浦津松杉竹沼";
 
@@ -292,7 +302,7 @@ fn open(text: &Folded, start: usize, found: &mut Vec<Name>) {
     };
     let end = (start..start + 6).find(|at| stops(*at)).unwrap_or(start + 6);
     let run = text.slice(start..end);
-    if run.is_empty() || NOT_NAMES.contains(&run.iter().collect::<String>().as_str()) {
+    if run.is_empty() || is_word_of_texts(run) {
         return;
     }
     // 越前屋 翠: a space and a given name make a name even of what ends like a trade.
@@ -340,10 +350,9 @@ fn open(text: &Folded, start: usize, found: &mut Vec<Name>) {
 
 /// True for a word that is often followed by さん or 様, or stands alone, and is nobody's name.
 fn is_common(run: &[char]) -> bool {
-    let word: String = run.iter().collect();
-    NOT_NAMES.contains(&word.as_str())
+    is_word_of_texts(run)
         || (!is_surname(run) && !is_listed_given(run) && run.last().is_some_and(|c| NOT_CALLED.contains(*c)))
-        || word.ends_with("希望")
+        || run.ends_with(&['希', '望'])
 }
 
 /// Names in katakana: タナカ タロウ, マリア・サントス, フサ.

@@ -353,7 +353,7 @@ static FAMOUS: LazyLock<Vec<String>> = LazyLock::new(|| {
 static FAMOUS_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(FAMOUS.iter().map(String::as_str)));
 
 /// A short word without an allocation to look it up: up to eight characters, with `\0` behind them.
-type Word = [char; 8];
+pub(super) type Word = [char; 8];
 
 fn padded(word: &[char]) -> Option<Word> {
     let mut padded = ['\0'; 8];
@@ -361,11 +361,13 @@ fn padded(word: &[char]) -> Option<Word> {
     Some(padded)
 }
 
-fn words(list: &str) -> HashSet<Word> {
+/// The words of a list that are short enough, folded.
+pub(super) fn words(list: &str) -> HashSet<Word> {
     list.split_whitespace().filter_map(|word| padded(Folded::new(word).chars())).collect()
 }
 
-fn has(words: &HashSet<Word>, word: &[char]) -> bool {
+/// True for one of some words.
+pub(super) fn has(words: &HashSet<Word>, word: &[char]) -> bool {
     padded(word).is_some_and(|word| words.contains(&word))
 }
 
