@@ -21,6 +21,7 @@ mod comments_intake;
 mod comments_items;
 mod comments_keys;
 mod comments_mask;
+mod comments_mask_texts;
 mod comments_publish;
 mod comments_qda;
 mod comments_sample;
