@@ -32,13 +32,9 @@ fn tell(library: &Library<'_>, source: &Source, now: &Evidenced) -> Option<Told>
                 Against::Figure { figure } => figure.as_ref().clone(),
             };
             let (order, points) = gap(first, second).unwrap_or((Ordering::Equal, String::new()));
-            Some(Told::Difference {
-                figure: spoken(library, figure, own, first),
-                other: spoken(library, &other, now.tables.last()?, second),
-                order,
-                gap: points,
-                p: now.reading.p,
-            })
+            let sides =
+                Box::new([spoken(library, figure, own, first), spoken(library, &other, now.tables.last()?, second)]);
+            Some(Told::Difference { sides, order, gap: points, p: now.reading.p })
         }
         Source::Comments { set, of } => {
             let set = library.sets.iter().find(|known| known.id == set)?;
