@@ -3,7 +3,7 @@
 //! Which figures moved is computed here from `koe tab --json` before and after, with this file's own rounding: whole numbers
 //! half away from zero, not the program's.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use serde_json::Value;
@@ -103,30 +103,24 @@ fn printed_number(value: f64, decimals: u32) -> String {
 /// The tables a figure can stand in, by question, weight and filter.
 type Tables = HashMap<(String, String), Table>;
 
-/// Every question by every banner the figures use, with and without weights, and filtered ones one by one.
+/// Every question the figures use by every banner they use, with and without weights, and filtered ones one by one.
 fn tables(dir: &Workdir, figures: &[&Value]) -> Tables {
     let mut found = Tables::new();
-    let mut banners: Vec<String> = Vec::new();
-    for figure in figures {
-        if let Some(banner) = figure["banner"].as_str() {
-            if !banners.iter().any(|known| known == banner) {
-                banners.push(banner.to_owned());
-            }
-        }
-    }
-    let by: Vec<&str> = banners.iter().flat_map(|banner| ["--by", banner]).collect();
-    for weight in ["none", "pop"] {
-        let arguments: Vec<&str> = ["--weight", weight].into_iter().chain(by.iter().copied()).collect();
+    for of_weight in ["none", "pop"] {
+        let used = || figures.iter().filter(|figure| weight(figure) == of_weight && key(figure) == of_weight);
+        let questions: BTreeSet<&str> = used().map(|figure| text(&figure["spec"]["question"])).collect();
+        let banners: BTreeSet<&str> = used().filter_map(|figure| figure["banner"].as_str()).collect();
+        let by = banners.into_iter().flat_map(|banner| ["--by", banner]);
+        let arguments: Vec<&str> = questions.into_iter().chain(["--weight", of_weight]).chain(by).collect();
         for table in dir.tab(&arguments) {
             let question = table.0["question"].as_str().unwrap().to_owned();
-            found.insert((question, weight.to_owned()), table);
+            found.insert((question, of_weight.to_owned()), table);
         }
     }
     for figure in figures.iter().filter(|figure| figure["spec"]["filter"].is_string()) {
         let (question, filter) = (text(&figure["spec"]["question"]), text(&figure["spec"]["filter"]));
-        let arguments: Vec<&str> =
-            [question, "--weight", weight(figure), "--where", filter].into_iter().chain(by.iter().copied()).collect();
-        found.insert((question.to_owned(), key(figure)), dir.table(&arguments));
+        let table = dir.table(&[question, "--weight", weight(figure), "--where", filter]);
+        found.insert((question.to_owned(), key(figure)), table);
     }
     found
 }
@@ -216,8 +210,7 @@ fn says(dir: &Workdir, findings: &[Value]) -> Vec<Option<String>> {
 fn exactly_the_findings_whose_printed_figure_moved_are_flagged() {
     let rows = answers();
     let dir = project(&rows);
-    let cells: [&[&str]; 14] = [
-        &["Q1", "--option", "1", "--weight", "none"],
+    let cells: [&[&str]; 10] = [
         &["Q1", "--option", "1", "--weight", "pop"],
         &["Q1", "--option", "NA", "--weight", "none"],
         &["Q2", "--option", "2", "--base", "all", "--weight", "none", "--where", "F2 = 6 and not (F1 = 2)"],
@@ -225,9 +218,6 @@ fn exactly_the_findings_whose_printed_figure_moved_are_flagged() {
         &["Q4", "--option", "1", "--of", "count", "--weight", "pop"],
         &["Q4", "--by", "F2", "--group", "F2=1", "--weight", "none"],
         &["Q9", "--by", "F3", "--group", "F3=2", "--option", "1", "--against", "F3=4", "--weight", "none"],
-        &["Q9", "--by", "F3", "--group", "F3=1", "--option", "1", "--against", "F3=3", "--weight", "pop"],
-        &["Q5", "--by", "F5", "--group", "F5=5", "--option", "6", "--weight", "none"],
-        &["Q26A", "--of", "mean", "--weight", "none"],
         &["Q26B", "--of", "mean", "--weight", "pop", "--by", "F2", "--group", "F2=3"],
         &["Q27C", "--of", "mean", "--weight", "none", "--by", "F3", "--group", "F3=1", "--against", "total"],
         &["Q13", "--by", "F2", "--group", "F2=6", "--option", "1", "--against", "total", "--weight", "pop"],
@@ -242,7 +232,9 @@ fn exactly_the_findings_whose_printed_figure_moved_are_flagged() {
     assert!(rules("top:") >= 5 && rules("group:") >= 20, "{} drafts", keys.len());
     // Some of both rules, spread over the whole list.
     let top = keys.iter().filter(|key| key.starts_with("top:")).take(16);
-    let group: Vec<&&str> = keys.iter().filter(|key| key.starts_with("group:")).collect();
+    // By four banners only: the tables are counted again for every change.
+    let is_of = |key: &&&str| ["F2", "F3", "F5", "F6"].iter().any(|banner| key.contains(&format!(":{banner}=")));
+    let group: Vec<&&str> = keys.iter().filter(|key| key.starts_with("group:")).filter(is_of).collect();
     let step = (group.len() / 40).max(1);
     let taken: Vec<&str> = top.chain(group.into_iter().step_by(step).take(40)).copied().collect();
     let arguments: Vec<&str> = ["findings", "drafts", "--take"].into_iter().chain(taken).collect();
@@ -256,7 +248,7 @@ fn exactly_the_findings_whose_printed_figure_moved_are_flagged() {
     dir.koe(&["findings", "verify"]).code(0);
 
     let (mut moved, mut still) = (0, 0);
-    for (thousandths, seed) in [(50, 1), (50, 2), (50, 3), (3, 4), (1, 5)] {
+    for (thousandths, seed) in [(50, 1), (50, 2), (50, 3), (2, 4)] {
         write(&dir, &changed(&rows, thousandths, seed));
         let after = says(&dir, &findings);
         let run = dir.koe(&["findings", "verify", "--json"]);
