@@ -4,4 +4,5 @@
 //! anything for a person; a grade is never computed.
 
 pub mod evidence;
+pub mod indicators;
 pub mod select;

@@ -13,6 +13,7 @@ pub mod fieldwork;
 pub mod figure;
 pub mod grid;
 pub mod groups;
+pub mod indicators;
 pub mod notes;
 pub mod page;
 pub mod portfolio;
