@@ -12,6 +12,7 @@ mod completions;
 mod doctor;
 mod explain;
 mod issues;
+mod findings;
 mod keys;
 mod pages;
 mod plan;
@@ -171,6 +172,7 @@ fn command(lang: Lang) -> Command {
             compare::command(lang),
             comments::command(lang),
             issues::command(lang),
+            findings::command(lang),
             plan::command(lang),
             doctor::command(lang),
             keys::command(lang),
@@ -208,6 +210,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("compare", arguments)) => compare::run(context, arguments),
         Some(("comments", arguments)) => comments::run(context, arguments),
         Some(("issues", arguments)) => issues::run(context, arguments),
+        Some(("findings", arguments)) => findings::run(context, arguments),
         Some(("plan", arguments)) => plan::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),

@@ -5,4 +5,6 @@
 
 pub mod evidence;
 pub mod indicators;
+pub mod drafts;
+pub mod figure;
 pub mod select;

@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod explained;
 pub mod fieldwork;
 pub mod figure;
+pub mod findings;
 pub mod grid;
 pub mod groups;
 pub mod indicators;
