@@ -3,8 +3,8 @@
 //! Plans, tables and counts of comments come in, plain results go out. Nothing here reads a file, rounds, or decides
 //! anything for a person; a grade is never computed.
 
-pub mod evidence;
-pub mod indicators;
 pub mod drafts;
+pub mod evidence;
 pub mod figure;
+pub mod indicators;
 pub mod select;
