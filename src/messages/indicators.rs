@@ -32,6 +32,11 @@ pub fn year(lang: Lang, year: i64) -> String {
     lang.pick(format!("{year}年度"), format!("{year}"))
 }
 
+/// Percentage points.
+pub fn points(lang: Lang, number: &str) -> String {
+    lang.pick(format!("{number}ポイント"), format!("{number} points"))
+}
+
 /// Years gone of years in all.
 pub fn years(lang: Lang, gone: i64, all: i64) -> String {
     lang.pick(format!("{gone}/{all}年"), format!("{gone} of {all}"))

@@ -182,15 +182,14 @@ fn value((column, cell): &(&Column, YearCell)) -> Option<Stated> {
         label: column.label.clone(),
         raw: cell.raw.clone(),
         value: metric.number.value(),
-        n: base(metric),
+        n: cell.metrics.iter().skip(1).find_map(base),
     })
 }
 
-/// The base a cell states behind its figure.
+/// The base a cell states behind its figure: n=480.
 fn base(metric: &Metric) -> Option<u64> {
-    let note = matching(&metric.note).to_lowercase();
-    let digits: String = note.split_once("n=")?.1.chars().take_while(|c| c.is_ascii_digit() || *c == ',').collect();
-    digits.replace(',', "").parse().ok().filter(|n| *n > 0)
+    let is_base = matching(&metric.label).trim_end_matches('=').eq_ignore_ascii_case("n");
+    (is_base && metric.number.digits == 0).then(|| u64::try_from(metric.number.units).ok()).flatten().filter(|n| *n > 0)
 }
 
 /// The variance of a share of `n` people drawn at random, in squared points: p (100 - p) / n.

@@ -15,6 +15,16 @@ fn printed(indicator: &Indicator, value: f64, view: &View) -> String {
     format!("{number}{}", indicator.unit)
 }
 
+/// A difference with its sign; of percentages, in points.
+fn difference(indicator: &Indicator, value: f64, view: &View, lang: Lang) -> String {
+    let text = printed(indicator, value, view);
+    let sign = if value > 0.0 { "+" } else { "" };
+    match text.strip_suffix(['%', '％']) {
+        Some(number) => words::points(lang, &format!("{sign}{number}")),
+        None => format!("{sign}{text}"),
+    }
+}
+
 /// All indicators as a page.
 pub fn page(indicators: &[Indicator], synthetic: bool, view: &View, lang: Lang) -> Page {
     let labels = [
@@ -72,10 +82,7 @@ fn row(indicator: &Indicator, view: &View, lang: Lang) -> Row {
         let text = words::with_year(lang, &printed(indicator, value, view), year);
         Cell::new(Value::Number(value), text)
     };
-    let signed = |value: f64| {
-        let sign = if value > 0.0 { "+" } else { "" };
-        Cell::new(Value::Number(value), format!("{sign}{}", printed(indicator, value, view)))
-    };
+    let signed = |value: f64| Cell::new(Value::Number(value), difference(indicator, value, view, lang));
     let or = |cell: Option<Cell>| cell.unwrap_or_else(Cell::absent);
     let progress = indicator.progress();
     let wave = indicator.waves.last();

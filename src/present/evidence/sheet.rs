@@ -57,7 +57,7 @@ pub fn document(matrix: &Matrix, sheets: &[Sheet], plans: &[Plan], extent: Exten
 
 /// All tables of a sheet have these columns, so that they stand on one grid in a spreadsheet too.
 fn columns() -> Vec<Column> {
-    vec![Column::new(2.3), Column::new(4.4), Column::new(8.6), Column::marks(2.2)]
+    vec![Column::new(2.7), Column::new(4.2), Column::new(8.6), Column::marks(2.0)]
 }
 
 fn table(labels: [&str; 4], rows: Vec<Row>) -> Block {
