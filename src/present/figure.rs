@@ -171,11 +171,10 @@ mod tests {
 
     #[test]
     fn a_gap_is_that_of_the_printed_figures() {
-        let of = |one, other| gap(one, other).map(|(order, text)| (order, text));
-        assert_eq!(of("30.6%", "18.2%"), Some((Ordering::Greater, "12.4".to_owned())));
-        assert_eq!(of("-%", "18.2%"), Some((Ordering::Less, "18.2".to_owned())));
-        assert_eq!(of("3.10", "3.1"), Some((Ordering::Equal, "0.00".to_owned())));
-        assert_eq!(of("会議", "3.1"), None);
+        assert_eq!(gap("30.6%", "18.2%"), Some((Ordering::Greater, "12.4".to_owned())));
+        assert_eq!(gap("-%", "18.2%"), Some((Ordering::Less, "18.2".to_owned())));
+        assert_eq!(gap("3.10", "3.1"), Some((Ordering::Equal, "0.00".to_owned())));
+        assert_eq!(gap("会議", "3.1"), None);
     }
 
     #[test]

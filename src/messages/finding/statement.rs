@@ -55,10 +55,8 @@ pub enum Told {
     Figure(Spoken),
     /// A figure against another.
     Difference {
-        /// The figure.
-        figure: Spoken,
-        /// What it is held against.
-        other: Spoken,
+        /// The figure, and what it is held against.
+        sides: Box<[Spoken; 2]>,
         /// The figure against the other, as printed.
         order: Ordering,
         /// Size of the difference, of the printed figures.
@@ -169,7 +167,7 @@ fn one(lang: Lang, told: &Told) -> String {
                 }
             }
         }
-        Told::Difference { figure, other, order, gap, p } => difference(lang, figure, other, *order, gap, *p),
+        Told::Difference { sides, order, gap, p } => difference(lang, sides, *order, gap, *p),
         Told::Comments { set, chosen, opinions, people } => match lang {
             Lang::Ja => {
                 let chosen = match chosen {
@@ -207,7 +205,7 @@ fn one(lang: Lang, told: &Told) -> String {
     }
 }
 
-fn difference(lang: Lang, figure: &Spoken, other: &Spoken, order: Ordering, gap: &str, p: Option<f64>) -> String {
+fn difference(lang: Lang, [figure, other]: &[Spoken; 2], order: Ordering, gap: &str, p: Option<f64>) -> String {
     let same_survey = (&figure.survey, &figure.wave) == (&other.survey, &other.wave);
     let chance = match p {
         Some(p) if p < 0.05 => lang.pick("、有意差あり", ", significant"),
@@ -215,11 +213,13 @@ fn difference(lang: Lang, figure: &Spoken, other: &Spoken, order: Ordering, gap:
         None => "",
     };
     let points = figure.printed.ends_with('%');
+    // Titles that differ tell the surveys apart; otherwise the wave does.
+    let of = |side: &Spoken| if figure.survey == other.survey { named(side) } else { side.survey.clone() };
     match lang {
         Lang::Ja => {
             let side = |side: &Spoken| {
                 let group = whom(side).unwrap_or_else(|| "全体".to_owned());
-                if same_survey { group } else { format!("{}の{group}", named(side)) }
+                if same_survey { group } else { format!("{}の{group}", of(side)) }
             };
             let size = if points {
                 format!("{gap}ポイント")
@@ -250,7 +250,7 @@ fn difference(lang: Lang, figure: &Spoken, other: &Spoken, order: Ordering, gap:
         Lang::En => {
             let side = |side: &Spoken| {
                 let group = whom_en(side).unwrap_or_else(|| "all".to_owned());
-                if same_survey { group } else { format!("{group} of {}", named(side)) }
+                if same_survey { group } else { format!("{group} of {}", of(side)) }
             };
             let unit = if points { " points" } else { "" };
             let verdict = match order {
@@ -304,6 +304,8 @@ fn value(figure: &Spoken) -> String {
     match (figure.of, &figure.unit) {
         (FigureOf::Mean, Some(unit)) => format!("{}{unit}", figure.printed),
         (FigureOf::Count, _) => format!("{}人", figure.printed),
+        // A table prints a dash for nobody; a sentence says the figure.
+        (FigureOf::Percent, _) if figure.printed == "-%" => "0%".to_owned(),
         _ => figure.printed.clone(),
     }
 }

@@ -9,7 +9,7 @@ use crate::model::finding::{Against, Figure, Gone, Reading, Source, Voices};
 use crate::model::plan::{self, FigureOf, Plan};
 use crate::model::table::{Group, Percent, Role, TableSpec};
 use crate::model::{Survey, Table};
-use crate::present::{View, figure};
+use crate::present::{Marks, View, figure};
 use crate::responses::Responses;
 use crate::tabulate::inference::distribution::normal_p;
 use crate::tabulate::{self, Labels, TabulateError};
@@ -43,6 +43,9 @@ pub struct SetNow<'a> {
     pub decisions: &'a Decisions,
 }
 
+/// What came of a table.
+type Made = Result<Table, Gone>;
+
 /// A source with the tables it was read from, for whoever wants to show more than the figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidenced {
@@ -65,7 +68,7 @@ impl Library<'_> {
                 asked.push((&figure.0.survey, spec));
             }
         }
-        let mut tables: Vec<((&str, TableSpec), Result<Table, Gone>)> = Vec::new();
+        let mut tables: Vec<((&str, TableSpec), Made)> = Vec::new();
         let mut surveys: Vec<&str> = asked.iter().map(|(survey, _)| *survey).collect();
         surveys.sort_unstable();
         surveys.dedup();
@@ -100,12 +103,7 @@ impl Library<'_> {
     }
 
     /// The tables asked of one survey; together if all can be made, else each by itself so that only the wrong ones fail.
-    #[expect(clippy::type_complexity, reason = "a spec and what came of it")]
-    fn tables(
-        &self,
-        survey: &str,
-        specs: Vec<TableSpec>,
-    ) -> Result<Vec<(TableSpec, Result<Table, Gone>)>, TabulateError> {
+    fn tables(&self, survey: &str, specs: Vec<TableSpec>) -> Result<Vec<(TableSpec, Made)>, TabulateError> {
         let Some(responses) = self.surveys.iter().find(|known| known.survey().about.id == survey) else {
             return Ok(specs.into_iter().map(|spec| (spec, Err(Gone::Survey(survey.to_owned())))).collect());
         };
@@ -196,7 +194,8 @@ fn spec_of(figure: &Figure, pairs: bool) -> TableSpec {
 /// A figure out of its table.
 fn read(figure: &Figure, table: &Table) -> Result<Reading, Gone> {
     let group = group(figure, table, &figure.group)?;
-    let view = View::default();
+    // A reading is kept, so its signs are the same in every language: the minus of a terminal is not.
+    let view = View { marks: Marks { minus: "-", ..Marks::JAPANESE }, ..View::default() };
     let names = names(figure, table, group);
     let of_cell = |option: &str| {
         let at = table.options.iter().position(|line| line.code == option);
