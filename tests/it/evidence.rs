@@ -306,3 +306,22 @@ fn a_broken_binding_is_named() {
     let found = dir.koe(&["plan", "indicators", "--json"]).code(0).json();
     assert!(found[0]["faults"][0].as_str().unwrap().contains("none") && found[0]["present"].is_null());
 }
+
+#[test]
+fn with_the_sample_findings_every_issue_has_its_evidence() {
+    let dir = crate::findings::sample();
+    dir.koe(&["findings", "import", "sample-data/findings.toml"]).code(0);
+    let issues = dir.koe(&["issues", "--json"]).code(0).json();
+    for issue in issues.as_array().unwrap() {
+        assert_eq!(issue["evidence"], true, "{}", issue["id"]);
+    }
+    let found = dir.koe(&["issues", "matrix", "--json"]).code(0).json();
+    let all = dir.koe(&["findings", "list", "--json"]).code(0).json().as_array().unwrap().len();
+    let without = found["gaps"]["findings_without_issue"].as_array().unwrap().len();
+    assert_eq!(found["all"]["once"]["findings"].as_u64().unwrap() as usize + without, all);
+    let sum: u64 = found["rows"].as_array().unwrap().iter().map(|row| row["total"]["findings"].as_u64().unwrap()).sum();
+    assert_eq!(found["all"]["added"]["findings"], sum);
+    assert_eq!(found["gaps"]["without_evidence"], Value::Array(Vec::new()));
+    let sheet = dir.koe(&["issues", "sheet", "農-1"]).code(0);
+    assert!(sheet.text().contains("83.8%") && sheet.text().contains("現在の数値どおり"), "{}", sheet.text());
+}
