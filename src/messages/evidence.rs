@@ -21,13 +21,11 @@ phrases! {
     head_people: "意見（人）" / "People";
     head_remarks: "発言" / "Remarks";
     head_backing: "根拠" / "Backing";
-    head_kind: "不足の種類" / "What is missing";
     head_what: "対象" / "Which";
     head_detail: "内容" / "Details";
     total_once: "計（重複なし）" / "Total (each once)";
     total_added: "延べ" / "Cells added up";
-    of_rows: "全体" / "All";
-    via_note: "（ ）内は内数で、意向など結び付いた別の記録を経由するもの。" /
+    via_note: "( )内は内数で、意向など結び付いた別の記録を経由するもの。" /
         "Figures in brackets are part of the figure before them: what leads here over another record, such as a survey item.";
     strength_note: "◎＝その課題についての所見がある　○＝所見はないが、その課題についての設問・意見・発言がある　△＝別の記録を経由するものだけがある　－＝何もない。根拠が失われた所見は数えない。" /
         "◎ a finding on the issue itself; ○ no finding, but a question, opinion or remark on it; △ only what leads here over another record; － nothing. Findings whose evidence is gone do not count.";
@@ -152,7 +150,7 @@ pub fn via(lang: Lang, via: &str) -> String {
 
 /// Counts of a place: figure, and the part over other records.
 pub fn counted(lang: Lang, what: Counted, n: usize, over: usize) -> String {
-    let over = if over == 0 { String::new() } else { lang.pick(format!("（{over}）"), format!(" ({over})")) };
+    let over = if over == 0 { String::new() } else { format!("({over})") };
     let (ja, en) = match what {
         Counted::Questions => ("設問", "questions"),
         Counted::Findings => ("所見", "findings"),
@@ -190,14 +188,6 @@ pub fn unplaced(lang: Lang, n: usize, all: usize, some: &[&str]) -> String {
     let rest =
         if more == 0 { String::new() } else { lang.pick(format!(" ほか{more}件"), format!(" and {more} more")) };
     lang.pick(format!("{all}件のうち{n}件：{list}{rest}"), format!("{n} of {all}: {list}{rest}"))
-}
-
-/// A set whose codes are no records.
-pub fn not_of_plan(lang: Lang, title: &str, opinions: usize, people: usize) -> String {
-    lang.pick(
-        format!("「{title}」（{opinions}件・{people}人）の分類は計画の記録ではないため、表に入らない。"),
-        format!("The codes of \"{title}\" ({opinions} opinions by {people}) are no records of a plan, so it is not in the matrix."),
-    )
 }
 
 /// How many things are missing.
@@ -244,9 +234,19 @@ pub fn written(lang: Lang, n: u64) -> String {
     lang.pick(format!("自由記述 {n}件"), format!("{n} wrote something"))
 }
 
-/// 問 of how many records.
-pub fn for_all(lang: Lang, n: usize) -> String {
-    lang.pick(format!("（{n}課題に共通）"), format!(" (informs {n})"))
+/// A question with whom it was asked.
+pub fn asked_of(lang: Lang, of: Origin, question: &str, label: &str) -> String {
+    let of = origin(lang, of);
+    format!("{of} {question} {label}")
+}
+
+/// Questions that inform most issues.
+pub fn common(lang: Lang, names: &[String]) -> String {
+    let list = names.join(lang.pick("、", ", "));
+    lang.pick(
+        format!("ほかに、ほとんどの課題に共通する設問（{list}）がある。"),
+        format!("Besides there are questions that inform most issues: {list}."),
+    )
 }
 
 /// Columns that are empty for an issue.
@@ -277,4 +277,9 @@ pub fn not_a_row(lang: Lang, name: &str, kind: &str) -> String {
 pub fn source(lang: Lang, titles: &[&str]) -> String {
     let list = titles.join(lang.pick("、", ", "));
     lang.pick(format!("出典：{list}"), format!("Source: {list}"))
+}
+
+/// The first kind of gap, behind how many there are in all.
+pub fn first_gap(lang: Lang, all: &str, first: &str) -> String {
+    lang.pick(format!("{all}　{first}"), format!("{all}: {first}"))
 }

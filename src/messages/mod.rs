@@ -9,6 +9,7 @@ pub mod compare;
 pub mod evidence;
 pub mod explain;
 pub mod finding;
+pub mod indicators;
 pub mod marks;
 pub mod measures;
 pub mod plan;

@@ -4,8 +4,10 @@
 //! anything for a person; a grade is never computed.
 
 pub mod drafts;
+pub mod evidence;
 pub mod figure;
 pub mod evidence;
 pub mod progress;
+pub mod indicators;
 pub mod select;
 pub mod yearly;

@@ -14,6 +14,7 @@ pub mod figure;
 pub mod findings;
 pub mod grid;
 pub mod groups;
+pub mod indicators;
 pub mod notes;
 pub mod page;
 pub mod plan;

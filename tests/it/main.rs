@@ -30,6 +30,7 @@ mod comments_speed;
 mod comments_suggest;
 mod compare;
 mod definitions;
+mod evidence;
 mod explain;
 mod export;
 mod findings;

@@ -19,6 +19,6 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     guard_output(context, arguments.get_one("output"), &project_inputs(&data.project))?;
     let matrix = data.matrix()?;
     let whole = || Ok(export_json::value(&json::gaps(&matrix.gaps))?);
-    let page = present::gaps(&matrix.gaps, &data.plans, data.synthetic(), lang);
-    pages::write(context, arguments, words::gaps_title(lang), whole, &[page])
+    let found = present::gaps(&matrix.gaps, &data.plans, data.synthetic(), lang);
+    pages::write(context, arguments, words::gaps_title(lang), whole, &found)
 }

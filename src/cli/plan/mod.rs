@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod indicators;
 mod json;
 mod list;
 mod one;
@@ -34,6 +35,7 @@ const SUBS: &[Sub] = &[
     Sub { name: "yearly", command: yearly::command, run: yearly::run },
     Sub { name: "export", command: export::command, run: export::run },
     Sub { name: "import", command: import::command, run: import::run },
+    Sub { name: "indicators", command: indicators::command, run: indicators::run },
 ];
 
 /// The command with its subcommands.

@@ -46,29 +46,34 @@ pub fn rows(gaps: &Gaps, plans: &[Plan], lang: Lang) -> Vec<(String, Vec<[String
     filled.map(|(name, n, rows)| (words::gap_head(lang, name, n), rows)).collect()
 }
 
-/// What is missing as a page.
-pub fn gaps(gaps: &Gaps, plans: &[Plan], synthetic: bool, lang: Lang) -> Page {
-    let mut lines = Vec::new();
-    for (kind, found) in rows(gaps, plans, lang) {
-        for (at, [what, detail]) in found.into_iter().enumerate() {
-            let block = if at == 0 { kind.clone() } else { String::new() };
-            lines.push(Row {
-                head: Head::new(block, what, Part::Group),
-                line: Line::Figure,
-                first: true,
-                cells: vec![if detail.is_empty() { Cell::blank() } else { Cell::word(&detail) }],
-            });
-        }
-    }
-    let none = lines.is_empty().then(|| words::no_gaps(lang).to_owned());
-    let grid = Grid {
-        title: words::gaps_title(lang).to_owned(),
-        subtitles: none.into_iter().chain([words::gap_count(lang, gaps.len())]).collect(),
-        corner: [words::head_kind(lang).to_owned(), words::head_what(lang).to_owned()],
-        stub: Stub::Blocks,
-        columns: vec![Head::new("", words::head_detail(lang), Part::Figure)],
-        rows: lines,
-        notes: Vec::new(),
+/// What is missing, a page for each kind; one page that says so where nothing is.
+pub fn gaps(gaps: &Gaps, plans: &[Plan], synthetic: bool, lang: Lang) -> Vec<Page> {
+    let page = |name: String, title: String, rows: Vec<Row>| {
+        let grid = Grid {
+            title,
+            subtitles: Vec::new(),
+            corner: [String::new(), words::head_what(lang).to_owned()],
+            stub: Stub::Blocks,
+            columns: vec![Head::new("", words::head_detail(lang), Part::Figure)],
+            rows,
+            notes: Vec::new(),
+        };
+        Page::new(name, grid, synthetic, vec![table_words::made_with(lang, None)], lang)
     };
-    Page::new(words::gaps_title(lang).to_owned(), grid, synthetic, vec![table_words::made_with(lang, None)], lang)
+    let row = |[what, detail]: [String; 2]| Row {
+        head: Head::new("", what, Part::Group),
+        line: Line::Figure,
+        first: true,
+        cells: vec![if detail.is_empty() { Cell::blank() } else { Cell::word(&detail) }],
+    };
+    let count = words::gap_count(lang, gaps.len());
+    let found = rows(gaps, plans, lang);
+    if found.is_empty() {
+        return vec![page(words::gaps_title(lang).to_owned(), words::no_gaps(lang).to_owned(), Vec::new())];
+    }
+    let pages = found.into_iter().enumerate().map(|(at, (kind, found))| {
+        let title = if at == 0 { words::first_gap(lang, &count, &kind) } else { kind.clone() };
+        page(kind, title, found.into_iter().map(row).collect())
+    });
+    pages.collect()
 }

@@ -148,9 +148,9 @@ pub fn matrix(matrix: &Matrix, plans: &[Plan], synthetic: bool, lang: Lang) -> P
 /// The matrix as the first part of a document.
 pub fn overview(matrix: &Matrix, plans: &[Plan], lang: Lang) -> Section {
     let mut section = Section::new(words::matrix_title(lang));
-    let mut columns = vec![Column::new(7.0)];
-    columns.extend(matrix.origins.iter().map(|_| Column::marks(2.6)));
-    columns.push(Column::marks(2.0));
+    let mut columns = vec![Column::new(6.8)];
+    columns.extend(matrix.origins.iter().map(|_| Column::marks(2.5)));
+    columns.push(Column::marks(2.5));
     let mut labels = vec![plan_words::kind(lang, &matrix.kind).to_owned()];
     labels.extend(matrix.origins.iter().map(|origin| words::origin(lang, *origin).to_owned()));
     labels.push(words::head_backing(lang).to_owned());

@@ -7,7 +7,7 @@ use crate::model::plan::Plan;
 use crate::plans::evidence::sheet::{Asked, Found, Place, Sheet};
 use crate::plans::evidence::{Backing, Matrix, Strength};
 use crate::present::Document;
-use crate::present::document::{Block, Cell, Column, Row, Section, Table};
+use crate::present::document::{Align, Block, Cell, Column, Row, Section, Table};
 
 /// How much of a sheet is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +26,13 @@ const CHARACTERS: usize = 120;
 pub fn document(matrix: &Matrix, sheets: &[Sheet], plans: &[Plan], extent: Extent, lang: Lang) -> Document {
     let mut sections = Vec::new();
     if sheets.len() > 1 {
-        sections.push(super::overview(matrix, plans, lang));
+        let mut overview = super::overview(matrix, plans, lang);
+        let more = [words::figures_note(lang).to_owned(), words::opinions_note(lang).to_owned()];
+        overview.blocks.extend(more.into_iter().chain([table_words::made_with(lang, None)]).map(Block::Note));
+        sections.push(overview);
     }
     for sheet in sheets {
-        let mut section = section(sheet, extent, lang);
+        let mut section = section(sheet, matrix.rows.len(), extent, lang, sheets.len() == 1);
         if !sections.is_empty() {
             section.blocks.insert(0, Block::PageBreak);
         }
@@ -54,14 +57,15 @@ pub fn document(matrix: &Matrix, sheets: &[Sheet], plans: &[Plan], extent: Exten
 
 /// All tables of a sheet have these columns, so that they stand on one grid in a spreadsheet too.
 fn columns() -> Vec<Column> {
-    vec![Column::new(2.3), Column::new(4.4), Column::new(8.6), Column::marks(2.2)]
+    vec![Column::new(2.7), Column::new(4.2), Column::new(8.6), Column::marks(2.0)]
 }
 
 fn table(labels: [&str; 4], rows: Vec<Row>) -> Block {
     Block::Table(Table { columns: columns(), header: vec![Row::header(labels)], rows, ..Table::default() })
 }
 
-fn section(sheet: &Sheet, extent: Extent, lang: Lang) -> Section {
+/// `rows` is the number of rows of the matrix; `alone`: no overview stands before it, so that it explains itself.
+fn section(sheet: &Sheet, rows: usize, extent: Extent, lang: Lang, alone: bool) -> Section {
     let mut section = Section::new(sheet.about.record.id.clone());
     let blocks = &mut section.blocks;
     blocks.push(Block::Heading(1, sheet.about.name.clone()));
@@ -69,7 +73,17 @@ fn section(sheet: &Sheet, extent: Extent, lang: Lang) -> Section {
     blocks.push(Block::Heading(2, words::findings(lang).to_owned()));
     blocks.push(findings(&sheet.found, lang));
     blocks.push(Block::Heading(2, words::figures(lang).to_owned()));
-    blocks.push(figures(&sheet.asked, extent, lang));
+    // What informs most of the rows says little of one: on a page it is only named.
+    let (common, own): (Vec<&Asked>, Vec<&Asked>) =
+        sheet.asked.iter().partition(|asked| extent == Extent::Page && rows > 2 && asked.informs * 2 > rows);
+    blocks.push(figures(&own, lang));
+    if !common.is_empty() {
+        let names: Vec<String> = common
+            .iter()
+            .map(|asked| words::asked_of(lang, asked.origin, &asked.question.question, &asked.label))
+            .collect();
+        blocks.push(Block::Note(words::common(lang, &names)));
+    }
     blocks.push(Block::Heading(2, words::opinions(lang).to_owned()));
     opinions(sheet, extent, lang, blocks);
     blocks.push(Block::Heading(2, words::remarks(lang).to_owned()));
@@ -85,11 +99,19 @@ fn section(sheet: &Sheet, extent: Extent, lang: Lang) -> Section {
             true
         }
     });
-    let mut notes = vec![words::source(lang, &titles), words::strength_note(lang).to_owned()];
-    notes.extend([words::backing_note(lang), words::figures_note(lang), words::opinions_note(lang)].map(str::to_owned));
-    notes.push(table_words::made_with(lang, None));
+    let mut notes = vec![words::source(lang, &titles)];
+    if alone {
+        notes.extend(explanations(lang));
+        notes.push(table_words::made_with(lang, None));
+    }
     blocks.extend(notes.into_iter().map(Block::Note));
     section
+}
+
+/// What signs and figures mean.
+fn explanations(lang: Lang) -> [String; 4] {
+    [words::strength_note(lang), words::backing_note(lang), words::figures_note(lang), words::opinions_note(lang)]
+        .map(str::to_owned)
 }
 
 /// Where it stands, and how well it is backed.
@@ -171,17 +193,13 @@ fn findings(found: &[Found], lang: Lang) -> Block {
     Block::Table(Table { columns: columns(), header: vec![header], rows, ..Table::default() })
 }
 
-/// On a page, questions that lead here over another record are left to the count in the matrix where others are there.
-fn figures(asked: &[Asked], extent: Extent, lang: Lang) -> Block {
+fn figures(asked: &[&Asked], lang: Lang) -> Block {
     if asked.is_empty() {
         return Block::Paragraph(words::no_figures(lang).to_owned());
     }
-    let row = |one: &Asked| {
+    let row = |one: &&Asked| {
         let (answers, base) = top(&one.tables, lang);
         let mut name = words::asked(lang, &one.question.question, &one.label);
-        if one.informs > 3 && extent == Extent::Page {
-            name.push_str(&words::for_all(lang, one.informs));
-        }
         if let Some(via) = &one.via {
             name.push_str(&words::via(lang, via));
         }
@@ -189,7 +207,7 @@ fn figures(asked: &[Asked], extent: Extent, lang: Lang) -> Block {
             Cell::text(words::origin(lang, one.origin)),
             Cell::text(name),
             Cell::text(answers),
-            Cell { align: Some(crate::present::document::Align::Right), ..Cell::text(base) },
+            Cell { align: Some(Align::Right), ..Cell::text(base) },
         ])
     };
     let labels = [words::origin_label(lang), words::question(lang), words::top_answers(lang), "n"];
