@@ -9,6 +9,7 @@ pub mod docx;
 pub mod json;
 pub mod markdown;
 pub mod pages;
+pub mod plan;
 pub mod qda;
 pub mod xlsx;
 

@@ -1,5 +1,9 @@
 //! Words of plans: what is wrong with their files, kinds of records, roles of years, meanings of cells.
 
+pub mod exchange;
+pub mod layout;
+pub mod progress;
+
 use crate::load::plan::PlanFault;
 use crate::messages::{Lang, phrases};
 use crate::model::plan::{Meaning, YearRole};
@@ -34,6 +38,7 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
         "policy" => ("施策", "policy"),
         "measure" => ("事業", "measure"),
         "line" => ("細目", "line"),
+        "point" => ("取組の内容", "point"),
         "indicator" => ("指標", "indicator"),
         "goal" => ("目標", "goal"),
         "change" => ("変化", "change"),

@@ -14,6 +14,7 @@ pub mod grid;
 pub mod groups;
 pub mod notes;
 pub mod page;
+pub mod plan;
 pub mod portfolio;
 pub mod round;
 pub mod rounding;

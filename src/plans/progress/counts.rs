@@ -104,12 +104,5 @@ pub fn name(meaning: Meaning) -> &'static str {
 }
 
 /// All meanings, in the order in which they are listed.
-pub const MEANINGS: [Meaning; 7] = [
-    Meaning::Figures,
-    Meaning::State,
-    Meaning::Text,
-    Meaning::Moved,
-    Meaning::NotDone,
-    Meaning::Dash,
-    Meaning::Blank,
-];
+pub const MEANINGS: [Meaning; 7] =
+    [Meaning::Figures, Meaning::State, Meaning::Text, Meaning::Moved, Meaning::NotDone, Meaning::Dash, Meaning::Blank];

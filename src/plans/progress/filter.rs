@@ -39,8 +39,7 @@ pub fn chosen<'a>(progress: &'a Progress, filter: &Filter) -> Vec<&'a Row> {
         filter.strategy.as_ref().is_none_or(|id| row.strategy.as_ref() == Some(id) || row.policies.contains(id))
             && filter.grade.as_deref().is_none_or(|grade| row.held_grade() == Some(grade))
             && says(row)
-            && (!filter.without
-                || !progress.rows.iter().filter(|other| other.measure == row.measure).any(has_result))
+            && (!filter.without || !progress.rows.iter().filter(|other| other.measure == row.measure).any(has_result))
     };
     progress.rows.iter().filter(is_chosen).collect()
 }
