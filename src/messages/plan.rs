@@ -39,6 +39,7 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
         "policy" => ("施策", "policy"),
         "measure" => ("事業", "measure"),
         "line" => ("細目", "line"),
+        "point" => ("取組の内容", "point"),
         "indicator" => ("指標", "indicator"),
         "goal" => ("目標", "goal"),
         "change" => ("変化", "change"),

@@ -162,7 +162,8 @@ impl Grid {
 
     /// True when a column holds words and no figure, so that it reads from the left.
     pub fn is_of_words(&self, column: usize) -> bool {
-        let mut cells = self.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| cell.value != Value::Blank);
+        let mut cells =
+            self.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| cell.value != Value::Blank);
         cells.next().is_some_and(|cell| cell.value == Value::Word) && cells.all(|cell| cell.value == Value::Word)
     }
 

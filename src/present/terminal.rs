@@ -170,7 +170,8 @@ fn draw_block(grid: &Grid, stub: &StubText, columns: &[ColumnText], drawing: Dra
             block = &head.block;
             // Beside a title nothing stands, so it may run over the columns, but not over the lines of a frame.
             let room = if drawing.frame { stub.cells } else { stub.cells.max(LABEL_CELLS * 3) };
-            lines.extend(wrap(block, room.max(2)).iter().map(|title| line(title, &[])));
+            let titles = wrap(block, room.max(2));
+            lines.extend(titles.into_iter().map(|title| if drawing.frame { line(&title, &[]) } else { title }));
         }
         let labels = stub.lines(head);
         for at in 0..rows.len().max(labels.len()) {

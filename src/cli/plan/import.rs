@@ -65,7 +65,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     Ok(code)
 }
 
-/// A workbook that koe wrote. What could not be taken is said, and there is nothing to write where that is a record.
+/// A workbook that koe wrote and a person may have edited. What could not be taken is said.
 fn from_book(lang: Lang, file: &Path) -> Result<(Plan, u8), ReadError> {
     let (plan, troubles) = load::plan::book::plan(file)?;
     for trouble in &troubles {

@@ -48,7 +48,7 @@ pub(super) fn filter(arguments: &ArgMatches) -> Filter {
 /// The plans that have a progress table, with it.
 pub(super) fn tables(plans: &[Plan]) -> Vec<(&Plan, Progress)> {
     let tables = plans.iter().map(|plan| (plan, progress(plan)));
-    tables.filter(|(_, progress)| !progress.columns.is_empty()).collect()
+    tables.filter(|(_, progress)| !progress.columns.is_empty() && !progress.rows.is_empty()).collect()
 }
 
 pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {

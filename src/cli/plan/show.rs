@@ -70,8 +70,7 @@ pub(super) fn tree(context: &Context, arguments: &ArgMatches) -> Result<u8, Fail
             .collect();
         Ok(export_json::value(&trees)?)
     };
-    let pages: Vec<Page> =
-        roots.iter().map(|(plan, under)| present::tree(plan, *under, depth, context.lang)).collect();
+    let pages: Vec<Page> = roots.iter().map(|(plan, under)| present::tree(plan, *under, depth, context.lang)).collect();
     pages::write(context, arguments, words::tree_about(context.lang), whole, &pages)
 }
 

@@ -40,6 +40,9 @@ pub fn book(path: &Path, plan: &Plan, lang: Lang) -> Result<(), ExportError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(words::HELP_SHEET)?;
     sheet.set_column_width(0, 100)?;
+    sheet.set_landscape();
+    sheet.set_paper_size(9);
+    sheet.set_print_fit_to_pages(1, 0);
     let text = plain();
     for (row, line) in (0..).zip(words::how_to(lang)) {
         sheet.write_string_with_format(row, 0, line, &text)?;

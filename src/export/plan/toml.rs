@@ -51,11 +51,11 @@ pub fn text(plan: &Plan) -> String {
         }
         some(&mut text, "note", &scale.note);
     }
-    plan.records.iter().for_each(|one| record(&mut text, one));
+    plan.records.iter().for_each(|one| record(&mut text, plan, one));
     text
 }
 
-fn record(text: &mut String, record: &Record) {
+fn record(text: &mut String, plan: &Plan, record: &Record) {
     text.push_str("\n[[record]]\n");
     line(text, "kind", &record.kind);
     line(text, "id", &record.id);
@@ -85,7 +85,11 @@ fn record(text: &mut String, record: &Record) {
     }
     if !record.years.is_empty() {
         text.push_str("[record.years]\n");
-        for (label, raw) in &record.years {
+        // In the order of the table, which is the order in which people read.
+        let place = |label: &String| plan.columns.iter().position(|column| column.label == *label);
+        let mut years: Vec<(&String, &String)> = record.years.iter().collect();
+        years.sort_by_key(|(label, _)| place(label).unwrap_or(usize::MAX));
+        for (label, raw) in years {
             line(text, &quoted(label), raw);
         }
     }

@@ -147,7 +147,9 @@ pub fn trouble(lang: Lang, sheet: &str, cell: &str, what: &What) -> String {
             format!("「{key}」という項目はありません。内容は取り込まれません。"),
             format!("there is no key \"{key}\"; it is not taken"),
         ),
-        What::Word(word) => lang.pick(format!("「{word}」は使えない語です。"), format!("\"{word}\" is not a word for this")),
+        What::Word(word) => {
+            lang.pick(format!("「{word}」は使えない語です。"), format!("\"{word}\" is not a word for this"))
+        }
         What::Number(text) => {
             lang.pick(format!("「{text}」は整数ではありません。"), format!("\"{text}\" is no whole number"))
         }

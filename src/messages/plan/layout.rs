@@ -13,9 +13,8 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             "番号から始まる行です。上位の施策は前の行の続きとしました。",
             "the row begins at its number; it goes on with the policies of the row above",
         ),
-        What::NameBefore => {
-            lang.pick("番号の前にある名前を事業名としました。", "the name before the number was taken for the measure's")
-        }
+        What::NameBefore => lang
+            .pick("番号の前にある名前を事業名としました。", "the name before the number was taken for the measure's"),
         What::GradeInYear => lang.pick(
             "最後の年度の欄に達成度があります。その年度の欄は表から落ちたものとしました。",
             "a grade under the last year: that year's own cell is taken for lost",
@@ -29,12 +28,11 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             "細目が一つだけなので、事業の別の書き方としました。",
             "the only line of its measure was kept as another name of it",
         ),
-        What::OtherSpelling => {
-            lang.pick("同じ戦略の別の書き方としました。", "another spelling of the same strategy")
-        }
-        What::NumberTwice => {
-            lang.pick("同じ番号がもうあるので、別の id にしました。", "the number is there already; the record has another id")
-        }
+        What::OtherSpelling => lang.pick("同じ戦略の別の書き方としました。", "another spelling of the same strategy"),
+        What::NumberTwice => lang.pick(
+            "同じ番号がもうあるので、別の id にしました。",
+            "the number is there already; the record has another id",
+        ),
         What::NoYear => lang.pick(
             "何年か読めない列です。できたファイルの [[column]] に year を書いてください。",
             "the year cannot be told; write it in [[column]] of the file",

@@ -50,6 +50,7 @@ phrases! {
     counts_title: "戦略別・達成度別" / "By strategy and grade";
     years_title: "年度ごとにセルが言うこと（行の数）" / "What cells say, by year (rows)";
     series_title: "数値の動き" / "Figures over the years";
+    years_of_record: "年度ごとの記載" / "Year by year";
     sums_title: "単位ごとの合計" / "Sums by unit";
     missing_cell: "欄なし" / "no cell";
     above: "上位" / "Above";

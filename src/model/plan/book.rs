@@ -294,8 +294,7 @@ fn set(record: &mut Record, key: &str, text: &str) -> Result<(), What> {
 pub fn read(book: &Book) -> (Plan, Vec<Trouble>) {
     let mut plan = Plan::default();
     let mut troubles = Vec::new();
-    let [about, columns, scales, records] =
-        [&book.about, &book.columns, &book.scales, &book.records].map(joined);
+    let [about, columns, scales, records] = [&book.about, &book.columns, &book.scales, &book.records].map(joined);
     let mut met = |table, row: Option<usize>, column, what| troubles.push(Trouble { table, row, column, what });
     for (at, row) in about {
         let cell = |at: usize| row.get(at).map_or("", String::as_str);
@@ -364,7 +363,10 @@ pub fn read(book: &Book) -> (Plan, Vec<Trouble>) {
     }
     for (column, key) in book.records.keys.iter().enumerate() {
         let known = key == MORE || key.starts_with(YEARS) || RECORD.contains(&key.as_str());
-        if !known && (!key.is_empty() || book.records.rows.iter().any(|row| row.get(column).is_some_and(|text| !text.is_empty()))) {
+        if !known
+            && (!key.is_empty()
+                || book.records.rows.iter().any(|row| row.get(column).is_some_and(|text| !text.is_empty())))
+        {
             met(Part::Records, None, column, What::Key(key.clone()));
         }
     }

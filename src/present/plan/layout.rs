@@ -14,14 +14,13 @@ pub fn progress(plan: &Plan, progress: &Progress, lang: Lang) -> Document {
     let has_lines = progress.rows.iter().any(|row| row.line.is_some());
     let mut columns = vec![Column::new(9.0), Column::new(9.0)];
     columns.extend(std::iter::repeat_n(Column::new(9.0), depth));
-    columns.extend([Column::marks(4.0), Column::new(14.0), Column::new(20.0)]);
+    columns.extend([Column::marks(5.0), Column::new(14.0), Column::new(20.0)]);
     columns.extend(std::iter::repeat_n(Column::new(11.0), usize::from(has_lines)));
-    columns.push(Column::marks(8.0));
+    columns.push(Column::marks(9.0));
     columns.extend(std::iter::repeat_n(Column::new(11.0), progress.columns.len()));
     columns.push(Column::marks(5.0));
     let rows = (0..progress.rows.len()).map(|at| row(plan, progress, at, depth, has_lines)).collect();
-    let mut table = Table { columns, header: header(progress, depth, has_lines, lang), rows, ..Table::default() };
-    table.caption = String::new();
+    let table = Table { columns, header: header(progress, depth, has_lines, lang), rows, ..Table::default() };
     let title = format!("{} {}", plan.about.title, words::progress_title(lang));
     let notes = plan.scales.iter().filter(|scale| !scale.note.is_empty());
     let mut blocks = vec![Block::Table(table)];
@@ -161,14 +160,13 @@ fn year_table(no: &str, yearly: &Yearly, table: &YearlyTable, lang: Lang) -> Tab
     // Years and 計 stand under a common head, as long as they stand side by side at the end.
     let lead = yearly.columns.iter().take_while(|column| !matches!(column.role, Plan | End | Result)).count();
     let years = columns.len() - lead;
-    let grouped = years > 0
-        && yearly.columns.iter().skip(lead).all(|column| matches!(column.role, Plan | End | Result));
+    let grouped =
+        years > 0 && yearly.columns.iter().skip(lead).all(|column| matches!(column.role, Plan | End | Result));
     let number = Row::new(vec![Cell { columns: columns.len(), ..Cell::text(format!("No. {no}")) }]);
     let labels = |from: usize| yearly.columns.iter().skip(from).map(|column| column.label.clone());
     let mut header = vec![number];
     if grouped {
-        let mut first: Vec<Cell> =
-            labels(0).take(lead).map(|label| Cell { rows: 2, ..Cell::text(label) }).collect();
+        let mut first: Vec<Cell> = labels(0).take(lead).map(|label| Cell { rows: 2, ..Cell::text(label) }).collect();
         first.push(Cell { columns: years, ..Cell::text(words::yearly_head(lang)) });
         header.push(centred(Row::new(first)));
         header.push(Row::header(labels(lead)));

@@ -10,9 +10,8 @@ use crate::present::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
 
 /// The rows under the columns of results.
 pub fn rows(plan: &Plan, progress: &Progress, chosen: &[&ProgressRow], lang: Lang) -> Page {
-    let mut heads: Vec<String> = [words::head_measure, words::head_line, words::head_period]
-        .map(|head| head(lang).to_owned())
-        .to_vec();
+    let mut heads: Vec<String> =
+        [words::head_measure, words::head_line, words::head_period].map(|head| head(lang).to_owned()).to_vec();
     heads.extend(progress.columns.iter().map(|column| column.label.clone()));
     heads.push(words::head_grade(lang).to_owned());
     let row = |row: &&ProgressRow| {
@@ -85,8 +84,7 @@ pub fn counts(plan: &Plan, progress: &Progress, lang: Lang) -> [Page; 2] {
         rows: rows.map(row).collect(),
         notes,
     };
-    let mut heads: Vec<&str> =
-        counts::MEANINGS.iter().map(|meaning| plan_words::meaning(lang, *meaning)).collect();
+    let mut heads: Vec<&str> = counts::MEANINGS.iter().map(|meaning| plan_words::meaning(lang, *meaning)).collect();
     heads.push(words::missing_cell(lang));
     let row = |counts: &YearCounts| {
         let of = |meaning| counts.rows.get(meaning_name(meaning)).copied().unwrap_or(0);

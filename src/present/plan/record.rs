@@ -107,7 +107,7 @@ fn years(plan: &Plan, record: &Record, lang: Lang) -> Page {
         }
     };
     let grid = Grid {
-        title: words::series_title(lang).to_owned(),
+        title: words::years_of_record(lang).to_owned(),
         subtitles: Vec::new(),
         corner: [String::new(), words::head_column(lang).to_owned()],
         stub: Stub::Blocks,

@@ -13,11 +13,11 @@ use crate::present::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
 
 /// Series under the columns of results.
 pub fn series(plan: &Plan, progress: &Progress, series: &[Series], lang: Lang) -> Page {
-    let mut heads: Vec<String> =
-        [words::head_what, words::head_unit].map(|head| head(lang).to_owned()).to_vec();
+    let mut heads: Vec<String> = [words::head_what, words::head_unit].map(|head| head(lang).to_owned()).to_vec();
     heads.extend(progress.columns.iter().map(|column| column.label.clone()));
     heads.extend(
-        [words::head_trend, words::head_change, words::head_percent, words::head_grade].map(|head| head(lang).to_owned()),
+        [words::head_trend, words::head_change, words::head_percent, words::head_grade]
+            .map(|head| head(lang).to_owned()),
     );
     let row = |series: &Series| {
         let record = series.line.as_deref().unwrap_or(&series.measure);

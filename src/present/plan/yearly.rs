@@ -38,7 +38,8 @@ fn row(plan: &Plan, table: &Table, row: &YearlyRow) -> Row {
         Slot::None => Cell::blank(),
     }));
     let marks = plan.record(&table.measure).map_or(String::new(), |measure| measure.flags.join(""));
-    let title = format!("{}{}", name(plan, Some(&table.measure)), if marks.is_empty() { marks } else { format!(" {marks}") });
+    let title =
+        format!("{}{}", name(plan, Some(&table.measure)), if marks.is_empty() { marks } else { format!(" {marks}") });
     let section = if table.section.is_empty() { String::new() } else { format!("（{}）", table.section) };
     let label = if row.no.is_empty() { &table.measure } else { &row.no };
     Row { head: Head::new(format!("{title}{section}"), label, Part::Group), line: Line::Figure, first: true, cells }

@@ -47,7 +47,8 @@ impl<'a> Grid<'a> {
     pub(super) fn covered(&self, row: usize, column: usize) -> Option<(usize, usize)> {
         let is_in = |from: u32, at: usize, to: u32| (from as usize..=to as usize).contains(&at);
         let merges = self.sheet.merges.iter();
-        let covering = merges.filter(|merge| is_in(merge.top, row, merge.bottom) && is_in(merge.left, column, merge.right));
+        let covering =
+            merges.filter(|merge| is_in(merge.top, row, merge.bottom) && is_in(merge.left, column, merge.right));
         let corner = covering.map(|merge| (merge.top as usize, merge.left as usize)).next()?;
         (corner != (row, column)).then_some(corner)
     }

@@ -15,6 +15,7 @@ use std::path::Path;
 use crate::load::ReadError;
 use crate::load::read::{ReadOptions, SheetChoice, read_sheet};
 use crate::load::sheet::Sheet;
+use crate::messages::{Lang, plan as words};
 use crate::model::plan::{Plan, Record};
 
 /// A layout of the originals.
@@ -118,4 +119,11 @@ fn flags(text: &str) -> (String, Vec<String>) {
         rest = rest.get(..rest.len() - flag.len_utf8()).unwrap_or_default().trim_end();
     }
     (rest.to_owned(), found)
+}
+
+/// Whether a line is one that koe writes below the tables it lays out.
+fn is_own(text: &str) -> bool {
+    [Lang::Ja, Lang::En].into_iter().any(|lang| {
+        text == words::exchange::end_is_no_sum(lang) || text == crate::messages::table::made_with(lang, None)
+    })
 }

@@ -31,7 +31,10 @@ impl Above {
         let strategy = filled.iter().copied().find(|column| letter(grid.text(row, *column)).is_some());
         if let Some(at) = strategy {
             self.width = end - at;
-            return (0_usize..).zip(filled.into_iter().filter(|column| *column >= at)).map(|(level, column)| Parent { column, level }).collect();
+            return (0_usize..)
+                .zip(filled.into_iter().filter(|column| *column >= at))
+                .map(|(level, column)| Parent { column, level })
+                .collect();
         }
         let width = if self.width == 0 { 3 } else { self.width };
         let level = |column: usize| (column + width).saturating_sub(end).clamp(1, 2);

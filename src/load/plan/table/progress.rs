@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::grid::{Grid, YearHead, is_number, is_period, is_state};
 use super::parents::{Above, Parent};
 use super::values::{Values, values};
-use super::{Remark, Taken, What, flags, fresh};
+use super::{Remark, Taken, What, flags, fresh, is_own};
 use crate::load::sheet::Sheet;
 use crate::model::plan::{Column, Grade, Plan, Record, Scale, YearRole};
 use crate::text::fold;
@@ -43,7 +43,12 @@ struct Reader<'a> {
     remarks: Vec<Remark>,
     /// The measure being read and its rows.
     open: Option<(Record, Vec<Line>)>,
+    /// What stands below the table about its grades.
+    note: String,
 }
+
+/// What grades are called.
+const GRADE: &str = "達成度";
 
 /// Reads the sheet.
 pub(super) fn take(sheet: &Sheet) -> Taken {
@@ -68,7 +73,7 @@ pub(super) fn take(sheet: &Sheet) -> Taken {
         remarks.push(grid.remark(row, head.column, What::NoYear));
     }
     let header = header(&grid, row, &heads);
-    let mut reader = Reader { grid, heads, above: Above::default(), plan, remarks, open: None };
+    let mut reader = Reader { grid, heads, above: Above::default(), plan, remarks, open: None, note: String::new() };
     for row in row + 1..reader.grid.height() {
         reader.row(row, header);
     }
@@ -87,11 +92,7 @@ fn header(grid: &Grid<'_>, years: usize, heads: &[YearHead]) -> Option<Header> {
         })
     };
     let header = Header {
-        parents: [
-            column(&["戦略目標", "戦略"]),
-            column(&["施策"]),
-            column(&["施策の細分", "細分", "施策細分"]),
-        ],
+        parents: [column(&["戦略目標", "戦略"]), column(&["施策"]), column(&["施策の細分", "細分", "施策細分"])],
         no: column(&["No.", "No", "№", "番号"])?,
         name: column(&["事業名", "事業"])?,
         text: column(&["内容", "事業内容", "概要"]),
@@ -110,6 +111,17 @@ impl Reader<'_> {
         let is_head = texts.iter().any(|text| text == "事業名") && texts.iter().any(|text| text.contains("年度"));
         if repeated || is_head || texts.iter().all(String::is_empty) {
             return;
+        }
+        let mut filled = texts.iter().filter(|text| !text.is_empty());
+        if let (Some(only), None) = (filled.next(), filled.next()) {
+            let about_grades = only.strip_prefix(GRADE).and_then(|rest| rest.strip_prefix(['：', ':']));
+            if let Some(note) = about_grades {
+                self.note = note.trim().to_owned();
+                return;
+            }
+            if is_own(only) {
+                return;
+            }
         }
         match header.filter(|header| self.keeps_to(row, header)) {
             Some(header) => self.regular(row, &header),
@@ -157,7 +169,13 @@ impl Reader<'_> {
         let line = Line { row, name: text(header.line), values, below };
         let no = text(Some(header.no));
         if no.is_empty() {
-            self.push_line(line);
+            let says = !line.name.is_empty() || line.values.says_something();
+            if says {
+                self.push_line(line);
+            } else {
+                let all = filled(self.grid.row(row), 0, usize::MAX);
+                self.leave(row, &all);
+            }
             return;
         }
         let (name, contents) = (text(Some(header.name)), text(header.text));
@@ -337,8 +355,8 @@ impl Reader<'_> {
         codes.dedup();
         if !codes.is_empty() {
             let grades = codes.into_iter().map(|code| Grade { code, label: String::new() }).collect();
-            let title = "達成度".to_owned();
-            self.plan.scales.push(Scale { id: "grade".into(), title, grades, note: String::new() });
+            let title = GRADE.to_owned();
+            self.plan.scales.push(Scale { id: "grade".into(), title, grades, note: self.note });
         }
         Taken { plan: self.plan, remarks: self.remarks }
     }
@@ -346,5 +364,10 @@ impl Reader<'_> {
 
 /// Places of the texts that are there, from one place to another.
 fn filled(texts: &[String], from: usize, to: usize) -> Vec<usize> {
-    texts.iter().enumerate().filter(|(at, text)| (from..to).contains(at) && !text.is_empty()).map(|(at, _)| at).collect()
+    texts
+        .iter()
+        .enumerate()
+        .filter(|(at, text)| (from..to).contains(at) && !text.is_empty())
+        .map(|(at, _)| at)
+        .collect()
 }

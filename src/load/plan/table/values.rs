@@ -21,6 +21,14 @@ pub(super) struct Values {
     pub(super) left: Vec<usize>,
 }
 
+impl Values {
+    /// Whether there is a period, a grade or a year that is not blank.
+    pub(super) fn says_something(&self) -> bool {
+        let one = [&self.period, &self.grade].into_iter().flatten();
+        one.chain(self.years.iter().flatten()).any(|(_, text)| !text.is_empty())
+    }
+}
+
 /// Reads the values of a row from its cell `start` on. `None` where nothing tells what is what.
 pub(super) fn values(row: &[String], start: usize, heads: &[YearHead], is_line: bool) -> Option<Values> {
     let count = heads.len();
@@ -34,7 +42,7 @@ pub(super) fn values(row: &[String], start: usize, heads: &[YearHead], is_line: 
         return Some(values);
     }
     // Without a period the grade tells where the years end.
-    if is_grade(text(last)) && last >= start + count + 1 {
+    if is_grade(text(last)) && last > start + count {
         let mut values = after(row, last - count, last, heads, "");
         values.texts_end = last - count;
         values.done.push((last - count, What::NoPeriod));

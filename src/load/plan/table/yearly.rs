@@ -4,7 +4,7 @@
 //! cell goes on with the row above, and so does a blank cell beside it.
 
 use super::grid::{Grid, is_number};
-use super::{Remark, Taken, What, flags, fresh};
+use super::{Remark, Taken, What, flags, fresh, is_own};
 use crate::load::sheet::Sheet;
 use crate::model::plan::{Column, Plan, Record, YearRole};
 use crate::text::fold;
@@ -19,6 +19,8 @@ struct Reader<'a> {
     remarks: Vec<Remark>,
     /// The text before a table that may be its measure's name, with its row.
     heading: Option<(usize, String)>,
+    /// What stands between that and the table: places and texts.
+    said: Vec<((usize, usize), String)>,
 }
 
 /// A row of a table before its lines are named.
@@ -32,7 +34,7 @@ struct Row {
 pub(super) fn take(sheet: &Sheet) -> Taken {
     let grid = Grid::new(sheet);
     let era = grid.era().unwrap_or_default();
-    let mut reader = Reader { grid, era, plan: Plan::default(), remarks: Vec::new(), heading: None };
+    let mut reader = Reader { grid, era, plan: Plan::default(), remarks: Vec::new(), heading: None, said: Vec::new() };
     let mut row = 0;
     while row < reader.grid.height() {
         row = match reader.number(row) {
@@ -43,6 +45,7 @@ pub(super) fn take(sheet: &Sheet) -> Taken {
             }
         };
     }
+    reader.leave();
     if reader.plan.records.is_empty() {
         reader.remarks.insert(0, reader.grid.remark(0, 0, What::NoHeader));
     }
@@ -90,16 +93,27 @@ impl Reader<'_> {
         if self.plan.about.title.is_empty() && self.plan.records.is_empty() && self.heading.is_none() {
             self.plan.about.title.clone_from(&text);
         }
-        // The last short text before a table names it; what it replaces is in no record.
+        // What koe itself writes below a table is no part of the plan.
+        if is_own(&text) {
+            return;
+        }
+        // The last short text with a number names the table below it; what it replaces is in no record.
         let names = texts.len() == 1 && !text.ends_with('。') && numbered(&text);
         if names {
-            if let Some((above, _)) = self.heading.replace((row, text)) {
-                self.remarks.push(self.grid.remark(above, 0, What::NotPlaced));
-            }
-        } else if self.plan.about.title != text {
-            for (column, _) in texts {
-                self.remarks.push(self.grid.remark(row, column, What::NotPlaced));
-            }
+            self.leave();
+            self.heading = Some((row, text));
+        } else if self.plan.about.title != text || self.heading.is_some() || !self.plan.records.is_empty() {
+            self.said.extend(texts.into_iter().map(|(column, text)| ((row, column), text)));
+        }
+    }
+
+    /// A heading that no table followed, and what stood below it, are in no record.
+    fn leave(&mut self) {
+        if let Some((row, _)) = self.heading.take() {
+            self.remarks.push(self.grid.remark(row, 0, What::NotPlaced));
+        }
+        for ((row, column), _) in std::mem::take(&mut self.said) {
+            self.remarks.push(self.grid.remark(row, column, What::NotPlaced));
         }
     }
 
@@ -107,12 +121,20 @@ impl Reader<'_> {
     fn table(&mut self, start: usize, no: &str) -> usize {
         let (columns, first) = self.columns(start);
         let (title, marks) = self.name();
+        let text: Vec<String> = std::mem::take(&mut self.said).into_iter().map(|(_, text)| text).collect();
         let id = fresh(&self.plan.records, no);
         if id != no {
             self.remarks.push(self.grid.remark(start, 0, What::NumberTwice));
         }
-        let mut measure =
-            Record { kind: "measure".into(), id: id.clone(), no: no.to_owned(), title, flags: marks, ..Record::default() };
+        let mut measure = Record {
+            kind: "measure".into(),
+            id: id.clone(),
+            no: no.to_owned(),
+            title,
+            flags: marks,
+            text: text.join("\n"),
+            ..Record::default()
+        };
         let mut rows: Vec<Row> = Vec::new();
         let mut row = first;
         while row < self.grid.height() && self.is_body(row, &columns) {
@@ -138,11 +160,16 @@ impl Reader<'_> {
         }
         self.plan.records.push(measure);
         for (at, one) in rows.iter().enumerate() {
-            let same: Vec<usize> = (0..rows.len()).filter(|other| rows.get(*other).is_some_and(|row| row.no == one.no)).collect();
+            let same: Vec<usize> =
+                (0..rows.len()).filter(|other| rows.get(*other).is_some_and(|row| row.no == one.no)).collect();
             let bare: String = fold::matching(&one.no).chars().filter(char::is_ascii_alphanumeric).collect();
             let bare = if bare.is_empty() { (at + 1).to_string() } else { bare };
             let nth = same.iter().position(|other| *other == at).unwrap_or(0) + 1;
-            let wanted = if same.len() > 1 && !one.no.is_empty() { format!("{id}-{bare}-{nth}") } else { format!("{id}-{bare}") };
+            let wanted = if same.len() > 1 && !one.no.is_empty() {
+                format!("{id}-{bare}-{nth}")
+            } else {
+                format!("{id}-{bare}")
+            };
             let record = Record {
                 kind: "line".into(),
                 id: fresh(&self.plan.records, &wanted),
@@ -172,8 +199,12 @@ impl Reader<'_> {
                 .filter(|(_, text)| role(text).is_some())
                 .map(|(column, text)| (column, bare(text)))
                 .collect();
-            let others = self.grid.row(row).iter().filter(|text| !text.is_empty() && role(text).is_none()).count();
-            if row > start && (heads.is_empty() || others > heads.len()) {
+            let others: Vec<&String> =
+                self.grid.row(row).iter().filter(|text| !text.is_empty() && role(text).is_none()).collect();
+            // Over the years stands a title, which may have a row of its own; a column of another kind may stand beside.
+            let is_title = others.iter().all(|text| text.contains("年度別"));
+            let is_header = if heads.is_empty() { is_title } else { others.len() <= heads.len() };
+            if row > start && !is_header {
                 break;
             }
             for (column, label) in heads {
@@ -204,7 +235,10 @@ impl Reader<'_> {
 
     /// Name and marks of the measure, from the heading before its table: `4 特色ある…`, `13-4 特色ある… ☆`.
     fn name(&mut self) -> (String, Vec<String>) {
-        let Some((_, text)) = self.heading.take() else { return (String::new(), Vec::new()) };
+        let Some((_, text)) = self.heading.take() else {
+            self.leave();
+            return (String::new(), Vec::new());
+        };
         let (text, marks) = flags(&text);
         let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '．' | '０'..='９'));
         (rest.trim().to_owned(), marks)
@@ -238,7 +272,8 @@ impl Reader<'_> {
         for (column, _) in columns {
             let text = if *column == lead { target.clone() } else { self.grid.text(row, *column).to_owned() };
             // Cells that go on with the row above stand side by side, from the left.
-            let below = if self.grid.has_merges() { self.grid.is_below(row, *column) } else { merged && text.is_empty() };
+            let below =
+                if self.grid.has_merges() { self.grid.is_below(row, *column) } else { merged && text.is_empty() };
             merged &= text.is_empty();
             cells.push((!below).then_some(text));
         }
@@ -304,7 +339,8 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
     let inside = rest.get(..close)?;
     let after = rest.get(close..)?.chars().next()?;
     let end = 1.max(text.len() - rest.len()) + close + after.len_utf8();
-    let is_no = !inside.is_empty() && inside.chars().count() <= 3 && fold::matching(inside).chars().all(|c| c.is_ascii_digit());
+    let is_no =
+        !inside.is_empty() && inside.chars().count() <= 3 && fold::matching(inside).chars().all(|c| c.is_ascii_digit());
     is_no.then_some((text.get(..end)?, text.get(end..)?.trim()))
 }
 
