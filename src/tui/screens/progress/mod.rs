@@ -167,8 +167,11 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Right => state.column = step(state.column, 1, columns),
         Id::RowStart => state.column = 0,
         Id::RowEnd => state.column = columns.saturating_sub(1),
-        Id::DetailUp => state.detail = state.detail.saturating_sub(3),
-        Id::DetailDown => state.detail += 3,
+        Id::DetailUp | Id::DetailDown => {
+            let areas = layout::areas(program, main_area(program));
+            let most = detail::length(program, &areas).saturating_sub(usize::from(areas.left.height));
+            detail::scroll(program, id == Id::DetailDown, most, |program| &mut program.progress.detail);
+        }
         Id::Search => state.searching = true,
         Id::OpenRecord => state.large = !state.large,
         Id::NextPlan => switch(state, 1),
