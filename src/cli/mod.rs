@@ -11,6 +11,8 @@ mod compare;
 mod completions;
 mod doctor;
 mod explain;
+mod findings;
+mod issues;
 mod keys;
 mod pages;
 mod plan;
@@ -169,6 +171,8 @@ fn command(lang: Lang) -> Command {
             reconcile::command(lang),
             compare::command(lang),
             comments::command(lang),
+            findings::command(lang),
+            issues::command(lang),
             plan::command(lang),
             doctor::command(lang),
             keys::command(lang),
@@ -205,6 +209,8 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),
         Some(("comments", arguments)) => comments::run(context, arguments),
+        Some(("findings", arguments)) => findings::run(context, arguments),
+        Some(("issues", arguments)) => issues::run(context, arguments),
         Some(("plan", arguments)) => plan::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),

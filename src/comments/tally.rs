@@ -130,6 +130,28 @@ pub fn coded(docket: &Docket, decisions: &Decisions, code: &str) -> Vec<usize> {
     (0..docket.opinions.len()).filter(|at| docket.opinions.get(*at).is_some_and(has)).collect()
 }
 
+/// All opinions that are neither withdrawn nor out of scope.
+pub fn speaking(docket: &Docket) -> Vec<usize> {
+    (0..docket.opinions.len()).filter(|at| docket.opinions.get(*at).is_some_and(|one| speaks(&one.fate))).collect()
+}
+
+/// Those of them that have no code.
+pub fn uncoded(docket: &Docket, decisions: &Decisions) -> Vec<usize> {
+    let mut found = speaking(docket);
+    found.retain(|at| {
+        let coded = |one: &Opinion| !codes::of(decisions, &docket.codebook, &one.id).codes.is_empty();
+        !docket.opinions.get(*at).is_some_and(coded)
+    });
+    found
+}
+
+/// Those of them that are in no item.
+pub fn without_item(docket: &Docket) -> Vec<usize> {
+    let mut found = speaking(docket);
+    found.retain(|at| docket.opinions.get(*at).is_some_and(|one| one.fate == Fate::Open));
+    found
+}
+
 /// An opinion that is neither withdrawn nor out of scope.
 pub fn speaks(fate: &Fate) -> bool {
     !matches!(fate, Fate::Withdrawn { .. } | Fate::OutOfScope { .. })
@@ -157,14 +179,18 @@ fn channels(
     // ＦＡＸ, ﾒｰﾙ and the like are the channels they are read as.
     let mut known: HashMap<String, usize> =
         rows.iter().enumerate().map(|(row, (channel, _))| (search(channel), row)).collect();
+    // Each spelling is folded once: the figures of a set are made anew for every frame of the overview.
+    let mut written: HashMap<&str, usize> = HashMap::new();
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for ((receipt, withdrawn), opinions) in docket.receipts.iter().zip(withdrawn).zip(opinions) {
         if *withdrawn {
             continue;
         }
-        let row = *known.entry(search(&receipt.channel)).or_insert_with(|| {
-            rows.push((receipt.channel.clone(), Counts::default()));
-            rows.len() - 1
+        let row = *written.entry(&receipt.channel).or_insert_with(|| {
+            *known.entry(search(&receipt.channel)).or_insert_with(|| {
+                rows.push((receipt.channel.clone(), Counts::default()));
+                rows.len() - 1
+            })
         });
         let is_new = !first.contains_key(&receipt.person);
         first.entry(receipt.person).or_insert(row);

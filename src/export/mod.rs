@@ -6,9 +6,11 @@
 pub mod csv;
 pub mod documents;
 pub mod docx;
+pub mod findings;
 pub mod json;
 pub mod markdown;
 pub mod pages;
+pub mod plan;
 pub mod qda;
 pub mod xlsx;
 
@@ -59,6 +61,9 @@ pub enum ExportError {
     /// The json could not be made.
     #[error("json: {0}")]
     Json(#[from] serde_json::Error),
+    /// Findings as toml.
+    #[error("toml: {0}")]
+    Toml(#[from] toml::ser::Error),
 }
 
 /// Writes a file whole or not at all: beside the target first, then in its place.

@@ -3,6 +3,9 @@
 //! Plans, tables and counts of comments come in, plain results go out. Nothing here reads a file, rounds, or decides
 //! anything for a person; a grade is never computed.
 
+pub mod drafts;
+pub mod figure;
+pub mod evidence;
 pub mod progress;
 pub mod select;
 pub mod yearly;

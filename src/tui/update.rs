@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
-use super::action::{Action, Effect, LoadResult, Report};
+use super::action::{Action, Discarded, Effect, LoadResult, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
 use super::screens::{items, overview, problems, progress, table, tagging, tree};
@@ -16,7 +16,7 @@ use crate::load::DefinitionError;
 use crate::load::comments::CommentsFault;
 use crate::messages::{problem, screen as say};
 use crate::model::comment::definition::SetKind;
-use crate::project::{self, CommentOp, Op};
+use crate::project::{self, CommentOp, Foreseen, Op};
 use crate::tui::widgets::field::{self, request};
 
 /// Takes one action in.
@@ -219,7 +219,8 @@ pub fn decide(state: &mut State, act: CommentOp) -> Vec<Effect> {
     let before = state.journal.state.clone();
     project::apply::apply(&mut state.journal.state, &op);
     mark_stale(state, &before);
-    let mut effects = vec![Effect::Store(Request::Act(Box::new(op)))];
+    let foreseen = Foreseen { op, before, after: state.journal.state.clone() };
+    let mut effects = vec![Effect::Store(Request::Decide(Box::new(foreseen)))];
     effects.extend(assemble(state, state.current_set));
     effects
 }
@@ -229,7 +230,8 @@ fn assemble(state: &mut State, set: usize) -> Option<Effect> {
     let opened = state.sets.get_mut(set)?;
     opened.tagging.changes += 1;
     let decisions = Box::new(state.journal.state.decisions(opened.id()));
-    Some(Effect::Assemble { set, corpus: Arc::clone(opened.corpus()?), decisions })
+    let (corpus, old) = (Arc::clone(opened.corpus()?), opened.docket.clone());
+    Some(Effect::Assemble { set, corpus, decisions, old })
 }
 
 fn reload(state: &mut State) -> Vec<Effect> {
@@ -240,7 +242,8 @@ fn reload(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Load { survey, path: opened.path.clone() });
     }
     for (set, opened) in state.sets.iter_mut().enumerate() {
-        opened.data = SetData::Loading;
+        let old = std::mem::replace(&mut opened.data, SetData::Loading);
+        effects.push(Effect::Discard(Discarded::Corpus(old)));
         // Free answers follow their survey.
         if let Ok(definition) = &opened.definition
             && definition.about.kind == SetKind::Public
@@ -378,19 +381,22 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::SetLoaded { set, result } => {
+            let mut effects = Vec::new();
             if let Some(opened) = state.sets.get_mut(set) {
-                opened.data = match result {
+                let data = match result {
                     Ok(corpus) => SetData::Ready(corpus),
                     Err(sentence) => SetData::Failed(sentence),
                 };
+                let old = std::mem::replace(&mut opened.data, data);
+                effects.push(Effect::Discard(Discarded::Corpus(old)));
             }
-            assemble(state, set).into_iter().collect()
+            effects.extend(assemble(state, set));
+            effects
         }
         Report::Assembled { set, docket } => {
-            if let (Some(opened), Some(docket)) = (state.sets.get_mut(set), docket) {
-                opened.docket = Some(docket);
-            }
-            Vec::new()
+            let (Some(opened), Some(docket)) = (state.sets.get_mut(set), docket) else { return Vec::new() };
+            let old = opened.docket.replace(docket);
+            old.into_iter().map(|old| Effect::Discard(Discarded::Docket(old))).collect()
         }
         Report::Checked { set, changes, warnings } => {
             // Warnings about what has changed meanwhile are asked for again.
@@ -402,10 +408,7 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::Drafted { set, drafts } => items::acts::drafted(state, set, drafts),
-        Report::Tagged { set, tagged } => {
-            tagging::take(state, set, tagged);
-            Vec::new()
-        }
+        Report::Tagged { set, tagged } => tagging::take(state, set, tagged).into_iter().collect(),
         Report::Tabulated { survey, result } => {
             if let Some(opened) = state.surveys.get_mut(survey) {
                 opened.table.computing = false;
@@ -579,6 +582,7 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         mark_stale(state, &before);
     }
     let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
+    effects.push(Effect::Discard(Discarded::Journal(Box::new(before))));
     // Without a journal tables stay as they were turned; nothing of it is said to be kept.
     if !is_open || (state.read_only && !is_opening) {
         return effects;

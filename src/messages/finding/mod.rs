@@ -1,4 +1,7 @@
-//! Words of findings: acts on them, why evidence is gone, statements of drafts.
+//! Words of findings: acts on them, and why evidence is gone.
+
+pub mod statement;
+pub mod words;
 
 use crate::messages::Lang;
 use crate::model::finding::Gone;
