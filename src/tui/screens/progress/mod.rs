@@ -37,7 +37,7 @@ pub struct State {
     /// It has the keys.
     pub searching: bool,
     /// The tables, and the plans they were made of.
-    made: Option<(Arc<Vec<Plan>>, Arc<Vec<Table>>)>,
+    made: Option<Made>,
     /// Links written in the plans.
     links: std::collections::BTreeMap<RecordRef, Vec<RecordRef>>,
     /// Which table is shown.
@@ -61,6 +61,9 @@ pub struct State {
     /// The details take most of the screen.
     pub large: bool,
 }
+
+/// Plans and the tables made of them.
+type Made = (Arc<Vec<Plan>>, Arc<Vec<Table>>);
 
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]

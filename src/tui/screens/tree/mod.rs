@@ -353,7 +353,7 @@ fn rows(program: &Program, index: &Index) -> Vec<Row> {
             _ => false,
         };
         if is_open {
-            todo.extend(children.iter().rev().map(|key| [path.as_slice(), &[key.clone()]].concat()));
+            todo.extend(children.iter().rev().map(|key| [path.as_slice(), std::slice::from_ref(key)].concat()));
         }
         let open = (!children.is_empty()).then_some(is_open);
         rows.push(Row { path, open, link });
