@@ -18,7 +18,6 @@ use crate::model::explanation::Subject;
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::present::{Document, View};
-use crate::project::Corpus;
 use crate::project::comments::op::NewItem;
 use crate::project::{self, Corpus};
 

@@ -372,7 +372,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::WithoutResults, "record.without", plan_words::without, &[f(8)], &[char('n')], PROGRESS, 5),
     row(Id::ShowInTree, "record.tree", plan_words::in_tree, &[f(3)], &[char('t')], PROGRESS, 5),
     row(Id::ExportPlan, "plan.export", plan_words::export, &[ctrl('e')], &[char('e')], PROGRESS, 8),
-    row(Id::OpenNode, "tree.open", plan_words::open_node, &[key(Enter)], &[char(' ')], TREE, 1),
+    row(Id::OpenNode, "tree.open", plan_words::open_node, &[key(Enter), char(' ')], NONE, TREE, 1),
     row(Id::JumpTo, "tree.jump", plan_words::jump, &[f(2)], &[char('o')], TREE, 3),
     row(Id::OpenAll, "tree.open-all", plan_words::open_all, &[f(6)], &[char('+')], TREE, 4),
     row(Id::CloseAll, "tree.close-all", plan_words::close_all, &[f(7)], &[char('-')], TREE, 4),
@@ -564,39 +564,4 @@ pub fn key_table(lang: Lang) -> Vec<KeyRow> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn no_key_does_two_things_in_one_place() {
-        for place in Place::ALL {
-            let mut seen = HashSet::new();
-            for command in COMMANDS {
-                for key in command.keys_in(place) {
-                    assert!(seen.insert(key), "{} is taken twice in {place:?} ({})", key.name(), command.name);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_command_has_a_row_a_key_and_a_name_of_its_own() {
-        let names: HashSet<&str> = COMMANDS.iter().map(|command| command.name).collect();
-        assert_eq!(names.len(), COMMANDS.len());
-        for command in COMMANDS {
-            assert!(command.keys.len() + command.letters.len() > 0, "{}", command.name);
-            for place in command.places {
-                let key = command.keys_in(*place).next();
-                assert_eq!(key.and_then(|key| lookup(*place, key)), Some(command.id), "{} {place:?}", command.name);
-            }
-        }
-    }
-
-    #[test]
-    fn letters_are_text_where_text_is_typed() {
-        assert_eq!(lookup(Place::Table, char('n')), Some(Id::NextQuestion));
-        assert_eq!(lookup(Place::Search, char('n')), None);
-        assert_eq!(lookup(Place::Check, char(' ')), Some(Id::Toggle));
-    }
-}
+mod tests;

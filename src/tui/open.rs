@@ -10,7 +10,8 @@ use super::action::Effect;
 use super::screens::{items, problems, progress, table, tagging, tree};
 use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, State};
 use super::store::Location;
-use crate::load::{self, ProjectFile};
+use crate::load::comments::CommentsFault;
+use crate::load::{self, DefinitionError, ProjectFile};
 use crate::messages::{Lang, problem};
 use crate::model::comment::definition::SetKind;
 
@@ -76,8 +77,36 @@ fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let (title, root, output) = (project.title, project.root, project.output);
     let plans = Plans { files: project.plans, data: PlanData::Loading };
     let mut state = State { title, root, output, on_sets, surveys, sets, plans, ..empty(start, lang) };
-    super::update::without_survey(&mut state);
+    without_survey(&mut state);
     state
+}
+
+/// Free answers cannot be read without the survey they are part of: its sentence is theirs, too.
+pub fn without_survey(state: &mut State) {
+    let lang = state.lang;
+    for opened in &mut state.sets {
+        let Ok(definition) = &opened.definition else { continue };
+        if definition.about.kind != SetKind::Survey {
+            continue;
+        }
+        let wanted = definition.about.survey.as_ref();
+        let own = state.surveys.iter().find(|opened| opened.survey().map(|survey| &survey.about.id) == wanted);
+        let sentence = match own {
+            Some(Opened { data: Data::Failed(sentence), .. }) => sentence.clone(),
+            Some(_) => continue,
+            // Its definition may be one that cannot be read.
+            None => {
+                let broken = state.surveys.iter().find_map(|opened| opened.definition.as_ref().err());
+                let missing = || {
+                    let id = wanted.cloned().unwrap_or_default();
+                    let fault = CommentsFault::UnknownSurvey { id, nearest: None }.into();
+                    DefinitionError { file: opened.path.clone(), line: None, fault }
+                };
+                broken.cloned().unwrap_or_else(|| problem::load_error(lang, &missing().into()))
+            }
+        };
+        opened.data = SetData::Failed(sentence);
+    }
 }
 
 fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {

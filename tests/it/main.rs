@@ -46,6 +46,7 @@ mod null_surveys;
 mod plan_exchange;
 mod plan_facts;
 mod plan_progress;
+mod plan_screens;
 mod present;
 mod property;
 mod property_statistics;

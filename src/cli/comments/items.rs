@@ -11,7 +11,7 @@ use crate::cli::{Context, DONE, Failure, guard_output, pages, project_inputs, sa
 use crate::comments::draft::{self, new_ids};
 use crate::comments::{outline, printed, quote};
 use crate::messages::{Lang, comments as all_words, comments::publish as words};
-use crate::model::comment::Fate;
+use crate::model::comment::{Docket, Fate, Span};
 use crate::present::Page;
 use crate::present::comments::items;
 use crate::project::CommentOp;
