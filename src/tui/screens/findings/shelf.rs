@@ -1,0 +1,94 @@
+//! What findings are read from, gathered to be taken to a thread: the loaded surveys, the sets of comments as they stand,
+//! the plans. And the work done there.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use crate::load::Loaded;
+use crate::messages::{Lang, table as table_words};
+use crate::model::comment::{Decisions, Docket};
+use crate::model::finding::{Check, Finding, Gone, Reading, Source};
+use crate::model::plan::Plan;
+use crate::project::findings::{self, Library};
+use crate::tui::state::{Data, PlanData, SetData, State as Program};
+
+/// Everything evidence is read from, shared with whoever made it.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    surveys: Vec<Arc<Loaded>>,
+    sets: Vec<(String, Arc<Docket>, Decisions)>,
+    plans: Arc<Vec<Plan>>,
+    lang: Lang,
+}
+
+impl Shelf {
+    /// What is here; `None` while something is still being read, since nothing must be called broken that is only late.
+    pub fn of(program: &Program) -> Option<Self> {
+        let late = program.surveys.iter().any(|opened| opened.definition.is_ok() && matches!(opened.data, Data::Loading))
+            || program.sets.iter().any(|set| match &set.data {
+                SetData::Loading => set.definition.is_ok(),
+                SetData::Ready(_) => set.docket.is_none(),
+                SetData::Failed(_) => false,
+            });
+        if late || program.journal_is_opening() {
+            return None;
+        }
+        let plans = match &program.plans.data {
+            PlanData::Loading => return None,
+            PlanData::Ready(plans) => Arc::clone(plans),
+            PlanData::Failed(_) => Arc::default(),
+        };
+        Some(Self { plans, ..Self::so_far(program) })
+    }
+
+    /// What is here by now, without waiting for the rest.
+    pub fn so_far(program: &Program) -> Self {
+        let sets = program.sets.iter().filter_map(|set| {
+            let id = set.id().to_owned();
+            let decisions = program.journal.state.decisions(&id);
+            Some((id, Arc::clone(set.docket.as_ref()?), decisions))
+        });
+        let plans = match &program.plans.data {
+            PlanData::Ready(plans) => Arc::clone(plans),
+            PlanData::Loading | PlanData::Failed(_) => Arc::default(),
+        };
+        Self {
+            surveys: program.surveys.iter().filter_map(|opened| opened.loaded().cloned()).collect(),
+            sets: sets.collect(),
+            plans,
+            lang: program.lang,
+        }
+    }
+
+    /// True when both hold the very same things. A docket is made anew after every decision, so it stands for them.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let surveys = self.surveys.iter().zip(&other.surveys).all(|(a, b)| Arc::ptr_eq(a, b));
+        let sets = self.sets.iter().zip(&other.sets).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1));
+        let counts = self.surveys.len() == other.surveys.len() && self.sets.len() == other.sets.len();
+        counts && surveys && sets && Arc::ptr_eq(&self.plans, &other.plans)
+    }
+
+    /// The library over it.
+    pub fn library<'a>(&'a self, cancel: &'a AtomicBool) -> Library<'a> {
+        Library {
+            surveys: self.surveys.iter().map(|loaded| &loaded.responses).collect(),
+            sets: self.sets.iter().map(|(id, docket, decisions)| (id.as_str(), &**docket, decisions)).collect(),
+            plans: &self.plans,
+            labels: table_words::labels(self.lang),
+            lang: self.lang,
+            cancel,
+        }
+    }
+
+    /// Holds findings against what their evidence says now; `None` where that was stopped.
+    pub fn verify(&self, findings: &[Finding], cancel: &AtomicBool) -> Option<Vec<Check>> {
+        findings::verify(findings, &self.library(cancel)).ok()
+    }
+
+    /// What some sources say; `None` where that was stopped.
+    pub fn read(&self, sources: &[Source], cancel: &AtomicBool) -> Option<Vec<Result<Reading, Gone>>> {
+        let sources: Vec<&Source> = sources.iter().collect();
+        let read = self.library(cancel).read(&sources).ok()?;
+        Some(read.into_iter().map(|one| one.map(|evidenced| evidenced.reading)).collect())
+    }
+}
