@@ -14,6 +14,7 @@ use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
+use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::present::View;
 use crate::project::Corpus;
@@ -69,6 +70,8 @@ pub enum Report {
         /// Its answers and the lines of its data check.
         result: LoadResult,
     },
+    /// The plans were read, all together.
+    Plans(Result<Arc<Vec<Plan>>, String>),
     /// The receipts of a set of comments were read.
     SetLoaded {
         /// Which set.
@@ -214,6 +217,11 @@ pub enum Effect {
         survey: usize,
         /// Its definition file.
         path: PathBuf,
+    },
+    /// Read the plans.
+    LoadPlans {
+        /// Their files.
+        files: Vec<PathBuf>,
     },
     /// Read the receipts of a set of comments.
     LoadSet {

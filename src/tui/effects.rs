@@ -22,6 +22,7 @@ use crate::messages::{Lang, explain as explain_words, problem, screen as say, ta
 use crate::model::comment::definition::SetKind;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
+use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::present::{View, explained};
 use crate::project::comments::corpus;
@@ -47,6 +48,7 @@ pub enum Message {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Load(usize),
+    Plans,
     Set(usize),
     Docket(usize),
     Draft(usize),
@@ -66,6 +68,7 @@ pub struct Effects {
     lang: Lang,
     root: PathBuf,
     loads: Vec<Slot>,
+    plans: Slot,
     sets: Vec<Slot>,
     dockets: Vec<Slot>,
     drafts: Vec<Slot>,
@@ -96,12 +99,13 @@ impl Effects {
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [table, members, explain, export] = std::array::from_fn(|_| Slot::default());
+        let [plans, table, members, explain, export] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
             root,
             loads: slots(surveys),
+            plans,
             sets: sets_read,
             dockets,
             drafts,
@@ -146,6 +150,7 @@ impl Effects {
     fn slot(&mut self, kind: Kind) -> Option<&mut Slot> {
         match kind {
             Kind::Load(survey) => self.loads.get_mut(survey),
+            Kind::Plans => Some(&mut self.plans),
             Kind::Set(set) => self.sets.get_mut(set),
             Kind::Docket(set) => self.dockets.get_mut(set),
             Kind::Draft(set) => self.drafts.get_mut(set),
@@ -168,6 +173,11 @@ impl Effects {
                 Kind::Load(survey),
                 move |_| Report::Loaded { survey, result: load(&path, &root, lang) },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::LoadPlans { files } => self.start(
+                Kind::Plans,
+                move |_| Report::Plans(load_plans(&files, lang)),
+                Report::Plans(Err(say::stopped(lang).to_owned())),
             ),
             Effect::LoadSet { set, path, definition, survey } => self.start(
                 Kind::Set(set),
@@ -295,6 +305,10 @@ fn with_codes(loaded: Loaded, root: &Path, lang: Lang) -> Result<Loaded, String>
     let Ok(journal) = Project::open(root, &project.store, true) else { return Ok(loaded) };
     let coded = AfterCodes::of(sets, journal.state()).add(root, loaded);
     coded.map_err(|error| problem::load_error(lang, &error))
+}
+
+fn load_plans(files: &[PathBuf], lang: Lang) -> Result<Arc<Vec<Plan>>, String> {
+    load::plan::plans(files).map(Arc::new).map_err(|error| problem::load_error(lang, &error.into()))
 }
 
 fn load_set(

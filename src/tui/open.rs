@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::Start;
 use super::action::Effect;
 use super::screens::{items, problems, table, tagging};
-use super::state::{Data, Journal, Opened, OpenedSet, Screen, SetData, State};
+use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, State};
 use super::store::Location;
 use crate::load::{self, ProjectFile};
 use crate::messages::{Lang, problem};
@@ -50,6 +50,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         current: 0,
         sets: Vec::new(),
         current_set: 0,
+        plans: Plans { files: Vec::new(), data: PlanData::Ready(Arc::default()) },
         screen: Screen::Overview,
         problems: problems::State::default(),
         boxes: Vec::new(),
@@ -70,7 +71,8 @@ fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let sets: Vec<OpenedSet> = project.comments.iter().map(|path| opened_set(path, &project, lang)).collect();
     let on_sets = surveys.is_empty() && !sets.is_empty();
     let (title, root, output) = (project.title, project.root, project.output);
-    let mut state = State { title, root, output, on_sets, surveys, sets, ..empty(start, lang) };
+    let plans = Plans { files: project.plans, data: PlanData::Loading };
+    let mut state = State { title, root, output, on_sets, surveys, sets, plans, ..empty(start, lang) };
     super::update::without_survey(&mut state);
     state
 }
@@ -112,8 +114,8 @@ fn today() -> i64 {
     i64::try_from(days).unwrap_or(0)
 }
 
-/// What is started after the first frame: every survey is read, and every set of comments that is not about one; the
-/// others follow their survey.
+/// What is started after the first frame: every survey and plan is read, and every set of comments that is not about a
+/// survey; the others follow their survey.
 pub fn first_effects(state: &State) -> Vec<Effect> {
     let public = state.sets.iter().enumerate().filter_map(|(set, opened)| {
         let definition =
@@ -122,5 +124,7 @@ pub fn first_effects(state: &State) -> Vec<Effect> {
         Some(Effect::LoadSet { set, path, definition, survey: None })
     });
     let read = |(survey, opened): (usize, &Opened)| Effect::Load { survey, path: opened.path.clone() };
-    state.surveys.iter().enumerate().filter(|(_, opened)| opened.definition.is_ok()).map(read).chain(public).collect()
+    let plans = std::iter::once(Effect::LoadPlans { files: state.plans.files.clone() });
+    let surveys = state.surveys.iter().enumerate().filter(|(_, opened)| opened.definition.is_ok());
+    surveys.map(read).chain(public).chain(plans).collect()
 }

@@ -14,6 +14,7 @@ use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::messages::Lang;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::model::{Severity, Survey};
 use crate::project::{self, Corpus};
@@ -43,6 +44,8 @@ pub struct State {
     pub sets: Vec<OpenedSet>,
     /// The set being looked at.
     pub current_set: usize,
+    /// The plans of the project.
+    pub plans: Plans,
     /// What is on the screen.
     pub screen: Screen,
     /// The list of problems.
@@ -79,6 +82,26 @@ pub enum Screen {
     Problems,
     Tagging,
     Items,
+}
+
+/// The plans of the project and their files.
+#[derive(Debug)]
+pub struct Plans {
+    /// As `koe.toml` lists them.
+    pub files: Vec<PathBuf>,
+    /// What they say.
+    pub data: PlanData,
+}
+
+/// What the files of plans say.
+#[derive(Debug, Clone)]
+pub enum PlanData {
+    /// Being read.
+    Loading,
+    /// Here; empty in a project without plans.
+    Ready(Arc<Vec<Plan>>),
+    /// Cannot be read: the sentence.
+    Failed(String),
 }
 
 /// One set of comments of the project.
@@ -231,6 +254,14 @@ impl State {
     /// The same, to be changed.
     pub fn set_mut(&mut self) -> Option<&mut OpenedSet> {
         self.sets.get_mut(self.current_set)
+    }
+
+    /// The plans, where they are here; otherwise none.
+    pub fn plans(&self) -> &[Plan] {
+        match &self.plans.data {
+            PlanData::Ready(plans) => plans,
+            PlanData::Loading | PlanData::Failed(_) => &[],
+        }
     }
 
     /// What was decided about the set being looked at, acts on their way to the journal included.

@@ -9,7 +9,7 @@ use super::action::{Action, Effect, LoadResult, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
 use super::screens::{items, overview, problems, table, tagging};
-use super::state::{Data, Opened, OpenedSet, Screen, SetData, State, Tone};
+use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Request, Stored};
 use super::{enabled, view};
 use crate::load::DefinitionError;
@@ -233,6 +233,8 @@ fn reload(state: &mut State) -> Vec<Effect> {
             effects.push(Effect::LoadSet { set, path, definition, survey: None });
         }
     }
+    state.plans.data = PlanData::Loading;
+    effects.push(Effect::LoadPlans { files: state.plans.files.clone() });
     without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
@@ -344,6 +346,13 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
 fn take(state: &mut State, report: Report) -> Vec<Effect> {
     match report {
         Report::Loaded { survey, result } => loaded(state, survey, result),
+        Report::Plans(result) => {
+            state.plans.data = match result {
+                Ok(plans) => PlanData::Ready(plans),
+                Err(sentence) => PlanData::Failed(sentence),
+            };
+            Vec::new()
+        }
         Report::SetLoaded { set, result } => {
             if let Some(opened) = state.sets.get_mut(set) {
                 opened.data = match result {
