@@ -23,7 +23,6 @@ use crate::tui::view::main_area;
 use crate::tui::widgets::area::{self, Area, Move};
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::field;
-use crate::tui::widgets::scroll::step;
 
 /// A form.
 #[derive(Debug, Clone)]
@@ -158,12 +157,11 @@ pub fn take(program: &mut Program, read: Option<Vec<Result<Reading, Gone>>>) {
 }
 
 /// The records that match what is typed.
-pub fn rows(program: &Program, form: &Form) -> Vec<Row> {
-    let _ = program;
+pub fn rows(form: &Form) -> Vec<Row> {
     let row = |at: &usize| {
         let candidate = form.candidates.get(*at)?;
         Some(Row {
-            what: What::Find(*at),
+            what: What::Finding(*at),
             left: candidate.name.clone(),
             right: candidate.place.clone(),
             checked: Some(form.chosen.contains(&candidate.record)),
@@ -192,6 +190,7 @@ pub fn insert(program: &mut Program, text: &str) -> bool {
 /// Runs a command of the form; `None` for what every list does.
 pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
     let room = areas(program).statement;
+    let at_top = program.boxes.last().is_some_and(|popup| popup.selected == 0);
     let form = top(program)?;
     match id {
         Id::Accept => return Some(save(program)),
@@ -201,6 +200,8 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
         }
         Id::OtherField => form.on_records = !form.on_records,
         Id::ChooseRecord => choose(program),
+        // Above the first record is the statement.
+        Id::Up if form.on_records && at_top => form.on_records = false,
         _ if form.on_records => return None,
         _ => {
             let cells = area::room(room);
@@ -224,7 +225,6 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
                 Id::EditBack => text.back(),
                 Id::EditDelete => text.delete(),
                 Id::EditWord => text.back_word(),
-                Id::EditClear => text.clear(),
                 _ => {}
             }
         }
@@ -243,8 +243,6 @@ fn choose(program: &mut Program) {
         None => form.chosen.push(record),
     }
     popup.problem = None;
-    // The next one is often wanted, too.
-    popup.selected = step(popup.selected, 0, form.found.len());
 }
 
 /// Saves: a new finding is one act, a changed one has an act for what was changed.
@@ -372,7 +370,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, popup: &Popup, form: &Fo
     let head = |on: bool| if on { active } else { dim };
     if areas.statement.height > 0 {
         canvas.put(over(areas.statement), say::statement(lang), head(!form.on_records));
-        form.statement.draw(canvas, inside(areas.statement, 2, 0), Style::new(), top && !form.on_records);
+        form.statement.draw(canvas, areas.statement, Style::new(), top && !form.on_records);
     }
     if areas.figures.height > 0 {
         canvas.put(over(areas.figures), say::figures(lang), dim);
@@ -403,7 +401,7 @@ pub fn click(program: &mut Program, at: Position) -> bool {
     let areas = areas(program);
     let Some(popup) = program.boxes.last_mut() else { return false };
     let Kind::Findings(FindBox::Form(form)) = &mut popup.kind else { return false };
-    let text = inside(areas.statement, 2, 0);
+    let text = areas.statement;
     if areas.statement.contains(at) {
         form.on_records = false;
         let row = form.statement.offset(text) + usize::from(at.y - text.y);
