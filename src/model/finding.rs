@@ -158,8 +158,12 @@ pub struct Reading {
     pub base: u64,
     /// Of a difference: how likely one of this size is by chance. `None` where it is not tested.
     pub p: Option<f64>,
-    /// The figure as it is printed, in signs that need no language: `30.6%`, `30.6% - 18.2% = +12.4`, `12 (10)`.
+    /// The figure as it is printed, in signs that need no language: `30.6%`, `30.6% / 18.2%`, `12 (10)`.
     pub printed: String,
+    /// What the figure was of, by the labels of the definition: question, group, answer. A code that now means something
+    /// else is another figure, even where the number is the same. Empty where it was not kept.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub names: String,
 }
 
 /// Whether a finding still says what its evidence says.
@@ -168,7 +172,7 @@ pub struct Reading {
 pub enum Status {
     /// Every printed figure is what it was.
     Current,
-    /// A printed figure is another one.
+    /// A printed figure is another one, or is of something else.
     Moved,
     /// Some evidence is gone.
     Broken,
@@ -220,6 +224,8 @@ pub struct EvidenceCheck {
     pub now: Result<Reading, Gone>,
     /// True where significance at 5 % came or went; a printed figure can stay the same while this changes.
     pub turned: bool,
+    /// True where question, group or answer have other labels than they had.
+    pub renamed: bool,
 }
 
 /// A finding the program proposes; never added by itself.

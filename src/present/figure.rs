@@ -3,6 +3,8 @@
 //! `-` stands for nobody (a count of zero people and its percentage) and for a value that does not exist; `0.0` is a
 //! share above zero that rounds to it.
 
+use std::cmp::Ordering;
+
 use crate::model::measure::{Measure, Measured};
 use crate::model::table::{Cell as Counted, Group, Percent};
 use crate::model::{Kind, Table, day};
@@ -139,6 +141,21 @@ pub fn probability(p: Option<f64>, level: f64) -> String {
     texts.find(is_honest).unwrap_or_else(|| p.to_string())
 }
 
+/// How a printed figure stands to another, and the size of the difference a reader of both would write: of the printed
+/// figures, with as many decimals as they have. `-` is nobody, so nothing. `None` for what is no figure.
+pub fn gap(one: &str, other: &str) -> Option<(Ordering, String)> {
+    let digits = |text: &str| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let plain = |text: &str| {
+        let text = text.trim_end_matches('%').replace(View::default().marks.minus, "-");
+        if text == "-" { "0".to_owned() } else { text }
+    };
+    let (one, other) = (plain(one), plain(other));
+    let most = u8::try_from(digits(&one).max(digits(&other))).ok()?;
+    let units = |text: &str| round::units(text.parse().ok()?, most);
+    let gap = units(&one)? - units(&other)?;
+    Some((gap.cmp(&0), round::print(gap.abs(), most, "")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,6 +167,15 @@ mod tests {
         assert_eq!([at_95(0.049_96), at_95(0.050_4), at_95(0.049_999_7)], ["0.04996", "0.050", "0.0499997"]);
         assert_eq!(probability(Some(0.009_97), 0.99), "0.00997");
         assert_eq!([probability(None, 0.95), at_95(f64::NAN)], ["-", "-"]);
+    }
+
+    #[test]
+    fn a_gap_is_that_of_the_printed_figures() {
+        let of = |one, other| gap(one, other).map(|(order, text)| (order, text));
+        assert_eq!(of("30.6%", "18.2%"), Some((Ordering::Greater, "12.4".to_owned())));
+        assert_eq!(of("-%", "18.2%"), Some((Ordering::Less, "18.2".to_owned())));
+        assert_eq!(of("3.10", "3.1"), Some((Ordering::Equal, "0.00".to_owned())));
+        assert_eq!(of("会議", "3.1"), None);
     }
 
     #[test]

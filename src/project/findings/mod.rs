@@ -2,7 +2,9 @@
 
 mod apply;
 mod op;
+pub mod pin;
 mod read;
+mod tell;
 mod verify;
 
 #[cfg(test)]
@@ -10,5 +12,6 @@ mod tests;
 
 pub use apply::apply;
 pub use op::FindingOp;
-pub use read::{Evidenced, Library};
+pub use read::{Evidenced, Library, SetNow};
+pub use tell::statement;
 pub use verify::verify;

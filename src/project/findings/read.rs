@@ -7,7 +7,7 @@ use crate::messages::Lang;
 use crate::model::comment::{Decisions, Docket};
 use crate::model::finding::{Against, Figure, Gone, Reading, Source, Voices};
 use crate::model::plan::{self, FigureOf, Plan};
-use crate::model::table::{Group, Percent, TableSpec};
+use crate::model::table::{Group, Percent, Role, TableSpec};
 use crate::model::{Survey, Table};
 use crate::present::{View, figure};
 use crate::responses::Responses;
@@ -18,8 +18,8 @@ use crate::tabulate::{self, Labels, TabulateError};
 pub struct Library<'a> {
     /// Loaded surveys.
     pub surveys: Vec<&'a Responses>,
-    /// Sets of comments by id, as they stand.
-    pub sets: Vec<(&'a str, &'a Docket, &'a Decisions)>,
+    /// Sets of comments, as they stand.
+    pub sets: Vec<SetNow<'a>>,
     /// Plans.
     pub plans: &'a [Plan],
     /// Words tables need.
@@ -28,6 +28,19 @@ pub struct Library<'a> {
     pub lang: Lang,
     /// Set to stop.
     pub cancel: &'a AtomicBool,
+}
+
+/// A set of comments as it stands.
+#[derive(Clone, Copy)]
+pub struct SetNow<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its title for people.
+    pub title: &'a str,
+    /// Receipts and opinions.
+    pub docket: &'a Docket,
+    /// What people decided.
+    pub decisions: &'a Decisions,
 }
 
 /// A source with the tables it was read from, for whoever wants to show more than the figure.
@@ -124,8 +137,8 @@ impl Library<'_> {
 
     /// Opinions and people.
     fn voices(&self, set: &str, of: &Voices) -> Result<Reading, Gone> {
-        let known = self.sets.iter().find(|(id, ..)| *id == set);
-        let (_, docket, decisions) = known.ok_or_else(|| Gone::Set(set.to_owned()))?;
+        let known = self.sets.iter().find(|known| known.id == set);
+        let SetNow { docket, decisions, .. } = known.ok_or_else(|| Gone::Set(set.to_owned()))?;
         let speaks = |at: &usize| docket.opinions.get(*at).is_some_and(|opinion| tally::speaks(&opinion.fate));
         let opinions: Vec<usize> = match of {
             Voices::Code { code } => {
@@ -184,6 +197,7 @@ fn spec_of(figure: &Figure, pairs: bool) -> TableSpec {
 fn read(figure: &Figure, table: &Table) -> Result<Reading, Gone> {
     let group = group(figure, table, &figure.group)?;
     let view = View::default();
+    let names = names(figure, table, group);
     let of_cell = |option: &str| {
         let at = table.options.iter().position(|line| line.code == option);
         at.and_then(|at| group.cells.get(at))
@@ -193,26 +207,36 @@ fn read(figure: &Figure, table: &Table) -> Result<Reading, Gone> {
         (Some(option), FigureOf::Count) => {
             let cell = of_cell(option)?;
             let printed = figure::counted(table, cell, &view).text;
-            Reading { value: Some(cell.weighted), n: cell.n, base: group.n, printed, ..Reading::default() }
+            Reading { value: Some(cell.weighted), n: cell.n, base: group.n, printed, names, ..Reading::default() }
         }
         (None, FigureOf::Count) => {
             let printed = figure::base(group.n).text;
-            Reading { value: Some(group.weighted), n: group.n, base: group.n, printed, ..Reading::default() }
+            Reading { value: Some(group.weighted), n: group.n, base: group.n, printed, names, ..Reading::default() }
         }
         (Some(option), _) => {
             let cell = of_cell(option)?;
             let value = cell.percent.ok_or(Gone::Value)?;
             let printed = format!("{}%", figure::percent(table, group, cell, &view).text);
             let p = cell.vs_rest.p_adjusted.or(cell.vs_rest.p);
-            Reading { value: Some(value), n: cell.n, base: group.n, p, printed, against: None }
+            Reading { value: Some(value), n: cell.n, base: group.n, p, printed, names, against: None }
         }
         (None, _) => {
             let mean = group.stats.mean.ok_or(Gone::Value)?;
             let printed = figure::statistic(Some(mean), &view).text;
-            Reading { value: Some(mean), n: group.stats.n, base: group.n, printed, ..Reading::default() }
+            Reading { value: Some(mean), n: group.stats.n, base: group.n, printed, names, ..Reading::default() }
         }
     };
     Ok(reading)
+}
+
+/// What a figure is of, by the labels of the definition. 全体 and 無回答 are the program's own words and left out.
+fn names(figure: &Figure, table: &Table, group: &Group) -> String {
+    let banner = table.banners.iter().find(|banner| Some(&banner.name) == figure.banner.as_ref());
+    let of_group = figure.banner.as_ref().map(|_| group.label.as_str());
+    let option = figure.option.as_ref().and_then(|code| table.options.iter().find(|line| line.code == *code));
+    let option = option.filter(|line| line.role != Role::Missing).map(|line| line.label.as_str());
+    let parts = [Some(table.label.as_str()), banner.map(|banner| banner.title.as_str()), of_group, option];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" / ")
 }
 
 fn group<'a>(figure: &Figure, table: &'a Table, code: &str) -> Result<&'a Group, Gone> {
@@ -256,7 +280,8 @@ fn difference(
         }
     };
     let printed = format!("{} / {}", left.printed, right.printed);
-    Ok(Evidenced { reading: Reading { against: right.value, p, printed, ..left }, tables })
+    let names = format!("{} | {}", left.names, right.names);
+    Ok(Evidenced { reading: Reading { against: right.value, p, printed, names, ..left }, tables })
 }
 
 /// How likely a difference of two independent figures is by chance: z = (a - b)/sqrt(se_a^2 + se_b^2), as between waves.

@@ -1,9 +1,10 @@
-//! Whether findings still say what their evidence says. A finding moves when a printed figure of it is another one; a base
-//! that changed under the same printed figure does not move it.
+//! Whether findings still say what their evidence says. A finding moves when a printed figure of it is another one, or is of
+//! something else by the labels of the definition; a base that changed under the same printed figure does not move it.
 
 use super::read::Library;
 use crate::model::finding::{Check, Evidence, EvidenceCheck, Finding, Reading, Source, Status};
 use crate::tabulate::TabulateError;
+use crate::text::fold::matching;
 
 /// Below this a difference counts as more than chance.
 const SIGNIFICANT: f64 = 0.05;
@@ -34,13 +35,17 @@ pub fn verify<'a>(
 }
 
 fn held(evidence: &Evidence, now: Result<Reading, crate::model::finding::Gone>) -> EvidenceCheck {
+    let renamed = now.as_ref().is_ok_and(|now| {
+        let was = matching(&evidence.was.names);
+        !was.is_empty() && matching(&now.names) != was
+    });
     let status = match &now {
         Err(_) => Status::Broken,
-        Ok(now) if now.printed == evidence.was.printed => Status::Current,
+        Ok(now) if now.printed == evidence.was.printed && !renamed => Status::Current,
         Ok(_) => Status::Moved,
     };
     let judged = matches!(evidence.source, Source::Difference { .. });
     let beyond_chance = |reading: &Reading| reading.p.is_some_and(|p| p < SIGNIFICANT);
     let turned = judged && now.as_ref().is_ok_and(|now| beyond_chance(now) != beyond_chance(&evidence.was));
-    EvidenceCheck { status, now, turned }
+    EvidenceCheck { status, now, turned, renamed }
 }

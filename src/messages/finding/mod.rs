@@ -1,4 +1,6 @@
-//! Words of findings: acts on them, why evidence is gone, statements of drafts.
+//! Words of findings: acts on them, and why evidence is gone.
+
+pub mod statement;
 
 use crate::messages::Lang;
 use crate::model::finding::Gone;
