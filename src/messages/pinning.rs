@@ -1,11 +1,13 @@
-//! Words with which a finding is pinned: what a figure or some opinions are, and the statement proposed for them, which a
-//! person then words as it should be.
+//! Words with which a finding is pinned: the form, and what a figure or some opinions are called in lists.
 
 use crate::messages::{Lang, phrases};
 use crate::model::table::BaseKind;
 
 phrases! {
     pin: "いま見ている数値・意見を所見として留める" / "Pin what is under the cursor as a finding";
+    save: "記録する" / "Save";
+    form_statement: "所見の文の欄" / "Statement of a finding";
+    form_records: "結び付ける記録の欄" / "Records of a finding";
     short_pin: "所見に留める" / "Pin";
     pin_difference: "他の区分との差を所見として留める" / "Pin a difference as a finding";
     short_difference: "差を留める" / "Difference";
@@ -28,6 +30,8 @@ phrases! {
     still_counting: "根拠の数値を集計しています。少し待ってください。" / "The figures are still being counted. Wait a moment.";
     not_readable: "根拠の数値がないため、所見にできません。" / "There is no figure to rest on, so it cannot be pinned.";
     no_figure: "このセルは所見に留められません（件数・％・平均のセルを選んでください）。" / "This cell cannot be pinned; choose a count, percentage or mean.";
+    nothing_to_compare: "全体のセルです。区分のセルを選ぶか、差の相手にするセルを先に覚えさせてください。" / "This is everybody's figure. Choose a group's cell, or first remember a cell to compare with.";
+    no_row: "項目か意見の行を選んでください。" / "Choose an item or an opinion.";
     no_records: "計画を読み込んでいます。" / "The plans are being read.";
     not_across: "画面は横％ではありません。所見は横％（区分の中の割合）で留めます。" / "The screen does not show row percentages; the finding is pinned as the share of its group.";
     against_box: "何との差を留めますか" / "Against what?";
@@ -58,8 +62,6 @@ pub struct Cited {
     pub answer: Option<String>,
     /// It is a mean.
     pub mean: bool,
-    /// It is a number of people.
-    pub count: bool,
     /// Title of the grouping and the group; `None` for all.
     pub group: Option<(String, String)>,
     /// Weight.
@@ -71,16 +73,6 @@ pub struct Cited {
 }
 
 impl Cited {
-    /// 「事業者」 or 「事業者（商店会：加入）」.
-    pub fn people(&self, lang: Lang) -> String {
-        match &self.group {
-            None => self.who.clone(),
-            Some((banner, group)) => {
-                lang.pick(format!("{}（{banner}：{group}）", self.who), format!("{} ({banner}: {group})", self.who))
-            }
-        }
-    }
-
     /// What makes the figure another one than the plain table's: weight, filter, base.
     pub fn conditions(&self, lang: Lang) -> String {
         let name = |name: &str, value: &String| lang.pick(format!("{name}：{value}"), format!("{name}: {value}"));
@@ -114,82 +106,6 @@ impl Cited {
         };
         format!("{} {} {}{what}{group}{conditions}", self.who, self.id, self.question)
     }
-
-    /// The statement proposed for the figure alone.
-    pub fn statement(&self, lang: Lang, printed: &str, n: u64) -> String {
-        let (people, question) = (self.people(lang), &self.question);
-        match &self.answer {
-            Some(answer) if self.count => lang.pick(
-                format!("{people}の{printed}人が「{question}」で「{answer}」と回答。"),
-                format!("{printed} of {people} answered \"{answer}\" to \"{question}\"."),
-            ),
-            Some(answer) => lang.pick(
-                format!("{people}の{printed}が「{question}」で「{answer}」と回答（n={n}）。"),
-                format!("{printed} of {people} answered \"{answer}\" to \"{question}\" (n={n})."),
-            ),
-            None if self.mean => lang.pick(
-                format!("{people}の「{question}」の平均は{printed}（n={n}）。"),
-                format!("The mean of \"{question}\" among {people} is {printed} (n={n})."),
-            ),
-            None => lang.pick(
-                format!("「{question}」の集計対象は{people}の{printed}人。"),
-                format!("\"{question}\" is tabulated for {printed} of {people}."),
-            ),
-        }
-    }
-}
-
-/// How two figures differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Way {
-    Higher,
-    Lower,
-    Equal,
-}
-
-/// The statement proposed for a difference: printed figures, the difference between them, and how sure it is.
-pub fn difference(
-    lang: Lang,
-    cited: &Cited,
-    against: &str,
-    [left, right, gap]: [&str; 3],
-    way: Way,
-    p: Option<&str>,
-) -> String {
-    let what = match &cited.answer {
-        Some(answer) => lang
-            .pick(format!("「{}」で「{answer}」は", cited.question), format!("\"{answer}\" ({})", cited.question)),
-        None => lang.pick(format!("「{}」は", cited.question), format!("\"{}\"", cited.question)),
-    };
-    let unit = if cited.answer.is_some() && !cited.count { lang.pick("ポイント", " points") } else { "" };
-    let (people, sure) = (cited.people(lang), p.map_or(String::new(), |p| sure(lang, p)));
-    match way {
-        Way::Equal => lang.pick(
-            format!("{what}、{people}で{left}、{against}の{right}と同じ{sure}。"),
-            format!("{what}: {left} of {people}, the same as {right} of {against}{sure}."),
-        ),
-        Way::Higher => lang.pick(
-            format!("{what}、{people}で{left}、{against}の{right}より{gap}{unit}高い{sure}。"),
-            format!("{what}: {left} of {people}, {gap}{unit} above {right} of {against}{sure}."),
-        ),
-        Way::Lower => lang.pick(
-            format!("{what}、{people}で{left}、{against}の{right}より{gap}{unit}低い{sure}。"),
-            format!("{what}: {left} of {people}, {gap}{unit} below {right} of {against}{sure}."),
-        ),
-    }
-}
-
-fn sure(lang: Lang, p: &str) -> String {
-    lang.pick(format!("（p={p}）"), format!(" (p={p})"))
-}
-
-/// The statement proposed for opinions: about what, how many, from how many people.
-pub fn voices(lang: Lang, set: &str, about: &str, opinions: u64, people: u64) -> String {
-    lang.pick(
-        format!("「{set}」で「{about}」についての意見が{opinions}件（{people}人）あった。"),
-        format!("\"{set}\" has {opinions} opinions by {people} people about \"{about}\"."),
-    )
 }
 
 /// Opinions with a code.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Id;
+use super::screens::findings::shelf::{Read, Shelf};
 use super::screens::items::publish::Material;
 use super::screens::tagging::teacher::{Advice, Prepared, Question, SharedTeacher};
 use super::state::{Answer, ProblemLine};
@@ -14,6 +15,7 @@ use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
+use crate::model::finding::{Check, Finding, Source};
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::present::View;
@@ -120,6 +122,10 @@ pub enum Report {
     Members(Result<Vec<Member>, String>),
     /// A cell was explained: what it is, and the lines.
     Explained(Result<(String, Vec<String>), String>),
+    /// What evidence to be pinned says; `None` where that was stopped.
+    EvidenceRead(Option<Read>),
+    /// How the findings stand; `None` where that was stopped.
+    FindingsVerified(Option<Vec<Check>>),
     /// The journal answered.
     Stored(Box<Stored>),
     /// A file was written.
@@ -335,6 +341,20 @@ pub enum Effect {
         subject: Subject,
         /// How the table is shown.
         view: View,
+    },
+    /// Read what evidence to be pinned says.
+    ReadEvidence {
+        /// What it is read from.
+        shelf: Box<Shelf>,
+        /// The evidence.
+        sources: Vec<Source>,
+    },
+    /// Hold findings against what their evidence says now.
+    VerifyFindings {
+        /// What they are read from.
+        shelf: Box<Shelf>,
+        /// The findings.
+        findings: Vec<Finding>,
     },
     /// Ask the journal.
     Store(Request),

@@ -60,6 +60,8 @@ pub enum Kind {
     Members,
     Explain,
     Export,
+    Evidence,
+    Verify,
 }
 
 /// Runs effects.
@@ -80,6 +82,8 @@ pub struct Effects {
     members: Slot,
     explain: Slot,
     export: Slot,
+    evidence: Slot,
+    verify: Slot,
     store: Sender<Request>,
     pending: usize,
     clipboard: Clipboard,
@@ -99,7 +103,7 @@ impl Effects {
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, members, explain, export] = std::array::from_fn(|_| Slot::default());
+        let [plans, table, members, explain, export, evidence, verify] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
@@ -117,6 +121,8 @@ impl Effects {
             members,
             explain,
             export,
+            evidence,
+            verify,
             store,
             pending: 1,
             clipboard,
@@ -162,6 +168,8 @@ impl Effects {
             Kind::Members => Some(&mut self.members),
             Kind::Explain => Some(&mut self.explain),
             Kind::Export => Some(&mut self.export),
+            Kind::Evidence => Some(&mut self.evidence),
+            Kind::Verify => Some(&mut self.verify),
         }
     }
 
@@ -248,6 +256,16 @@ impl Effects {
                 Kind::Export,
                 move |_| Report::Exported(write(&data, &table, &view, format, &folder, lang)),
                 Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::ReadEvidence { shelf, sources } => self.start(
+                Kind::Evidence,
+                move |cancel| Report::EvidenceRead(shelf.read(&sources, cancel)),
+                Report::EvidenceRead(None),
+            ),
+            Effect::VerifyFindings { shelf, findings } => self.start(
+                Kind::Verify,
+                move |cancel| Report::FindingsVerified(shelf.verify(&findings, cancel)),
+                Report::FindingsVerified(None),
             ),
             Effect::Store(request) => {
                 self.pending += 1;

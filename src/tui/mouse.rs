@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{items, overview, problems, sets, tagging};
+use super::screens::{findings, items, overview, problems, sets, tagging};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -51,6 +51,7 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
         Screen::Table => on_table(state, at),
         Screen::Tagging => tagging::click(state, at),
         Screen::Items => items::click(state, at),
+        Screen::Findings => findings::click(state, at),
     }
 }
 
@@ -97,6 +98,7 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         Screen::Problems => problems::run(state, id),
         Screen::Tagging => tagging::wheel(state, down),
         Screen::Items => items::wheel(state, at, down),
+        Screen::Findings => findings::wheel(state, at, down),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };
             let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);

@@ -7,7 +7,8 @@ use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    explain as explain_words, marks as mark_words, problem, screen as say,
+    explain as explain_words, findings_screen as find_words, marks as mark_words, pinning as pin_words, problem,
+    screen as say,
 };
 use crate::model::Diagnostic;
 use crate::responses::Responses;
@@ -25,12 +26,16 @@ pub fn place(lang: Lang, place: Place) -> &'static str {
         Place::Disputes => item_words::tab_disputes(lang),
         Place::Masks => item_words::tab_masks(lang),
         Place::Warnings => item_words::tab_warnings(lang),
+        Place::Findings => find_words::findings(lang),
+        Place::Drafts => find_words::drafts(lang),
         Place::Search => say::search(lang),
         Place::List => say::list_box(lang),
         Place::Check => say::check_box(lang),
         Place::Prompt => say::form_box(lang),
         Place::Editor => item_words::editor_box(lang),
         Place::Excerpt => item_words::excerpt_box(lang),
+        Place::Pin => pin_words::form_statement(lang),
+        Place::Links => pin_words::form_records(lang),
     }
 }
 
@@ -42,6 +47,7 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Problems => say::problems(lang),
         Screen::Tagging => comment_words::tagging(lang),
         Screen::Items => comment_words::items(lang),
+        Screen::Findings => find_words::findings(lang),
     }
 }
 
@@ -111,6 +117,23 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::WholeText => item_words::short_whole(lang),
         Id::NextSentence => item_words::short_sentence(lang),
         Id::OtherOpinion => item_words::short_other(lang),
+        Id::PinCell => pin_words::short_pin(lang),
+        Id::PinDifference => pin_words::short_difference(lang),
+        Id::SaveFinding => pin_words::short_save(lang),
+        Id::OtherField => pin_words::short_other_field(lang),
+        Id::ChooseRecord => pin_words::short_choose_record(lang),
+        Id::FindingTab => find_words::short_tab(lang),
+        Id::OpenFinding | Id::OpenDraft => find_words::short_open(lang),
+        Id::EditFinding => find_words::short_edit(lang),
+        Id::LinkFinding => find_words::short_link(lang),
+        Id::RenewFinding => find_words::short_renew(lang),
+        Id::ReviewFinding => find_words::short_review(lang),
+        Id::AcceptFinding => find_words::short_accept(lang),
+        Id::NoteFinding => find_words::short_note(lang),
+        Id::DeleteFinding => find_words::short_delete(lang),
+        Id::TakeDraft => find_words::short_take(lang),
+        Id::WordDraft => find_words::short_take_edited(lang),
+        Id::RefuseDraft => find_words::short_refuse(lang),
         _ => return None,
     })
 }

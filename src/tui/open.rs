@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
-use super::screens::{items, problems, table, tagging};
+use super::screens::{findings, items, problems, table, tagging};
 use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, State};
 use super::store::Location;
 use crate::load::{self, ProjectFile};
@@ -53,6 +53,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         plans: Plans { files: Vec::new(), data: PlanData::Ready(Arc::default()) },
         screen: Screen::Overview,
         problems: problems::State::default(),
+        findings: findings::State::default(),
         boxes: Vec::new(),
         toast: None,
         told: Vec::new(),

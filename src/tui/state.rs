@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
 use super::popups::Popup;
-use super::screens::{items, problems, table, tagging};
+use super::screens::{findings, items, problems, table, tagging};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::messages::Lang;
@@ -50,6 +50,8 @@ pub struct State {
     pub screen: Screen,
     /// The list of problems.
     pub problems: problems::State,
+    /// What is seen of the findings.
+    pub findings: findings::State,
     /// Boxes over the screen, the last one on top.
     pub boxes: Vec<Popup>,
     /// The newest message, until the next key.
@@ -82,6 +84,7 @@ pub enum Screen {
     Problems,
     Tagging,
     Items,
+    Findings,
 }
 
 /// The plans of the project and their files.
@@ -264,6 +267,11 @@ impl State {
         }
     }
 
+    /// The journal has not been opened yet.
+    pub fn journal_is_opening(&self) -> bool {
+        self.journal.who.is_empty() && self.journal.problem.is_none() && self.journal.pending > 0
+    }
+
     /// What was decided about the set being looked at, acts on their way to the journal included.
     pub fn decisions(&self) -> Decisions {
         self.set().map(|set| self.journal.state.decisions(set.id())).unwrap_or_default()
@@ -282,6 +290,8 @@ impl State {
             (None, Screen::Tagging) => Place::Tagging,
             (None, Screen::Items) if self.set().is_some_and(|set| set.items.searching) => Place::Search,
             (None, Screen::Items) => self.set().map_or(Place::Items, |set| set.items.tab.place()),
+            (None, Screen::Findings) if self.findings.searching => Place::Search,
+            (None, Screen::Findings) => self.findings.tab.place(),
         }
     }
 
@@ -293,6 +303,7 @@ impl State {
             Screen::Problems => Place::Problems,
             Screen::Tagging => Place::Tagging,
             Screen::Items => self.set().map_or(Place::Items, |set| set.items.tab.place()),
+            Screen::Findings => self.findings.tab.place(),
         }
     }
 

@@ -8,7 +8,7 @@ use tui_input::InputRequest;
 use super::action::{Action, Effect, LoadResult, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
-use super::screens::{items, overview, problems, table, tagging};
+use super::screens::{findings, items, overview, problems, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Request, Stored};
 use super::{enabled, view};
@@ -35,6 +35,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     tagging::before(state, scrolls);
     let mut effects = match action {
         Action::Run(id) => key(state, id, refused),
+        Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
+        Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
             edit(state, |input| {
                 input.handle(InputRequest::InsertChar(c));
@@ -62,6 +64,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.journal.pending += requests;
     settle(state);
     effects.extend(tagging::refresh(state));
+    effects.extend(findings::refresh(state));
     effects
 }
 
@@ -80,12 +83,13 @@ fn settle(state: &mut State) {
         Screen::Problems => problems::settle(state),
         Screen::Tagging => tagging::settle(state),
         Screen::Items => items::settle(state),
+        Screen::Findings => findings::settle(state),
     }
 }
 
 /// A command by its key. A digit behind a refused choice of the class was meant for its list, and goes to no other screen.
 fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
-    let goes = matches!(id, Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems);
+    let goes = matches!(id, Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems | Id::ToFindings);
     if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
         return hint(state, reason);
     }
@@ -109,7 +113,10 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     match (id, place) {
         (Id::Help, _) => open_box(state, Kind::Commands { place, everything: false }),
         (Id::Palette, _) => open_box(state, Kind::Commands { place: state.screen_place(), everything: true }),
-        (_, Place::List | Place::Check | Place::Prompt | Place::Editor | Place::Excerpt) => {
+        (
+            _,
+            Place::List | Place::Check | Place::Prompt | Place::Editor | Place::Excerpt | Place::Pin | Place::Links,
+        ) => {
             popups::update::run(state, id)
         }
         (_, Place::Search) => search(state, id),
@@ -127,6 +134,8 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::ToProblems, _) => go_to(state, Screen::Problems),
         (Id::ToTagging, _) => go_to(state, Screen::Tagging),
         (Id::ToItems, _) => go_to(state, Screen::Items),
+        (Id::ToFindings, _) => go_to(state, Screen::Findings),
+        (Id::PinCell | Id::PinDifference | Id::MarkCell, _) => findings::acts::run(state, id),
         (Id::NextSurvey | Id::PreviousSurvey, _) if matches!(state.screen, Screen::Tagging | Screen::Items) => {
             other_set(state, id == Id::NextSurvey)
         }
@@ -136,6 +145,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (_, Place::Problems) => problems::run(state, id),
         (_, Place::Tagging) => tagging::run(state, id),
         (_, Place::Items | Place::Disputes | Place::Masks | Place::Warnings) => items::run(state, id),
+        (_, Place::Findings | Place::Drafts) => findings::run(state, id),
     }
 }
 
@@ -243,13 +253,15 @@ fn reload(state: &mut State) -> Vec<Effect> {
 /// The field that has the keys.
 fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
     match state.place() {
-        Place::List | Place::Check | Place::Prompt => state.boxes.last_mut().map(|popup| &mut popup.field),
+        Place::List | Place::Check | Place::Prompt | Place::Links => state.boxes.last_mut().map(|popup| &mut popup.field),
         Place::Search if state.screen == Screen::Problems => Some(&mut state.problems.search),
         Place::Search if state.screen == Screen::Tagging => state.set_mut().map(|set| &mut set.tagging.search),
+        Place::Search if state.screen == Screen::Findings => Some(&mut state.findings.search),
         Place::Search if state.screen == Screen::Items => state.set_mut().map(|set| &mut set.items.search),
         Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
-        Place::Disputes | Place::Masks | Place::Warnings | Place::Editor | Place::Excerpt => None,
+        Place::Disputes | Place::Masks | Place::Warnings | Place::Findings | Place::Drafts => None,
+        Place::Editor | Place::Excerpt | Place::Pin => None,
     }
 }
 
@@ -279,6 +291,7 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
     match state.screen {
         Screen::Tagging => return tagging::search(state, id),
         Screen::Items => return items::search(state, id),
+        Screen::Findings => return findings::search(state, id),
         Screen::Overview | Screen::Table | Screen::Problems => {}
     }
     let on_table = state.screen == Screen::Table;
@@ -314,6 +327,9 @@ fn click(state: &mut State, at: Position) -> Vec<Effect> {
     if state.boxes.is_empty() {
         return super::mouse::click(state, at);
     }
+    if findings::form::click(state, at) {
+        return Vec::new();
+    }
     if let Some(effects) = items::dialog::click(state, at) {
         return effects;
     }
@@ -340,7 +356,7 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         return super::mouse::wheel(state, at, down);
     }
     let place = state.place();
-    if place == Place::Prompt { Vec::new() } else { popups::update::run(state, if down { Id::Down } else { Id::Up }) }
+    if matches!(place, Place::Prompt | Place::Pin) { Vec::new() } else { popups::update::run(state, if down { Id::Down } else { Id::Up }) }
 }
 
 fn take(state: &mut State, report: Report) -> Vec<Effect> {
@@ -419,6 +435,14 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
                 }
                 _ => {}
             }
+            Vec::new()
+        }
+        Report::EvidenceRead(read) => {
+            findings::form::take(state, read);
+            Vec::new()
+        }
+        Report::FindingsVerified(checks) => {
+            findings::verified(state, checks);
             Vec::new()
         }
         Report::Stored(stored) => take_stored(state, *stored),

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
-use super::screens::{items, overview, problems, table, tagging};
+use super::screens::{findings, items, overview, problems, table, tagging};
 use super::state::{Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
@@ -48,6 +48,7 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Problems => problems::draw(canvas, state, area),
         Screen::Tagging => tagging::draw(canvas, state, area),
         Screen::Items => items::draw(canvas, state, area),
+        Screen::Findings => findings::draw(canvas, state, area),
     }
     let count = state.boxes.len();
     for (index, popup) in state.boxes.iter().enumerate() {
@@ -66,7 +67,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let opened = state.opened();
     let on_set = matches!(state.screen, Screen::Tagging | Screen::Items);
     let survey = match state.screen {
-        Screen::Overview => None,
+        Screen::Overview | Screen::Findings => None,
         _ if on_set => state.set().map(|set| display(set.title())),
         _ => opened.map(|opened| display(opened.title())),
     };
@@ -77,7 +78,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let read_only = if state.read_only { say::read_only_mark(state.lang) } else { "" };
     let text = format!("koe{read_only} {arrow} {}", parts.join(&format!(" {arrow} ")));
     let synthetic = match state.screen {
-        Screen::Overview => {
+        Screen::Overview | Screen::Findings => {
             state.surveys.iter().any(super::state::Opened::is_synthetic)
                 || state.sets.iter().any(super::state::OpenedSet::is_synthetic)
         }

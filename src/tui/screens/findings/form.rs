@@ -7,9 +7,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::picker::{self, Candidate};
-use super::shelf::Shelf;
+use super::shelf::{Read, Shelf};
 use super::{FindBox, acts, words};
-use crate::messages::{finding as finding_words, pinning as say};
+use crate::messages::{finding as finding_words, pinning as say, screen as common};
 use crate::model::finding::{Evidence, Finding, Gone, Reading, Source};
 use crate::model::plan::RecordRef;
 use crate::project::findings::FindingOp;
@@ -134,25 +134,20 @@ fn top(program: &mut Program) -> Option<&mut Form> {
 }
 
 /// Takes in what the sources say, for the form that waits for it.
-pub fn take(program: &mut Program, read: Option<Vec<Result<Reading, Gone>>>) {
-    let waits = |popup: &Popup| {
-        matches!(&popup.kind, Kind::Findings(FindBox::Form(form)) if form.readings.is_none())
-    };
+pub fn take(program: &mut Program, read: Option<Read>) {
+    let waits =
+        |popup: &Popup| matches!(&popup.kind, Kind::Findings(FindBox::Form(form)) if form.readings.is_none());
     let Some(position) = program.boxes.iter().rposition(waits) else { return };
-    let Some(read) = read else {
-        program.boxes.truncate(position);
-        program.tell(Tone::Bad, crate::messages::screen::stopped(program.lang));
-        return;
-    };
-    let sources = match program.boxes.get(position).map(|popup| &popup.kind) {
-        Some(Kind::Findings(FindBox::Form(form))) => form.sources.clone(),
-        _ => return,
-    };
-    let said = sources.iter().zip(&read).filter_map(|(source, read)| Some((source, read.as_ref().ok()?)));
-    let statement: Vec<String> = said.map(|(source, read)| words::statement(program, source, read)).collect();
-    if let Some(Popup { kind: Kind::Findings(FindBox::Form(form)), .. }) = program.boxes.get_mut(position) {
-        form.readings = Some(read);
-        form.propose(statement.concat());
+    let popup = program.boxes.get_mut(position).map(|popup| &mut popup.kind);
+    match (read, popup) {
+        (Some((readings, statement)), Some(Kind::Findings(FindBox::Form(form)))) => {
+            form.readings = Some(readings);
+            form.propose(statement);
+        }
+        _ => {
+            program.boxes.truncate(position);
+            program.tell(Tone::Bad, common::stopped(program.lang));
+        }
     }
 }
 
@@ -193,7 +188,7 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
     let at_top = program.boxes.last().is_some_and(|popup| popup.selected == 0);
     let form = top(program)?;
     match id {
-        Id::Accept => return Some(save(program)),
+        Id::SaveFinding => return Some(save(program)),
         Id::Back => {
             program.boxes.pop();
             return Some(Vec::new());

@@ -9,17 +9,29 @@ use crate::messages::{Lang, table as table_words};
 use crate::model::comment::{Decisions, Docket};
 use crate::model::finding::{Check, Finding, Gone, Reading, Source};
 use crate::model::plan::Plan;
-use crate::project::findings::{self, Library};
+use crate::project::findings::{self, Library, SetNow};
 use crate::tui::state::{Data, PlanData, SetData, State as Program};
 
 /// Everything evidence is read from, shared with whoever made it.
 #[derive(Debug, Clone)]
 pub struct Shelf {
     surveys: Vec<Arc<Loaded>>,
-    sets: Vec<(String, Arc<Docket>, Decisions)>,
+    sets: Vec<Set>,
     plans: Arc<Vec<Plan>>,
     lang: Lang,
 }
+
+/// A set of comments as it stands.
+#[derive(Debug, Clone)]
+struct Set {
+    id: String,
+    title: String,
+    docket: Arc<Docket>,
+    decisions: Decisions,
+}
+
+/// What was asked of a thread about new evidence: what each source says, and the sentence they make.
+pub type Read = (Vec<Result<Reading, Gone>>, String);
 
 impl Shelf {
     /// What is here; `None` while something is still being read, since nothing must be called broken that is only late.
@@ -44,9 +56,9 @@ impl Shelf {
     /// What is here by now, without waiting for the rest.
     pub fn so_far(program: &Program) -> Self {
         let sets = program.sets.iter().filter_map(|set| {
-            let id = set.id().to_owned();
+            let (id, title) = (set.id().to_owned(), set.title().to_owned());
             let decisions = program.journal.state.decisions(&id);
-            Some((id, Arc::clone(set.docket.as_ref()?), decisions))
+            Some(Set { id, title, docket: Arc::clone(set.docket.as_ref()?), decisions })
         });
         let plans = match &program.plans.data {
             PlanData::Ready(plans) => Arc::clone(plans),
@@ -63,16 +75,22 @@ impl Shelf {
     /// True when both hold the very same things. A docket is made anew after every decision, so it stands for them.
     pub fn is_same(&self, other: &Self) -> bool {
         let surveys = self.surveys.iter().zip(&other.surveys).all(|(a, b)| Arc::ptr_eq(a, b));
-        let sets = self.sets.iter().zip(&other.sets).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1));
+        let sets = self.sets.iter().zip(&other.sets).all(|(a, b)| a.id == b.id && Arc::ptr_eq(&a.docket, &b.docket));
         let counts = self.surveys.len() == other.surveys.len() && self.sets.len() == other.sets.len();
         counts && surveys && sets && Arc::ptr_eq(&self.plans, &other.plans)
     }
 
     /// The library over it.
     pub fn library<'a>(&'a self, cancel: &'a AtomicBool) -> Library<'a> {
+        let now = |set: &'a Set| SetNow {
+            id: &set.id,
+            title: &set.title,
+            docket: &set.docket,
+            decisions: &set.decisions,
+        };
         Library {
             surveys: self.surveys.iter().map(|loaded| &loaded.responses).collect(),
-            sets: self.sets.iter().map(|(id, docket, decisions)| (id.as_str(), &**docket, decisions)).collect(),
+            sets: self.sets.iter().map(now).collect(),
             plans: &self.plans,
             labels: table_words::labels(self.lang),
             lang: self.lang,
@@ -85,10 +103,12 @@ impl Shelf {
         findings::verify(findings, &self.library(cancel)).ok()
     }
 
-    /// What some sources say; `None` where that was stopped.
-    pub fn read(&self, sources: &[Source], cancel: &AtomicBool) -> Option<Vec<Result<Reading, Gone>>> {
-        let sources: Vec<&Source> = sources.iter().collect();
-        let read = self.library(cancel).read(&sources).ok()?;
-        Some(read.into_iter().map(|one| one.map(|evidenced| evidenced.reading)).collect())
+    /// What some sources say, and the sentence they make; `None` where that was stopped.
+    pub fn read(&self, sources: &[Source], cancel: &AtomicBool) -> Option<Read> {
+        let library = self.library(cancel);
+        let read = library.read(&sources.iter().collect::<Vec<_>>()).ok()?;
+        let known = sources.iter().zip(&read).filter_map(|(source, read)| Some((source, read.as_ref().ok()?)));
+        let statement = findings::statement(&library, &known.collect::<Vec<_>>());
+        Some((read.into_iter().map(|one| one.map(|evidenced| evidenced.reading)).collect(), statement))
     }
 }

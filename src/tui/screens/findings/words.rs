@@ -1,13 +1,15 @@
 //! Sources of evidence in words: labels from the definitions, so that evidence that is gone can still be named.
 
-use crate::messages::pinning::{self as say, Cited, Way};
+use std::cmp::Ordering;
+
+use crate::messages::pinning::{self as say, Cited};
 use crate::messages::{Lang, plan as plan_words, screen as common, table as table_words};
 use crate::model::finding::{Against, Figure, Reading, Source, Voices};
 use crate::model::plan::{self, FigureOf, RecordRef};
 use crate::model::survey::{Band, Question};
 use crate::model::table::BannerSpec;
 use crate::model::Survey;
-use crate::present::{View, figure, round};
+use crate::present::figure;
 use crate::text::fit::cut;
 use crate::text::fold::display;
 use crate::tui::state::State as Program;
@@ -34,7 +36,6 @@ pub fn cite(program: &Program, figure: &Figure) -> Cited {
         question: question.map_or(String::new(), crate::tui::screens::table::list::label),
         answer: figure.option.as_ref().map(|code| option(lang, survey, question, code)),
         mean: figure.option.is_none() && figure.of != FigureOf::Count,
-        count: figure.of == FigureOf::Count,
         group: figure.banner.as_ref().filter(|_| figure.group != "total").map(|banner| {
             let spec = BannerSpec::parse(banner);
             let title = survey.map_or(banner.clone(), |survey| common::banner_title(survey, &spec));
@@ -88,7 +89,7 @@ pub fn source(program: &Program, source: &Source) -> String {
     match source {
         Source::Figure { figure } => cite(program, figure).line(lang),
         Source::Difference { figure, against } => {
-            say::versus(lang, &cite(program, figure).line(lang), &opponent(program, figure, against, true))
+            say::versus(lang, &cite(program, figure).line(lang), &opponent(program, figure, against))
         }
         Source::Comments { set, of } => voices(program, set, of),
         Source::Record { record } => record_line(program, record),
@@ -96,7 +97,7 @@ pub fn source(program: &Program, source: &Source) -> String {
 }
 
 /// What a figure is held against, in words: the group, or the whole figure of another table.
-fn opponent(program: &Program, figure: &Figure, against: &Against, whole: bool) -> String {
+fn opponent(program: &Program, figure: &Figure, against: &Against) -> String {
     let lang = program.lang;
     match against {
         Against::Total => say::everybody(lang).to_owned(),
@@ -104,8 +105,7 @@ fn opponent(program: &Program, figure: &Figure, against: &Against, whole: bool) 
             let other = cite(program, &Figure { group: code.clone(), ..figure.clone() });
             other.group.map_or(code.clone(), |(_, group)| group)
         }
-        Against::Figure { figure: other } if whole => cite(program, other).line(lang),
-        Against::Figure { figure: other } => cite(program, other).people(lang),
+        Against::Figure { figure: other } => cite(program, other).line(lang),
     }
 }
 
@@ -162,56 +162,22 @@ pub fn reading(program: &Program, source: &Source, reading: &Reading) -> String 
         Source::Record { .. } => reading.printed.clone(),
         Source::Comments { .. } => say::read(lang, &reading.printed, reading.base, true),
         Source::Figure { .. } | Source::Difference { .. } => {
-            let gap = gap(source, reading).map_or(String::new(), |(_, text)| format!(" = {text}"));
+            let gap = gap(&reading.printed).map_or(String::new(), |text| format!(" ({text})"));
             say::read(lang, &format!("{}{gap}", reading.printed), reading.base, false)
         }
     }
 }
 
-/// The difference of two figures, as printed with its sign.
-fn gap(source: &Source, reading: &Reading) -> Option<(Way, String)> {
-    let Source::Difference { figure, .. } = source else { return None };
-    let difference = reading.value? - reading.against?;
-    let view = View::default();
-    let digits = match (figure.of, &figure.option) {
-        (FigureOf::Percent, Some(_)) => view.digits,
-        (FigureOf::Count, _) => 0,
-        _ => view.statistic_digits,
+/// The difference of two printed figures with its sign.
+fn gap(printed: &str) -> Option<String> {
+    let (one, other) = printed.split_once(" / ")?;
+    let (order, size) = figure::gap(one, other)?;
+    let sign = match order {
+        Ordering::Equal => "",
+        Ordering::Greater => "+",
+        Ordering::Less => "-",
     };
-    let units = round::units(difference, digits)?;
-    let way = match units {
-        0 => Way::Equal,
-        1.. => Way::Higher,
-        _ => Way::Lower,
-    };
-    let sign = match way {
-        Way::Equal => "±",
-        Way::Higher => "+",
-        Way::Lower => "-",
-    };
-    Some((way, format!("{sign}{}", round::print(units.abs(), digits, ""))))
-}
-
-/// The statement proposed for evidence.
-pub fn statement(program: &Program, source: &Source, reading: &Reading) -> String {
-    let lang = program.lang;
-    match source {
-        Source::Figure { figure } => cite(program, figure).statement(lang, &reading.printed, reading.base),
-        Source::Difference { figure, against } => {
-            let cited = cite(program, figure);
-            let (left, right) = reading.printed.split_once(" / ").unwrap_or((&reading.printed, ""));
-            let (way, gap) = gap(source, reading).unwrap_or((Way::Equal, String::new()));
-            let gap = gap.trim_start_matches(['+', '-', '±']);
-            let p = reading.p.map(|p| chance(Some(p)));
-            let against = opponent(program, figure, against, false);
-            say::difference(lang, &cited, &against, [left, right, gap], way, p.as_deref())
-        }
-        Source::Comments { set, of } => {
-            let about = about(program, set, of);
-            say::voices(lang, &set_title(program, set), &about, reading.n, reading.base)
-        }
-        Source::Record { record } => record_line(program, record),
-    }
+    Some(format!("{sign}{size}"))
 }
 
 /// A p value as it is printed.
@@ -232,8 +198,8 @@ pub fn own_records(program: &Program, source: &Source) -> Vec<RecordRef> {
         Source::Difference { figure, against } => {
             let mut found: Vec<RecordRef> = of_figure(figure);
             if let Against::Figure { figure: other } = against {
-                let others = of_figure(other);
-                found.extend(others.into_iter().filter(|record| !found.clone().contains(record)));
+                let others: Vec<RecordRef> = of_figure(other);
+                found.extend(others);
             }
             found
         }
