@@ -11,6 +11,7 @@ mod compare;
 mod completions;
 mod doctor;
 mod explain;
+mod findings;
 mod keys;
 mod pages;
 mod plan;
@@ -169,6 +170,7 @@ fn command(lang: Lang) -> Command {
             reconcile::command(lang),
             compare::command(lang),
             comments::command(lang),
+            findings::command(lang),
             plan::command(lang),
             doctor::command(lang),
             keys::command(lang),
@@ -205,6 +207,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),
         Some(("comments", arguments)) => comments::run(context, arguments),
+        Some(("findings", arguments)) => findings::run(context, arguments),
         Some(("plan", arguments)) => plan::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("keys", _)) => keys::run(context),

@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod documents;
 pub mod docx;
+pub mod findings;
 pub mod json;
 pub mod markdown;
 pub mod pages;
@@ -59,6 +60,9 @@ pub enum ExportError {
     /// The json could not be made.
     #[error("json: {0}")]
     Json(#[from] serde_json::Error),
+    /// Findings as toml.
+    #[error("toml: {0}")]
+    Toml(#[from] toml::ser::Error),
 }
 
 /// Writes a file whole or not at all: beside the target first, then in its place.

@@ -177,6 +177,8 @@ pub fn export_error(lang: Lang, error: &ExportError) -> String {
         (ExportError::Book(error), Lang::En) => format!("Cannot make the Excel book ({error})."),
         (ExportError::Json(error), Lang::Ja) => format!("json を作れません（{error}）。"),
         (ExportError::Json(error), Lang::En) => format!("Cannot make the json ({error})."),
+        (ExportError::Toml(error), Lang::Ja) => format!("toml を作れません（{error}）。"),
+        (ExportError::Toml(error), Lang::En) => format!("Cannot make the toml ({error})."),
     }
 }
 

@@ -257,6 +257,21 @@ pub enum DraftRule {
     Audience,
 }
 
+/// Findings as a file: everything people decided about them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FindingsFile {
+    /// In their order; an id that is taken where the file is read gives way to a new one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub finding: Vec<Finding>,
+    /// Keys of drafts that were refused.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<String>,
+    /// Links between records.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<[RecordRef; 2]>,
+}
+
 /// Everything decided about findings, and links people made between records.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {

@@ -3,4 +3,6 @@
 //! Plans, tables and counts of comments come in, plain results go out. Nothing here reads a file, rounds, or decides
 //! anything for a person; a grade is never computed.
 
+pub mod drafts;
+pub mod figure;
 pub mod select;

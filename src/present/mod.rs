@@ -10,6 +10,7 @@ pub mod document;
 pub mod explained;
 pub mod fieldwork;
 pub mod figure;
+pub mod findings;
 pub mod grid;
 pub mod groups;
 pub mod notes;

@@ -1,6 +1,7 @@
 //! Words of findings: acts on them, and why evidence is gone.
 
 pub mod statement;
+pub mod words;
 
 use crate::messages::Lang;
 use crate::model::finding::Gone;

@@ -156,7 +156,12 @@ fn one(lang: Lang, told: &Told) -> String {
             match lang {
                 Lang::Ja => {
                     let whom = whom(figure).map_or(String::new(), |whom| format!("{whom}で"));
-                    format!("{}は、{whom}{}が{}である{source}。", question(lang, figure), what(lang, figure), value(figure))
+                    format!(
+                        "{}は、{whom}{}が{}である{source}。",
+                        question(lang, figure),
+                        what(lang, figure),
+                        value(figure)
+                    )
                 }
                 Lang::En => {
                     let whom = whom_en(figure).map_or(String::new(), |whom| format!(" in {whom}"));

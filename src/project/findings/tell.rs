@@ -20,7 +20,9 @@ pub fn statement(library: &Library<'_>, evidence: &[(&Source, &Evidenced)]) -> S
 fn tell(library: &Library<'_>, source: &Source, now: &Evidenced) -> Option<Told> {
     let parts: Vec<&str> = now.reading.printed.split(" / ").collect();
     match source {
-        Source::Figure { figure } => Some(Told::Figure(spoken(library, figure, now.tables.first()?, &now.reading.printed))),
+        Source::Figure { figure } => {
+            Some(Told::Figure(spoken(library, figure, now.tables.first()?, &now.reading.printed)))
+        }
         Source::Difference { figure, against } => {
             let (first, second) = (parts.first()?, parts.get(1)?);
             let own = now.tables.first()?;

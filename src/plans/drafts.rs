@@ -1,0 +1,202 @@
+//! Findings that tables propose by rule: the answers given most, groups that differ from 全体, waves and audiences that
+//! differ from each other.
+//!
+//! The rules are those of a careful reader: 5 points or more, beyond chance at 5 %, 30 people or more on both sides. Nothing
+//! is added to the findings here; a person takes a proposal or refuses it.
+
+use std::collections::BTreeSet;
+
+use super::figure::{figure, narrowed, plain};
+use crate::model::explanation::Subject;
+use crate::model::finding::{Against, DraftRule, Figure, Findings, Source};
+use crate::model::plan::{self, FigureOf, Plan, RecordRef};
+use crate::model::table::{Role, TableSpec};
+use crate::model::wave::Waves;
+use crate::model::{Kind, Question, Survey, Table};
+
+/// When something is worth proposing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rules {
+    /// Smallest difference, in points.
+    pub points: f64,
+    /// Largest p that counts as more than chance.
+    pub level: f64,
+    /// Smallest base, on both sides.
+    pub base: u64,
+    /// How many of the answers given most.
+    pub top: usize,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { points: 5.0, level: 0.05, base: 30, top: 3 }
+    }
+}
+
+/// A finding proposed, before anybody has read what its sources say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// Made of rule, survey, question, answer and group: the same proposal has the same key.
+    pub key: String,
+    /// The rule.
+    pub rule: DraftRule,
+    /// What it rests on.
+    pub sources: Vec<Source>,
+    /// Records its question informs.
+    pub records: Vec<RecordRef>,
+    /// Points: of a difference its size, of answers the lead of the first over the second.
+    pub strength: f64,
+}
+
+/// True for questions that proposals are made of: answers to choose from, and not part of the face sheet.
+pub fn speaks(question: &Question) -> bool {
+    !question.attribute && matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Rank | Kind::Matrix)
+}
+
+/// Banners of the survey that say something of a question: the default ones, without those made of the question itself.
+pub fn banners<'a>(survey: &'a Survey, question: &Question) -> Vec<&'a str> {
+    let of_itself = |id: &str| id == question.id || survey.banner(id).is_some_and(|made| made.question == question.id);
+    survey.default_banners().into_iter().filter(|id| !of_itself(id)).collect()
+}
+
+/// The answers given most, as one proposal. Answers that tie with the last of them are named too. `None` below the base,
+/// and where there are not two answers to put in order.
+pub fn top(survey: &Survey, spec: &TableSpec, table: &Table, plans: &[Plan], rules: &Rules) -> Option<Proposal> {
+    let all = table.groups.first().filter(|group| group.banner.is_none() && group.n >= rules.base)?;
+    let mut given: Vec<(f64, usize)> = Vec::new();
+    for (at, (option, cell)) in table.options.iter().zip(&all.cells).enumerate() {
+        if option.role == Role::Choice && cell.n > 0 {
+            given.push((cell.percent?, at));
+        }
+    }
+    given.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let strength = given.first()?.0 - given.get(1)?.0;
+    // With three answers or fewer, naming all but the last says everything.
+    let answers = table.options.iter().filter(|option| option.role == Role::Choice).count();
+    let wanted = rules.top.min(answers.saturating_sub(1)).max(2);
+    let last = given.get(wanted - 1).or(given.last())?.0;
+    given.retain(|(percent, _)| *percent >= last);
+    let figures: Vec<Figure> =
+        given.iter().filter_map(|(_, at)| figure(spec, table, 0, Subject::Option(*at))).collect();
+    let codes: Vec<&str> = figures.iter().filter_map(|figure| figure.option.as_deref()).collect();
+    Some(Proposal {
+        key: format!("top:{}/{}:{}", table.survey, table.question, codes.join(",")),
+        rule: DraftRule::Top,
+        sources: figures.into_iter().map(|figure| Source::Figure { figure }).collect(),
+        records: records(survey, &table.question, plans),
+        strength,
+    })
+}
+
+/// Groups that differ from 全体 in an answer, beyond chance.
+pub fn groups(survey: &Survey, spec: &TableSpec, table: &Table, plans: &[Plan], rules: &Rules) -> Vec<Proposal> {
+    let mut found = Vec::new();
+    let Some(all) = table.groups.first().filter(|group| group.banner.is_none() && group.n >= rules.base) else {
+        return found;
+    };
+    let records = records(survey, &table.question, plans);
+    for (at, group) in table.groups.iter().enumerate() {
+        let Some(banner) = group.banner.as_deref().filter(|_| group.n >= rules.base) else { continue };
+        for (option, line) in table.options.iter().enumerate().filter(|(_, line)| line.role != Role::Missing) {
+            let (Some(cell), Some(whole)) = (group.cells.get(option), all.cells.get(option)) else { continue };
+            let difference = cell.percent.zip(whole.percent).map(|(own, whole)| own - whole);
+            let p = cell.vs_rest.p_adjusted.or(cell.vs_rest.p);
+            let Some(difference) =
+                difference.filter(|difference| difference.abs() >= rules.points && p.is_some_and(|p| p < rules.level))
+            else {
+                continue;
+            };
+            let Some(figure) = figure(spec, table, at, Subject::Option(option)) else { continue };
+            found.push(Proposal {
+                key: format!("group:{}/{}:{}:{banner}={}", table.survey, table.question, line.code, group.code),
+                rule: DraftRule::Group,
+                sources: vec![Source::Difference { figure, against: Against::Total }],
+                records: records.clone(),
+                strength: difference.abs(),
+            });
+        }
+    }
+    found
+}
+
+/// Answers in which the newest of some surveys differs from the one before it, beyond chance: `rule` says whether they are
+/// waves or audiences. Answers that a mapping file puts together from several codes have no figure of their own and are
+/// left out.
+pub fn changes(waves: &Waves, surveys: &[&Survey], rule: DraftRule, plans: &[Plan], rules: &Rules) -> Vec<Proposal> {
+    let mut found = Vec::new();
+    let Some(to) = waves.waves.len().checked_sub(1).filter(|to| *to > 0 && !waves.linked) else { return found };
+    let from = to - 1;
+    let Some(all) = waves.groups.iter().find(|group| group.banner.is_none()) else { return found };
+    let Some(change) = all.changes.iter().find(|change| (change.from, change.to) == (from, to)) else { return found };
+    let large =
+        |wave: usize| all.waves.get(wave).and_then(Option::as_ref).is_some_and(|figures| figures.n >= rules.base);
+    if !large(from) || !large(to) {
+        return found;
+    }
+    let figure = |wave: usize, option: usize| {
+        let asked = waves.waves.get(wave)?;
+        let survey = surveys.iter().find(|survey| survey.about.id == asked.survey)?;
+        let [code] = waves.options.get(option)?.codes.get(wave)?.as_deref()? else { return None };
+        Some(Figure {
+            survey: asked.survey.clone(),
+            spec: narrowed(
+                &TableSpec { weight: asked.weight.clone(), ..plain(survey, &asked.question) },
+                &asked.question,
+                None,
+            ),
+            banner: None,
+            group: "total".to_owned(),
+            option: Some(code.clone()),
+            of: FigureOf::Percent,
+        })
+    };
+    for (at, line) in waves.options.iter().enumerate().filter(|(_, line)| line.role != Role::Missing) {
+        let Some(cell) = change.cells.get(at) else { continue };
+        let p = cell.p_adjusted.or(cell.p);
+        let large = cell.difference.filter(|difference| difference.abs() >= rules.points);
+        let Some(difference) = large.filter(|_| p.is_some_and(|p| p < rules.level)) else { continue };
+        let (Some(newer), Some(older)) = (figure(to, at), figure(from, at)) else { continue };
+        let name = if rule == DraftRule::Wave { "wave" } else { "audience" };
+        let mut informed = Vec::new();
+        for figure in [&newer, &older] {
+            let survey = surveys.iter().find(|survey| survey.about.id == figure.survey);
+            informed.extend(survey.into_iter().flat_map(|survey| records(survey, &figure.spec.question, plans)));
+        }
+        let mut seen = BTreeSet::new();
+        informed.retain(|record| seen.insert(record.clone()));
+        found.push(Proposal {
+            key: format!(
+                "{name}:{}/{}:{}:{}/{}",
+                newer.survey, newer.spec.question, line.code, older.survey, older.spec.question
+            ),
+            rule,
+            sources: vec![Source::Difference { figure: newer, against: Against::Figure { figure: Box::new(older) } }],
+            records: informed,
+            strength: difference.abs(),
+        });
+    }
+    found
+}
+
+/// The proposals that nobody refused and no finding rests on yet, the strongest first.
+pub fn open(mut proposals: Vec<Proposal>, findings: &Findings) -> Vec<Proposal> {
+    let pinned = |proposal: &Proposal| {
+        findings.list.iter().any(|finding| {
+            let rests_on = |source: &Source| finding.evidence.iter().any(|evidence| evidence.source == *source);
+            finding.draft == proposal.key || proposal.sources.iter().all(rests_on)
+        })
+    };
+    let mut seen = BTreeSet::new();
+    proposals.retain(|proposal| {
+        !findings.refused.contains(&proposal.key) && !pinned(proposal) && seen.insert(proposal.key.clone())
+    });
+    proposals.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.key.cmp(&b.key)));
+    proposals
+}
+
+/// The records a question informs that are there.
+fn records(survey: &Survey, question: &str, plans: &[Plan]) -> Vec<RecordRef> {
+    let informs = survey.question(question).map(|question| question.informs.as_slice()).unwrap_or_default();
+    let found = informs.iter().filter_map(|name| plan::resolve(plans, name));
+    found.map(|(plan, record)| plan.reference(record)).collect()
+}
