@@ -130,6 +130,28 @@ pub fn coded(docket: &Docket, decisions: &Decisions, code: &str) -> Vec<usize> {
     (0..docket.opinions.len()).filter(|at| docket.opinions.get(*at).is_some_and(has)).collect()
 }
 
+/// All opinions that are neither withdrawn nor out of scope.
+pub fn speaking(docket: &Docket) -> Vec<usize> {
+    (0..docket.opinions.len()).filter(|at| docket.opinions.get(*at).is_some_and(|one| speaks(&one.fate))).collect()
+}
+
+/// Those of them that have no code.
+pub fn uncoded(docket: &Docket, decisions: &Decisions) -> Vec<usize> {
+    let mut found = speaking(docket);
+    found.retain(|at| {
+        let coded = |one: &Opinion| !codes::of(decisions, &docket.codebook, &one.id).codes.is_empty();
+        !docket.opinions.get(*at).is_some_and(coded)
+    });
+    found
+}
+
+/// Those of them that are in no item.
+pub fn without_item(docket: &Docket) -> Vec<usize> {
+    let mut found = speaking(docket);
+    found.retain(|at| docket.opinions.get(*at).is_some_and(|one| one.fate == Fate::Open));
+    found
+}
+
 /// An opinion that is neither withdrawn nor out of scope.
 pub fn speaks(fate: &Fate) -> bool {
     !matches!(fate, Fate::Withdrawn { .. } | Fate::OutOfScope { .. })

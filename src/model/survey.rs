@@ -283,6 +283,21 @@ pub struct Stratum {
     pub distributed: Option<u64>,
     #[serde(default)]
     pub sampling: Sampling,
+    /// Who they are, if not those of the survey; a code that is the name of an audience says it too.
+    pub audience: Option<Audience>,
+}
+
+impl Stratum {
+    /// Who they are, where the definition tells them from the rest of the survey.
+    pub fn audience(&self) -> Option<Audience> {
+        let by_code = || match self.code.as_str() {
+            "business" => Some(Audience::Business),
+            "resident" => Some(Audience::Resident),
+            "farm" => Some(Audience::Farm),
+            _ => None,
+        };
+        self.audience.or_else(by_code)
+    }
 }
 
 /// Kinds of question.

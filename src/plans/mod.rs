@@ -4,5 +4,6 @@
 //! anything for a person; a grade is never computed.
 
 pub mod drafts;
+pub mod evidence;
 pub mod figure;
 pub mod select;

@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod comments;
 pub mod error;
+pub mod evidence;
 pub mod findings;
 pub mod journal;
 pub mod op;

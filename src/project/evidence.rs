@@ -1,0 +1,186 @@
+//! What the matrix of evidence is made of, out of the project's data: questions of surveys, codes and counts of comments,
+//! plans, findings. The command line and the screens make the same matrix here.
+
+use std::collections::BTreeMap;
+
+use crate::comments::tally;
+use crate::model::Survey;
+use crate::model::comment::definition::SetKind;
+use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::model::expr::{Expr, Op};
+use crate::model::finding::{Check, Findings};
+use crate::model::plan::{self, Plan, RecordRef};
+use crate::model::survey::{Audience, STRATUM};
+use crate::plans::evidence::{self, FarmGroup, Inputs, Matrix, Origin, Question, Set, SetCode, Voices};
+
+/// A set of comments as it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Commented<'a> {
+    /// What its file states.
+    pub definition: &'a CommentsDefinition,
+    /// Opinions.
+    pub docket: &'a Docket,
+    /// What people decided.
+    pub decisions: &'a Decisions,
+}
+
+/// The project's data as far as evidence needs it.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// Definitions of surveys. Questions made of coded free answers are left out: the free answer itself stands there.
+    pub surveys: &'a [&'a Survey],
+    /// Sets of comments.
+    pub sets: &'a [Commented<'a>],
+    /// All plans.
+    pub plans: &'a [Plan],
+    /// Findings and links.
+    pub findings: &'a Findings,
+    /// How findings stand (`findings::verify`); without, all are taken to hold.
+    pub checks: &'a [Check],
+}
+
+/// The matrix of the records of a kind, of one plan or of all.
+pub fn matrix(sources: &Sources<'_>, kind: &str, plan: Option<&str>) -> Matrix {
+    let questions: Vec<Question> = sources.surveys.iter().flat_map(|survey| questions(survey)).collect();
+    let farms: Vec<FarmGroup> = sources.surveys.iter().flat_map(|survey| farms(survey)).collect();
+    let codes: Vec<SetCode> = sources.sets.iter().flat_map(|set| codes(set, sources.plans)).collect();
+    let sets: Vec<Set> = sources.sets.iter().map(set).collect();
+    evidence::matrix(&Inputs {
+        plans: sources.plans,
+        findings: sources.findings,
+        checks: sources.checks,
+        questions: &questions,
+        farms: &farms,
+        sets: &sets,
+        codes: &codes,
+        count: &|codes| count(sources.sets, codes),
+        kind,
+        plan,
+    })
+}
+
+/// Positions of the opinions of a set that have any of some of its codes, each once.
+pub fn opinions(set: &Commented<'_>, codes: &[&SetCode]) -> Vec<usize> {
+    let own = codes.iter().filter(|code| code.set == set.definition.about.id);
+    let mut found: Vec<usize> =
+        own.flat_map(|code| tally::coded(set.docket, set.decisions, set.docket.codebook.current(&code.code))).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Opinions and people with any of some codes. A person is known within a set only, so sets are added up.
+fn count(sets: &[Commented<'_>], codes: &[&SetCode]) -> Voices {
+    let mut voices = Voices::default();
+    for set in sets {
+        let counts = tally::among(set.docket, &opinions(set, codes));
+        voices.opinions += counts.opinions;
+        voices.people += counts.people;
+    }
+    voices
+}
+
+fn codes(set: &Commented<'_>, plans: &[Plan]) -> Vec<SetCode> {
+    let plan = set.definition.about.codebook.as_ref().map(|codebook| codebook.plan.as_str());
+    let code = |id: &str| {
+        let record = plan.map(|plan| RecordRef::new(plan, id));
+        SetCode {
+            set: set.definition.about.id.clone(),
+            code: id.to_owned(),
+            record: record.filter(|record| plan::find(plans, record).is_some()),
+        }
+    };
+    set.docket.codebook.codes.iter().map(|known| code(&known.id)).collect()
+}
+
+fn set(set: &Commented<'_>) -> Set {
+    let about = &set.definition.about;
+    let ids = |found: Vec<usize>| {
+        found.iter().filter_map(|at| set.docket.opinions.get(*at)).map(|opinion| opinion.id.clone()).collect()
+    };
+    let all = tally::among(set.docket, &tally::speaking(set.docket));
+    Set {
+        id: about.id.clone(),
+        title: if about.title.is_empty() { about.id.clone() } else { about.title.clone() },
+        of_plan: about.codebook.is_some(),
+        opinions: all.opinions,
+        people: all.people,
+        uncoded: ids(tally::uncoded(set.docket, set.decisions)),
+        without_item: match about.kind {
+            SetKind::Public => ids(tally::without_item(set.docket)),
+            SetKind::Survey => Vec::new(),
+        },
+    }
+}
+
+/// The questions of a survey. Items of a matrix that inform what the matrix informs stand there as the matrix.
+fn questions(survey: &Survey) -> Vec<Question> {
+    let mut found: Vec<Question> = Vec::new();
+    let mut matrices: BTreeMap<&str, usize> = BTreeMap::new();
+    for question in survey.questions.iter().filter(|question| question.coded.is_none()) {
+        let origin = origin(survey, question.ask_if.as_ref());
+        let matrix = question.parent.as_deref().and_then(|id| survey.matrices.iter().find(|matrix| matrix.id == id));
+        let matrix = matrix.filter(|matrix| matrix.informs == question.informs);
+        let known = matrix.and_then(|matrix| matrices.get(matrix.id.as_str()));
+        if let Some(known) = known.and_then(|at| found.get_mut(*at)).filter(|known| known.origin == origin) {
+            known.names.push(question.id.clone());
+            continue;
+        }
+        let (id, label) = match matrix {
+            Some(matrix) => {
+                matrices.insert(&matrix.id, found.len());
+                (&matrix.id, &matrix.label)
+            }
+            None => (&question.id, &question.label),
+        };
+        found.push(Question {
+            survey: survey.about.id.clone(),
+            id: id.clone(),
+            names: vec![id.clone(), question.id.clone()],
+            label: label.clone(),
+            origin,
+            informs: question.informs.clone(),
+        });
+    }
+    found
+}
+
+/// Who was asked: the survey's audience, or that of the stratum that a question is limited to.
+fn origin(survey: &Survey, ask_if: Option<&Expr>) -> Origin {
+    let asked: Vec<&Expr> = ask_if.map(conjuncts).unwrap_or_default();
+    let within = |condition: &Expr| conjuncts(condition).iter().all(|part| asked.contains(part));
+    let limited = survey.strata.iter().find(|stratum| within(&stratum.condition));
+    match limited.and_then(|stratum| stratum.audience()).unwrap_or(survey.about.audience) {
+        Audience::Business => Origin::Business,
+        Audience::Resident => Origin::Resident,
+        Audience::Farm => Origin::Farm,
+        Audience::Other => Origin::Other,
+    }
+}
+
+/// The parts of an expression that all hold where it holds.
+fn conjuncts(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::And(a, b) => [conjuncts(a), conjuncts(b)].concat(),
+        other => vec![other],
+    }
+}
+
+/// Groups of banners that are farms: the stratum, and the answer that makes the stratum.
+fn farms(survey: &Survey) -> Vec<FarmGroup> {
+    let mut found = Vec::new();
+    for stratum in survey.strata.iter().filter(|stratum| stratum.audience() == Some(Audience::Farm)) {
+        let group = |banner: &str, code: &str| FarmGroup {
+            survey: survey.about.id.clone(),
+            banner: banner.to_owned(),
+            code: code.to_owned(),
+        };
+        found.push(group(STRATUM, &stratum.code));
+        if let Expr::Compare { subject, op: Op::Equal, values } = &stratum.condition
+            && let [code] = values.as_slice()
+        {
+            found.push(group(subject, code));
+        }
+    }
+    found
+}
