@@ -149,16 +149,6 @@ pub fn rule(lang: Lang, rule: DraftRule) -> &'static str {
     }
 }
 
-/// The same in a few cells.
-pub fn rule_short(lang: Lang, rule: DraftRule) -> &'static str {
-    match rule {
-        DraftRule::Top => lang.pick("最多", "top"),
-        DraftRule::Group => lang.pick("区分差", "group"),
-        DraftRule::Wave => lang.pick("経年", "wave"),
-        DraftRule::Audience => lang.pick("対象差", "audience"),
-    }
-}
-
 /// Today as the hint of the box.
 pub fn accept_hint(lang: Lang, day: &str) -> String {
     lang.pick(format!("承認日：{day}"), format!("Accepted on {day}"))

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Id;
-use super::screens::findings::shelf::{Read, Shelf};
+use super::screens::findings::shelf::{Drafts, Read, Shelf};
 use super::screens::items::publish::Material;
 use super::screens::tagging::teacher::{Advice, Prepared, Question, SharedTeacher};
 use super::state::{Answer, ProblemLine};
@@ -126,6 +126,8 @@ pub enum Report {
     EvidenceRead(Option<Read>),
     /// How the findings stand; `None` where that was stopped.
     FindingsVerified(Option<Vec<Check>>),
+    /// What rules propose.
+    FindingsDrafted(Drafts),
     /// The journal answered.
     Stored(Box<Stored>),
     /// A file was written.
@@ -355,6 +357,11 @@ pub enum Effect {
         shelf: Box<Shelf>,
         /// The findings.
         findings: Vec<Finding>,
+    },
+    /// Look for what rules propose.
+    DraftFindings {
+        /// What it is made of.
+        shelf: Box<Shelf>,
     },
     /// Ask the journal.
     Store(Request),

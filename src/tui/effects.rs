@@ -10,6 +10,7 @@ use std::sync::mpsc::Sender;
 
 use super::action::{Effect, Format, LoadResult, Member, Report, Tagged};
 use super::clipboard::Clipboard;
+use super::screens::findings::shelf::Drafts;
 use super::screens::items::publish;
 use super::screens::tagging::teacher;
 use super::state::{Answer, ProblemLine};
@@ -62,6 +63,7 @@ pub enum Kind {
     Export,
     Evidence,
     Verify,
+    Propose,
 }
 
 /// Runs effects.
@@ -84,6 +86,7 @@ pub struct Effects {
     export: Slot,
     evidence: Slot,
     verify: Slot,
+    propose: Slot,
     store: Sender<Request>,
     pending: usize,
     clipboard: Clipboard,
@@ -103,7 +106,7 @@ impl Effects {
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, members, explain, export, evidence, verify] = std::array::from_fn(|_| Slot::default());
+        let [plans, table, members, explain, export, evidence, verify, propose] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
@@ -123,6 +126,7 @@ impl Effects {
             export,
             evidence,
             verify,
+            propose,
             store,
             pending: 1,
             clipboard,
@@ -170,6 +174,7 @@ impl Effects {
             Kind::Export => Some(&mut self.export),
             Kind::Evidence => Some(&mut self.evidence),
             Kind::Verify => Some(&mut self.verify),
+            Kind::Propose => Some(&mut self.propose),
         }
     }
 
@@ -266,6 +271,11 @@ impl Effects {
                 Kind::Verify,
                 move |cancel| Report::FindingsVerified(shelf.verify(&findings, cancel)),
                 Report::FindingsVerified(None),
+            ),
+            Effect::DraftFindings { shelf } => self.start(
+                Kind::Propose,
+                move |cancel| Report::FindingsDrafted(shelf.drafts(cancel)),
+                Report::FindingsDrafted(Drafts::Failed(say::stopped(lang).to_owned())),
             ),
             Effect::Store(request) => {
                 self.pending += 1;

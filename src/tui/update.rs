@@ -445,6 +445,10 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
             findings::verified(state, checks);
             Vec::new()
         }
+        Report::FindingsDrafted(drafts) => {
+            findings::drafted(state, drafts);
+            Vec::new()
+        }
         Report::Stored(stored) => take_stored(state, *stored),
         Report::Exported(Ok(path)) => {
             state.exporting = false;

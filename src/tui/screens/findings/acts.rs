@@ -3,9 +3,9 @@
 use super::boxes::FindBox;
 use super::{current, current_draft, form, go, pin};
 use crate::messages::findings_screen as say;
-use crate::model::finding::{Draft, Evidence, Finding, Review};
+use crate::model::finding::{Evidence, Finding, Review};
 use crate::model::plan::RecordRef;
-use crate::project::findings::FindingOp;
+use crate::project::findings::{Drafted, FindingOp};
 use crate::project::{self, Op};
 use crate::text::fold::display;
 use crate::tui::action::Effect;
@@ -115,25 +115,17 @@ pub fn note(program: &mut Program, id: String, text: String) -> Vec<Effect> {
     decide(program, FindingOp::Note { id, text })
 }
 
-/// The sentence a draft proposes.
-pub fn draft_statement(program: &Program, draft: &Draft) -> String {
-    let _ = program;
-    draft.key.clone()
-}
-
 fn on_draft(program: &mut Program, id: Id) -> Vec<Effect> {
-    let Some(draft) = current_draft(program).cloned() else { return Vec::new() };
+    let Some(Drafted { draft, statement }) = current_draft(program).cloned() else { return Vec::new() };
     match id {
         Id::RefuseDraft => decide(program, FindingOp::Refuse { draft: draft.key, refused: true }),
         Id::TakeDraft => {
-            let statement = draft_statement(program, &draft);
             let on = program.findings.on.clone();
             let effects = add(program, statement, draft.evidence, draft.records, draft.key);
             program.findings.on = on;
             effects
         }
         Id::WordDraft => {
-            let statement = draft_statement(program, &draft);
             form::draft(program, draft.key, &draft.evidence, &draft.records, statement);
             Vec::new()
         }

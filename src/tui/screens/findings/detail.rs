@@ -1,8 +1,10 @@
 //! Everything about the finding or draft under the cursor, line by line.
 
 use super::{current, current_draft, words};
+use crate::messages::finding::words::renamed;
 use crate::messages::{finding as finding_words, findings_screen as say};
-use crate::model::finding::{Draft, Evidence, EvidenceCheck, Finding, Gone, Source, Status};
+use crate::model::finding::{Evidence, EvidenceCheck, Finding, Gone, Source, Status};
+use crate::project::findings::Drafted;
 use crate::text::fit::wrap;
 use crate::text::fold::display;
 use crate::tui::state::{Data, SetData, State as Program};
@@ -105,6 +107,9 @@ fn standing(program: &Program, evidence: &Evidence, check: Option<&EvidenceCheck
         _ => say::was_now(lang, &was, &printed),
     };
     let mut lines = vec![(format!("    {}　{text}", say::status(lang, check.status)), look(check.status))];
+    if check.renamed {
+        lines.push((format!("    {}", renamed(lang)), Look::Care));
+    }
     if judged {
         let p_now = words::chance(now.p);
         let text = if p_was == p_now { say::chance_now(lang, &p_now) } else { say::chance(lang, &p_was, &p_now) };
@@ -136,10 +141,10 @@ fn is_unread(program: &Program, gone: &Gone) -> bool {
     }
 }
 
-fn of_draft(program: &Program, draft: &Draft) -> Vec<Line> {
+fn of_draft(program: &Program, Drafted { draft, statement }: &Drafted) -> Vec<Line> {
     let lang = program.lang;
     let mut lines = vec![
-        (super::acts::draft_statement(program, draft), Look::Head),
+        (display(statement), Look::Head),
         (say::rule(lang, draft.rule).to_owned(), Look::Text),
         (String::new(), Look::Text),
         (say::evidence(lang).to_owned(), Look::Dim),

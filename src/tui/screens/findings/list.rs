@@ -1,9 +1,12 @@
 //! Which findings and drafts are listed: by filter and search, those that need somebody first.
 
+use std::collections::HashSet;
+
 use crate::messages::Lang;
 use crate::messages::findings_screen as say;
-use crate::model::finding::{Draft, Finding, Status};
+use crate::model::finding::{Finding, Status};
 use crate::model::plan;
+use crate::project::findings::Drafted;
 use crate::text::fold::search;
 use crate::tui::state::State as Program;
 
@@ -85,16 +88,16 @@ pub fn shown(program: &Program) -> Vec<&Finding> {
 }
 
 /// The drafts that were neither taken nor refused, the strongest first.
-pub fn drafts(program: &Program) -> Vec<&Draft> {
+pub fn drafts(program: &Program) -> Vec<&Drafted> {
     let findings = &program.journal.state.findings;
     let wanted = search(program.findings.search.value());
     let all = program.findings.drafts.iter().flat_map(|drafts| drafts.iter());
-    let open = all.filter(|draft| {
-        !findings.refused.contains(&draft.key) && !findings.list.iter().any(|finding| finding.draft == draft.key)
+    let taken: HashSet<&str> = findings.list.iter().map(|finding| finding.draft.as_str()).collect();
+    let open = all.filter(|drafted| {
+        let key = &drafted.draft.key;
+        !findings.refused.contains(key) && !taken.contains(key.as_str())
     });
-    let matches = |draft: &&Draft| {
-        wanted.is_empty() || search(&super::acts::draft_statement(program, draft)).contains(&wanted)
-    };
+    let matches = |drafted: &&Drafted| wanted.is_empty() || search(&drafted.statement).contains(&wanted);
     open.filter(matches).collect()
 }
 

@@ -24,9 +24,10 @@ use tui_input::Input;
 
 pub use self::boxes::FindBox;
 use self::list::Filter;
-use self::shelf::Shelf;
+use self::shelf::{Drafts, Shelf};
 pub use self::view::draw;
-use crate::model::finding::{Check, Draft, Figure, Finding};
+use crate::model::finding::{Check, Figure, Finding};
+use crate::project::findings::Drafted;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::state::{Screen, State as Program};
@@ -57,7 +58,11 @@ pub struct State {
     /// It has not come back yet.
     pub checking: bool,
     /// What rules propose, once it is known.
-    pub drafts: Option<Arc<Vec<Draft>>>,
+    pub drafts: Option<Arc<Vec<Drafted>>>,
+    /// Why nothing can be proposed.
+    pub no_drafts: Option<String>,
+    /// What drafts were asked for.
+    drafted: Option<Shelf>,
     /// The figure remembered to be compared with.
     pub marked: Option<Figure>,
 }
@@ -131,7 +136,7 @@ pub fn current(program: &Program) -> Option<&Finding> {
 }
 
 /// The draft under the cursor.
-pub fn current_draft(program: &Program) -> Option<&Draft> {
+pub fn current_draft(program: &Program) -> Option<&Drafted> {
     match program.findings.tab {
         Tab::Findings => None,
         Tab::Drafts => list::drafts(program).get(program.findings.cursor().0).copied(),
@@ -273,21 +278,22 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
     if matches!(program.screen, Screen::Tagging | Screen::Items) {
         return Vec::new();
     }
+    let Some(shelf) = Shelf::of(program) else { return Vec::new() };
+    let mut effects: Vec<Effect> = propose(program, &shelf).into_iter().collect();
     let list = &program.journal.state.findings.list;
     if list.is_empty() {
         program.findings.checks.clear();
         program.findings.asked = None;
         program.findings.checking = false;
-        return Vec::new();
+        return effects;
     }
-    let Some(shelf) = Shelf::of(program) else { return Vec::new() };
     let rests_on_the_same = |asked: &Asked| {
         asked.shelf.is_same(&shelf)
             && asked.findings.len() == list.len()
             && asked.findings.iter().zip(list).all(|(a, b)| a.id == b.id && a.evidence == b.evidence)
     };
     if program.findings.asked.as_ref().is_some_and(rests_on_the_same) {
-        return Vec::new();
+        return effects;
     }
     let findings: Vec<Finding> = list.iter().cloned().collect();
     // What was found out about other data does not count any more.
@@ -296,7 +302,31 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
     }
     program.findings.asked = Some(Asked { findings: findings.clone(), shelf: shelf.clone() });
     program.findings.checking = true;
-    vec![Effect::VerifyFindings { shelf: Box::new(shelf), findings }]
+    effects.push(Effect::VerifyFindings { shelf: Box::new(shelf), findings });
+    effects
+}
+
+/// Asks what rules propose where that is looked at and the data are others than at the last time.
+fn propose(program: &mut Program, shelf: &Shelf) -> Option<Effect> {
+    let state = &mut program.findings;
+    let looks = program.screen == Screen::Findings && state.tab == Tab::Drafts;
+    if !looks || state.drafted.as_ref().is_some_and(|drafted| drafted.is_same(shelf)) {
+        return None;
+    }
+    state.drafts = None;
+    state.no_drafts = None;
+    state.drafted = Some(shelf.clone());
+    Some(Effect::DraftFindings { shelf: Box::new(shelf.clone()) })
+}
+
+/// Takes in what rules propose.
+pub fn drafted(program: &mut Program, drafts: Drafts) {
+    match drafts {
+        Drafts::Found(drafts) => program.findings.drafts = Some(Arc::new(drafts)),
+        Drafts::Failed(sentence) => program.findings.no_drafts = Some(sentence),
+        // It is asked for again.
+        Drafts::Stopped => program.findings.drafted = None,
+    }
 }
 
 /// Takes in how they stand.

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::load::Loaded;
-use crate::messages::{Lang, table as table_words};
+use crate::messages::{Lang, problem, table as table_words};
 use crate::model::comment::{Decisions, Docket};
 use crate::model::finding::{Check, Finding, Gone, Reading, Source};
 use crate::model::plan::Plan;
-use crate::project::findings::{self, Library, SetNow};
+use crate::model::finding::Findings;
+use crate::model::mapping::Mapping;
+use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
+use crate::tabulate::TabulateError;
 use crate::tui::state::{Data, PlanData, SetData, State as Program};
 
 /// Everything evidence is read from, shared with whoever made it.
@@ -32,6 +35,17 @@ struct Set {
 
 /// What was asked of a thread about new evidence: what each source says, and the sentence they make.
 pub type Read = (Vec<Result<Reading, Gone>>, String);
+
+/// What rules propose.
+#[derive(Debug)]
+pub enum Drafts {
+    /// The drafts, the strongest first.
+    Found(Vec<Drafted>),
+    /// Nothing can be proposed: the sentence.
+    Failed(String),
+    /// Something newer was asked.
+    Stopped,
+}
 
 impl Shelf {
     /// What is here; `None` while something is still being read, since nothing must be called broken that is only late.
@@ -101,6 +115,17 @@ impl Shelf {
     /// Holds findings against what their evidence says now; `None` where that was stopped.
     pub fn verify(&self, findings: &[Finding], cancel: &AtomicBool) -> Option<Vec<Check>> {
         findings::verify(findings, &self.library(cancel)).ok()
+    }
+
+    /// What rules propose. What was taken or refused is among it: that changes with every act, and is left out where drafts
+    /// are listed.
+    pub fn drafts(&self, cancel: &AtomicBool) -> Drafts {
+        let wanted = Wanted { survey: None, rule: None, mapping: &Mapping::default() };
+        match findings::drafts(&self.library(cancel), &Findings::default(), &wanted) {
+            Ok(drafts) => Drafts::Found(drafts),
+            Err(TabulateError::Cancelled) => Drafts::Stopped,
+            Err(error) => Drafts::Failed(problem::tabulate_error(self.lang, &error)),
+        }
     }
 
     /// What some sources say, and the sentence they make; `None` where that was stopped.

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::detail::{self, Look};
 use super::list::{self, Filter};
 use super::Tab;
+use crate::messages::finding::words::rule_name;
 use crate::messages::{findings_screen as say, screen as common};
 use crate::model::finding::Finding;
 use crate::text::cells::width;
@@ -208,15 +209,17 @@ fn draw_drafts(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let lang = program.lang;
     let drafts = list::drafts(program);
     if drafts.is_empty() {
-        let words = if program.findings.drafts.is_none() { say::looking(lang) } else { say::no_drafts(lang) };
+        let state = &program.findings;
+        let none = if state.drafts.is_none() { say::looking(lang) } else { say::no_drafts(lang) };
+        let words = state.no_drafts.as_deref().unwrap_or(none);
         crate::tui::screens::table::view::draw_lines(canvas, area, words, canvas.theme.dim());
         return;
     }
     let (selected, offset) = program.findings.cursor();
-    let rule = drafts.iter().map(|draft| width(say::rule_short(lang, draft.rule))).max().unwrap_or(4);
+    let rule = drafts.iter().map(|draft| width(rule_name(lang, draft.draft.rule))).max().unwrap_or(4);
     for (row, (index, draft)) in (0..area.height).zip(drafts.iter().enumerate().skip(offset)) {
-        let short = pad(say::rule_short(lang, draft.rule), rule, Align::Left);
-        let text = format!("{short}  {}", super::acts::draft_statement(program, draft));
+        let short = pad(rule_name(lang, draft.draft.rule), rule, Align::Left);
+        let text = format!("{short}  {}", display(&draft.statement));
         let style = if index == selected { canvas.theme.selected() } else { Style::new() };
         canvas.row(inside(line(area, row), 0, 1), &text, Align::Left, style);
     }
