@@ -6,6 +6,7 @@
 pub mod assumption;
 pub mod comments;
 pub mod compare;
+pub mod evidence_screen;
 pub mod explain;
 pub mod finding;
 pub mod findings_screen;

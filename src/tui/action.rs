@@ -15,9 +15,10 @@ use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
-use crate::model::finding::{Check, Finding, Source};
+use crate::model::finding::{Check, Finding, Findings, Source};
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
+use crate::plans::evidence::Matrix;
 use crate::present::View;
 use crate::project::Corpus;
 use crate::project::comments::op::NewItem;
@@ -128,6 +129,8 @@ pub enum Report {
     FindingsVerified(Option<Vec<Check>>),
     /// What rules propose.
     FindingsDrafted(Drafts),
+    /// The matrix of evidence; `None` where that was stopped.
+    MatrixMade(Option<Box<Matrix>>),
     /// The journal answered.
     Stored(Box<Stored>),
     /// A file was written.
@@ -362,6 +365,17 @@ pub enum Effect {
     DraftFindings {
         /// What it is made of.
         shelf: Box<Shelf>,
+    },
+    /// Make the matrix of evidence.
+    MakeMatrix {
+        /// What it is made of.
+        shelf: Box<Shelf>,
+        /// Findings and links.
+        findings: Box<Findings>,
+        /// How the findings stand.
+        checks: Vec<Check>,
+        /// Kind of record that is a row.
+        kind: String,
     },
     /// Ask the journal.
     Store(Request),

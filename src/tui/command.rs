@@ -10,7 +10,7 @@ use crossterm::event::KeyCode::{
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    explain as explain_words, findings_screen as find_words, marks as mark_words, pinning as pin_words, screen as say,
+    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words, pinning as pin_words, screen as say,
 };
 
 /// Where keys are pressed: a screen, or a box that is open over it.
@@ -32,6 +32,8 @@ pub enum Place {
     Findings,
     /// What rules propose, on the screen of findings.
     Drafts,
+    /// Issues and what speaks for them.
+    Evidence,
     /// The search line of a screen.
     Search,
     /// A box with a list and a search line.
@@ -52,7 +54,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
@@ -63,6 +65,7 @@ impl Place {
         Self::Warnings,
         Self::Findings,
         Self::Drafts,
+        Self::Evidence,
         Self::Search,
         Self::List,
         Self::Check,
@@ -238,6 +241,10 @@ pub enum Id {
     WordDraft,
     RefuseDraft,
     OpenDraft,
+    ToEvidence,
+    OpenEvidence,
+    EvidencePane,
+    EvidenceKind,
 }
 
 /// One row of the table.
@@ -270,6 +277,7 @@ const SCREENS: &[Place] = &[
     Place::Warnings,
     Place::Findings,
     Place::Drafts,
+    Place::Evidence,
 ];
 const MOVES: &[Place] = &[
     Place::Overview,
@@ -282,6 +290,7 @@ const MOVES: &[Place] = &[
     Place::Warnings,
     Place::Findings,
     Place::Drafts,
+    Place::Evidence,
     Place::Excerpt,
 ];
 const ITEMS: &[Place] = &[Place::Items];
@@ -310,6 +319,7 @@ const LISTS: &[Place] = &[
     Place::Warnings,
     Place::Findings,
     Place::Drafts,
+    Place::Evidence,
     Place::Search,
     Place::List,
     Place::Check,
@@ -326,6 +336,7 @@ const FORM: &[Place] = &[Place::Pin, Place::Links];
 const PINS: &[Place] = &[Place::Table, Place::Tagging, Place::Items];
 const FINDINGS: &[Place] = &[Place::Findings];
 const DRAFTS: &[Place] = &[Place::Drafts];
+const EVIDENCE: &[Place] = &[Place::Evidence];
 const BOTH: &[Place] = &[Place::Findings, Place::Drafts];
 const WRITING: &[Place] = &[Place::Editor, Place::Pin];
 const NONE: &[Key] = &[];
@@ -457,6 +468,9 @@ pub const COMMANDS: &[Command] = &[
     row(Id::WordDraft, "draft.word", find_words::take_edited, &[f(3)], &[char('e')], DRAFTS, 3),
     row(Id::OpenDraft, "draft.open", find_words::open_draft, &[key(Enter)], NONE, DRAFTS, 4),
     row(Id::FindingTab, "findings.tab", find_words::next_tab, &[key(Tab), key(BackTab)], NONE, BOTH, 6),
+    row(Id::OpenEvidence, "evidence.open", evidence_words::open, &[key(Enter)], NONE, EVIDENCE, 1),
+    row(Id::EvidencePane, "evidence.pane", evidence_words::other_pane, &[key(Tab), key(BackTab)], NONE, EVIDENCE, 2),
+    row(Id::EvidenceKind, "evidence.kind", evidence_words::kind, &[f(4)], &[char('f')], EVIDENCE, 3),
     row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, ANSWERS, 1),
     row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
     row(Id::Nest, "check.nest", say::nest, &[char('*')], NONE, &[Place::Check], 3),
@@ -494,6 +508,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ToTagging, "go.tagging", comment_words::to_tagging, &[alt('4')], &[char('4')], SCREENS, 0),
     row(Id::ToItems, "go.items", comment_words::to_items, &[alt('5')], &[char('5')], SCREENS, 0),
     row(Id::ToFindings, "go.findings", find_words::to_findings, &[alt('8')], &[char('8')], SCREENS, 0),
+    row(Id::ToEvidence, "go.evidence", evidence_words::to_evidence, &[alt('9')], &[char('9')], SCREENS, 0),
     row(Id::NextSurvey, "survey.next", say::next_survey, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", say::reload, &[f(5)], NONE, SCREENS, 0),

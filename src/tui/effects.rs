@@ -64,6 +64,7 @@ pub enum Kind {
     Evidence,
     Verify,
     Propose,
+    Matrix,
 }
 
 /// Runs effects.
@@ -87,6 +88,7 @@ pub struct Effects {
     evidence: Slot,
     verify: Slot,
     propose: Slot,
+    matrix: Slot,
     store: Sender<Request>,
     pending: usize,
     clipboard: Clipboard,
@@ -106,7 +108,7 @@ impl Effects {
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, members, explain, export, evidence, verify, propose] = std::array::from_fn(|_| Slot::default());
+        let [plans, table, members, explain, export, evidence, verify, propose, matrix] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
@@ -127,6 +129,7 @@ impl Effects {
             evidence,
             verify,
             propose,
+            matrix,
             store,
             pending: 1,
             clipboard,
@@ -175,6 +178,7 @@ impl Effects {
             Kind::Evidence => Some(&mut self.evidence),
             Kind::Verify => Some(&mut self.verify),
             Kind::Propose => Some(&mut self.propose),
+            Kind::Matrix => Some(&mut self.matrix),
         }
     }
 
@@ -276,6 +280,11 @@ impl Effects {
                 Kind::Propose,
                 move |cancel| Report::FindingsDrafted(shelf.drafts(cancel)),
                 Report::FindingsDrafted(Drafts::Failed(say::stopped(lang).to_owned())),
+            ),
+            Effect::MakeMatrix { shelf, findings, checks, kind } => self.start(
+                Kind::Matrix,
+                move |_| Report::MatrixMade(Some(Box::new(shelf.matrix(&findings, &checks, &kind)))),
+                Report::MatrixMade(None),
             ),
             Effect::Store(request) => {
                 self.pending += 1;

@@ -1,7 +1,7 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
-use super::screens::{findings, items, tagging};
+use super::screens::{evidence, findings, items, tagging};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
 
@@ -18,6 +18,14 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             return Some(reason);
         }
         if pins || id == Id::Copy {
+            return None;
+        }
+    }
+    if state.screen == Screen::Evidence && state.boxes.is_empty() {
+        if let Some(reason) = evidence::reason(state, id) {
+            return Some(reason);
+        }
+        if id == Id::Copy {
             return None;
         }
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{findings, items, overview, problems, sets, tagging};
+use super::screens::{evidence, findings, items, overview, problems, sets, tagging};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -52,6 +52,7 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
         Screen::Tagging => tagging::click(state, at),
         Screen::Items => items::click(state, at),
         Screen::Findings => findings::click(state, at),
+        Screen::Evidence => evidence::click(state, at),
     }
 }
 
@@ -99,6 +100,7 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         Screen::Tagging => tagging::wheel(state, down),
         Screen::Items => items::wheel(state, at, down),
         Screen::Findings => findings::wheel(state, at, down),
+        Screen::Evidence => evidence::wheel(state, at, down),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };
             let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);

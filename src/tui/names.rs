@@ -7,7 +7,7 @@ use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    explain as explain_words, findings_screen as find_words, marks as mark_words, pinning as pin_words, problem,
+    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words, pinning as pin_words, problem,
     screen as say,
 };
 use crate::model::Diagnostic;
@@ -28,6 +28,7 @@ pub fn place(lang: Lang, place: Place) -> &'static str {
         Place::Warnings => item_words::tab_warnings(lang),
         Place::Findings => find_words::findings(lang),
         Place::Drafts => find_words::drafts(lang),
+        Place::Evidence => evidence_words::evidence(lang),
         Place::Search => say::search(lang),
         Place::List => say::list_box(lang),
         Place::Check => say::check_box(lang),
@@ -48,6 +49,7 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Tagging => comment_words::tagging(lang),
         Screen::Items => comment_words::items(lang),
         Screen::Findings => find_words::findings(lang),
+        Screen::Evidence => evidence_words::evidence(lang),
     }
 }
 
@@ -134,6 +136,9 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::TakeDraft => find_words::short_take(lang),
         Id::WordDraft => find_words::short_take_edited(lang),
         Id::RefuseDraft => find_words::short_refuse(lang),
+        Id::OpenEvidence => evidence_words::short_open(lang),
+        Id::EvidencePane => evidence_words::short_other_pane(lang),
+        Id::EvidenceKind => evidence_words::short_kind(lang),
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
-use super::screens::{findings, items, problems, table, tagging};
+use super::screens::{evidence, findings, items, problems, table, tagging};
 use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, State};
 use super::store::Location;
 use crate::load::{self, ProjectFile};
@@ -54,6 +54,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         screen: Screen::Overview,
         problems: problems::State::default(),
         findings: findings::State::default(),
+        evidence: evidence::State::default(),
         boxes: Vec::new(),
         toast: None,
         told: Vec::new(),

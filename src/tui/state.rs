@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
 use super::popups::Popup;
-use super::screens::{findings, items, problems, table, tagging};
+use super::screens::{evidence, findings, items, problems, table, tagging};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::messages::Lang;
@@ -52,6 +52,8 @@ pub struct State {
     pub problems: problems::State,
     /// What is seen of the findings.
     pub findings: findings::State,
+    /// What is seen of the matrix of evidence.
+    pub evidence: evidence::State,
     /// Boxes over the screen, the last one on top.
     pub boxes: Vec<Popup>,
     /// The newest message, until the next key.
@@ -85,6 +87,7 @@ pub enum Screen {
     Tagging,
     Items,
     Findings,
+    Evidence,
 }
 
 /// The plans of the project and their files.
@@ -292,6 +295,7 @@ impl State {
             (None, Screen::Items) => self.set().map_or(Place::Items, |set| set.items.tab.place()),
             (None, Screen::Findings) if self.findings.searching => Place::Search,
             (None, Screen::Findings) => self.findings.tab.place(),
+            (None, Screen::Evidence) => Place::Evidence,
         }
     }
 
@@ -304,6 +308,7 @@ impl State {
             Screen::Tagging => Place::Tagging,
             Screen::Items => self.set().map_or(Place::Items, |set| set.items.tab.place()),
             Screen::Findings => self.findings.tab.place(),
+            Screen::Evidence => Place::Evidence,
         }
     }
 

@@ -8,7 +8,7 @@ use tui_input::InputRequest;
 use super::action::{Action, Effect, LoadResult, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
-use super::screens::{findings, items, overview, problems, table, tagging};
+use super::screens::{evidence, findings, items, overview, problems, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Request, Stored};
 use super::{enabled, view};
@@ -65,6 +65,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     settle(state);
     effects.extend(tagging::refresh(state));
     effects.extend(findings::refresh(state));
+    effects.extend(evidence::refresh(state));
     effects
 }
 
@@ -84,12 +85,13 @@ fn settle(state: &mut State) {
         Screen::Tagging => tagging::settle(state),
         Screen::Items => items::settle(state),
         Screen::Findings => findings::settle(state),
+        Screen::Evidence => evidence::settle(state),
     }
 }
 
 /// A command by its key. A digit behind a refused choice of the class was meant for its list, and goes to no other screen.
 fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
-    let goes = matches!(id, Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems | Id::ToFindings);
+    let goes = matches!(id, Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems | Id::ToFindings | Id::ToEvidence);
     if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
         return hint(state, reason);
     }
@@ -135,6 +137,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::ToTagging, _) => go_to(state, Screen::Tagging),
         (Id::ToItems, _) => go_to(state, Screen::Items),
         (Id::ToFindings, _) => go_to(state, Screen::Findings),
+        (Id::ToEvidence, _) => go_to(state, Screen::Evidence),
         (Id::PinCell | Id::PinDifference | Id::MarkCell, _) => findings::acts::run(state, id),
         (Id::NextSurvey | Id::PreviousSurvey, _) if matches!(state.screen, Screen::Tagging | Screen::Items) => {
             other_set(state, id == Id::NextSurvey)
@@ -146,6 +149,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (_, Place::Tagging) => tagging::run(state, id),
         (_, Place::Items | Place::Disputes | Place::Masks | Place::Warnings) => items::run(state, id),
         (_, Place::Findings | Place::Drafts) => findings::run(state, id),
+        (_, Place::Evidence) => evidence::run(state, id),
     }
 }
 
@@ -261,6 +265,7 @@ fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
         Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
         Place::Disputes | Place::Masks | Place::Warnings | Place::Findings | Place::Drafts => None,
+        Place::Evidence => None,
         Place::Editor | Place::Excerpt | Place::Pin => None,
     }
 }
@@ -292,7 +297,7 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
         Screen::Tagging => return tagging::search(state, id),
         Screen::Items => return items::search(state, id),
         Screen::Findings => return findings::search(state, id),
-        Screen::Overview | Screen::Table | Screen::Problems => {}
+        Screen::Overview | Screen::Table | Screen::Problems | Screen::Evidence => {}
     }
     let on_table = state.screen == Screen::Table;
     match id {
@@ -447,6 +452,10 @@ fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
         Report::FindingsDrafted(drafts) => {
             findings::drafted(state, drafts);
+            Vec::new()
+        }
+        Report::MatrixMade(matrix) => {
+            evidence::made(state, matrix.map(|matrix| *matrix));
             Vec::new()
         }
         Report::Stored(stored) => take_stored(state, *stored),

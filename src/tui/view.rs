@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
-use super::screens::{findings, items, overview, problems, table, tagging};
+use super::screens::{evidence, findings, items, overview, problems, table, tagging};
 use super::state::{Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
@@ -49,6 +49,7 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Tagging => tagging::draw(canvas, state, area),
         Screen::Items => items::draw(canvas, state, area),
         Screen::Findings => findings::draw(canvas, state, area),
+        Screen::Evidence => evidence::draw(canvas, state, area),
     }
     let count = state.boxes.len();
     for (index, popup) in state.boxes.iter().enumerate() {
@@ -67,7 +68,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let opened = state.opened();
     let on_set = matches!(state.screen, Screen::Tagging | Screen::Items);
     let survey = match state.screen {
-        Screen::Overview | Screen::Findings => None,
+        Screen::Overview | Screen::Findings | Screen::Evidence => None,
         _ if on_set => state.set().map(|set| display(set.title())),
         _ => opened.map(|opened| display(opened.title())),
     };
@@ -78,7 +79,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let read_only = if state.read_only { say::read_only_mark(state.lang) } else { "" };
     let text = format!("koe{read_only} {arrow} {}", parts.join(&format!(" {arrow} ")));
     let synthetic = match state.screen {
-        Screen::Overview | Screen::Findings => {
+        Screen::Overview | Screen::Findings | Screen::Evidence => {
             state.surveys.iter().any(super::state::Opened::is_synthetic)
                 || state.sets.iter().any(super::state::OpenedSet::is_synthetic)
         }
@@ -104,6 +105,9 @@ fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
         };
         canvas.put(area, &format!("{mark} {}", toast.text), style);
         return;
+    }
+    if state.screen == Screen::Evidence && state.boxes.is_empty() {
+        canvas.put(area, &evidence::sheet::status(state), canvas.theme.heading());
     }
     if state.screen == Screen::Table && state.boxes.is_empty() {
         canvas.put(area, &table::view::status(state), canvas.theme.heading());

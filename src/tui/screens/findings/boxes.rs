@@ -4,7 +4,7 @@ use super::form::{self, Form};
 use super::go::Destination;
 use super::list::Filter;
 use super::{acts, go, words};
-use crate::messages::{findings_screen as say, pinning as pin_words};
+use crate::messages::{evidence_screen as evidence_words, findings_screen as say, pinning as pin_words, plan as plan_words};
 use crate::model::day;
 use crate::model::finding::{Against, Figure, Source};
 use crate::text::fold::{display, search};
@@ -12,6 +12,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::popups::rows::{Row, What};
 use crate::tui::popups::{Kind, Popup};
+use crate::tui::screens::evidence::KINDS;
 use crate::tui::state::State as Program;
 
 /// What a box is for.
@@ -45,6 +46,8 @@ pub enum FindBox {
         /// Finding id.
         id: String,
     },
+    /// By which records evidence is shown.
+    Kinds,
     /// Where to go.
     Goto {
         /// What can be chosen, with its name.
@@ -58,7 +61,7 @@ impl FindBox {
         match self {
             Self::Form(form) => form.place(),
             Self::Review { .. } | Self::Note { .. } => Place::Prompt,
-            Self::Against { .. } | Self::Which { .. } | Self::Filters | Self::Goto { .. } => Place::List,
+            Self::Against { .. } | Self::Which { .. } | Self::Filters | Self::Kinds | Self::Goto { .. } => Place::List,
         }
     }
 }
@@ -75,6 +78,7 @@ pub fn rows(program: &Program, of: &FindBox, typed: &str) -> Vec<Row> {
         FindBox::Which { offered } => offered.iter().map(|(name, _)| name.clone()).collect(),
         FindBox::Goto { offered } => offered.iter().map(|(name, _)| name.clone()).collect(),
         FindBox::Filters => Filter::EVERY.map(|filter| filter.words(program.lang).to_owned()).to_vec(),
+        FindBox::Kinds => KINDS.map(|kind| plan_words::kind(program.lang, kind).to_owned()).to_vec(),
         FindBox::Review { .. } | FindBox::Note { .. } => return Vec::new(),
     };
     let wanted = search(typed);
@@ -93,6 +97,7 @@ pub fn title(program: &Program, of: &FindBox) -> String {
         FindBox::Review { accept: true, .. } => say::accept_box(lang),
         FindBox::Review { .. } => say::review_box(lang),
         FindBox::Note { .. } => say::note_box(lang),
+        FindBox::Kinds => evidence_words::kind_box(lang),
         FindBox::Goto { .. } => say::goto_box(lang),
     }
     .to_owned()
@@ -111,7 +116,7 @@ pub fn hints(program: &Program, of: &FindBox) -> Vec<String> {
         FindBox::Note { id } => {
             program.journal.state.findings.get(id).map(|finding| display(&finding.statement)).into_iter().collect()
         }
-        FindBox::Form(_) | FindBox::Which { .. } | FindBox::Filters | FindBox::Goto { .. } => Vec::new(),
+        FindBox::Form(_) | FindBox::Which { .. } | FindBox::Filters | FindBox::Kinds | FindBox::Goto { .. } => Vec::new(),
     }
 }
 
@@ -154,6 +159,10 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
         }
         FindBox::Filters => {
             program.findings.filter = Filter::EVERY.get(chosen).copied().unwrap_or_default();
+            Vec::new()
+        }
+        FindBox::Kinds => {
+            program.evidence.kind = KINDS.get(chosen).map_or(String::new(), |kind| (*kind).to_owned());
             Vec::new()
         }
         FindBox::Form(_) | FindBox::Review { .. } | FindBox::Note { .. } => Vec::new(),

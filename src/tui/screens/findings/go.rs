@@ -8,14 +8,22 @@ use crate::project::SavedTable;
 use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::popups::{Kind, Popup, update as popup_update};
+use crate::tui::screens::table::{Pane, update as table_update};
 use crate::tui::screens::{items, tagging};
-use crate::tui::state::{Screen, State as Program, Tone};
+use crate::tui::state::{Opened, Screen, State as Program, Tone};
 
 /// Where something can lead.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Destination {
     /// The table of a figure, with its cell.
     Figure(Figure),
+    /// The table of a question, as it is asked now.
+    Question {
+        /// Survey id.
+        survey: String,
+        /// Question id; of a matrix its first item is shown.
+        question: String,
+    },
     /// Opinions of a set.
     Voices {
         /// Set id.
@@ -69,6 +77,7 @@ pub fn of_finding(program: &Program, finding: &Finding) -> Vec<(String, Destinat
 pub fn to(program: &mut Program, destination: Destination) -> Vec<Effect> {
     match destination {
         Destination::Figure(figure) => table(program, figure),
+        Destination::Question { survey, question } => to_question(program, &survey, &question),
         Destination::Voices { set, of } => voices(program, &set, of),
         Destination::Record(record) => {
             show_record(program, &record);
@@ -95,10 +104,31 @@ fn table(program: &mut Program, figure: Figure) -> Vec<Effect> {
         .unwrap_or_default();
     let saved = SavedTable { name: String::new(), survey: figure.survey.clone(), spec: figure.spec.clone(), view };
     let effects = popup_update::open_saved(program, saved);
-    if let Some(opened) = program.opened_mut().filter(|_| true) {
+    if let Some(opened) = program.opened_mut() {
         opened.table.wanted = Some(figure);
     }
     effects
+}
+
+fn to_question(program: &mut Program, survey: &str, question: &str) -> Vec<Effect> {
+    let is_it = |opened: &Opened| opened.survey().is_some_and(|known| known.about.id == survey);
+    let Some(position) = program.surveys.iter().position(is_it) else {
+        program.tell(Tone::Hint, say::nowhere(program.lang));
+        return Vec::new();
+    };
+    program.current = position;
+    program.screen = Screen::Table;
+    let questions = program.opened().and_then(|opened| opened.survey()).map(|survey| &survey.questions);
+    let named = |known: &crate::model::Question| known.id == question || known.parent.as_deref() == Some(question);
+    let Some(place) = questions.and_then(|questions| questions.iter().position(named)) else {
+        program.tell(Tone::Hint, say::nowhere(program.lang));
+        return Vec::new();
+    };
+    if let Some(opened) = program.opened_mut() {
+        opened.table.search.reset();
+        opened.table.focus = Pane::Table;
+    }
+    table_update::choose(program, place)
 }
 
 fn voices(program: &mut Program, set: &str, of: Voices) -> Vec<Effect> {

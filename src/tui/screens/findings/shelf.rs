@@ -6,12 +6,15 @@ use std::sync::atomic::AtomicBool;
 
 use crate::load::Loaded;
 use crate::messages::{Lang, problem, table as table_words};
-use crate::model::comment::{Decisions, Docket};
+use crate::model::Survey;
+use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::finding::{Check, Finding, Gone, Reading, Source};
 use crate::model::plan::Plan;
 use crate::model::finding::Findings;
 use crate::model::mapping::Mapping;
 use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
+use crate::plans::evidence::Matrix;
+use crate::project::evidence::{self, Commented, Sources};
 use crate::tabulate::TabulateError;
 use crate::tui::state::{Data, PlanData, SetData, State as Program};
 
@@ -29,6 +32,7 @@ pub struct Shelf {
 struct Set {
     id: String,
     title: String,
+    definition: Arc<CommentsDefinition>,
     docket: Arc<Docket>,
     decisions: Decisions,
 }
@@ -72,7 +76,8 @@ impl Shelf {
         let sets = program.sets.iter().filter_map(|set| {
             let (id, title) = (set.id().to_owned(), set.title().to_owned());
             let decisions = program.journal.state.decisions(&id);
-            Some(Set { id, title, docket: Arc::clone(set.docket.as_ref()?), decisions })
+            let definition = Arc::clone(set.definition.as_ref().ok()?);
+            Some(Set { id, title, definition, docket: Arc::clone(set.docket.as_ref()?), decisions })
         });
         let plans = match &program.plans.data {
             PlanData::Ready(plans) => Arc::clone(plans),
@@ -126,6 +131,18 @@ impl Shelf {
             Err(TabulateError::Cancelled) => Drafts::Stopped,
             Err(error) => Drafts::Failed(problem::tabulate_error(self.lang, &error)),
         }
+    }
+
+    /// The matrix of evidence by the records of a kind.
+    pub fn matrix(&self, findings: &Findings, checks: &[Check], kind: &str) -> Matrix {
+        let surveys: Vec<&Survey> = self.surveys.iter().map(|loaded| &**loaded.responses.survey()).collect();
+        let commented = self.sets.iter().map(|set| Commented {
+            definition: &set.definition,
+            docket: &set.docket,
+            decisions: &set.decisions,
+        });
+        let sets: Vec<Commented<'_>> = commented.collect();
+        evidence::matrix(&Sources { surveys: &surveys, sets: &sets, plans: &self.plans, findings, checks }, kind, None)
     }
 
     /// What some sources say, and the sentence they make; `None` where that was stopped.
