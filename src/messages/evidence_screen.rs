@@ -125,7 +125,7 @@ pub fn without_row(lang: Lang, id: &str, statement: &str) -> String {
 /// A link to a record that is not there.
 pub fn lost_link(lang: Lang, id: &str, record: &str) -> String {
     lang.pick(
-        format!("なくなった記録への結び付き：{id} → {record}"),
+        format!("なくなった記録への結び付き：{id}　{record}"),
         format!("Link to a record that is gone: {id} -> {record}"),
     )
 }

@@ -119,9 +119,9 @@ pub fn review_line(lang: Lang, by: &str, on: &str) -> String {
     }
 }
 
-/// The figure then and now.
-pub fn was_now(lang: Lang, was: &str, now: &str) -> String {
-    format!("{} {was} → {} {now}", self::was(lang), self::now(lang))
+/// The figure then and now, with an arrow in between.
+pub fn was_now(lang: Lang, was: &str, arrow: &str, now: &str) -> String {
+    format!("{} {was} {arrow} {} {now}", self::was(lang), self::now(lang))
 }
 
 /// The figure, unchanged.
@@ -130,8 +130,8 @@ pub fn unchanged(lang: Lang, was: &str) -> String {
 }
 
 /// How likely by chance, then and now.
-pub fn chance(lang: Lang, was: &str, now: &str) -> String {
-    lang.pick(format!("p値 {was} → {now}"), format!("p {was} -> {now}"))
+pub fn chance(lang: Lang, was: &str, arrow: &str, now: &str) -> String {
+    lang.pick(format!("p値 {was} {arrow} {now}"), format!("p {was} {arrow} {now}"))
 }
 
 /// How likely by chance.

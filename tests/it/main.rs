@@ -30,6 +30,7 @@ mod compare;
 mod definitions;
 mod explain;
 mod export;
+mod findings_screens;
 mod fisher;
 mod golden;
 mod journal;

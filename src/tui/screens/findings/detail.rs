@@ -85,6 +85,7 @@ fn of_finding(program: &Program, finding: &Finding) -> Vec<Line> {
 fn standing(program: &Program, evidence: &Evidence, check: Option<&EvidenceCheck>) -> Vec<Line> {
     let lang = program.lang;
     let was = words::reading(program, &evidence.source, &evidence.was);
+    let arrow = if program.ascii { "->" } else { "→" };
     let judged = matches!(evidence.source, Source::Difference { .. });
     let p_was = words::chance(evidence.was.p);
     let Some(check) = check else {
@@ -97,14 +98,14 @@ fn standing(program: &Program, evidence: &Evidence, check: Option<&EvidenceCheck
                 false => finding_words::gone(lang, gone),
             };
             let status = say::status(lang, Status::Broken);
-            return vec![(format!("    {status}　{}", say::was_now(lang, &was, "-")), Look::Bad), (format!("    {why}"), Look::Bad)];
+            return vec![(format!("    {status}　{}", say::was_now(lang, &was, arrow, "-")), Look::Bad), (format!("    {why}"), Look::Bad)];
         }
         Ok(now) => now,
     };
     let printed = words::reading(program, &evidence.source, now);
     let text = match check.status {
         Status::Current => say::unchanged(lang, &printed),
-        _ => say::was_now(lang, &was, &printed),
+        _ => say::was_now(lang, &was, arrow, &printed),
     };
     let mut lines = vec![(format!("    {}　{text}", say::status(lang, check.status)), look(check.status))];
     if check.renamed {
@@ -112,7 +113,7 @@ fn standing(program: &Program, evidence: &Evidence, check: Option<&EvidenceCheck
     }
     if judged {
         let p_now = words::chance(now.p);
-        let text = if p_was == p_now { say::chance_now(lang, &p_now) } else { say::chance(lang, &p_was, &p_now) };
+        let text = if p_was == p_now { say::chance_now(lang, &p_now) } else { say::chance(lang, &p_was, arrow, &p_now) };
         let significant = now.p.is_some_and(|p| p < 0.05);
         let word = match (check.turned, significant) {
             (true, true) => say::turned_on(lang),
