@@ -1,4 +1,5 @@
-//! Lists of findings and of their drafts as grids: how each stands, its sentence, its figures, what it speaks for.
+//! Lists of findings and of their drafts: how each stands, its sentence, its figures, what it speaks for. As grids for
+//! spreadsheets, and as lines for a terminal, where a sentence needs the whole width.
 
 use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
 use super::round;
@@ -6,10 +7,12 @@ use crate::messages::Lang;
 use crate::messages::finding::{gone, words};
 use crate::model::finding::{Check, Draft, EvidenceCheck, Finding, Reading, Status};
 use crate::model::plan::RecordRef;
-use crate::text::fit::cut;
+use crate::text::fit::wrap;
 
-/// Cells of a sentence in a list for a terminal.
-const SHORT: usize = 60;
+/// Cells of a line of text.
+const WIDTH: usize = 78;
+/// Cells that a sentence stands in from the left.
+const INDENT: usize = 4;
 
 /// The printed figures of readings, one after another: what `verify` calls `was` and `now`.
 pub fn printed<'a>(readings: impl IntoIterator<Item = Option<&'a Reading>>) -> String {
@@ -28,8 +31,8 @@ pub fn now(check: &Check) -> Option<String> {
     some.then(|| printed(check.evidence.iter().map(|one| one.now.as_ref().ok())))
 }
 
-/// Findings, each with how it stands; `short` cuts sentences, for a terminal.
-pub fn list(rows: &[(&Finding, &Check)], short: bool, lang: Lang) -> Grid {
+/// Findings, each with how it stands.
+pub fn list(rows: &[(&Finding, &Check)], lang: Lang) -> Grid {
     let heads = [
         words::head_status(lang),
         words::head_statement(lang),
@@ -38,15 +41,12 @@ pub fn list(rows: &[(&Finding, &Check)], short: bool, lang: Lang) -> Grid {
         words::head_review(lang),
     ];
     let row = |(finding, check): &(&Finding, &Check)| {
-        let review = finding.review.as_ref().map_or(String::new(), |review| {
-            if review.on.is_empty() { review.by.clone() } else { format!("{} {}", review.by, review.on) }
-        });
         let cells = vec![
             word(words::status(lang, check.status)),
-            sentence(&finding.statement, short),
+            sentence(&finding.statement),
             word(&was(finding)),
-            word(&records(&finding.records, short)),
-            word(&review),
+            word(&records(&finding.records)),
+            word(&review(finding)),
         ];
         line(&finding.id, cells)
     };
@@ -54,7 +54,7 @@ pub fn list(rows: &[(&Finding, &Check)], short: bool, lang: Lang) -> Grid {
 }
 
 /// Findings held against their evidence: what it said, what it says, and why it says nothing.
-pub fn verified(rows: &[(&Finding, &Check)], short: bool, lang: Lang) -> Grid {
+pub fn verified(rows: &[(&Finding, &Check)], lang: Lang) -> Grid {
     let heads = [
         words::head_status(lang),
         words::head_was(lang),
@@ -69,7 +69,7 @@ pub fn verified(rows: &[(&Finding, &Check)], short: bool, lang: Lang) -> Grid {
             word(words::status(lang, check.status)),
             word(&was(finding)),
             now(check).map_or_else(Cell::absent, |now| word(&now)),
-            sentence(&finding.statement, short),
+            sentence(&finding.statement),
             word(&remarks.join(lang.pick("、", ", "))),
         ];
         line(&finding.id, cells)
@@ -88,7 +88,7 @@ pub fn remarks(one: &EvidenceCheck, lang: Lang) -> Vec<String> {
 }
 
 /// Drafts, each with its sentence.
-pub fn drafts(rows: &[(&Draft, &str)], short: bool, lang: Lang) -> Grid {
+pub fn drafts(rows: &[(&Draft, &str)], lang: Lang) -> Grid {
     let heads =
         [words::head_rule(lang), words::head_strength(lang), words::head_statement(lang), words::head_records(lang)];
     let row = |(draft, statement): &(&Draft, &str)| {
@@ -96,9 +96,8 @@ pub fn drafts(rows: &[(&Draft, &str)], short: bool, lang: Lang) -> Grid {
         let cells = vec![
             word(words::rule_name(lang, draft.rule)),
             Cell::new(Value::Number(draft.strength), strength),
-            // A draft is there to be read.
-            sentence(statement, false),
-            word(&records(&draft.records, short)),
+            sentence(statement),
+            word(&records(&draft.records)),
         ];
         line(&draft.key, cells)
     };
@@ -125,16 +124,80 @@ fn word(text: &str) -> Cell {
     if text.is_empty() { Cell::blank() } else { Cell::word(text) }
 }
 
-fn sentence(text: &str, short: bool) -> Cell {
-    let text = text.replace('\n', " ");
-    word(&if short { cut(&text, SHORT) } else { text })
+fn sentence(text: &str) -> Cell {
+    word(&text.replace('\n', " "))
 }
 
-/// Records by their ids; a terminal has room for the first three.
-fn records(records: &[RecordRef], short: bool) -> String {
+/// Records by their ids.
+fn records(records: &[RecordRef]) -> String {
+    records.iter().map(|record| record.id.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// Records by their ids; a line has room for the first few.
+fn first_records(records: &[RecordRef]) -> String {
     let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
-    match ids.get(..3) {
-        Some(first) if short && ids.len() > 3 => format!("{} +{}", first.join("、"), ids.len() - 3),
+    match ids.get(..4) {
+        Some(first) if ids.len() > 4 => format!("{} +{}", first.join("、"), ids.len() - 4),
         _ => ids.join("、"),
     }
+}
+
+/// Findings for a terminal: a line of what it is, its sentence below.
+pub fn list_lines(rows: &[(&Finding, &Check)], lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (finding, check) in rows {
+        let status = words::status(lang, check.status).to_owned();
+        let parts =
+            [finding.id.clone(), status, figures(finding, check), first_records(&finding.records), review(finding)];
+        lines.extend(heading(&parts));
+        lines.extend(below(&finding.statement));
+    }
+    lines
+}
+
+/// Findings held against their evidence, for a terminal: what is no longer so has its sentence and reasons below.
+pub fn verified_lines(rows: &[(&Finding, &Check)], lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (finding, check) in rows {
+        let status = words::status(lang, check.status).to_owned();
+        lines.extend(heading(&[finding.id.clone(), status, figures(finding, check)]));
+        let mut reasons: Vec<String> = check.evidence.iter().flat_map(|one| remarks(one, lang)).collect();
+        reasons.dedup();
+        if check.status != Status::Current {
+            lines.extend(below(&finding.statement));
+        }
+        lines.extend(reasons.iter().flat_map(|reason| below(&format!("- {reason}"))));
+    }
+    lines
+}
+
+/// Drafts for a terminal.
+pub fn draft_lines(rows: &[(&Draft, &str)], lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (draft, statement) in rows {
+        let points = words::points(lang, &round::number(draft.strength, 1, "-").unwrap_or_default());
+        let rule = words::rule_name(lang, draft.rule).to_owned();
+        lines.extend(heading(&[draft.key.clone(), rule, points, first_records(&draft.records)]));
+        lines.extend(below(statement));
+    }
+    lines
+}
+
+/// The figures; where they are other ones now, both.
+fn figures(finding: &Finding, check: &Check) -> String {
+    let (was, now) = (was(finding), now(check).unwrap_or_else(|| "-".to_owned()));
+    if was == now { was } else { format!("{was} → {now}") }
+}
+
+fn review(finding: &Finding) -> String {
+    finding.review.as_ref().map_or(String::new(), |review| format!("{} {}", review.by, review.on).trim_end().to_owned())
+}
+
+fn heading(parts: &[String]) -> Vec<String> {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    wrap(&parts.join("  "), WIDTH)
+}
+
+fn below(text: &str) -> Vec<String> {
+    wrap(text, WIDTH - INDENT).into_iter().map(|line| format!("{:INDENT$}{line}", "")).collect()
 }

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::desk::{Desk, Needs};
-use super::{all, json as shapes, one};
+use super::{all, json as shapes, one, write};
 use crate::cli::ask::flag;
 use crate::cli::{Context, DONE, Failure, guard_output, pages, print, project_inputs, say, survey_flag};
 use crate::export::json as export_json;
@@ -19,6 +19,9 @@ use crate::project::FindingOp;
 use crate::project::findings::{Drafted, Wanted, drafts};
 use crate::text::nearest;
 
+/// Drafts shown to people who do not say how many.
+const MOST: usize = 30;
+
 pub(super) fn command(lang: Lang) -> Command {
     let keys = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name("KEY").num_args(1..).action(ArgAction::Append).help(help)
@@ -27,6 +30,7 @@ pub(super) fn command(lang: Lang) -> Command {
     pages::flags(command, lang)
         .arg(survey_flag(lang))
         .arg(flag("rule", "R", words::rule(lang)).value_parser(["top", "group", "wave", "audience"]))
+        .arg(flag("limit", "N", words::limit(lang)).value_parser(clap::value_parser!(usize)))
         .arg(keys("take", words::take(lang)))
         .arg(keys("refuse", words::refuse(lang)))
         .arg(keys("again", words::again(lang)))
@@ -34,7 +38,7 @@ pub(super) fn command(lang: Lang) -> Command {
 
 pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
-    let format = pages::format(context, arguments)?;
+    pages::format(context, arguments)?;
     let mut desk = Desk::open(context, |_| Needs::surveys())?;
     guard_output(context, arguments.get_one("output"), &project_inputs(&desk.project_file))?;
     let surveys: Vec<&Survey> = desk.loaded.iter().map(|loaded| loaded.responses.survey().as_ref()).collect();
@@ -68,7 +72,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     let open = drafts(&desk.library(), desk.findings(), &Wanted { survey, rule, mapping: &mapping })?;
     let (taken, refused) = (all(arguments, "take"), all(arguments, "refuse"));
     if taken.is_empty() && refused.is_empty() {
-        return list(context, arguments, &desk, &open, format == "table");
+        return list(context, arguments, &desk, &open);
     }
     let find = |key: &String| {
         open.iter().find(|drafted| drafted.draft.key == *key).cloned().ok_or_else(|| {
@@ -98,8 +102,9 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     Ok(DONE)
 }
 
-fn list(context: &Context, arguments: &ArgMatches, desk: &Desk, open: &[Drafted], short: bool) -> Result<u8, Failure> {
+fn list(context: &Context, arguments: &ArgMatches, desk: &Desk, open: &[Drafted]) -> Result<u8, Failure> {
     let lang = context.lang;
+    let limit = arguments.get_one::<usize>("limit").copied();
     let object = |Drafted { draft, statement }: &Drafted| -> Value {
         let evidence: Vec<Value> = draft
             .evidence
@@ -113,9 +118,16 @@ fn list(context: &Context, arguments: &ArgMatches, desk: &Desk, open: &[Drafted]
     };
     let whole = || Ok(export_json::value(&open.iter().map(object).collect::<Vec<Value>>())?);
     let rows: Vec<_> = open.iter().map(|drafted| (&drafted.draft, drafted.statement.as_str())).collect();
-    let grid = present::drafts(&rows, short, lang);
+    let grid = present::drafts(&rows, lang);
     let method = vec![words::drafts_help(lang).to_owned(), table::made_with(lang, None)];
     let page = Page::new(words::head_rule(lang).to_owned(), grid, desk.synthetic(), method, lang);
     say(&if open.is_empty() { words::no_drafts(lang).to_owned() } else { words::counted_drafts(lang, open.len()) });
-    pages::write(context, arguments, words::drafts_about(lang), whole, &[page])
+    // People read the strongest; programs and spreadsheets are given all.
+    let shown = limit.unwrap_or(MOST).min(rows.len());
+    let lines = present::draft_lines(rows.get(..shown).unwrap_or_default(), lang);
+    let done = write(context, arguments, words::drafts_about(lang), whole, &lines, page)?;
+    if shown < rows.len() && pages::format(context, arguments)? == "table" {
+        say(&words::more_drafts(lang, rows.len() - shown));
+    }
+    Ok(done)
 }

@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::Value;
 
 use super::desk::Desk;
-use super::{json, one};
+use super::{json, one, write};
 use crate::cli::ask::flag;
 use crate::cli::{Context, Failure, guard_output, pages, project_inputs, say};
 use crate::export::json as export_json;
@@ -26,7 +26,7 @@ pub(super) fn flags(command: Command, lang: Lang) -> Command {
 
 pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
-    let format = pages::format(context, arguments)?;
+    pages::format(context, arguments)?;
     let desk = Desk::of_findings(context)?;
     guard_output(context, arguments.get_one("output"), &project_inputs(&desk.project_file))?;
     let record = one(arguments, "record").map(|typed| desk.record(typed)).transpose()?;
@@ -48,8 +48,8 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         let all: Vec<Value> = rows.iter().map(|(finding, check)| json::finding(finding, check, lang)).collect();
         Ok(export_json::value(&all)?)
     };
-    let grid = present::list(&rows, format == "table", lang);
+    let grid = present::list(&rows, lang);
     let method = vec![table::made_with(lang, None)];
     let page = Page::new(words::head_statement(lang).to_owned(), grid, desk.synthetic(), method, lang);
-    pages::write(context, arguments, words::list_about(lang), whole, &[page])
+    write(context, arguments, words::list_about(lang), whole, &present::list_lines(&rows, lang), page)
 }

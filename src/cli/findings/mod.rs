@@ -15,9 +15,10 @@ mod verify;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::{Context, Failure};
-use crate::messages::Lang;
+use super::{Context, DONE, Failure, pages};
 use crate::messages::finding::words;
+use crate::messages::{Lang, measures};
+use crate::present::Page;
 
 /// One subcommand: its name, its flags, what it does.
 struct Sub {
@@ -60,6 +61,26 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         },
         None => list::run(context, arguments),
     }
+}
+
+/// Gives lists of findings in the form asked for: lines for people, otherwise as every page.
+fn write(
+    context: &Context,
+    arguments: &ArgMatches,
+    title: &str,
+    whole: impl FnOnce() -> Result<String, Failure>,
+    lines: &[String],
+    page: Page,
+) -> Result<u8, Failure> {
+    if pages::format(context, arguments)? != "table" {
+        return pages::write(context, arguments, title, whole, &[page]);
+    }
+    let warning = page.warning.map(|warning| format!("\n{warning}")).unwrap_or_default();
+    if lines.is_empty() {
+        return Ok(DONE);
+    }
+    let text = format!("{}\n{warning}", lines.join("\n"));
+    pages::give(arguments, &text, |path| measures::written(context.lang, path))
 }
 
 /// The argument that names a finding.

@@ -7,7 +7,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::desk::{Desk, Needs};
 use super::{all, one};
 use crate::cli::ask::{self, Asked, flag};
-use crate::cli::{Context, Failure, cell, say_loaded};
+use crate::cli::{Context, Failure, cell};
+use crate::load::Loaded;
 use crate::messages::comments::command as set_words;
 use crate::messages::comments::intake as code_words;
 use crate::messages::finding::words;
@@ -69,8 +70,12 @@ pub(super) fn named(context: &Context, arguments: &ArgMatches) -> Result<(Desk, 
     let record = one(arguments, "record");
     match (question, comments, record) {
         (true, false, None) => {
-            let desk = Desk::open(context, |_| Needs::surveys())?;
-            let source = figure(context, arguments, &desk)?;
+            let other = arguments.contains_id("against-survey");
+            let mut desk = Desk::open(context, |_| if other { Needs::surveys() } else { Needs::nothing() })?;
+            let (source, loaded) = figure(context, arguments, &desk)?;
+            if !other {
+                desk.loaded = loaded;
+            }
             Ok((desk, source))
         }
         (false, true, None) => {
@@ -88,20 +93,31 @@ pub(super) fn named(context: &Context, arguments: &ArgMatches) -> Result<(Desk, 
     }
 }
 
-/// The table of a figure, its position and what of it.
-fn figure(context: &Context, arguments: &ArgMatches, desk: &Desk) -> Result<Source, Failure> {
-    let lang = context.lang;
+/// The figure, what it is held against, and the surveys that were loaded to find it.
+fn figure(context: &Context, arguments: &ArgMatches, desk: &Desk) -> Result<(Source, Vec<Loaded>), Failure> {
     let asked = Asked::of(context, arguments)?;
-    let loaded = asked.load(context, None)?;
-    let (loaded, spec) = cell::one_table(context, &asked, &loaded)?;
-    say_loaded(lang, loaded, false);
+    let all = asked.load(context, None)?;
+    let source = of_cell(context, arguments, desk, &asked, &all)?;
+    Ok((source, all))
+}
+
+/// The place in the one table that is meant.
+fn of_cell(
+    context: &Context,
+    arguments: &ArgMatches,
+    desk: &Desk,
+    asked: &Asked,
+    loaded: &[Loaded],
+) -> Result<Source, Failure> {
+    let lang = context.lang;
+    let (loaded, spec) = cell::one_table(context, asked, loaded)?;
     let table = table(lang, loaded, &spec)?;
     let group = one(arguments, "group").map_or(Ok(0), |typed| cell::group(lang, &table, typed))?;
     let option = one(arguments, "option").map(|typed| cell::option(lang, &table, typed)).transpose()?;
     let figure = place(lang, arguments, &spec, &table, group, option)?;
     if let Some(survey) = one(arguments, "against-survey") {
         let label = option.and_then(|at| table.options.get(at)).map(|line| line.label.clone());
-        let other = other(context, arguments, desk, &asked, (survey, &table.question, label))?;
+        let other = other(context, arguments, desk, asked, (survey, &table.question, label))?;
         return Ok(Source::Difference { figure, against: Against::Figure { figure: Box::new(other) } });
     }
     let against = match one(arguments, "against") {
@@ -159,7 +175,7 @@ fn other(
     place(lang, arguments, &spec, &table, group, option)
 }
 
-fn table(lang: Lang, loaded: &crate::load::Loaded, spec: &TableSpec) -> Result<Table, Failure> {
+fn table(lang: Lang, loaded: &Loaded, spec: &TableSpec) -> Result<Table, Failure> {
     let specs = std::slice::from_ref(spec);
     let made = tabulate::tables(&loaded.responses, specs, &table_words::labels(lang), &AtomicBool::new(false))?;
     made.into_iter().next().ok_or_else(|| Failure::Usage(words::nothing_named(lang).to_owned()))

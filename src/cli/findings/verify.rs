@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use serde_json::Value;
 
 use super::desk::Desk;
-use super::json;
+use super::{json, write};
 use crate::cli::{ATTENTION, Context, DONE, Failure, guard_output, pages, project_inputs, say};
 use crate::export::json as export_json;
 use crate::messages::finding::words;
@@ -18,7 +18,7 @@ pub(super) fn command(lang: Lang) -> Command {
 
 pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
-    let format = pages::format(context, arguments)?;
+    pages::format(context, arguments)?;
     let desk = Desk::of_findings(context)?;
     guard_output(context, arguments.get_one("output"), &project_inputs(&desk.project_file))?;
     let checks = desk.checks()?;
@@ -27,10 +27,10 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         let all: Vec<Value> = rows.iter().map(|(finding, check)| json::verified(finding, check, lang)).collect();
         Ok(export_json::value(&all)?)
     };
-    let grid = present::verified(&rows, format == "table", lang);
+    let grid = present::verified(&rows, lang);
     let method = vec![table::made_with(lang, None)];
     let page = Page::new(words::head_status(lang).to_owned(), grid, desk.synthetic(), method, lang);
-    pages::write(context, arguments, words::verify_about(lang), whole, &[page])?;
+    write(context, arguments, words::verify_about(lang), whole, &present::verified_lines(&rows, lang), page)?;
     let count = |status: Status| checks.iter().filter(|check| check.status == status).count();
     let (moved, broken) = (count(Status::Moved), count(Status::Broken));
     say(&words::verified(lang, checks.len(), moved, broken));

@@ -121,7 +121,7 @@ fn top(lang: Lang, several: &[&Spoken]) -> String {
     let label = |figure: &Spoken| figure.option.as_ref().map(|(label, _)| label.clone()).unwrap_or_default();
     let Some((first, rest)) = several.split_first() else { return String::new() };
     let question = question(lang, first);
-    let source = source(lang, &[first], true);
+    let source = source(lang, &[first]);
     let whom = first.group.as_ref();
     match lang {
         Lang::Ja => {
@@ -152,7 +152,7 @@ fn top(lang: Lang, several: &[&Spoken]) -> String {
 fn one(lang: Lang, told: &Told) -> String {
     match told {
         Told::Figure(figure) => {
-            let source = source(lang, &[figure], true);
+            let source = source(lang, &[figure]);
             match lang {
                 Lang::Ja => {
                     let whom = whom(figure).map_or(String::new(), |whom| format!("{whom}で"));
@@ -342,9 +342,9 @@ fn notes(lang: Lang, figures: &[&Spoken], mut text: String) -> String {
 }
 
 /// Base, survey, weight and filter in brackets.
-fn source(lang: Lang, figures: &[&Spoken], with_base: bool) -> String {
+fn source(lang: Lang, figures: &[&Spoken]) -> String {
     let Some(first) = figures.first() else { return String::new() };
-    let base = if with_base { format!("n={}", first.base) } else { String::new() };
-    let text = notes(lang, figures, [base, named(first)].join(lang.pick("、", ", ")));
+    let base = format!("n={}", first.base);
+    let text = notes(lang, figures, [base, first.survey.clone()].join(lang.pick("、", ", ")));
     lang.pick(format!("（{text}）"), format!(" ({text})"))
 }

@@ -52,6 +52,7 @@ phrases! {
     take: "この案を所見に加える" / "Add these drafts as findings";
     refuse: "この案を退ける" / "Refuse these drafts";
     again: "退けた案を元に戻す" / "Take up refused drafts again";
+    limit: "画面に出す案の数（省くと30件）" / "How many drafts to print for people (30 unless told)";
     rule: "この規則による案だけ" / "Only drafts by this rule";
     head_id: "番号" / "Id";
     head_key: "キー" / "Key";
@@ -175,6 +176,14 @@ pub fn verified(lang: Lang, all: usize, moved: usize, broken: usize) -> String {
 /// How many drafts there are.
 pub fn counted_drafts(lang: Lang, n: usize) -> String {
     lang.pick(format!("所見の案 {n}件"), format!("{n} drafts"))
+}
+
+/// How many drafts were not printed.
+pub fn more_drafts(lang: Lang, n: usize) -> String {
+    lang.pick(
+        format!("ほかに{n}件あります。--limit、--survey、--rule で選ぶか、--json や -o でまとめて取り出してください。"),
+        format!("There are {n} more: choose with --limit, --survey or --rule, or take all with --json or -o."),
+    )
 }
 
 /// A file of findings was written.

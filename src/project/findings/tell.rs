@@ -81,7 +81,9 @@ fn spoken(library: &Library<'_>, figure: &Figure, table: &Table, printed: &str) 
     let banner = table.banners.iter().find(|banner| Some(&banner.name) == figure.banner.as_ref());
     let option = figure.option.as_ref().and_then(|code| table.options.iter().find(|line| line.code == *code));
     // A question of the matrix is named with the matrix, without which its label says little.
-    let above = table.parent.as_ref().and_then(|parent| survey?.question(parent).map(|matrix| matrix.label.clone()));
+    let matrices = survey.map(|survey| survey.matrices.as_slice()).unwrap_or_default();
+    let above = table.parent.as_ref().and_then(|parent| matrices.iter().find(|matrix| matrix.id == *parent));
+    let above = above.map(|matrix| matrix.label.clone()).filter(|label| !label.is_empty());
     let title = survey.map_or_else(|| figure.survey.clone(), |survey| survey.title().to_owned());
     let wave = survey.and_then(|survey| survey.about.wave.clone()).filter(|wave| !title.contains(wave.as_str()));
     Spoken {
