@@ -73,7 +73,9 @@ pub fn strength(lang: Lang, strength: Strength) -> &'static str {
     match strength {
         Strength::None => lang.pick("根拠なし", "nothing"),
         Strength::Indirect => lang.pick("ほかの記録を介した根拠だけ", "only over another record"),
-        Strength::Material => lang.pick("設問・意見・発言はあるが所見はない", "questions, opinions or remarks, no finding"),
+        Strength::Material => {
+            lang.pick("設問・意見・発言はあるが所見はない", "questions, opinions or remarks, no finding")
+        }
         Strength::Finding => lang.pick("所見あり", "backed by a finding"),
     }
 }

@@ -99,7 +99,10 @@ pub fn title(lang: Lang, shown: usize, all: usize, moved: usize, broken: usize) 
 
 /// Title of the list of drafts.
 pub fn drafts_title(lang: Lang, count: usize) -> String {
-    lang.pick(format!("所見の案 {count}件（自動では加わりません）"), format!("Drafts {count} (none is added by itself)"))
+    lang.pick(
+        format!("所見の案 {count}件（自動では加わりません）"),
+        format!("Drafts {count} (none is added by itself)"),
+    )
 }
 
 /// Who stands for it, in a few cells.
@@ -143,7 +146,9 @@ pub fn chance_now(lang: Lang, p: &str) -> String {
 pub fn rule(lang: Lang, rule: DraftRule) -> &'static str {
     match rule {
         DraftRule::Top => lang.pick("最も多い回答", "top answer"),
-        DraftRule::Group => lang.pick("全体との差（5ポイント以上・有意・n≧30）", "differs from all (5 points, significant, n >= 30)"),
+        DraftRule::Group => {
+            lang.pick("全体との差（5ポイント以上・有意・n≧30）", "differs from all (5 points, significant, n >= 30)")
+        }
         DraftRule::Wave => lang.pick("前回との差", "differs from the wave before"),
         DraftRule::Audience => lang.pick("事業者と市民の差", "business and residents differ"),
     }

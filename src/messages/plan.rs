@@ -1,5 +1,7 @@
 //! Words of plans: what is wrong with their files, kinds of records, roles of years, meanings of cells.
 
+pub mod screen;
+
 use crate::load::plan::PlanFault;
 use crate::messages::{Lang, phrases};
 use crate::model::plan::{Meaning, YearRole};

@@ -6,4 +6,6 @@
 pub mod drafts;
 pub mod evidence;
 pub mod figure;
+pub mod progress;
 pub mod select;
+pub mod yearly;

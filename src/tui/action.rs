@@ -19,7 +19,7 @@ use crate::model::finding::{Check, Finding, Findings, Source};
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::plans::evidence::Matrix;
-use crate::present::View;
+use crate::present::{Document, View};
 use crate::project::Corpus;
 use crate::project::comments::op::NewItem;
 
@@ -389,6 +389,17 @@ pub enum Effect {
         table: Arc<Table>,
         /// How it is shown.
         view: View,
+        /// In which form.
+        format: Format,
+        /// Folder.
+        folder: PathBuf,
+    },
+    /// Write a document.
+    ExportDocument {
+        /// It.
+        document: Box<Document>,
+        /// Name of the file without its ending.
+        stem: String,
         /// In which form.
         format: Format,
         /// Folder.

@@ -10,7 +10,8 @@ use crossterm::event::KeyCode::{
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words, pinning as pin_words, screen as say,
+    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words,
+    pinning as pin_words, plan::screen as plan_words, screen as say,
 };
 
 /// Where keys are pressed: a screen, or a box that is open over it.
@@ -34,6 +35,10 @@ pub enum Place {
     Drafts,
     /// Issues and what speaks for them.
     Evidence,
+    /// Progress of plans.
+    Progress,
+    /// The tree of plans.
+    Tree,
     /// The search line of a screen.
     Search,
     /// A box with a list and a search line.
@@ -54,7 +59,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
@@ -66,6 +71,8 @@ impl Place {
         Self::Findings,
         Self::Drafts,
         Self::Evidence,
+        Self::Progress,
+        Self::Tree,
         Self::Search,
         Self::List,
         Self::Check,
@@ -153,6 +160,22 @@ pub enum Id {
     ToProblems,
     ToTagging,
     ToItems,
+    ToProgress,
+    ToTree,
+    GoBack,
+    NextPlan,
+    PreviousPlan,
+    OpenRecord,
+    FilterRecords,
+    ByStrategy,
+    ByGrade,
+    WithoutResults,
+    ShowInTree,
+    ExportPlan,
+    OpenNode,
+    JumpTo,
+    OpenAll,
+    CloseAll,
     NextSurvey,
     PreviousSurvey,
     Reload,
@@ -278,6 +301,8 @@ const SCREENS: &[Place] = &[
     Place::Findings,
     Place::Drafts,
     Place::Evidence,
+    Place::Progress,
+    Place::Tree,
 ];
 const MOVES: &[Place] = &[
     Place::Overview,
@@ -291,6 +316,8 @@ const MOVES: &[Place] = &[
     Place::Findings,
     Place::Drafts,
     Place::Evidence,
+    Place::Progress,
+    Place::Tree,
     Place::Excerpt,
 ];
 const ITEMS: &[Place] = &[Place::Items];
@@ -302,8 +329,13 @@ const DETAIL: &[Place] = &[
     Place::Warnings,
     Place::Findings,
     Place::Drafts,
+    Place::Progress,
+    Place::Tree,
     Place::Editor,
 ];
+const PROGRESS: &[Place] = &[Place::Progress];
+const TREE: &[Place] = &[Place::Tree];
+const PLANS: &[Place] = &[Place::Progress, Place::Tree];
 const EDITOR: &[Place] = &[Place::Editor];
 const EXCERPT: &[Place] = &[Place::Excerpt];
 const TABLE: &[Place] = &[Place::Table];
@@ -320,6 +352,8 @@ const LISTS: &[Place] = &[
     Place::Findings,
     Place::Drafts,
     Place::Evidence,
+    Place::Progress,
+    Place::Tree,
     Place::Search,
     Place::List,
     Place::Check,
@@ -398,6 +432,19 @@ pub const COMMANDS: &[Command] = &[
     row(Id::NextSentence, "excerpt.next-sentence", item_words::next_sentence, &[ctrl_key(Right)], &[char('w')], EXCERPT, 4),
     row(Id::PreviousSentence, "excerpt.previous-sentence", item_words::previous_sentence, &[ctrl_key(Left)], &[char('b')], EXCERPT, 0),
     row(Id::OtherOpinion, "excerpt.other", item_words::other_opinion, &[key(Tab)], NONE, EXCERPT, 5),
+    row(Id::OpenRecord, "record.open", plan_words::open_record, &[key(Enter)], NONE, PROGRESS, 1),
+    row(Id::NextPlan, "plan.next", plan_words::next_plan, &[key(Tab)], NONE, PLANS, 2),
+    row(Id::PreviousPlan, "plan.previous", plan_words::previous_plan, &[key(BackTab)], NONE, PLANS, 0),
+    row(Id::FilterRecords, "record.filter", plan_words::filter, &[f(4)], &[char('f')], PROGRESS, 3),
+    row(Id::ByStrategy, "record.strategy", plan_words::by_strategy, &[f(6)], &[char('s')], PROGRESS, 4),
+    row(Id::ByGrade, "record.grade", plan_words::by_grade, &[f(7)], &[char('a')], PROGRESS, 4),
+    row(Id::WithoutResults, "record.without", plan_words::without, &[f(8)], &[char('n')], PROGRESS, 5),
+    row(Id::ShowInTree, "record.tree", plan_words::in_tree, &[f(3)], &[char('t')], PROGRESS, 5),
+    row(Id::ExportPlan, "plan.export", plan_words::export, &[ctrl('e')], &[char('e')], PROGRESS, 8),
+    row(Id::OpenNode, "tree.open", plan_words::open_node, &[key(Enter)], &[char(' ')], TREE, 1),
+    row(Id::JumpTo, "tree.jump", plan_words::jump, &[f(2)], &[char('o')], TREE, 3),
+    row(Id::OpenAll, "tree.open-all", plan_words::open_all, &[f(6)], &[char('+')], TREE, 4),
+    row(Id::CloseAll, "tree.close-all", plan_words::close_all, &[f(7)], &[char('-')], TREE, 4),
     row(Id::OpenCell, "cell.open", say::open_cell, &[key(Enter)], NONE, TABLE, 2),
     row(Id::Explain, "cell.explain", explain_words::explain, &[ctrl('t')], &[char('i')], TABLE, 4),
     row(Id::PinCell, "pin", pin_words::pin, &[alt('p')], &[char('P')], PINS, 9),
@@ -493,7 +540,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], &[Place::Table, Place::Tagging], 0),
     row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),
     row(Id::PreviousPane, "pane.previous", say::previous_pane, &[key(BackTab)], NONE, TABLE, 0),
-    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items, Place::Findings, Place::Drafts], 7),
+    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items, Place::Findings, Place::Drafts, Place::Progress, Place::Tree], 7),
     row(Id::Save, "table.save", say::save, &[ctrl('s')], NONE, TABLE, 0),
     row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 11),
     row(Id::Note, "question.note", say::note, &[ctrl('n')], &[char('t')], TABLE, 0),
@@ -509,6 +556,10 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ToItems, "go.items", comment_words::to_items, &[alt('5')], &[char('5')], SCREENS, 0),
     row(Id::ToFindings, "go.findings", find_words::to_findings, &[alt('8')], &[char('8')], SCREENS, 0),
     row(Id::ToEvidence, "go.evidence", evidence_words::to_evidence, &[alt('9')], &[char('9')], SCREENS, 0),
+    row(Id::ToProgress, "go.progress", plan_words::to_progress, &[alt('6')], &[char('6')], SCREENS, 0),
+    row(Id::ToTree, "go.tree", plan_words::to_tree, &[alt('7')], &[char('7')], SCREENS, 0),
+    row(Id::GoBack, "go.back", plan_words::go_back, &[key(Backspace)], NONE, &[Place::Table, Place::Items, Place::Findings, Place::Evidence], 0),
+    row(Id::GoBack, "go.back-here", plan_words::go_back, &[key(Backspace)], &[char('b')], PLANS, 6),
     row(Id::NextSurvey, "survey.next", say::next_survey, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", say::reload, &[f(5)], NONE, SCREENS, 0),

@@ -25,7 +25,7 @@ use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
-use crate::present::{View, explained};
+use crate::present::{Document, View, explained};
 use crate::project::comments::corpus;
 use crate::project::comments::op::NewItem;
 use crate::project::{AfterCodes, Corpus, Project};
@@ -108,7 +108,8 @@ impl Effects {
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, members, explain, export, evidence, verify, propose, matrix] = std::array::from_fn(|_| Slot::default());
+        let [plans, table, members, explain, export, evidence, verify, propose, matrix] =
+            std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
@@ -286,6 +287,11 @@ impl Effects {
                 move |_| Report::MatrixMade(Some(Box::new(shelf.matrix(&findings, &checks, &kind)))),
                 Report::MatrixMade(None),
             ),
+            Effect::ExportDocument { document, stem, format, folder } => self.start(
+                Kind::Export,
+                move |_| Report::Exported(write_document(&document, &stem, format, &folder, lang)),
+                Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
             Effect::Store(request) => {
                 self.pending += 1;
                 // The thread lives as long as this end of the channel.
@@ -447,6 +453,32 @@ fn write(
             export::whole_text(&path, &text)
         }
         Format::Markdown => export::whole_text(&path, &export::markdown::tables(&parts, view, lang)),
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}
+
+/// Writes a document to a new file in the folder.
+fn write_document(
+    document: &Document,
+    stem: &str,
+    format: Format,
+    folder: &Path,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder)
+        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
+    let path = free_name(folder, stem, format.extension());
+    let written = match format {
+        Format::Xlsx => export::xlsx::document(&path, document),
+        Format::Markdown => export::whole_text(&path, &export::documents::markdown(document)),
+        Format::Csv => {
+            let tables: Vec<_> = document.sections.iter().flat_map(|section| section.tables()).collect();
+            let marks: Vec<&str> = document.warning.iter().map(String::as_str).collect();
+            let text = tables.split_first().map(|(first, rest)| export::documents::csv_with(first, &marks, rest));
+            export::whole_text(&path, &text.unwrap_or_default())
+        }
     };
     written.map_err(failed)?;
     Ok(path)

@@ -1,14 +1,14 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
-use super::screens::{evidence, findings, items, tagging};
+use super::screens::{evidence, findings, items, progress, tagging, tree};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
 
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
     let lang = state.lang;
-    if state.exporting && matches!(id, Id::Export | Id::PublishItems) {
+    if state.exporting && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan) {
         return Some(say::exporting(lang).to_owned());
     }
     let pins = matches!(id, Id::PinCell | Id::PinDifference | Id::MarkCell);
@@ -32,6 +32,9 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
     if state.screen == Screen::Items
         && let Some(reason) = items::reason::reason(state, id)
     {
+        return Some(reason);
+    }
+    if let Some(reason) = progress::reason(state, id).or_else(|| tree::reason(state, id)) {
         return Some(reason);
     }
     let opened = state.opened();
@@ -63,7 +66,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
         Id::Export | Id::Explain => needs_table(),
         Id::Copy if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
-        Id::Copy if state.screen == Screen::Items => None,
+        Id::Copy if matches!(state.screen, Screen::Items | Screen::Progress | Screen::Tree) => None,
         Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
         Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => {
             needs_table()
@@ -82,10 +85,12 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             });
             (!some && !change).then(|| say::nothing_to_remove(lang).to_owned()).or_else(|| no_acts(state))
         }
+        Id::GoBack => tree::jump::reason(state),
         Id::ToTagging | Id::ToItems => state.sets.is_empty().then(|| comment_words::no_set(lang).to_owned()),
         Id::NextSurvey | Id::PreviousSurvey if matches!(state.screen, Screen::Tagging | Screen::Items) => {
             (state.sets.len() < 2).then(|| comment_words::one_set(lang).to_owned())
         }
+        Id::NextSurvey | Id::PreviousSurvey if matches!(state.screen, Screen::Progress | Screen::Tree) => None,
         Id::NextSurvey | Id::PreviousSurvey => (state.surveys.len() < 2).then(|| say::one_survey(lang).to_owned()),
         _ if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         _ => None,

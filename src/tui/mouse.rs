@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{evidence, findings, items, overview, problems, sets, tagging};
+use super::screens::{evidence, findings, items, overview, problems, progress, sets, tagging, tree};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -53,6 +53,8 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
         Screen::Items => items::click(state, at),
         Screen::Findings => findings::click(state, at),
         Screen::Evidence => evidence::click(state, at),
+        Screen::Progress => progress::click(state, at),
+        Screen::Tree => tree::click(state, at),
     }
 }
 
@@ -101,6 +103,8 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         Screen::Items => items::wheel(state, at, down),
         Screen::Findings => findings::wheel(state, at, down),
         Screen::Evidence => evidence::wheel(state, at, down),
+        Screen::Progress => progress::wheel(state, at, down),
+        Screen::Tree => tree::wheel(state, at, down),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };
             let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);

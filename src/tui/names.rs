@@ -7,8 +7,8 @@ use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words, pinning as pin_words, problem,
-    screen as say,
+    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words,
+    pinning as pin_words, plan::screen as plan_words, problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::responses::Responses;
@@ -29,6 +29,8 @@ pub fn place(lang: Lang, place: Place) -> &'static str {
         Place::Findings => find_words::findings(lang),
         Place::Drafts => find_words::drafts(lang),
         Place::Evidence => evidence_words::evidence(lang),
+        Place::Progress => plan_words::progress(lang),
+        Place::Tree => plan_words::tree(lang),
         Place::Search => say::search(lang),
         Place::List => say::list_box(lang),
         Place::Check => say::check_box(lang),
@@ -50,6 +52,8 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Items => comment_words::items(lang),
         Screen::Findings => find_words::findings(lang),
         Screen::Evidence => evidence_words::evidence(lang),
+        Screen::Progress => plan_words::progress(lang),
+        Screen::Tree => plan_words::tree(lang),
     }
 }
 
@@ -139,6 +143,19 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::OpenEvidence => evidence_words::short_open(lang),
         Id::EvidencePane => evidence_words::short_other_pane(lang),
         Id::EvidenceKind => evidence_words::short_kind(lang),
+        Id::GoBack => plan_words::short_go_back(lang),
+        Id::NextPlan => plan_words::short_next_plan(lang),
+        Id::OpenRecord => plan_words::short_open_record(lang),
+        Id::FilterRecords => plan_words::short_filter(lang),
+        Id::ByStrategy => plan_words::short_strategy(lang),
+        Id::ByGrade => plan_words::short_grade(lang),
+        Id::WithoutResults => plan_words::short_without(lang),
+        Id::ShowInTree => plan_words::short_in_tree(lang),
+        Id::ExportPlan => plan_words::short_export(lang),
+        Id::OpenNode => plan_words::short_open_node(lang),
+        Id::JumpTo => plan_words::short_jump(lang),
+        Id::OpenAll => plan_words::short_open_all(lang),
+        Id::CloseAll => plan_words::short_close_all(lang),
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
-use super::screens::{evidence, findings, items, problems, table, tagging};
+use super::screens::{evidence, findings, items, problems, progress, table, tagging, tree};
 use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, State};
 use super::store::Location;
 use crate::load::{self, ProjectFile};
@@ -51,6 +51,9 @@ fn empty(start: &Start, lang: Lang) -> State {
         sets: Vec::new(),
         current_set: 0,
         plans: Plans { files: Vec::new(), data: PlanData::Ready(Arc::default()) },
+        progress: progress::State::default(),
+        tree: tree::State::default(),
+        trail: Vec::new(),
         screen: Screen::Overview,
         problems: problems::State::default(),
         findings: findings::State::default(),

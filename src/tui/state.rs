@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
 use super::popups::Popup;
-use super::screens::{evidence, findings, items, problems, table, tagging};
+use super::screens::{evidence, findings, items, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::messages::Lang;
@@ -46,6 +46,12 @@ pub struct State {
     pub current_set: usize,
     /// The plans of the project.
     pub plans: Plans,
+    /// What the screen of progress shows.
+    pub progress: progress::State,
+    /// What the tree of plans shows.
+    pub tree: tree::State,
+    /// Where jumps started from, the newest last.
+    pub trail: Vec<tree::jump::Stop>,
     /// What is on the screen.
     pub screen: Screen,
     /// The list of problems.
@@ -88,6 +94,8 @@ pub enum Screen {
     Items,
     Findings,
     Evidence,
+    Progress,
+    Tree,
 }
 
 /// The plans of the project and their files.
@@ -296,6 +304,10 @@ impl State {
             (None, Screen::Findings) if self.findings.searching => Place::Search,
             (None, Screen::Findings) => self.findings.tab.place(),
             (None, Screen::Evidence) => Place::Evidence,
+            (None, Screen::Progress) if self.progress.searching => Place::Search,
+            (None, Screen::Progress) => Place::Progress,
+            (None, Screen::Tree) if self.tree.searching => Place::Search,
+            (None, Screen::Tree) => Place::Tree,
         }
     }
 
@@ -309,6 +321,8 @@ impl State {
             Screen::Items => self.set().map_or(Place::Items, |set| set.items.tab.place()),
             Screen::Findings => self.findings.tab.place(),
             Screen::Evidence => Place::Evidence,
+            Screen::Progress => Place::Progress,
+            Screen::Tree => Place::Tree,
         }
     }
 

@@ -22,6 +22,14 @@ pub struct Theme {
     pub more: [&'static str; 2],
     pub busy: &'static str,
     pub note: &'static str,
+    /// Heights of a sparkline, from low to high.
+    pub levels: &'static [&'static str],
+    /// A branch of a tree: open, closed, without anything below.
+    pub branch: [&'static str; 3],
+    /// Up, down, level.
+    pub ways: [&'static str; 3],
+    /// A link across a tree.
+    pub link: &'static str,
 }
 
 /// The lines of a frame.
@@ -46,6 +54,10 @@ const UNICODE: Theme = Theme {
     more: ["↑", "↓"],
     busy: "◌",
     note: "✎",
+    levels: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    branch: ["▾", "▸", " "],
+    ways: ["↗", "↘", "→"],
+    link: "↔",
 };
 
 const ASCII: Theme = Theme {
@@ -61,6 +73,10 @@ const ASCII: Theme = Theme {
     more: [":", ":"],
     busy: "~",
     note: "&",
+    levels: &["_", ".", ":", "-", "=", "+", "*", "#"],
+    branch: ["-", "+", " "],
+    ways: ["/", "\\", "="],
+    link: "~",
 };
 
 /// The theme for a glyph set.

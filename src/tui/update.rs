@@ -8,7 +8,7 @@ use tui_input::InputRequest;
 use super::action::{Action, Effect, LoadResult, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
-use super::screens::{evidence, findings, items, overview, problems, table, tagging};
+use super::screens::{evidence, findings, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Request, Stored};
 use super::{enabled, view};
@@ -59,7 +59,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Report(report) => take(state, *report),
     };
     effects.extend(items::look(state));
-    state.exporting |= effects.iter().any(|effect| matches!(effect, Effect::Export { .. } | Effect::Publish { .. }));
+    state.exporting |= effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Export { .. } | Effect::Publish { .. } | Effect::ExportDocument { .. }));
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
@@ -86,12 +88,25 @@ fn settle(state: &mut State) {
         Screen::Items => items::settle(state),
         Screen::Findings => findings::settle(state),
         Screen::Evidence => evidence::settle(state),
+        Screen::Progress => progress::settle(state),
+        Screen::Tree => tree::settle(state),
     }
 }
 
 /// A command by its key. A digit behind a refused choice of the class was meant for its list, and goes to no other screen.
 fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
-    let goes = matches!(id, Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems | Id::ToFindings | Id::ToEvidence);
+    let goes = matches!(
+        id,
+        Id::ToOverview
+            | Id::ToTable
+            | Id::ToProblems
+            | Id::ToTagging
+            | Id::ToItems
+            | Id::ToFindings
+            | Id::ToEvidence
+            | Id::ToProgress
+            | Id::ToTree
+    );
     if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
         return hint(state, reason);
     }
@@ -118,9 +133,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (
             _,
             Place::List | Place::Check | Place::Prompt | Place::Editor | Place::Excerpt | Place::Pin | Place::Links,
-        ) => {
-            popups::update::run(state, id)
-        }
+        ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
         (Id::Saved, _) => open_box(state, Kind::Saved),
@@ -139,14 +152,22 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::ToFindings, _) => go_to(state, Screen::Findings),
         (Id::ToEvidence, _) => go_to(state, Screen::Evidence),
         (Id::PinCell | Id::PinDifference | Id::MarkCell, _) => findings::acts::run(state, id),
+        (Id::ToProgress, _) => go_to(state, Screen::Progress),
+        (Id::ToTree, _) => go_to(state, Screen::Tree),
+        (Id::GoBack, _) => tree::jump::back(state),
         (Id::NextSurvey | Id::PreviousSurvey, _) if matches!(state.screen, Screen::Tagging | Screen::Items) => {
             other_set(state, id == Id::NextSurvey)
+        }
+        (Id::NextSurvey | Id::PreviousSurvey, Place::Progress | Place::Tree) => {
+            attempt(state, if id == Id::NextSurvey { Id::NextPlan } else { Id::PreviousPlan })
         }
         (Id::NextSurvey | Id::PreviousSurvey, _) => other_survey(state, id == Id::NextSurvey),
         (_, Place::Overview) => overview::run(state, id),
         (_, Place::Table) => table::update::run(state, id),
         (_, Place::Problems) => problems::run(state, id),
         (_, Place::Tagging) => tagging::run(state, id),
+        (_, Place::Progress) => progress::run(state, id),
+        (_, Place::Tree) => tree::run(state, id),
         (_, Place::Items | Place::Disputes | Place::Masks | Place::Warnings) => items::run(state, id),
         (_, Place::Findings | Place::Drafts) => findings::run(state, id),
         (_, Place::Evidence) => evidence::run(state, id),
@@ -158,7 +179,8 @@ fn open_box(state: &mut State, kind: Kind) -> Vec<Effect> {
     Vec::new()
 }
 
-fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
+/// Shows a screen.
+pub fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
     if screen == Screen::Table { ask(state) } else { Vec::new() }
 }
@@ -257,15 +279,19 @@ fn reload(state: &mut State) -> Vec<Effect> {
 /// The field that has the keys.
 fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
     match state.place() {
-        Place::List | Place::Check | Place::Prompt | Place::Links => state.boxes.last_mut().map(|popup| &mut popup.field),
+        Place::List | Place::Check | Place::Prompt | Place::Links => {
+            state.boxes.last_mut().map(|popup| &mut popup.field)
+        }
         Place::Search if state.screen == Screen::Problems => Some(&mut state.problems.search),
         Place::Search if state.screen == Screen::Tagging => state.set_mut().map(|set| &mut set.tagging.search),
         Place::Search if state.screen == Screen::Findings => Some(&mut state.findings.search),
         Place::Search if state.screen == Screen::Items => state.set_mut().map(|set| &mut set.items.search),
+        Place::Search if state.screen == Screen::Progress => Some(&mut state.progress.search),
+        Place::Search if state.screen == Screen::Tree => Some(&mut state.tree.search),
         Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
         Place::Disputes | Place::Masks | Place::Warnings | Place::Findings | Place::Drafts => None,
-        Place::Evidence => None,
+        Place::Evidence | Place::Progress | Place::Tree => None,
         Place::Editor | Place::Excerpt | Place::Pin => None,
     }
 }
@@ -280,7 +306,10 @@ fn edit(state: &mut State, with: impl FnOnce(&mut tui_input::Input)) -> Vec<Effe
 
 fn edited(state: &mut State) {
     if state.boxes.is_empty() {
-        state.problems.selected = 0;
+        match state.screen {
+            Screen::Tree => tree::searched(state),
+            _ => state.problems.selected = 0,
+        }
     } else {
         popups::update::edited(state);
     }
@@ -297,6 +326,8 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
         Screen::Tagging => return tagging::search(state, id),
         Screen::Items => return items::search(state, id),
         Screen::Findings => return findings::search(state, id),
+        Screen::Progress => return progress::search(state, id),
+        Screen::Tree => return tree::search(state, id),
         Screen::Overview | Screen::Table | Screen::Problems | Screen::Evidence => {}
     }
     let on_table = state.screen == Screen::Table;
@@ -361,7 +392,11 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         return super::mouse::wheel(state, at, down);
     }
     let place = state.place();
-    if matches!(place, Place::Prompt | Place::Pin) { Vec::new() } else { popups::update::run(state, if down { Id::Down } else { Id::Up }) }
+    if matches!(place, Place::Prompt | Place::Pin) {
+        Vec::new()
+    } else {
+        popups::update::run(state, if down { Id::Down } else { Id::Up })
+    }
 }
 
 fn take(state: &mut State, report: Report) -> Vec<Effect> {

@@ -400,7 +400,10 @@ fn the_matrix_counts_what_speaks_for_an_issue_and_leads_there() {
     play(&mut player, "P Enter 4 1 Enter Alt+9");
     let matrix = player.state().evidence.matrix.clone().unwrap();
     assert_eq!(matrix.rows.len(), 2);
-    assert_eq!((matrix.rows[0].total.findings, matrix.rows[0].total.questions, matrix.rows[0].total.opinions), (1, 1, 1));
+    assert_eq!(
+        (matrix.rows[0].total.findings, matrix.rows[0].total.questions, matrix.rows[0].total.opinions),
+        (1, 1, 1)
+    );
     see(&player, "◎ 1/1");
     see(&player, "所見のない課題：② 若手の出店※𠮷");
     play(&mut player, "Enter");
@@ -476,7 +479,8 @@ fn english_screens_have_no_japanese_of_their_own() {
          [[question]]\nid = \"Q1\"\nlabel = \"Shops\"\nkind = \"single\"\ncolumn = \"Q1\"\ninforms = [\"I1\"]\n\
          choices = [{ code = \"1\", label = \"often\" }, { code = \"2\", label = \"never\" }]\n",
     );
-    let lines: String = (0..80).map(|at| format!("{},{}\r\n", at % 2 + 1, if at % 8 == 0 { 1 } else { at % 2 + 1 })).collect();
+    let lines: String =
+        (0..80).map(|at| format!("{},{}\r\n", at % 2 + 1, if at % 8 == 0 { 1 } else { at % 2 + 1 })).collect();
     write("s.csv", &format!("F1,Q1\r\n{lines}"));
     write(
         "p.toml",
@@ -491,8 +495,26 @@ fn english_screens_have_no_japanese_of_their_own() {
     write("r.csv", "id,text\r\n1,Shops are empty.\r\n");
     let mut player = of(&Start { lang: Lang::En, ..start(folder.path()) }, 120, 40);
     for keys in [
-        "2 n Right Down Right Right P", "Tab", "Enter D", "Down Enter Enter", "= 8", "e", "Esc Enter", "Esc f", "Esc r",
-        "Enter c", "Enter t", "Esc ?", "Esc Tab", "e", "Esc 9", "Enter", "Esc f", "Esc Tab", "Alt+4 1 P", "Down Enter Enter 5 P",
+        "2 n Right Down Right Right P",
+        "Tab",
+        "Enter D",
+        "Down Enter Enter",
+        "= 8",
+        "e",
+        "Esc Enter",
+        "Esc f",
+        "Esc r",
+        "Enter c",
+        "Enter t",
+        "Esc ?",
+        "Esc Tab",
+        "e",
+        "Esc 9",
+        "Enter",
+        "Esc f",
+        "Esc Tab",
+        "Alt+4 1 P",
+        "Down Enter Enter 5 P",
         "Enter 8 G",
     ] {
         play(&mut player, keys);
@@ -543,8 +565,10 @@ fn keys_stay_quick_with_many_findings() {
         play(&mut player, "P Enter");
     }
     play(&mut player, "8");
-    let mut took: Vec<Duration> =
-        ["j", "j", "k", "G", "g", "j", "k", "j", "k"].iter().map(|key| player.timed(koe::tui::key::Key::parse(key).unwrap())).collect();
+    let mut took: Vec<Duration> = ["j", "j", "k", "G", "g", "j", "k", "j", "k"]
+        .iter()
+        .map(|key| player.timed(koe::tui::key::Key::parse(key).unwrap()))
+        .collect();
     took.sort();
     // The bound is 16 ms in a release build; a development build on a busy machine has more.
     assert!(took[took.len() / 2] < Duration::from_millis(60), "{took:?}");

@@ -337,6 +337,35 @@ pub fn linked(plans: &[Plan], plan: &Plan, record: &Record) -> Vec<RecordRef> {
     found
 }
 
+/// All links written in the files, both ways: what `linked` says of each record that has any.
+pub fn links(plans: &[Plan]) -> BTreeMap<RecordRef, Vec<RecordRef>> {
+    let mut ids = BTreeMap::new();
+    for (at, plan) in plans.iter().enumerate() {
+        ids.extend(plan.records.iter().map(|record| ((plan.id.as_str(), record.id.as_str()), at)));
+    }
+    let known = |plan: &str, id: &str| ids.contains_key(&(plan, id)).then(|| RecordRef::new(plan, id));
+    let mut forth = Vec::new();
+    for plan in plans {
+        for record in &plan.records {
+            let meant = |link: &String| {
+                let elsewhere = || link.split_once(':').and_then(|(plan, id)| known(plan, id));
+                known(&plan.id, link).or_else(elsewhere)
+            };
+            let own = plan.reference(record);
+            forth.extend(record.links.iter().filter_map(meant).map(|other| (own.clone(), other)));
+        }
+    }
+    let mut all: BTreeMap<RecordRef, Vec<RecordRef>> = BTreeMap::new();
+    let back: Vec<(RecordRef, RecordRef)> = forth.iter().map(|(a, b)| (b.clone(), a.clone())).collect();
+    for (record, other) in forth.into_iter().chain(back) {
+        let list = all.entry(record.clone()).or_default();
+        if record != other && !list.contains(&other) {
+            list.push(other);
+        }
+    }
+    all
+}
+
 /// The record that a link written in a plan means.
 pub fn reference(plans: &[Plan], plan: &Plan, link: &str) -> Option<RecordRef> {
     if let Some(record) = plan.record(link) {

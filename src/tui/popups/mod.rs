@@ -81,6 +81,10 @@ pub enum Kind {
     Items(Dialog),
     /// A box about findings.
     Findings(FindBox),
+    /// Which rows of a plan are shown.
+    PlanFilter,
+    /// Forms in which a plan's table is written.
+    PlanFormats,
 }
 
 impl Popup {
@@ -115,6 +119,8 @@ impl Popup {
             | Kind::Messages
             | Kind::Members { .. }
             | Kind::Explanation(_)
+            | Kind::PlanFilter
+            | Kind::PlanFormats
             | Kind::Text { .. } => Place::List,
         }
     }

@@ -10,7 +10,7 @@ use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{findings, tagging};
+use crate::tui::screens::{findings, progress, tagging};
 use crate::tui::state::{State, Tone};
 
 /// One row.
@@ -43,6 +43,9 @@ pub enum What {
     Tagging(usize),
     /// Of a box about findings, by position.
     Finding(usize),
+    /// A choice of the filter of a plan's rows.
+    PlanFilter(progress::filter::Choice),
+    PlanFormat(Format),
     Nothing,
 }
 
@@ -132,6 +135,13 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             let room = super::view::text_room(state);
             lines.iter().flat_map(|line| wrap(&display(line), room)).map(|line| row(What::Nothing, line, "")).collect()
         }
+        Kind::PlanFilter => progress::filter::rows(state),
+        Kind::PlanFormats => {
+            let of = |format: &Format| {
+                row(What::PlanFormat(*format), crate::tui::names::format(state.lang, *format), format.extension())
+            };
+            Format::ALL.iter().map(of).collect()
+        }
         Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
         Kind::Tagging(_) | Kind::Findings(_) => Vec::new(),
@@ -176,6 +186,8 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Items(dialog) => dialog::title(state, dialog),
         Kind::Findings(of) => findings::boxes::title(state, of),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
+        Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
+        Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),
         Kind::Filter => say::filter_title(lang).to_owned(),
         Kind::SaveName => say::save_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),

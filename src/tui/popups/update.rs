@@ -12,7 +12,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{findings, table, tagging};
+use crate::tui::screens::{findings, progress, table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -144,6 +144,15 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Some(What::Format(format)) => {
             state.boxes.pop();
             table::update::export(state, format)
+        }
+        Some(What::PlanFilter(choice)) => {
+            state.boxes.pop();
+            progress::filter::choose(state, choice);
+            Vec::new()
+        }
+        Some(What::PlanFormat(format)) => {
+            state.boxes.pop();
+            progress::export::start(state, format)
         }
         Some(What::Saved(name)) => {
             let saved = state.journal.state.table(&name).cloned();

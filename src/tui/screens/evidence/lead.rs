@@ -16,10 +16,8 @@ pub fn behind(program: &Program, (row, column): Spot) -> Vec<(String, Destinatio
         Some(cell) => vec![cell],
         None => row.cells.iter().collect(),
     };
-    let mut found: Vec<(String, Destination)> = vec![(
-        words::record_line(program, &row.record),
-        Destination::Record(row.record.clone()),
-    )];
+    let mut found: Vec<(String, Destination)> =
+        vec![(words::record_line(program, &row.record), Destination::Record(row.record.clone()))];
     for cell in &cells {
         found.extend(cell.findings.iter().filter_map(|link| finding(program, link)));
     }

@@ -133,9 +133,8 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         Id::OpenEvidence if state.on_gaps => {
             needs().or_else(|| gaps::lines(program).is_empty().then(|| say::no_gap(lang).to_owned()))
         }
-        Id::OpenEvidence => needs().or_else(|| {
-            lead::behind(program, state.cursor).is_empty().then(|| say::nothing_there(lang).to_owned())
-        }),
+        Id::OpenEvidence => needs()
+            .or_else(|| lead::behind(program, state.cursor).is_empty().then(|| say::nothing_there(lang).to_owned())),
         Id::EvidencePane | Id::EvidenceKind | Id::Copy => needs(),
         _ => None,
     }

@@ -21,7 +21,8 @@ pub fn sheet(program: &Program) -> Sheet {
         let above = found.and_then(|(plan, record)| plan.lineage(record).get(1).map(|above| display(&above.title)));
         let title = found.map(|(plan, _)| display(&plan.about.title)).filter(|_| several);
         let block = [title, above].into_iter().flatten().collect::<Vec<_>>().join("　");
-        let cells = matrix.origins.iter().zip(&row.cells).map(|(origin, cell)| vec![place(program.ascii, *origin, cell)]);
+        let cells =
+            matrix.origins.iter().zip(&row.cells).map(|(origin, cell)| vec![place(program.ascii, *origin, cell)]);
         let total = vec![sum(&row.total)];
         Row {
             head: Head { block, label, care: row.total.findings == 0, ..Head::default() },
@@ -29,10 +30,8 @@ pub fn sheet(program: &Program) -> Sheet {
         }
     });
     let totals = matrix.origins.iter().zip(&matrix.columns).map(|(origin, column)| vec![of(*origin, &column.once)]);
-    let last = Row {
-        head: head(say::total_row(lang), true),
-        cells: totals.chain([vec![sum(&matrix.all.once)]]).collect(),
-    };
+    let last =
+        Row { head: head(say::total_row(lang), true), cells: totals.chain([vec![sum(&matrix.all.once)]]).collect() };
     Sheet { corner: String::new(), columns, frozen: 0, rows: rows.chain([last]).collect() }
 }
 

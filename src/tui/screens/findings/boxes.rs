@@ -4,7 +4,9 @@ use super::form::{self, Form};
 use super::go::Destination;
 use super::list::Filter;
 use super::{acts, go, words};
-use crate::messages::{evidence_screen as evidence_words, findings_screen as say, pinning as pin_words, plan as plan_words};
+use crate::messages::{
+    evidence_screen as evidence_words, findings_screen as say, pinning as pin_words, plan as plan_words,
+};
 use crate::model::day;
 use crate::model::finding::{Against, Figure, Source};
 use crate::text::fold::{display, search};
@@ -116,7 +118,9 @@ pub fn hints(program: &Program, of: &FindBox) -> Vec<String> {
         FindBox::Note { id } => {
             program.journal.state.findings.get(id).map(|finding| display(&finding.statement)).into_iter().collect()
         }
-        FindBox::Form(_) | FindBox::Which { .. } | FindBox::Filters | FindBox::Kinds | FindBox::Goto { .. } => Vec::new(),
+        FindBox::Form(_) | FindBox::Which { .. } | FindBox::Filters | FindBox::Kinds | FindBox::Goto { .. } => {
+            Vec::new()
+        }
     }
 }
 

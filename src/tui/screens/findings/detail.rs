@@ -63,9 +63,8 @@ fn of_finding(program: &Program, finding: &Finding) -> Vec<Line> {
     lines.push((say::links(lang).to_owned(), Look::Dim));
     match finding.records.as_slice() {
         [] => lines.push((format!("  {}", say::no_links(lang)), Look::Care)),
-        records => lines.extend(
-            records.iter().map(|record| (format!("  {}", words::record_line(program, record)), Look::Text)),
-        ),
+        records => lines
+            .extend(records.iter().map(|record| (format!("  {}", words::record_line(program, record)), Look::Text))),
     }
     lines.push((String::new(), Look::Text));
     lines.push((say::reviewed(lang).to_owned(), Look::Dim));
@@ -98,7 +97,10 @@ fn standing(program: &Program, evidence: &Evidence, check: Option<&EvidenceCheck
                 false => finding_words::gone(lang, gone),
             };
             let status = say::status(lang, Status::Broken);
-            return vec![(format!("    {status}　{}", say::was_now(lang, &was, arrow, "-")), Look::Bad), (format!("    {why}"), Look::Bad)];
+            return vec![
+                (format!("    {status}　{}", say::was_now(lang, &was, arrow, "-")), Look::Bad),
+                (format!("    {why}"), Look::Bad),
+            ];
         }
         Ok(now) => now,
     };
@@ -113,7 +115,8 @@ fn standing(program: &Program, evidence: &Evidence, check: Option<&EvidenceCheck
     }
     if judged {
         let p_now = words::chance(now.p);
-        let text = if p_was == p_now { say::chance_now(lang, &p_now) } else { say::chance(lang, &p_was, arrow, &p_now) };
+        let text =
+            if p_was == p_now { say::chance_now(lang, &p_now) } else { say::chance(lang, &p_was, arrow, &p_now) };
         let significant = now.p.is_some_and(|p| p < 0.05);
         let word = match (check.turned, significant) {
             (true, true) => say::turned_on(lang),
@@ -160,9 +163,8 @@ fn of_draft(program: &Program, Drafted { draft, statement }: &Drafted) -> Vec<Li
     lines.push((say::links(lang).to_owned(), Look::Dim));
     match draft.records.as_slice() {
         [] => lines.push((format!("  {}", say::no_links(lang)), Look::Care)),
-        records => lines.extend(
-            records.iter().map(|record| (format!("  {}", words::record_line(program, record)), Look::Text)),
-        ),
+        records => lines
+            .extend(records.iter().map(|record| (format!("  {}", words::record_line(program, record)), Look::Text))),
     }
     lines
 }

@@ -1,7 +1,9 @@
 //! When a command about findings cannot be used, and why.
 
 use super::{current, current_draft, list, pin};
-use crate::messages::{comments::screen as comment_words, findings_screen as say, pinning as pin_words, screen as common};
+use crate::messages::{
+    comments::screen as comment_words, findings_screen as say, pinning as pin_words, screen as common,
+};
 use crate::model::finding::Status;
 use crate::tui::command::Id;
 use crate::tui::enabled::no_acts;
@@ -18,9 +20,12 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
     match id {
         Id::PinCell | Id::PinDifference | Id::MarkCell => no_acts(program).or_else(|| to_pin(program, id)),
         Id::OpenFinding => here(),
-        Id::EditFinding | Id::LinkFinding | Id::ReviewFinding | Id::AcceptFinding | Id::NoteFinding | Id::DeleteFinding => {
-            here().or_else(|| no_acts(program))
-        }
+        Id::EditFinding
+        | Id::LinkFinding
+        | Id::ReviewFinding
+        | Id::AcceptFinding
+        | Id::NoteFinding
+        | Id::DeleteFinding => here().or_else(|| no_acts(program)),
         Id::RenewFinding => here().or_else(|| no_acts(program)).or_else(|| {
             let finding = current(program)?;
             match program.findings.check(finding) {

@@ -135,8 +135,7 @@ fn top(program: &mut Program) -> Option<&mut Form> {
 
 /// Takes in what the sources say, for the form that waits for it.
 pub fn take(program: &mut Program, read: Option<Read>) {
-    let waits =
-        |popup: &Popup| matches!(&popup.kind, Kind::Findings(FindBox::Form(form)) if form.readings.is_none());
+    let waits = |popup: &Popup| matches!(&popup.kind, Kind::Findings(FindBox::Form(form)) if form.readings.is_none());
     let Some(position) = program.boxes.iter().rposition(waits) else { return };
     let popup = program.boxes.get_mut(position).map(|popup| &mut popup.kind);
     match (read, popup) {
@@ -369,7 +368,9 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, popup: &Popup, form: &Fo
     }
     if areas.figures.height > 0 {
         canvas.put(over(areas.figures), say::figures(lang), dim);
-        for (row, (text, bad)) in (0..areas.figures.height).zip(figure_lines(program, form, inside(inner(areas.frame), 1, 1))) {
+        for (row, (text, bad)) in
+            (0..areas.figures.height).zip(figure_lines(program, form, inside(inner(areas.frame), 1, 1)))
+        {
             let style = if bad { canvas.theme.warn() } else { canvas.theme.heading() };
             canvas.put(inside(line(areas.figures, row), 2, 0), &text, style);
         }

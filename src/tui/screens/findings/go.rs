@@ -1,14 +1,14 @@
 //! From a finding to what is behind it: the table with the cell, the opinions, the record.
 
 use super::words;
-use crate::messages::{findings_screen as say, plan as plan_words};
+use crate::messages::findings_screen as say;
 use crate::model::finding::{Against, Figure, Finding, Source, Voices};
 use crate::model::plan::{self, RecordRef};
 use crate::project::SavedTable;
-use crate::text::fold::display;
 use crate::tui::action::Effect;
-use crate::tui::popups::{Kind, Popup, update as popup_update};
+use crate::tui::popups::update as popup_update;
 use crate::tui::screens::table::{Pane, update as table_update};
+use crate::tui::screens::tree::jump;
 use crate::tui::screens::{items, tagging};
 use crate::tui::state::{Opened, Screen, State as Program, Tone};
 
@@ -46,7 +46,8 @@ pub fn destinations<'a>(
     let mut found = Vec::new();
     for source in sources {
         match source {
-            Source::Figure { figure } | Source::Difference { figure, against: Against::Total | Against::Group { .. } } => {
+            Source::Figure { figure }
+            | Source::Difference { figure, against: Against::Total | Against::Group { .. } } => {
                 found.push((words::source(program, source), Destination::Figure(figure.clone())));
             }
             Source::Difference { figure, against: Against::Figure { figure: other } } => {
@@ -64,7 +65,8 @@ pub fn destinations<'a>(
             }
         }
     }
-    let records = records.iter().map(|record| (words::record_line(program, record), Destination::Record(record.clone())));
+    let records =
+        records.iter().map(|record| (words::record_line(program, record), Destination::Record(record.clone())));
     found.into_iter().chain(records).collect()
 }
 
@@ -80,10 +82,14 @@ pub fn to(program: &mut Program, destination: Destination) -> Vec<Effect> {
         Destination::Question { survey, question } => to_question(program, &survey, &question),
         Destination::Voices { set, of } => voices(program, &set, of),
         Destination::Record(record) => {
-            show_record(program, &record);
+            match plan::find(program.plans(), &record) {
+                Some(_) => jump::to_record(program, &record),
+                None => program.tell(Tone::Hint, say::nowhere(program.lang)),
+            }
             Vec::new()
         }
         Destination::Finding(id) => {
+            jump::leave(program);
             let state = &mut program.findings;
             state.search.reset();
             state.filter = super::list::Filter::All;
@@ -103,6 +109,7 @@ fn table(program: &mut Program, figure: Figure) -> Vec<Effect> {
         .map(|opened| opened.table.view.clone())
         .unwrap_or_default();
     let saved = SavedTable { name: String::new(), survey: figure.survey.clone(), spec: figure.spec.clone(), view };
+    jump::leave(program);
     let effects = popup_update::open_saved(program, saved);
     if let Some(opened) = program.opened_mut() {
         opened.table.wanted = Some(figure);
@@ -116,6 +123,7 @@ fn to_question(program: &mut Program, survey: &str, question: &str) -> Vec<Effec
         program.tell(Tone::Hint, say::nowhere(program.lang));
         return Vec::new();
     };
+    jump::leave(program);
     program.current = position;
     program.screen = Screen::Table;
     let questions = program.opened().and_then(|opened| opened.survey()).map(|survey| &survey.questions);
@@ -136,6 +144,7 @@ fn voices(program: &mut Program, set: &str, of: Voices) -> Vec<Effect> {
         program.tell(Tone::Hint, say::nowhere(program.lang));
         return Vec::new();
     };
+    jump::leave(program);
     program.current_set = position;
     let Some(opened) = program.sets.get_mut(position) else { return Vec::new() };
     match of {
@@ -162,21 +171,4 @@ fn voices(program: &mut Program, set: &str, of: Voices) -> Vec<Effect> {
         }
     }
     Vec::new()
-}
-
-/// Everything about a record, to read.
-pub fn show_record(program: &mut Program, reference: &RecordRef) {
-    let lang = program.lang;
-    let Some((plan, record)) = plan::find(program.plans(), reference) else {
-        program.tell(Tone::Hint, say::nowhere(lang));
-        return;
-    };
-    let title = format!("{} {}", plan_words::kind(lang, &record.kind), display(&record.name()));
-    let mut lines = vec![display(&plan.about.title)];
-    let above = plan.lineage(record).into_iter().skip(1);
-    lines.extend(above.map(|above| format!("{} {}", plan_words::kind(lang, &above.kind), display(&above.name()))));
-    lines.extend([&record.text, &record.section, &record.period, &record.note].into_iter().filter(|t| !t.is_empty()).map(|t| display(t)));
-    let findings = program.journal.state.findings.of(reference);
-    lines.extend(findings.map(|finding| format!("{}　{}", finding.id, display(&finding.statement))));
-    program.boxes.push(Popup::new(Kind::Text { title, lines }));
 }

@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn a_record_is_found_by_every_way_to_write_it() {
-        for typed in ["空き店舗", "あきてんぽ", "ｱｷﾃﾝﾎﾟ", "akitenpo", "akitempo", "商店街-2", "空店", "空き 活用"] {
+        for typed in ["空き店舗", "あきてんぽ", "ｱｷﾃﾝﾎﾟ", "akitenpo", "akitempo", "商店街-2", "空店", "空き 活用"]
+        {
             assert_eq!(found(typed), ["商店街-2"], "{typed}");
         }
         assert_eq!(found("13"), ["13"]);

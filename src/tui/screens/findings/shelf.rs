@@ -8,13 +8,13 @@ use crate::load::Loaded;
 use crate::messages::{Lang, problem, table as table_words};
 use crate::model::Survey;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
-use crate::model::finding::{Check, Finding, Gone, Reading, Source};
-use crate::model::plan::Plan;
 use crate::model::finding::Findings;
+use crate::model::finding::{Check, Finding, Gone, Reading, Source};
 use crate::model::mapping::Mapping;
-use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
+use crate::model::plan::Plan;
 use crate::plans::evidence::Matrix;
 use crate::project::evidence::{self, Commented, Sources};
+use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
 use crate::tabulate::TabulateError;
 use crate::tui::state::{Data, PlanData, SetData, State as Program};
 
@@ -54,12 +54,13 @@ pub enum Drafts {
 impl Shelf {
     /// What is here; `None` while something is still being read, since nothing must be called broken that is only late.
     pub fn of(program: &Program) -> Option<Self> {
-        let late = program.surveys.iter().any(|opened| opened.definition.is_ok() && matches!(opened.data, Data::Loading))
-            || program.sets.iter().any(|set| match &set.data {
-                SetData::Loading => set.definition.is_ok(),
-                SetData::Ready(_) => set.docket.is_none(),
-                SetData::Failed(_) => false,
-            });
+        let late =
+            program.surveys.iter().any(|opened| opened.definition.is_ok() && matches!(opened.data, Data::Loading))
+                || program.sets.iter().any(|set| match &set.data {
+                    SetData::Loading => set.definition.is_ok(),
+                    SetData::Ready(_) => set.docket.is_none(),
+                    SetData::Failed(_) => false,
+                });
         if late || program.journal_is_opening() {
             return None;
         }
@@ -101,12 +102,8 @@ impl Shelf {
 
     /// The library over it.
     pub fn library<'a>(&'a self, cancel: &'a AtomicBool) -> Library<'a> {
-        let now = |set: &'a Set| SetNow {
-            id: &set.id,
-            title: &set.title,
-            docket: &set.docket,
-            decisions: &set.decisions,
-        };
+        let now =
+            |set: &'a Set| SetNow { id: &set.id, title: &set.title, docket: &set.docket, decisions: &set.decisions };
         Library {
             surveys: self.surveys.iter().map(|loaded| &loaded.responses).collect(),
             sets: self.sets.iter().map(now).collect(),

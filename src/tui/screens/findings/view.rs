@@ -3,9 +3,9 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::Tab;
 use super::detail::{self, Look};
 use super::list::{self, Filter};
-use super::Tab;
 use crate::messages::finding::words::rule_name;
 use crate::messages::{findings_screen as say, screen as common};
 use crate::model::finding::Finding;

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use crate::messages::pinning::{self as say, Cited};
 use crate::messages::{Lang, plan as plan_words, screen as common, table as table_words};
+use crate::model::Survey;
 use crate::model::finding::{Against, Figure, Reading, Source, Voices};
 use crate::model::plan::{self, FigureOf, RecordRef};
 use crate::model::survey::{Band, Question};
 use crate::model::table::BannerSpec;
-use crate::model::Survey;
 use crate::present::figure;
 use crate::text::fit::cut;
 use crate::text::fold::display;
@@ -137,7 +137,8 @@ fn about(program: &Program, set: &str, of: &Voices) -> String {
         Voices::Code { code } => display(docket.codebook.title(docket.codebook.current(code))),
         Voices::Item { item } => {
             let decisions = program.journal.state.decisions(set);
-            let outline = docket.item(item).map(|numbered| crate::comments::outline::of(numbered, &decisions, docket).text);
+            let outline =
+                docket.item(item).map(|numbered| crate::comments::outline::of(numbered, &decisions, docket).text);
             outline.map_or(item.clone(), |outline| cut(&display(&outline), NAME))
         }
         Voices::Opinions { ids } => ids.first().map_or(String::new(), |id| text(id)),
@@ -203,7 +204,9 @@ pub fn own_records(program: &Program, source: &Source) -> Vec<RecordRef> {
             }
             found
         }
-        Source::Comments { set, of } => codes(program, set, of).iter().filter_map(|code| code_record(program, set, code)).collect(),
+        Source::Comments { set, of } => {
+            codes(program, set, of).iter().filter_map(|code| code_record(program, set, code)).collect()
+        }
         Source::Record { record } => vec![record.clone()],
     }
 }

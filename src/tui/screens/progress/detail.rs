@@ -1,0 +1,163 @@
+//! What is told of the row under the cursor: the record with its whole cells, and each figure over the years as a sparkline
+//! and bars. The grade stands beside the way the figures go.
+
+use super::layout::Areas;
+use super::tables::{Entry, Form};
+use crate::messages::Lang;
+use crate::messages::plan::{self as words, screen as say};
+use crate::model::plan::{Meaning, RecordRef};
+use crate::plans::progress::series::{Direction, Series};
+use crate::text::cells::width;
+use crate::text::fit::{Align, pad};
+use crate::tui::screens::items::detail::Look;
+use crate::tui::screens::records::{self, Lines, number};
+use crate::tui::state::State as Program;
+use crate::tui::theme::Theme;
+
+/// Lines of the left part and of the right one. Where there is one part, figures stand between the cells and the rest.
+pub fn parts(program: &Program, areas: &Areas) -> [Vec<(String, Look)>; 2] {
+    let lang = program.lang;
+    let Some((plan, table)) = super::current(program) else { return [Vec::new(), Vec::new()] };
+    let Some(entry) = program.progress.entry() else { return [Vec::new(), Vec::new()] };
+    let Some(record) = plan.record(&entry.record) else { return [Vec::new(), Vec::new()] };
+    let links = linked(program, &RecordRef::new(&plan.id, &record.id));
+    let mut cells = Lines::default();
+    if table.form == Form::Outline {
+        let look = if record.is_unfilled() { Look::Warn } else { Look::Plain };
+        cells.push(look, if record.is_unfilled() { words::unfilled(lang) } else { record.text.as_str() });
+    } else {
+        records::cells(&mut cells, lang, plan, record);
+    }
+    let mut about = Lines::default();
+    records::describe(&mut about, lang, program.plans(), (plan, record), &links);
+    let grade = entry.held.as_deref();
+    if areas.right.width == 0 {
+        let room = usize::from(areas.left.width);
+        let mut all = about.wrapped(room);
+        // What is long comes last: the cells and figures are what the row is about.
+        let first = all.len().min(2);
+        let rest = all.split_off(first);
+        let mut text = all;
+        text.extend(cells.wrapped(room));
+        text.extend(figures(program.theme(), lang, entry, grade, room));
+        text.push((String::new(), Look::Plain));
+        text.extend(rest);
+        return [text, Vec::new()];
+    }
+    let room = usize::from(areas.left.width);
+    let mut left = about.wrapped(room);
+    let first = left.len().min(2);
+    let rest = left.split_off(first);
+    left.extend(cells.wrapped(room));
+    if !rest.is_empty() {
+        left.push((String::new(), Look::Plain));
+    }
+    left.extend(rest);
+    [left, figures(program.theme(), lang, entry, grade, areas.right.width.into())]
+}
+
+/// Lines of the longer part.
+pub fn length(program: &Program, areas: &Areas) -> usize {
+    let [left, right] = parts(program, areas);
+    left.len().max(right.len())
+}
+
+/// The records a record is linked with: in the files, and by people.
+pub fn linked(program: &Program, record: &RecordRef) -> Vec<RecordRef> {
+    let mut found = program.progress.links.get(record).cloned().unwrap_or_default();
+    for other in program.journal.state.findings.linked(record) {
+        if !found.contains(other) {
+            found.push(other.clone());
+        }
+    }
+    found
+}
+
+/// The figures of a row over the years.
+fn figures(theme: Theme, lang: Lang, entry: &Entry, grade: Option<&str>, room: usize) -> Vec<(String, Look)> {
+    let mut lines = Lines::default();
+    let mut title = say::movement(lang).to_owned();
+    if let Some(grade) = grade {
+        title = format!("{title}　{}", say::of_grade(lang, grade));
+    }
+    lines.title(title);
+    if entry.series.is_empty() {
+        lines.push(Look::Dim, say::no_figures(lang));
+    }
+    let mut all = lines.wrapped(room);
+    for series in &entry.series {
+        all.extend(chart(theme, lang, series, room));
+    }
+    if grade.is_some() && !entry.series.is_empty() {
+        let mut note = Lines::default();
+        note.push(Look::Dim, say::movement_note(lang));
+        all.push((String::new(), Look::Plain));
+        all.extend(note.wrapped(room));
+    }
+    all
+}
+
+/// A figure: its name with a sparkline and its way, then a bar per year.
+fn chart(theme: Theme, lang: Lang, series: &Series, room: usize) -> Vec<(String, Look)> {
+    let name = say::series_name(lang, &series.label, series.qualifier.as_deref(), &series.unit);
+    let mut head = Lines::default();
+    head.push(Look::Heading, format!("{name}  {}", sparkline(theme, series)));
+    if let (Some(trend), Some((_, first)), Some((_, last))) =
+        (series.trend(), series.figures().next(), series.figures().last())
+    {
+        let [up, down, level] = theme.ways;
+        let sign = match trend.direction {
+            Direction::Up => up,
+            Direction::Down => down,
+            Direction::Level => level,
+        };
+        let [first, last] = [number(first.number), number(last.number)];
+        let way = format!("{sign}{}", say::direction(lang, trend.direction));
+        head.push(Look::Plain, say::from_to(lang, [&trend.from, &first], [&trend.to, &last], &way));
+    }
+    let mut all = vec![(String::new(), Look::Plain)];
+    all.extend(head.wrapped(room));
+    let values: Vec<f64> = series.figures().map(|(_, metric)| metric.number.value().abs()).collect();
+    let most = values.iter().copied().fold(0.0, f64::max);
+    let label = series.points.iter().map(|point| width(&point.label)).max().unwrap_or(0).min(room / 3);
+    let text = |point: &crate::plans::progress::series::Point| match (&point.metric, point.meaning) {
+        (Some(metric), _) if metric.note.is_empty() => number(metric.number),
+        (Some(metric), _) => format!("{} {}", number(metric.number), metric.note),
+        (None, Some(Meaning::Blank)) => say::blank(lang).to_owned(),
+        (None, Some(meaning)) => words::meaning(lang, meaning).to_owned(),
+        (None, None) => String::new(),
+    };
+    let widest = series.points.iter().map(|point| width(&text(point))).max().unwrap_or(0);
+    let bar = room.saturating_sub(label + widest + 4).min(40);
+    for point in &series.points {
+        let value = point.metric.as_ref().map_or(0.0, |metric| metric.number.value().abs());
+        // Lengths are drawn; no figure is read off them. What is not zero has at least one cell.
+        let cells = if most > 0.0 { (value / most * bar as f64).round() as usize } else { 0 };
+        let cells = if value > 0.0 { cells.max(1) } else { 0 };
+        let line = format!(
+            "{} {} {}",
+            pad(&point.label, label, Align::Left),
+            pad(&text(point), widest, Align::Right),
+            theme.bar.repeat(cells.min(bar)),
+        );
+        let look = if point.metric.is_some() { Look::Plain } else { Look::Dim };
+        all.push((line.trim_end().to_owned(), look));
+    }
+    all
+}
+
+/// One sign per year: the height of the figure between 0 and the largest; a dot where there is none.
+fn sparkline(theme: Theme, series: &Series) -> String {
+    let values: Vec<Option<f64>> =
+        series.points.iter().map(|point| point.metric.as_ref().map(|metric| metric.number.value().abs())).collect();
+    let most = values.iter().flatten().copied().fold(0.0, f64::max);
+    let top = theme.levels.len().saturating_sub(1);
+    let sign = |value: &Option<f64>| match value {
+        Some(value) if most > 0.0 => {
+            theme.levels.get(((value / most) * top as f64).round() as usize).copied().unwrap_or(" ")
+        }
+        Some(_) => theme.levels.first().copied().unwrap_or(" "),
+        None => " ",
+    };
+    values.iter().map(sign).collect()
+}

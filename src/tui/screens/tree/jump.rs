@@ -1,0 +1,174 @@
+//! From the tree to the thing itself, and back the way one came.
+
+use super::index::{Key, Way};
+use crate::messages::plan::screen as say;
+use crate::model::plan::RecordRef;
+use crate::tui::action::Effect;
+use crate::tui::popups::{Kind, Popup};
+use crate::tui::screens::items::Tab;
+use crate::tui::screens::items::list::{Filter, Target};
+use crate::tui::screens::{progress, table, tagging};
+use crate::tui::state::{Screen, State as Program, Tone};
+use crate::tui::update::go_to;
+
+/// Where a jump started from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    screen: Screen,
+    survey: usize,
+    set: usize,
+    way: Way,
+    on: Vec<Key>,
+    table: usize,
+    record: Option<String>,
+}
+
+/// Jumps that are remembered.
+const MOST: usize = 50;
+
+/// Remembers where a jump starts.
+pub fn leave(program: &mut Program) {
+    let stop = Stop {
+        screen: program.screen,
+        survey: program.current,
+        set: program.current_set,
+        way: program.tree.way,
+        on: program.tree.on.clone(),
+        table: program.progress.table,
+        record: program.progress.on.clone(),
+    };
+    program.trail.push(stop);
+    if program.trail.len() > MOST {
+        program.trail.remove(0);
+    }
+}
+
+/// Goes back to where the last jump started.
+pub fn back(program: &mut Program) -> Vec<Effect> {
+    let Some(stop) = program.trail.pop() else { return Vec::new() };
+    (program.current, program.current_set) = (stop.survey, stop.set);
+    program.tree.way = stop.way;
+    if !stop.on.is_empty() {
+        super::reveal(program, stop.way, &stop.on);
+    }
+    program.progress.table = stop.table;
+    program.progress.on = stop.record;
+    go_to(program, stop.screen)
+}
+
+/// Why there is no way back.
+pub fn reason(program: &Program) -> Option<String> {
+    program.trail.is_empty().then(|| say::no_way_back(program.lang).to_owned())
+}
+
+/// Shows a record in the tree of the structure.
+pub fn to_record(program: &mut Program, record: &RecordRef) {
+    leave(program);
+    program.screen = Screen::Tree;
+    super::prepare(program);
+    let Some(way) = program.tree.index.as_ref().map(|index| index.way_to(record)) else { return };
+    program.tree.search.reset();
+    super::reveal(program, Way::Structure, &way);
+}
+
+/// Goes to a thing.
+pub fn to(program: &mut Program, key: &Key) -> Vec<Effect> {
+    match key {
+        Key::Plan(_) => {
+            program.tell(Tone::Hint, say::is_here(program.lang));
+            Vec::new()
+        }
+        Key::Record(record) => {
+            leave(program);
+            if !progress::show(program, record) {
+                program.trail.pop();
+                program.tell(Tone::Hint, say::no_place(program.lang));
+            }
+            Vec::new()
+        }
+        Key::Question { survey, question } => to_question(program, survey, question),
+        Key::Finding(id) => {
+            show_finding(program, id);
+            Vec::new()
+        }
+        Key::Code { set, code } => to_code(program, set, code),
+        Key::Item { set, item } => to_item(program, set, item),
+    }
+}
+
+fn to_question(program: &mut Program, survey: &str, question: &str) -> Vec<Effect> {
+    let is_it = |opened: &crate::tui::state::Opened| opened.survey().is_some_and(|known| known.about.id == survey);
+    let Some(at) = program.surveys.iter().position(is_it) else {
+        let text = crate::messages::screen::survey_gone(program.lang, survey);
+        program.tell(Tone::Bad, text);
+        return Vec::new();
+    };
+    let known = program.surveys.get(at).and_then(|opened| opened.survey());
+    let place = known.and_then(|survey| survey.questions.iter().position(|known| known.id == question));
+    let Some(place) = place else {
+        let text = crate::messages::screen::question_gone(program.lang, question);
+        program.tell(Tone::Bad, text);
+        return Vec::new();
+    };
+    leave(program);
+    program.current = at;
+    program.screen = Screen::Table;
+    if let Some(opened) = program.opened_mut() {
+        opened.table.search.reset();
+        opened.table.focus = table::Pane::Table;
+    }
+    let mut effects = table::update::choose(program, place);
+    effects.extend(go_to(program, Screen::Table));
+    effects
+}
+
+fn show_finding(program: &mut Program, id: &str) {
+    let Some(finding) = program.journal.state.findings.get(id).cloned() else { return };
+    let lines = super::detail::finding(program, &finding);
+    program.boxes.push(Popup::new(Kind::Text { title: finding.id.clone(), lines }));
+}
+
+fn set_position(program: &Program, set: &str) -> Option<usize> {
+    program.sets.iter().position(|known| known.id() == set)
+}
+
+/// Items under the code where there are some; otherwise the opinions themselves.
+fn to_code(program: &mut Program, set: &str, code: &str) -> Vec<Effect> {
+    let Some(at) = set_position(program, set) else { return Vec::new() };
+    leave(program);
+    program.current_set = at;
+    let Some(opened) = program.set_mut() else { return Vec::new() };
+    let heading = Some(code.to_owned());
+    let has_items =
+        opened.docket.as_ref().is_some_and(|docket| docket.items.iter().any(|item| item.heading == heading));
+    if has_items {
+        opened.items.tab = Tab::Items;
+        opened.items.search.reset();
+        opened.items.filter = Filter::Heading(heading);
+        program.screen = Screen::Items;
+    } else {
+        opened.tagging.filter = tagging::state::Filter::Code(code.to_owned());
+        program.screen = Screen::Tagging;
+    }
+    Vec::new()
+}
+
+fn to_item(program: &mut Program, set: &str, item: &str) -> Vec<Effect> {
+    let at = set_position(program, set);
+    let has = |docket: &crate::model::comment::Docket| docket.items.iter().any(|known| known.item.id == item);
+    let is_there = at.and_then(|at| program.sets.get(at)?.docket.as_ref()).is_some_and(|docket| has(docket));
+    let (Some(at), true) = (at, is_there) else {
+        program.tell(Tone::Hint, say::item_gone(program.lang));
+        return Vec::new();
+    };
+    leave(program);
+    program.current_set = at;
+    if let Some(opened) = program.set_mut() {
+        opened.items.tab = Tab::Items;
+        opened.items.search.reset();
+        opened.items.filter = Filter::All;
+        opened.items.on = Some(Target::Item(item.to_owned()));
+    }
+    program.screen = Screen::Items;
+    Vec::new()
+}
