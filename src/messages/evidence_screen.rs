@@ -14,6 +14,7 @@ phrases! {
     short_kind: "種類" / "Kind";
     kind_box: "どの記録ごとに見ますか" / "Evidence by which records?";
     export: "この課題の根拠資料を書き出す" / "Write the evidence sheet of this issue";
+    short_export: "資料" / "Sheet";
     export_box: "根拠資料の形式" / "Form of the evidence sheet";
     total: "計" / "All";
     total_row: "計（重複を除く）" / "All (each once)";

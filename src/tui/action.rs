@@ -16,7 +16,7 @@ use crate::load::Loaded;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::finding::{Check, Finding, Findings, Source};
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, RecordRef};
 use crate::model::table::{Table, TableSpec};
 use crate::plans::evidence::Matrix;
 use crate::present::{Document, View};
@@ -376,6 +376,23 @@ pub enum Effect {
         checks: Vec<Check>,
         /// Kind of record that is a row.
         kind: String,
+    },
+    /// Write the evidence sheet of a record.
+    WriteSheet {
+        /// What it is made of.
+        shelf: Box<Shelf>,
+        /// Findings and links.
+        findings: Box<Findings>,
+        /// How the findings stand.
+        checks: Vec<Check>,
+        /// The matrix the record is a row of.
+        matrix: Arc<Matrix>,
+        /// The record.
+        record: RecordRef,
+        /// In which form.
+        form: PublicationForm,
+        /// Folder.
+        folder: PathBuf,
     },
     /// Ask the journal.
     Store(Request),

@@ -268,6 +268,7 @@ pub enum Id {
     OpenEvidence,
     EvidencePane,
     EvidenceKind,
+    ExportEvidence,
 }
 
 /// One row of the table.
@@ -518,6 +519,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::OpenEvidence, "evidence.open", evidence_words::open, &[key(Enter)], NONE, EVIDENCE, 1),
     row(Id::EvidencePane, "evidence.pane", evidence_words::other_pane, &[key(Tab), key(BackTab)], NONE, EVIDENCE, 2),
     row(Id::EvidenceKind, "evidence.kind", evidence_words::kind, &[f(4)], &[char('f')], EVIDENCE, 3),
+    row(Id::ExportEvidence, "evidence.export", evidence_words::export, &[ctrl('e')], &[char('e')], EVIDENCE, 4),
     row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, ANSWERS, 1),
     row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
     row(Id::Nest, "check.nest", say::nest, &[char('*')], NONE, &[Place::Check], 3),

@@ -10,7 +10,7 @@ use std::sync::mpsc::Sender;
 
 use super::action::{Effect, Format, LoadResult, Member, Report, Tagged};
 use super::clipboard::Clipboard;
-use super::screens::findings::shelf::Drafts;
+use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
 use super::screens::tagging::teacher;
 use super::state::{Answer, ProblemLine};
@@ -281,6 +281,14 @@ impl Effects {
                 Kind::Propose,
                 move |cancel| Report::FindingsDrafted(shelf.drafts(cancel)),
                 Report::FindingsDrafted(Drafts::Failed(say::stopped(lang).to_owned())),
+            ),
+            Effect::WriteSheet { shelf, findings, checks, matrix, record, form, folder } => self.start(
+                Kind::Export,
+                move |cancel| {
+                    let about = About { findings: &findings, checks: &checks, matrix: &matrix, record: &record };
+                    Report::Exported(shelf.write_sheet(&about, form, &folder, cancel))
+                },
+                Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
             Effect::MakeMatrix { shelf, findings, checks, kind } => self.start(
                 Kind::Matrix,

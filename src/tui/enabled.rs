@@ -8,7 +8,7 @@ use crate::messages::{comments::screen as comment_words, screen as say};
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
     let lang = state.lang;
-    if state.exporting && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan) {
+    if state.exporting && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan | Id::ExportEvidence) {
         return Some(say::exporting(lang).to_owned());
     }
     let pins = matches!(id, Id::PinCell | Id::PinDifference | Id::MarkCell);

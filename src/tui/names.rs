@@ -142,6 +142,7 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::RefuseDraft => find_words::short_refuse(lang),
         Id::OpenEvidence => evidence_words::short_open(lang),
         Id::EvidencePane => evidence_words::short_other_pane(lang),
+        Id::ExportEvidence => evidence_words::short_export(lang),
         Id::EvidenceKind => evidence_words::short_kind(lang),
         Id::GoBack => plan_words::short_go_back(lang),
         Id::NextPlan => plan_words::short_next_plan(lang),

@@ -59,9 +59,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Report(report) => take(state, *report),
     };
     effects.extend(items::look(state));
-    state.exporting |= effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::Export { .. } | Effect::Publish { .. } | Effect::ExportDocument { .. }));
+    state.exporting |= effects.iter().any(|effect| is_export(effect));
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
@@ -69,6 +67,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(findings::refresh(state));
     effects.extend(evidence::refresh(state));
     effects
+}
+
+/// A file is written: another one waits for a key until it is done.
+fn is_export(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Export { .. } | Effect::Publish { .. } | Effect::ExportDocument { .. } | Effect::WriteSheet { .. }
+    )
 }
 
 fn hint(state: &mut State, text: String) -> Vec<Effect> {

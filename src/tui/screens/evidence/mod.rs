@@ -16,8 +16,9 @@ use super::findings::go;
 use super::findings::shelf::Shelf;
 use crate::messages::evidence_screen as say;
 use crate::model::finding::{Check, Findings};
+use crate::model::plan::RecordRef;
 use crate::plans::evidence::Matrix;
-use crate::tui::action::Effect;
+use crate::tui::action::{Effect, PublicationForm};
 use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{PlanData, Screen, State as Program};
@@ -84,6 +85,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::EvidencePane => program.evidence.on_gaps = !program.evidence.on_gaps,
         Id::OpenEvidence => return open(program),
         Id::EvidenceKind => program.boxes.push(Popup::new(Kind::Findings(FindBox::Kinds))),
+        Id::ExportEvidence => program.boxes.push(Popup::new(Kind::Findings(FindBox::Forms))),
         Id::Copy => return vec![Effect::Copy(sheet::copied(program))],
         Id::Back if program.evidence.on_gaps => program.evidence.on_gaps = false,
         Id::Back => program.screen = Screen::Overview,
@@ -118,6 +120,29 @@ fn open(program: &mut Program) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Forms of the evidence sheet.
+pub const FORMS: [PublicationForm; 3] = [PublicationForm::Docx, PublicationForm::Xlsx, PublicationForm::Markdown];
+
+/// The record of the row under the cursor.
+fn record(program: &Program) -> Option<RecordRef> {
+    let matrix = program.evidence.matrix.as_ref()?;
+    matrix.rows.get(program.evidence.cursor.0).map(|row| row.record.clone())
+}
+
+/// Writes the evidence sheet of the row under the cursor.
+pub fn export(program: &Program, form: PublicationForm) -> Vec<Effect> {
+    let (Some(matrix), Some(record)) = (program.evidence.matrix.clone(), record(program)) else { return Vec::new() };
+    vec![Effect::WriteSheet {
+        shelf: Box::new(Shelf::so_far(program)),
+        findings: Box::new(program.journal.state.findings.clone()),
+        checks: program.findings.checks.clone(),
+        matrix,
+        record,
+        form,
+        folder: program.output.clone(),
+    }]
+}
+
 /// Why a command cannot be used now.
 pub fn reason(program: &Program, id: Id) -> Option<String> {
     let lang = program.lang;
@@ -135,6 +160,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         }
         Id::OpenEvidence => needs()
             .or_else(|| lead::behind(program, state.cursor).is_empty().then(|| say::nothing_there(lang).to_owned())),
+        Id::ExportEvidence => needs().or_else(|| record(program).is_none().then(|| say::needs_row(lang).to_owned())),
         Id::EvidencePane | Id::EvidenceKind | Id::Copy => needs(),
         _ => None,
     }

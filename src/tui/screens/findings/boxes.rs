@@ -5,7 +5,8 @@ use super::go::Destination;
 use super::list::Filter;
 use super::{acts, go, words};
 use crate::messages::{
-    evidence_screen as evidence_words, findings_screen as say, pinning as pin_words, plan as plan_words,
+    comments::items as item_words, evidence_screen as evidence_words, findings_screen as say, pinning as pin_words,
+    plan as plan_words,
 };
 use crate::model::day;
 use crate::model::finding::{Against, Figure, Source};
@@ -14,7 +15,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::popups::rows::{Row, What};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::screens::evidence::KINDS;
+use crate::tui::screens::evidence::{self, FORMS, KINDS};
 use crate::tui::state::State as Program;
 
 /// What a box is for.
@@ -50,6 +51,8 @@ pub enum FindBox {
     },
     /// By which records evidence is shown.
     Kinds,
+    /// Forms of the evidence sheet.
+    Forms,
     /// Where to go.
     Goto {
         /// What can be chosen, with its name.
@@ -63,7 +66,12 @@ impl FindBox {
         match self {
             Self::Form(form) => form.place(),
             Self::Review { .. } | Self::Note { .. } => Place::Prompt,
-            Self::Against { .. } | Self::Which { .. } | Self::Filters | Self::Kinds | Self::Goto { .. } => Place::List,
+            Self::Against { .. }
+            | Self::Which { .. }
+            | Self::Filters
+            | Self::Kinds
+            | Self::Forms
+            | Self::Goto { .. } => Place::List,
         }
     }
 }
@@ -80,6 +88,7 @@ pub fn rows(program: &Program, of: &FindBox, typed: &str) -> Vec<Row> {
         FindBox::Which { offered } => offered.iter().map(|(name, _)| name.clone()).collect(),
         FindBox::Goto { offered } => offered.iter().map(|(name, _)| name.clone()).collect(),
         FindBox::Filters => Filter::EVERY.map(|filter| filter.words(program.lang).to_owned()).to_vec(),
+        FindBox::Forms => FORMS.map(|form| item_words::form(program.lang, form.extension()).to_owned()).to_vec(),
         FindBox::Kinds => KINDS.map(|kind| plan_words::kind(program.lang, kind).to_owned()).to_vec(),
         FindBox::Review { .. } | FindBox::Note { .. } => return Vec::new(),
     };
@@ -100,6 +109,7 @@ pub fn title(program: &Program, of: &FindBox) -> String {
         FindBox::Review { .. } => say::review_box(lang),
         FindBox::Note { .. } => say::note_box(lang),
         FindBox::Kinds => evidence_words::kind_box(lang),
+        FindBox::Forms => evidence_words::export_box(lang),
         FindBox::Goto { .. } => say::goto_box(lang),
     }
     .to_owned()
@@ -118,9 +128,12 @@ pub fn hints(program: &Program, of: &FindBox) -> Vec<String> {
         FindBox::Note { id } => {
             program.journal.state.findings.get(id).map(|finding| display(&finding.statement)).into_iter().collect()
         }
-        FindBox::Form(_) | FindBox::Which { .. } | FindBox::Filters | FindBox::Kinds | FindBox::Goto { .. } => {
-            Vec::new()
-        }
+        FindBox::Form(_)
+        | FindBox::Which { .. }
+        | FindBox::Filters
+        | FindBox::Kinds
+        | FindBox::Forms
+        | FindBox::Goto { .. } => Vec::new(),
     }
 }
 
@@ -165,6 +178,7 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
             program.findings.filter = Filter::EVERY.get(chosen).copied().unwrap_or_default();
             Vec::new()
         }
+        FindBox::Forms => FORMS.get(chosen).map_or(Vec::new(), |form| evidence::export(program, *form)),
         FindBox::Kinds => {
             program.evidence.kind = KINDS.get(chosen).map_or(String::new(), |kind| (*kind).to_owned());
             Vec::new()

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::messages::Lang;
+use crate::messages::finding::words::rule_name;
 use crate::messages::findings_screen as say;
 use crate::model::finding::{Finding, Status};
 use crate::model::plan;
@@ -97,8 +98,13 @@ pub fn drafts(program: &Program) -> Vec<&Drafted> {
         let key = &drafted.draft.key;
         !findings.refused.contains(key) && !taken.contains(key.as_str())
     });
-    let matches = |drafted: &&Drafted| wanted.is_empty() || search(&drafted.statement).contains(&wanted);
-    open.filter(matches).collect()
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let matches = |drafted: &&Drafted| {
+        let rule = rule_name(program.lang, drafted.draft.rule);
+        let text = search(&format!("{rule} {}", drafted.statement));
+        words.iter().all(|word| text.contains(word))
+    };
+    if words.is_empty() { open.collect() } else { open.filter(matches).collect() }
 }
 
 /// How many findings moved, and how many are broken.

@@ -278,15 +278,21 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
     if matches!(program.screen, Screen::Tagging | Screen::Items) {
         return Vec::new();
     }
-    let Some(shelf) = Shelf::of(program) else { return Vec::new() };
-    let mut effects: Vec<Effect> = propose(program, &shelf).into_iter().collect();
-    let list = &program.journal.state.findings.list;
-    if list.is_empty() {
+    let none = program.journal.state.findings.list.is_empty();
+    if none {
         program.findings.checks.clear();
         program.findings.asked = None;
         program.findings.checking = false;
+    }
+    if none && program.screen != Screen::Findings {
+        return Vec::new();
+    }
+    let Some(shelf) = Shelf::of(program) else { return Vec::new() };
+    let mut effects: Vec<Effect> = propose(program, &shelf).into_iter().collect();
+    if none {
         return effects;
     }
+    let list = &program.journal.state.findings.list;
     let rests_on_the_same = |asked: &Asked| {
         asked.shelf.is_same(&shelf)
             && asked.findings.len() == list.len()

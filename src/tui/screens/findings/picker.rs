@@ -2,7 +2,8 @@
 //! it. All words typed must be found; letters in the right order with others between them are the last resort.
 
 use crate::messages::{Lang, pinning as say, plan as plan_words};
-use crate::model::plan::{Plan, RecordRef};
+use crate::model::plan::{Plan, Record, RecordRef};
+use crate::text::fit::cut;
 use crate::text::fold::{display, search};
 use crate::text::romaji::{self, System};
 
@@ -29,18 +30,26 @@ const KINDS: [&str; 9] =
 /// Kinds that no finding speaks for: headings and papers.
 const LEFT_OUT: [&str; 7] = ["chapter", "document", "group", "agenda", "paper", "note", "related_plan"];
 
+/// Cells of a plan's title: it only tells plans apart.
+const PLAN: usize = 16;
+
+/// Id, number and title; ids tell apart what is printed as ① in every chapter.
+fn named(record: &Record) -> String {
+    if record.id == record.no { record.name() } else { format!("{}　{}", record.id, record.title) }
+}
+
 /// All records that can be chosen, those of the first kinds first.
 pub fn candidates(plans: &[Plan], lang: Lang) -> Vec<Candidate> {
     let of_plan = |plan: &Plan| -> Vec<Candidate> {
         let records = plan.records.iter().filter(|record| !LEFT_OUT.contains(&record.kind.as_str()));
-        let candidate = |record: &crate::model::plan::Record| {
+        let candidate = |record: &Record| {
             let reading = if record.reading.is_empty() { &record.title } else { &record.reading };
             let texts = record.aliases.iter().chain(&record.phrases).chain([&record.reading, &record.section]);
             Candidate {
                 record: plan.reference(record),
                 kind: record.kind.clone(),
-                name: display(&record.name()),
-                place: say::record(lang, plan_words::kind(lang, &record.kind), &display(&plan.about.title)),
+                name: display(&named(record)),
+                place: say::record(lang, plan_words::kind(lang, &record.kind), &cut(&display(&plan.about.title), PLAN)),
                 names: [search(&record.id), search(&record.no)],
                 title: search(&record.title),
                 texts: texts.map(|text| search(text)).filter(|text| !text.is_empty()).collect(),
@@ -101,7 +110,6 @@ fn is_within(word: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::plan::Record;
 
     fn all() -> Vec<Candidate> {
         let record = |kind: &str, id: &str, no: &str, title: &str, reading: &str| Record {

@@ -1,21 +1,26 @@
 //! What findings are read from, gathered to be taken to a thread: the loaded surveys, the sets of comments as they stand,
 //! the plans. And the work done there.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use crate::export::{self, ExportError};
 use crate::load::Loaded;
-use crate::messages::{Lang, problem, table as table_words};
+use crate::messages::{Lang, problem, table as table_words, usage};
 use crate::model::Survey;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::finding::Findings;
 use crate::model::finding::{Check, Finding, Gone, Reading, Source};
 use crate::model::mapping::Mapping;
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, RecordRef};
 use crate::plans::evidence::Matrix;
+use crate::present::evidence::{self as printed, Extent};
 use crate::project::evidence::{self, Commented, Sources};
 use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
 use crate::tabulate::TabulateError;
+use crate::tui::action::PublicationForm;
+use crate::tui::effects::free_name;
 use crate::tui::state::{Data, PlanData, SetData, State as Program};
 
 /// Everything evidence is read from, shared with whoever made it.
@@ -39,6 +44,19 @@ struct Set {
 
 /// What was asked of a thread about new evidence: what each source says, and the sentence they make.
 pub type Read = (Vec<Result<Reading, Gone>>, String);
+
+/// What an evidence sheet is about.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// Findings and links.
+    pub findings: &'a Findings,
+    /// How the findings stand.
+    pub checks: &'a [Check],
+    /// The matrix the record is a row of.
+    pub matrix: &'a Matrix,
+    /// The record.
+    pub record: &'a RecordRef,
+}
 
 /// What rules propose.
 #[derive(Debug)]
@@ -132,14 +150,55 @@ impl Shelf {
 
     /// The matrix of evidence by the records of a kind.
     pub fn matrix(&self, findings: &Findings, checks: &[Check], kind: &str) -> Matrix {
-        let surveys: Vec<&Survey> = self.surveys.iter().map(|loaded| &**loaded.responses.survey()).collect();
+        let (surveys, sets) = (self.definitions(), self.commented());
+        evidence::matrix(&Sources { surveys: &surveys, sets: &sets, plans: &self.plans, findings, checks }, kind, None)
+    }
+
+    /// Writes the evidence sheet of a record to a new file in the folder.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn write_sheet(
+        &self,
+        about: &About<'_>,
+        form: PublicationForm,
+        folder: &Path,
+        cancel: &AtomicBool,
+    ) -> Result<PathBuf, String> {
+        let failed = |error: ExportError| usage::export_error(self.lang, &error);
+        let About { findings, checks, matrix, record } = *about;
+        let (surveys, sets) = (self.definitions(), self.commented());
+        let sources = Sources { surveys: &surveys, sets: &sets, plans: &self.plans, findings, checks };
+        let sheets = evidence::sheets(&sources, &self.library(cancel), matrix, std::slice::from_ref(record))
+            .map_err(|error| problem::tabulate_error(self.lang, &error))?;
+        let document = printed::document(matrix, &sheets, &self.plans, Extent::Page, self.lang);
+        std::fs::create_dir_all(folder)
+            .map_err(|source| failed(ExportError::Write { path: folder.to_owned(), source }))?;
+        let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+        let stem: String = format!("evidence_{}", record.id).chars().map(safe).take(80).collect();
+        let path = free_name(folder, &stem, form.extension());
+        let written = match form {
+            PublicationForm::Docx => export::docx::document(&path, &document),
+            PublicationForm::Xlsx => export::xlsx::document(&path, &document),
+            PublicationForm::Markdown | PublicationForm::Csv => {
+                export::whole_text(&path, &export::documents::markdown(&document))
+            }
+        };
+        written.map_err(failed)?;
+        Ok(path)
+    }
+
+    fn definitions(&self) -> Vec<&Survey> {
+        self.surveys.iter().map(|loaded| &**loaded.responses.survey()).collect()
+    }
+
+    fn commented(&self) -> Vec<Commented<'_>> {
         let commented = self.sets.iter().map(|set| Commented {
             definition: &set.definition,
             docket: &set.docket,
             decisions: &set.decisions,
         });
-        let sets: Vec<Commented<'_>> = commented.collect();
-        evidence::matrix(&Sources { surveys: &surveys, sets: &sets, plans: &self.plans, findings, checks }, kind, None)
+        commented.collect()
     }
 
     /// What some sources say, and the sentence they make; `None` where that was stopped.
