@@ -12,6 +12,7 @@ mod completions;
 mod doctor;
 mod explain;
 mod findings;
+mod issues;
 mod keys;
 mod pages;
 mod plan;
@@ -170,6 +171,7 @@ fn command(lang: Lang) -> Command {
             reconcile::command(lang),
             compare::command(lang),
             comments::command(lang),
+            issues::command(lang),
             findings::command(lang),
             plan::command(lang),
             doctor::command(lang),
@@ -207,6 +209,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),
         Some(("comments", arguments)) => comments::run(context, arguments),
+        Some(("issues", arguments)) => issues::run(context, arguments),
         Some(("findings", arguments)) => findings::run(context, arguments),
         Some(("plan", arguments)) => plan::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),

@@ -26,6 +26,7 @@ pub fn markdown(document: &Document) -> String {
                 Block::Paragraph(paragraph) => text.push_str(&format!("{}\n", escaped(paragraph))),
                 Block::Note(note) => text.push_str(&format!("- {}\n", escaped(note))),
                 Block::Table(table) => push_table(&mut text, table),
+                Block::PageBreak => text.push_str("---\n"),
             }
         }
     }

@@ -6,10 +6,12 @@
 pub mod assumption;
 pub mod comments;
 pub mod compare;
+pub mod evidence;
 pub mod evidence_screen;
 pub mod explain;
 pub mod finding;
 pub mod findings_screen;
+pub mod indicators;
 pub mod marks;
 pub mod measures;
 pub mod pinning;

@@ -6,6 +6,7 @@
 pub mod drafts;
 pub mod evidence;
 pub mod figure;
+pub mod indicators;
 pub mod progress;
 pub mod select;
 pub mod yearly;

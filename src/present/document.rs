@@ -40,6 +40,8 @@ pub enum Block {
     Note(String),
     /// A table.
     Table(Table),
+    /// What follows stands on a new page of paper.
+    PageBreak,
 }
 
 /// A table.

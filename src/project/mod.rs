@@ -9,6 +9,7 @@ pub mod comments;
 pub mod error;
 pub mod evidence;
 pub mod findings;
+pub mod indicators;
 pub mod journal;
 pub mod op;
 pub mod sqlite;

@@ -28,6 +28,7 @@ mod comments_screens;
 mod comments_suggest;
 mod compare;
 mod definitions;
+mod evidence;
 mod explain;
 mod export;
 mod findings;

@@ -38,7 +38,7 @@ mod suggest;
 mod tags;
 mod target;
 mod warnings;
-mod write;
+pub(super) mod write;
 
 use std::path::{Path, PathBuf};
 

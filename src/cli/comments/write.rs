@@ -13,17 +13,17 @@ use crate::present::Document;
 use crate::present::document::Table;
 
 /// A document, its table for csv with what stands below it, and the form asked for.
-pub(super) struct Form<'a> {
-    pub(super) document: &'a Document,
-    pub(super) table: &'a Table,
-    pub(super) others: Vec<&'a Table>,
-    pub(super) form: &'a str,
+pub(in crate::cli) struct Form<'a> {
+    pub(in crate::cli) document: &'a Document,
+    pub(in crate::cli) table: &'a Table,
+    pub(in crate::cli) others: Vec<&'a Table>,
+    pub(in crate::cli) form: &'a str,
 }
 
 const FORMS: [&str; 5] = ["md", "json", "csv", "xlsx", "docx"];
 
 /// Adds the flags that say in which form and where.
-pub(super) fn flags(command: Command, lang: Lang) -> Command {
+pub(in crate::cli) fn flags(command: Command, lang: Lang) -> Command {
     command
         .arg(flag("format", "F", words::publish_format(lang)).value_parser(FORMS))
         .arg(json_flag(lang).conflicts_with("format"))
@@ -31,7 +31,7 @@ pub(super) fn flags(command: Command, lang: Lang) -> Command {
 }
 
 /// The form asked for, by flag or by the name of the file; Markdown on the screen.
-pub(super) fn form<'a>(context: &Context, arguments: &'a ArgMatches) -> Result<&'a str, Failure> {
+pub(in crate::cli) fn form<'a>(context: &Context, arguments: &'a ArgMatches) -> Result<&'a str, Failure> {
     let stated = arguments.get_one::<String>("format").map(String::as_str);
     let output = arguments.get_one::<PathBuf>("output");
     let extension = output.and_then(|path| path.extension()?.to_str()).map(str::to_lowercase);
@@ -46,7 +46,7 @@ pub(super) fn form<'a>(context: &Context, arguments: &'a ArgMatches) -> Result<&
 }
 
 /// Gives the document in that form; `whole` is for programs.
-pub(super) fn document(
+pub(in crate::cli) fn document(
     context: &Context,
     arguments: &ArgMatches,
     project: &ProjectFile,

@@ -1,5 +1,6 @@
 //! `koe plan …`: the records of plans and their progress. Without a subcommand it lists the records.
 
+mod indicators;
 mod json;
 mod list;
 
@@ -18,7 +19,10 @@ struct Sub {
 }
 
 /// All of them, in the order of help.
-const SUBS: &[Sub] = &[Sub { name: "list", command: list::command, run: list::run }];
+const SUBS: &[Sub] = &[
+    Sub { name: "list", command: list::command, run: list::run },
+    Sub { name: "indicators", command: indicators::command, run: indicators::run },
+];
 
 /// The command with its subcommands.
 pub(super) fn command(lang: Lang) -> Command {

@@ -172,6 +172,9 @@ impl Pen {
             Block::Paragraph(text) => self.paragraph("Normal", text),
             Block::Note(text) => self.paragraph("Note", text),
             Block::Table(table) => self.table(table),
+            Block::PageBreak => {
+                self.add(Paragraph::new().style("Note").page_break_before(true));
+            }
         }
     }
 

@@ -83,6 +83,8 @@ fn draw(sheet: &mut Worksheet, styles: &Styles, document: &Document, section: &S
                 }
                 header = Some(pen.table(table)?);
             }
+            // Every section is a sheet of its own.
+            Block::PageBreak => {}
         }
     }
     let one = section.tables().count() == 1;

@@ -9,6 +9,7 @@
 mod build;
 mod gaps;
 mod graph;
+pub mod sheet;
 
 #[cfg(test)]
 mod tests;

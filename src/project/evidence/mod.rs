@@ -1,8 +1,11 @@
 //! What the matrix of evidence is made of, out of the project's data: questions of surveys, codes and counts of comments,
 //! plans, findings. The command line and the screens make the same matrix here.
 
+mod sheet;
+
 use std::collections::BTreeMap;
 
+pub use self::sheet::sheets;
 use crate::comments::tally;
 use crate::model::Survey;
 use crate::model::comment::definition::SetKind;
