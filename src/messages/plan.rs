@@ -54,6 +54,8 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
         "purpose" => ("目的", "purpose"),
         "chapter" => ("章", "chapter"),
         "group" => ("区分", "group"),
+        "document" => ("資料", "document"),
+        "point" => ("要点", "point"),
         "principle" => ("理念", "principle"),
         other => (other, other),
     };

@@ -442,7 +442,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::WithoutResults, "record.without", plan_words::without, &[f(8)], &[char('n')], PROGRESS, 5),
     row(Id::ShowInTree, "record.tree", plan_words::in_tree, &[f(3)], &[char('t')], PROGRESS, 5),
     row(Id::ExportPlan, "plan.export", plan_words::export, &[ctrl('e')], &[char('e')], PROGRESS, 8),
-    row(Id::OpenNode, "tree.open", plan_words::open_node, &[key(Enter)], &[char(' ')], TREE, 1),
+    row(Id::OpenNode, "tree.open", plan_words::open_node, &[key(Enter), char(' ')], NONE, TREE, 1),
     row(Id::JumpTo, "tree.jump", plan_words::jump, &[f(2)], &[char('o')], TREE, 3),
     row(Id::OpenAll, "tree.open-all", plan_words::open_all, &[f(6)], &[char('+')], TREE, 4),
     row(Id::CloseAll, "tree.close-all", plan_words::close_all, &[f(7)], &[char('-')], TREE, 4),

@@ -43,6 +43,7 @@ mod marks;
 mod measures;
 mod null_surveys;
 mod plan_facts;
+mod plan_screens;
 mod present;
 mod property;
 mod property_statistics;

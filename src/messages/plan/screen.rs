@@ -50,6 +50,7 @@ phrases! {
     view_findings: "所見から" / "From findings";
 
     // Columns.
+    column_no: "No." / "No.";
     column_title: "事業名" / "Measure";
     column_indicator: "指標" / "Indicator";
     column_slot: "項目" / "Item";
@@ -95,6 +96,7 @@ phrases! {
     // Kinds of things in the tree that are no records.
     kind_plan: "計画" / "plan";
     kind_question: "設問" / "question";
+    questions_here: "この記録を調べた設問" / "Questions about it";
     kind_finding: "所見" / "finding";
     kind_code: "意見" / "comments";
     kind_item: "項目" / "item";

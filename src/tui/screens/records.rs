@@ -75,8 +75,8 @@ pub fn name(lang: Lang, record: &Record) -> String {
     format!("{} {}", words::kind(lang, &record.kind), record.name())
 }
 
-/// Everything about a record but its cells: what it is, who does it, what it is linked with.
-pub fn describe(lines: &mut Lines, lang: Lang, plans: &[Plan], (plan, record): (&Plan, &Record), linked: &[RecordRef]) {
+/// What a record is: its kind and name, what stands above it, and its wording.
+pub fn heading(lines: &mut Lines, lang: Lang, plan: &Plan, record: &Record) {
     lines.push(Look::Heading, name(lang, record));
     let above: Vec<String> = plan.lineage(record).into_iter().skip(1).map(Record::name).collect();
     let way: Vec<&str> =
@@ -88,6 +88,10 @@ pub fn describe(lines: &mut Lines, lang: Lang, plans: &[Plan], (plan, record): (
     if !record.text.is_empty() {
         lines.push(Look::Plain, record.text.as_str());
     }
+}
+
+/// The rest about a record but its cells: who does it, and what it is linked with.
+pub fn describe(lines: &mut Lines, lang: Lang, plans: &[Plan], (plan, record): (&Plan, &Record), linked: &[RecordRef]) {
     lines.field(say::grade(lang), record.grade.as_deref().unwrap_or_default(), lang);
     let fields = [
         (say::period(lang), &record.period),

@@ -21,39 +21,32 @@ pub fn parts(program: &Program, areas: &Areas) -> [Vec<(String, Look)>; 2] {
     let Some(entry) = program.progress.entry() else { return [Vec::new(), Vec::new()] };
     let Some(record) = plan.record(&entry.record) else { return [Vec::new(), Vec::new()] };
     let links = linked(program, &RecordRef::new(&plan.id, &record.id));
-    let mut cells = Lines::default();
-    if table.form == Form::Outline {
-        let look = if record.is_unfilled() { Look::Warn } else { Look::Plain };
-        cells.push(look, if record.is_unfilled() { words::unfilled(lang) } else { record.text.as_str() });
-    } else {
-        records::cells(&mut cells, lang, plan, record);
+    let mut first = Lines::default();
+    records::heading(&mut first, lang, plan, record);
+    if table.form != Form::Outline {
+        records::cells(&mut first, lang, plan, record);
     }
-    let mut about = Lines::default();
-    records::describe(&mut about, lang, program.plans(), (plan, record), &links);
+    let mut rest = Lines::default();
+    rest.push(Look::Plain, "");
+    records::describe(&mut rest, lang, program.plans(), (plan, record), &links);
     let grade = entry.held.as_deref();
-    if areas.right.width == 0 {
-        let room = usize::from(areas.left.width);
-        let mut all = about.wrapped(room);
-        // What is long comes last: the cells and figures are what the row is about.
-        let first = all.len().min(2);
-        let rest = all.split_off(first);
-        let mut text = all;
-        text.extend(cells.wrapped(room));
-        text.extend(figures(program.theme(), lang, entry, grade, room));
-        text.push((String::new(), Look::Plain));
-        text.extend(rest);
-        return [text, Vec::new()];
-    }
+    // A slot has no figures, and those of a measure with lines stand in its lines.
+    let has_cells = table.form != Form::Outline && !entry.head;
+    let figures = |room| if has_cells { figures(program.theme(), lang, entry, grade, room) } else { Vec::new() };
     let room = usize::from(areas.left.width);
-    let mut left = about.wrapped(room);
-    let first = left.len().min(2);
-    let rest = left.split_off(first);
-    left.extend(cells.wrapped(room));
-    if !rest.is_empty() {
-        left.push((String::new(), Look::Plain));
+    let mut left = first.wrapped(room);
+    if areas.right.width > 0 {
+        left.extend(rest.wrapped(room));
+        return [left, figures(areas.right.width.into())];
     }
-    left.extend(rest);
-    [left, figures(program.theme(), lang, entry, grade, areas.right.width.into())]
+    // What the row is about comes before what is longer.
+    let below = figures(room);
+    if !below.is_empty() {
+        left.push((String::new(), Look::Plain));
+        left.extend(below);
+    }
+    left.extend(rest.wrapped(room));
+    [left, Vec::new()]
 }
 
 /// Lines of the longer part.
@@ -119,7 +112,14 @@ fn chart(theme: Theme, lang: Lang, series: &Series, room: usize) -> Vec<(String,
     all.extend(head.wrapped(room));
     let values: Vec<f64> = series.figures().map(|(_, metric)| metric.number.value().abs()).collect();
     let most = values.iter().copied().fold(0.0, f64::max);
-    let label = series.points.iter().map(|point| width(&point.label)).max().unwrap_or(0).min(room / 3);
+    let label = series
+        .points
+        .iter()
+        .filter(|point| point.meaning.is_some())
+        .map(|point| width(&point.label))
+        .max()
+        .unwrap_or(0)
+        .min(room / 3);
     let text = |point: &crate::plans::progress::series::Point| match (&point.metric, point.meaning) {
         (Some(metric), _) if metric.note.is_empty() => number(metric.number),
         (Some(metric), _) => format!("{} {}", number(metric.number), metric.note),
@@ -129,7 +129,7 @@ fn chart(theme: Theme, lang: Lang, series: &Series, room: usize) -> Vec<(String,
     };
     let widest = series.points.iter().map(|point| width(&text(point))).max().unwrap_or(0);
     let bar = room.saturating_sub(label + widest + 4).min(40);
-    for point in &series.points {
+    for point in series.points.iter().filter(|point| point.meaning.is_some()) {
         let value = point.metric.as_ref().map_or(0.0, |metric| metric.number.value().abs());
         // Lengths are drawn; no figure is read off them. What is not zero has at least one cell.
         let cells = if most > 0.0 { (value / most * bar as f64).round() as usize } else { 0 };
@@ -159,5 +159,6 @@ fn sparkline(theme: Theme, series: &Series) -> String {
         Some(_) => theme.levels.first().copied().unwrap_or(" "),
         None => " ",
     };
-    values.iter().map(sign).collect()
+    // One figure is no line.
+    if values.iter().flatten().count() < 2 { String::new() } else { values.iter().map(sign).collect() }
 }

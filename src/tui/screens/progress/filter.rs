@@ -194,7 +194,10 @@ pub fn rows(program: &Program) -> Vec<BoxRow> {
         let found = shown(plan, table, &alone, "");
         BoxRow {
             left: display(&name(plan, table, &choice, lang, true)),
-            right: counts(table, &Shown { grades: Vec::new(), ..found }, lang),
+            right: match table.form {
+                Form::Progress | Form::Yearly => say::measures_line(lang, found.measures, &[], None),
+                Form::Indicators | Form::Outline => counts(table, &found, lang),
+            },
             checked: Some(is_chosen(now, &choice)),
             reason: None,
             what: What::PlanFilter(choice),

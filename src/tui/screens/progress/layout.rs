@@ -37,7 +37,7 @@ pub struct Areas {
 pub fn areas(program: &Program, area: Rect) -> Areas {
     let tabs = line(area, 0);
     let body = below(area, 1);
-    let part = if program.progress.large { body.height.min(9) } else { body.height * 4 / 7 };
+    let part = if program.progress.large { body.height.min(9) } else { body.height * 5 / 8 };
     let list = Rect { height: part.max(body.height.min(8)), ..body };
     let detail = below(body, list.height);
     let text = inside(inner(list), 1, 1);

@@ -97,7 +97,8 @@ fn draw_head(canvas: &mut Canvas<'_>, table: &Table, widths: &Widths, areas: &Ar
         Form::Indicators => say::column_indicator(lang),
         Form::Outline => say::column_slot(lang),
     };
-    let mut text = format!("{} {} ", pad("", widths.no, Align::Left), pad(title, widths.title, Align::Left));
+    let mut text =
+        format!("{} {} ", pad(say::column_no(lang), widths.no, Align::Left), pad(title, widths.title, Align::Left));
     if widths.period > 0 {
         text += &format!("{} ", pad(say::period(lang), widths.period, Align::Left));
     }

@@ -45,6 +45,7 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
         Key::Record(record) => {
             let Some((plan, record)) = plan::find(index.plans(), record) else { return lines };
             let linked = index.linked(&plan.reference(record));
+            records::heading(&mut lines, lang, plan, record);
             records::describe(&mut lines, lang, index.plans(), (plan, record), linked);
             records::cells(&mut lines, lang, plan, record);
         }
@@ -65,6 +66,14 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
             lines.push(Look::Heading, id.as_str());
             for line in finding_lines(program, finding) {
                 lines.push(Look::Plain, line);
+            }
+        }
+        Key::Group { of, what } => {
+            let (kind, count, _) = view::label(program, index, key);
+            lines.push(Look::Heading, format!("{kind} {count}"));
+            for below in index.grouped(of, *what) {
+                let (kind, name, _) = view::label(program, index, &below);
+                lines.indented(Look::Plain, format!("{kind} {name}"));
             }
         }
         Key::Code { set, code } => {

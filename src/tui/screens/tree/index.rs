@@ -28,6 +28,13 @@ pub enum Key {
     },
     /// A finding by id.
     Finding(String),
+    /// Many things of one sort below a record, so that they do not hide the others.
+    Group {
+        /// The record.
+        of: RecordRef,
+        /// Which sort.
+        what: Group,
+    },
     /// The opinions with a code.
     Code {
         /// Set id.
@@ -43,6 +50,18 @@ pub enum Key {
         item: String,
     },
 }
+
+/// A sort of things below a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Questions that speak to it.
+    Questions,
+    /// Records it is linked with.
+    Links,
+}
+
+/// How many things of one sort stand below a record by themselves.
+const FEW: usize = 6;
 
 /// Where the tree begins.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -237,6 +256,7 @@ impl Index {
                 informed.chain(self.resting_on(key)).collect()
             }
             Key::Finding(id) => self.findings().get(id).map(of_finding).unwrap_or_default(),
+            Key::Group { of, what } => self.grouped(of, *what),
             Key::Code { set, code } => items(program, set, code),
             Key::Item { .. } => Vec::new(),
         };
@@ -248,12 +268,25 @@ impl Index {
     /// Records below, then what speaks to the record, then what it is linked with.
     fn of_record(&self, record: &RecordRef) -> Vec<Key> {
         let mut found: Vec<Key> = self.children.get(record).into_iter().flatten().cloned().map(Key::Record).collect();
-        found.extend(self.questions.get(record).into_iter().flatten().cloned());
         found.extend(self.findings().of(record).map(|finding| Key::Finding(finding.id.clone())));
         let code = |(set, _): &(String, Vec<usize>)| Key::Code { set: set.clone(), code: record.id.clone() };
         found.extend(self.codes.get(record).into_iter().flatten().map(code));
-        found.extend(self.linked(record).iter().cloned().map(Key::Record));
+        for what in [Group::Questions, Group::Links] {
+            let all = self.grouped(record, what);
+            match all.len() {
+                0..=FEW => found.extend(all),
+                _ => found.push(Key::Group { of: record.clone(), what }),
+            }
+        }
         found
+    }
+
+    /// The things of one sort below a record.
+    pub fn grouped(&self, record: &RecordRef, what: Group) -> Vec<Key> {
+        match what {
+            Group::Questions => self.questions.get(record).into_iter().flatten().cloned().collect(),
+            Group::Links => self.linked(record).iter().cloned().map(Key::Record).collect(),
+        }
     }
 
     /// True where a record stands below another only because they are linked.
@@ -262,7 +295,7 @@ impl Index {
             (Key::Record(above), Key::Record(record)) => {
                 !self.children.get(above).is_some_and(|children| children.contains(record))
             }
-            (Key::Question { .. } | Key::Finding(_), Key::Record(_)) => true,
+            (Key::Question { .. } | Key::Finding(_) | Key::Group { .. }, Key::Record(_)) => true,
             _ => false,
         }
     }

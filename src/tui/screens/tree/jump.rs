@@ -74,7 +74,7 @@ pub fn to_record(program: &mut Program, record: &RecordRef) {
 /// Goes to a thing.
 pub fn to(program: &mut Program, key: &Key) -> Vec<Effect> {
     match key {
-        Key::Plan(_) => {
+        Key::Plan(_) | Key::Group { .. } => {
             program.tell(Tone::Hint, say::is_here(program.lang));
             Vec::new()
         }

@@ -3,14 +3,14 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::index::{Index, Key, Way};
+use super::index::{Group, Index, Key, Way};
 use super::{Row, detail};
 use crate::comments::outline;
 use crate::messages::plan::{self as words, screen as say};
 use crate::messages::screen as common;
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{Decisions, Docket};
-use crate::model::plan;
+use crate::model::plan::{self, RecordRef};
 use crate::text::cells::width;
 use crate::text::fit::{Align, cut, pad};
 use crate::text::fold::display;
@@ -122,6 +122,13 @@ pub fn label(program: &Program, index: &Index, key: &Key) -> (String, String, St
             let statement = index.findings().get(id).map_or("", |finding| finding.statement.as_str());
             (say::kind_finding(lang).to_owned(), format!("{id} {statement}"), String::new())
         }
+        Key::Group { of, what } => {
+            let name = match what {
+                Group::Questions => say::questions_here(lang),
+                Group::Links => say::links(lang),
+            };
+            (name.to_owned(), index.grouped(of, *what).len().to_string(), String::new())
+        }
         Key::Code { set, code } => {
             let (name, _) = detail::code_names(program, set, code);
             let docket = program.sets.iter().find(|known| known.id() == set).and_then(|set| set.docket.as_ref());
@@ -216,6 +223,16 @@ fn draw_row(canvas: &mut Canvas<'_>, program: &Program, index: &Index, row: &Row
         None => leaf,
     };
     let (kind, name, counts) = label(program, index, key);
+    // Issues of several themes have the same numbers.
+    let theme_of = |record: &RecordRef| {
+        let (plan, found) = plan::find(index.plans(), record)?;
+        Some(plan.record(found.parent.as_deref()?)?.title.clone())
+    };
+    let above = match (program.tree.way, key) {
+        (Way::Issues, Key::Record(record)) if row.path.len() == 2 => theme_of(record),
+        _ => None,
+    };
+    let name = above.map_or(name.clone(), |above| format!("{above} {name}"));
     let link = if row.link { format!("{} ", theme.link) } else { String::new() };
     let before = format!("{}{sign} {link}", " ".repeat(indent(row.path.len()).into()));
     let counts = cut(&counts, usize::from(area.width) / 2);
@@ -225,7 +242,7 @@ fn draw_row(canvas: &mut Canvas<'_>, program: &Program, index: &Index, row: &Row
         _ if selected => theme.selected(),
         Key::Plan(_) => theme.heading(),
         Key::Finding(_) => theme.good(),
-        Key::Question { .. } | Key::Code { .. } | Key::Item { .. } => theme.part(1),
+        Key::Question { .. } | Key::Group { .. } | Key::Code { .. } | Key::Item { .. } => theme.part(1),
         Key::Record(_) if row.link => theme.dim(),
         Key::Record(record) => match plan::find(index.plans(), record) {
             Some((_, record)) if record.is_unfilled() => theme.warn(),
