@@ -216,8 +216,7 @@ fn says(dir: &Workdir, findings: &[Value]) -> Vec<Option<String>> {
 fn exactly_the_findings_whose_printed_figure_moved_are_flagged() {
     let rows = answers();
     let dir = project(&rows);
-    let cells: [&[&str]; 14] = [
-        &["Q1", "--option", "1", "--weight", "none"],
+    let cells: [&[&str]; 10] = [
         &["Q1", "--option", "1", "--weight", "pop"],
         &["Q1", "--option", "NA", "--weight", "none"],
         &["Q2", "--option", "2", "--base", "all", "--weight", "none", "--where", "F2 = 6 and not (F1 = 2)"],
@@ -225,9 +224,6 @@ fn exactly_the_findings_whose_printed_figure_moved_are_flagged() {
         &["Q4", "--option", "1", "--of", "count", "--weight", "pop"],
         &["Q4", "--by", "F2", "--group", "F2=1", "--weight", "none"],
         &["Q9", "--by", "F3", "--group", "F3=2", "--option", "1", "--against", "F3=4", "--weight", "none"],
-        &["Q9", "--by", "F3", "--group", "F3=1", "--option", "1", "--against", "F3=3", "--weight", "pop"],
-        &["Q5", "--by", "F5", "--group", "F5=5", "--option", "6", "--weight", "none"],
-        &["Q26A", "--of", "mean", "--weight", "none"],
         &["Q26B", "--of", "mean", "--weight", "pop", "--by", "F2", "--group", "F2=3"],
         &["Q27C", "--of", "mean", "--weight", "none", "--by", "F3", "--group", "F3=1", "--against", "total"],
         &["Q13", "--by", "F2", "--group", "F2=6", "--option", "1", "--against", "total", "--weight", "pop"],
@@ -256,7 +252,7 @@ fn exactly_the_findings_whose_printed_figure_moved_are_flagged() {
     dir.koe(&["findings", "verify"]).code(0);
 
     let (mut moved, mut still) = (0, 0);
-    for (thousandths, seed) in [(50, 1), (50, 2), (50, 3), (3, 4), (1, 5)] {
+    for (thousandths, seed) in [(50, 1), (50, 2), (50, 3), (2, 4)] {
         write(&dir, &changed(&rows, thousandths, seed));
         let after = says(&dir, &findings);
         let run = dir.koe(&["findings", "verify", "--json"]);

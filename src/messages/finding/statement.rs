@@ -304,6 +304,8 @@ fn value(figure: &Spoken) -> String {
     match (figure.of, &figure.unit) {
         (FigureOf::Mean, Some(unit)) => format!("{}{unit}", figure.printed),
         (FigureOf::Count, _) => format!("{}人", figure.printed),
+        // A table prints a dash for nobody; a sentence says the figure.
+        (FigureOf::Percent, _) if figure.printed == "-%" => "0%".to_owned(),
         _ => figure.printed.clone(),
     }
 }

@@ -9,7 +9,7 @@ use crate::model::finding::{Against, Figure, Gone, Reading, Source, Voices};
 use crate::model::plan::{self, FigureOf, Plan};
 use crate::model::table::{Group, Percent, Role, TableSpec};
 use crate::model::{Survey, Table};
-use crate::present::{View, figure};
+use crate::present::{Marks, View, figure};
 use crate::responses::Responses;
 use crate::tabulate::inference::distribution::normal_p;
 use crate::tabulate::{self, Labels, TabulateError};
@@ -196,7 +196,8 @@ fn spec_of(figure: &Figure, pairs: bool) -> TableSpec {
 /// A figure out of its table.
 fn read(figure: &Figure, table: &Table) -> Result<Reading, Gone> {
     let group = group(figure, table, &figure.group)?;
-    let view = View::default();
+    // A reading is kept, so its signs are the same in every language: the minus of a terminal is not.
+    let view = View { marks: Marks { minus: "-", ..Marks::JAPANESE }, ..View::default() };
     let names = names(figure, table, group);
     let of_cell = |option: &str| {
         let at = table.options.iter().position(|line| line.code == option);

@@ -6,7 +6,7 @@ use super::read::{Evidenced, Library, SetNow};
 use crate::messages::finding::statement::{self as words, Chosen, Spoken, Told};
 use crate::model::Table;
 use crate::model::finding::{Against, Figure, Source, Voices};
-use crate::model::plan;
+use crate::model::plan::{self, Record};
 use crate::model::table::Group;
 use crate::present::figure::gap;
 
@@ -47,8 +47,8 @@ fn tell(library: &Library<'_>, source: &Source, now: &Evidenced) -> Option<Told>
         }
         Source::Record { record } => {
             let (plan, found) = plan::find(library.plans, record)?;
-            let within = plan.lineage(found).into_iter().nth(1).map(|above| above.name()).unwrap_or_default();
-            let meeting = plan.above(found, "meeting").map(|meeting| meeting.name());
+            let within = plan.lineage(found).into_iter().nth(1).map(named).unwrap_or_default();
+            let meeting = plan.above(found, "meeting").map(named);
             Some(Told::Record {
                 kind: found.kind.clone(),
                 name: found.name(),
@@ -58,6 +58,11 @@ fn tell(library: &Library<'_>, source: &Source, now: &Evidenced) -> Option<Told>
             })
         }
     }
+}
+
+/// Number and title, once where the title says the number.
+fn named(record: &Record) -> String {
+    if record.title.starts_with(&record.no) { record.title.clone() } else { record.name() }
 }
 
 fn chosen(set: &SetNow<'_>, of: &Voices) -> Chosen {
