@@ -1,4 +1,4 @@
-//! Leave-one-out and learning curves of the base line and of `comments::suggest`.
+//! Leave-one-out and learning curves of the base line and of `comments::suggest`, and how far one is ahead of the other.
 
 use koe::comments::suggest::{Learner, Suggestion};
 use koe::model::comment::{Code, Codebook};
@@ -31,20 +31,98 @@ pub struct Line {
     pub left_out: Score,
     /// After some: size, score on all that were not learnt, averaged over random orders.
     pub curve: Vec<(usize, Score)>,
+    /// By text, the score with all others learnt.
+    pub each: Vec<Score>,
+    /// By text, the mean score over the curve, each size counted alike.
+    pub each_curve: Vec<Score>,
+}
+
+/// One figure of ours beside the base line's.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure {
+    /// What it is.
+    pub name: &'static str,
+    /// The base line's.
+    pub base: f64,
+    /// Ours.
+    pub ours: f64,
+    /// 95 % interval of ours less the base line's: bootstrap over the texts, which both were asked about.
+    pub interval: (f64, f64),
+}
+
+/// How ours stands to the base line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Lower.
+    Behind,
+    /// The same, and not perfect.
+    Equal,
+    /// Both are always right.
+    Perfect,
+    /// Higher.
+    Ahead,
+}
+
+/// Differences below this come from adding up in another order.
+const ROUNDING: f64 = 1e-9;
+
+impl Figure {
+    /// How ours stands to the base line, whether or not that is within chance.
+    pub fn standing(&self) -> Standing {
+        match self.ours - self.base {
+            more if more > ROUNDING => Standing::Ahead,
+            more if more < -ROUNDING => Standing::Behind,
+            _ if self.ours > 1.0 - ROUNDING => Standing::Perfect,
+            _ => Standing::Equal,
+        }
+    }
+
+    /// The interval holds 0: other texts of the same kind might turn it round.
+    pub fn is_within_chance(&self) -> bool {
+        self.interval.0 <= 0.0 && self.interval.1 >= 0.0
+    }
+}
+
+/// Resamples of an interval.
+const RESAMPLES: usize = 1_000;
+
+/// The figures that count: first and first three, with all others learnt and over the curve.
+pub fn figures(base: &Line, ours: &Line) -> Vec<Figure> {
+    let figure = |name, base: (f64, &[Score]), ours: (f64, &[Score]), part: fn(&Score) -> f64| {
+        let differences = base.1.iter().zip(ours.1).map(|(base, ours)| part(ours) - part(base));
+        Figure { name, base: base.0, ours: ours.0, interval: interval(&differences.collect::<Vec<f64>>()) }
+    };
+    let (first, three): (fn(&Score) -> f64, fn(&Score) -> f64) = (|score| score.first, |score| score.three);
+    let both = |of: fn(&Line) -> (Score, &[Score]), part: fn(&Score) -> f64, name| {
+        let ((base, base_each), (ours, ours_each)) = (of(base), of(ours));
+        figure(name, (part(&base), base_each), (part(&ours), ours_each), part)
+    };
+    let left_out: fn(&Line) -> (Score, &[Score]) = |line| (line.left_out, &line.each);
+    let curve: fn(&Line) -> (Score, &[Score]) = |line| (line.mean(), &line.each_curve);
+    let mut figures =
+        vec![both(left_out, first, "all others, first"), both(left_out, three, "all others, first three")];
+    // Fewer than 13 texts have no curve.
+    if !ours.curve.is_empty() {
+        figures.extend([both(curve, first, "curve, first"), both(curve, three, "curve, first three")]);
+    }
+    figures
+}
+
+/// The 2.5th and 97.5th percentile of the mean of differences, over resamples of the texts.
+fn interval(differences: &[f64]) -> (f64, f64) {
+    let mut random = Random::new(1);
+    let count = differences.len().max(1);
+    let mut mean =
+        || (0..count).map(|_| differences.get(random.below(count)).unwrap_or(&0.0)).sum::<f64>() / count as f64;
+    let mut means: Vec<f64> = (0..RESAMPLES).map(|_| mean()).collect();
+    means.sort_by(f64::total_cmp);
+    (means[RESAMPLES / 40], means[RESAMPLES - 1 - RESAMPLES / 40])
 }
 
 impl Line {
     /// Mean over the learning curve.
     pub fn mean(&self) -> Score {
         mean(self.curve.iter().map(|(_, score)| *score))
-    }
-
-    /// Ahead of another: leave-one-out and the mean of the curve, first and first three each. Where both are always
-    /// right nobody can be ahead.
-    pub fn is_ahead_of(&self, other: &Self) -> bool {
-        let pairs = [(self.left_out, other.left_out), (self.mean(), other.mean())];
-        let ahead = |one: f64, other: f64| one > other || (one >= 1.0 && other >= 1.0);
-        pairs.iter().all(|(one, other)| ahead(one.first, other.first) && ahead(one.three, other.three))
     }
 }
 
@@ -54,14 +132,15 @@ pub fn measure(corpus: &Corpus, orders: u64) -> Vec<Line> {
     let base = Base::new(&corpus.texts);
     let rank = |text: usize, learnt: &[usize]| base.rank(text, learnt, &corpus.codes, all);
     let everyone: Vec<usize> = (0..corpus.texts.len()).collect();
-    let left_out = everyone.iter().map(|text| {
+    let left_out = |text: &usize| {
         let others: Vec<usize> = everyone.iter().copied().filter(|other| other != text).collect();
         score(&rank(*text, &others), &corpus.codes[*text])
-    });
-    let curve = curve(corpus, orders, |learnt, asked| {
+    };
+    let each: Vec<Score> = everyone.iter().map(left_out).collect();
+    let (curve, each_curve) = curve(corpus, orders, |learnt, asked| {
         asked.iter().map(|text| score(&rank(*text, learnt), &corpus.codes[*text])).collect()
     });
-    let mut lines = vec![Line { name: "base line", cold: None, left_out: mean(left_out), curve }];
+    let mut lines = vec![line("base line", None, each, curve, each_curve)];
     lines.push(ours("koe", corpus, orders, &Learner::with_texts(&corpus.book, texts(corpus))));
     lines
 }
@@ -86,18 +165,29 @@ fn ours(name: &'static str, corpus: &Corpus, orders: u64, fresh: &Learner) -> Li
     let cold = mean((0..corpus.texts.len()).map(|text| ask(fresh, text)));
     let mut learner = fresh.clone();
     (0..corpus.texts.len()).for_each(|text| learn(&mut learner, text));
-    let left_out = mean((0..corpus.texts.len()).map(|text| {
+    let left_out = |text: usize| {
         learner.unlearn(&corpus.texts[text], &corpus.codes[text]);
         let score = ask(&learner, text);
         learn(&mut learner, text);
         score
-    }));
-    let curve = curve(corpus, orders, |learnt, asked| {
+    };
+    let each: Vec<Score> = (0..corpus.texts.len()).map(left_out).collect();
+    let (curve, each_curve) = curve(corpus, orders, |learnt, asked| {
         let mut learner = fresh.clone();
         learnt.iter().for_each(|text| learn(&mut learner, *text));
         asked.iter().map(|text| ask(&learner, *text)).collect()
     });
-    Line { name, cold: Some(cold), left_out, curve }
+    line(name, Some(cold), each, curve, each_curve)
+}
+
+fn line(
+    name: &'static str,
+    cold: Option<Score>,
+    each: Vec<Score>,
+    curve: Vec<(usize, Score)>,
+    each_curve: Vec<Score>,
+) -> Line {
+    Line { name, cold, left_out: mean(each.iter().copied()), curve, each, each_curve }
 }
 
 /// Codes whose titles, readings and phrases are not known.
@@ -110,20 +200,30 @@ fn ranked(suggestions: &[Suggestion]) -> Vec<usize> {
     suggestions.iter().map(|suggestion| suggestion.code).collect()
 }
 
-/// Scores after each of [`SIZES`] that leaves a fifth of the texts, over random orders with fixed seeds.
-fn curve(corpus: &Corpus, orders: u64, run: impl Fn(&[usize], &[usize]) -> Vec<Score>) -> Vec<(usize, Score)> {
+/// Scores after each of [`SIZES`] that leaves a fifth of the texts, over random orders with fixed seeds; and by text its mean
+/// score, over the sizes at which it was asked about.
+fn curve(
+    corpus: &Corpus,
+    orders: u64,
+    run: impl Fn(&[usize], &[usize]) -> Vec<Score>,
+) -> (Vec<(usize, Score)>, Vec<Score>) {
     let sizes = SIZES.into_iter().filter(|size| size * 5 <= corpus.texts.len() * 4);
-    sizes
-        .map(|size| {
-            let scores = (1..=orders).flat_map(|seed| {
-                let mut order: Vec<usize> = (0..corpus.texts.len()).collect();
-                Random::new(seed).shuffle(&mut order);
-                let (learnt, asked) = order.split_at(size);
-                run(learnt, asked)
-            });
-            (size, mean(scores))
-        })
-        .collect()
+    let mut each: Vec<Vec<Score>> = vec![Vec::new(); corpus.texts.len()];
+    let mut curve = Vec::new();
+    for size in sizes {
+        let mut by_text: Vec<Vec<Score>> = vec![Vec::new(); corpus.texts.len()];
+        for seed in 1..=orders {
+            let mut order: Vec<usize> = (0..corpus.texts.len()).collect();
+            Random::new(seed).shuffle(&mut order);
+            let (learnt, asked) = order.split_at(size);
+            asked.iter().zip(run(learnt, asked)).for_each(|(text, score)| by_text[*text].push(score));
+        }
+        curve.push((size, mean(by_text.iter().flatten().copied())));
+        for (each, scores) in each.iter_mut().zip(by_text).filter(|(_, scores)| !scores.is_empty()) {
+            each.push(mean(scores.into_iter()));
+        }
+    }
+    (curve, each.into_iter().map(|scores| mean(scores.into_iter())).collect())
 }
 
 fn score(ranked: &[usize], right: &[usize]) -> Score {

@@ -10,6 +10,7 @@ use crate::model::comment::decisions::{Mask, Shape, Typed};
 use crate::model::comment::definition::Late;
 use crate::model::comment::docket::{Index, NumberedItem};
 use crate::model::comment::receipt::Found;
+use crate::model::comment::shared::List;
 use crate::model::comment::{
     Codebook, CommentsDefinition, Decisions, Docket, Fate, Opinion, RawReceipt, Receipt, Span,
 };
@@ -41,31 +42,37 @@ pub fn assemble(definition: &CommentsDefinition, read: &[Receipt], decisions: &D
             opinions.push(opinion);
         }
     }
+    let (receipts, opinions) = (List::from(receipts), List::from(opinions));
     let mut docket = Docket { codebook, receipts, opinions, changed, ..Docket::default() };
+    docket.index = Index::of(&docket.receipts);
     number(&mut docket, decisions);
     docket
 }
 
-/// Everything that follows from all opinions together: items with their members, what is lost, where ids stand.
+/// Everything that follows from all opinions together: items with their members, what is lost, where ids stand. The index
+/// is that of the receipts already.
 fn number(docket: &mut Docket, decisions: &Decisions) {
-    let known: HashMap<&str, usize> =
-        docket.opinions.iter().enumerate().map(|(position, opinion)| (opinion.id.as_str(), position)).collect();
-    docket.orphans = orphans(decisions, &known);
     (docket.items, docket.empty_items) = items(&docket.opinions, &docket.codebook, decisions);
     for numbered in &docket.items {
-        for member in numbered.members.iter().skip(1) {
-            if let Some(opinion) = docket.opinions.get_mut(*member) {
-                opinion.fate = Fate::Merged { item: numbered.item.id.clone() };
+        let item = || numbered.item.id.clone();
+        for (place, member) in numbered.members.iter().enumerate() {
+            let fate = if place == 0 { Fate::Published { item: item() } } else { Fate::Merged { item: item() } };
+            // What is so already stays shared with other dockets.
+            if docket.opinions.get(*member).is_some_and(|opinion| opinion.fate != fate)
+                && let Some(opinion) = docket.opinions.get_mut(*member)
+            {
+                opinion.fate = fate;
             }
         }
     }
-    docket.index = Index::new(&docket.receipts, &docket.opinions, &docket.items);
+    docket.index = docket.index.with(&docket.opinions, &docket.items);
+    docket.orphans = orphans(decisions, docket);
 }
 
 /// Makes the opinions of one receipt anew after it was divided or joined, so that they are there before everything is
 /// assembled again. Where nothing else was decided meanwhile, the result is the same.
 pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: &Decisions, receipt: &str) {
-    let Some(position) = docket.receipts.iter().position(|known| known.id == receipt) else { return };
+    let Some(position) = docket.receipt_position(receipt) else { return };
     let Some(receipt) = docket.receipts.get(position) else { return };
     let masks = masks(receipt, decisions);
     let made = pieces(receipt, decisions.shapes.get(&receipt.id)).into_iter().map(|(id, spans)| {
@@ -74,22 +81,15 @@ pub fn reshape(docket: &mut Docket, definition: &CommentsDefinition, decisions: 
         opinion.fate = fate(&opinion, receipt, definition, decisions);
         opinion
     });
-    let made: Vec<Opinion> = made.collect();
-    let is_it = |opinion: &Opinion| opinion.receipt == position;
-    let first = docket.opinions.iter().position(is_it).unwrap_or(docket.opinions.len());
-    let after = docket.opinions.iter().rposition(is_it).map_or(first, |last| last + 1);
-    docket.opinions.splice(first..after, made);
-    if let Some(receipt) = docket.receipts.get(position) {
-        let divided =
-            decisions.shapes.get(&receipt.id).is_some_and(|shape| shape.text == quote::fingerprint(&receipt.text));
-        docket.changed.retain(|changed| !divided || *changed != receipt.id);
-    }
-    // Who stands first in an item may be another now.
-    for opinion in &mut docket.opinions {
-        if let Fate::Merged { item } = &opinion.fate {
-            opinion.fate = Fate::Published { item: item.clone() };
-        }
-    }
+    let made: List<Opinion> = made.collect();
+    let divided =
+        decisions.shapes.get(&receipt.id).is_some_and(|shape| shape.text == quote::fingerprint(&receipt.text));
+    docket.changed.retain(|changed| !divided || *changed != receipt.id);
+    let (first, after) = (docket.first_of(position), docket.first_of(position + 1));
+    let behind = docket.opinions.split_off(after);
+    docket.opinions.truncate(first);
+    docket.opinions.append(made);
+    docket.opinions.append(behind);
     number(docket, decisions);
 }
 
@@ -135,7 +135,7 @@ fn typed_receipt(typed: &Typed, definition: &CommentsDefinition) -> Receipt {
         place: typed.place.clone(),
         attributes: typed.attributes.clone(),
         text: typed.text.replace("\r\n", "\n"),
-        anonymous: true,
+        anonymous: !typed.signed,
         late: super::intake::is_late(received, definition),
         ..Receipt::default()
     };
@@ -266,7 +266,7 @@ fn fate(opinion: &Opinion, receipt: &Receipt, definition: &CommentsDefinition, d
 }
 
 /// Opinions that decisions name and that are neither there nor the origin of others.
-fn orphans(decisions: &Decisions, known: &HashMap<&str, usize>) -> Vec<String> {
+fn orphans(decisions: &Decisions, docket: &Docket) -> Vec<String> {
     let named = decisions
         .codings
         .keys()
@@ -283,16 +283,16 @@ fn orphans(decisions: &Decisions, known: &HashMap<&str, usize>) -> Vec<String> {
         .map(String::as_str)
         .collect();
     let lost: BTreeSet<&String> =
-        named.filter(|id| !known.contains_key(id.as_str()) && !ended.contains(id.as_str())).collect();
+        named.filter(|id| docket.position(id).is_none() && !ended.contains(id.as_str())).collect();
     lost.into_iter().cloned().collect()
 }
 
 /// Items in printed order, and those that have no opinion: by the place of their heading in the codebook, those without one
 /// last, then by their first opinion.
-fn items(opinions: &[Opinion], codebook: &Codebook, decisions: &Decisions) -> (Vec<NumberedItem>, Vec<String>) {
+fn items(opinions: &List<Opinion>, codebook: &Codebook, decisions: &Decisions) -> (List<NumberedItem>, Vec<String>) {
     let mut members: HashMap<&str, Vec<usize>> = HashMap::new();
     for (position, opinion) in opinions.iter().enumerate() {
-        if let Fate::Published { item } = &opinion.fate {
+        if let Fate::Published { item } | Fate::Merged { item } = &opinion.fate {
             members.entry(item).or_default().push(position);
         }
     }
@@ -316,7 +316,7 @@ fn items(opinions: &[Opinion], codebook: &Codebook, decisions: &Decisions) -> (V
     }
     numbered.sort_by_key(|item| (place(codebook, item.heading.as_deref()), item.members.first().copied()));
     empty.sort();
-    (numbered, empty.into_iter().map(|(_, id)| id).collect())
+    (numbered.into(), empty.into_iter().map(|(_, id)| id).collect())
 }
 
 /// Where a heading stands: a heading of the plan stands before the codes under it.

@@ -88,7 +88,7 @@ mod tests {
             ..Opinion::default()
         };
         let opinions = receipts.iter().enumerate().map(opinion).collect();
-        let mut docket = Docket { receipts, opinions, ..Docket::default() };
+        let mut docket = Docket { receipts: receipts.into(), opinions, ..Docket::default() };
         docket.opinions[3].fate = Fate::Withdrawn { why: String::new() };
         let drafts = draft(&docket, &Decisions::default(), &AtomicBool::new(false));
         let opinions: Vec<Vec<&str>> =

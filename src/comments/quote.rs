@@ -31,6 +31,23 @@ pub fn part(receipt: &Receipt, span: Span) -> Option<Outline> {
     inside.then(|| Outline::Quote { receipt: receipt.id.clone(), span, sha256 })
 }
 
+/// Where the outline of an item stands in originals: receipt, part, SHA-256 of the part; empty for words of the office.
+pub fn places(numbered: &NumberedItem, docket: &Docket) -> Vec<(String, Span, String)> {
+    match &numbered.item.outline {
+        Some(Outline::Quote { receipt, span, sha256 }) => vec![(receipt.clone(), *span, sha256.clone())],
+        Some(Outline::Words(_)) => Vec::new(),
+        None => {
+            let first = numbered.members.first().and_then(|first| docket.opinions.get(*first));
+            let Some((opinion, receipt)) = first.and_then(|first| Some((first, docket.receipts.get(first.receipt)?)))
+            else {
+                return Vec::new();
+            };
+            let place = |span: &Span| (receipt.id.clone(), *span, fingerprint(span.of(&receipt.text)));
+            opinion.spans.iter().map(place).collect()
+        }
+    }
+}
+
 /// The printed numbers of items whose quotation is not (any more) what the original says.
 pub fn broken(docket: &Docket) -> Vec<usize> {
     let numbered = docket.items.iter().enumerate();
@@ -88,7 +105,7 @@ mod tests {
         let quote = outline("家賃が高い。", &receipt);
         assert!(matches!(&quote, Outline::Quote { span, .. } if *span == Span::new(5, 11)), "{quote:?}");
         let opinions = vec![Opinion::default()];
-        let mut docket = Docket { receipts: vec![receipt], opinions, ..Docket::default() };
+        let mut docket = Docket { receipts: vec![receipt].into(), opinions: opinions.into(), ..Docket::default() };
         assert_eq!(check(&quote, &[0], &docket), Check::Exact);
         assert_eq!(check(&quote, &[], &docket), Check::NoOriginal);
         docket.receipts[0].text = "𠮷野です。家賃が安い。".into();

@@ -179,14 +179,18 @@ fn channels(
     // ＦＡＸ, ﾒｰﾙ and the like are the channels they are read as.
     let mut known: HashMap<String, usize> =
         rows.iter().enumerate().map(|(row, (channel, _))| (search(channel), row)).collect();
+    // Each spelling is folded once: the figures of a set are made anew for every frame of the overview.
+    let mut written: HashMap<&str, usize> = HashMap::new();
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for ((receipt, withdrawn), opinions) in docket.receipts.iter().zip(withdrawn).zip(opinions) {
         if *withdrawn {
             continue;
         }
-        let row = *known.entry(search(&receipt.channel)).or_insert_with(|| {
-            rows.push((receipt.channel.clone(), Counts::default()));
-            rows.len() - 1
+        let row = *written.entry(&receipt.channel).or_insert_with(|| {
+            *known.entry(search(&receipt.channel)).or_insert_with(|| {
+                rows.push((receipt.channel.clone(), Counts::default()));
+                rows.len() - 1
+            })
         });
         let is_new = !first.contains_key(&receipt.person);
         first.entry(receipt.person).or_insert(row);

@@ -62,7 +62,8 @@ fn push_grid(text: &mut String, grid: &Grid, lang: Lang) {
         block => format!("{}<br>{}", escaped(block), escaped(&column.label)),
     }));
     push(heads);
-    let marks = std::iter::repeat_n("---", labels).chain(std::iter::repeat_n("---:", grid.columns.len()));
+    let align = |at: usize| if grid.is_of_words(at) { "---" } else { "---:" };
+    let marks = std::iter::repeat_n("---", labels).chain((0..grid.columns.len()).map(align));
     push(marks.map(str::to_owned).collect());
     for row in &grid.rows {
         let mut fields = stub(&row.head.block, &row.head.label, csv::unit(row, lang));

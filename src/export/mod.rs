@@ -10,6 +10,7 @@ pub mod findings;
 pub mod json;
 pub mod markdown;
 pub mod pages;
+pub mod plan;
 pub mod qda;
 pub mod xlsx;
 

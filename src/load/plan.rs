@@ -1,5 +1,8 @@
 //! Plans in: `[plan]`, `[[column]]`, `[[scale]]` and `[[record]]` of TOML files; files that state the same id are one plan.
 
+pub mod book;
+pub mod table;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -48,8 +51,22 @@ struct AboutToml {
     date: String,
     document: String,
     period: String,
-    source: String,
+    source: Sources,
     synthetic: bool,
+}
+
+/// What a file was made from; several where files of one plan were put together.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Sources {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        Self::Several(Vec::new())
+    }
 }
 
 /// Reads the plans of a project, in the order their ids first appear.
@@ -86,8 +103,10 @@ pub fn plans(files: &[PathBuf]) -> Result<Vec<Plan>, DefinitionError> {
 fn add(plan: &mut Plan, toml: PlanToml) -> Result<(), Fault> {
     let AboutToml { id: _, title, municipality, section, date, document, period, source, synthetic } = toml.plan;
     let About { sources, synthetic: made_up, .. } = &mut plan.about;
-    if !source.is_empty() {
-        sources.push(source);
+    match source {
+        Sources::One(source) if source.is_empty() => {}
+        Sources::One(source) => sources.push(source),
+        Sources::Several(several) => sources.extend(several),
     }
     *made_up |= synthetic;
     let about = &mut plan.about;
@@ -121,8 +140,11 @@ fn add(plan: &mut Plan, toml: PlanToml) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What must hold in a plan; with the position of the record at fault.
-fn check(plan: &Plan, plans: &[Plan]) -> Result<(), (usize, Fault)> {
+/// What must hold in a plan among others; with the position of the record at fault.
+///
+/// # Errors
+/// The first fault.
+pub fn check(plan: &Plan, plans: &[Plan]) -> Result<(), (usize, Fault)> {
     let mut ids = BTreeSet::new();
     for (at, record) in plan.records.iter().enumerate() {
         // A colon names the plan before it.

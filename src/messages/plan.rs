@@ -1,5 +1,8 @@
 //! Words of plans: what is wrong with their files, kinds of records, roles of years, meanings of cells.
 
+pub mod exchange;
+pub mod layout;
+pub mod progress;
 pub mod screen;
 
 use crate::load::plan::PlanFault;

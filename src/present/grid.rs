@@ -160,6 +160,13 @@ impl Grid {
         self.columns.iter().any(|column| !column.block.is_empty())
     }
 
+    /// True when a column holds words and no figure, so that it reads from the left.
+    pub fn is_of_words(&self, column: usize) -> bool {
+        let mut cells =
+            self.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| cell.value != Value::Blank);
+        cells.next().is_some_and(|cell| cell.value == Value::Word) && cells.all(|cell| cell.value == Value::Word)
+    }
+
     /// True when some row has a block title or number.
     pub fn has_row_blocks(&self) -> bool {
         self.rows.iter().any(|row| !row.head.block.is_empty())

@@ -17,6 +17,7 @@ pub mod groups;
 pub mod indicators;
 pub mod notes;
 pub mod page;
+pub mod plan;
 pub mod portfolio;
 pub mod round;
 pub mod rounding;

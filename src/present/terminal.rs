@@ -56,6 +56,8 @@ struct ColumnText {
     /// Of these, cells for marks after the figures, so that figures stand below each other.
     mark: usize,
     head: Vec<String>,
+    /// Words stand at the left, figures at the right.
+    align: Align,
 }
 
 impl ColumnText {
@@ -75,7 +77,8 @@ impl ColumnText {
         }
         lines.extend(wrap(&head.label, room));
         let label = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-        Self { at, cells: figures.max(label), mark, head: lines }
+        let align = if grid.is_of_words(at) { Align::Left } else { Align::Right };
+        Self { at, cells: figures.max(label), mark, head: lines, align }
     }
 }
 
@@ -199,7 +202,7 @@ fn join(stub: &StubText, columns: &[ColumnText], label: &str, cells: &[String], 
     let cells = columns
         .iter()
         .enumerate()
-        .map(|(at, column)| pad(cells.get(at).map_or("", String::as_str), column.cells, Align::Right));
+        .map(|(at, column)| pad(cells.get(at).map_or("", String::as_str), column.cells, column.align));
     if drawing.frame {
         format!("| {} |", std::iter::once(label).chain(cells).collect::<Vec<_>>().join(" | "))
     } else {

@@ -2,7 +2,7 @@
 //!
 //! The state is the fold of the acts in effect, in the order of the journal. Undo takes the newest act in effect of the
 //! same person out of the fold; redo puts it back in its old place. Nothing is inverted, so undo restores exactly. The
-//! cost is one pass over all acts for each undo: 10,000 acts take a few milliseconds.
+//! cost is one pass over the acts since the one taken back, or over all where it is an old one.
 
 use std::collections::BTreeMap;
 
@@ -40,10 +40,9 @@ pub fn apply(state: &mut State, op: &Op) {
     }
 }
 
-/// The state after some acts.
-pub fn fold(entries: &[Entry], history: &History) -> State {
-    let mut state = State::default();
-    for (entry, in_effect) in entries.iter().zip(&history.in_effect) {
+/// The state after all acts, where `state` is the one before the act at place `first`.
+pub fn fold(mut state: State, first: usize, entries: &[Entry], history: &History) -> State {
+    for (entry, in_effect) in entries.iter().zip(&history.in_effect).skip(first) {
         if let (Act::Do(op), true) = (&entry.act, in_effect) {
             apply(&mut state, op);
         }

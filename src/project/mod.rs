@@ -18,6 +18,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 
+use std::collections::VecDeque;
 use std::path::{Component, Path, PathBuf};
 
 use self::apply::{History, apply, fold};
@@ -29,6 +30,9 @@ pub use self::op::{Lines, Marks, Op, Sort, View};
 use self::sqlite::Sqlite;
 pub use self::state::{SavedTable, State};
 
+/// How many of the newest acts are taken back without going through the whole journal. Few in tests, so that they meet both.
+const REMEMBERED: usize = if cfg!(test) { 4 } else { 64 };
+
 /// One open job.
 #[derive(Debug)]
 pub struct Project {
@@ -37,6 +41,20 @@ pub struct Project {
     entries: Vec<Entry>,
     history: History,
     state: State,
+    /// States before some of the newest acts, with the place of the act; the newest last. States share what is the same in
+    /// them.
+    before: VecDeque<(usize, State)>,
+}
+
+/// A change whose outcome somebody has worked out already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foreseen {
+    /// The change.
+    pub op: Op,
+    /// The state it was thought of in.
+    pub before: State,
+    /// What comes of it there.
+    pub after: State,
 }
 
 impl Project {
@@ -66,6 +84,7 @@ impl Project {
             entries: Vec::new(),
             history: History::default(),
             state: State::default(),
+            before: VecDeque::new(),
         };
         project.refresh()?;
         Ok(project)
@@ -91,10 +110,22 @@ impl Project {
     /// # Errors
     /// Whatever keeps the act from being written; then the state is as before (except for acts of others).
     pub fn act(&mut self, op: Op) -> Result<bool, StoreError> {
+        self.change(&op, |state| outcome(state, &op))
+    }
+
+    /// Makes a change as `act` does. Where the state is still the one the change was thought of in, its outcome is taken
+    /// over, so that who thought of it and this journal share it.
+    ///
+    /// # Errors
+    /// As `act`.
+    pub fn act_foreseen(&mut self, Foreseen { op, before, after }: &Foreseen) -> Result<bool, StoreError> {
+        self.change(op, |state| if state == before { after.clone() } else { outcome(state, op) })
+    }
+
+    fn change(&mut self, op: &Op, outcome: impl Fn(&State) -> State) -> Result<bool, StoreError> {
         let written = self.write(|project| {
-            let mut after = project.state.clone();
-            apply(&mut after, &op);
-            (after != project.state).then(|| Act::Do(op.clone()))
+            let after = outcome(&project.state);
+            (after != project.state).then(|| (Act::Do(op.clone()), Some(after)))
         })?;
         Ok(written.is_some())
     }
@@ -104,7 +135,7 @@ impl Project {
     /// # Errors
     /// As `act`.
     pub fn undo(&mut self) -> Result<Option<Op>, StoreError> {
-        self.write(|project| Some(Act::Undo(project.undo_entry()?.id.clone())))
+        self.write(|project| Some((Act::Undo(project.undo_entry()?.id.clone()), None)))
     }
 
     /// Brings back what this person undid last, unless they changed something since, and says which it was.
@@ -112,7 +143,7 @@ impl Project {
     /// # Errors
     /// As `act`.
     pub fn redo(&mut self) -> Result<Option<Op>, StoreError> {
-        self.write(|project| Some(Act::Redo(project.redo_entry()?.id.clone())))
+        self.write(|project| Some((Act::Redo(project.redo_entry()?.id.clone()), None)))
     }
 
     /// The change `undo` would take back.
@@ -137,7 +168,7 @@ impl Project {
     pub fn refresh(&mut self) -> Result<bool, StoreError> {
         let new = self.store.read(self.entries.last())?;
         let some = !new.is_empty();
-        self.take(new)?;
+        self.take(new, None)?;
         Ok(some)
     }
 
@@ -149,43 +180,74 @@ impl Project {
         self.entries.get(self.history.redoable(&self.who)?)
     }
 
-    /// Writes the act that `choose` picks in view of everything others have written; says which change it was about.
-    fn write(&mut self, choose: impl Fn(&Self) -> Option<Act>) -> Result<Option<Op>, StoreError> {
+    /// Writes the act that `choose` picks in view of everything others have written, with the state it leads to where that
+    /// is known; says which change it was about.
+    fn write(&mut self, choose: impl Fn(&Self) -> Option<(Act, Option<State>)>) -> Result<Option<Op>, StoreError> {
         loop {
             self.refresh()?;
-            let Some(act) = choose(self) else { return Ok(None) };
+            let Some((act, after)) = choose(self) else { return Ok(None) };
             let op = match &act {
                 Act::Do(op) => Some(op.clone()),
                 Act::Undo(_) => self.can_undo().cloned(),
                 Act::Redo(_) => self.can_redo().cloned(),
             };
             if let Some(entry) = self.store.append(self.entries.last(), &self.who, &act)? {
-                self.take(vec![entry])?;
+                self.take(vec![entry], after)?;
                 return Ok(op);
             }
         }
     }
 
-    /// Brings the state up to date with acts that stand in the journal.
-    fn take(&mut self, new: Vec<Entry>) -> Result<(), StoreError> {
-        let mut refold = false;
+    /// Brings the state up to date with acts that stand in the journal. `after` is what a single one leads to, where that is
+    /// known.
+    fn take(&mut self, new: Vec<Entry>, mut after: Option<State>) -> Result<(), StoreError> {
+        // The first act whose effect is another than before.
+        let mut refold: Option<usize> = None;
         for entry in new {
-            let seq = entry.seq;
-            if usize::try_from(seq).ok() != Some(self.entries.len() + 1) || !self.history.take(&self.entries, &entry) {
-                self.state = fold(&self.entries, &self.history);
+            let (seq, place) = (entry.seq, self.entries.len());
+            if usize::try_from(seq).ok() != Some(place + 1) || !self.history.take(&self.entries, &entry) {
+                self.refold(0);
                 return Err(self.store.damaged(format!("act {seq} does not follow from those before it")));
             }
             match &entry.act {
-                Act::Do(op) if !refold => apply(&mut self.state, op),
-                _ => refold = true,
+                Act::Do(op) if refold.is_none() => {
+                    self.before.push_back((place, self.state.clone()));
+                    if self.before.len() > REMEMBERED {
+                        self.before.pop_front();
+                    }
+                    match after.take() {
+                        Some(after) => self.state = after,
+                        None => apply(&mut self.state, op),
+                    }
+                }
+                Act::Do(_) => {}
+                Act::Undo(id) | Act::Redo(id) => {
+                    let about = self.entries.iter().position(|old| old.id == *id).unwrap_or(0);
+                    refold = Some(refold.map_or(about, |first| first.min(about)));
+                }
             }
             self.entries.push(entry);
         }
-        if refold {
-            self.state = fold(&self.entries, &self.history);
+        if let Some(first) = refold {
+            self.refold(first);
         }
         Ok(())
     }
+
+    /// Makes the state anew, where nothing before the act at place `first` has another effect than it had.
+    fn refold(&mut self, first: usize) {
+        while self.before.back().is_some_and(|(place, _)| *place > first) {
+            self.before.pop_back();
+        }
+        let (from, state) = self.before.back().cloned().unwrap_or_default();
+        self.state = fold(state, from, &self.entries, &self.history);
+    }
+}
+
+fn outcome(state: &State, op: &Op) -> State {
+    let mut after = state.clone();
+    apply(&mut after, op);
+    after
 }
 
 fn op_of(entry: &Entry) -> Option<&Op> {

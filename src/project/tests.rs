@@ -49,6 +49,8 @@ impl Memory {
 #[derive(Debug, Clone)]
 enum Step {
     Act(Box<Op>),
+    /// Thought of in the state of now, or in an older one.
+    Foreseen(Box<Op>, bool),
     Undo,
     Redo,
     Reopen,
@@ -57,7 +59,8 @@ enum Step {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(
         prop_oneof![
-            6 => op().prop_map(|op| Step::Act(Box::new(op))),
+            3 => op().prop_map(|op| Step::Act(Box::new(op))),
+            3 => (op(), any::<bool>()).prop_map(|(op, now)| Step::Foreseen(Box::new(op), now)),
             4 => Just(Step::Undo),
             3 => Just(Step::Redo),
             1 => Just(Step::Reopen),
@@ -116,10 +119,19 @@ proptest! {
         let mut now = State::default();
         for step in steps {
             match step {
-                Step::Act(op) => {
-                    let mut next = now.clone();
-                    apply(&mut next, &op);
-                    prop_assert_eq!(project.act(*op).unwrap(), next != now);
+                Step::Act(_) | Step::Foreseen(..) => {
+                    let (op, thought_in) = match step {
+                        Step::Foreseen(op, true) => (*op, Some(now.clone())),
+                        Step::Foreseen(op, false) => (*op, Some(before.first().cloned().unwrap_or_default())),
+                        Step::Act(op) => (*op, None),
+                        Step::Undo | Step::Redo | Step::Reopen => unreachable!(),
+                    };
+                    let next = outcome(&now, &op);
+                    let changed = match thought_in {
+                        None => project.act(op),
+                        Some(before) => project.act_foreseen(&Foreseen { after: outcome(&before, &op), before, op }),
+                    };
+                    prop_assert_eq!(changed.unwrap(), next != now);
                     if next != now {
                         before.push(std::mem::replace(&mut now, next));
                         after.clear();

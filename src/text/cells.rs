@@ -11,15 +11,23 @@ use unicode_width::UnicodeWidthStr;
 /// Terminal cells that `text` takes in one line. Line breaks and other control characters count nothing, since
 /// ratatui does not draw them.
 pub fn width(text: &str) -> usize {
-    if is_plain(text) {
-        return text.len();
+    match text.chars().try_fold(0, |sum, c| Some(sum + alone(c)?)) {
+        Some(cells) => cells,
+        None => composed(text).map(|(_, cells)| cells).sum(),
     }
-    glyphs(text).map(|(_, cells)| cells).sum()
 }
 
 /// The glyphs that are drawn, each with its width in cells (1 or more). What ratatui leaves out (control
 /// characters, zero-width glyphs) is left out here too.
 pub fn glyphs(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let is_alone = text.chars().all(|c| alone(c).is_some());
+    let single = text.char_indices().take_while(move |_| is_alone);
+    let single = single.filter_map(|(at, c)| Some((text.get(at..at + c.len_utf8())?, alone(c)?)));
+    single.chain(composed(if is_alone { "" } else { text }))
+}
+
+/// The same for any text, by the rules of Unicode for what belongs together: exact, and many times slower.
+fn composed(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.graphemes(true)
         .filter(|glyph| !glyph.contains(char::is_control))
         .map(|glyph| (glyph, glyph_width(glyph)))
@@ -34,9 +42,16 @@ fn glyph_width(glyph: &str) -> usize {
     glyph.width() + voicing_marks
 }
 
-/// Whether every byte is a visible ASCII character or a space, so that bytes, glyphs and cells are the same number.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| (0x20..0x7F).contains(&byte))
+/// The cells of a character that is a glyph of its own beside any other such character; `None` where that is not sure. Nearly
+/// all text is made of these, and a screen is drawn at every key.
+fn alone(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' | '…' | '\u{2500}'..='\u{257F}' | '\u{25A0}'..='\u{25F7}' | '★' | '☆' => Some(1),
+        // Punctuation, hiragana, katakana, the common kanji, full-width letters; without combining marks.
+        '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{309B}'..='\u{30FF}' => Some(2),
+        '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => Some(2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +124,19 @@ mod tests {
         assert_eq!(width("①"), 1);
         assert_eq!(width("𠮷"), 2);
         assert_eq!(width("か\u{3099}"), 2);
+    }
+
+    #[test]
+    fn characters_that_stand_alone_do_so_beside_each_other() {
+        let all: Vec<char> = (' '..='\u{FFFF}').filter(|c| alone(*c).is_some()).collect();
+        assert!(all.len() > 21_000);
+        for (at, c) in all.iter().enumerate() {
+            let neighbour = all[at * 7_919 % all.len()];
+            let text: String = [*c, neighbour, *c].iter().collect();
+            let found: Vec<(&str, usize)> = composed(&text).collect();
+            assert_eq!(glyphs(&text).collect::<Vec<_>>(), found, "{text:?}");
+            assert_eq!((found.len(), drawn(&text)), (3, width(&text)), "{text:?}");
+        }
     }
 
     proptest! {

@@ -23,20 +23,21 @@ pub enum Align {
 /// A wide glyph that would cross the border is left out, so the result may be one cell narrower. Control characters,
 /// which take no cells, are dropped.
 pub fn cut(text: &str, cells: usize) -> String {
-    if width(text) <= cells {
-        return glyphs(text).map(|(glyph, _)| glyph).collect();
-    }
-    let Some(room) = cells.checked_sub(1) else { return String::new() };
     let mut kept = String::new();
-    let mut used = 0;
+    // What is kept if the text turns out too long.
+    let (mut used, mut sure) = (0, 0);
     for (glyph, glyph_cells) in glyphs(text) {
         used += glyph_cells;
-        if used > room {
-            break;
+        if used > cells {
+            kept.truncate(sure);
+            kept.extend((cells > 0).then_some('…'));
+            return kept;
         }
         kept.push_str(glyph);
+        if used < cells {
+            sure = kept.len();
+        }
     }
-    kept.push('…');
     kept
 }
 

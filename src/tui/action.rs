@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::command::Id;
 use super::screens::findings::shelf::{Drafts, Read, Shelf};
 use super::screens::items::publish::Material;
+use super::screens::tagging::state::Arrangement;
 use super::screens::tagging::teacher::{Advice, Prepared, Question, SharedTeacher};
-use super::state::{Answer, ProblemLine};
+use super::state::{Answer, ProblemLine, SetData};
 use super::store::{Request, Stored};
 use crate::comments::consistency::Warning;
 use crate::load::Loaded;
@@ -20,8 +21,8 @@ use crate::model::plan::{Plan, RecordRef};
 use crate::model::table::{Table, TableSpec};
 use crate::plans::evidence::Matrix;
 use crate::present::{Document, View};
-use crate::project::Corpus;
 use crate::project::comments::op::NewItem;
+use crate::project::{self, Corpus};
 
 /// Something happened.
 #[derive(Debug)]
@@ -151,8 +152,18 @@ pub enum Tagged {
     Prepared(Option<Box<Prepared>>),
     /// Suggestions, similar opinions, counts.
     Advised(Option<Box<Advice>>),
-    /// The order of what has not been seen.
-    Ranked(Option<Vec<String>>),
+    /// The order of what had not been seen, and in which order that was.
+    Ranked(Option<(Arrangement, Vec<String>)>),
+}
+
+/// What is not needed any more.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Discarded {
+    Corpus(SetData),
+    Docket(Arc<Docket>),
+    Journal(Box<project::State>),
+    Prepared(Arc<Prepared>),
 }
 
 /// A survey's answers and the lines of its data check, or the sentence about why there are none.
@@ -253,6 +264,8 @@ pub enum Effect {
         corpus: Arc<Corpus>,
         /// What was decided.
         decisions: Box<Decisions>,
+        /// The docket on the screen: the new one shares with it what is the same.
+        old: Option<Arc<Docket>>,
     },
     /// Draft items from open opinions.
     Draft {
@@ -307,6 +320,8 @@ pub enum Effect {
         set: usize,
         /// Opinion ids.
         rest: Vec<String>,
+        /// The order they are of.
+        of: Arrangement,
         /// What advice rests on.
         question: Box<Question>,
         /// What has been learned.
@@ -422,6 +437,8 @@ pub enum Effect {
         /// Folder.
         folder: PathBuf,
     },
+    /// Free what is not needed any more: with sets of 10^4 that takes longer than a key may.
+    Discard(Discarded),
     /// Draw everything anew.
     Redraw,
     /// Close the program.

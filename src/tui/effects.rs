@@ -6,9 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 
-use super::action::{Effect, Format, LoadResult, Member, Report, Tagged};
+use super::action::{Discarded, Effect, Format, LoadResult, Member, Report, Tagged};
 use super::clipboard::Clipboard;
 use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
@@ -90,6 +90,7 @@ pub struct Effects {
     propose: Slot,
     matrix: Slot,
     store: Sender<Request>,
+    discard: Sender<Discarded>,
     pending: usize,
     clipboard: Clipboard,
     /// Draw everything anew.
@@ -106,6 +107,9 @@ impl Effects {
     ) -> Self {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
+        let (discard, discarded) = channel();
+        // Ends with the other end of the channel.
+        std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
         let [plans, table, members, explain, export, evidence, verify, propose, matrix] =
@@ -132,6 +136,7 @@ impl Effects {
             propose,
             matrix,
             store,
+            discard,
             pending: 1,
             clipboard,
             redraw: false,
@@ -205,9 +210,16 @@ impl Effects {
                 },
                 Report::SetLoaded { set, result: Err(say::stopped(lang).to_owned()) },
             ),
-            Effect::Assemble { set, corpus, decisions } => self.start(
+            Effect::Assemble { set, corpus, decisions, old } => self.start(
                 Kind::Docket(set),
-                move |_| Report::Assembled { set, docket: Some(Arc::new(corpus.docket(&decisions))) },
+                move |_| {
+                    let new = corpus.docket(&decisions);
+                    let docket = match old {
+                        Some(old) => new.sharing(&old),
+                        None => Arc::new(new),
+                    };
+                    Report::Assembled { set, docket: Some(docket) }
+                },
                 Report::Assembled { set, docket: None },
             ),
             Effect::Draft { set, docket, decisions } => self.start(
@@ -241,9 +253,12 @@ impl Effects {
                 },
                 tagged(set, Tagged::Advised(None)),
             ),
-            Effect::Rank { set, rest, question, teacher } => self.start(
+            Effect::Rank { set, rest, of, question, teacher } => self.start(
                 Kind::Rank(set),
-                move |cancel| tagged(set, Tagged::Ranked(teacher::rank(rest, &question, &teacher, cancel))),
+                move |cancel| {
+                    let order = teacher::rank(rest, &question, &teacher, cancel);
+                    tagged(set, Tagged::Ranked(order.map(|order| (of, order))))
+                },
                 tagged(set, Tagged::Ranked(None)),
             ),
             Effect::Tabulate { survey, data, spec } => self.start(
@@ -308,6 +323,10 @@ impl Effects {
             Effect::Copy(text) => {
                 let sure = self.clipboard.copy(&text);
                 return Some(Report::Copied { lines: text.lines().count(), sure });
+            }
+            Effect::Discard(it) => {
+                // Without the thread it is freed here.
+                let _ = self.discard.send(it);
             }
             Effect::Redraw => self.redraw = true,
             Effect::Quit => {}

@@ -5,7 +5,7 @@
 //! is left to do, so nothing depends on time.
 
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
@@ -89,24 +89,29 @@ impl Player {
         self.event(Event::Key(KeyEvent::new(key.code, modifiers)));
     }
 
-    /// Presses a key, and says how long the program's own thread was busy with it at a stretch: until the next frame was
-    /// drawn, or with what a background thread had found.
-    pub fn timed(&mut self, key: Key) -> Duration {
-        let started = Instant::now();
+    /// Presses a key and draws; then, whenever a thread has found something, takes it in and draws again, until nothing is left
+    /// to do. `clock` tells how long the program's own thread has worked; the answer is how long each of these took it, with
+    /// what it was. The program in a terminal draws once for all that has come meanwhile, so it has no more to do than this.
+    pub fn timed(&mut self, key: Key, clock: impl Fn() -> Duration) -> Vec<(String, Duration)> {
         let mut modifiers = KeyModifiers::NONE;
         modifiers.set(KeyModifiers::CONTROL, key.ctrl);
         modifiers.set(KeyModifiers::ALT, key.alt);
+        let begun = clock();
         play(&mut self.state, &mut self.effects, Event::Key(KeyEvent::new(key.code, modifiers)));
         self.draw();
-        let mut longest = started.elapsed();
+        let mut took = vec![(key.name(), clock().saturating_sub(begun))];
         while self.effects.is_busy() {
             let Ok(message) = self.receive.recv() else { break };
-            let started = Instant::now();
+            let what = match &message {
+                Message::Done(kind, ..) => format!("{kind:?}"),
+                Message::Stored(_) | Message::Input(_) | Message::InputEnded => "Stored".to_owned(),
+            };
+            let begun = clock();
             take(&mut self.state, &mut self.effects, vec![message]);
             self.draw();
-            longest = longest.max(started.elapsed());
+            took.push((what, clock().saturating_sub(begun)));
         }
-        longest
+        took
     }
 
     /// Sends any event and waits until nothing is left to do.

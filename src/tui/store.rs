@@ -7,13 +7,15 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::messages::{Lang, screen as say};
-use crate::project::{Op, Project, State};
+use crate::project::{Foreseen, Op, Project, State};
 
 /// What is asked of the journal.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Make a change.
     Act(Box<Op>),
+    /// Make a change that counts on the screen already.
+    Decide(Box<Foreseen>),
     /// Take the newest change back.
     Undo,
     /// Bring it back.
@@ -95,6 +97,9 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
     for request in requests {
         let done = match request {
             Request::Act(op) => project.act((*op).clone()).map(|changed| Outcome::Done(*op, changed)),
+            Request::Decide(foreseen) => {
+                project.act_foreseen(&foreseen).map(|changed| Outcome::Done(foreseen.op, changed))
+            }
             Request::Undo => project.undo().map(Outcome::Undone),
             Request::Redo => project.redo().map(Outcome::Redone),
             Request::Refresh => project.refresh().map(|_| Outcome::Opened),

@@ -1,22 +1,21 @@
-//! What an action changes. The only place, with the `update` of screens and boxes, that changes the state.
+//! What an action changes. The only place, with `reports` and the `update` of screens and boxes, that changes the state.
 
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
-use super::action::{Action, Effect, LoadResult, Report};
+use super::action::{Action, Discarded, Effect, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
+pub use super::reports::without_survey;
 use super::screens::{evidence, findings, items, overview, problems, progress, table, tagging, tree};
-use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
-use super::store::{Outcome, Request, Stored};
-use super::{enabled, view};
-use crate::load::DefinitionError;
-use crate::load::comments::CommentsFault;
-use crate::messages::{problem, screen as say};
+use super::state::{Data, PlanData, Screen, SetData, State, Tone};
+use super::store::Request;
+use super::{enabled, reports, view};
+use crate::messages::screen as say;
 use crate::model::comment::definition::SetKind;
-use crate::project::{self, CommentOp, Op};
+use crate::project::{self, CommentOp, Foreseen, Op};
 use crate::tui::widgets::field::{self, request};
 
 /// Takes one action in.
@@ -56,7 +55,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let help = command::of(Id::Help).map_or(String::new(), |help| help.short_key(Place::Prompt));
             hint(state, say::unknown_key(state.lang, &name, &help))
         }
-        Action::Report(report) => take(state, *report),
+        Action::Report(report) => reports::take(state, *report),
     };
     effects.extend(items::look(state));
     state.exporting |= effects.iter().any(|effect| is_export(effect));
@@ -192,7 +191,7 @@ pub fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
 }
 
 /// Asks for the table that is shown; where codes were given since the survey was read, the survey is read first.
-fn ask(state: &mut State) -> Vec<Effect> {
+pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     let survey = state.current;
     let mut effects = table::update::ask(state);
     // Reading takes the codes from the journal on the disk: acts on their way to it are waited for.
@@ -205,7 +204,7 @@ fn ask(state: &mut State) -> Vec<Effect> {
 }
 
 /// Marks the surveys whose free answers have other codes than `before`.
-fn mark_stale(state: &mut State, before: &crate::project::State) {
+pub(super) fn mark_stale(state: &mut State, before: &crate::project::State) {
     for opened in &state.sets {
         let Ok(definition) = &opened.definition else { continue };
         let about = &definition.about;
@@ -245,17 +244,19 @@ pub fn decide(state: &mut State, act: CommentOp) -> Vec<Effect> {
     let before = state.journal.state.clone();
     project::apply::apply(&mut state.journal.state, &op);
     mark_stale(state, &before);
-    let mut effects = vec![Effect::Store(Request::Act(Box::new(op)))];
+    let foreseen = Foreseen { op, before, after: state.journal.state.clone() };
+    let mut effects = vec![Effect::Store(Request::Decide(Box::new(foreseen)))];
     effects.extend(assemble(state, state.current_set));
     effects
 }
 
 /// Brings receipts and decisions of a set together, on a thread.
-fn assemble(state: &mut State, set: usize) -> Option<Effect> {
+pub(super) fn assemble(state: &mut State, set: usize) -> Option<Effect> {
     let opened = state.sets.get_mut(set)?;
     opened.tagging.changes += 1;
     let decisions = Box::new(state.journal.state.decisions(opened.id()));
-    Some(Effect::Assemble { set, corpus: Arc::clone(opened.corpus()?), decisions })
+    let (corpus, old) = (Arc::clone(opened.corpus()?), opened.docket.clone());
+    Some(Effect::Assemble { set, corpus, decisions, old })
 }
 
 fn reload(state: &mut State) -> Vec<Effect> {
@@ -266,7 +267,8 @@ fn reload(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Load { survey, path: opened.path.clone() });
     }
     for (set, opened) in state.sets.iter_mut().enumerate() {
-        opened.data = SetData::Loading;
+        let old = std::mem::replace(&mut opened.data, SetData::Loading);
+        effects.push(Effect::Discard(Discarded::Corpus(old)));
         // Free answers follow their survey.
         if let Ok(definition) = &opened.definition
             && definition.about.kind == SetKind::Public
@@ -403,254 +405,6 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
     } else {
         popups::update::run(state, if down { Id::Down } else { Id::Up })
     }
-}
-
-fn take(state: &mut State, report: Report) -> Vec<Effect> {
-    match report {
-        Report::Loaded { survey, result } => loaded(state, survey, result),
-        Report::Plans(result) => {
-            state.plans.data = match result {
-                Ok(plans) => PlanData::Ready(plans),
-                Err(sentence) => PlanData::Failed(sentence),
-            };
-            Vec::new()
-        }
-        Report::SetLoaded { set, result } => {
-            if let Some(opened) = state.sets.get_mut(set) {
-                opened.data = match result {
-                    Ok(corpus) => SetData::Ready(corpus),
-                    Err(sentence) => SetData::Failed(sentence),
-                };
-            }
-            assemble(state, set).into_iter().collect()
-        }
-        Report::Assembled { set, docket } => {
-            if let (Some(opened), Some(docket)) = (state.sets.get_mut(set), docket) {
-                opened.docket = Some(docket);
-            }
-            Vec::new()
-        }
-        Report::Checked { set, changes, warnings } => {
-            // Warnings about what has changed meanwhile are asked for again.
-            if let (Some(opened), Some(warnings)) = (state.sets.get_mut(set), warnings)
-                && opened.tagging.changes == changes
-            {
-                opened.items.warnings = Some(warnings);
-            }
-            Vec::new()
-        }
-        Report::Drafted { set, drafts } => items::acts::drafted(state, set, drafts),
-        Report::Tagged { set, tagged } => {
-            tagging::take(state, set, tagged);
-            Vec::new()
-        }
-        Report::Tabulated { survey, result } => {
-            if let Some(opened) = state.surveys.get_mut(survey) {
-                opened.table.computing = false;
-                match result {
-                    Ok(answer) => {
-                        opened.table.answer = Some(answer);
-                        opened.table.problem = None;
-                    }
-                    Err(sentence) => opened.table.problem = Some(sentence),
-                }
-            }
-            Vec::new()
-        }
-        Report::Members(result) => {
-            let is_members = |popup: &Popup| matches!(popup.kind, Kind::Members { .. });
-            let Some(position) = state.boxes.iter().rposition(is_members) else { return Vec::new() };
-            match (result, state.boxes.get_mut(position)) {
-                (Ok(members), Some(Popup { kind: Kind::Members { found, .. }, .. })) => *found = Some(members),
-                (Err(sentence), _) => {
-                    state.boxes.truncate(position);
-                    state.tell(Tone::Bad, sentence);
-                }
-                _ => {}
-            }
-            Vec::new()
-        }
-        Report::Explained(result) => {
-            let is_it = |popup: &Popup| matches!(popup.kind, Kind::Explanation(_));
-            let Some(position) = state.boxes.iter().rposition(is_it) else { return Vec::new() };
-            match (result, state.boxes.get_mut(position)) {
-                (Ok(told), Some(popup)) => popup.kind = Kind::Explanation(Some(told)),
-                (Err(sentence), _) => {
-                    state.boxes.truncate(position);
-                    state.tell(Tone::Bad, sentence);
-                }
-                _ => {}
-            }
-            Vec::new()
-        }
-        Report::EvidenceRead(read) => {
-            findings::form::take(state, read);
-            Vec::new()
-        }
-        Report::FindingsVerified(checks) => {
-            findings::verified(state, checks);
-            Vec::new()
-        }
-        Report::FindingsDrafted(drafts) => {
-            findings::drafted(state, drafts);
-            Vec::new()
-        }
-        Report::MatrixMade(matrix) => {
-            evidence::made(state, matrix.map(|matrix| *matrix));
-            Vec::new()
-        }
-        Report::Stored(stored) => take_stored(state, *stored),
-        Report::Exported(Ok(path)) => {
-            state.exporting = false;
-            let shown = path.strip_prefix(&state.root).unwrap_or(&path).display().to_string();
-            state.tell(Tone::Good, say::exported(state.lang, &shown));
-            Vec::new()
-        }
-        Report::Exported(Err(sentence)) => {
-            state.exporting = false;
-            state.tell(Tone::Bad, sentence);
-            Vec::new()
-        }
-        Report::Copied { lines, sure } => {
-            state.tell(Tone::Good, say::copied(state.lang, lines, sure));
-            Vec::new()
-        }
-    }
-}
-
-fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
-    let Some(opened) = state.surveys.get_mut(survey) else { return Vec::new() };
-    let mut effects = Vec::new();
-    match result {
-        Ok((loaded, problems)) => {
-            let id = &loaded.responses.survey().about.id;
-            for (set, opened) in state.sets.iter().enumerate() {
-                if let Ok(definition) = &opened.definition
-                    && definition.about.survey.as_ref() == Some(id)
-                {
-                    let (path, definition) = (opened.path.clone(), Arc::clone(definition));
-                    effects.push(Effect::LoadSet { set, path, definition, survey: Some(Arc::clone(&loaded)) });
-                }
-            }
-            // The choices of an open question are known only now, and after a reload the definition may be another.
-            opened.definition = Ok(Arc::clone(loaded.responses.survey()));
-            opened.data = Data::Ready(loaded);
-            opened.problems = problems;
-            opened.table.answer = None;
-        }
-        Err(sentence) => {
-            opened.data = Data::Failed(sentence);
-            without_survey(state);
-        }
-    }
-    if survey == state.current && state.screen == Screen::Table {
-        effects.extend(table::update::ask(state));
-    }
-    effects
-}
-
-/// Free answers cannot be read without the survey they are part of: its sentence is theirs, too.
-pub fn without_survey(state: &mut State) {
-    let lang = state.lang;
-    for opened in &mut state.sets {
-        let Ok(definition) = &opened.definition else { continue };
-        if definition.about.kind != SetKind::Survey {
-            continue;
-        }
-        let wanted = definition.about.survey.as_ref();
-        let own = state.surveys.iter().find(|opened| opened.survey().map(|survey| &survey.about.id) == wanted);
-        let sentence = match own {
-            Some(Opened { data: Data::Failed(sentence), .. }) => sentence.clone(),
-            Some(_) => continue,
-            // Its definition may be one that cannot be read.
-            None => {
-                let broken = state.surveys.iter().find_map(|opened| opened.definition.as_ref().err());
-                let missing = || {
-                    let id = wanted.cloned().unwrap_or_default();
-                    let fault = CommentsFault::UnknownSurvey { id, nearest: None }.into();
-                    DefinitionError { file: opened.path.clone(), line: None, fault }
-                };
-                broken.cloned().unwrap_or_else(|| problem::load_error(lang, &missing().into()))
-            }
-        };
-        opened.data = SetData::Failed(sentence);
-    }
-}
-
-fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
-    let lang = state.lang;
-    state.journal.pending = state.journal.pending.saturating_sub(1);
-    state.journal.can_undo = stored.can_undo;
-    state.journal.can_redo = stored.can_redo;
-    if !stored.who.is_empty() {
-        state.journal.who = stored.who;
-    }
-    let is_opening = matches!(stored.outcome, Outcome::Opened);
-    match stored.outcome {
-        Outcome::Opened | Outcome::Done(_, false) => {}
-        Outcome::Done(op, true) => {
-            if let Some(text) = say::done(lang, &op) {
-                state.tell(Tone::Good, text);
-            }
-        }
-        Outcome::Undone(Some(op)) => {
-            tagging::follow(state, &op);
-            state.tell(Tone::Good, say::undone(lang, &op));
-        }
-        Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
-        Outcome::Redone(Some(op)) => {
-            tagging::follow(state, &op);
-            state.tell(Tone::Good, say::redone(lang, &op));
-        }
-        Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
-        // A project that cannot be opened has said so already.
-        Outcome::Failed(_) if state.failure.is_some() => {}
-        Outcome::Failed(sentence) => {
-            if stored.state.is_none() {
-                state.journal.problem = Some(sentence.clone());
-            }
-            state.tell(Tone::Bad, sentence);
-        }
-    }
-    let is_open = stored.state.is_some();
-    if let Some(decided) = stored.state {
-        state.journal.confirmed = decided;
-    }
-    // With an act still on its way this state is older than what is on the screen.
-    if state.journal.pending > 0 {
-        return Vec::new();
-    }
-    let decided = state.journal.confirmed.clone();
-    let moved: Vec<usize> = (0..state.sets.len())
-        .filter(|set| {
-            let id = state.sets.get(*set).map_or("", OpenedSet::id);
-            decided.comments.get(id) != state.journal.state.comments.get(id)
-        })
-        .collect();
-    let before = std::mem::replace(&mut state.journal.state, decided);
-    // At the opening surveys are being read with the journal as it is.
-    if !(is_opening && before.comments.is_empty()) {
-        mark_stale(state, &before);
-    }
-    let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
-    // Without a journal tables stay as they were turned; nothing of it is said to be kept.
-    if !is_open || (state.read_only && !is_opening) {
-        return effects;
-    }
-    for opened in &mut state.surveys {
-        set_view(opened, &state.journal.state);
-    }
-    if state.screen == Screen::Table {
-        effects.extend(ask(state));
-    }
-    effects
-}
-
-/// Shows a survey as the journal says, or as its definition does.
-fn set_view(opened: &mut Opened, decided: &crate::project::State) {
-    let Some(survey) = opened.survey() else { return };
-    let view = decided.view(&survey.about.id).cloned().unwrap_or_else(|| table::first_view(survey));
-    opened.table.view = view;
 }
 
 /// The command of a key in the place that has the keys.

@@ -2,6 +2,7 @@
 //! every published form. Random histories of acts, without files.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use koe::comments::{docket, tally};
 use koe::export::documents;
@@ -127,6 +128,7 @@ proptest! {
         let definition = definition(if strict { Late::OutOfScope } else { Late::Accept });
         let receipts = receipts();
         let mut state = State::default();
+        let mut screen = Arc::new(docket::assemble(&definition, &receipts, &state.decisions("c")));
         for op in ops {
             // Halves are not divided again here.
             let shapes = state.decisions("c").shapes;
@@ -140,8 +142,16 @@ proptest! {
                 let decisions = state.decisions("c");
                 let mut shown = before;
                 docket::reshape(&mut shown, &definition, &decisions, receipt);
-                prop_assert_eq!(shown, docket::assemble(&definition, &receipts, &decisions));
+                prop_assert_eq!(&shown, &docket::assemble(&definition, &receipts, &decisions));
+                screen = Arc::new(shown);
             }
+            // What is shared with the docket before makes no difference, and the same docket is not another one.
+            let now = docket::assemble(&definition, &receipts, &state.decisions("c"));
+            let old = Arc::clone(&screen);
+            screen = now.clone().sharing(&old);
+            prop_assert_eq!(&*screen, &now);
+            prop_assert_eq!(Arc::ptr_eq(&screen, &old), *old == now);
+            prop_assert!(Arc::ptr_eq(&now.sharing(&screen), &screen));
         }
         let decisions = state.decisions("c");
         let docket = docket::assemble(&definition, &receipts, &decisions);

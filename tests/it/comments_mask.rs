@@ -12,7 +12,7 @@ use koe::project::{CommentOp, Op, State};
 use proptest::prelude::*;
 
 /// A text in which `［…］` marks what is planted: the text without the marks, and the planted spans.
-fn planted(marked: &str) -> (String, Vec<Span>) {
+pub(crate) fn planted(marked: &str) -> (String, Vec<Span>) {
     let (mut text, mut spans, mut open) = (String::new(), Vec::new(), 0);
     let mut at = 0;
     for c in marked.chars() {
@@ -294,7 +294,7 @@ const DECOYS: &[&str] = &[
     "市役所田無庁舎の2階へ行った。",
 ];
 
-fn covered(span: Span, found: &[Found]) -> bool {
+pub(crate) fn covered(span: Span, found: &[Found]) -> bool {
     (span.start..span.end).all(|at| found.iter().any(|found| found.span.start <= at && at < found.span.end))
 }
 
@@ -343,7 +343,7 @@ fn planted_personal_data_is_found() {
     assert!(precision >= 0.97, "{precision}: {spurious:#?}");
 }
 
-fn raw(text: &str, personal: &[(&str, &str)]) -> RawReceipt {
+pub(crate) fn raw(text: &str, personal: &[(&str, &str)]) -> RawReceipt {
     RawReceipt {
         receipt: Receipt { text: text.into(), ..Receipt::default() },
         personal: personal.iter().map(|(header, value)| ((*header).into(), (*value).into())).collect(),
@@ -436,7 +436,6 @@ proptest! {
     }
 }
 
-/// The sample's own plants, written by another program: receipts of the draft plan as they are read, with their columns.
 /// Forms that a reviewer wrote without knowing the program.
 #[test]
 fn names_and_numbers_in_other_natural_forms() {
@@ -470,6 +469,7 @@ fn names_and_numbers_in_other_natural_forms() {
     }
 }
 
+/// The sample's own plants, written by another program: receipts of the draft plan as they are read, with their columns.
 #[test]
 fn the_plants_of_the_sample_are_found() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -91,10 +91,10 @@ fn sample() -> (koe::project::Corpus, Decisions) {
             .iter()
             .find(|row| row[0] == *receipt && [receipt.clone(), format!("{receipt}-{}", row[1])].contains(&opinion.id));
         let codes: Vec<&str> = row.unwrap()[4].split(';').filter(|code| !code.is_empty()).collect();
-        let mut given = imbl::Vector::new();
-        given.push_back(coding("佐藤", &codes));
+        let mut given = Vec::new();
+        given.push(coding("佐藤", &codes));
         if number % 3 == 0 {
-            given.push_back(coding("鈴木", codes.get(..1).unwrap_or_default()));
+            given.push(coding("鈴木", codes.get(..1).unwrap_or_default()));
             let settled = codes.iter().map(|code| (*code).to_owned()).collect();
             decisions.settled.insert(opinion.id.clone(), settled);
         }
@@ -132,13 +132,13 @@ fn what_goes_out_comes_in_again() {
         for (opinion, codes) in tags {
             let mut codings = bare.codings.get(opinion).cloned().unwrap_or_default();
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-            codings.push_back(coding(coder, &codes));
+            codings.push(coding(coder, &codes));
             bare.codings.insert(opinion.clone(), codings);
         }
     }
     let sorted = |decisions: &Decisions| -> Vec<(String, Vec<Coding>)> {
         let all = decisions.codings.iter().map(|(opinion, given)| {
-            let mut given: Vec<Coding> = given.iter().cloned().collect();
+            let mut given: Vec<Coding> = given.clone();
             given.sort_by(|a, b| a.coder.cmp(&b.coder));
             (opinion.clone(), given)
         });
@@ -337,7 +337,7 @@ fn a_file_of_another_program_is_taken() {
     let run = dir.koe(&["comments", "import-qda", "q.qdpx"]).code(1).says(&["佐藤", "意見の一部"]);
     assert!(run.text().contains("面接の記録") && run.text().contains("PictureSource"), "{}", run.text());
     let decisions = decisions(&dir);
-    let of = |opinion: &str| decisions.codings.get(opinion).map(|given| given.iter().cloned().collect::<Vec<_>>());
+    let of = |opinion: &str| decisions.codings.get(opinion).cloned();
     assert_eq!(of("1"), Some(vec![coding("佐藤", &["店"])]));
     assert_eq!(of("2"), Some(vec![coding("佐藤", &["畑", "給食"])]));
     assert_eq!(of("3"), None);

@@ -11,7 +11,6 @@ use koe::project::{CommentOp, Op, Project};
 use koe::text::cells::width;
 use koe::tui::Start;
 use koe::tui::command::{COMMANDS, Place};
-use koe::tui::key::Key;
 use koe::tui::script::Player;
 use koe::tui::state::State;
 
@@ -586,54 +585,4 @@ fn every_key_does_something_or_says_why_not() {
             let _ = fs::remove_file(folder.path().join("koe.sqlite"));
         }
     }
-}
-
-#[test]
-fn ten_thousand_opinions_keep_every_key_quick() {
-    let mut text = String::from("番号,日,方法,箇所,氏名,意見\r\n");
-    let matters =
-        ["空き店舗の家賃", "農地と畑", "駅前の駐車場", "祭りの運営", "買物の支援", "若手の起業", "市の情報の発信"];
-    let wishes = [
-        "を考え直してほしいと思います",
-        "が足りないので困っています",
-        "に市がもっと関わるべきです",
-        "は今のままで十分です",
-    ];
-    let people = ["私は保谷に住む会社員で", "商店街で働く者として", "子どもを育てる親として", "高齢の母と暮らしていて"];
-    for n in 0..10_000_usize {
-        let opinion = format!(
-            "{}、{}{}。{}番目に気になるのは{}{}。",
-            people[n % 4],
-            matters[n / 4 % 7],
-            wishes[n / 28 % 4],
-            n / 112,
-            matters[n / 3 % 7],
-            wishes[n / 5 % 4]
-        );
-        text.push_str(&format!("{n},2026-05-02,メール,,,{opinion}\r\n"));
-    }
-    let folder = project_of(SET, &text);
-    let mut player = player(folder.path());
-    let keys =
-        ["1", "Enter", "n", "p", "0", "2", "Enter", "f", ".", "Down", "g", "u", "-", "Right", "d", "Esc", "Enter"];
-    let mut took = Vec::new();
-    for name in keys.iter().cycle().take(60) {
-        let before = busy();
-        let wall = player.timed(Key::parse(name).unwrap());
-        let own = busy().zip(before).map_or(wall.as_secs_f64(), |(after, before)| after - before);
-        took.push((own * 1000.0, *name));
-    }
-    let mean = took.iter().map(|(time, _)| time).sum::<f64>() / took.len() as f64;
-    took.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let median = took[took.len() / 2].0;
-    println!("10,000 opinions: median {median:.1} ms, mean {mean:.1} ms, slowest {:?}", &took[took.len() - 5..]);
-    // What the program's own thread needs in all for a key, with everything that threads report to it.
-    assert!(median < 16.0, "{took:?}");
-}
-
-/// Seconds this thread was running, where the system tells: the machine of a test may be busy with others.
-fn busy() -> Option<f64> {
-    let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds: f64 = text.split_whitespace().next()?.parse().ok()?;
-    Some(nanoseconds / 1e9)
 }

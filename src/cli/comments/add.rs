@@ -30,6 +30,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(flag("channel", "C", words::channel(lang)))
         .arg(flag("place", "P", words::place(lang)))
         .arg(flag("attribute", "K=V", words::attribute(lang)).action(ArgAction::Append))
+        .arg(pages::switch("signed", words::signed(lang)))
         .arg(pages::switch("replace", words::replace(lang)))
 }
 
@@ -67,7 +68,8 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     };
     let attributes = ids::all(arguments, "attribute").into_iter().map(pair).collect::<Result<Vec<_>, _>>()?;
     let place = ids::one(arguments, "place").unwrap_or_default().trim().to_owned();
-    let receipt = Typed { id: id.clone(), received, channel, place, attributes, text };
+    let signed = arguments.get_flag("signed");
+    let receipt = Typed { id: id.clone(), received, channel, place, attributes, signed, text };
     if set.act(context, CommentOp::Receive { receipt: Box::new(receipt) })? {
         let docket = set.docket();
         let taken = docket.receipt(&id);

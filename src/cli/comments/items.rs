@@ -9,9 +9,9 @@ use super::set_flag;
 use super::target::{Desk, item_arg, values};
 use crate::cli::{Context, DONE, Failure, guard_output, pages, project_inputs, say};
 use crate::comments::draft::{self, new_ids};
-use crate::comments::{outline, printed};
+use crate::comments::{outline, printed, quote};
 use crate::messages::{Lang, comments as all_words, comments::publish as words};
-use crate::model::comment::Fate;
+use crate::model::comment::{Docket, Fate, Span};
 use crate::present::Page;
 use crate::present::comments::items;
 use crate::project::CommentOp;
@@ -67,7 +67,7 @@ fn to_json(desk: &Desk) -> serde_json::Value {
         json!({
             "number": at + 1, "id": item.id, "opinions": members, "heading": numbered.heading, "class": item.disposition,
             "section": item.section, "due": item.due, "replied": !item.reply.trim().is_empty(), "outline": shown.text,
-            "outline_kind": shown.kind.id(), "masked": shown.masked, "reply": printed::reply(numbered, &desk.decisions, docket),
+            "outline_kind": shown.kind.id(), "masked": shown.masked, "quoted": quoted(numbered, docket), "reply": printed::reply(numbered, &desk.decisions, docket),
             "changes": printed::changes(numbered, &desk.decisions, docket).iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
         })
     };
@@ -97,6 +97,12 @@ fn make(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     desk.set.act(context, CommentOp::MakeItems { items })?;
     say(&made);
     Ok(DONE)
+}
+
+/// Where an outline stands in the originals, by characters from 0.
+pub(super) fn quoted(numbered: &crate::model::comment::docket::NumberedItem, docket: &Docket) -> serde_json::Value {
+    let place = |(receipt, span, sha256): (String, Span, String)| json!({ "receipt": receipt, "start": span.start, "end": span.end, "sha256": sha256 });
+    quote::places(numbered, docket).into_iter().map(place).collect()
 }
 
 fn merge(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {

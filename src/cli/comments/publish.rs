@@ -62,7 +62,7 @@ fn to_json(desk: &Desk, draft: bool, day: Option<&str>, lang: Lang) -> Value {
         let shown = outline::of(numbered, &desk.decisions, docket);
         json!({
             "number": at + 1, "id": numbered.item.id, "heading": numbered.heading, "opinions": members,
-            "outline": shown.text, "outline_kind": shown.kind.id(), "masked": shown.masked,
+            "outline": shown.text, "outline_kind": shown.kind.id(), "masked": shown.masked, "quoted": super::items::quoted(numbered, docket),
             "reply": printed::reply(numbered, &desk.decisions, docket), "class": numbered.item.disposition,
             "changes": printed::changes(numbered, &desk.decisions, docket).iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
         })

@@ -1,8 +1,15 @@
 //! `koe plan …`: the records of plans and their progress. Without a subcommand it lists the records.
 
+mod export;
+mod import;
 mod indicators;
 mod json;
 mod list;
+mod one;
+mod progress;
+mod series;
+mod show;
+mod yearly;
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -22,6 +29,13 @@ struct Sub {
 const SUBS: &[Sub] = &[
     Sub { name: "list", command: list::command, run: list::run },
     Sub { name: "indicators", command: indicators::command, run: indicators::run },
+    Sub { name: "show", command: show::command, run: show::run },
+    Sub { name: "tree", command: show::tree_command, run: show::tree },
+    Sub { name: "progress", command: progress::command, run: progress::run },
+    Sub { name: "series", command: series::command, run: series::run },
+    Sub { name: "yearly", command: yearly::command, run: yearly::run },
+    Sub { name: "export", command: export::command, run: export::run },
+    Sub { name: "import", command: import::command, run: import::run },
 ];
 
 /// The command with its subcommands.
@@ -53,17 +67,25 @@ pub(super) fn plan_flag(lang: Lang) -> Arg {
 /// # Errors
 /// A file that cannot be read, no plan at all, or none of that id.
 pub(super) fn plans(context: &Context, arguments: &ArgMatches) -> Result<Vec<Plan>, Failure> {
-    let project = project(context)?;
-    let mut plans = load::plan::plans(&project.plans)?;
-    if plans.is_empty() {
-        return Err(Failure::Usage(words::no_plans(context.lang).to_owned()));
-    }
+    let mut plans = every(context)?;
     if let Some(id) = arguments.try_get_one::<String>("plan").ok().flatten() {
         let known: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
         if !known.contains(&id.as_str()) {
             return Err(Failure::Usage(words::unknown_plan(context.lang, id, &known)));
         }
         plans.retain(|plan| plan.id == *id);
+    }
+    Ok(plans)
+}
+
+/// All plans of the project.
+///
+/// # Errors
+/// A file that cannot be read, or no plan at all.
+fn every(context: &Context) -> Result<Vec<Plan>, Failure> {
+    let plans = load::plan::plans(&project(context)?.plans)?;
+    if plans.is_empty() {
+        return Err(Failure::Usage(words::no_plans(context.lang).to_owned()));
     }
     Ok(plans)
 }

@@ -104,7 +104,7 @@ mod tests {
         let receipt = Receipt { id: "1".into(), text: text.into(), found, ..Receipt::default() };
         let spans = vec![Span::new(0, 7), Span::new(15, 23)];
         let opinion = Opinion { id: "1-1".into(), spans, ..Opinion::default() };
-        let docket = Docket { receipts: vec![receipt], opinions: vec![opinion], ..Docket::default() };
+        let docket = Docket { receipts: vec![receipt].into(), opinions: vec![opinion].into(), ..Docket::default() };
         assert_eq!(originals(&docket), ["私は山田です。\n田中さんも困る。"]);
         let decisions = Decisions::default();
         let parts = [Span::new(2, 6), Span::new(6, 10)];

@@ -1,7 +1,10 @@
 //! Numbers that stand for a person: bank accounts, cards, マイナンバー, insurance and licences.
 
+use std::sync::LazyLock;
+
 use super::digits::{Group, groups, has_unit, joined, labelled, lengths, starts_anywhere};
 use super::folded::Folded;
+use super::starts::Starts;
 use crate::model::comment::receipt::{Found, Personal};
 
 /// Words that name such a number, and how many digits it has at least.
@@ -64,6 +67,7 @@ const FILL: &str = " :;=番号預金口座行は、が「」『』()[]・の-,#n
 
 /// All such numbers.
 pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
+    coded(text, found);
     for start in starts_anywhere(text) {
         let groups = groups(text, start);
         let letters = text.before(start).is_some_and(|c| c.is_ascii_alphabetic());
@@ -73,6 +77,79 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
                 span: text.span(with_word(text, letters_before(text, start)), end),
                 kind: Personal::Account,
             });
+        }
+    }
+}
+
+/// Words after which letters and digits are somebody's number.
+const CODED: &[&str] = &[
+    "在留カード番号",
+    "在留カード",
+    "登録番号",
+    "会員番号",
+    "会員no.",
+    "会員id",
+    "友の会番号",
+    "組合員番号",
+    "記号番号",
+    "記号・番号",
+    "証の番号",
+    "保険証番号",
+    "保険者番号",
+    "受験番号",
+    "学生番号",
+    "学籍番号",
+    "社員番号",
+    "職員番号",
+    "患者番号",
+    "診察券番号",
+    "利用者番号",
+    "利用者id",
+    "ユーザーid",
+    "お客様番号",
+    "お客さま番号",
+    "顧客番号",
+    "契約番号",
+    "免許証番号",
+    "免許番号",
+    "手帳番号",
+    "手帳の番号",
+    "旅券番号",
+    "パスポート番号",
+    "従業員番号",
+    "受給者番号",
+    "カード番号",
+    "許可番号",
+    "納税者番号",
+    "個人番号",
+    "インボイス番号",
+];
+static CODED_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(CODED.iter().copied()));
+
+/// Numbers with letters or a character in them, after a word that says whose they are: 在留カード番号AB12345678CD.
+fn coded(text: &Folded, found: &mut Vec<Found>) {
+    for at in (0..text.len()).filter(|at| CODED_STARTS.may(text.get(*at))) {
+        let Some((_, after)) = text.any_at(at, CODED) else { continue };
+        let mut start = after;
+        while start < after + 5
+            && text.get(start).is_some_and(|c| matches!(c, ' ' | ':' | 'は' | 'が' | '「' | '(' | '=' | 'の'))
+        {
+            start += 1;
+        }
+        let kanji =
+            usize::from(text.get(start).is_some_and(|c| {
+                super::folded::is_kanji(c) && text.get(start + 1).is_some_and(|c| c.is_ascii_digit())
+            }));
+        let part =
+            |at: &usize| text.get(*at).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '・' | 'ー'));
+        let mut end = start + kanji;
+        end = (end..).find(|at| !part(at)).unwrap_or(end);
+        while end > start && text.before(end).is_some_and(|c| matches!(c, '-' | '・' | 'ー')) {
+            end -= 1;
+        }
+        let digits = text.slice(start..end).iter().filter(|c| c.is_ascii_digit()).count();
+        if digits >= 4 && !has_unit(text, end) {
+            found.push(Found { span: text.span(start, end), kind: Personal::Account });
         }
     }
 }

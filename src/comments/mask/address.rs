@@ -152,13 +152,14 @@ const KANA_TOWNS: &[&str] = &[
 
 /// All addresses.
 pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
+    let beside = text.covered(found);
     let mut add = |start: usize, end: usize| found.push(Found { span: text.span(start, end), kind: Personal::Address });
     let mut at = 0;
     while at < text.len() {
         if let Some((start, end)) = labelled(text, at) {
             add(start, end);
         }
-        match house_at(text, at) {
+        match house_at(text, at, &beside) {
             Some((start, end)) => {
                 add(start, end);
                 at = end.max(at + 1);
@@ -167,6 +168,35 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
         }
     }
     rooms(text, &mut add);
+    latin(text, &mut add);
+}
+
+/// Addresses in Latin letters: 3-7-16-305 Yagisawa, Nishitokyo-shi, Tokyo.
+fn latin(text: &Folded, add: &mut impl FnMut(usize, usize)) {
+    const TOWNS: &[&str] = &["-shi", "-ku", "-cho", "-machi", "-gun", "-mura", "-to,", "-ken,"];
+    let of_address = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '-' | '.' | '#' | '\'');
+    let mut at = 0;
+    while at < text.len() {
+        let town = text.get(at) == Some('-')
+            && text.any_at(at, TOWNS).is_some()
+            && text.before(at).is_some_and(|c| c.is_ascii_alphabetic());
+        if !town {
+            at += 1;
+            continue;
+        }
+        let mut start = (0..at).rev().take_while(|at| text.get(*at).is_some_and(of_address)).last().unwrap_or(at);
+        let mut end = (at..).find(|at| !text.get(*at).is_some_and(of_address)).unwrap_or(at);
+        while text.get(start).is_some_and(|c| !c.is_ascii_alphanumeric()) && start < at {
+            start += 1;
+        }
+        while text.before(end).is_some_and(|c| !c.is_ascii_alphanumeric()) && end > at {
+            end -= 1;
+        }
+        if text.slice(start..end).iter().any(char::is_ascii_digit) && end - start < 120 {
+            add(start, end);
+        }
+        at = end.max(at + 1);
+    }
 }
 
 /// How exact a house number is.
@@ -183,7 +213,7 @@ enum Exact {
 }
 
 /// An address whose house number begins at `at`.
-fn house_at(text: &Folded, at: usize) -> Option<(usize, usize)> {
+fn house_at(text: &Folded, at: usize, beside: &[bool]) -> Option<(usize, usize)> {
     // No house number begins with 0: that is a telephone.
     if !is_numeral(text.get(at)?) || text.get(at) == Some('0') || text.before(at).is_some_and(is_numeral) {
         return None;
@@ -201,11 +231,32 @@ fn house_at(text: &Folded, at: usize) -> Option<(usize, usize)> {
         Exact::Two => kanji && !stopped && (in_city || text.any_before(town_end, &["町", "台", "丘", "村"])),
         Exact::District => {
             kanji
-                && in_city
-                && text.any_at(end, &["に住", "に在住", "在住", "に居住", "に暮ら", "の自宅", "の実家"]).is_some()
+                && run.len() >= 2
+                && (text
+                    .any_at(
+                        end,
+                        &["に住", "に在住", "在住", "に居住", "に暮ら", "の自宅", "の実家", "の家に", "のわが家"],
+                    )
+                    .is_some()
+                    || lives(text, end)
+                    || is_detail(text, start, end, beside))
         }
     };
     is_address.then(|| (start, building(text, end)))
+}
+
+/// One of somebody's details in a row, with a number near: (新倉、下保谷2丁目、午前中).
+fn is_detail(text: &Folded, start: usize, end: usize, beside: &[bool]) -> bool {
+    let parted = text.before(start).is_none_or(|c| matches!(c, '、' | '(' | '/' | ',' | '\n' | ' '))
+        && text.get(end).is_none_or(|c| matches!(c, '、' | ')' | '/' | ',' | '\n' | ' '));
+    parted && (start.saturating_sub(12)..end + 8).any(|at| beside.get(at) == Some(&true))
+}
+
+/// Somebody's trade is there: 3丁目の角で豆腐を作って四十年.
+fn lives(text: &Folded, end: usize) -> bool {
+    let Some((_, after)) = text.any_at(end, &["の角で", "で", "にて", "の店で"]) else { return false };
+    let trade = ["を営", "を作って", "商売を", "屋をして", "店をして", "をやって", "を経営", "工場を"];
+    (after..after + 12).take_while(|at| text.get(*at) != Some('。')).any(|at| text.any_at(at, &trade).is_some())
 }
 
 fn is_numeral(c: char) -> bool {
@@ -247,7 +298,7 @@ fn house(text: &Folded, at: usize) -> Option<(usize, Exact)> {
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | 'ー' | '~' | 'の')
+    matches!(c, '-' | 'ー' | '~' | 'の' | 'ノ' | '之')
 }
 
 /// 5-6-13 and the like: the end, and how exact. Years are no house numbers.
@@ -259,7 +310,7 @@ fn dashes(text: &Folded, start: usize, first: usize) -> Option<(usize, Exact)> {
     }
     let digits: String = text.slice(start..first).iter().collect();
     let year = digits.parse::<u32>().is_ok_and(|first| (1800..3000).contains(&first));
-    let plain = text.slice(start..end).iter().any(|c| *c != 'の' && is_dash(*c)) || count > 2;
+    let plain = text.slice(start..end).iter().any(|c| !matches!(c, 'の' | 'ノ' | '之') && is_dash(*c)) || count > 2;
     match count {
         2 if !year && plain => Some((end, Exact::Two)),
         3..=5 if !year => Some((end, Exact::Three)),
@@ -347,7 +398,8 @@ fn building(text: &Folded, end: usize) -> usize {
     at = text.skip_spaces(at) + open;
     let start = at;
     let directly = start == end;
-    while text.get(at).is_some_and(|c| is_word(c) && !(is_hiragana(c) && directly)) && at < start + 20 {
+    let in_name = |at: usize| text.get(at).is_some_and(|c| is_word(c) && !(is_hiragana(c) && directly));
+    while in_name(at) && !is_room_in_kanji(text, at) && at < start + 20 {
         at += 1;
     }
     let name: String = text.slice(start..at).iter().collect();
@@ -372,8 +424,17 @@ fn cut_particles(text: &Folded, start: usize, end: usize) -> usize {
     (start..end).find(|at| text.get(*at).is_some_and(is_hiragana)).unwrap_or(end)
 }
 
+/// 二〇一: a room in kanji.
+fn is_room_in_kanji(text: &Folded, at: usize) -> bool {
+    (at..at + 3).all(|at| text.get(at).is_some_and(|c| is_numeral(c) && !c.is_ascii()))
+}
+
 /// The end of a room such as 203号室, 2-305, 3f.
 fn room_end(text: &Folded, at: usize) -> Option<usize> {
+    if is_room_in_kanji(text, at) {
+        let end = (at..).find(|at| !text.get(*at).is_some_and(is_numeral)).unwrap_or(at);
+        return Some(text.any_at(end, &["号室", "室", "号"]).map_or(end, |(_, end)| end));
+    }
     let mut end = at;
     while text.get(end).is_some_and(|c| c.is_ascii_alphanumeric() || (c == '-' && end > at)) && end < at + 8 {
         end += 1;

@@ -58,7 +58,27 @@ const UNITS: &[&str] = &[
 pub(super) fn has_unit(text: &Folded, at: usize) -> bool {
     let at = text.skip_spaces(at);
     // 名義 behind an account is no unit.
-    text.any_at(at, &["名義", "人名"]).is_none() && text.any_at(at, UNITS).is_some()
+    text.any_at(
+        at,
+        &[
+            "名義",
+            "人名",
+            "名前",
+            "枚数",
+            "件数",
+            "人数",
+            "回数",
+            "年齢",
+            "年生",
+            "分かる",
+            "台帳",
+            "千葉",
+            "度会",
+            "戸籍",
+        ],
+    )
+    .is_none()
+        && text.any_at(at, UNITS).is_some()
 }
 
 /// A digit, as 0 to 9; kanji only where numbers are being read in kanji.
@@ -105,6 +125,9 @@ pub(super) fn groups(text: &Folded, start: usize) -> Vec<Group> {
 fn is_sign(c: char, text: &Folded, at: usize) -> bool {
     let digit_at = |at: Option<char>| at.is_some_and(|c| c.is_ascii_digit());
     matches!(c, '-' | 'ー' | '.' | ' ' | '(' | ')' | '・' | 'の')
+        // A line may end within a number, before or behind a dash.
+        || (c == '\n'
+            && (text.before(at).is_some_and(|c| matches!(c, '-' | 'ー')) || matches!(text.get(at + 1), Some('-' | 'ー'))))
         || (c == '一' && digit_at(text.before(at)) && digit_at(text.get(at + 1)))
 }
 

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
 use crate::model::comment::Span;
+use crate::model::comment::receipt::Found;
 
 /// A folded text.
 pub(super) struct Folded {
@@ -33,13 +34,13 @@ impl Folded {
         }
         // The usual case, for speed: kanji and kana stand for themselves.
         match c {
-            '\u{3041}'..='\u{3098}' | '\u{309B}'..='\u{30FE}' => return self.put(c, at),
+            '\u{3041}'..='\u{3098}' | '\u{309D}'..='\u{30FE}' => return self.put(c, at),
             '\u{4E00}'..='\u{9FFF}' => return self.put(plain(c), at),
             _ => {}
         }
         let mark = match c {
-            'ﾞ' | '\u{3099}' => Some('\u{3099}'),
-            'ﾟ' | '\u{309A}' => Some('\u{309A}'),
+            'ﾞ' | '\u{3099}' | '\u{309B}' => Some('\u{3099}'),
+            'ﾟ' | '\u{309A}' | '\u{309C}' => Some('\u{309A}'),
             _ => None,
         };
         let voiced = mark.and_then(|mark| compose(*self.chars.last()?, mark));
@@ -107,7 +108,7 @@ impl Folded {
         let first = self.get(at)?;
         words
             .iter()
-            .find(|word| word.starts_with(first) && self.at(at, word))
+            .find(|word| word.chars().next() == Some(first) && self.at(at, word))
             .map(|word| (*word, at + word.chars().count()))
     }
 
@@ -122,6 +123,40 @@ impl Folded {
             at += 1;
         }
         at
+    }
+
+    /// True when a line ends within a span of the original.
+    pub fn breaks_in(&self, span: Span) -> bool {
+        let inside = |place: &Range<usize>| span.start < place.start && place.end < span.end;
+        self.chars.iter().zip(&self.places).any(|(c, place)| *c == '\n' && inside(place))
+    }
+
+    /// True when a line that ends with the name of a city or town ends before a place of the original.
+    pub fn after_town(&self, original: usize) -> bool {
+        let at = self.places.partition_point(|place| place.start < original);
+        let town = |c: char| matches!(c, '都' | '道' | '府' | '県' | '市' | '区' | '町' | '村');
+        self.before(at) == Some('\n') && at >= 2 && self.before(at - 1).is_some_and(town)
+    }
+
+    /// The text without breaks of lines that run through a word, as in texts that were wrapped at a fixed width.
+    pub fn unwrapped(&self) -> Self {
+        let inside = |c: Option<char>| c.is_some_and(|c| is_word(c) || c.is_ascii_digit() || c == '-');
+        let breaks = |at: usize| self.get(at) == Some('\n') && inside(self.before(at)) && inside(self.get(at + 1));
+        let kept = || (0..self.len()).filter(|at| !breaks(*at));
+        Self {
+            chars: kept().filter_map(|at| self.get(at)).collect(),
+            places: kept().filter_map(|at| self.places.get(at).cloned()).collect(),
+        }
+    }
+
+    /// By folded character: whether something found covers it.
+    pub fn covered(&self, found: &[Found]) -> Vec<bool> {
+        let end = found.iter().map(|found| found.span.end).max().unwrap_or(0);
+        let mut original = vec![false; end];
+        for found in found {
+            original.iter_mut().take(found.span.end).skip(found.span.start).for_each(|covered| *covered = true);
+        }
+        self.places.iter().map(|place| original.get(place.start).copied().unwrap_or(false)).collect()
     }
 
     /// The original characters that a range of folded ones stands for.
@@ -165,6 +200,84 @@ fn plain(c: char) -> char {
         '萬' => '万',
         '彌' => '弥',
         '實' => '実',
+        '藏' => '蔵',
+        '靜' => '静',
+        '淺' => '浅',
+        '豐' => '豊',
+        '禮' => '礼',
+        '鐵' => '鉄',
+        '圀' => '国',
+        '聰' => '聡',
+        '敎' => '教',
+        '關' => '関',
+        '兒' => '児',
+        '團' => '団',
+        '應' => '応',
+        '將' => '将',
+        '盡' => '尽',
+        '總' => '総',
+        '瀧' => '滝',
+        '黑' => '黒',
+        '埜' => '野',
+        '龜' => '亀',
+        '與' => '与',
+        '佛' => '仏',
+        '證' => '証',
+        '增' => '増',
+        '緖' => '緒',
+        '郞' => '郎',
+        '寬' => '寛',
+        '亞' => '亜',
+        '來' => '来',
+        '薰' => '薫',
+        '藝' => '芸',
+        '橫' => '横',
+        '鷗' => '鴎',
+        '鹽' => '塩',
+        '嶽' => '岳',
+        '樓' => '楼',
+        '舘' => '館',
+        '冨' => '富',
+        '桒' => '桑',
+        '逹' => '達',
+        '舩' => '船',
+        '栁' => '柳',
+        '槗' => '橋',
+        '閒' => '間',
+        '曻' => '昇',
+        '凉' => '涼',
+        '穗' => '穂',
+        '瑤' => '瑶',
+        '遙' => '遥',
+        '顯' => '顕',
+        '晉' => '晋',
+        '祿' => '禄',
+        '邨' => '村',
+        '辯' => '弁',
+        '槇' => '槙',
+        '澁' => '渋',
+        '淨' => '浄',
+        '單' => '単',
+        '戶' => '戸',
+        '內' => '内',
+        '步' => '歩',
+        '眾' => '衆',
+        '莊' => '荘',
+        '藪' => '薮',
+        '繩' => '縄',
+        '賴' => '頼',
+        '濟' => '済',
+        '驒' => '騨',
+        '晝' => '昼',
+        '雙' => '双',
+        '稻' => '稲',
+        '穐' => '秋',
+        '當' => '当',
+        '對' => '対',
+        '傳' => '伝',
+        '點' => '点',
+        '縣' => '県',
+        '鄕' => '郷',
         c => c,
     }
 }

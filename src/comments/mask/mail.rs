@@ -20,6 +20,7 @@ const AT: &[&str] = &[
     "_at_",
     "(アットマーク)",
     "(アット)",
+    " アットマーク ",
     "アットマーク",
     "アット",
     " at ",
@@ -28,9 +29,16 @@ const AT: &[&str] = &[
     "●",
     "■",
     "◆",
+    "◎",
+    "◇",
+    "○",
+    "◯",
 ];
 static AT_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(AT.iter().copied()));
-const DOT: &[&str] = &[".", "(dot)", "[dot]", "{dot}", "(.)", "[.]", " dot ", "(ドット)", "ドット"];
+const DOT: &[&str] = &[".", "(dot)", "[dot]", "{dot}", "(.)", "[.]", " dot ", " ドット ", "(ドット)", "ドット"];
+
+/// With what a domain goes on where a line ends within it.
+const TAILS: &[&str] = &["co.jp", "ne.jp", "or.jp", "ac.jp", "go.jp", "lg.jp", "jp", "com", "net", "org", "example."];
 
 /// All mail addresses.
 pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
@@ -67,7 +75,8 @@ fn local(text: &Folded, at: usize) -> Option<usize> {
         while text.before(start).is_some_and(is_local) {
             start -= 1;
         }
-        let Some(dot) = ["(dot)", "[dot]", "ドット", " dot "].iter().find(|dot| text.any_before(start, &[dot]))
+        let Some(dot) =
+            ["(dot)", "[dot]", " ドット ", "ドット", " dot "].iter().find(|dot| text.any_before(start, &[dot]))
         else {
             break;
         };
@@ -85,7 +94,8 @@ fn local(text: &Folded, at: usize) -> Option<usize> {
 
 /// Where the part after the sign ends, and of how many labels it is.
 fn domain(text: &Folded, after: usize) -> Option<(usize, usize)> {
-    let mut at = if text.get(after) == Some(' ') { after + 1 } else { after };
+    // A space, or the end of a line.
+    let mut at = if matches!(text.get(after), Some(' ' | '\n')) { after + 1 } else { after };
     let mut labels = 0;
     let mut end = None;
     loop {
@@ -100,11 +110,12 @@ fn domain(text: &Folded, after: usize) -> Option<(usize, usize)> {
         end = Some(at);
         match text.any_at(at, DOT) {
             Some((_, next)) if text.get(next).is_some_and(|c| c.is_ascii_alphanumeric()) => at = next,
+            Some((_, next)) if text.get(next) == Some('\n') && text.any_at(next + 1, TAILS).is_some() => at = next + 1,
             _ => break,
         }
     }
     let long = end.is_some_and(|end| end >= after + 2);
-    end.filter(|_| long && text.get(after).is_some_and(|c| c.is_ascii_alphanumeric() || c == ' '))
+    end.filter(|_| long && text.get(after).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '\n')))
         .map(|end| (end, labels))
 }
 

@@ -2,20 +2,26 @@
 //!
 //! Masking happens once, when opinions are made from receipts (`docket`), so that every screen and export shows the same.
 //! What is found is a proposal that people can clear or add to (`in_effect`). Numbers, mail addresses and addresses are
-//! told by their shape (`phone`, `account`, `mail`, `address`), names by what stands around them (`names`, `labels`) and by
-//! the submitter's own columns (`own`). No model and no dictionary beyond a list of surnames.
+//! told by their shape (`phone`, `account`, `mail`, `address`, `birth`, `online`), names by what stands around them (`names`, `labels`, `latin`) and by
+//! the submitter's own columns (`own`). No model and no dictionary beyond lists of names.
 
 mod account;
 mod address;
+mod around;
+mod birth;
+mod candidates;
 mod digits;
 mod folded;
 mod hide;
 mod labels;
+mod latin;
 mod lexicon;
 mod mail;
 mod names;
+mod online;
 mod own;
 mod phone;
+mod romaji;
 mod starts;
 
 pub use hide::{Hidden, hide};
@@ -94,22 +100,52 @@ fn shapes(text: &Folded) -> Vec<Found> {
     phone::find(text, &mut found);
     account::find(text, &mut found);
     mail::find(text, &mut found);
+    online::find(text, &mut found);
+    birth::find(text, &mut found);
     address::find(text, &mut found);
-    let named = names::find(text).into_iter().map(|name| (name.start, name.end));
-    let named = named.chain(names::given(text)).chain(labels::find(text));
-    found.extend(named.map(|(start, end)| Found { span: text.span(start, reading(text, end)), kind: Personal::Name }));
+    // Names are told by the numbers and addresses beside them too.
+    let taken = text.covered(&found);
+    let around = around::Around { text, taken: &taken };
+    let mut named = names::find(&around);
+    named.extend(latin::find(&around));
+    named.extend(labels::find(text).into_iter().filter(|(start, end)| around.is_open(*start, *end)));
+    found.extend(
+        named
+            .into_iter()
+            .map(|(start, end)| Found { span: text.span(start, reading(text, end)), kind: Personal::Name }),
+    );
+    if text.chars().contains(&'\n') {
+        found.extend(broken(text, &found));
+    }
+    found
+}
+
+/// Addresses and full names that a break of the line runs through.
+fn broken(text: &Folded, known: &[Found]) -> Vec<Found> {
+    let joined = text.unwrapped();
+    if joined.len() == text.len() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    address::find(&joined, &mut found);
+    let around = around::Around { text: &joined, taken: &[] };
+    let names = names::full(&around).into_iter();
+    found.extend(names.map(|(start, end)| Found { span: joined.span(start, end), kind: Personal::Name }));
+    // What is known already is longer now only where the line before ends with the name of a city or town.
+    let is_new = |one: &Found| {
+        let mut same = known.iter().filter(|known| known.kind == one.kind && known.span.overlaps(one.span));
+        same.all(|known| text.after_town(known.span.start))
+    };
+    found.retain(|one| is_new(one) && text.breaks_in(one.span));
     found
 }
 
 /// The end of a name with its reading in brackets: 田中太郎（タナカ タロウ）.
 fn reading(text: &Folded, end: usize) -> usize {
-    let kana = |c: char| folded::is_hiragana(c) || folded::is_katakana(c) || c == ' ';
-    let open = text.get(end) == Some('(');
-    let close = (end + 1..end + 16).find(|at| !text.get(*at).is_some_and(kana));
-    match close.filter(|close| open && *close > end + 2 && text.get(*close) == Some(')')) {
-        Some(close) => close + 1,
-        None => end,
+    if !around::has_reading(text, end) {
+        return end;
     }
+    (end..text.len()).find(|at| text.get(*at) == Some(')')).map_or(end, |close| close + 1)
 }
 
 /// In order, overlapping ones joined under the kind of the longest, public names left out.

@@ -1,286 +1,258 @@
-//! Names of people, told by what stands around them: a title, 「…と申します」, a role, a line of their own.
+//! Names of people in running text: what reads like a name is weighed together with what stands around it (`around`).
 //!
-//! A surname alone is no hit: 山田町 is a place and 田中商店 a shop. What the submitter is called is found in `own`, names
-//! after labels and in other letters in `labels`.
+//! A surname alone is no hit: 山田町 is a place and 田中商店 a shop. Of the words that begin at a place the longest that
+//! weighs enough is taken. What the submitter is called is found in `own`, names after labels in `labels`, names in Latin
+//! letters in `latin`.
 
+use std::sync::LazyLock;
+
+use super::around::{Around, ENOUGH};
+use super::candidates::{Name, candidates, in_hiragana, in_katakana, is_unread, known};
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana};
-use super::lexicon::{self, is_given, is_kana_given, is_place, is_place_end, is_single_given, is_surname, title_at};
+use super::lexicon::{self, Title, is_place, is_surname, is_weak, title_at};
+use super::starts::Starts;
 
-/// A possible name: where it begins, where its surname ends, where it ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Name {
-    pub start: usize,
-    pub surname: usize,
-    pub end: usize,
-}
-
-/// What one says before one's own name.
-const I_AM: &[&str] = &[
-    "私は",
-    "私、",
-    "私の名前は",
-    "名前は",
-    "わたくしは",
-    "わたくし",
-    "わたしは",
-    "僕は",
-    "俺は",
-    "こちらは",
-    "氏名は",
-    "私",
-    "申します、",
-    "者で、",
-    "まして、",
-    "は、",
-    "以上、",
-    "以上 ",
+/// Words that read like a surname with something behind.
+const NO_NAMES: &[&str] = &[
+    "吉野家",
+    "小松菜",
+    "今野菜",
+    "大島紬",
+    "三島由紀夫記念",
+    "松原通",
+    "大森林",
+    "高島屋",
+    "松坂屋",
+    "松屋",
+    "中村屋",
+    "三井住友",
+    "三菱",
+    "日高屋",
+    "森林",
+    "林業",
+    "原因",
+    "原則",
+    "原案",
+    "原料",
+    "原点",
+    "関係",
+    "関連",
+    "関心",
+    "東京",
+    "東西",
+    "南北",
+    "大学",
+    "小学",
+    "中学",
+    "高校",
+    "中小",
+    "大小",
+    "上下",
+    "今後",
+    "今回",
+    "今年",
+    "結構",
+    "不要",
+    "空欄",
+    "空席",
+    "マツモトキヨシ",
+    "千円",
+    "万円",
+    "平成",
+    "平日",
+    "平和",
+    "大人",
+    "大変",
+    "武蔵野",
+    "市川市",
+    "中央",
+    "金融",
+    "金額",
+    "金利",
+    "池袋",
+    "星空",
+    "竹林",
+    "杉並",
+    "山形県",
+    "富士山",
+    "高尾山",
+    "匿名",
+    "以上",
+    "敬具",
+    "草々",
+    "早々",
+    "謹白",
+    "追伸",
+    "無記名",
+    "市民より",
+    "住民より",
+    "王様",
+    "たくさん",
+    "みなさん",
+    "みなさま",
+    "おくさん",
+    "おきゃくさん",
 ];
-/// Words that read like surname and given name.
-const NO_NAMES: &[&str] = &["小松菜", "今野菜", "大根", "高野", "三島由紀夫記念", "松原通", "大森林", "原一"];
-
-/// All names that known surnames lead to.
-pub(super) fn find(text: &Folded) -> Vec<Name> {
+static NO_NAME_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(NO_NAMES.iter().copied()));
+/// Names in kanji and kana that weigh enough.
+pub(super) fn find(around: &Around<'_>) -> Vec<(usize, usize)> {
+    let text = around.text;
     let mut names: Vec<Name> = Vec::new();
-    for (start, end) in runs(text) {
-        let mut at = start;
-        while at < end {
-            let begins = at == start || (end - start <= 16 && title_before(text, at));
-            let best = if begins { best(text, at, at == start) } else { None };
-            match best {
-                Some(name) => {
-                    names.push(name);
-                    at = name.end.max(at + 1);
-                }
-                None => at += 1,
-            }
-        }
-    }
-    let again = repeated(text, &names);
-    names.extend(again);
-    names
-}
-
-/// Runs of kanji: where they begin and end.
-fn runs(text: &Folded) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in text.chars().iter().enumerate() {
-        if is_kanji(*c) {
-            match runs.last_mut().filter(|(_, end)| *end == at) {
-                Some(run) => run.1 = at + 1,
-                None => runs.push((at, at + 1)),
-            }
-        }
-    }
-    runs
-}
-
-/// True when what stands before a place within a run of kanji can stand before a name: 代表田中, 町会長鈴木.
-fn title_before(text: &Folded, at: usize) -> bool {
-    text.before(at).is_some_and(|c| "長者員師主表当役課係会部店社隣故元前現妻夫町区市県私目".contains(c))
-}
-
-/// Everything a name that begins here could be, longest first.
-pub(super) fn candidates(text: &Folded, start: usize) -> Vec<Name> {
-    let mut found = Vec::new();
-    for length in 1..=4 {
-        let surname = start + length;
-        if surname > text.len() || !is_surname(text.slice(start..surname)) {
+    let mut at = 0;
+    while at < text.len() {
+        if let Some(end) = lexicon::famous_at(text, at).filter(|end| {
+            title_at(text, *end).is_none_or(|(title, _)| title == Title::Office || !text.at(*end, "さん"))
+        }) {
+            at = end;
             continue;
         }
-        found.push(Name { start, surname, end: surname });
-        let spaced = text.skip_spaces(surname);
-        let firsts = if spaced > surname && spaced <= surname + 2 { vec![surname, spaced] } else { vec![surname] };
-        for first in firsts {
-            for given in 1..=5 {
-                let end = first + given;
-                let word = text.slice(first..end);
-                if word.len() == given && (is_given(word) || is_kana_given(word)) {
-                    found.push(Name { start, surname, end });
-                }
+        let other = if NO_NAME_STARTS.may(text.get(at)) { text.any_at(at, NO_NAMES) } else { None };
+        if let Some((_, end)) = other.filter(|(word, end)| title_at(text, *end).is_none() || word.chars().count() > 2) {
+            at = end;
+            continue;
+        }
+        match best(around, at) {
+            Some(name) => {
+                names.push(name);
+                at = name.end;
             }
+            None => at += 1,
         }
     }
-    found.sort_by_key(|name| std::cmp::Reverse((name.end, name.surname)));
+    let again = repeated(around, &names);
+    let mut found: Vec<(usize, usize)> = names.iter().map(|name| (name.start, name.end)).collect();
+    found.extend(again);
+    // 四月一日と書いて「わたぬき」.
+    for (_, end) in found.clone() {
+        if let Some((_, open)) = text.any_at(end, &["と書いて「"]) {
+            let close = (open..open + 9).find(|at| text.get(*at) == Some('」'));
+            found.extend(close.map(|close| (open, close)));
+        }
+    }
+    found.extend(listed(text));
     found
 }
 
-/// The longest name that begins here and has something around it that makes it one.
-fn best(text: &Folded, start: usize, is_run_start: bool) -> Option<Name> {
-    let candidates = candidates(text, start);
-    let free = is_run_start && !text.before(start).is_some_and(is_kanji);
-    candidates.into_iter().find(|name| (free || name.surname - name.start >= 2) && is_person(text, *name, free))
+/// Full names that a break of the line runs through, in a text without such breaks.
+pub(super) fn full(around: &Around<'_>) -> Vec<(usize, usize)> {
+    let text = around.text;
+    let sure = |name: &Name| name.points >= 5 && name.surname > name.start && name.end > name.surname;
+    let ends = |name: &Name| !text.get(name.end).is_some_and(|c| is_kanji(c) || is_katakana(c));
+    (0..text.len())
+        .filter(|at| text.get(*at).is_some_and(is_kanji))
+        .filter_map(|at| {
+            candidates(text, at).into_iter().filter(|name| sure(name) && ends(name)).max_by_key(|name| name.end)
+        })
+        .map(|name| (name.start, name.end))
+        .collect()
 }
 
-/// True when a name is one for certain.
-fn is_person(text: &Folded, name: Name, free: bool) -> bool {
-    let surname = text.slice(name.start..name.surname);
-    let (single, bare) = (surname.len() == 1, name.end == name.surname);
-    if NO_NAMES.iter().any(|word| text.at(name.start, word) && name.start + word.chars().count() >= name.end) {
-        return false;
+/// The longest name that begins at a place and weighs enough.
+fn best(around: &Around<'_>, at: usize) -> Option<Name> {
+    let text = around.text;
+    let first = text.get(at)?;
+    let names = if is_kanji(first) || is_unread(first) {
+        // Within a run of kanji only a known surname can begin.
+        let (_, free) = around.left(at)?;
+        if free { candidates(text, at) } else { known(text, at) }
+    } else if is_katakana(first) {
+        if text.before(at).is_some_and(is_katakana) {
+            return None;
+        }
+        in_katakana(text, at)
+    } else if is_hiragana(first) {
+        let inside = text.before(at).is_some_and(|c| is_hiragana(c) && !"のはがをにとやもでる".contains(c));
+        if inside {
+            return None;
+        }
+        in_hiragana(text, at)
+    } else {
+        return None;
+    };
+    if names.is_empty() {
+        return None;
     }
-    let kanji_given = is_kanji_given(text, name);
-    let closed = !text.get(name.end).is_some_and(|c| is_kanji(c) || is_katakana(c));
-    if titled(text, name, single && bare) {
-        return true;
-    }
-    if text.any_at(name.end, &["と申", "ともうし"]).is_some() {
-        return true;
-    }
-    let place = bare && is_place(surname);
-    let line_start = matches!(text.before(name.start), None | Some('\n' | '。' | '「' | ' '));
-    let i_am = text.any_before(name.start, I_AM);
-    let says = text.any_at(name.end, &["です", "でございます", "だ。", "より。", "拝"]).is_some();
-    if says && !place && (i_am || (line_start && !single) || (!bare && kanji_given)) {
-        return true;
-    }
-    if text.any_at(name.end, &["といい", "と言い", "という者", "という名"]).is_some() && !place && !single
-    {
-        return true;
-    }
-    let role = text.before(name.start) == Some('の') && text.any_before(name.start - 1, lexicon::ROLES);
-    let kin = text.before(name.start) == Some('の') && text.any_before(name.start - 1, lexicon::KIN);
-    if (role || kin) && !single && !place && closed && (bare || kanji_given || kin) {
-        return true;
-    }
-    if bare && !single && !place && (is_house(text, name) || is_aged(text, name) || is_after_contact(text, name)) {
-        return true;
-    }
-    let spaced = name.surname < name.end && text.get(name.surname) == Some(' ');
-    let given: Vec<char> = text.slice(name.surname..name.end).iter().copied().filter(|c| *c != ' ').collect();
-    let full =
-        !single && !bare && kanji_given && closed && free && (given.len() >= 2 || (spaced && is_single_given(&given)));
-    full || (!bare && alone_on_line(text, name)) || (bare && !place && !single && is_signature(text, name))
+    let (left, free) = around.left(at)?;
+    let weighs = |name: &&Name| {
+        let surname = text.slice(name.start..name.surname);
+        let full = name.surname > name.start && name.end > name.surname;
+        let (right, ends) = around.right(name.start, name.end, !full && is_place(surname));
+        // Within a run of kanji only a known surname can begin, and only before a title.
+        let bound = match (free, ends) {
+            (true, true) => 1,
+            (_, false) => return false,
+            (false, true) if !is_kanji(first) || name.end - name.start < 2 || name.points < 3 => return false,
+            (false, true) => -2,
+        };
+        let signs = if free { around.signs(name.start, name.end) } else { 0 };
+        // A word of which nothing is known needs a title, or to sign the text.
+        let certain = name.points > 0 || right >= 4 || (name.end - name.start >= 2 && signs >= 3);
+        let points = name.points + left + right + bound + signs;
+        certain && points >= ENOUGH && around.is_open(name.start, name.end)
+    };
+    names.iter().filter(weighs).max_by_key(|name| (name.end, name.points)).copied()
 }
 
-/// A family: 藤田家の三代目.
-fn is_house(text: &Folded, name: Name) -> bool {
-    text.any_at(name.end, &["家の", "家は", "家で", "家に", "家が", "家と"]).is_some()
-}
-
-/// Somebody who says how old they are: 村上、42歳.
-fn is_aged(text: &Folded, name: Name) -> bool {
-    let Some((_, digits)) = text.any_at(name.end, &["、", ",", " ", "("]) else { return false };
-    let after = (digits..digits + 4).find(|at| !text.get(*at).is_some_and(|c| c.is_ascii_digit())).unwrap_or(digits);
-    after > digits
-        && text.any_at(after, &["歳", "才", "代"]).is_some()
-        && !text.before(name.start).is_some_and(is_kanji)
-}
-
-/// The last word of a line, behind a number: 03(3993)1111 前田.
-fn is_after_contact(text: &Folded, name: Name) -> bool {
-    let ends = matches!(text.get(name.end), None | Some('\n' | ')' | '」'));
-    let digit = text.before(name.start) == Some(' ') && text.before(name.start - 1).is_some_and(|c| c.is_ascii_digit());
-    ends && digit
-}
-
-fn is_kanji_given(text: &Folded, name: Name) -> bool {
-    name.end > name.surname && text.slice(name.surname..name.end).iter().all(|c| is_kanji(*c) || *c == ' ')
-}
-
-/// A title stands behind it; behind a surname of one character only the plain ones count.
-fn titled(text: &Folded, name: Name, plain: bool) -> bool {
-    let at = if text.get(name.end) == Some(' ') { name.end + 1 } else { name.end };
-    let Some((title, _)) = title_at(text, at) else { return false };
-    let kana_given = name.end > name.surname && !is_kanji_given(text, name);
-    match title {
-        "さん" | "様" | "氏" | "さま" | "先生" => !(plain && text.at(name.start, "平氏")),
-        "君" | "くん" | "ちゃん" | "殿" | "議員" | "会長" => true,
-        _ => !plain && !kana_given,
-    }
-}
-
-/// The name is all of its line, apart from brackets, an age, 以上 and the like.
-fn alone_on_line(text: &Folded, name: Name) -> bool {
-    let mut start = name.start;
-    while text.before(start).is_some_and(|c| c == ' ' || "「(".contains(c)) || text.any_before(start, &["以上"]) {
-        start -= if text.any_before(start, &["以上"]) { 2 } else { 1 };
-    }
-    let mut end = text
-        .any_at(name.end, &["拝", "より", "印", " 拝", " 印", "(印)", " (印)", "㊞"])
-        .map_or(name.end, |(_, end)| end);
-    end = text.skip_spaces(end);
-    if text.get(end) == Some('(') {
-        let close = (end..end + 12).find(|at| text.get(*at) == Some(')'));
-        end = text.skip_spaces(close.map_or(end, |close| close + 1));
-    }
-    matches!(text.before(start), None | Some('\n')) && matches!(text.get(end), None | Some('\n' | '」'))
-}
-
-/// A surname that is all of one of the last lines of a longer text.
-fn is_signature(text: &Folded, name: Name) -> bool {
-    let after = text.chars().get(name.end..).unwrap_or_default();
-    let lines_after = after.iter().filter(|c| **c == '\n').count();
-    alone_on_line(text, name) && lines_after <= 2 && name.start > 10
-}
-
-/// Surnames that stand as words of their own after they were found as names once.
-fn repeated(text: &Folded, names: &[Name]) -> Vec<Name> {
-    let mut known: Vec<Vec<char>> = Vec::new();
+/// Names that stand as words of their own after they were found as names once.
+fn repeated(around: &Around<'_>, names: &[Name]) -> Vec<(usize, usize)> {
+    let text = around.text;
+    let mut known: Vec<&[char]> = Vec::new();
     for name in names {
-        let surname = text.slice(name.start..name.surname).to_vec();
-        if surname.len() >= 2 && !is_place(&surname) && !known.contains(&surname) {
-            known.push(surname);
+        let part = if name.surname > name.start { name.start..name.surname } else { name.start..name.end };
+        let word = text.slice(part);
+        if word.len() >= 2
+            && word.iter().all(|c| is_kanji(*c))
+            && !is_place(word)
+            && !is_weak(word)
+            && !known.contains(&word)
+        {
+            known.push(word);
         }
     }
-    if known.is_empty() {
-        return Vec::new();
-    }
-    let taken = |at: usize| names.iter().any(|name| name.start <= at && at < name.end);
     let mut found = Vec::new();
-    for (start, end) in runs(text) {
-        let surname = known.iter().find(|surname| text.slice(start..end) == surname.as_slice());
-        let goes_on = text.get(end).is_some_and(|c| is_katakana(c) || is_place_end(c));
-        if surname.is_some() && !taken(start) && !goes_on {
-            found.push(Name { start, surname: end, end });
-        }
-    }
-    found
-}
-
-/// Given names before さん, and those of one's family: 花子さん, 妻の美咲.
-pub(super) fn given(text: &Folded) -> Vec<(usize, usize)> {
-    const FAMILY: &[&str] = &[
-        "妻の",
-        "夫の",
-        "娘の",
-        "息子の",
-        "長男の",
-        "長女の",
-        "次男の",
-        "次女の",
-        "三男の",
-        "三女の",
-        "母の",
-        "父の",
-        "祖父の",
-        "祖母の",
-        "孫の",
-        "弟の",
-        "妹の",
-        "兄の",
-        "姉の",
-        "友人の",
-        "知人の",
-    ];
-    let mut found = Vec::new();
-    for (start, end) in runs(text) {
-        let family = text.before(start) == Some('の') && text.any_before(start, FAMILY);
-        for length in [3, 2] {
-            let stop = start + length;
-            let word = text.slice(start..stop.min(end));
-            if word.len() != length || !is_given(word) {
+    for word in known {
+        for at in 0..text.len() {
+            let end = at + word.len();
+            if text.get(at) != word.first().copied() || text.slice(at..end) != word {
                 continue;
             }
-            let called =
-                title_at(text, stop).is_some_and(|(title, _)| ["さん", "ちゃん", "くん", "君", "様"].contains(&title));
-            let ends = stop == end && text.get(stop).is_none_or(|c| is_hiragana(c) || !c.is_alphanumeric());
-            let typical = word
-                .last()
-                .is_some_and(|c| "郎子美雄夫男恵代江枝樹也斗介助香奈菜花明彦志次治司吾朗音乃翔太咲衣葉希".contains(*c));
-            if typical && (called || (family && ends)) {
-                found.push((start, stop));
-                break;
+            let bound = !text.before(at).is_some_and(|c| is_kanji(c) || is_katakana(c));
+            let ends = !text.get(end).is_some_and(|c| is_kanji(c) || is_katakana(c)) || title_at(text, end).is_some();
+            if bound && ends && text.any_at(end, &["さんち」"]).is_none() {
+                found.push((at, end));
             }
+        }
+    }
+    found
+}
+
+/// Surnames in a row that are counted: 阿久津、北、仁科の三名.
+fn listed(text: &Folded) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for at in 0..text.len() {
+        let Some((_, mut digits)) = text.any_at(at, &["の", "ら", "、以上", "以上", "ほか"]) else { continue };
+        while text.get(digits).is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) {
+            digits += 1;
+        }
+        if text.any_at(digits, &["名", "人"]).is_none() {
+            continue;
+        }
+        let (mut items, mut end) = (Vec::new(), at);
+        loop {
+            let start = (end.saturating_sub(5)..end).find(|start| {
+                is_surname(text.slice(*start..end))
+                    && !start.checked_sub(1).and_then(|at| text.get(at)).is_some_and(is_kanji)
+            });
+            let Some(start) = start else { break };
+            items.push((start, end));
+            match text.before(start) {
+                Some('、' | '・' | ',' | 'と') => end = start - 1,
+                _ => break,
+            }
+        }
+        let strong = items.iter().any(|(start, end)| !is_weak(text.slice(*start..*end)) && end - start > 1);
+        if items.len() >= 2 && strong {
+            found.extend(items);
         }
     }
     found

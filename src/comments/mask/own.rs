@@ -2,8 +2,8 @@
 //! numbers.
 
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana};
-use super::lexicon::{is_given, is_place, is_place_end, is_surname, title_at};
-use super::phone;
+use super::lexicon::{is_given, is_place, is_place_end, is_surname, readings, title_at};
+use super::{phone, romaji};
 use crate::model::comment::Span;
 use crate::model::comment::receipt::{Found, Personal};
 
@@ -128,7 +128,45 @@ fn names(text: &Folded, cell: &Folded, add: &mut impl FnMut(Vec<Span>)) {
         };
         add(family(text, &last));
         add(first(text, &given));
+        add(read(text, &last, &given));
     }
+}
+
+/// The name in other letters, as far as its readings are known: かな, カナ and Latin letters.
+fn read(text: &Folded, last: &[char], given: &[char]) -> Vec<Span> {
+    let of = |name: &[char]| -> Vec<String> {
+        if name.iter().any(|c| is_kanji(*c)) {
+            readings(name).into_iter().map(str::to_owned).collect()
+        } else {
+            vec![name.iter().copied().map(compared).collect()]
+        }
+    };
+    let (lasts, givens) = (of(last), of(given));
+    let mut spans = Vec::new();
+    for surname in &lasts {
+        let kana: Vec<char> = surname.chars().collect();
+        if last.iter().any(|c| is_kanji(*c)) {
+            spans.extend(family(text, &kana));
+            let whole = givens.iter().map(|given| surname.chars().chain(given.chars()).collect::<Vec<_>>());
+            whole.for_each(|whole| spans.extend(occurrences(text, &whole)));
+        }
+    }
+    let wanted: Vec<String> =
+        lasts.iter().chain(&givens).map(|kana| romaji::of(kana)).filter(|word| word.len() >= 3).collect();
+    let letter =
+        |at: usize| text.get(at).is_some_and(|c| c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c));
+    let mut at = 0;
+    while at < text.len() {
+        let end = (at..).find(|at| !letter(*at)).unwrap_or(at);
+        if end > at + 2 {
+            let word: String = text.slice(at..end).iter().collect();
+            if wanted.contains(&romaji::plain(&word)) {
+                spans.push(text.span(at, end));
+            }
+        }
+        at = end.max(at + 1);
+    }
+    spans
 }
 
 /// Where a surname ends in a name written without a space.

@@ -41,7 +41,7 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
         if text.at(start, "0081") {
             abroad(text, start, start + 4, found);
         }
-        if let Some(end) = domestic(&groups).filter(|end| !has_unit(text, *end)) {
+        if let Some(end) = domestic(&groups).filter(|end| text.get(*end) == Some(' ') || !has_unit(text, *end)) {
             let open = usize::from(text.before(start) == Some('('));
             let begin = with_word(text, start - open);
             found.push(Found { span: text.span(begin, extension(text, end)), kind: Personal::Phone });

@@ -17,6 +17,12 @@ impl Starts {
         Self(bits)
     }
 
+    /// The last characters of some words, for a look at what stands before a place.
+    pub fn ends<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let lasts: Vec<String> = words.into_iter().filter_map(|word| word.chars().last()).map(String::from).collect();
+        Self::of(lasts.iter().map(String::as_str))
+    }
+
     /// False when none of the words begins with a character.
     pub fn may(&self, c: Option<char>) -> bool {
         c.is_some_and(|c| {

@@ -29,9 +29,14 @@ pub fn reasons(
         let mut places = phrases.clone();
         places.sort_by_key(|place| std::cmp::Reverse(place.len()));
         places.truncate(TOLD);
-        let told = pieces(folded, &weights.telling);
-        let rest = (told.is_empty() && places.is_empty()).then(|| fallback(folded, &weights.shared)).flatten();
-        for place in told.into_iter().chain(rest) {
+        // Where only single characters or endings tell, longer words that are shared are told instead, if there are any.
+        let (telling, shared) = (pieces(folded, weights, true), pieces(folded, weights, false));
+        let strong = |found: &[Piece]| found.iter().any(|piece| !piece.weak);
+        let told = if !strong(&telling) && strong(&shared) { shared } else { telling };
+        let only_weak = !strong(&told) && places.is_empty();
+        let rest = (told.is_empty() && only_weak).then(|| fallback(folded, &weights.shared)).flatten();
+        let told = told.into_iter().filter(|piece| !piece.weak || only_weak).map(|piece| piece.place);
+        for place in told.chain(rest) {
             let covered = |other: &Range<usize>| place.start < other.end && other.start < place.end;
             if places.len() < TOLD && !places.iter().any(covered) {
                 places.push(place);
@@ -79,29 +84,43 @@ fn weights(folded: &Folded, space: &Space, sums: &Sums, vector: &Vector, codes: 
     weights
 }
 
-/// The words whose characters all have a weight, heaviest first.
-fn pieces(folded: &Folded, weights: &[f32]) -> Vec<Range<usize>> {
-    let mut found: Vec<(f32, Range<usize>, bool)> = Vec::new();
+/// A word of the text.
+#[derive(Debug, Clone)]
+struct Piece {
+    place: Range<usize>,
+    /// It is a single character, or in kana alone, which is mostly an ending.
+    weak: bool,
+}
+
+/// The words whose characters all have a weight, `telling` or shared, heaviest first. A single character is told with what
+/// else is shared around it.
+fn pieces(folded: &Folded, weights: &Weights, telling: bool) -> Vec<Piece> {
+    let own = if telling { &weights.telling } else { &weights.shared };
+    let has = |weights: &[f32], at: usize| weights.get(at).is_some_and(|weight| *weight > 1e-6);
+    let mut found: Vec<(f32, Piece)> = Vec::new();
     let mut start = 0;
-    for at in 0..=weights.len() {
-        let ends = weights.get(at).is_none_or(|weight| *weight <= 1e-6) || is_between(folded, at);
-        if ends {
-            let place = trim(folded, start..at);
-            let sum: f32 = weights.get(place.clone()).unwrap_or_default().iter().sum();
-            let single =
-                place.len() == 1 && folded.written.get(place.start).is_some_and(|c| script(*c) != Script::Kanji);
-            if !place.is_empty() && !single {
-                let kana = place.clone().all(|at| folded.written.get(at).is_some_and(|c| script(*c) == Script::Kana));
-                found.push((sum, place, kana));
-            }
-            start = at + 1;
+    for at in 0..=own.len() {
+        if has(own, at) && !is_between(folded, at) {
+            continue;
         }
+        let mut place = trim(folded, start..at);
+        start = at + 1;
+        if place.len() == 1 {
+            let shared = |at: &usize| has(&weights.shared, *at) && !is_between(folded, *at);
+            let before = (0..place.start).rev().take_while(shared).count();
+            let after = (place.end..own.len()).take_while(shared).count();
+            place = trim(folded, place.start - before..place.end + after);
+        }
+        let all = |kind: Script| place.clone().all(|at| folded.written.get(at).is_some_and(|c| script(*c) == kind));
+        if place.is_empty() || (place.len() == 1 && !all(Script::Kanji)) {
+            continue;
+        }
+        let sum = own.get(place.clone()).unwrap_or_default().iter().sum();
+        let weak = place.len() == 1 || all(Script::Kana);
+        found.push((sum, Piece { place, weak }));
     }
-    // Words in kana alone are mostly endings; they are told only where there is nothing else.
-    let only_kana = found.iter().all(|(.., kana)| *kana);
-    found.retain(|(.., kana)| !kana || only_kana);
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
-    found.into_iter().map(|(_, place, _)| place).collect()
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.place.start.cmp(&b.1.place.start)));
+    found.into_iter().map(|(_, piece)| piece).collect()
 }
 
 /// The heaviest run of characters with any weight, for texts that have nothing but endings in common with a code.

@@ -1,8 +1,8 @@
 //! How the parts of a suggestion are weighed against each other, chosen by what would have been right so far.
 //!
 //! Sums per code do better on most sets; where one code is common and the others rare, or where codes are not what texts are
-//! about, the nearest neighbours do. Every text learnt is asked about as if it had not been learnt, once for each way to
-//! weigh; the ways are averaged by how often they were right.
+//! about, the nearest neighbours or a regression on the likeness of texts do. Every text learnt is asked about as if it had
+//! not been learnt, once for each way to weigh; the ways are averaged by how often they were right.
 
 use super::sums::Fit;
 
@@ -15,11 +15,14 @@ const VOTES: [f32; 4] = [0.0, 0.5, 2.0, 20.0];
 /// How much of the likeness to other texts counts.
 const LIKENESS: [f32; 2] = [1.0, 0.0];
 
-/// What speaks against leaving the likeness out before anything is known, in right answers.
-const DOUBT: f64 = 0.5;
+/// What the regression counts beside the fit.
+const RIDGE: [f32; 3] = [0.0, 1.0, 8.0];
+
+/// What one right answer counts for a way.
+const ANSWER: f64 = 2.0;
 
 /// Ways to weigh.
-const WAYS: usize = POWERS.len() * VOTES.len() * LIKENESS.len();
+const WAYS: usize = POWERS.len() * VOTES.len() * LIKENESS.len() * RIDGE.len();
 
 /// How to weigh the parts of a suggestion.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,12 +31,14 @@ pub struct Way {
     pub power: f32,
     /// What the votes count beside the fit.
     pub votes: f32,
+    /// What the regression counts beside the fit.
+    pub ridge: f32,
     /// How much of the likeness counts.
     pub likeness: f32,
 }
 
 /// The way for sets of which only the codes are known.
-pub const FIRST: Way = Way { power: 0.9, votes: 0.0, likeness: 1.0 };
+pub const FIRST: Way = Way { power: 0.9, votes: 0.0, ridge: 0.0, likeness: 1.0 };
 
 /// What is known about a text, by code.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +49,8 @@ pub struct Asked<'a> {
     pub likeness: f32,
     /// Its share of the votes of the nearest neighbours.
     pub votes: &'a [f32],
+    /// What the regression says.
+    pub ridge: &'a [f32],
     /// What its phrases add.
     pub bonus: &'a [f32],
 }
@@ -63,25 +70,39 @@ impl Way {
         let best = fit.iter().copied().fold(0.0, f32::max);
         // Where nobody votes the fit is not made smaller beside the phrases.
         let counted = if asked.votes.iter().any(|votes| *votes > 0.0) { self.votes } else { 0.0 };
-        let all = fit.iter().zip(asked.votes).zip(asked.bonus);
-        all.map(|((fit, votes), bonus)| (fit + counted * best * votes) / (1.0 + counted) + bonus).collect()
+        let ridge = if asked.ridge.iter().any(|ridge| *ridge != 0.0) { self.ridge } else { 0.0 };
+        let all = fit.iter().zip(asked.votes).zip(asked.ridge).zip(asked.bonus);
+        all.map(|(((fit, votes), said), bonus)| {
+            (fit + counted * best * votes + ridge * best * said.max(0.0)) / (1.0 + counted + ridge) + bonus
+        })
+        .collect()
     }
 }
 
 /// All ways, the first one first.
 fn ways() -> impl Iterator<Item = Way> {
     let some = |likeness| {
-        POWERS.into_iter().flat_map(move |power| VOTES.into_iter().map(move |votes| Way { power, votes, likeness }))
+        POWERS.into_iter().flat_map(move |power| {
+            VOTES
+                .into_iter()
+                .flat_map(move |votes| RIDGE.into_iter().map(move |ridge| Way { power, votes, ridge, likeness }))
+        })
     };
     LIKENESS.into_iter().flat_map(some)
 }
 
 /// How often each way was right.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Choice {
     /// By slot of the text learnt, by way; all 0 where nothing was asked.
     right: Vec<[f32; WAYS]>,
     total: [f64; WAYS],
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self { right: Vec::new(), total: [0.0; WAYS] }
+    }
 }
 
 impl Choice {
@@ -107,21 +128,30 @@ impl Choice {
         }
     }
 
-    /// The mean of the ways: one right answer more multiplies the weight of a way by e.
+    /// The mean of the ways, each weighed by e to the power of what speaks for it.
     pub fn way(&self) -> Way {
-        let doubt = |way: Way| DOUBT * f64::from(1.0 - way.likeness);
-        let for_it: Vec<f64> = ways().zip(&self.total).map(|(way, total)| total - doubt(way)).collect();
+        let for_it: Vec<f64> = ways().zip(&self.total).map(|(way, total)| before(way) + ANSWER * total).collect();
         let best = for_it.iter().copied().fold(f64::MIN, f64::max);
-        let (mut power, mut share, mut likeness, mut sum) = (0.0, 0.0, 0.0, 0.0);
+        let (mut power, mut share, mut shared, mut likeness, mut sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (way, for_it) in ways().zip(for_it) {
             let weight = (for_it - best).exp() as f32;
             sum += weight;
             power += weight * way.power;
-            share += weight * way.votes / (1.0 + way.votes);
+            let all = 1.0 + way.votes + way.ridge;
+            share += weight * way.votes / all;
+            shared += weight * way.ridge / all;
             likeness += weight * way.likeness;
         }
-        Way { power: power / sum, votes: share / (sum - share), likeness: likeness / sum }
+        let rest = sum - share - shared;
+        Way { power: power / sum, votes: share / rest, ridge: shared / rest, likeness: likeness / sum }
     }
+}
+
+/// What speaks for a way before anything is known. One text left out of a few makes its code look rarer than it is, so ways
+/// that favour common codes are judged too low by their first answers.
+fn before(way: Way) -> f64 {
+    let votes = way.votes / (1.0 + way.votes + way.ridge);
+    f64::from(3.0 * (1.0 - way.power) + votes + 0.5 * way.likeness)
 }
 
 /// How right an order of codes is: half for the first, half for one among the first three.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::because;
 use super::choice::{self, Asked, Choice, Way};
 use super::neighbours::Neighbours;
+use super::ridge::Ridge;
 use super::space::{Counts, Space, Vector};
 use super::sums::Sums;
 use super::{Example, Suggestion, sort};
@@ -60,6 +61,7 @@ pub struct Learner {
     free: Vec<usize>,
     sums: Sums,
     neighbours: Neighbours,
+    ridge: Ridge,
     choice: Choice,
     /// The slot that is asked about again next.
     next: usize,
@@ -126,6 +128,7 @@ impl Learner {
         }
         self.sums = Sums::new(self.seeds.len(), self.space.runs());
         self.neighbours = Neighbours::new(self.space.runs());
+        self.ridge = Ridge::new(self.seeds.len());
         for (code, seed) in self.seeds.iter().enumerate() {
             self.sums.add(&[code], &self.space.vector(&seed.counts, 0.0), 1.0);
         }
@@ -133,7 +136,9 @@ impl Learner {
             let Some(learnt) = learnt else { continue };
             learnt.vector = self.space.vector(&learnt.counts, 0.0);
             self.sums.add(&learnt.codes, &learnt.vector, 1.0);
-            self.neighbours.add(slot, &self.space.plain(&learnt.counts));
+            let plain = self.space.plain(&learnt.counts);
+            self.neighbours.add(slot, &plain);
+            self.ridge.add(slot, &self.neighbours.cosines(&plain), &learnt.codes);
         }
     }
 
@@ -154,7 +159,9 @@ impl Learner {
         let phrases = self.seeds.iter().map(|seed| hits(&folded, seed).len()).collect();
         let slot = self.free.pop().unwrap_or(self.learnt.len());
         self.sums.add(&codes, &vector, 1.0);
-        self.neighbours.add(slot, &self.space.plain(&counts));
+        let plain = self.space.plain(&counts);
+        self.neighbours.add(slot, &plain);
+        self.ridge.add(slot, &self.neighbours.cosines(&plain), &codes);
         self.slots.entry(text).or_default().push(slot);
         let learnt = Some(Learnt { counts, vector, codes, phrases, times: 1 });
         match self.learnt.get_mut(slot) {
@@ -195,9 +202,11 @@ impl Learner {
         }
         let Some(Some(learnt)) = self.learnt.get(slot) else { return };
         let fits = self.sums.fits(&learnt.vector, &learnt.codes);
-        let votes = self.votes(&learnt.counts, Some(slot));
+        let cosines = self.neighbours.cosines(&self.space.plain(&learnt.counts));
+        let votes = self.votes(&cosines, Some(slot));
+        let ridge = self.ridge.without(slot).unwrap_or_else(|| self.ridge.fit(&cosines));
         let bonus: Vec<f32> = learnt.phrases.iter().map(|found| self.bonus(*found)).collect();
-        let asked = Asked { fits: &fits, likeness: self.likeness(), votes: &votes, bonus: &bonus };
+        let asked = Asked { fits: &fits, likeness: self.likeness(), votes: &votes, ridge: &ridge, bonus: &bonus };
         self.choice.note(slot, &learnt.codes, &asked);
     }
 
@@ -229,6 +238,7 @@ impl Learner {
         if let Some(learnt) = self.learnt.get_mut(slot).and_then(Option::take) {
             self.sums.add(&learnt.codes, &learnt.vector, -1.0);
             self.neighbours.remove(slot, &learnt.counts);
+            self.ridge.remove(slot);
         }
         self.choice.forget(slot);
         self.free.push(slot);
@@ -255,9 +265,9 @@ impl Learner {
     }
 
     /// By code: its share of the votes of the texts most like this one.
-    fn votes(&self, counts: &Counts, own: Option<usize>) -> Vec<f32> {
+    fn votes(&self, cosines: &[f32], own: Option<usize>) -> Vec<f32> {
         let mut votes = vec![0.0; self.seeds.len()];
-        let voters = self.neighbours.voters(&self.space.plain(counts), own);
+        let voters = Neighbours::voters(cosines, own);
         let all: f32 = voters.iter().map(|(_, cosine)| cosine).sum();
         for (slot, cosine) in voters {
             let codes = self.learnt.get(slot).and_then(Option::as_ref).map_or(&[][..], |learnt| &learnt.codes);
@@ -281,10 +291,18 @@ impl Learner {
         let (counts, unknown) = self.space.counts(&folded);
         let vector = self.space.vector(&counts, unknown);
         let fits = self.sums.fits(&vector, &[]);
-        let votes = self.votes(&counts, None);
+        let cosines = self.neighbours.cosines(&self.space.plain(&counts));
+        let votes = self.votes(&cosines, None);
+        let ridge = self.ridge.fit(&cosines);
         let hits: Vec<Vec<Range<usize>>> = self.seeds.iter().map(|seed| hits(&folded, seed)).collect();
         let bonus: Vec<f32> = hits.iter().map(|hits| self.bonus(hits.len())).collect();
-        let fit = self.way().fit(&Asked { fits: &fits, likeness: self.likeness(), votes: &votes, bonus: &bonus });
+        let fit = self.way().fit(&Asked {
+            fits: &fits,
+            likeness: self.likeness(),
+            votes: &votes,
+            ridge: &ridge,
+            bonus: &bonus,
+        });
         let rise = |code: usize| {
             let any = bonus.get(code).is_some_and(|bonus| *bonus > 0.0)
                 || fits.get(code).is_some_and(|fit| fit.direct > 1e-6);

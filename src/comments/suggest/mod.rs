@@ -2,8 +2,9 @@
 //!
 //! A text is its runs of one to four characters, weighted by how rare they are among all texts, and its likeness to every
 //! other text (`space`). A code is the sum of its texts; a text fits a code by nearly the cosine of the two (`sums`), and the
-//! texts most like it vote (`neighbours`); what counts how much is chosen by what would have been right so far (`choice`).
-//! `learner` holds all this. What spoke for a code is told in the words of the text (`because`). Nothing here gives a code: suggestions are only shown.
+//! texts most like it vote (`neighbours`), and a regression tells what sets codes apart (`ridge`); what counts how much is
+//! chosen by what would have been right so far (`choice`). `learner` holds all this. What spoke for a code is told in the
+//! words of the text (`because`). Nothing here gives a code: suggestions are only shown.
 //! How well it does is written in `docs/suggestions.md`.
 
 pub mod assistant;
@@ -13,6 +14,7 @@ mod learner;
 pub mod likeness;
 mod neighbours;
 pub mod replies;
+mod ridge;
 mod space;
 mod sums;
 mod terms;

@@ -50,8 +50,8 @@ impl Neighbours {
         }
     }
 
-    /// Slots and cosines of the texts that vote on a text, most alike first. `own`, its own slot, has no vote.
-    pub fn voters(&self, terms: &Counts, own: Option<usize>) -> Vec<(usize, f32)> {
+    /// By slot, the cosine with a text.
+    pub fn cosines(&self, terms: &Counts) -> Vec<f32> {
         let mut cosines = vec![0.0_f32; self.slots];
         for (number, value) in terms {
             for (slot, other) in self.posted.get(*number as usize).map_or(&[][..], Vec::as_slice) {
@@ -60,8 +60,13 @@ impl Neighbours {
                 }
             }
         }
+        cosines
+    }
+
+    /// Slots and cosines of the texts that vote, most alike first. `own`, the text's own slot, has no vote.
+    pub fn voters(cosines: &[f32], own: Option<usize>) -> Vec<(usize, f32)> {
         let mut voters: Vec<(usize, f32)> = Vec::with_capacity(VOTERS + 1);
-        for (slot, cosine) in cosines.into_iter().enumerate().filter(|(slot, _)| Some(*slot) != own) {
+        for (slot, cosine) in cosines.iter().copied().enumerate().filter(|(slot, _)| Some(*slot) != own) {
             let least = voters.get(VOTERS - 1).map_or(0.0, |(_, cosine)| *cosine);
             if cosine > least {
                 let place = voters.partition_point(|(_, other)| *other >= cosine);

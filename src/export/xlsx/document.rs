@@ -46,7 +46,7 @@ pub fn document(path: &Path, document: &Document) -> Result<(), ExportError> {
 }
 
 /// Title, program and a day; no person.
-pub(super) fn properties(title: &str, day: Option<&str>) -> DocProperties {
+pub(in crate::export) fn properties(title: &str, day: Option<&str>) -> DocProperties {
     let properties = DocProperties::new().set_title(title).set_author("koe");
     match ExcelDateTime::parse_from_str(day.unwrap_or(NO_DAY)) {
         Ok(day) => properties.set_creation_datetime(&day),

@@ -21,6 +21,7 @@ use crate::model::{Kind, Survey, Table};
 use crate::present::{Grid, Page, View, simple};
 
 pub use self::document::document;
+pub(in crate::export) use self::document::properties as properties_of;
 pub use self::inquiry::inquiry;
 pub use self::pages::pages;
 

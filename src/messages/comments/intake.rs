@@ -33,6 +33,7 @@ phrases! {
     received: "受付日（2023-11-24 など）" / "Day of receipt (2023-11-24)";
     channel: "提出方法" / "Channel";
     place: "該当箇所" / "Place of the plan it is about";
+    signed: "記名の意見（氏名は入力しない）。付けないと匿名として数える" / "The letter bears a name (which is not entered); otherwise it counts as anonymous";
     attribute: "属性（区分=在住 など）" / "Attribute, as NAME=VALUE";
     text: "本文（- で標準入力）" / "The text (- for standard input)";
     text_file: "本文のファイル（UTF-8）" / "File with the text (UTF-8)";

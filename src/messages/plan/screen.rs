@@ -59,6 +59,8 @@ phrases! {
 
     // Details.
     details: "詳細" / "Details";
+    details_start: "詳細の先頭です。" / "This is the start of the details.";
+    details_end: "詳細の末尾です。" / "This is the end of the details.";
     about: "記録" / "Record";
     cells: "年度ごとの記載" / "Cells by year";
     movement: "数値の動き" / "Figures over the years";

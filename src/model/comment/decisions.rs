@@ -25,7 +25,7 @@ pub struct Decisions {
     /// By receipt: its opinions, where it was divided.
     pub shapes: OrdMap<String, Shape>,
     /// By opinion: the coding of each coder, in the order of their first.
-    pub codings: OrdMap<String, Vector<Coding>>,
+    pub codings: OrdMap<String, Vec<Coding>>,
     /// By opinion: the codes that hold where coders differed.
     pub settled: OrdMap<String, Vec<String>>,
     /// By opinion: put off while tagging, and why.
@@ -66,6 +66,9 @@ pub struct Typed {
     /// Such as 区分, by name.
     #[serde(default)]
     pub attributes: Vec<(String, String)>,
+    /// It bears a name (which is not typed in); otherwise it is anonymous.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signed: bool,
     /// The original to the letter.
     pub text: String,
 }

@@ -1,24 +1,29 @@
 //! What follows from receipts and decisions together: opinions with their fate, numbered items, what has lost its object.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use imbl::Vector;
 
 use super::codebook::Codebook;
 use super::decisions::Item;
 use super::receipt::Receipt;
+use super::shared::share;
 use super::span::Span;
 
 /// One set of comments as of now. Made by `comments::docket::assemble`; holds no tags, which `comments::codes` reads from
-/// the decisions.
+/// the decisions. Its lists share their parts with the docket before it, so that it is copied, compared and dropped in no time.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Docket {
     /// Codes in effect.
     pub codebook: Codebook,
     /// In the order of the files, typed-in ones last.
-    pub receipts: Vec<Receipt>,
+    pub receipts: Vector<Receipt>,
     /// All opinions, in the order of receipts and texts. Every receipt has at least one.
-    pub opinions: Vec<Opinion>,
+    pub opinions: Vector<Opinion>,
     /// What is published, in printed order: the number printed is the position from 1.
-    pub items: Vec<NumberedItem>,
+    pub items: Vector<NumberedItem>,
     /// Items without an opinion that is still there.
     pub empty_items: Vec<String>,
     /// Ids of opinions that decisions name and that do not exist (any more).
@@ -32,20 +37,41 @@ pub struct Docket {
 /// Positions by id. A docket without one is searched through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Index {
-    opinions: HashMap<String, usize>,
-    receipts: HashMap<String, usize>,
-    items: HashMap<String, usize>,
+    opinions: Positions,
+    receipts: Positions,
+    items: Positions,
 }
 
+type Positions = Arc<HashMap<String, usize>>;
+
 impl Index {
-    /// The index of some receipts, opinions and items.
-    pub fn new(receipts: &[Receipt], opinions: &[Opinion], items: &[NumberedItem]) -> Self {
+    /// The index of some receipts, without opinions and items.
+    pub fn of(receipts: &Vector<Receipt>) -> Self {
+        Self { receipts: positions(receipts.iter().map(|receipt| &receipt.id)), ..Self::default() }
+    }
+
+    /// The index of the same receipts with other opinions and items.
+    pub fn with(&self, opinions: &Vector<Opinion>, items: &Vector<NumberedItem>) -> Self {
         Self {
-            opinions: opinions.iter().enumerate().map(|(at, opinion)| (opinion.id.clone(), at)).collect(),
-            receipts: receipts.iter().enumerate().map(|(at, receipt)| (receipt.id.clone(), at)).collect(),
-            items: items.iter().enumerate().map(|(at, numbered)| (numbered.item.id.clone(), at)).collect(),
+            opinions: positions(opinions.iter().map(|opinion| &opinion.id)),
+            receipts: Arc::clone(&self.receipts),
+            items: positions(items.iter().map(|numbered| &numbered.item.id)),
         }
     }
+
+    /// Takes from another index what is the same there.
+    fn share(&mut self, old: &Self) {
+        let lists = [&mut self.opinions, &mut self.receipts, &mut self.items];
+        for (new, old) in lists.into_iter().zip([&old.opinions, &old.receipts, &old.items]) {
+            if new == old {
+                *new = Arc::clone(old);
+            }
+        }
+    }
+}
+
+fn positions<'a>(ids: impl Iterator<Item = &'a String>) -> Positions {
+    Arc::new(ids.enumerate().map(|(at, id)| (id.clone(), at)).collect())
 }
 
 /// One matter raised in a receipt.
@@ -138,8 +164,27 @@ impl Docket {
 
     /// The opinions of a receipt, which stand side by side.
     pub fn opinions_of(&self, receipt: usize) -> impl Iterator<Item = &Opinion> {
-        let first = self.opinions.partition_point(|opinion| opinion.receipt < receipt);
-        self.opinions.iter().skip(first).take_while(move |opinion| opinion.receipt == receipt)
+        let first = self.first_of(receipt);
+        (first..).map_while(move |at| self.opinions.get(at).filter(|opinion| opinion.receipt == receipt))
+    }
+
+    /// Position of a receipt's first opinion, or where it would be.
+    pub fn first_of(&self, receipt: usize) -> usize {
+        let is_before = |opinion: &Opinion| match opinion.receipt < receipt {
+            true => Ordering::Less,
+            false => Ordering::Greater,
+        };
+        self.opinions.binary_search_by(is_before).unwrap_or_else(|place| place)
+    }
+
+    /// The same docket, with everything that is as in an older one taken from there; the older one itself where nothing
+    /// differs. Says the same as before in every case.
+    pub fn sharing(mut self, old: &Arc<Self>) -> Arc<Self> {
+        share(&mut self.receipts, &old.receipts);
+        share(&mut self.opinions, &old.opinions);
+        share(&mut self.items, &old.items);
+        self.index.share(&old.index);
+        if self == **old { Arc::clone(old) } else { Arc::new(self) }
     }
 
     /// The ids of an item's opinions, the one that represents it first.

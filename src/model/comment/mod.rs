@@ -11,6 +11,7 @@ pub mod definition;
 pub mod docket;
 pub mod exchange;
 pub mod receipt;
+pub mod shared;
 pub mod span;
 
 pub use codebook::{Code, Codebook};

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is computed from answers or comments; what people link and find lives in `model::finding`.
 
+pub mod book;
 pub mod cell;
 pub mod period;
 

@@ -175,9 +175,9 @@ fn code(d: &mut Decisions, coder: &str, tag: TagSet, via: &Via) {
         (None, None) => {}
         (position, Some(codes)) => {
             let coding = Coding { coder: coder.to_owned(), codes, via: via.clone() };
-            match position {
-                Some(position) => drop(codings.set(position, coding)),
-                None => codings.push_back(coding),
+            match position.and_then(|position| codings.get_mut(position)) {
+                Some(old) => *old = coding,
+                None => codings.push(coding),
             }
             d.skipped.remove(&tag.opinion);
         }

@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::text::cells::width;
+use crate::text::cells::{glyphs, width};
 use crate::text::fit::{Align, cut, pad};
 use crate::tui::theme::Theme;
 
@@ -63,8 +63,28 @@ impl Canvas<'_> {
             return 0;
         }
         let text = signs(&cut(text, area.width.into()), self.theme.ascii);
-        let (end, _) = self.buffer.set_stringn(area.x, area.y, &text, area.width.into(), style);
-        end - area.x
+        self.draw(area, &text, style)
+    }
+
+    /// Writes text that fits, as `Buffer::set_stringn` does, with the widths of `text::cells`.
+    fn draw(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let mut x = area.x;
+        for (glyph, cells) in glyphs(text) {
+            let end = x.saturating_add(u16::try_from(cells).unwrap_or(u16::MAX));
+            if end > area.right() {
+                break;
+            }
+            for (place, at) in (x..end).enumerate() {
+                let Some(cell) = self.buffer.cell_mut((at, area.y)) else { continue };
+                if place == 0 {
+                    cell.set_symbol(glyph).set_style(style);
+                } else {
+                    cell.reset();
+                }
+            }
+            x = end;
+        }
+        x - area.x
     }
 
     /// Writes text at the left of the area's first row.
@@ -88,7 +108,7 @@ impl Canvas<'_> {
             return;
         }
         let text = signs(&pad(text, area.width.into(), align), self.theme.ascii);
-        self.buffer.set_stringn(area.x, area.y, &text, area.width.into(), style);
+        self.draw(area, &text, style);
     }
 
     /// Sets the style of an area.

@@ -11,7 +11,7 @@ use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
 use crate::tui::screens::items::detail::Look;
 use crate::tui::screens::records::{self, Lines, number};
-use crate::tui::state::State as Program;
+use crate::tui::state::{State as Program, Tone};
 use crate::tui::theme::Theme;
 
 /// Lines of the left part and of the right one. Where there is one part, figures stand between the cells and the rest.
@@ -47,6 +47,17 @@ pub fn parts(program: &Program, areas: &Areas) -> [Vec<(String, Look)>; 2] {
     }
     left.extend(rest.wrapped(room));
     [left, Vec::new()]
+}
+
+/// Scrolls details by some lines, up to `most`; at an end that is said.
+pub fn scroll(program: &mut Program, down: bool, most: usize, of: impl Fn(&mut Program) -> &mut usize) {
+    let offset = of(program);
+    let before = *offset;
+    *offset = if down { (before + 3).min(most) } else { before.saturating_sub(3) };
+    if *offset == before {
+        let end = if down { say::details_end(program.lang) } else { say::details_start(program.lang) };
+        program.tell(Tone::Hint, end);
+    }
 }
 
 /// Lines of the longer part.

@@ -3,8 +3,9 @@
 use super::tables::Form;
 use super::{current, filter};
 use crate::messages::plan::{self as words, screen as say};
-use crate::plans::yearly::Slot;
+use crate::plans::yearly::{Slot, yearly};
 use crate::present::document::{Block, Cell, Column, Document, Row, Section, Table};
+use crate::present::plan::layout;
 use crate::text::fold::display;
 use crate::tui::action::{Effect, Format};
 use crate::tui::state::State as Program;
@@ -49,10 +50,17 @@ pub fn start(program: &mut Program, format: Format) -> Vec<Effect> {
     vec![Effect::ExportDocument { document, stem, format, folder }]
 }
 
-/// The rows shown, as a document.
+/// The table as a document: in the layout of the original as long as all of it is shown, otherwise the rows shown.
 fn document(program: &Program) -> Option<Document> {
     let lang = program.lang;
     let (plan, table) = current(program)?;
+    match table.form {
+        Form::Progress if !program.progress.is_narrowed() => {
+            return Some(layout::progress(plan, &table.progress, lang));
+        }
+        Form::Yearly if !program.progress.is_narrowed() => return Some(layout::yearly(plan, &yearly(plan), lang)),
+        Form::Progress | Form::Yearly | Form::Indicators | Form::Outline => {}
+    }
     let mut head = vec![words::head_id(lang), say::column_title(lang), say::period(lang)];
     head.extend(table.columns.iter().map(|column| match column.label.as_str() {
         "" => say::column_text(lang),

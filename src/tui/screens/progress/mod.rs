@@ -37,7 +37,7 @@ pub struct State {
     /// It has the keys.
     pub searching: bool,
     /// The tables, and the plans they were made of.
-    made: Option<(Arc<Vec<Plan>>, Arc<Vec<Table>>)>,
+    made: Option<Made>,
     /// Links written in the plans.
     links: std::collections::BTreeMap<RecordRef, Vec<RecordRef>>,
     /// Which table is shown.
@@ -61,6 +61,9 @@ pub struct State {
     /// The details take most of the screen.
     pub large: bool,
 }
+
+/// Plans and the tables made of them.
+type Made = (Arc<Vec<Plan>>, Arc<Vec<Table>>);
 
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,8 +170,11 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Right => state.column = step(state.column, 1, columns),
         Id::RowStart => state.column = 0,
         Id::RowEnd => state.column = columns.saturating_sub(1),
-        Id::DetailUp => state.detail = state.detail.saturating_sub(3),
-        Id::DetailDown => state.detail += 3,
+        Id::DetailUp | Id::DetailDown => {
+            let areas = layout::areas(program, main_area(program));
+            let most = detail::length(program, &areas).saturating_sub(usize::from(areas.left.height));
+            detail::scroll(program, id == Id::DetailDown, most, |program| &mut program.progress.detail);
+        }
         Id::Search => state.searching = true,
         Id::OpenRecord => state.large = !state.large,
         Id::NextPlan => switch(state, 1),

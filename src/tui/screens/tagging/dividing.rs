@@ -123,12 +123,18 @@ pub fn join(program: &mut Program) -> Vec<Effect> {
 
 /// Divides or joins, and shows it at once: the next key must not meet the old opinion.
 fn carry_out(program: &mut Program, op: CommentOp, receipt: &str) -> Vec<Effect> {
-    let effects = decide(program, op);
+    let mut effects = decide(program, op);
     let decisions = program.decisions();
     if let Some(set) = program.set_mut()
         && let (Ok(definition), Some(shown)) = (&set.definition, &mut set.docket)
     {
         docket::reshape(Arc::make_mut(shown), definition, &decisions, receipt);
+        // What is assembled then says the same as what is shown now, so that nothing changes once more.
+        for effect in &mut effects {
+            if let Effect::Assemble { old, .. } = effect {
+                *old = Some(Arc::clone(shown));
+            }
+        }
     }
     effects
 }

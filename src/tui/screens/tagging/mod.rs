@@ -28,8 +28,10 @@ pub use state::State;
 pub use update::run;
 pub use view::draw;
 
+use crate::model::comment::Docket;
+use crate::model::comment::shared::apart;
 use crate::project::Op;
-use crate::tui::action::{Effect, Tagged};
+use crate::tui::action::{Discarded, Effect, Tagged};
 use crate::tui::command::Id;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
@@ -168,38 +170,42 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
         if state.ranked != ranked && state.seen + 1 < state.order.len() {
             state.ranked = ranked;
             let rest = state.order.iter().skip(state.seen + 1).cloned().collect();
-            let (question, teacher) = (Box::new(question), state.teacher.clone());
-            effects.push(Effect::Rank { set: number, rest, question, teacher });
+            let (of, question, teacher) = (state.arrangement(), Box::new(question), state.teacher.clone());
+            effects.push(Effect::Rank { set: number, rest, of, question, teacher });
         }
     }
     effects
 }
 
 /// True when groups and index of one docket hold for the other.
-fn same_texts(one: &Arc<crate::model::comment::Docket>, other: &Arc<crate::model::comment::Docket>) -> bool {
+fn same_texts(one: &Arc<Docket>, other: &Arc<Docket>) -> bool {
     Arc::ptr_eq(one, other)
-        || (one.opinions.len() == other.opinions.len()
-            && one.opinions.iter().zip(&other.opinions).all(|(a, b)| a.id == b.id && a.text == b.text))
+        || (one.opinions.len() == other.opinions.len() && {
+            let (before, after) = apart(&one.opinions, &other.opinions);
+            before.len() == after.len() && before.iter().zip(&after).all(|(a, b)| a.id == b.id && a.text == b.text)
+        })
 }
 
-/// Takes in what a thread found out.
-pub fn take(program: &mut Program, set: usize, tagged: Tagged) {
-    let Some(opened) = program.sets.get_mut(set) else { return };
-    let state = &mut opened.tagging;
+/// Takes in what a thread found out; what is not needed any more is left over.
+pub fn take(program: &mut Program, set: usize, tagged: Tagged) -> Option<Effect> {
+    let state = &mut program.sets.get_mut(set)?.tagging;
     match tagged {
         Tagged::Prepared(Some(prepared)) => {
-            state.prepared = Some(Arc::new(*prepared));
             // What was looked for among the texts of before is looked for again.
             state.asked = None;
+            let old = state.prepared.replace(Arc::new(*prepared))?;
+            return Some(Effect::Discard(Discarded::Prepared(old)));
         }
         Tagged::Advised(Some(advice)) => state.advice = Some(Arc::new(*advice)),
-        Tagged::Ranked(Some(order)) => {
-            if teacher::is_ranked(state.queue) {
-                queue::take_ranking(state, order);
+        Tagged::Ranked(Some((of, order))) => {
+            if teacher::is_ranked(state.queue) && !queue::take_ranking(state, of, order) {
+                // Asked again, for the order of now.
+                state.ranked = None;
             }
         }
         Tagged::Prepared(None) | Tagged::Advised(None) | Tagged::Ranked(None) => {}
     }
+    None
 }
 
 /// After undo or redo: shows what it was about.

@@ -1,11 +1,12 @@
 //! Which opinions are shown and in which order; moving through them. What was seen never moves under the eyes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::state::{Filter, Queue, State};
+use super::state::{Arrangement, Filter, Queue, State};
 use super::teacher::is_closed;
 use crate::comments::codes::{self, State as How};
+use crate::model::comment::shared::apart;
 use crate::model::comment::{Decisions, Docket, Opinion};
 use crate::text::fold::search;
 
@@ -42,9 +43,10 @@ pub fn settle(state: &mut State, view: &View) -> bool {
     let moved = !state.known.as_ref().is_some_and(|docket| Arc::ptr_eq(docket, &view.docket));
     if moved {
         let old = state.known.replace(Arc::clone(&view.docket));
-        if state.made_for.as_ref() == Some(&wanted) {
-            follow(state, old.as_deref());
-            append(state, view, old.as_deref());
+        if let Some(old) = old.filter(|_| state.made_for.as_ref() == Some(&wanted)) {
+            let (gone, came) = apart(&old.opinions, &view.docket.opinions);
+            follow(state, &old, &gone);
+            append(state, view, &old, &came);
         }
     }
     if state.made_for.as_ref() != Some(&wanted) {
@@ -70,6 +72,7 @@ pub fn go_to(state: &mut State, id: &str) {
     state.at = at.unwrap_or_else(|| {
         let at = (state.at + 1).min(state.order.len());
         state.order.insert(at, id.to_owned());
+        state.arranged += 1;
         at
     });
     state.seen = state.seen.max(state.at);
@@ -96,6 +99,7 @@ fn make(state: &mut State, view: &View) {
         }
     };
     state.order = order;
+    state.arranged += 1;
 }
 
 /// True when filter and search show an opinion.
@@ -109,27 +113,31 @@ fn waits(state: &State, view: &View, words: &str, opinion: &Opinion) -> bool {
 }
 
 /// Puts what came with a new docket at the end: opinions that were not there, or needed no codes, and belong here now.
-/// Drawn samples stay as they were drawn.
-fn append(state: &mut State, view: &View, old: Option<&Docket>) {
-    let Some(old) = old.filter(|_| state.queue != Queue::Second) else { return };
-    let is_new = |opinion: &&Opinion| {
+/// Drawn samples stay as they were drawn. `came` holds whatever differs from the old docket.
+fn append(state: &mut State, view: &View, old: &Docket, came: &[&Opinion]) {
+    if state.queue == Queue::Second {
+        return;
+    }
+    let is_new = |opinion: &&&Opinion| {
         let before = old.opinion(&opinion.id);
         before.is_none_or(|before| is_closed(&before.fate) && !is_closed(&opinion.fate))
     };
-    let mut new = view.docket.opinions.iter().filter(is_new).peekable();
-    if new.peek().is_none() {
+    let mut new: Vec<&Opinion> = came.iter().filter(is_new).copied().collect();
+    if new.is_empty() {
         return;
     }
     let words = search(state.search.value());
-    let known: HashSet<&str> = state.order.iter().map(String::as_str).collect();
-    let wanted = |opinion: &&Opinion| {
+    let ids: HashSet<&str> = new.iter().map(|opinion| opinion.id.as_str()).collect();
+    let known: HashSet<&str> = state.order.iter().map(String::as_str).filter(|id| ids.contains(id)).collect();
+    new.retain(|opinion| {
         !known.contains(opinion.id.as_str())
             && belongs(state, view, &words, opinion)
             && (state.queue == Queue::All || waits(state, view, &words, opinion))
-    };
-    let came: Vec<String> = new.filter(wanted).map(|opinion| opinion.id.clone()).collect();
+    });
+    let came: Vec<String> = new.iter().map(|opinion| opinion.id.clone()).collect();
     if !came.is_empty() {
         state.finished = false;
+        state.arranged += 1;
         state.order.extend(came);
     }
 }
@@ -159,56 +167,67 @@ fn contains(state: &State, opinion: &Opinion, words: &str) -> bool {
     let folded = prepared.and_then(|prepared| prepared.folded.get(prepared.place(&opinion.id)?));
     let has = |text: &str| words.split(' ').all(|word| text.contains(word));
     // Before the texts are prepared, and for texts that are new, they are folded here.
-    folded.map_or_else(|| has(&search(&opinion.text)), |text| has(text)) || search(&opinion.id) == words
+    folded.map_or_else(|| has(&search(&opinion.text)), |text| has(text)) || is_called(&opinion.id, words)
 }
 
-/// After the docket changed: what is gone gives its place to the opinions of its receipt that are new.
-fn follow(state: &mut State, old: Option<&Docket>) {
+/// True where folding an id gives these words. Most ids are plain, and all of them are looked at for every letter typed.
+fn is_called(id: &str, words: &str) -> bool {
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_plain { id.eq_ignore_ascii_case(words) } else { search(id) == words }
+}
+
+/// After the docket changed: what is gone gives its place to the opinions of its receipt that are new. `gone` holds whatever
+/// differs from the new docket.
+fn follow(state: &mut State, old: &Docket, gone: &[&Opinion]) {
     let Some(docket) = &state.known else { return };
-    let lost = |id: &String| docket.position(id).is_none();
-    if !state.order.iter().any(lost) {
+    let lost: HashMap<&str, usize> = gone
+        .iter()
+        .filter(|opinion| docket.position(&opinion.id).is_none())
+        .map(|opinion| (opinion.id.as_str(), opinion.receipt))
+        .collect();
+    if !state.order.iter().any(|id| lost.contains_key(id.as_str())) {
         return;
     }
-    let mut present: HashSet<&str> = state.order.iter().filter(|id| !lost(id)).map(String::as_str).collect();
-    let receipt_of = |id: &str| {
-        let docket = old?;
-        let opinion = docket.opinion(id)?;
-        docket.receipts.get(opinion.receipt).map(|receipt| receipt.id.as_str())
+    // What stands now where a lost one stood.
+    let heirs = |receipt: usize| {
+        let receipt = old.receipts.get(receipt).and_then(|receipt| docket.receipt_position(&receipt.id));
+        receipt.into_iter().flat_map(|receipt| docket.opinions_of(receipt)).map(|opinion| opinion.id.as_str())
     };
-    let mut order = Vec::with_capacity(state.order.len() + 4);
+    let heirs_of_any: HashSet<&str> = lost.values().flat_map(|receipt| heirs(*receipt)).collect();
+    let mut present: HashSet<&str> =
+        state.order.iter().filter_map(|id| heirs_of_any.get(id.as_str()).copied()).collect();
+    let mut order = Vec::with_capacity(state.order.len() + heirs_of_any.len());
     let (mut at, mut seen) = (0, 0);
-    for (place, id) in state.order.iter().enumerate() {
+    for (place, id) in std::mem::take(&mut state.order).into_iter().enumerate() {
         if place == state.at {
             at = order.len();
         }
         if place == state.seen {
             seen = order.len();
         }
-        if !lost(id) {
-            order.push(id.clone());
-            continue;
-        }
-        let receipt = receipt_of(id).and_then(|id| docket.receipts.iter().position(|receipt| receipt.id == id));
-        for opinion in docket.opinions.iter().filter(|opinion| Some(opinion.receipt) == receipt) {
-            if present.insert(&opinion.id) {
-                order.push(opinion.id.clone());
-            }
+        match lost.get(id.as_str()) {
+            None => order.push(id),
+            Some(receipt) => order.extend(heirs(*receipt).filter(|id| present.insert(id)).map(str::to_owned)),
         }
     }
     let last = order.len().saturating_sub(1);
     (state.at, state.seen) = (at.min(last), seen.min(last));
     state.order = order;
+    state.arranged += 1;
 }
 
-/// Takes over a new order of what has not been seen. Opinions that came meanwhile stay behind.
-pub fn take_ranking(state: &mut State, ranked: Vec<String>) {
+/// Takes over a new order of what had not been seen when it was asked for. False, and nothing changes, where the opinions
+/// are others by now. What was seen meanwhile stays where it is.
+pub fn take_ranking(state: &mut State, of: Arrangement, ranked: Vec<String>) -> bool {
+    if of.arranged != state.arranged || state.seen < of.seen {
+        return false;
+    }
     let kept = state.order.len().min(state.seen + 1);
-    let mut rest: HashSet<String> = state.order.drain(kept..).collect();
-    let known: Vec<String> = ranked.into_iter().filter(|id| rest.remove(id)).collect();
-    state.order.extend(known);
-    let mut left: Vec<String> = rest.into_iter().collect();
-    left.sort_by_key(|id| state.position(id));
-    state.order.extend(left);
+    let seen: HashSet<&String> = state.order.iter().take(kept).skip(of.seen + 1).collect();
+    let rest: Vec<String> = ranked.into_iter().filter(|id| !seen.contains(id)).collect();
+    state.order.truncate(kept);
+    state.order.extend(rest);
+    true
 }
 
 /// Goes to the next opinion that waits; from the end once more from the beginning. In the order of all, and where a filter

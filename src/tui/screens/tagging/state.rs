@@ -29,6 +29,8 @@ pub struct State {
     pub seen: usize,
     /// What `order` was made for: queue, filter, search. `None` makes it anew.
     pub made_for: Option<(Queue, Filter, String)>,
+    /// Counts the changes of `order`: what was found out about an order of before does not fit the one of now.
+    pub arranged: u64,
     /// The opinion the lines, page and codes chosen belong to.
     pub shown: String,
     /// Original and parts of that opinion: when the file is corrected, nothing begun on the old text goes on.
@@ -77,6 +79,14 @@ pub struct State {
     pub ranked: Option<(u64, String, bool)>,
     /// What has been learned; shared with the threads that learn.
     pub teacher: SharedTeacher,
+}
+
+/// An order at a time, and how far it had been seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in `State`")]
+pub struct Arrangement {
+    pub arranged: u64,
+    pub seen: usize,
 }
 
 /// How opinions are put in order.
@@ -156,6 +166,11 @@ impl State {
     pub fn group_of(&self, id: &str) -> Option<usize> {
         let prepared = self.prepared.as_ref()?;
         prepared.group_of.get(prepared.place(id)?).copied().flatten()
+    }
+
+    /// The order as it is now.
+    pub fn arrangement(&self) -> Arrangement {
+        Arrangement { arranged: self.arranged, seen: self.seen }
     }
 
     /// True while codes of others on this opinion must not be seen.

@@ -1,5 +1,6 @@
 //! What commands do on the tagging screen. Every act is an op of the journal; nothing is given that was not on the screen.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::boxes::TagBox;
@@ -362,6 +363,7 @@ fn group_members(program: &Program, id: &str) -> Option<Vec<(String, bool)>> {
     let group = prepared.groups.get(set.tagging.group_of(id)?)?;
     let decisions = program.decisions();
     let coder = coder(program);
+    let own_words: HashSet<usize> = group.own.iter().map(|(place, _)| *place).collect();
     let others = group.members.iter().filter_map(|member| {
         let other = prepared.docket.opinions.get(*member)?;
         // Only what is still there, and needs codes.
@@ -369,12 +371,11 @@ fn group_members(program: &Program, id: &str) -> Option<Vec<(String, bool)>> {
         if other.id == id || super::teacher::is_closed(&now.fate) {
             return None;
         }
-        let own_words = group.own.iter().any(|(place, _)| place == member);
         // The group was found among the texts as they were then.
         let same_text = now.text == other.text;
         let judged = decisions.coding(&other.id, coder).is_some_and(|coding| coding.via != Via::Group);
         let put_off = decisions.skipped.contains_key(&other.id) || decisions.out_of_scope.contains_key(&other.id);
-        Some((other.id.clone(), same_text && !own_words && !judged && !put_off))
+        Some((other.id.clone(), same_text && !own_words.contains(member) && !judged && !put_off))
     });
     Some(std::iter::once((id.to_owned(), true)).chain(others).collect())
 }

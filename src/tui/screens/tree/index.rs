@@ -372,7 +372,6 @@ impl Index {
 }
 
 /// Which questions speak to which records, both ways.
-#[expect(clippy::type_complexity, reason = "the two directions of one relation")]
 fn questions(made: &Made) -> (BTreeMap<RecordRef, Vec<Key>>, BTreeMap<Key, Vec<RecordRef>>) {
     let mut pairs = Vec::new();
     for survey in made.surveys.iter().flatten() {

@@ -117,8 +117,11 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Last | Id::RowEnd => go(program, far),
         Id::Left => close(program),
         Id::Right => open(program),
-        Id::DetailUp => program.tree.detail = program.tree.detail.saturating_sub(3),
-        Id::DetailDown => program.tree.detail += 3,
+        Id::DetailUp | Id::DetailDown => {
+            let height = usize::from(view::areas(main_area(program)).detail_text().height);
+            let most = detail::lines(program).len().saturating_sub(height);
+            progress::detail::scroll(program, id == Id::DetailDown, most, |program| &mut program.tree.detail);
+        }
         Id::Search => program.tree.searching = true,
         Id::NextPlan => switch(program, 1),
         Id::PreviousPlan => switch(program, Way::ALL.len() - 1),
@@ -182,14 +185,16 @@ fn close(program: &mut Program) {
     }
 }
 
-/// Opens or closes; goes there where nothing can be opened. What was searched for is shown in its place.
+/// Opens or closes records; goes to everything else, and where nothing can be opened. What was searched for is shown in
+/// its place.
 fn toggle(program: &mut Program) -> Vec<Effect> {
     let Some(row) = program.tree.row().cloned() else { return Vec::new() };
     let Some(key) = row.key().cloned() else { return Vec::new() };
     if !program.tree.search.value().is_empty() {
         return choose(program, &key);
     }
-    match row.open {
+    let opens = matches!(key, Key::Plan(_) | Key::Record(_) | Key::Group { .. });
+    match row.open.filter(|_| opens) {
         Some(true) => {
             program.tree.open.remove(&(program.tree.way, row.path));
             Vec::new()
@@ -348,7 +353,7 @@ fn rows(program: &Program, index: &Index) -> Vec<Row> {
             _ => false,
         };
         if is_open {
-            todo.extend(children.iter().rev().map(|key| [path.as_slice(), &[key.clone()]].concat()));
+            todo.extend(children.iter().rev().map(|key| [path.as_slice(), std::slice::from_ref(key)].concat()));
         }
         let open = (!children.is_empty()).then_some(is_open);
         rows.push(Row { path, open, link });

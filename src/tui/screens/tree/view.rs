@@ -226,7 +226,8 @@ fn draw_row(canvas: &mut Canvas<'_>, program: &Program, index: &Index, row: &Row
     // Issues of several themes have the same numbers.
     let theme_of = |record: &RecordRef| {
         let (plan, found) = plan::find(index.plans(), record)?;
-        Some(plan.record(found.parent.as_deref()?)?.title.clone())
+        let above = plan.record(found.parent.as_deref()?)?;
+        matches!(above.kind.as_str(), "theme" | "group").then(|| above.title.clone())
     };
     let above = match (program.tree.way, key) {
         (Way::Issues, Key::Record(record)) if row.path.len() == 2 => theme_of(record),
