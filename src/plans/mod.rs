@@ -6,8 +6,7 @@
 pub mod drafts;
 pub mod evidence;
 pub mod figure;
-pub mod evidence;
-pub mod progress;
 pub mod indicators;
+pub mod progress;
 pub mod select;
 pub mod yearly;

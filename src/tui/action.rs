@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Id;
+use super::screens::findings::shelf::{Drafts, Read, Shelf};
 use super::screens::items::publish::Material;
 use super::screens::tagging::state::Arrangement;
 use super::screens::tagging::teacher::{Advice, Prepared, Question, SharedTeacher};
@@ -15,8 +16,10 @@ use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
-use crate::model::plan::Plan;
+use crate::model::finding::{Check, Finding, Findings, Source};
+use crate::model::plan::{Plan, RecordRef};
 use crate::model::table::{Table, TableSpec};
+use crate::plans::evidence::Matrix;
 use crate::present::{Document, View};
 use crate::project::comments::op::NewItem;
 use crate::project::{self, Corpus};
@@ -121,6 +124,14 @@ pub enum Report {
     Members(Result<Vec<Member>, String>),
     /// A cell was explained: what it is, and the lines.
     Explained(Result<(String, Vec<String>), String>),
+    /// What evidence to be pinned says; `None` where that was stopped.
+    EvidenceRead(Option<Read>),
+    /// How the findings stand; `None` where that was stopped.
+    FindingsVerified(Option<Vec<Check>>),
+    /// What rules propose.
+    FindingsDrafted(Drafts),
+    /// The matrix of evidence; `None` where that was stopped.
+    MatrixMade(Option<Box<Matrix>>),
     /// The journal answered.
     Stored(Box<Stored>),
     /// A file was written.
@@ -350,6 +361,53 @@ pub enum Effect {
         subject: Subject,
         /// How the table is shown.
         view: View,
+    },
+    /// Read what evidence to be pinned says.
+    ReadEvidence {
+        /// What it is read from.
+        shelf: Box<Shelf>,
+        /// The evidence.
+        sources: Vec<Source>,
+    },
+    /// Hold findings against what their evidence says now.
+    VerifyFindings {
+        /// What they are read from.
+        shelf: Box<Shelf>,
+        /// The findings.
+        findings: Vec<Finding>,
+    },
+    /// Look for what rules propose.
+    DraftFindings {
+        /// What it is made of.
+        shelf: Box<Shelf>,
+    },
+    /// Make the matrix of evidence.
+    MakeMatrix {
+        /// What it is made of.
+        shelf: Box<Shelf>,
+        /// Findings and links.
+        findings: Box<Findings>,
+        /// How the findings stand.
+        checks: Vec<Check>,
+        /// Kind of record that is a row.
+        kind: String,
+    },
+    /// Write the evidence sheet of a record.
+    WriteSheet {
+        /// What it is made of.
+        shelf: Box<Shelf>,
+        /// Findings and links.
+        findings: Box<Findings>,
+        /// How the findings stand.
+        checks: Vec<Check>,
+        /// The matrix the record is a row of.
+        matrix: Arc<Matrix>,
+        /// The record.
+        record: RecordRef,
+        /// In which form.
+        form: PublicationForm,
+        /// Folder.
+        folder: PathBuf,
     },
     /// Ask the journal.
     Store(Request),

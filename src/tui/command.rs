@@ -7,227 +7,14 @@ use crossterm::event::KeyCode::{
     BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
+pub use super::id::Id;
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
+pub use super::place::Place;
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    explain as explain_words, marks as mark_words, plan::screen as plan_words, screen as say,
+    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words,
+    pinning as pin_words, plan::screen as plan_words, screen as say,
 };
-
-/// Where keys are pressed: a screen, or a box that is open over it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the first five are the screens")]
-pub enum Place {
-    Overview,
-    Table,
-    Problems,
-    Tagging,
-    Items,
-    /// Opinions whose coders differ, on the screen of items.
-    Disputes,
-    /// What is masked, on the screen of items.
-    Masks,
-    /// Warnings before publication, on the screen of items.
-    Warnings,
-    /// Progress of plans.
-    Progress,
-    /// The tree of plans.
-    Tree,
-    /// The search line of a screen.
-    Search,
-    /// A box with a list and a search line.
-    List,
-    /// A list in which several entries are chosen.
-    Check,
-    /// A box with one text field.
-    Prompt,
-    /// A text of several lines.
-    Editor,
-    /// A text in which a part is chosen.
-    Excerpt,
-}
-
-impl Place {
-    /// All of them.
-    pub const ALL: [Self; 16] = [
-        Self::Overview,
-        Self::Table,
-        Self::Problems,
-        Self::Tagging,
-        Self::Items,
-        Self::Disputes,
-        Self::Masks,
-        Self::Warnings,
-        Self::Progress,
-        Self::Tree,
-        Self::Search,
-        Self::List,
-        Self::Check,
-        Self::Prompt,
-        Self::Editor,
-        Self::Excerpt,
-    ];
-
-    /// True where letters are text, not commands.
-    pub fn takes_text(self) -> bool {
-        TEXT.contains(&self) || self == Self::Editor
-    }
-}
-
-/// What can be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the table below gives each a title")]
-pub enum Id {
-    OpenSurvey,
-    OpenCell,
-    Explain,
-    OpenProblem,
-    TagAccept,
-    Code(u8),
-    NextPageCode(u8),
-    Star(u8),
-    TagPage,
-    AcceptStar(u8),
-    TagBoth,
-    TagBack,
-    TagPicker,
-    TagRepeat,
-    TagGroup,
-    TagNone,
-    TagSkip,
-    TagFlag,
-    TagSplit,
-    TagMark,
-    TagJoin,
-    TagNext,
-    TagPrevious,
-    TagScope,
-    TagWithdraw,
-    TagUncode,
-    TagSettle,
-    TagFilter,
-    TagQueue,
-    TagSimilar,
-    TagPane,
-    TagDetails,
-    TagOriginal,
-    TagCodebook,
-    TagCoder,
-    Accept,
-    Back,
-    NextQuestion,
-    PreviousQuestion,
-    Banners,
-    Weight,
-    Filter,
-    Base,
-    Percent,
-    Swap,
-    Sort,
-    Missing,
-    Lines,
-    Digits,
-    Marks,
-    Chart,
-    Zoom,
-    NextPane,
-    PreviousPane,
-    Search,
-    Save,
-    Saved,
-    Note,
-    Copy,
-    Export,
-    Undo,
-    Redo,
-    ToOverview,
-    ToTable,
-    ToProblems,
-    ToTagging,
-    ToItems,
-    ToProgress,
-    ToTree,
-    GoBack,
-    NextPlan,
-    PreviousPlan,
-    OpenRecord,
-    FilterRecords,
-    ByStrategy,
-    ByGrade,
-    WithoutResults,
-    ShowInTree,
-    ExportPlan,
-    OpenNode,
-    JumpTo,
-    OpenAll,
-    CloseAll,
-    NextSurvey,
-    PreviousSurvey,
-    Reload,
-    Messages,
-    Help,
-    Palette,
-    Quit,
-    Up,
-    Down,
-    Left,
-    Right,
-    PageUp,
-    PageDown,
-    RowStart,
-    RowEnd,
-    First,
-    Last,
-    Toggle,
-    Nest,
-    Remove,
-    EditLeft,
-    EditRight,
-    EditStart,
-    EditEnd,
-    EditBack,
-    EditDelete,
-    EditWord,
-    EditClear,
-    OpenItem,
-    MarkItem,
-    MarkRange,
-    DraftItems,
-    MergeItems,
-    TakeOut,
-    Scope,
-    EditOutline,
-    QuoteOutline,
-    ChooseClass,
-    ReplyFrom,
-    ChooseHeading,
-    AskSection,
-    EditChanges,
-    MaskText,
-    FilterItems,
-    PublishItems,
-    NextTab,
-    PreviousTab,
-    DetailUp,
-    DetailDown,
-    SettleFirst,
-    SettleSecond,
-    SettleThird,
-    SettleAll,
-    Unsettle,
-    ToggleMask,
-    ToWarned,
-    NewLine,
-    SaveText,
-    NextField,
-    PreviousField,
-    EditUndo,
-    EditRedo,
-    Anchor,
-    WholeText,
-    NextSentence,
-    PreviousSentence,
-    OtherOpinion,
-}
 
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
@@ -257,6 +44,9 @@ const SCREENS: &[Place] = &[
     Place::Disputes,
     Place::Masks,
     Place::Warnings,
+    Place::Findings,
+    Place::Drafts,
+    Place::Evidence,
     Place::Progress,
     Place::Tree,
 ];
@@ -269,14 +59,26 @@ const MOVES: &[Place] = &[
     Place::Disputes,
     Place::Masks,
     Place::Warnings,
+    Place::Findings,
+    Place::Drafts,
+    Place::Evidence,
     Place::Progress,
     Place::Tree,
     Place::Excerpt,
 ];
 const ITEMS: &[Place] = &[Place::Items];
 const TABS: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings];
-const DETAIL: &[Place] =
-    &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings, Place::Editor, Place::Progress, Place::Tree];
+const DETAIL: &[Place] = &[
+    Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
+    Place::Findings,
+    Place::Drafts,
+    Place::Progress,
+    Place::Tree,
+    Place::Editor,
+];
 const PROGRESS: &[Place] = &[Place::Progress];
 const TREE: &[Place] = &[Place::Tree];
 const PLANS: &[Place] = &[Place::Progress, Place::Tree];
@@ -293,6 +95,9 @@ const LISTS: &[Place] = &[
     Place::Disputes,
     Place::Masks,
     Place::Warnings,
+    Place::Findings,
+    Place::Drafts,
+    Place::Evidence,
     Place::Progress,
     Place::Tree,
     Place::Search,
@@ -300,10 +105,20 @@ const LISTS: &[Place] = &[
     Place::Check,
     Place::Editor,
     Place::Excerpt,
+    Place::Pin,
+    Place::Links,
 ];
-const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt];
-const FIELDS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Editor];
+const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Links];
+const FIELDS: &[Place] =
+    &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Editor, Place::Pin, Place::Links];
 const ANSWERS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Excerpt];
+const FORM: &[Place] = &[Place::Pin, Place::Links];
+const PINS: &[Place] = &[Place::Table, Place::Tagging, Place::Items];
+const FINDINGS: &[Place] = &[Place::Findings];
+const DRAFTS: &[Place] = &[Place::Drafts];
+const EVIDENCE: &[Place] = &[Place::Evidence];
+const BOTH: &[Place] = &[Place::Findings, Place::Drafts];
+const WRITING: &[Place] = &[Place::Editor, Place::Pin];
 const NONE: &[Key] = &[];
 
 type Title = fn(Lang) -> &'static str;
@@ -356,8 +171,8 @@ pub const COMMANDS: &[Command] = &[
     row(Id::NewLine, "text.line", item_words::new_line, &[key(Enter)], NONE, EDITOR, 0),
     row(Id::NextField, "text.next-field", item_words::next_field, &[key(Tab)], NONE, EDITOR, 0),
     row(Id::PreviousField, "text.previous-field", item_words::previous_field, &[key(BackTab)], NONE, EDITOR, 0),
-    row(Id::EditUndo, "text.undo", item_words::text_undo, &[ctrl('z')], NONE, EDITOR, 2),
-    row(Id::EditRedo, "text.redo", item_words::text_redo, &[ctrl('y')], NONE, EDITOR, 0),
+    row(Id::EditUndo, "text.undo", item_words::text_undo, &[ctrl('z')], NONE, WRITING, 2),
+    row(Id::EditRedo, "text.redo", item_words::text_redo, &[ctrl('y')], NONE, WRITING, 0),
     row(Id::Anchor, "excerpt.start", item_words::anchor, NONE, &[char(' ')], EXCERPT, 2),
     row(Id::WholeText, "excerpt.all", item_words::whole_text, &[ctrl('a')], &[char('a')], EXCERPT, 3),
     row(Id::NextSentence, "excerpt.next-sentence", item_words::next_sentence, &[ctrl_key(Right)], &[char('w')], EXCERPT, 4),
@@ -378,6 +193,9 @@ pub const COMMANDS: &[Command] = &[
     row(Id::CloseAll, "tree.close-all", plan_words::close_all, &[f(7)], &[char('-')], TREE, 4),
     row(Id::OpenCell, "cell.open", say::open_cell, &[key(Enter)], NONE, TABLE, 2),
     row(Id::Explain, "cell.explain", explain_words::explain, &[ctrl('t')], &[char('i')], TABLE, 4),
+    row(Id::PinCell, "pin", pin_words::pin, &[alt('p')], &[char('P')], PINS, 9),
+    row(Id::PinDifference, "pin.difference", pin_words::pin_difference, &[alt('d')], &[char('D')], TABLE, 17),
+    row(Id::MarkCell, "pin.mark", pin_words::mark, &[alt('m')], &[char('=')], TABLE, 0),
     row(Id::OpenProblem, "problem.open", say::open_problem, &[key(Enter)], NONE, &[Place::Problems], 1),
     row(Id::TagAccept, "tag.accept", tag::accept, &[key(Enter)], NONE, TAGGING, 1),
     row(Id::Code(1), "tag.code-1", tag::code_1, NONE, &[char('1')], TAGGING, 0),
@@ -426,6 +244,27 @@ pub const COMMANDS: &[Command] = &[
     row(Id::TagOriginal, "tag.original", tag::original, &[ctrl('b')], &[char('v')], TAGGING, 0),
     row(Id::TagCodebook, "tag.codebook", tag::codebook, &[ctrl('e')], &[char('e')], TAGGING, 0),
     row(Id::TagCoder, "tag.coder", tag::coder, NONE, &[char('W')], TAGGING, 0),
+    row(Id::SaveFinding, "finding.save", pin_words::save, &[key(Enter), ctrl('s')], NONE, FORM, 1),
+    row(Id::OtherField, "finding.other-field", pin_words::other_field, &[key(Tab), key(BackTab)], NONE, FORM, 2),
+    row(Id::ChooseRecord, "finding.choose", pin_words::choose_record, &[char(' ')], NONE, &[Place::Links], 3),
+    row(Id::OpenFinding, "finding.open", find_words::open, &[key(Enter)], NONE, FINDINGS, 1),
+    row(Id::EditFinding, "finding.edit", find_words::edit, &[f(2)], &[char('e')], FINDINGS, 2),
+    row(Id::LinkFinding, "finding.link", find_words::link, &[f(3)], &[char('a')], FINDINGS, 3),
+    row(Id::RenewFinding, "finding.renew", find_words::renew, &[f(4)], &[char('n')], FINDINGS, 4),
+    row(Id::ReviewFinding, "finding.review", find_words::review, &[f(6)], &[char('r')], FINDINGS, 5),
+    row(Id::AcceptFinding, "finding.accept", find_words::accept, &[f(7)], &[char('c')], FINDINGS, 6),
+    row(Id::NoteFinding, "finding.note", find_words::note, &[ctrl('n')], &[char('t')], FINDINGS, 8),
+    row(Id::DeleteFinding, "finding.delete", find_words::delete, &[key(Delete)], &[char('x')], FINDINGS, 9),
+    row(Id::FilterFindings, "finding.filter", find_words::filter, &[f(8)], &[char('f')], FINDINGS, 7),
+    row(Id::TakeDraft, "draft.take", find_words::take, &[f(2)], &[char('a')], DRAFTS, 1),
+    row(Id::RefuseDraft, "draft.refuse", find_words::refuse, &[key(Delete)], &[char('x')], DRAFTS, 2),
+    row(Id::WordDraft, "draft.word", find_words::take_edited, &[f(3)], &[char('e')], DRAFTS, 3),
+    row(Id::OpenDraft, "draft.open", find_words::open_draft, &[key(Enter)], NONE, DRAFTS, 4),
+    row(Id::FindingTab, "findings.tab", find_words::next_tab, &[key(Tab), key(BackTab)], NONE, BOTH, 6),
+    row(Id::OpenEvidence, "evidence.open", evidence_words::open, &[key(Enter)], NONE, EVIDENCE, 1),
+    row(Id::EvidencePane, "evidence.pane", evidence_words::other_pane, &[key(Tab), key(BackTab)], NONE, EVIDENCE, 2),
+    row(Id::EvidenceKind, "evidence.kind", evidence_words::kind, &[f(4)], &[char('f')], EVIDENCE, 3),
+    row(Id::ExportEvidence, "evidence.export", evidence_words::export, &[ctrl('e')], &[char('e')], EVIDENCE, 4),
     row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, ANSWERS, 1),
     row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
     row(Id::Nest, "check.nest", say::nest, &[char('*')], NONE, &[Place::Check], 3),
@@ -448,7 +287,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], &[Place::Table, Place::Tagging], 0),
     row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),
     row(Id::PreviousPane, "pane.previous", say::previous_pane, &[key(BackTab)], NONE, TABLE, 0),
-    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items, Place::Progress, Place::Tree], 7),
+    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items, Place::Findings, Place::Drafts, Place::Progress, Place::Tree], 7),
     row(Id::Save, "table.save", say::save, &[ctrl('s')], NONE, TABLE, 0),
     row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 11),
     row(Id::Note, "question.note", say::note, &[ctrl('n')], &[char('t')], TABLE, 0),
@@ -462,9 +301,11 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ToProblems, "go.problems", say::to_problems, &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 5),
     row(Id::ToTagging, "go.tagging", comment_words::to_tagging, &[alt('4')], &[char('4')], SCREENS, 0),
     row(Id::ToItems, "go.items", comment_words::to_items, &[alt('5')], &[char('5')], SCREENS, 0),
+    row(Id::ToFindings, "go.findings", find_words::to_findings, &[alt('8')], &[char('8')], SCREENS, 0),
+    row(Id::ToEvidence, "go.evidence", evidence_words::to_evidence, &[alt('9')], &[char('9')], SCREENS, 0),
     row(Id::ToProgress, "go.progress", plan_words::to_progress, &[alt('6')], &[char('6')], SCREENS, 0),
     row(Id::ToTree, "go.tree", plan_words::to_tree, &[alt('7')], &[char('7')], SCREENS, 0),
-    row(Id::GoBack, "go.back", plan_words::go_back, &[key(Backspace)], NONE, &[Place::Table, Place::Items], 0),
+    row(Id::GoBack, "go.back", plan_words::go_back, &[key(Backspace)], NONE, &[Place::Table, Place::Items, Place::Findings, Place::Evidence], 0),
     row(Id::GoBack, "go.back-here", plan_words::go_back, &[key(Backspace)], &[char('b')], PLANS, 6),
     row(Id::NextSurvey, "survey.next", say::next_survey, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),

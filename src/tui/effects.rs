@@ -10,6 +10,7 @@ use std::sync::mpsc::{Sender, channel};
 
 use super::action::{Discarded, Effect, Format, LoadResult, Member, Report, Tagged};
 use super::clipboard::Clipboard;
+use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
 use super::screens::tagging::teacher;
 use super::state::{Answer, ProblemLine};
@@ -60,6 +61,10 @@ pub enum Kind {
     Members,
     Explain,
     Export,
+    Evidence,
+    Verify,
+    Propose,
+    Matrix,
 }
 
 /// Runs effects.
@@ -80,6 +85,10 @@ pub struct Effects {
     members: Slot,
     explain: Slot,
     export: Slot,
+    evidence: Slot,
+    verify: Slot,
+    propose: Slot,
+    matrix: Slot,
     store: Sender<Request>,
     discard: Sender<Discarded>,
     pending: usize,
@@ -103,7 +112,8 @@ impl Effects {
         std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, members, explain, export] = std::array::from_fn(|_| Slot::default());
+        let [plans, table, members, explain, export, evidence, verify, propose, matrix] =
+            std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
@@ -121,6 +131,10 @@ impl Effects {
             members,
             explain,
             export,
+            evidence,
+            verify,
+            propose,
+            matrix,
             store,
             discard,
             pending: 1,
@@ -167,6 +181,10 @@ impl Effects {
             Kind::Members => Some(&mut self.members),
             Kind::Explain => Some(&mut self.explain),
             Kind::Export => Some(&mut self.export),
+            Kind::Evidence => Some(&mut self.evidence),
+            Kind::Verify => Some(&mut self.verify),
+            Kind::Propose => Some(&mut self.propose),
+            Kind::Matrix => Some(&mut self.matrix),
         }
     }
 
@@ -263,6 +281,34 @@ impl Effects {
                 Kind::Export,
                 move |_| Report::Exported(write(&data, &table, &view, format, &folder, lang)),
                 Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::ReadEvidence { shelf, sources } => self.start(
+                Kind::Evidence,
+                move |cancel| Report::EvidenceRead(shelf.read(&sources, cancel)),
+                Report::EvidenceRead(None),
+            ),
+            Effect::VerifyFindings { shelf, findings } => self.start(
+                Kind::Verify,
+                move |cancel| Report::FindingsVerified(shelf.verify(&findings, cancel)),
+                Report::FindingsVerified(None),
+            ),
+            Effect::DraftFindings { shelf } => self.start(
+                Kind::Propose,
+                move |cancel| Report::FindingsDrafted(shelf.drafts(cancel)),
+                Report::FindingsDrafted(Drafts::Failed(say::stopped(lang).to_owned())),
+            ),
+            Effect::WriteSheet { shelf, findings, checks, matrix, record, form, folder } => self.start(
+                Kind::Export,
+                move |cancel| {
+                    let about = About { findings: &findings, checks: &checks, matrix: &matrix, record: &record };
+                    Report::Exported(shelf.write_sheet(&about, form, &folder, cancel))
+                },
+                Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::MakeMatrix { shelf, findings, checks, kind } => self.start(
+                Kind::Matrix,
+                move |_| Report::MatrixMade(Some(Box::new(shelf.matrix(&findings, &checks, &kind)))),
+                Report::MatrixMade(None),
             ),
             Effect::ExportDocument { document, stem, format, folder } => self.start(
                 Kind::Export,

@@ -1,15 +1,33 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
-use super::screens::{items, progress, tagging, tree};
+use super::screens::{evidence, findings, items, progress, tagging, tree};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
 
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
     let lang = state.lang;
-    if state.exporting && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan) {
+    if state.exporting && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan | Id::ExportEvidence) {
         return Some(say::exporting(lang).to_owned());
+    }
+    let pins = matches!(id, Id::PinCell | Id::PinDifference | Id::MarkCell);
+    let leaves = matches!(id, Id::Undo | Id::Redo);
+    if (pins || state.screen == Screen::Findings) && !leaves && state.boxes.is_empty() {
+        if let Some(reason) = findings::enabled::reason(state, id) {
+            return Some(reason);
+        }
+        if pins || id == Id::Copy {
+            return None;
+        }
+    }
+    if state.screen == Screen::Evidence && state.boxes.is_empty() {
+        if let Some(reason) = evidence::reason(state, id) {
+            return Some(reason);
+        }
+        if id == Id::Copy {
+            return None;
+        }
     }
     if state.screen == Screen::Items
         && let Some(reason) = items::reason::reason(state, id)

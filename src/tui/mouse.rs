@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{items, overview, problems, progress, sets, tagging, tree};
+use super::screens::{evidence, findings, items, overview, problems, progress, sets, tagging, tree};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -51,6 +51,8 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
         Screen::Table => on_table(state, at),
         Screen::Tagging => tagging::click(state, at),
         Screen::Items => items::click(state, at),
+        Screen::Findings => findings::click(state, at),
+        Screen::Evidence => evidence::click(state, at),
         Screen::Progress => progress::click(state, at),
         Screen::Tree => tree::click(state, at),
     }
@@ -99,6 +101,8 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         Screen::Problems => problems::run(state, id),
         Screen::Tagging => tagging::wheel(state, down),
         Screen::Items => items::wheel(state, at, down),
+        Screen::Findings => findings::wheel(state, at, down),
+        Screen::Evidence => evidence::wheel(state, at, down),
         Screen::Progress => progress::wheel(state, at, down),
         Screen::Tree => tree::wheel(state, at, down),
         Screen::Table => {

@@ -7,7 +7,8 @@ use super::command::{Id, Place};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
     Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    explain as explain_words, marks as mark_words, plan::screen as plan_words, problem, screen as say,
+    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words,
+    pinning as pin_words, plan::screen as plan_words, problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::responses::Responses;
@@ -25,6 +26,9 @@ pub fn place(lang: Lang, place: Place) -> &'static str {
         Place::Disputes => item_words::tab_disputes(lang),
         Place::Masks => item_words::tab_masks(lang),
         Place::Warnings => item_words::tab_warnings(lang),
+        Place::Findings => find_words::findings(lang),
+        Place::Drafts => find_words::drafts(lang),
+        Place::Evidence => evidence_words::evidence(lang),
         Place::Progress => plan_words::progress(lang),
         Place::Tree => plan_words::tree(lang),
         Place::Search => say::search(lang),
@@ -33,6 +37,8 @@ pub fn place(lang: Lang, place: Place) -> &'static str {
         Place::Prompt => say::form_box(lang),
         Place::Editor => item_words::editor_box(lang),
         Place::Excerpt => item_words::excerpt_box(lang),
+        Place::Pin => pin_words::form_statement(lang),
+        Place::Links => pin_words::form_records(lang),
     }
 }
 
@@ -44,6 +50,8 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Problems => say::problems(lang),
         Screen::Tagging => comment_words::tagging(lang),
         Screen::Items => comment_words::items(lang),
+        Screen::Findings => find_words::findings(lang),
+        Screen::Evidence => evidence_words::evidence(lang),
         Screen::Progress => plan_words::progress(lang),
         Screen::Tree => plan_words::tree(lang),
     }
@@ -115,6 +123,27 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::WholeText => item_words::short_whole(lang),
         Id::NextSentence => item_words::short_sentence(lang),
         Id::OtherOpinion => item_words::short_other(lang),
+        Id::PinCell => pin_words::short_pin(lang),
+        Id::PinDifference => pin_words::short_difference(lang),
+        Id::SaveFinding => pin_words::short_save(lang),
+        Id::OtherField => pin_words::short_other_field(lang),
+        Id::ChooseRecord => pin_words::short_choose_record(lang),
+        Id::FindingTab => find_words::short_tab(lang),
+        Id::OpenFinding | Id::OpenDraft => find_words::short_open(lang),
+        Id::EditFinding => find_words::short_edit(lang),
+        Id::LinkFinding => find_words::short_link(lang),
+        Id::RenewFinding => find_words::short_renew(lang),
+        Id::ReviewFinding => find_words::short_review(lang),
+        Id::AcceptFinding => find_words::short_accept(lang),
+        Id::NoteFinding => find_words::short_note(lang),
+        Id::DeleteFinding => find_words::short_delete(lang),
+        Id::TakeDraft => find_words::short_take(lang),
+        Id::WordDraft => find_words::short_take_edited(lang),
+        Id::RefuseDraft => find_words::short_refuse(lang),
+        Id::OpenEvidence => evidence_words::short_open(lang),
+        Id::EvidencePane => evidence_words::short_other_pane(lang),
+        Id::ExportEvidence => evidence_words::short_export(lang),
+        Id::EvidenceKind => evidence_words::short_kind(lang),
         Id::GoBack => plan_words::short_go_back(lang),
         Id::NextPlan => plan_words::short_next_plan(lang),
         Id::OpenRecord => plan_words::short_open_record(lang),

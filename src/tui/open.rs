@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
-use super::screens::{items, problems, progress, table, tagging, tree};
+use super::screens::{evidence, findings, items, problems, progress, table, tagging, tree};
 use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, State};
 use super::store::Location;
 use crate::load::comments::CommentsFault;
@@ -57,6 +57,8 @@ fn empty(start: &Start, lang: Lang) -> State {
         trail: Vec::new(),
         screen: Screen::Overview,
         problems: problems::State::default(),
+        findings: findings::State::default(),
+        evidence: evidence::State::default(),
         boxes: Vec::new(),
         toast: None,
         told: Vec::new(),

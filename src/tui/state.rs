@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
 use super::popups::Popup;
-use super::screens::{items, problems, progress, table, tagging, tree};
+use super::screens::{evidence, findings, items, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::messages::Lang;
@@ -56,6 +56,10 @@ pub struct State {
     pub screen: Screen,
     /// The list of problems.
     pub problems: problems::State,
+    /// What is seen of the findings.
+    pub findings: findings::State,
+    /// What is seen of the matrix of evidence.
+    pub evidence: evidence::State,
     /// Boxes over the screen, the last one on top.
     pub boxes: Vec<Popup>,
     /// The newest message, until the next key.
@@ -88,6 +92,8 @@ pub enum Screen {
     Problems,
     Tagging,
     Items,
+    Findings,
+    Evidence,
     Progress,
     Tree,
 }
@@ -272,6 +278,11 @@ impl State {
         }
     }
 
+    /// The journal has not been opened yet.
+    pub fn journal_is_opening(&self) -> bool {
+        self.journal.who.is_empty() && self.journal.problem.is_none() && self.journal.pending > 0
+    }
+
     /// What was decided about the set being looked at, acts on their way to the journal included.
     pub fn decisions(&self) -> Decisions {
         self.set().map(|set| self.journal.state.decisions(set.id())).unwrap_or_default()
@@ -290,6 +301,9 @@ impl State {
             (None, Screen::Tagging) => Place::Tagging,
             (None, Screen::Items) if self.set().is_some_and(|set| set.items.searching) => Place::Search,
             (None, Screen::Items) => self.set().map_or(Place::Items, |set| set.items.tab.place()),
+            (None, Screen::Findings) if self.findings.searching => Place::Search,
+            (None, Screen::Findings) => self.findings.tab.place(),
+            (None, Screen::Evidence) => Place::Evidence,
             (None, Screen::Progress) if self.progress.searching => Place::Search,
             (None, Screen::Progress) => Place::Progress,
             (None, Screen::Tree) if self.tree.searching => Place::Search,
@@ -305,6 +319,8 @@ impl State {
             Screen::Problems => Place::Problems,
             Screen::Tagging => Place::Tagging,
             Screen::Items => self.set().map_or(Place::Items, |set| set.items.tab.place()),
+            Screen::Findings => self.findings.tab.place(),
+            Screen::Evidence => Place::Evidence,
             Screen::Progress => Place::Progress,
             Screen::Tree => Place::Tree,
         }

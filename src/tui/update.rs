@@ -1,17 +1,18 @@
-//! What an action changes. The only place, with the `update` of screens and boxes, that changes the state.
+//! What an action changes. The only place, with `reports` and the `update` of screens and boxes, that changes the state.
 
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
-use super::action::{Action, Discarded, Effect, LoadResult, Report};
+use super::action::{Action, Discarded, Effect, Report};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
-use super::screens::{items, overview, problems, progress, table, tagging, tree};
-use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
-use super::store::{Outcome, Request, Stored};
-use super::{enabled, view};
+pub use super::reports::without_survey;
+use super::screens::{evidence, findings, items, overview, problems, progress, table, tagging, tree};
+use super::state::{Data, PlanData, Screen, SetData, State, Tone};
+use super::store::Request;
+use super::{enabled, reports, view};
 use crate::messages::screen as say;
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Foreseen, Op};
@@ -33,6 +34,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     tagging::before(state, scrolls);
     let mut effects = match action {
         Action::Run(id) => key(state, id, refused),
+        Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
+        Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
             edit(state, |input| {
                 input.handle(InputRequest::InsertChar(c));
@@ -52,17 +55,25 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let help = command::of(Id::Help).map_or(String::new(), |help| help.short_key(Place::Prompt));
             hint(state, say::unknown_key(state.lang, &name, &help))
         }
-        Action::Report(report) => take(state, *report),
+        Action::Report(report) => reports::take(state, *report),
     };
     effects.extend(items::look(state));
-    state.exporting |= effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::Export { .. } | Effect::Publish { .. } | Effect::ExportDocument { .. }));
+    state.exporting |= effects.iter().any(|effect| is_export(effect));
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
     effects.extend(tagging::refresh(state));
+    effects.extend(findings::refresh(state));
+    effects.extend(evidence::refresh(state));
     effects
+}
+
+/// A file is written: another one waits for a key until it is done.
+fn is_export(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Export { .. } | Effect::Publish { .. } | Effect::ExportDocument { .. } | Effect::WriteSheet { .. }
+    )
 }
 
 fn hint(state: &mut State, text: String) -> Vec<Effect> {
@@ -80,6 +91,8 @@ fn settle(state: &mut State) {
         Screen::Problems => problems::settle(state),
         Screen::Tagging => tagging::settle(state),
         Screen::Items => items::settle(state),
+        Screen::Findings => findings::settle(state),
+        Screen::Evidence => evidence::settle(state),
         Screen::Progress => progress::settle(state),
         Screen::Tree => tree::settle(state),
     }
@@ -89,7 +102,15 @@ fn settle(state: &mut State) {
 fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
     let goes = matches!(
         id,
-        Id::ToOverview | Id::ToTable | Id::ToProblems | Id::ToTagging | Id::ToItems | Id::ToProgress | Id::ToTree
+        Id::ToOverview
+            | Id::ToTable
+            | Id::ToProblems
+            | Id::ToTagging
+            | Id::ToItems
+            | Id::ToFindings
+            | Id::ToEvidence
+            | Id::ToProgress
+            | Id::ToTree
     );
     if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
         return hint(state, reason);
@@ -114,9 +135,10 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     match (id, place) {
         (Id::Help, _) => open_box(state, Kind::Commands { place, everything: false }),
         (Id::Palette, _) => open_box(state, Kind::Commands { place: state.screen_place(), everything: true }),
-        (_, Place::List | Place::Check | Place::Prompt | Place::Editor | Place::Excerpt) => {
-            popups::update::run(state, id)
-        }
+        (
+            _,
+            Place::List | Place::Check | Place::Prompt | Place::Editor | Place::Excerpt | Place::Pin | Place::Links,
+        ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
         (Id::Saved, _) => open_box(state, Kind::Saved),
@@ -132,6 +154,9 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::ToProblems, _) => go_to(state, Screen::Problems),
         (Id::ToTagging, _) => go_to(state, Screen::Tagging),
         (Id::ToItems, _) => go_to(state, Screen::Items),
+        (Id::ToFindings, _) => go_to(state, Screen::Findings),
+        (Id::ToEvidence, _) => go_to(state, Screen::Evidence),
+        (Id::PinCell | Id::PinDifference | Id::MarkCell, _) => findings::acts::run(state, id),
         (Id::ToProgress, _) => go_to(state, Screen::Progress),
         (Id::ToTree, _) => go_to(state, Screen::Tree),
         (Id::GoBack, _) => tree::jump::back(state),
@@ -149,6 +174,8 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (_, Place::Progress) => progress::run(state, id),
         (_, Place::Tree) => tree::run(state, id),
         (_, Place::Items | Place::Disputes | Place::Masks | Place::Warnings) => items::run(state, id),
+        (_, Place::Findings | Place::Drafts) => findings::run(state, id),
+        (_, Place::Evidence) => evidence::run(state, id),
     }
 }
 
@@ -164,7 +191,7 @@ pub fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
 }
 
 /// Asks for the table that is shown; where codes were given since the survey was read, the survey is read first.
-fn ask(state: &mut State) -> Vec<Effect> {
+pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     let survey = state.current;
     let mut effects = table::update::ask(state);
     // Reading takes the codes from the journal on the disk: acts on their way to it are waited for.
@@ -177,7 +204,7 @@ fn ask(state: &mut State) -> Vec<Effect> {
 }
 
 /// Marks the surveys whose free answers have other codes than `before`.
-fn mark_stale(state: &mut State, before: &crate::project::State) {
+pub(super) fn mark_stale(state: &mut State, before: &crate::project::State) {
     for opened in &state.sets {
         let Ok(definition) = &opened.definition else { continue };
         let about = &definition.about;
@@ -224,7 +251,7 @@ pub fn decide(state: &mut State, act: CommentOp) -> Vec<Effect> {
 }
 
 /// Brings receipts and decisions of a set together, on a thread.
-fn assemble(state: &mut State, set: usize) -> Option<Effect> {
+pub(super) fn assemble(state: &mut State, set: usize) -> Option<Effect> {
     let opened = state.sets.get_mut(set)?;
     opened.tagging.changes += 1;
     let decisions = Box::new(state.journal.state.decisions(opened.id()));
@@ -252,7 +279,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
     }
     state.plans.data = PlanData::Loading;
     effects.push(Effect::LoadPlans { files: state.plans.files.clone() });
-    super::open::without_survey(state);
+    without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
 }
@@ -260,16 +287,20 @@ fn reload(state: &mut State) -> Vec<Effect> {
 /// The field that has the keys.
 fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
     match state.place() {
-        Place::List | Place::Check | Place::Prompt => state.boxes.last_mut().map(|popup| &mut popup.field),
+        Place::List | Place::Check | Place::Prompt | Place::Links => {
+            state.boxes.last_mut().map(|popup| &mut popup.field)
+        }
         Place::Search if state.screen == Screen::Problems => Some(&mut state.problems.search),
         Place::Search if state.screen == Screen::Tagging => state.set_mut().map(|set| &mut set.tagging.search),
+        Place::Search if state.screen == Screen::Findings => Some(&mut state.findings.search),
         Place::Search if state.screen == Screen::Items => state.set_mut().map(|set| &mut set.items.search),
         Place::Search if state.screen == Screen::Progress => Some(&mut state.progress.search),
         Place::Search if state.screen == Screen::Tree => Some(&mut state.tree.search),
         Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
-        Place::Progress | Place::Tree => None,
-        Place::Disputes | Place::Masks | Place::Warnings | Place::Editor | Place::Excerpt => None,
+        Place::Disputes | Place::Masks | Place::Warnings | Place::Findings | Place::Drafts => None,
+        Place::Evidence | Place::Progress | Place::Tree => None,
+        Place::Editor | Place::Excerpt | Place::Pin => None,
     }
 }
 
@@ -302,9 +333,10 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
     match state.screen {
         Screen::Tagging => return tagging::search(state, id),
         Screen::Items => return items::search(state, id),
+        Screen::Findings => return findings::search(state, id),
         Screen::Progress => return progress::search(state, id),
         Screen::Tree => return tree::search(state, id),
-        Screen::Overview | Screen::Table | Screen::Problems => {}
+        Screen::Overview | Screen::Table | Screen::Problems | Screen::Evidence => {}
     }
     let on_table = state.screen == Screen::Table;
     match id {
@@ -339,6 +371,9 @@ fn click(state: &mut State, at: Position) -> Vec<Effect> {
     if state.boxes.is_empty() {
         return super::mouse::click(state, at);
     }
+    if findings::form::click(state, at) {
+        return Vec::new();
+    }
     if let Some(effects) = items::dialog::click(state, at) {
         return effects;
     }
@@ -365,212 +400,11 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         return super::mouse::wheel(state, at, down);
     }
     let place = state.place();
-    if place == Place::Prompt { Vec::new() } else { popups::update::run(state, if down { Id::Down } else { Id::Up }) }
-}
-
-fn take(state: &mut State, report: Report) -> Vec<Effect> {
-    match report {
-        Report::Loaded { survey, result } => loaded(state, survey, result),
-        Report::Plans(result) => {
-            state.plans.data = match result {
-                Ok(plans) => PlanData::Ready(plans),
-                Err(sentence) => PlanData::Failed(sentence),
-            };
-            Vec::new()
-        }
-        Report::SetLoaded { set, result } => {
-            let mut effects = Vec::new();
-            if let Some(opened) = state.sets.get_mut(set) {
-                let data = match result {
-                    Ok(corpus) => SetData::Ready(corpus),
-                    Err(sentence) => SetData::Failed(sentence),
-                };
-                let old = std::mem::replace(&mut opened.data, data);
-                effects.push(Effect::Discard(Discarded::Corpus(old)));
-            }
-            effects.extend(assemble(state, set));
-            effects
-        }
-        Report::Assembled { set, docket } => {
-            let (Some(opened), Some(docket)) = (state.sets.get_mut(set), docket) else { return Vec::new() };
-            let old = opened.docket.replace(docket);
-            old.into_iter().map(|old| Effect::Discard(Discarded::Docket(old))).collect()
-        }
-        Report::Checked { set, changes, warnings } => {
-            // Warnings about what has changed meanwhile are asked for again.
-            if let (Some(opened), Some(warnings)) = (state.sets.get_mut(set), warnings)
-                && opened.tagging.changes == changes
-            {
-                opened.items.warnings = Some(warnings);
-            }
-            Vec::new()
-        }
-        Report::Drafted { set, drafts } => items::acts::drafted(state, set, drafts),
-        Report::Tagged { set, tagged } => tagging::take(state, set, tagged).into_iter().collect(),
-        Report::Tabulated { survey, result } => {
-            if let Some(opened) = state.surveys.get_mut(survey) {
-                opened.table.computing = false;
-                match result {
-                    Ok(answer) => {
-                        opened.table.answer = Some(answer);
-                        opened.table.problem = None;
-                    }
-                    Err(sentence) => opened.table.problem = Some(sentence),
-                }
-            }
-            Vec::new()
-        }
-        Report::Members(result) => {
-            let is_members = |popup: &Popup| matches!(popup.kind, Kind::Members { .. });
-            let Some(position) = state.boxes.iter().rposition(is_members) else { return Vec::new() };
-            match (result, state.boxes.get_mut(position)) {
-                (Ok(members), Some(Popup { kind: Kind::Members { found, .. }, .. })) => *found = Some(members),
-                (Err(sentence), _) => {
-                    state.boxes.truncate(position);
-                    state.tell(Tone::Bad, sentence);
-                }
-                _ => {}
-            }
-            Vec::new()
-        }
-        Report::Explained(result) => {
-            let is_it = |popup: &Popup| matches!(popup.kind, Kind::Explanation(_));
-            let Some(position) = state.boxes.iter().rposition(is_it) else { return Vec::new() };
-            match (result, state.boxes.get_mut(position)) {
-                (Ok(told), Some(popup)) => popup.kind = Kind::Explanation(Some(told)),
-                (Err(sentence), _) => {
-                    state.boxes.truncate(position);
-                    state.tell(Tone::Bad, sentence);
-                }
-                _ => {}
-            }
-            Vec::new()
-        }
-        Report::Stored(stored) => take_stored(state, *stored),
-        Report::Exported(Ok(path)) => {
-            state.exporting = false;
-            let shown = path.strip_prefix(&state.root).unwrap_or(&path).display().to_string();
-            state.tell(Tone::Good, say::exported(state.lang, &shown));
-            Vec::new()
-        }
-        Report::Exported(Err(sentence)) => {
-            state.exporting = false;
-            state.tell(Tone::Bad, sentence);
-            Vec::new()
-        }
-        Report::Copied { lines, sure } => {
-            state.tell(Tone::Good, say::copied(state.lang, lines, sure));
-            Vec::new()
-        }
+    if matches!(place, Place::Prompt | Place::Pin) {
+        Vec::new()
+    } else {
+        popups::update::run(state, if down { Id::Down } else { Id::Up })
     }
-}
-
-fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
-    let Some(opened) = state.surveys.get_mut(survey) else { return Vec::new() };
-    let mut effects = Vec::new();
-    match result {
-        Ok((loaded, problems)) => {
-            let id = &loaded.responses.survey().about.id;
-            for (set, opened) in state.sets.iter().enumerate() {
-                if let Ok(definition) = &opened.definition
-                    && definition.about.survey.as_ref() == Some(id)
-                {
-                    let (path, definition) = (opened.path.clone(), Arc::clone(definition));
-                    effects.push(Effect::LoadSet { set, path, definition, survey: Some(Arc::clone(&loaded)) });
-                }
-            }
-            // The choices of an open question are known only now, and after a reload the definition may be another.
-            opened.definition = Ok(Arc::clone(loaded.responses.survey()));
-            opened.data = Data::Ready(loaded);
-            opened.problems = problems;
-            opened.table.answer = None;
-        }
-        Err(sentence) => {
-            opened.data = Data::Failed(sentence);
-            super::open::without_survey(state);
-        }
-    }
-    if survey == state.current && state.screen == Screen::Table {
-        effects.extend(table::update::ask(state));
-    }
-    effects
-}
-
-fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
-    let lang = state.lang;
-    state.journal.pending = state.journal.pending.saturating_sub(1);
-    state.journal.can_undo = stored.can_undo;
-    state.journal.can_redo = stored.can_redo;
-    if !stored.who.is_empty() {
-        state.journal.who = stored.who;
-    }
-    let is_opening = matches!(stored.outcome, Outcome::Opened);
-    match stored.outcome {
-        Outcome::Opened | Outcome::Done(_, false) => {}
-        Outcome::Done(op, true) => {
-            if let Some(text) = say::done(lang, &op) {
-                state.tell(Tone::Good, text);
-            }
-        }
-        Outcome::Undone(Some(op)) => {
-            tagging::follow(state, &op);
-            state.tell(Tone::Good, say::undone(lang, &op));
-        }
-        Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
-        Outcome::Redone(Some(op)) => {
-            tagging::follow(state, &op);
-            state.tell(Tone::Good, say::redone(lang, &op));
-        }
-        Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
-        // A project that cannot be opened has said so already.
-        Outcome::Failed(_) if state.failure.is_some() => {}
-        Outcome::Failed(sentence) => {
-            if stored.state.is_none() {
-                state.journal.problem = Some(sentence.clone());
-            }
-            state.tell(Tone::Bad, sentence);
-        }
-    }
-    let is_open = stored.state.is_some();
-    if let Some(decided) = stored.state {
-        state.journal.confirmed = decided;
-    }
-    // With an act still on its way this state is older than what is on the screen.
-    if state.journal.pending > 0 {
-        return Vec::new();
-    }
-    let decided = state.journal.confirmed.clone();
-    let moved: Vec<usize> = (0..state.sets.len())
-        .filter(|set| {
-            let id = state.sets.get(*set).map_or("", OpenedSet::id);
-            decided.comments.get(id) != state.journal.state.comments.get(id)
-        })
-        .collect();
-    let before = std::mem::replace(&mut state.journal.state, decided);
-    // At the opening surveys are being read with the journal as it is.
-    if !(is_opening && before.comments.is_empty()) {
-        mark_stale(state, &before);
-    }
-    let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
-    effects.push(Effect::Discard(Discarded::Journal(Box::new(before))));
-    // Without a journal tables stay as they were turned; nothing of it is said to be kept.
-    if !is_open || (state.read_only && !is_opening) {
-        return effects;
-    }
-    for opened in &mut state.surveys {
-        set_view(opened, &state.journal.state);
-    }
-    if state.screen == Screen::Table {
-        effects.extend(ask(state));
-    }
-    effects
-}
-
-/// Shows a survey as the journal says, or as its definition does.
-fn set_view(opened: &mut Opened, decided: &crate::project::State) {
-    let Some(survey) = opened.survey() else { return };
-    let view = decided.view(&survey.about.id).cloned().unwrap_or_else(|| table::first_view(survey));
-    opened.table.view = view;
 }
 
 /// The command of a key in the place that has the keys.

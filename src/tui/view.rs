@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
-use super::screens::{items, overview, problems, progress, table, tagging, tree};
+use super::screens::{evidence, findings, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
@@ -48,6 +48,8 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Problems => problems::draw(canvas, state, area),
         Screen::Tagging => tagging::draw(canvas, state, area),
         Screen::Items => items::draw(canvas, state, area),
+        Screen::Findings => findings::draw(canvas, state, area),
+        Screen::Evidence => evidence::draw(canvas, state, area),
         Screen::Progress => progress::draw(canvas, state, area),
         Screen::Tree => tree::draw(canvas, state, area),
     }
@@ -68,7 +70,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let opened = state.opened();
     let on_set = matches!(state.screen, Screen::Tagging | Screen::Items);
     let survey = match state.screen {
-        Screen::Overview | Screen::Tree => None,
+        Screen::Overview | Screen::Findings | Screen::Evidence | Screen::Tree => None,
         Screen::Progress => progress::plan(state).map(|plan| display(&plan.about.title)),
         _ if on_set => state.set().map(|set| display(set.title())),
         _ => opened.map(|opened| display(opened.title())),
@@ -80,7 +82,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let read_only = if state.read_only { say::read_only_mark(state.lang) } else { "" };
     let text = format!("koe{read_only} {arrow} {}", parts.join(&format!(" {arrow} ")));
     let synthetic = match state.screen {
-        Screen::Overview => {
+        Screen::Overview | Screen::Findings | Screen::Evidence => {
             state.surveys.iter().any(super::state::Opened::is_synthetic)
                 || state.sets.iter().any(super::state::OpenedSet::is_synthetic)
         }
@@ -108,6 +110,9 @@ fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
         };
         canvas.put(area, &format!("{mark} {}", toast.text), style);
         return;
+    }
+    if state.screen == Screen::Evidence && state.boxes.is_empty() {
+        canvas.put(area, &evidence::sheet::status(state), canvas.theme.heading());
     }
     if state.screen == Screen::Table && state.boxes.is_empty() {
         canvas.put(area, &table::view::status(state), canvas.theme.heading());

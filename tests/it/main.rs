@@ -35,6 +35,7 @@ mod explain;
 mod export;
 mod findings;
 mod findings_drafts;
+mod findings_screens;
 mod findings_staleness;
 mod fisher;
 mod golden;

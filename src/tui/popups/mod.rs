@@ -10,6 +10,7 @@ use tui_input::Input;
 
 use super::action::Member;
 use super::command::Place;
+use super::screens::findings::FindBox;
 use super::screens::items::dialog::Dialog;
 use super::screens::tagging::boxes::TagBox;
 use crate::model::table::BannerSpec;
@@ -78,6 +79,8 @@ pub enum Kind {
     Note,
     /// A box of the screen of published items.
     Items(Dialog),
+    /// A box about findings.
+    Findings(FindBox),
     /// Which rows of a plan are shown.
     PlanFilter,
     /// Forms in which a plan's table is written.
@@ -99,6 +102,7 @@ impl Popup {
     pub fn place(&self) -> Place {
         match &self.kind {
             Kind::Items(dialog) => dialog.place(),
+            Kind::Findings(of) => of.place(),
             Kind::Banners { .. } => Place::Check,
             Kind::Tagging(of) => {
                 if of.is_form() {

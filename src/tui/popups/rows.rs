@@ -10,7 +10,7 @@ use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{progress, tagging};
+use crate::tui::screens::{findings, progress, tagging};
 use crate::tui::state::{State, Tone};
 
 /// One row.
@@ -41,6 +41,8 @@ pub enum What {
     Item(Choice),
     /// Of a box of the tagging screen, by position.
     Tagging(usize),
+    /// Of a box about findings, by position.
+    Finding(usize),
     /// A choice of the filter of a plan's rows.
     PlanFilter(progress::filter::Choice),
     PlanFormat(Format),
@@ -55,6 +57,9 @@ fn row(what: What, left: impl Into<String>, right: impl Into<String>) -> Row {
 pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
     if let Kind::Tagging(of) = &popup.kind {
         return tagging::boxes::rows(state, of, popup.field.value());
+    }
+    if let Kind::Findings(of) = &popup.kind {
+        return findings::boxes::rows(state, of, popup.field.value());
     }
     let wanted = search(popup.field.value());
     let mut rows = all(state, &popup.kind);
@@ -138,7 +143,8 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             Format::ALL.iter().map(of).collect()
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
-        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note | Kind::Tagging(_) => Vec::new(),
+        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
+        Kind::Tagging(_) | Kind::Findings(_) => Vec::new(),
     }
 }
 
@@ -178,6 +184,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Explanation(Some((title, _))) => title.clone(),
         Kind::Explanation(None) => explain_words::title(lang).to_owned(),
         Kind::Items(dialog) => dialog::title(state, dialog),
+        Kind::Findings(of) => findings::boxes::title(state, of),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
         Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),
@@ -195,6 +202,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Tagging(of) = &popup.kind {
         return tagging::boxes::hints(state, of);
+    }
+    if let Kind::Findings(of) = &popup.kind {
+        return findings::boxes::hints(state, of);
     }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {

@@ -12,7 +12,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{progress, table, tagging};
+use crate::tui::screens::{findings, progress, table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -20,6 +20,9 @@ use crate::tui::widgets::scroll::{follow, step};
 
 /// Runs a command of the top box.
 pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
+    if let Some(effects) = findings::boxes::run(state, id) {
+        return effects;
+    }
     if let Some(effects) = dialog::run(state, id) {
         return effects;
     }
@@ -54,6 +57,7 @@ pub fn edited(state: &mut State) {
         popup.offset = 0;
         popup.problem = None;
     }
+    findings::form::edited(state);
 }
 
 fn go(state: &mut State, by: isize) {
@@ -94,6 +98,13 @@ fn accept(state: &mut State) -> Vec<Effect> {
     }
     if matches!(popup.kind, Kind::Tagging(_)) {
         return tagging::boxes::accept(state);
+    }
+    if matches!(popup.kind, Kind::Findings(_)) {
+        let chosen = match selected(state) {
+            Some(What::Finding(at)) => Some(at),
+            _ => None,
+        };
+        return findings::boxes::accept(state, chosen);
     }
     if popup.place() == Place::Prompt {
         return accept_form(state);
@@ -152,7 +163,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             member(state, case);
             Vec::new()
         }
-        Some(What::Banner(_) | What::Item(_) | What::Tagging(_) | What::Nothing) | None => {
+        Some(What::Banner(_) | What::Item(_) | What::Tagging(_) | What::Finding(_) | What::Nothing) | None => {
             state.boxes.pop();
             Vec::new()
         }
@@ -174,7 +185,8 @@ fn member(state: &mut State, case: usize) {
     state.boxes.push(Popup::new(Kind::Text { title, lines }));
 }
 
-fn open_saved(state: &mut State, saved: SavedTable) -> Vec<Effect> {
+/// Shows a saved table, or one asked for elsewhere.
+pub fn open_saved(state: &mut State, saved: SavedTable) -> Vec<Effect> {
     let is_it =
         |opened: &crate::tui::state::Opened| opened.survey().is_some_and(|survey| survey.about.id == saved.survey);
     let Some(index) = state.surveys.iter().position(is_it) else {

@@ -9,6 +9,7 @@ use crate::messages::screen as say;
 use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
 use crate::tui::command::Place;
+use crate::tui::screens::findings::{FindBox, form};
 use crate::tui::screens::items::dialog::Dialog;
 use crate::tui::screens::items::{editor, excerpt};
 use crate::tui::state::State;
@@ -41,6 +42,10 @@ pub fn text_room(state: &State) -> usize {
 /// Lays a box out over the screen: below the title bar, and never down to the last rows, where the window of an input
 /// method would cover the field.
 pub fn areas(state: &State, popup: &Popup) -> Areas {
+    if let Kind::Findings(FindBox::Form(_)) = &popup.kind {
+        let form::Areas { frame, field, rows, .. } = form::areas(state);
+        return Areas { frame, field, hints: Rect { height: 0, ..field }, rows };
+    }
     let screen = crate::tui::view::main_area(state);
     let is_form = popup.place() == Place::Prompt;
     let wide = matches!(popup.kind, Kind::Members { .. } | Kind::Text { .. } | Kind::Explanation(_) | Kind::Messages);
@@ -78,6 +83,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
     match &popup.kind {
         Kind::Items(Dialog::Editor(editor)) => return editor::draw(canvas, state, editor, top),
         Kind::Items(Dialog::Excerpt(excerpt)) => return excerpt::draw(canvas, state, popup, excerpt, top),
+        Kind::Findings(FindBox::Form(form)) => {
+            form::draw(canvas, state, popup, form, top);
+            return draw_rows(canvas, state, popup, areas(state, popup).rows);
+        }
         _ => {}
     }
     let areas = areas(state, popup);

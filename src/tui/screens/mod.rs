@@ -1,5 +1,7 @@
 //! The screens: each with its state, its pure layout, `update` and `view` as free functions.
 
+pub mod evidence;
+pub mod findings;
 pub mod items;
 pub mod overview;
 pub mod problems;

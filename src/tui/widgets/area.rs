@@ -218,6 +218,11 @@ impl Area {
         at + glyph.map_or(0, str::len)
     }
 
+    /// Lines of the text on a screen of this many cells.
+    pub fn lines(&self, cells: usize) -> usize {
+        fit::ranges(&self.text, cells).len()
+    }
+
     /// Line and cell of the cursor on a screen of this many cells; the cell is at most `cells`.
     pub fn place(&self, cells: usize) -> (usize, usize) {
         let lines = fit::ranges(&self.text, cells);

@@ -13,6 +13,7 @@ pub mod words;
 
 use tui_input::Input;
 
+use crate::model::finding::Figure;
 use crate::model::table::{BannerSpec, Inference, TableSpec};
 use crate::model::{Question, Survey};
 use crate::project::{Lines, Marks, Sort, View};
@@ -49,6 +50,8 @@ pub struct State {
     pub cursor: Spot,
     /// First line and scrolling column in sight.
     pub offset: Spot,
+    /// A figure to put the cursor on as soon as its table is there.
+    pub wanted: Option<Figure>,
 }
 
 /// The panes, in the order of the Tab key.

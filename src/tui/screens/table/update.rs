@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::sheet::{Made, make};
+use super::sheet::{Axis, Made, make};
 use super::{Entry, Pane, State, entries, layout, neighbour, presented, tsv};
 use crate::messages::{explain as explain_words, marks as mark_words, screen as say, table as table_words};
 use crate::model::Survey;
+use crate::model::plan::FigureOf;
 use crate::model::table::{BaseKind, Percent};
 use crate::present::Grid;
 use crate::project::{Lines, Marks, Op, Sort, View};
@@ -351,6 +352,27 @@ pub fn export(program: &Program, format: Format) -> Vec<Effect> {
     }]
 }
 
+/// Puts the cursor on the figure that is wanted, once its table is there.
+fn seek(state: &mut State, made: &Made) {
+    let Some(answer) = state.answer.as_ref().filter(|_| !state.computing) else { return };
+    let Some(wanted) = state.wanted.take() else { return };
+    let table = &answer.table;
+    if table.question != wanted.spec.question || table.survey != wanted.survey {
+        return;
+    }
+    let group = table.groups.iter().position(|group| group.banner == wanted.banner && group.code == wanted.group);
+    let option = wanted.option.as_ref().and_then(|code| table.options.iter().position(|line| line.code == *code));
+    let is_group = |axis: &Axis| group.is_some_and(|group| *axis == Axis::Group(group));
+    let is_answer = |axis: &Axis| match (option, wanted.of) {
+        (Some(option), _) => *axis == Axis::Option(option),
+        (None, FigureOf::Count) => *axis == Axis::Base,
+        (None, _) => *axis == Axis::Mean,
+    };
+    let place = |axes: &[Axis]| axes.iter().position(|axis| is_group(axis) || is_answer(axis)).unwrap_or(0);
+    state.cursor = (place(&made.rows), place(&made.columns));
+    state.focus = Pane::Table;
+}
+
 /// Holds cursor and offsets within what is shown.
 pub fn settle(program: &mut Program) {
     let made = made(program);
@@ -371,6 +393,7 @@ pub fn settle(program: &mut Program) {
     opened.table.list_offset = list_offset;
     let Some(made) = made else { return };
     let state = &mut opened.table;
+    seek(state, &made);
     state.cursor.0 = state.cursor.0.min(made.sheet.rows.len().saturating_sub(1));
     state.cursor.1 = state.cursor.1.min(made.sheet.columns.len().saturating_sub(1));
     let geometry = layout::grid(&areas, &made);

@@ -26,7 +26,8 @@ pub struct Stop {
 /// Jumps that are remembered.
 const MOST: usize = 50;
 
-fn leave(program: &mut Program) {
+/// Remembers where a jump starts.
+pub fn leave(program: &mut Program) {
     let stop = Stop {
         screen: program.screen,
         survey: program.current,
