@@ -59,7 +59,6 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
         "chapter" => ("章", "chapter"),
         "group" => ("区分", "group"),
         "document" => ("資料", "document"),
-        "point" => ("要点", "point"),
         "principle" => ("理念", "principle"),
         other => (other, other),
     };

@@ -142,7 +142,7 @@ fn usual(took: BTreeMap<String, Vec<Took>>) -> (String, Duration, Duration) {
 }
 
 /// How long this thread has worked, where the system tells: the machine of a test may be busy with others.
-fn worked() -> Duration {
+pub fn worked() -> Duration {
     thread_local! {
         static START: Instant = Instant::now();
     }
