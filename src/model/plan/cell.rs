@@ -243,7 +243,8 @@ fn state(text: &str) -> (Option<String>, String) {
 fn figures(text: &str, cell: &mut YearCell) -> String {
     let mut left = String::new();
     let mut before = String::new();
-    let mut brackets = 0usize;
+    // Unit of the figure that the open bracket follows: 4地域(継続2地域、新規2地域) tells parts of the 4.
+    let mut whole: Option<String> = None;
     let mut at = 0;
     while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
@@ -255,9 +256,9 @@ fn figures(text: &str, cell: &mut YearCell) -> String {
         if next.is_ascii_digit() {
             if let Some((mut metric, length)) = figure(rest) {
                 let (label, qualifier) = label(&before);
-                // (8日)75人 and 3地域(継続): brackets before a figure belong to it, so do those behind.
                 metric.label = label;
-                metric.qualifier = qualifier.or_else(|| (brackets > 0).then(|| "うち".to_owned()));
+                let is_part = whole.as_ref() == Some(&metric.unit);
+                metric.qualifier = qualifier.or_else(|| is_part.then(|| "うち".to_owned()));
                 before.clear();
                 cell.metrics.push(metric);
                 at += length;
@@ -269,8 +270,8 @@ fn figures(text: &str, cell: &mut YearCell) -> String {
             continue;
         }
         match next {
-            '(' => brackets += 1,
-            ')' => brackets = brackets.saturating_sub(1),
+            '(' if before.trim().is_empty() => whole = cell.metrics.last().map(|metric| metric.unit.clone()),
+            ')' => whole = None,
             _ => {}
         }
         let separates = matches!(next, '(' | ')' | ' ' | '、' | ',' | '。');
@@ -420,7 +421,7 @@ mod tests {
             ("入門講座148名、ステップアップ28名", vec!["入門講座||148|名|", "ステップアップ||28|名|"]),
             ("入門(3日)75人 実践(5日)44人", vec!["入門||3|日|", "||75|人|", "実践||5|日|", "||44|人|"]),
             ("11事業 16,648千円", vec!["||11|事業|", "||16648000|円|"]),
-            ("10,376千円(12事業)", vec!["||10376000|円|", "|うち|12|事業|"]),
+            ("10,376千円(12事業)", vec!["||10376000|円|", "||12|事業|"]),
             ("年3回 各8,000部発行", vec!["|年|3|回|", "|各|8000|部|発行"]),
             ("3組合 延べ389店", vec!["||3|組合|", "|延べ|389|店|"]),
             ("全6日制 受講生52人", vec!["|全|6|日|制", "受講生||52|人|"]),
