@@ -3,6 +3,7 @@
 //! The keys are those of the survey format (`[survey]`, `[[question]]`, …). After loading, every matrix has been spread
 //! into one question per item, which names the matrix as its `parent`; the matrix itself is kept in `Survey::matrices`.
 
+mod stratum;
 pub(super) mod written;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+pub use stratum::Stratum;
 use written::{code_text, code_texts, number_or_date, optional_code};
 
 /// Codes no choice may use: they name the kinds of missing answer and the row of all respondents.
@@ -267,37 +269,6 @@ pub enum Layout {
     List,
     /// First, second, … answer in columns of their own.
     Slots,
-}
-
-/// A part of the population with its own size and sampling.
-#[derive(Debug, Clone, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "as in `About`")]
-pub struct Stratum {
-    #[serde(deserialize_with = "code_text")]
-    pub code: String,
-    pub label: String,
-    #[serde(rename = "where")]
-    pub condition: Expr,
-    pub population: Option<u64>,
-    pub distributed: Option<u64>,
-    #[serde(default)]
-    pub sampling: Sampling,
-    /// Who they are, if not those of the survey; a code that is the name of an audience says it too.
-    pub audience: Option<Audience>,
-}
-
-impl Stratum {
-    /// Who they are, where the definition tells them from the rest of the survey.
-    pub fn audience(&self) -> Option<Audience> {
-        let by_code = || match self.code.as_str() {
-            "business" => Some(Audience::Business),
-            "resident" => Some(Audience::Resident),
-            "farm" => Some(Audience::Farm),
-            _ => None,
-        };
-        self.audience.or_else(by_code)
-    }
 }
 
 /// Kinds of question.

@@ -137,7 +137,7 @@ impl Indicator {
             unit: record.unit.clone(),
             baseline: of(YearRole::Baseline).next(),
             results: of(YearRole::Result).collect(),
-            target: of(YearRole::Target).last(),
+            target: of(YearRole::Target).next_back(),
             waves: Vec::new(),
             change: None,
             faults: Vec::new(),
