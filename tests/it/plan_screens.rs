@@ -229,7 +229,7 @@ fn from_an_issue_to_its_question_and_comments_and_back() {
     let on = player.state().tree.on.clone();
     play(&mut player, "Up o");
     assert!(matches!(player.state().screen, Screen::Tagging | Screen::Items), "{}", player.screen());
-    play(&mut player, "7");
+    play(&mut player, "Alt+7");
     assert_ne!(player.state().tree.on, on, "the cursor stays on the comments");
     play(&mut player, "b");
     assert_eq!(player.state().screen, Screen::Tree);
@@ -254,7 +254,8 @@ fn a_measure_is_shown_in_the_tree_and_found_again_in_its_table() {
     assert_eq!(player.state().progress.on.as_deref(), Some("44-5"));
     play(&mut player, "Backspace Backspace");
     assert_eq!(player.state().screen, Screen::Progress);
-    see(&player, "検索: 上石神井駅周辺地区");
+    assert_eq!(player.state().progress.on.as_deref(), Some("44-5"));
+    see(&player, "細目 上石神井駅周辺地区のまちづくり");
 }
 
 #[test]
