@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
-use super::action::{Action, Discarded, Effect, Report};
+use super::action::{Action, Discarded, Effect};
 use super::command::{self, Id, Place};
 use super::popups::{self, Kind, Popup};
 pub use super::reports::without_survey;
