@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use koe::messages::Lang;
 use koe::model::finding::{Against, Findings, Source, Voices};
@@ -567,10 +567,11 @@ fn keys_stay_quick_with_many_findings() {
         play(&mut player, "P Enter");
     }
     play(&mut player, "8");
+    let started = Instant::now();
     let mut took: Vec<Duration> = ["j", "j", "k", "G", "g", "j", "k", "j", "k"]
         .iter()
-        .map(|key| player.timed(koe::tui::key::Key::parse(key).unwrap()))
-        .map(|parts| parts.into_iter().map(|(_, took)| took).sum())
+        .map(|key| player.timed(koe::tui::key::Key::parse(key).unwrap(), || started.elapsed()))
+        .map(|parts| parts.into_iter().map(|(_, took)| took).max().unwrap_or_default())
         .collect();
     took.sort();
     // The bound is 16 ms in a release build; a development build on a busy machine has more.
