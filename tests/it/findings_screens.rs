@@ -551,7 +551,8 @@ fn every_key_does_something_or_says_why_not() {
                 let ends = command.name.starts_with("move.")
                     || command.name.starts_with("go.")
                     || ["reload", "detail.up", "detail.down"].contains(&command.name);
-                let silent = before == after && !player.state().quitting && !ends;
+                // Which pane has the keys is told by style, which this text does not have.
+                let silent = before == after && !player.state().quitting && !ends && command.name != "evidence.pane";
                 assert!(!silent, "{} ({}) in {place:?} does nothing and says nothing", key.name(), command.name);
             }
         }
