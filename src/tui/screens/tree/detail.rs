@@ -104,11 +104,6 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
     lines
 }
 
-/// Everything about a finding, a line each.
-pub fn finding(program: &Program, finding: &Finding) -> Vec<String> {
-    finding_lines(program, finding)
-}
-
 fn finding_lines(program: &Program, finding: &Finding) -> Vec<String> {
     let lang = program.lang;
     let mut lines = vec![finding.statement.clone()];

@@ -4,7 +4,7 @@ use super::index::{Key, Way};
 use crate::messages::plan::screen as say;
 use crate::model::plan::RecordRef;
 use crate::tui::action::Effect;
-use crate::tui::popups::{Kind, Popup};
+use crate::tui::screens::findings::go::{self, Destination};
 use crate::tui::screens::items::Tab;
 use crate::tui::screens::items::list::{Filter, Target};
 use crate::tui::screens::{progress, table, tagging};
@@ -87,10 +87,7 @@ pub fn to(program: &mut Program, key: &Key) -> Vec<Effect> {
             Vec::new()
         }
         Key::Question { survey, question } => to_question(program, survey, question),
-        Key::Finding(id) => {
-            show_finding(program, id);
-            Vec::new()
-        }
+        Key::Finding(id) => go::to(program, Destination::Finding(id.clone())),
         Key::Code { set, code } => to_code(program, set, code),
         Key::Item { set, item } => to_item(program, set, item),
     }
@@ -120,12 +117,6 @@ fn to_question(program: &mut Program, survey: &str, question: &str) -> Vec<Effec
     let mut effects = table::update::choose(program, place);
     effects.extend(go_to(program, Screen::Table));
     effects
-}
-
-fn show_finding(program: &mut Program, id: &str) {
-    let Some(finding) = program.journal.state.findings.get(id).cloned() else { return };
-    let lines = super::detail::finding(program, &finding);
-    program.boxes.push(Popup::new(Kind::Text { title: finding.id.clone(), lines }));
 }
 
 fn set_position(program: &Program, set: &str) -> Option<usize> {
