@@ -23,6 +23,10 @@ const NOT_CALLED: &str = "者屋員家人客生婦主長官民母父親兄姉弟
 /// Whole words of the same sort.
 const NOT_NAMES: &[&str] = &[
     "若者",
+    "生徒",
+    "児童",
+    "園児",
+    "読者",
     "大工",
     "左官",
     "板前",
