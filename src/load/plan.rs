@@ -25,6 +25,8 @@ pub enum PlanFault {
     Circle { record: String },
     #[error("the column `{label}` is two different things")]
     ColumnTwice { label: String },
+    #[error("{record}: no kind `{kind}`")]
+    Kind { record: String, kind: String, nearest: Option<String> },
     #[error("the id `{id}` cannot be used")]
     Id { id: String },
 }
@@ -150,6 +152,15 @@ pub fn check(plan: &Plan, plans: &[Plan]) -> Result<(), (usize, Fault)> {
         // A colon names the plan before it.
         if record.id.is_empty() || record.id.contains(':') {
             return Err((at, PlanFault::Id { id: record.id.clone() }.into()));
+        }
+        let is_word = !record.kind.is_empty() && record.kind.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        // A kind of the office's own is welcome, a slip of the pen is not: the record would be missing from its tables.
+        let slip = |known: &&&str| (1..=2).contains(&strsim::damerau_levenshtein(known, &record.kind));
+        let slip = plan::KINDS.iter().find(slip).filter(|_| !plan::KINDS.contains(&record.kind.as_str()));
+        if !is_word || slip.is_some() {
+            let nearest = slip.map(|known| (*known).to_owned());
+            let fault = PlanFault::Kind { record: record.id.clone(), kind: record.kind.clone(), nearest };
+            return Err((at, fault.into()));
         }
         if !ids.insert(record.id.as_str()) {
             return Err((at, Fault::IdTwice { id: record.id.clone() }));

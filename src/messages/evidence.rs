@@ -80,7 +80,7 @@ phrases! {
     no_remarks: "結び付いた発言はありません。" / "No remarks are linked with it.";
     no_figure: "（集計できません）" / "(no table)";
     none_missing: "特にありません。" / "Nothing.";
-    figures_note: "割合は、調査の既定の重みと母数（無回答を含む）による。nは回答者数。上位3つまでと「計」を示す。項目の多い設問は、最初の選択肢の割合が高い項目を示す。" /
+    figures_note: "割合は、調査の既定の重みと母数（無回答を含む）による。nは回答対象者数（無回答・無効・不明を含む）。上位3つまでと「計」を示す。項目の多い設問は、最初の選択肢の割合が高い項目を示す。" /
         "Percentages have the survey's own weight and base (no answer included); n is respondents. The three highest answers and nets are shown; of a question with items, the items whose first answer is highest.";
     opinions_note: "数は意見の数であり、賛否の割合ではない。個人に関する情報は伏せている。" /
         "Figures count opinions; they are no votes. Personal data are masked.";

@@ -142,6 +142,13 @@ pub fn fault(lang: Lang, fault: &PlanFault) -> String {
             format!("列「{label}」がファイルによって違う年度や役割になっています。"),
             format!("the column \"{label}\" has another year or role in another file"),
         ),
+        PlanFault::Kind { record, kind, nearest } => pick(
+            format!(
+                "記録 {record} の kind「{kind}」は種類の語（measure、issue など英小文字）ではありません。{}",
+                perhaps(nearest)
+            ),
+            format!("kind \"{kind}\" of record {record} is no kind of record (measure, issue, …).{}", perhaps(nearest)),
+        ),
         PlanFault::Id { id } => pick(
             format!("id「{id}」は使えません。空でなく「:」を含まないものにしてください。"),
             format!("the id \"{id}\" cannot be used: it must not be empty or have a colon"),

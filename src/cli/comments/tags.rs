@@ -128,6 +128,14 @@ fn import(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             continue;
         }
         match tags(lang, &docket, &decisions, &id, &text(row, codes_at)) {
+            Ok(tag)
+                if by_coder.iter().any(|(coder, tags)| {
+                    let own = coder_at.map_or_else(|| named.clone(), |column| text(row, column));
+                    *coder == own && tags.iter().any(|known| known.opinion == tag.opinion)
+                }) =>
+            {
+                wrong.push(words::bad_row(lang, row + 1, &words::opinion_twice(lang, &tag.opinion)));
+            }
             Ok(tag) => {
                 let of_row = coder_at.map(|column| text(row, column)).filter(|coder| !coder.is_empty());
                 let coder = of_row.unwrap_or_else(|| named.clone());

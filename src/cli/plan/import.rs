@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::export::refuse_existing;
 use crate::cli::ask::{flag, output_flag};
-use crate::cli::{ATTENTION, Context, DONE, Failure, guard_output, pages, say};
+use crate::cli::{Context, DONE, Failure, guard_output, pages, say};
 use crate::export::{self, plan as export_plan};
 use crate::load::plan::table::{self, Layout, What};
 use crate::load::read::SheetChoice;
@@ -43,10 +43,14 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     refuse_existing(context, arguments, output)?;
     guard_output(context, Some(output), std::slice::from_ref(file))?;
     let fail = |error: ReadError| Failure::Load(LoadError::Read { file: file.clone(), error });
-    let (mut plan, mut code) = match arguments.get_one::<String>("layout").map(String::as_str) {
+    let (mut plan, whole) = match arguments.get_one::<String>("layout").map(String::as_str) {
         Some(layout) => from_table(lang, arguments, file, layout).map_err(fail)?,
         None => from_book(lang, file).map_err(fail)?,
     };
+    // A plan without a record is a wrong file, and nothing may take the place of a whole plan.
+    if !whole || plan.records.is_empty() {
+        return Err(Failure::Usage(words::not_whole(lang).to_owned()));
+    }
     if let Some(id) = arguments.get_one::<String>("plan") {
         plan.id.clone_from(id);
     }
@@ -56,26 +60,24 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     if plan.id.is_empty() {
         plan.id = output.file_stem().map(|stem| stem.to_string_lossy().replace(':', "：")).unwrap_or_default();
     }
-    if check(context, file, &plan)? {
-        code = ATTENTION;
-    }
+    check(context, file, &plan)?;
     export::whole_text(output, &export_plan::toml::text(&plan))?;
     say(&words::written(lang, output, plan.records.len()));
     say(words::next(lang));
-    Ok(code)
+    Ok(DONE)
 }
 
-/// A workbook that koe wrote and a person may have edited. What could not be taken is said.
-fn from_book(lang: Lang, file: &Path) -> Result<(Plan, u8), ReadError> {
+/// A workbook that koe wrote and a person may have edited, and whether it is whole. What could not be taken is said.
+fn from_book(lang: Lang, file: &Path) -> Result<(Plan, bool), ReadError> {
     let (plan, troubles) = load::plan::book::plan(file)?;
     for trouble in &troubles {
         say(&words::trouble(lang, &trouble.sheet, &trouble.cell, &trouble.what));
     }
-    Ok((plan, if troubles.is_empty() { DONE } else { ATTENTION }))
+    Ok((plan, !troubles.iter().any(|trouble| trouble.what.spoils())))
 }
 
-/// A table in the layout of an original.
-fn from_table(lang: Lang, arguments: &ArgMatches, file: &Path, layout: &str) -> Result<(Plan, u8), ReadError> {
+/// A table in the layout of an original, and whether it was one.
+fn from_table(lang: Lang, arguments: &ArgMatches, file: &Path, layout: &str) -> Result<(Plan, bool), ReadError> {
     let sheet = arguments.get_one::<String>("sheet").map(|name| match name.parse() {
         Ok(number) => SheetChoice::Number(number),
         Err(_) => SheetChoice::Name(name.clone()),
@@ -89,12 +91,13 @@ fn from_table(lang: Lang, arguments: &ArgMatches, file: &Path, layout: &str) -> 
     if !taken.remarks.is_empty() {
         say(&layout_words::summary(lang, taken.remarks.len(), lost));
     }
-    Ok((taken.plan, if lost == 0 { DONE } else { ATTENTION }))
+    let whole = !taken.remarks.iter().any(|remark| remark.what == What::NoHeader);
+    Ok((taken.plan, whole))
 }
 
 /// Checks the plan among those of the project, so that what is written can be read. Links to plans that are not at hand
-/// are said and not refused; true where there are any.
-fn check(context: &Context, file: &Path, plan: &Plan) -> Result<bool, Failure> {
+/// are said and not refused.
+fn check(context: &Context, file: &Path, plan: &Plan) -> Result<(), Failure> {
     let mut others: Vec<Plan> = Vec::new();
     if context.folder.join("koe.toml").is_file() {
         let project = load::project_file(&context.folder)?;
@@ -103,14 +106,12 @@ fn check(context: &Context, file: &Path, plan: &Plan) -> Result<bool, Failure> {
     }
     let mut bare = plan.clone();
     others.push(plan.clone());
-    let mut unchecked = false;
     for record in &mut bare.records {
         record.links.retain(|link| {
             let home = link.split_once(':').map(|(home, _)| home);
             let is_far = plan::reference(&others, plan, link).is_none()
                 && home.is_some_and(|home| others.iter().all(|other| other.id != home));
             if is_far {
-                unchecked = true;
                 say(&words::unchecked_link(context.lang, &record.id, link));
             }
             !is_far
@@ -122,5 +123,5 @@ fn check(context: &Context, file: &Path, plan: &Plan) -> Result<bool, Failure> {
         let fault = load::plan::PlanFault::Id { id: plan.id.clone() };
         return Err(Failure::Usage(plan_words::fault(context.lang, &fault)));
     }
-    Ok(unchecked)
+    Ok(())
 }

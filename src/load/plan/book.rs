@@ -23,16 +23,18 @@ pub struct Trouble {
 /// Rows above the first row of a table: the keys, and what they mean.
 const HEADS: usize = 2;
 
-/// Reads a workbook as a plan, and what could not be taken from it. A sheet without rows may be missing, except 記録.
+/// Reads a workbook as a plan, and what could not be taken from it.
 ///
 /// # Errors
-/// The file cannot be read, or there is no sheet 記録.
+/// The file cannot be read, or one of the sheets or of the keys every workbook has is not there: nothing of the plan is lost
+/// without a word.
 pub fn plan(file: &Path) -> Result<(Plan, Vec<Trouble>), ReadError> {
     let table = |part| {
         let sheet = Some(SheetChoice::Name(words::sheet(part).to_owned()));
         match read_sheet(file, &ReadOptions { sheet, ..ReadOptions::default() }) {
             Ok(sheet) => Ok(taken(&sheet)),
-            Err(ReadError::NoSheet { .. } | ReadError::NoData) if part != Part::Records => Ok(Table::default()),
+            // Only what a plan need not have may be empty.
+            Err(ReadError::NoData) if matches!(part, Part::Columns | Part::Scales) => Ok(Table::default()),
             Err(error) => Err(error),
         }
     };

@@ -325,6 +325,14 @@ pub fn not_imported(lang: Lang, file: &str, rows: &[String], more: usize) -> Str
     )
 }
 
+/// An opinion that stands in two rows.
+pub fn opinion_twice(lang: Lang, opinion: &str) -> String {
+    lang.pick(
+        format!("意見 {opinion} の行が前にもあります。複数の分類は一つのセルに「;」で区切って書いてください"),
+        format!("opinion {opinion} has a row before; write several codes into one cell, separated by ;"),
+    )
+}
+
 /// One such row.
 pub fn bad_row(lang: Lang, row: usize, why: &str) -> String {
     lang.pick(format!("{row}行目: {why}"), format!("row {row}: {why}"))

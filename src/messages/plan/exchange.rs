@@ -135,6 +135,14 @@ pub fn how_to(lang: Lang) -> [&'static str; 8] {
     )
 }
 
+/// Nothing was written, because the plan would not be whole.
+pub fn not_whole(lang: Lang) -> &'static str {
+    lang.pick(
+        "計画として読めなかったため、何も書き出していません。上に挙げたところを直して、もう一度取り込んでください。",
+        "This could not be read as a plan, so nothing was written. Mend what is named above and import it again.",
+    )
+}
+
 /// Something in a workbook could not be taken.
 pub fn trouble(lang: Lang, sheet: &str, cell: &str, what: &What) -> String {
     let place = lang.pick(format!("シート「{sheet}」の {cell}："), format!("sheet {sheet}, {cell}: "));
@@ -154,6 +162,14 @@ pub fn trouble(lang: Lang, sheet: &str, cell: &str, what: &What) -> String {
             lang.pick(format!("「{text}」は整数ではありません。"), format!("\"{text}\" is no whole number"))
         }
         What::NoName => lang.pick("名前（id）がありません。".to_owned(), "there is no name (id)".to_owned()),
+        What::Missing(key) => lang.pick(
+            format!("1行目に項目「{key}」の列がありません。列を戻してください（中身は空でかまいません）。"),
+            format!("row 1 has no key \"{key}\"; put the column back (it may be empty)"),
+        ),
+        What::Twice(key) => lang.pick(
+            format!("1行目に項目「{key}」が2つあります。一つにしてください。"),
+            format!("row 1 has the key \"{key}\" twice; leave one"),
+        ),
     };
     format!("{place}{what}")
 }

@@ -75,6 +75,17 @@ pub enum What {
     Number(String),
     /// A record or a column without its name.
     NoName,
+    /// A key that every workbook has is not in row 1: a column or the whole row was taken out.
+    Missing(String),
+    /// A key stands in row 1 twice, so that one would overwrite the other.
+    Twice(String),
+}
+
+impl What {
+    /// True where the workbook is no longer a whole plan, so that nothing of it may be written.
+    pub fn spoils(&self) -> bool {
+        matches!(self, Self::Missing(_) | Self::Twice(_))
+    }
 }
 
 /// Keys of what is said of a plan.
@@ -361,7 +372,16 @@ pub fn read(book: &Book) -> (Plan, Vec<Trouble>) {
             None => met(Part::Scales, Some(at), 0, What::NoName),
         }
     }
+    let years = plan.columns.iter().map(|column| format!("{YEARS}{}", plain(&column.label)));
+    for key in USUAL.iter().map(|key| (*key).to_owned()).chain(years) {
+        if !book.records.keys.contains(&key) {
+            met(Part::Records, None, 0, What::Missing(key));
+        }
+    }
     for (column, key) in book.records.keys.iter().enumerate() {
+        if !key.is_empty() && book.records.keys.iter().position(|first| first == key) != Some(column) {
+            met(Part::Records, None, column, What::Twice(key.clone()));
+        }
         let known = key == MORE || key.starts_with(YEARS) || RECORD.contains(&key.as_str());
         if !known
             && (!key.is_empty()

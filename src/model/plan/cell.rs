@@ -245,6 +245,7 @@ fn figures(text: &str, cell: &mut YearCell) -> String {
     let mut before = String::new();
     // Unit of the figure that the open bracket follows: 4地域(継続2地域、新規2地域) tells parts of the 4.
     let mut whole: Option<String> = None;
+    let mut note = String::new();
     let mut at = 0;
     while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
@@ -257,6 +258,9 @@ fn figures(text: &str, cell: &mut YearCell) -> String {
             if let Some((mut metric, length)) = figure(rest) {
                 let (label, qualifier) = label(&before);
                 metric.label = label;
+                if metric.note.is_empty() {
+                    metric.note = std::mem::take(&mut note);
+                }
                 let is_part = whole.as_ref() == Some(&metric.unit);
                 metric.qualifier = qualifier.or_else(|| is_part.then(|| "うち".to_owned()));
                 before.clear();
@@ -267,6 +271,15 @@ fn figures(text: &str, cell: &mut YearCell) -> String {
             let length = digits(rest);
             before.push_str(rest.get(..length).unwrap_or_default());
             at += length;
+            continue;
+        }
+        // 入門(3日)75人: what stands in brackets between words and their figure is a note on it.
+        if next == '('
+            && let Some(inside) = between(rest)
+            && !before.trim().is_empty()
+        {
+            note = inside.to_owned();
+            at += inside.len() + 2;
             continue;
         }
         match next {
@@ -284,6 +297,12 @@ fn figures(text: &str, cell: &mut YearCell) -> String {
     }
     settle(&mut before, '。', cell, &mut left);
     left
+}
+
+/// What stands in brackets at the start of a text, where a figure follows at once.
+fn between(text: &str) -> Option<&str> {
+    let (inside, after) = text.strip_prefix('(')?.split_once(')')?;
+    after.starts_with(|c: char| c.is_ascii_digit()).then_some(inside)
 }
 
 /// What to do with words that were not followed by a figure yet, when something ends.
@@ -419,7 +438,7 @@ mod tests {
             ("貸付2,252件 利子補給 949,888,008円", vec!["貸付||2252|件|", "利子補給||949888008|円|"]),
             ("参加企業83社 うち区内5社", vec!["参加企業||83|社|", "区内|うち|5|社|"]),
             ("入門講座148名、ステップアップ28名", vec!["入門講座||148|名|", "ステップアップ||28|名|"]),
-            ("入門(3日)75人 実践(5日)44人", vec!["入門||3|日|", "||75|人|", "実践||5|日|", "||44|人|"]),
+            ("入門(3日)75人 実践(5日)44人", vec!["入門||75|人|3日", "実践||44|人|5日"]),
             ("11事業 16,648千円", vec!["||11|事業|", "||16648000|円|"]),
             ("10,376千円(12事業)", vec!["||10376000|円|", "||12|事業|"]),
             ("年3回 各8,000部発行", vec!["|年|3|回|", "|各|8000|部|発行"]),

@@ -201,6 +201,46 @@ pub enum FigureOf {
     Count,
 }
 
+/// Kinds of records that the program knows; others may be added as words of small letters and `_`.
+pub const KINDS: [&str; 36] = [
+    "theme",
+    "direction",
+    "issue",
+    "intent",
+    "policy_item",
+    "viewpoint",
+    "vision",
+    "basic_policy",
+    "slot",
+    "strategy",
+    "policy",
+    "measure",
+    "line",
+    "point",
+    "indicator",
+    "goal",
+    "change",
+    "effect",
+    "impact",
+    "past_policy",
+    "priority",
+    "guideline",
+    "organisation",
+    "note",
+    "related_plan",
+    "meeting",
+    "agenda",
+    "paper",
+    "remark",
+    "purpose",
+    "chapter",
+    "group",
+    "document",
+    "principle",
+    "period",
+    "structure",
+];
+
 /// Names a record in any plan: `plan:id`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
