@@ -9,4 +9,5 @@ pub mod figure;
 pub mod indicators;
 pub mod progress;
 pub mod select;
+pub mod wording;
 pub mod yearly;
