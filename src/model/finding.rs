@@ -277,7 +277,7 @@ pub struct FindingsFile {
 pub struct Findings {
     /// In the order they were added.
     pub list: imbl::Vector<Finding>,
-    /// Number of the last id given, also to findings that were taken away.
+    /// Number of the last id given, also to findings that were taken away or whose adding was taken back.
     pub last: u64,
     /// Keys of drafts that were refused.
     pub refused: imbl::OrdSet<String>,
