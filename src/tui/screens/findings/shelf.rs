@@ -110,10 +110,13 @@ impl Shelf {
         }
     }
 
-    /// True when both hold the very same things. A docket is made anew after every decision, so it stands for them.
+    /// True when both hold the very same things. A docket stays the same one where only codes were given, since those stand in
+    /// the decisions alone: both are compared.
     pub fn is_same(&self, other: &Self) -> bool {
         let surveys = self.surveys.iter().zip(&other.surveys).all(|(a, b)| Arc::ptr_eq(a, b));
-        let sets = self.sets.iter().zip(&other.sets).all(|(a, b)| a.id == b.id && Arc::ptr_eq(&a.docket, &b.docket));
+        let same_set =
+            |a: &Set, b: &Set| a.id == b.id && Arc::ptr_eq(&a.docket, &b.docket) && a.decisions == b.decisions;
+        let sets = self.sets.iter().zip(&other.sets).all(|(a, b)| same_set(a, b));
         let counts = self.surveys.len() == other.surveys.len() && self.sets.len() == other.sets.len();
         counts && surveys && sets && Arc::ptr_eq(&self.plans, &other.plans)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::comments::tally;
 use crate::messages::plan::screen::Below;
-use crate::model::comment::Docket;
+use crate::model::comment::{Decisions, Docket};
 use crate::model::finding::{Finding, Findings, Source, Voices};
 use crate::model::plan::{self, Plan, RecordRef};
 use crate::model::{Question, Survey};
@@ -89,6 +89,8 @@ struct Made {
     plans: Arc<Vec<Plan>>,
     surveys: Vec<Option<Arc<Survey>>>,
     dockets: Vec<Option<Arc<Docket>>>,
+    /// Codes stand in the decisions alone: a docket stays the same one where only they are given.
+    decisions: Vec<Decisions>,
     findings: Findings,
 }
 
@@ -99,6 +101,7 @@ impl Made {
             plans: Arc::clone(plans),
             surveys: program.surveys.iter().map(|opened| opened.survey().cloned()).collect(),
             dockets: program.sets.iter().map(|set| set.docket.clone()).collect(),
+            decisions: program.sets.iter().map(|set| program.journal.state.decisions(set.id())).collect(),
             findings: program.journal.state.findings.clone(),
         })
     }
@@ -117,6 +120,8 @@ impl Made {
         Arc::ptr_eq(&self.plans, &other.plans)
             && self.dockets.len() == other.dockets.len()
             && self.dockets.iter().zip(&other.dockets).all(|(a, b)| same(a, b))
+            && self.decisions == other.decisions
+            && self.surveys.len() == other.surveys.len()
             && self.surveys.iter().zip(&other.surveys).all(|(a, b)| same_survey(a, b))
             && self.findings == other.findings
     }
