@@ -120,6 +120,7 @@ fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
         definition,
         data: Data::Loading,
         stale: false,
+        rereading: false,
         problems: Vec::new(),
         table: table::State { view, ..table::State::default() },
     }

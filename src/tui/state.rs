@@ -161,6 +161,8 @@ pub struct Opened {
     pub data: Data,
     /// Codes were given to its free answers since it was read: it is read anew before it is shown.
     pub stale: bool,
+    /// It is being read anew for those codes: what is shown meanwhile is the old.
+    pub rereading: bool,
     /// Lines of the data check.
     pub problems: Vec<ProblemLine>,
     /// What the table screen shows of it.

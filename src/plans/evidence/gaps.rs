@@ -1,5 +1,7 @@
 //! What is missing between issues, questions, findings and comments.
 
+use std::collections::HashSet;
+
 use super::build::{holds, informed};
 use super::graph::Graph;
 use super::{Inputs, QuestionRef, Row, SetCode};
@@ -41,6 +43,8 @@ pub struct Unplaced {
     pub uncoded: Vec<String>,
     /// Ids of opinions in no published item.
     pub without_item: Vec<String>,
+    /// Opinions that are in either, each once: counted when the gaps are made.
+    either: usize,
 }
 
 impl Gaps {
@@ -66,8 +70,7 @@ impl Gaps {
 impl Unplaced {
     /// Opinions without a code or in no item, each once.
     pub fn len(&self) -> usize {
-        let only_item = self.without_item.iter().filter(|id| !self.uncoded.contains(id)).count();
-        self.uncoded.len() + only_item
+        self.either
     }
 
     /// True where every opinion has its place.
@@ -113,6 +116,7 @@ pub(super) fn gaps(inputs: &Inputs<'_>, graph: &Graph, rows: &[Row]) -> Gaps {
     let stray = inputs.codes.iter().filter(of_plan).filter(|code| graph.rows_of(&code.record).is_empty());
     gaps.codes_without_row = stray.cloned().collect();
     for set in inputs.sets {
+        let either: HashSet<&String> = set.uncoded.iter().chain(&set.without_item).collect();
         let unplaced = Unplaced {
             set: set.id.clone(),
             title: set.title.clone(),
@@ -120,6 +124,7 @@ pub(super) fn gaps(inputs: &Inputs<'_>, graph: &Graph, rows: &[Row]) -> Gaps {
             opinions: set.opinions,
             uncoded: set.uncoded.clone(),
             without_item: set.without_item.clone(),
+            either: either.len(),
         };
         if !unplaced.is_empty() {
             gaps.comments.push(unplaced);

@@ -21,7 +21,7 @@ use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
 use crate::tabulate::TabulateError;
 use crate::tui::action::PublicationForm;
 use crate::tui::effects::free_name;
-use crate::tui::state::{Data, PlanData, SetData, State as Program};
+use crate::tui::state::{Data, Opened, PlanData, SetData, State as Program};
 
 /// Everything evidence is read from, shared with whoever made it.
 #[derive(Debug, Clone)]
@@ -70,15 +70,19 @@ pub enum Drafts {
 }
 
 impl Shelf {
-    /// What is here; `None` while something is still being read, since nothing must be called broken that is only late.
+    /// What is here; `None` while something is still being read, since nothing must be called broken that is only late, and
+    /// while a survey has other codes than when it was read.
     pub fn of(program: &Program) -> Option<Self> {
-        let late =
-            program.surveys.iter().any(|opened| opened.definition.is_ok() && matches!(opened.data, Data::Loading))
-                || program.sets.iter().any(|set| match &set.data {
-                    SetData::Loading => set.definition.is_ok(),
-                    SetData::Ready(_) => set.docket.is_none(),
-                    SetData::Failed(_) => false,
-                });
+        let late_survey = |opened: &Opened| {
+            let is_new = opened.stale || opened.rereading;
+            opened.definition.is_ok() && (is_new || matches!(opened.data, Data::Loading))
+        };
+        let late = program.surveys.iter().any(late_survey)
+            || program.sets.iter().any(|set| match &set.data {
+                SetData::Loading => set.definition.is_ok(),
+                SetData::Ready(_) => set.docket.is_none(),
+                SetData::Failed(_) => false,
+            });
         if late || program.journal_is_opening() {
             return None;
         }
