@@ -34,6 +34,8 @@ pub struct State {
     pub root: PathBuf,
     /// Folder for files that are written.
     pub output: PathBuf,
+    /// The mapping file, where the project names one.
+    pub mapping: Option<PathBuf>,
     /// The project cannot be opened at all: the sentence.
     pub failure: Option<String>,
     /// The surveys, in the project's order.

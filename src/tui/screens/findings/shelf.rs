@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::export::{self, ExportError};
-use crate::load::Loaded;
+use crate::load::{DefinitionError, Loaded, mapping as mapping_file};
 use crate::messages::{Lang, problem, table as table_words, usage};
 use crate::model::Survey;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
@@ -29,6 +29,8 @@ pub struct Shelf {
     surveys: Vec<Arc<Loaded>>,
     sets: Vec<Set>,
     plans: Arc<Vec<Plan>>,
+    /// The mapping file: which questions of different surveys are the same.
+    mapping: Option<PathBuf>,
     lang: Lang,
 }
 
@@ -110,6 +112,7 @@ impl Shelf {
             surveys: program.surveys.iter().filter_map(|opened| opened.loaded().cloned()).collect(),
             sets: sets.collect(),
             plans,
+            mapping: program.mapping.clone(),
             lang: program.lang,
         }
     }
@@ -147,12 +150,24 @@ impl Shelf {
     /// What rules propose. What was taken or refused is among it: that changes with every act, and is left out where drafts
     /// are listed.
     pub fn drafts(&self, cancel: &AtomicBool) -> Drafts {
-        let wanted = Wanted { survey: None, rule: None, mapping: &Mapping::default() };
+        let mapping = match self.mapping() {
+            Ok(mapping) => mapping,
+            Err(error) => return Drafts::Failed(problem::load_error(self.lang, &error.into())),
+        };
+        let wanted = Wanted { survey: None, rule: None, mapping: &mapping };
         match findings::drafts(&self.library(cancel), &Findings::default(), &wanted) {
             Ok(drafts) => Drafts::Found(drafts),
             Err(TabulateError::Cancelled) => Drafts::Stopped,
             Err(error) => Drafts::Failed(problem::tabulate_error(self.lang, &error)),
         }
+    }
+
+    /// What the mapping file says, where the project names one.
+    fn mapping(&self) -> Result<Mapping, DefinitionError> {
+        let Some(file) = &self.mapping else { return Ok(Mapping::default()) };
+        let mapping = mapping_file::mapping(file)?;
+        mapping_file::check(&mapping, file, &self.definitions())?;
+        Ok(mapping)
     }
 
     /// The matrix of evidence by the records of a kind.
