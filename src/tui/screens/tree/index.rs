@@ -10,6 +10,7 @@ use crate::model::comment::{Decisions, Docket};
 use crate::model::finding::{Finding, Findings, Source, Voices};
 use crate::model::plan::{self, Plan, RecordRef};
 use crate::model::{Question, Survey};
+use crate::project::indicators::is_wave;
 use crate::tui::state::{PlanData, State as Program};
 
 /// A thing of the tree.
@@ -389,8 +390,16 @@ fn questions(made: &Made) -> (BTreeMap<RecordRef, Vec<Key>>, BTreeMap<Key, Vec<R
     }
     for plan in made.plans.iter() {
         for (record, figure) in plan.records.iter().filter_map(|record| Some((record, record.figure.as_ref()?))) {
-            let measured = Key::Question { survey: figure.survey.clone(), question: figure.question.clone() };
-            pairs.push((plan.reference(record), measured));
+            // A binding names a survey, or a series whose every wave is measured; what is not there is shown as it is named.
+            let waves = made.surveys.iter().flatten().filter(|survey| is_wave(survey, figure));
+            let mut names: Vec<&String> = waves.map(|survey| &survey.about.id).collect();
+            if names.is_empty() {
+                names.push(&figure.survey);
+            }
+            for survey in names {
+                let measured = Key::Question { survey: survey.clone(), question: figure.question.clone() };
+                pairs.push((plan.reference(record), measured));
+            }
         }
     }
     let (mut questions, mut informed): (BTreeMap<RecordRef, Vec<Key>>, BTreeMap<Key, Vec<RecordRef>>) =
@@ -413,8 +422,9 @@ fn codes(program: &Program) -> BTreeMap<RecordRef, Vec<(String, Vec<usize>)>> {
         let Some(of) = &definition.about.codebook else { continue };
         let Some(plan) = program.plans().iter().find(|plan| plan.id == of.plan) else { continue };
         let decisions = program.journal.state.decisions(set.id());
+        let mut coded = tally::by_code(docket, &decisions);
         for record in docket.codebook.codes.iter().filter_map(|code| plan.record(&code.id)) {
-            let opinions = tally::coded(docket, &decisions, &record.id);
+            let opinions = coded.remove(&record.id).unwrap_or_default();
             codes.entry(plan.reference(record)).or_default().push((set.id().to_owned(), opinions));
         }
     }
