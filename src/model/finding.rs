@@ -158,13 +158,17 @@ pub struct Reading {
     pub base: u64,
     /// Of a difference: how likely one of this size is by chance. `None` where it is not tested.
     pub p: Option<f64>,
-    /// The figure as it is printed, in signs that need no language: `30.6%`, `30.6% / 18.2%`, `12 (10)`.
+    /// The figure as it is printed, in signs that need no language: `30.6%`, `30.6% / 18.2%`, `12 (10)`, `2023-04-01`.
     pub printed: String,
-    /// What the figure was of, by the labels of the definition: question, group, answer. A code that now means something
-    /// else is another figure, even where the number is the same. Empty where it was not kept.
+    /// What the figure was of, by the labels of the definition: question, group, answer; of opinions with a code, its title;
+    /// of a record, its text. A code that now means something else is another figure, even where the number is the same.
+    /// Empty for other opinions and where it was not kept.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub names: String,
 }
+
+/// Below this p, a difference counts as more than chance.
+pub const SIGNIFICANT: f64 = 0.05;
 
 /// Whether a finding still says what its evidence says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -224,7 +228,7 @@ pub struct EvidenceCheck {
     pub now: Result<Reading, Gone>,
     /// True where significance at 5 % came or went; a printed figure can stay the same while this changes.
     pub turned: bool,
-    /// True where question, group or answer have other labels than they had.
+    /// True where question, group, answer or code have other labels than they had, or a record has another text.
     pub renamed: bool,
 }
 
@@ -277,7 +281,7 @@ pub struct FindingsFile {
 pub struct Findings {
     /// In the order they were added.
     pub list: imbl::Vector<Finding>,
-    /// Number of the last id given, also to findings that were taken away.
+    /// Number of the last id given, also to findings that were taken away or whose adding was taken back.
     pub last: u64,
     /// Keys of drafts that were refused.
     pub refused: imbl::OrdSet<String>,

@@ -1,19 +1,16 @@
 //! Values of indicators out of the surveys they are bound to, one per wave, and whether a change is more than chance.
 
 use crate::messages::finding as words;
-use crate::model::Table;
 use crate::model::expr::Expr;
-use crate::model::finding::{Figure, Source};
+use crate::model::finding::{Figure, SIGNIFICANT, Source};
 use crate::model::plan::{FigureKey, FigureOf, Plan, RecordRef};
 use crate::model::table::{BannerSpec, TableSpec};
+use crate::model::{Survey, Table};
 use crate::plans::indicators::{Change, Fault, Indicator, Measured, Unjudged, variance_of_share};
 use crate::project::findings::Library;
 use crate::responses::Responses;
 use crate::tabulate::TabulateError;
 use crate::tabulate::inference::distribution::{normal_p, normal_quantile};
-
-/// Below this a change counts as more than chance.
-const SIGNIFICANT: f64 = 0.05;
 
 /// The indicators of the library's plans, in their order.
 ///
@@ -51,7 +48,7 @@ fn indicator(
     }
     for wave in waves {
         let id = wave.survey().about.id.clone();
-        match figure(key, &id) {
+        match figure(key, wave.survey()) {
             Err(why) => indicator.faults.push(Fault::Wave { survey: id, why }),
             Ok(figure) => {
                 let source = Source::Figure { figure: figure.clone() };
@@ -82,15 +79,19 @@ pub(crate) fn is_wave(survey: &crate::model::Survey, key: &FigureKey) -> bool {
     about.id == key.survey || about.series.as_ref() == Some(&key.survey)
 }
 
-/// The figure of a binding in one survey.
-fn figure(key: &FigureKey, survey: &str) -> Result<Figure, String> {
+/// The figure of a binding in one survey; where the binding names no weight, by the survey's own.
+fn figure(key: &FigureKey, survey: &Survey) -> Result<Figure, String> {
     let filter = key.filter.as_deref().map(Expr::parse).transpose().map_err(|error| error.to_string())?;
     let banners = key.banner.iter().map(|banner| BannerSpec::parse(banner)).collect();
-    let weight = key.weight.clone().filter(|weight| weight != "none");
+    let weight = match key.weight.as_deref() {
+        Some("none") => None,
+        Some(weight) => Some(weight.to_owned()),
+        None => survey.about.default_weight.clone(),
+    };
     let spec =
         TableSpec { question: key.question.clone(), banners, weight, filter, base: key.base, ..TableSpec::default() };
     Ok(Figure {
-        survey: survey.to_owned(),
+        survey: survey.about.id.clone(),
         spec,
         banner: key.banner.clone(),
         group: key.group.clone().unwrap_or_else(|| "total".to_owned()),

@@ -44,6 +44,8 @@ pub struct Project {
     /// States before some of the newest acts, with the place of the act; the newest last. States share what is the same in
     /// them.
     before: VecDeque<(usize, State)>,
+    /// The largest number of a finding's id that any act gave, in effect or not.
+    given: u64,
 }
 
 /// A change whose outcome somebody has worked out already.
@@ -85,6 +87,7 @@ impl Project {
             history: History::default(),
             state: State::default(),
             before: VecDeque::new(),
+            given: 0,
         };
         project.refresh()?;
         Ok(project)
@@ -110,7 +113,7 @@ impl Project {
     /// # Errors
     /// Whatever keeps the act from being written; then the state is as before (except for acts of others).
     pub fn act(&mut self, op: Op) -> Result<bool, StoreError> {
-        self.change(&op, |state| outcome(state, &op))
+        self.change(&op, None)
     }
 
     /// Makes a change as `act` does. Where the state is still the one the change was thought of in, its outcome is taken
@@ -118,14 +121,17 @@ impl Project {
     ///
     /// # Errors
     /// As `act`.
-    pub fn act_foreseen(&mut self, Foreseen { op, before, after }: &Foreseen) -> Result<bool, StoreError> {
-        self.change(op, |state| if state == before { after.clone() } else { outcome(state, op) })
+    pub fn act_foreseen(&mut self, foreseen: &Foreseen) -> Result<bool, StoreError> {
+        self.change(&foreseen.op, Some(foreseen))
     }
 
-    fn change(&mut self, op: &Op, outcome: impl Fn(&State) -> State) -> Result<bool, StoreError> {
+    fn change(&mut self, op: &Op, foreseen: Option<&Foreseen>) -> Result<bool, StoreError> {
         let written = self.write(|project| {
-            let after = outcome(&project.state);
-            (after != project.state).then(|| (Act::Do(op.clone()), Some(after)))
+            // In view of what others have added: what is written is what counts, whoever takes back what later.
+            let settled = settled(op, &project.state);
+            let foreseen = foreseen.filter(|foreseen| settled == *op && project.state == foreseen.before);
+            let after = foreseen.map_or_else(|| outcome(&project.state, &settled), |foreseen| foreseen.after.clone());
+            (after != project.state).then(|| (Act::Do(settled), Some(after)))
         })?;
         Ok(written.is_some())
     }
@@ -209,6 +215,9 @@ impl Project {
                 self.refold(0);
                 return Err(self.store.damaged(format!("act {seq} does not follow from those before it")));
             }
+            if let Act::Do(Op::Finding { act }) = &entry.act {
+                self.given = self.given.max(act.number().unwrap_or_default());
+            }
             match &entry.act {
                 Act::Do(op) if refold.is_none() => {
                     self.before.push_back((place, self.state.clone()));
@@ -231,6 +240,10 @@ impl Project {
         if let Some(first) = refold {
             self.refold(first);
         }
+        // The id of a finding whose adding was taken back is not given again: a redo brings that finding back.
+        let last = &mut self.state.findings.last;
+        self.given = self.given.max(*last);
+        *last = self.given;
         Ok(())
     }
 
@@ -248,6 +261,14 @@ fn outcome(state: &State, op: &Op) -> State {
     let mut after = state.clone();
     apply(&mut after, op);
     after
+}
+
+/// The change as it is to be written: a finding whose id was given before gets the next one.
+fn settled(op: &Op, state: &State) -> Op {
+    match op {
+        Op::Finding { act } => Op::Finding { act: Box::new(FindingOp::clone(act).settled(&state.findings)) },
+        op => op.clone(),
+    }
 }
 
 fn op_of(entry: &Entry) -> Option<&Op> {

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::expr::Expr;
+use crate::model::finding::Finding;
 use crate::model::table::{BannerSpec, BaseKind, Percent, TableSpec};
 
 /// A journal in memory, shared by everyone who opens it.
@@ -189,6 +190,65 @@ proptest! {
         prop_assert_eq!(third.state(), &all);
         prop_assert_eq!(third.can_undo(), None);
     }
+}
+
+fn add_finding(project: &mut Project, id: &str, statement: &str) {
+    let finding = Finding { id: id.to_owned(), statement: statement.to_owned(), ..Finding::default() };
+    let act = Box::new(FindingOp::Add { finding: Box::new(finding) });
+    assert_eq!(project.act(Op::Finding { act }), Ok(true));
+}
+
+fn findings(project: &Project) -> Vec<String> {
+    let said = |finding: &Finding| format!("{} {} {}", finding.id, finding.statement, finding.note).trim().to_owned();
+    project.state().findings.list.iter().map(said).collect()
+}
+
+#[test]
+fn a_finding_keeps_its_id_whoever_takes_back_what() {
+    let journal = Memory::default();
+    let (mut a, mut b) = (journal.open("a"), journal.open("b"));
+    // Both think of the same id.
+    add_finding(&mut a, "FD1", "甲");
+    add_finding(&mut b, "FD1", "乙");
+    let note = FindingOp::Note { id: "FD2".into(), text: "乙の注記".into() };
+    b.act(Op::Finding { act: Box::new(note) }).unwrap();
+    a.undo().unwrap();
+    b.refresh().unwrap();
+    for project in [&a, &b, &journal.open("c")] {
+        assert_eq!(findings(project), ["FD2 乙 乙の注記"]);
+    }
+    // Nor does anybody get an id that was taken back, so it can come back.
+    b.undo().unwrap();
+    b.undo().unwrap();
+    let next = b.state().findings.next_id();
+    assert_eq!((next.as_str(), journal.open("c").state().findings.next_id().as_str()), ("FD3", "FD3"));
+    let mut c = journal.open("c");
+    add_finding(&mut c, "FD2", "丙");
+    a.redo().unwrap();
+    b.redo().unwrap();
+    b.redo().unwrap();
+    c.refresh().unwrap();
+    a.refresh().unwrap();
+    for project in [&a, &b, &c, &journal.open("d")] {
+        assert_eq!(findings(project), ["FD1 甲", "FD2 乙 乙の注記", "FD3 丙"]);
+    }
+}
+
+#[test]
+fn a_foreseen_finding_gets_another_id_where_somebody_was_quicker() {
+    let journal = Memory::default();
+    let (mut a, mut b) = (journal.open("a"), journal.open("b"));
+    let finding = Box::new(Finding { id: "FD1".into(), statement: "乙".into(), ..Finding::default() });
+    let op = Op::Finding { act: Box::new(FindingOp::Add { finding }) };
+    let before = b.state().clone();
+    let foreseen = Foreseen { after: outcome(&before, &op), before, op };
+    add_finding(&mut a, "FD1", "甲");
+    assert_eq!(b.act_foreseen(&foreseen), Ok(true));
+    assert_eq!(findings(&b), ["FD1 甲", "FD2 乙"]);
+    assert_eq!(journal.open("c").state(), b.state());
+    // An id out of a file that leaves no room for a next one is not taken over.
+    add_finding(&mut a, &format!("FD{}", u64::MAX), "丁");
+    assert_eq!(findings(&a), ["FD1 甲", "FD2 乙", "FD3 丁"]);
 }
 
 #[test]

@@ -298,6 +298,31 @@ fn each_wave_of_a_series_is_a_value_and_the_first_is_the_start() {
 }
 
 #[test]
+fn an_indicator_without_a_weight_is_measured_with_that_of_the_survey() {
+    let value = |weight: &str| {
+        let dir = waves(&format!("{{ survey = \"s\", question = \"Q1\", option = \"1\"{weight} }}"));
+        for (id, shares) in [("a", [0.3, 0.7]), ("b", [0.2, 0.8])] {
+            let name = format!("{id}.toml");
+            let text = std::fs::read_to_string(dir.path().join(&name)).unwrap();
+            let text = text.replace("[survey]\n", "[survey]\ndefault_weight = \"w\"\n");
+            let target =
+                |code: &str, share: f64| format!("{{ questions = [\"Q1\"], codes = [\"{code}\"], share = {share} }}");
+            let targets = format!("{}, {}", target("1", shares[0]), target("2", shares[1]));
+            dir.write(&name, format!("{text}[[weight]]\nid = \"w\"\nkind = \"cell\"\ntargets = [{targets}]\n"));
+        }
+        let found = dir.koe(&["plan", "indicators", "--json"]).code(0).json();
+        let waves = found[0]["waves"].as_array().unwrap().clone();
+        waves.iter().map(|wave| wave["value"].as_f64().unwrap()).collect::<Vec<f64>>()
+    };
+    for (weight, expected) in
+        [("", [30.0, 20.0]), (", weight = \"w\"", [30.0, 20.0]), (", weight = \"none\"", [40.0, 70.0])]
+    {
+        let found = value(weight);
+        assert!(close(found[0], expected[0]) && close(found[1], expected[1]), "{weight}: {found:?}");
+    }
+}
+
+#[test]
 fn a_broken_binding_is_named() {
     let dir = waves("{ survey = \"s\", question = \"Q7\", option = \"1\" }");
     let said = dir.koe(&["plan", "indicators"]).code(0);

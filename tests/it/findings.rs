@@ -255,10 +255,42 @@ fn evidence_moves_breaks_and_is_confirmed() {
     assert_eq!(states(&checks)[1..], ["current", "current", "moved", "broken"]);
     assert_eq!((&checks[3]["was"], &checks[3]["now"]), (&"1 (1)".into(), &"2 (2)".into()));
 
+    // The same counts of something else: the code has another title, the record another text.
+    dir.koe(&["findings", "evidence", "FD4", "--renew"]).code(0);
+    dir.write("p.toml", PLAN.replace("跡を継ぐ人がいない。", "跡を継ぐ人はいる。"));
+    let definition = std::fs::read_to_string(dir.path().join("c.toml")).unwrap();
+    dir.write("c.toml", definition.replace("公園", "ごみ"));
+    let checks = verify(&dir, 1);
+    assert_eq!(states(&checks)[1..], ["current", "current", "moved", "moved"]);
+    for check in &checks[3..] {
+        assert_eq!((&check["was"], &check["evidence"][0]["renamed"]), (&check["now"], &Value::Bool(true)));
+    }
+
     // The whole survey gone.
     dir.write("koe.toml", "[project]\nsurveys = []\nplans = [\"p.toml\"]\ncomments = [\"c.toml\"]\n");
     let run = dir.koe(&["findings", "verify", "--json"]);
     assert_eq!(states(run.code(1).json().as_array().unwrap())[..3], ["broken"; 3]);
+}
+
+#[test]
+fn the_mean_of_dates_is_a_date() {
+    let question = "[[question]]\nid = \"F3\"\nlabel = \"開業日\"\nkind = \"date\"\ncolumn = \"F3\"\n[[weight]]";
+    let days = |line: (usize, &str)| match line.0 {
+        0 => format!("{},F3\n", line.1),
+        1..=4 => format!("{},2020-01-01\n", line.1),
+        _ => format!("{},2020-01-11\n", line.1),
+    };
+    let answers: String = ANSWERS.lines().enumerate().map(days).collect();
+    let dir = Workdir::survey(&SURVEY.replace("[[weight]]", question), "a.csv", answers);
+    dir.write("koe.toml", "[project]\nsurveys = [\"s.toml\"]\n");
+    let pin = ["findings", "pin", "F3", "--by", "F1", "--group", "1", "--weight", "none"];
+    dir.koe(&pin).code(0);
+    dir.koe(&[&pin[..], &["--against", "total"]].concat()).code(0);
+    let found = list(&dir);
+    assert_eq!((&found[0]["was"], &found[0]["status"]), (&"2020-01-01".into(), &"current".into()));
+    assert_eq!(found[1]["was"], "2020-01-01 / 2020-01-07");
+    let said = found[1]["statement"].as_str().unwrap();
+    assert!(said.contains("平均が2020-01-01（n=4）と、全体の2020-01-07（n=10）より早い"), "{said}");
 }
 
 #[test]

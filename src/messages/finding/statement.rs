@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::messages::{Lang, plan as plan_words};
+use crate::model::finding::SIGNIFICANT;
 use crate::model::plan::FigureOf;
 use crate::model::table::Role;
 
@@ -59,7 +60,7 @@ pub enum Told {
         sides: Box<[Spoken; 2]>,
         /// The figure against the other, as printed.
         order: Ordering,
-        /// Size of the difference, of the printed figures.
+        /// Size of the difference, of the printed figures; empty of dates, which are earlier or later.
         gap: String,
         /// How likely it is by chance.
         p: Option<f64>,
@@ -208,7 +209,7 @@ fn one(lang: Lang, told: &Told) -> String {
 fn difference(lang: Lang, [figure, other]: &[Spoken; 2], order: Ordering, gap: &str, p: Option<f64>) -> String {
     let same_survey = (&figure.survey, &figure.wave) == (&other.survey, &other.wave);
     let chance = match p {
-        Some(p) if p < 0.05 => lang.pick("、有意差あり", ", significant"),
+        Some(p) if p < SIGNIFICANT => lang.pick("、有意差あり", ", significant"),
         Some(_) => lang.pick("、有意差なし", ", not significant"),
         None => "",
     };
@@ -227,6 +228,8 @@ fn difference(lang: Lang, [figure, other]: &[Spoken; 2], order: Ordering, gap: &
                 format!("{gap}{}", figure.unit.as_deref().unwrap_or_default())
             };
             let verdict = match order {
+                Ordering::Greater if gap.is_empty() => "より遅い".to_owned(),
+                Ordering::Less if gap.is_empty() => "より早い".to_owned(),
                 Ordering::Greater => format!("を{size}上回る"),
                 Ordering::Less => format!("を{size}下回る"),
                 Ordering::Equal => "と同じである".to_owned(),
@@ -254,6 +257,8 @@ fn difference(lang: Lang, [figure, other]: &[Spoken; 2], order: Ordering, gap: &
             };
             let unit = if points { " points" } else { "" };
             let verdict = match order {
+                Ordering::Greater if gap.is_empty() => "later than".to_owned(),
+                Ordering::Less if gap.is_empty() => "earlier than".to_owned(),
                 Ordering::Greater => format!("{gap}{unit} above"),
                 Ordering::Less => format!("{gap}{unit} below"),
                 Ordering::Equal => "the same as".to_owned(),

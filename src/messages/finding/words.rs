@@ -67,7 +67,7 @@ phrases! {
     head_strength: "差（ポイント）" / "Points";
     head_remark: "備考" / "Remark";
     turned: "有意差の有無が変わった" / "significance came or went";
-    renamed: "設問・区分・選択肢の名称が変わった" / "question, group or answer renamed";
+    renamed: "名称や文言が変わった（設問・区分・選択肢・コード・記録）" / "question, group, answer, code or record reworded";
     no_findings: "所見はまだありません。koe findings pin または koe findings drafts --take で加えられます。" / "There are no findings yet. Add some with koe findings pin or koe findings drafts --take.";
     no_drafts: "案はありません。" / "There are no drafts.";
     unchanged: "変更はありません。" / "Nothing changed.";

@@ -50,7 +50,7 @@ pub struct Metric {
     pub label: String,
     /// 延べ, うち, 各, 全, 約, 年, …: figures with different ones are not compared.
     pub qualifier: Option<String>,
-    /// Whole number; money in 円.
+    /// The number; money in 円.
     pub number: Number,
     /// Unit; empty if there is none.
     pub unit: String,
@@ -254,7 +254,8 @@ fn figures(text: &str, cell: &mut YearCell) -> String {
             continue;
         }
         if next.is_ascii_digit() {
-            if let Some((mut metric, length)) = figure(rest) {
+            let metric = if is_era(&before) { None } else { figure(rest) };
+            if let Some((mut metric, length)) = metric {
                 let (label, qualifier) = label(&before);
                 metric.label = label;
                 let is_part = whole.as_ref() == Some(&metric.unit);
@@ -332,6 +333,13 @@ fn date(text: &str, before: &str) -> Option<usize> {
     (parts > 0 && !counted).then_some(at)
 }
 
+/// True behind the letter of an era: what follows in H25.4 is a date in short.
+fn is_era(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    let letter = back.next().is_some_and(|c| matches!(c, 'M' | 'T' | 'S' | 'H' | 'R'));
+    letter && !back.next().is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
 fn digits(text: &str) -> usize {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
     let length: usize = text.chars().take_while(|c| digit(*c)).map(char::len_utf8).sum();
@@ -342,6 +350,10 @@ fn digits(text: &str) -> usize {
 fn figure(text: &str) -> Option<(Metric, usize)> {
     let length = digits(text);
     let plain = text.get(..length)?.replace(',', "");
+    // 25.4.1 is a date in short, no number.
+    if plain.matches('.').count() > 1 {
+        return None;
+    }
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let number = Number { units: plain.replace('.', "").parse().ok()?, digits: u8::try_from(decimals).ok()? };
     let rest = text.get(length..)?;
@@ -374,7 +386,7 @@ fn is_word(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
-/// A sum of money in 円; `None` where a fraction of a yen would be left or the number is too large.
+/// A sum of money in 円, a fraction of a yen with its decimals; `None` where the number is too large.
 fn in_yen(number: Number, power: u32) -> Option<Number> {
     let digits = u32::from(number.digits);
     if power >= digits {
@@ -436,6 +448,10 @@ mod tests {
             ("検討", vec![]),
             ("平成25年3月一部決定", vec![]),
             ("1月に西武池袋店で実施", vec![]),
+            ("H25.4.1開設", vec![]),
+            ("H25.4開設", vec![]),
+            ("25.4.1開設 3店", vec!["25.4.1開設||3|店|"]),
+            ("1.2345千円", vec!["||1234.5|円|"]),
         ] {
             assert_eq!(metrics(raw), expected, "{raw}");
         }
@@ -457,6 +473,7 @@ mod tests {
             ("平成25年3月一部決定", Meaning::State, Some("一部決定"), Some("平成25年3月")),
             ("10駅、11団体、4施設で実施", Meaning::Figures, Some("実施"), None),
             ("まち楽練馬の開設", Meaning::State, Some("開設"), Some("まち楽練馬の")),
+            ("H25.4.1開設", Meaning::State, Some("開設"), Some("H25.4.1")),
             ("区ホームページ", Meaning::Text, None, Some("区ホームページ")),
         ] {
             let cell = read(raw);

@@ -179,7 +179,7 @@ pub struct FigureKey {
     pub group: Option<String>,
     /// What of it.
     pub of: FigureOf,
-    /// Weight id; `None` is the survey's own default.
+    /// Weight id; `None` is the survey's own default, `none` is unweighted.
     pub weight: Option<String>,
     /// What a percentage divides by.
     pub base: BaseKind,

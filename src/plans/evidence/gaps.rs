@@ -1,6 +1,6 @@
 //! What is missing between issues, questions, findings and comments.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::build::{holds, informed};
 use super::graph::Graph;
@@ -14,15 +14,16 @@ pub struct Gaps {
     pub without_evidence: Vec<RecordRef>,
     /// Rows that no question informs, directly or over another record.
     pub without_question: Vec<RecordRef>,
-    /// Ids of findings that speak for no row.
+    /// Ids of findings that speak for no row; of a matrix of one plan, those with a record of it or with none.
     pub findings_without_row: Vec<String>,
-    /// Links of findings to records that are not there.
+    /// Links of findings to records that are not there; of a matrix of one plan, records of it.
     pub lost_links: Vec<(String, RecordRef)>,
     /// Survey items (意向) that no question informs. Every one is to be asked about, so here only direct naming counts.
     pub intents_without_question: Vec<RecordRef>,
     /// Questions that inform something that is no record: question, name as written.
     pub unknown_informs: Vec<(QuestionRef, String)>,
-    /// Codes of sets of a plan that lead to no row: of another kind, or added by people.
+    /// Codes of sets of a plan (of the plan, where the matrix is of one) that lead to no row: of another kind, or added by
+    /// people.
     pub codes_without_row: Vec<SetCode>,
     /// By set: opinions without a code, and in no item. Only sets where there are some.
     pub comments: Vec<Unplaced>,
@@ -88,11 +89,14 @@ pub(super) fn gaps(inputs: &Inputs<'_>, graph: &Graph, rows: &[Row]) -> Gaps {
         without_question: names(rows.iter().filter(asked).collect()),
         ..Gaps::default()
     };
+    // The matrix of one plan says nothing of what belongs to others.
+    let own = |record: &RecordRef| inputs.plan.is_none_or(|id| record.plan == id);
     for finding in &inputs.findings.list {
-        if graph.rows_of(&finding.records).is_empty() {
+        let is_own = finding.records.is_empty() || finding.records.iter().any(own);
+        if is_own && graph.rows_of(&finding.records).is_empty() {
             gaps.findings_without_row.push(finding.id.clone());
         }
-        let lost = finding.records.iter().filter(|record| plan::find(inputs.plans, record).is_none());
+        let lost = finding.records.iter().filter(|record| own(record) && plan::find(inputs.plans, record).is_none());
         gaps.lost_links.extend(lost.map(|record| (finding.id.clone(), record.clone())));
     }
     let mut named: Vec<RecordRef> = Vec::new();
@@ -113,7 +117,16 @@ pub(super) fn gaps(inputs: &Inputs<'_>, graph: &Graph, rows: &[Row]) -> Gaps {
         gaps.intents_without_question.extend(intents.filter(|record| !named.contains(record)));
     }
     let of_plan = |code: &&SetCode| inputs.sets.iter().any(|set| set.id == code.set && set.of_plan);
-    let stray = inputs.codes.iter().filter(of_plan).filter(|code| graph.rows_of(&code.record).is_empty());
+    // A code that people added is no record; it belongs to the plan the other codes of its set are records of.
+    let names_own = |code: &SetCode| code.record.as_ref().is_some_and(own);
+    let sets: BTreeSet<&str> =
+        inputs.codes.iter().filter(|code| names_own(code)).map(|code| code.set.as_str()).collect();
+    let is_own = |code: &&SetCode| match code.record {
+        Some(_) => names_own(code),
+        None => inputs.plan.is_none() || sets.contains(code.set.as_str()),
+    };
+    let stray =
+        inputs.codes.iter().filter(of_plan).filter(is_own).filter(|code| graph.rows_of(&code.record).is_empty());
     gaps.codes_without_row = stray.cloned().collect();
     for set in inputs.sets {
         let either: HashSet<&String> = set.uncoded.iter().chain(&set.without_item).collect();

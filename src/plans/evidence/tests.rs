@@ -24,6 +24,11 @@ fn plan() -> Plan {
     Plan { id: "p".into(), records, ..Plan::default() }
 }
 
+/// Nothing leads from here to the plan.
+fn other() -> Plan {
+    Plan { id: "q".into(), records: vec![record("line", "L1", &[])], ..Plan::default() }
+}
+
 fn at(id: &str) -> RecordRef {
     RecordRef::new("p", id)
 }
@@ -61,6 +66,10 @@ fn count(codes: &[&SetCode]) -> Voices {
 }
 
 fn made(findings: &Findings, checks: &[Check]) -> Matrix {
+    made_of(findings, checks, "issue", None)
+}
+
+fn made_of(findings: &Findings, checks: &[Check], kind: &str, plan_id: Option<&str>) -> Matrix {
     let code = |id: &str| SetCode { set: "c".into(), code: id.into(), record: Some(at(id)) };
     let set = Set {
         id: "c".into(),
@@ -72,7 +81,7 @@ fn made(findings: &Findings, checks: &[Check]) -> Matrix {
         ..Set::default()
     };
     matrix(&Inputs {
-        plans: &[plan()],
+        plans: &[plan(), other()],
         findings,
         checks,
         questions: &[
@@ -84,8 +93,8 @@ fn made(findings: &Findings, checks: &[Check]) -> Matrix {
         sets: &[set],
         codes: &[code("I1"), code("I2")],
         count: &count,
-        kind: "issue",
-        plan: None,
+        kind,
+        plan: plan_id,
     })
 }
 
@@ -145,6 +154,28 @@ fn gaps_name_what_is_missing() {
     assert_eq!(gaps.intents_without_question, [at("W2")]);
     assert_eq!(gaps.unknown_informs.len(), 1);
     assert_eq!((gaps.comments[0].len(), gaps.len()), (2, 3 + 1 + 1 + 1 + 2));
+}
+
+#[test]
+fn the_matrix_of_one_plan_says_nothing_of_others() {
+    let mut list = vec![
+        finding("FD1", vec![figure("Q1")], &["I1"]),
+        finding("FD2", vec![figure("Q1")], &[]),
+        finding("FD3", vec![figure("Q1")], &["W1"]),
+    ];
+    list[2].records = vec![RecordRef::new("q", "gone")];
+    let list = findings(list);
+    let gaps = |kind: &str, plan: Option<&str>| made_of(&list, &[], kind, plan).gaps;
+    assert_eq!(gaps("issue", None).findings_without_row, ["FD2", "FD3"]);
+    assert_eq!(gaps("issue", Some("p")).findings_without_row, ["FD2"]);
+    assert_eq!((gaps("issue", None).lost_links.len(), gaps("issue", Some("p")).lost_links.len()), (1, 0));
+    // The codes are of the other plan, and no row of this one is theirs.
+    let other = gaps("line", Some("q"));
+    assert_eq!(
+        (other.without_evidence.as_slice(), &other.findings_without_row),
+        (&[RecordRef::new("q", "L1")][..], &vec!["FD2".to_owned(), "FD3".to_owned()])
+    );
+    assert_eq!((other.codes_without_row.len(), gaps("line", None).codes_without_row.len()), (0, 2));
 }
 
 #[test]

@@ -116,22 +116,23 @@ fn set(set: &Commented<'_>) -> Set {
     }
 }
 
-/// The questions of a survey. Items of a matrix that inform what the matrix informs stand there as the matrix.
+/// The questions of a survey. Items of a matrix that inform what the matrix informs stand there as the matrix, once for
+/// everyone who was asked.
 fn questions(survey: &Survey) -> Vec<Question> {
     let mut found: Vec<Question> = Vec::new();
-    let mut matrices: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut matrices: BTreeMap<(&str, Origin), usize> = BTreeMap::new();
     for question in survey.questions.iter().filter(|question| question.coded.is_none()) {
         let origin = origin(survey, question.ask_if.as_ref());
         let matrix = question.parent.as_deref().and_then(|id| survey.matrices.iter().find(|matrix| matrix.id == id));
         let matrix = matrix.filter(|matrix| matrix.informs == question.informs);
-        let known = matrix.and_then(|matrix| matrices.get(matrix.id.as_str()));
-        if let Some(known) = known.and_then(|at| found.get_mut(*at)).filter(|known| known.origin == origin) {
+        let known = matrix.and_then(|matrix| matrices.get(&(matrix.id.as_str(), origin)));
+        if let Some(known) = known.and_then(|at| found.get_mut(*at)) {
             known.names.push(question.id.clone());
             continue;
         }
         let (id, label) = match matrix {
             Some(matrix) => {
-                matrices.insert(&matrix.id, found.len());
+                matrices.insert((&matrix.id, origin), found.len());
                 (&matrix.id, &matrix.label)
             }
             None => (&question.id, &question.label),

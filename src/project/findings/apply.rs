@@ -6,16 +6,12 @@ use crate::model::plan::RecordRef;
 
 /// Makes one change. An act about a finding that is not there changes nothing.
 pub fn apply(findings: &mut Findings, op: FindingOp) {
+    // Acts of today are settled before they are written; in older journals two people gave one id.
+    let op = op.settled(findings);
+    let number = op.number();
     match op {
-        FindingOp::Add { mut finding } => {
-            let number = |id: &str| id.strip_prefix("FD").and_then(|digits| digits.parse::<u64>().ok());
-            match number(&finding.id).filter(|number| *number > findings.last) {
-                Some(number) => findings.last = number,
-                None => {
-                    finding.id = findings.next_id();
-                    findings.last += 1;
-                }
-            }
+        FindingOp::Add { finding } => {
+            findings.last = number.unwrap_or(findings.last + 1);
             findings.list.push_back(*finding);
         }
         FindingOp::Remove { id } => findings.list.retain(|finding| finding.id != id),

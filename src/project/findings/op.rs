@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::finding::{Evidence, Finding, Review};
+use crate::model::finding::{Evidence, Finding, Findings, Review};
 use crate::model::plan::RecordRef;
 
 /// One act on findings or links of records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum FindingOp {
-    /// Adds a finding. One whose id is taken (two people at once) is given the next.
+    /// Adds a finding. `settled` before it is written: its id is one that no act in the journal gave.
     Add {
         /// The finding.
         finding: Box<Finding>,
@@ -84,4 +84,27 @@ pub enum FindingOp {
         /// The other.
         b: RecordRef,
     },
+}
+
+/// Ids of files with larger numbers are not taken over, so that there is always a next one.
+const LARGEST: u64 = 999_999_999;
+
+impl FindingOp {
+    /// Of `Add`: the number in the finding's id; `None` where the id has another form.
+    pub fn number(&self) -> Option<u64> {
+        let Self::Add { finding } = self else { return None };
+        let number = finding.id.strip_prefix("FD")?.parse::<u64>().ok()?;
+        (number <= LARGEST).then_some(number)
+    }
+
+    /// The act with the next id where that of `Add` was given before (two people at once, a file) or is none.
+    pub fn settled(mut self, findings: &Findings) -> Self {
+        let is_new = self.number().is_some_and(|number| number > findings.last);
+        if let Self::Add { finding } = &mut self
+            && !is_new
+        {
+            finding.id = findings.next_id();
+        }
+        self
+    }
 }

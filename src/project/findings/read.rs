@@ -96,7 +96,7 @@ impl Library<'_> {
             Source::Comments { set, of } => Ok(Evidenced { reading: self.voices(set, of)?, tables: Vec::new() }),
             Source::Record { record } => {
                 let (_, found) = plan::find(self.plans, record).ok_or_else(|| Gone::Record(record.clone()))?;
-                let reading = Reading { printed: found.name(), ..Reading::default() };
+                let reading = Reading { printed: found.name(), names: found.text.clone(), ..Reading::default() };
                 Ok(Evidenced { reading, tables: Vec::new() })
             }
         }
@@ -138,12 +138,12 @@ impl Library<'_> {
         let known = self.sets.iter().find(|known| known.id == set);
         let SetNow { docket, decisions, .. } = known.ok_or_else(|| Gone::Set(set.to_owned()))?;
         let speaks = |at: &usize| docket.opinions.get(*at).is_some_and(|opinion| tally::speaks(&opinion.fate));
+        let mut names = String::new();
         let opinions: Vec<usize> = match of {
             Voices::Code { code } => {
                 let current = docket.codebook.current(code);
-                if !docket.codebook.codes.iter().any(|known| known.id == current) {
-                    return Err(Gone::Code(code.clone()));
-                }
+                let known = docket.codebook.code(current).ok_or_else(|| Gone::Code(code.clone()))?;
+                names.clone_from(&known.title);
                 tally::coded(docket, decisions, current)
             }
             Voices::Item { item } => {
@@ -165,6 +165,7 @@ impl Library<'_> {
             n,
             base,
             printed: format!("{n} ({base})"),
+            names,
             ..Reading::default()
         })
     }
@@ -221,7 +222,7 @@ fn read(figure: &Figure, table: &Table) -> Result<Reading, Gone> {
         }
         (None, _) => {
             let mean = group.stats.mean.ok_or(Gone::Value)?;
-            let printed = figure::statistic(Some(mean), &view).text;
+            let printed = figure::location(table, Some(mean), &view).text;
             Reading { value: Some(mean), n: group.stats.n, base: group.n, printed, names, ..Reading::default() }
         }
     };

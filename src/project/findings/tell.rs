@@ -1,7 +1,5 @@
 //! A first sentence for a finding, composed from its evidence: what the words need is gathered here, `messages` says it.
 
-use std::cmp::Ordering;
-
 use super::read::{Evidenced, Library, SetNow};
 use crate::messages::finding::statement::{self as words, Chosen, Spoken, Told};
 use crate::model::Table;
@@ -31,7 +29,8 @@ fn tell(library: &Library<'_>, source: &Source, now: &Evidenced) -> Option<Told>
                 Against::Group { code } => Figure { group: code.clone(), ..figure.clone() },
                 Against::Figure { figure } => figure.as_ref().clone(),
             };
-            let (order, points) = gap(first, second).unwrap_or((Ordering::Equal, String::new()));
+            // Dates have an order (year, month, day) and no difference.
+            let (order, points) = gap(first, second).unwrap_or_else(|| (first.cmp(second), String::new()));
             let sides =
                 Box::new([spoken(library, figure, own, first), spoken(library, &other, now.tables.last()?, second)]);
             Some(Told::Difference { sides, order, gap: points, p: now.reading.p })

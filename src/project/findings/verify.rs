@@ -2,12 +2,9 @@
 //! something else by the labels of the definition; a base that changed under the same printed figure does not move it.
 
 use super::read::Library;
-use crate::model::finding::{Check, Evidence, EvidenceCheck, Finding, Reading, Source, Status};
+use crate::model::finding::{Check, Evidence, EvidenceCheck, Finding, Reading, SIGNIFICANT, Source, Status};
 use crate::tabulate::TabulateError;
 use crate::text::fold::matching;
-
-/// Below this a difference counts as more than chance.
-const SIGNIFICANT: f64 = 0.05;
 
 /// Holds every finding against what its evidence says now, in their order.
 ///
