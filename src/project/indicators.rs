@@ -74,7 +74,7 @@ fn indicator(
 }
 
 /// The survey named, or a wave of the series named.
-pub(crate) fn is_wave(survey: &crate::model::Survey, key: &FigureKey) -> bool {
+pub(crate) fn is_wave(survey: &Survey, key: &FigureKey) -> bool {
     let about = &survey.about;
     about.id == key.survey || about.series.as_ref() == Some(&key.survey)
 }
