@@ -130,6 +130,17 @@ pub fn coded(docket: &Docket, decisions: &Decisions, code: &str) -> Vec<usize> {
     (0..docket.opinions.len()).filter(|at| docket.opinions.get(*at).is_some_and(has)).collect()
 }
 
+/// The opinions of every code that any has, each as `coded` has them: one pass for a whole book of codes.
+pub fn by_code(docket: &Docket, decisions: &Decisions) -> BTreeMap<String, Vec<usize>> {
+    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, opinion) in docket.opinions.iter().enumerate().filter(|(_, opinion)| speaks(&opinion.fate)) {
+        for code in codes::of(decisions, &docket.codebook, &opinion.id).codes {
+            found.entry(code).or_default().push(at);
+        }
+    }
+    found
+}
+
 /// All opinions that are neither withdrawn nor out of scope.
 pub fn speaking(docket: &Docket) -> Vec<usize> {
     (0..docket.opinions.len()).filter(|at| docket.opinions.get(*at).is_some_and(|one| speaks(&one.fate))).collect()

@@ -4,11 +4,11 @@
 //! The rules are those of a careful reader: 5 points or more, beyond chance at 5 %, 30 people or more on both sides. Nothing
 //! is added to the findings here; a person takes a proposal or refuses it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::figure::{figure, narrowed, plain};
 use crate::model::explanation::Subject;
-use crate::model::finding::{Against, DraftRule, Figure, Findings, Source};
+use crate::model::finding::{Against, DraftRule, Figure, Finding, Findings, Source};
 use crate::model::plan::{self, FigureOf, Plan, RecordRef};
 use crate::model::table::{Role, TableSpec};
 use crate::model::wave::Waves;
@@ -178,18 +178,52 @@ pub fn changes(waves: &Waves, surveys: &[&Survey], rule: DraftRule, plans: &[Pla
     found
 }
 
-/// The proposals that nobody refused and no finding rests on yet, the strongest first.
+/// Which proposals are open: nobody refused them, no finding was made of them, and none rests on all their sources.
+#[derive(Debug)]
+pub struct Open<'a> {
+    findings: &'a Findings,
+    /// Keys of drafts that findings were made of.
+    taken: HashSet<&'a str>,
+    /// Findings by survey and question of their figures, so that few are compared.
+    resting: HashMap<(&'a str, &'a str), Vec<&'a Finding>>,
+}
+
+impl<'a> Open<'a> {
+    /// Beside these findings.
+    pub fn beside(findings: &'a Findings) -> Self {
+        let mut resting: HashMap<(&str, &str), Vec<&Finding>> = HashMap::new();
+        for finding in &findings.list {
+            for of in finding.evidence.iter().filter_map(|evidence| asked(&evidence.source)) {
+                resting.entry(of).or_default().push(finding);
+            }
+        }
+        Self { findings, taken: findings.list.iter().map(|finding| finding.draft.as_str()).collect(), resting }
+    }
+
+    /// True for a proposal with this key and these sources, which are figures and their differences.
+    pub fn has<'b>(&self, key: &str, sources: impl Iterator<Item = &'b Source> + Clone) -> bool {
+        let first = sources.clone().next().and_then(asked);
+        let near = first.and_then(|of| self.resting.get(&of)).map_or(&[][..], Vec::as_slice);
+        let pinned = near.iter().any(|finding| {
+            sources.clone().all(|source| finding.evidence.iter().any(|evidence| evidence.source == *source))
+        });
+        !pinned && !self.taken.contains(key) && !self.findings.refused.contains(key)
+    }
+}
+
+/// Survey and question of a figure.
+fn asked(source: &Source) -> Option<(&str, &str)> {
+    match source {
+        Source::Figure { figure } | Source::Difference { figure, .. } => Some((&figure.survey, &figure.spec.question)),
+        Source::Comments { .. } | Source::Record { .. } => None,
+    }
+}
+
+/// The proposals that are open, the strongest first.
 pub fn open(mut proposals: Vec<Proposal>, findings: &Findings) -> Vec<Proposal> {
-    let pinned = |proposal: &Proposal| {
-        findings.list.iter().any(|finding| {
-            let rests_on = |source: &Source| finding.evidence.iter().any(|evidence| evidence.source == *source);
-            finding.draft == proposal.key || proposal.sources.iter().all(rests_on)
-        })
-    };
+    let open = Open::beside(findings);
     let mut seen = BTreeSet::new();
-    proposals.retain(|proposal| {
-        !findings.refused.contains(&proposal.key) && !pinned(proposal) && seen.insert(proposal.key.clone())
-    });
+    proposals.retain(|proposal| open.has(&proposal.key, proposal.sources.iter()) && seen.insert(proposal.key.clone()));
     proposals.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.key.cmp(&b.key)));
     proposals
 }

@@ -40,7 +40,8 @@ fn indicator(
         }
         return Ok(indicator);
     };
-    let mut waves: Vec<&Responses> = library.surveys.iter().copied().filter(|survey| is_wave(survey, key)).collect();
+    let mut waves: Vec<&Responses> =
+        library.surveys.iter().copied().filter(|wave| is_wave(wave.survey(), key)).collect();
     waves.sort_by_key(|wave| wave.survey().about.date.clone());
     if waves.is_empty() {
         indicator.faults.push(Fault::Survey { id: key.survey.clone() });
@@ -73,8 +74,8 @@ fn indicator(
 }
 
 /// The survey named, or a wave of the series named.
-fn is_wave(responses: &Responses, key: &FigureKey) -> bool {
-    let about = &responses.survey().about;
+pub(crate) fn is_wave(survey: &Survey, key: &FigureKey) -> bool {
+    let about = &survey.about;
     about.id == key.survey || about.series.as_ref() == Some(&key.survey)
 }
 

@@ -46,6 +46,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         title: String::new(),
         root: start.dir.clone(),
         output: start.dir.clone(),
+        mapping: None,
         failure: None,
         surveys: Vec::new(),
         current: 0,
@@ -76,9 +77,9 @@ fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let surveys: Vec<Opened> = project.surveys.iter().map(|path| opened(path, &project.root, lang)).collect();
     let sets: Vec<OpenedSet> = project.comments.iter().map(|path| opened_set(path, &project, lang)).collect();
     let on_sets = surveys.is_empty() && !sets.is_empty();
-    let (title, root, output) = (project.title, project.root, project.output);
+    let (title, root, output, mapping) = (project.title, project.root, project.output, project.mapping);
     let plans = Plans { files: project.plans, data: PlanData::Loading };
-    let mut state = State { title, root, output, on_sets, surveys, sets, plans, ..empty(start, lang) };
+    let mut state = State { title, root, output, mapping, on_sets, surveys, sets, plans, ..empty(start, lang) };
     without_survey(&mut state);
     state
 }
@@ -120,6 +121,7 @@ fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
         definition,
         data: Data::Loading,
         stale: false,
+        rereading: false,
         problems: Vec::new(),
         table: table::State { view, ..table::State::default() },
     }

@@ -130,6 +130,7 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
 fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
     let Some(opened) = state.surveys.get_mut(survey) else { return Vec::new() };
     let mut effects = Vec::new();
+    opened.rereading = false;
     match result {
         Ok((loaded, problems)) => {
             let id = &loaded.responses.survey().about.id;

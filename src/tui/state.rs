@@ -34,6 +34,8 @@ pub struct State {
     pub root: PathBuf,
     /// Folder for files that are written.
     pub output: PathBuf,
+    /// The mapping file, where the project names one.
+    pub mapping: Option<PathBuf>,
     /// The project cannot be opened at all: the sentence.
     pub failure: Option<String>,
     /// The surveys, in the project's order.
@@ -161,6 +163,8 @@ pub struct Opened {
     pub data: Data,
     /// Codes were given to its free answers since it was read: it is read anew before it is shown.
     pub stale: bool,
+    /// It is being read anew for those codes: what is shown meanwhile is the old.
+    pub rereading: bool,
     /// Lines of the data check.
     pub problems: Vec<ProblemLine>,
     /// What the table screen shows of it.

@@ -192,15 +192,24 @@ pub fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
 
 /// Asks for the table that is shown; where codes were given since the survey was read, the survey is read first.
 pub(super) fn ask(state: &mut State) -> Vec<Effect> {
-    let survey = state.current;
     let mut effects = table::update::ask(state);
+    effects.extend(reread(state, state.current));
+    effects
+}
+
+/// Reads a survey anew where codes were given to its free answers since it was read.
+fn reread(state: &mut State, survey: usize) -> Option<Effect> {
     // Reading takes the codes from the journal on the disk: acts on their way to it are waited for.
     let is_written = state.journal.pending == 0;
-    if let Some(opened) = state.surveys.get_mut(survey).filter(|opened| opened.stale && is_written) {
-        opened.stale = false;
-        effects.push(Effect::Load { survey, path: opened.path.clone() });
-    }
-    effects
+    let opened = state.surveys.get_mut(survey).filter(|opened| opened.stale && is_written)?;
+    opened.stale = false;
+    opened.rereading = true;
+    Some(Effect::Load { survey, path: opened.path.clone() })
+}
+
+/// Reads every survey anew where codes were given since it was read.
+pub fn reread_all(state: &mut State) -> Vec<Effect> {
+    (0..state.surveys.len()).filter_map(|survey| reread(state, survey)).collect()
 }
 
 /// Marks the surveys whose free answers have other codes than `before`.
@@ -264,6 +273,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
     for (survey, opened) in state.surveys.iter_mut().enumerate() {
         opened.data = Data::Loading;
         opened.stale = false;
+        opened.rereading = false;
         effects.push(Effect::Load { survey, path: opened.path.clone() });
     }
     for (set, opened) in state.sets.iter_mut().enumerate() {

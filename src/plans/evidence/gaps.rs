@@ -1,6 +1,6 @@
 //! What is missing between issues, questions, findings and comments.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::build::{holds, informed};
 use super::graph::Graph;
@@ -44,6 +44,8 @@ pub struct Unplaced {
     pub uncoded: Vec<String>,
     /// Ids of opinions in no published item.
     pub without_item: Vec<String>,
+    /// Opinions that are in either, each once: counted when the gaps are made.
+    either: usize,
 }
 
 impl Gaps {
@@ -69,8 +71,7 @@ impl Gaps {
 impl Unplaced {
     /// Opinions without a code or in no item, each once.
     pub fn len(&self) -> usize {
-        let only_item = self.without_item.iter().filter(|id| !self.uncoded.contains(id)).count();
-        self.uncoded.len() + only_item
+        self.either
     }
 
     /// True where every opinion has its place.
@@ -128,6 +129,7 @@ pub(super) fn gaps(inputs: &Inputs<'_>, graph: &Graph, rows: &[Row]) -> Gaps {
         inputs.codes.iter().filter(of_plan).filter(is_own).filter(|code| graph.rows_of(&code.record).is_empty());
     gaps.codes_without_row = stray.cloned().collect();
     for set in inputs.sets {
+        let either: HashSet<&String> = set.uncoded.iter().chain(&set.without_item).collect();
         let unplaced = Unplaced {
             set: set.id.clone(),
             title: set.title.clone(),
@@ -135,6 +137,7 @@ pub(super) fn gaps(inputs: &Inputs<'_>, graph: &Graph, rows: &[Row]) -> Gaps {
             opinions: set.opinions,
             uncoded: set.uncoded.clone(),
             without_item: set.without_item.clone(),
+            either: either.len(),
         };
         if !unplaced.is_empty() {
             gaps.comments.push(unplaced);

@@ -14,14 +14,14 @@ pub use self::view::draw;
 use super::findings::FindBox;
 use super::findings::go;
 use super::findings::shelf::Shelf;
-use crate::messages::evidence_screen as say;
+use crate::messages::{evidence_screen as say, screen as common};
 use crate::model::finding::{Check, Findings};
 use crate::model::plan::RecordRef;
 use crate::plans::evidence::Matrix;
 use crate::tui::action::{Effect, PublicationForm};
 use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::{PlanData, Screen, State as Program};
+use crate::tui::state::{PlanData, Screen, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::grid::Spot;
 use crate::tui::widgets::scroll::{follow, step};
@@ -112,7 +112,8 @@ fn horizontal(program: &mut Program, by: isize) {
 /// Lists what is behind the place under the cursor, or goes to what is missing.
 fn open(program: &mut Program) -> Vec<Effect> {
     if program.evidence.on_gaps {
-        let to = gaps::lines(program).into_iter().nth(program.evidence.gap.0).and_then(|(_, to)| to);
+        let place = gaps::lines(program).into_iter().nth(program.evidence.gap.0);
+        let to = place.map(|(_, place)| place.destination());
         return to.map_or(Vec::new(), |to| go::to(program, to));
     }
     let offered = lead::behind(program, program.evidence.cursor);
@@ -233,11 +234,12 @@ pub fn refresh(program: &mut Program) -> Option<Effect> {
     Some(Effect::MakeMatrix { shelf: Box::new(shelf), findings: Box::new(findings), checks, kind })
 }
 
-/// Takes the matrix in; `None` where the work was stopped.
+/// Takes the matrix in; `None` where the work stopped by a mistake of the program: the same would happen again, so it waits
+/// until something it is made of changes.
 pub fn made(program: &mut Program, matrix: Option<Matrix>) {
     program.evidence.making = false;
     match matrix {
         Some(matrix) => program.evidence.matrix = Some(Arc::new(matrix)),
-        None => program.evidence.asked = None,
+        None => program.tell(Tone::Bad, common::stopped(program.lang)),
     }
 }

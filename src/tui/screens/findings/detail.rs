@@ -3,7 +3,7 @@
 use super::{current, current_draft, words};
 use crate::messages::finding::words::renamed;
 use crate::messages::{finding as finding_words, findings_screen as say};
-use crate::model::finding::{Evidence, EvidenceCheck, Finding, Gone, Source, Status};
+use crate::model::finding::{Evidence, EvidenceCheck, Finding, Gone, SIGNIFICANT, Source, Status};
 use crate::project::findings::Drafted;
 use crate::text::fit::wrap;
 use crate::text::fold::display;
@@ -117,7 +117,7 @@ fn standing(program: &Program, evidence: &Evidence, check: Option<&EvidenceCheck
         let p_now = words::chance(now.p);
         let text =
             if p_was == p_now { say::chance_now(lang, &p_now) } else { say::chance(lang, &p_was, arrow, &p_now) };
-        let significant = now.p.is_some_and(|p| p < 0.05);
+        let significant = now.p.is_some_and(|p| p < SIGNIFICANT);
         let word = match (check.turned, significant) {
             (true, true) => say::turned_on(lang),
             (true, false) => say::turned_off(lang),

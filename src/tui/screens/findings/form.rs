@@ -239,7 +239,8 @@ fn choose(program: &mut Program) {
     popup.problem = None;
 }
 
-/// Saves: a new finding is one act, a changed one has an act for what was changed.
+/// Saves: a new finding is one act, a changed one has an act for what was changed in the form. What somebody else changed
+/// meanwhile stays.
 fn save(program: &mut Program) -> Vec<Effect> {
     let lang = program.lang;
     let Some(form) = top(program).cloned() else { return Vec::new() };
@@ -268,16 +269,18 @@ fn save(program: &mut Program) -> Vec<Effect> {
         }
         Purpose::Change(id) => {
             program.boxes.pop();
-            let Some(old) = program.journal.state.findings.get(id).cloned() else { return Vec::new() };
+            if program.journal.state.findings.get(id).is_none() {
+                return Vec::new();
+            }
             let mut effects = Vec::new();
-            if old.statement != statement {
+            if form.before.trim() != statement {
                 effects.extend(acts::decide(program, FindingOp::Reword { id: id.clone(), statement }));
             }
-            for record in form.chosen.iter().filter(|record| !old.records.contains(record)) {
+            for record in form.chosen.iter().filter(|record| !form.first.contains(record)) {
                 let op = FindingOp::Link { id: id.clone(), record: record.clone() };
                 effects.extend(acts::decide(program, op));
             }
-            for record in old.records.iter().filter(|record| !form.chosen.contains(record)) {
+            for record in form.first.iter().filter(|record| !form.chosen.contains(record)) {
                 let op = FindingOp::Unlink { id: id.clone(), record: record.clone() };
                 effects.extend(acts::decide(program, op));
             }

@@ -1,7 +1,8 @@
 //! From a finding to what is behind it: the table with the cell, the opinions, the record.
 
 use super::words;
-use crate::messages::findings_screen as say;
+use crate::messages::plan::screen as plan_say;
+use crate::messages::{findings_screen as say, screen as common};
 use crate::model::finding::{Against, Figure, Finding, Source, Voices};
 use crate::model::plan::{self, RecordRef};
 use crate::project::SavedTable;
@@ -11,6 +12,7 @@ use crate::tui::screens::table::{Pane, update as table_update};
 use crate::tui::screens::tree::jump;
 use crate::tui::screens::{items, tagging};
 use crate::tui::state::{Opened, Screen, State as Program, Tone};
+use crate::tui::update::go_to;
 
 /// Where something can lead.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,23 +122,25 @@ fn table(program: &mut Program, figure: Figure) -> Vec<Effect> {
 fn to_question(program: &mut Program, survey: &str, question: &str) -> Vec<Effect> {
     let is_it = |opened: &Opened| opened.survey().is_some_and(|known| known.about.id == survey);
     let Some(position) = program.surveys.iter().position(is_it) else {
-        program.tell(Tone::Hint, say::nowhere(program.lang));
+        program.tell(Tone::Bad, common::survey_gone(program.lang, survey));
+        return Vec::new();
+    };
+    let questions = program.surveys.get(position).and_then(|opened| opened.survey()).map(|survey| &survey.questions);
+    let named = |known: &crate::model::Question| known.id == question || known.parent.as_deref() == Some(question);
+    let Some(place) = questions.and_then(|questions| questions.iter().position(named)) else {
+        program.tell(Tone::Bad, common::question_gone(program.lang, question));
         return Vec::new();
     };
     jump::leave(program);
     program.current = position;
     program.screen = Screen::Table;
-    let questions = program.opened().and_then(|opened| opened.survey()).map(|survey| &survey.questions);
-    let named = |known: &crate::model::Question| known.id == question || known.parent.as_deref() == Some(question);
-    let Some(place) = questions.and_then(|questions| questions.iter().position(named)) else {
-        program.tell(Tone::Hint, say::nowhere(program.lang));
-        return Vec::new();
-    };
     if let Some(opened) = program.opened_mut() {
         opened.table.search.reset();
         opened.table.focus = Pane::Table;
     }
-    table_update::choose(program, place)
+    let mut effects = table_update::choose(program, place);
+    effects.extend(go_to(program, Screen::Table));
+    effects
 }
 
 fn voices(program: &mut Program, set: &str, of: Voices) -> Vec<Effect> {
@@ -144,6 +148,14 @@ fn voices(program: &mut Program, set: &str, of: Voices) -> Vec<Effect> {
         program.tell(Tone::Hint, say::nowhere(program.lang));
         return Vec::new();
     };
+    let docket = program.sets.get(position).and_then(|opened| opened.docket.as_ref());
+    let has = |id: &String| docket.is_some_and(|docket| docket.items.iter().any(|known| known.item.id == *id));
+    if let Voices::Item { item } = &of
+        && !has(item)
+    {
+        program.tell(Tone::Hint, plan_say::item_gone(program.lang));
+        return Vec::new();
+    }
     jump::leave(program);
     program.current_set = position;
     let Some(opened) = program.sets.get_mut(position) else { return Vec::new() };

@@ -1,12 +1,11 @@
 //! Which findings and drafts are listed: by filter and search, those that need somebody first.
 
-use std::collections::HashSet;
-
 use crate::messages::Lang;
 use crate::messages::finding::words::rule_name;
 use crate::messages::findings_screen as say;
 use crate::model::finding::{Finding, Status};
 use crate::model::plan;
+use crate::plans::drafts::Open;
 use crate::project::findings::Drafted;
 use crate::text::fold::search;
 use crate::tui::state::State as Program;
@@ -88,15 +87,15 @@ pub fn shown(program: &Program) -> Vec<&Finding> {
     list.filter(|finding| state.filter.keeps(program, finding) && matches(finding)).collect()
 }
 
-/// The drafts that were neither taken nor refused, the strongest first.
+/// The drafts that are open, the strongest first: neither taken nor refused, and not what a finding rests on already.
 pub fn drafts(program: &Program) -> Vec<&Drafted> {
     let findings = &program.journal.state.findings;
     let wanted = search(program.findings.search.value());
     let all = program.findings.drafts.iter().flat_map(|drafts| drafts.iter());
-    let taken: HashSet<&str> = findings.list.iter().map(|finding| finding.draft.as_str()).collect();
+    let beside = Open::beside(findings);
     let open = all.filter(|drafted| {
-        let key = &drafted.draft.key;
-        !findings.refused.contains(key) && !taken.contains(key.as_str())
+        let sources = drafted.draft.evidence.iter().map(|evidence| &evidence.source);
+        beside.has(&drafted.draft.key, sources)
     });
     let words: Vec<&str> = wanted.split_whitespace().collect();
     let matches = |drafted: &&Drafted| {

@@ -26,11 +26,13 @@ pub use self::boxes::FindBox;
 use self::list::Filter;
 use self::shelf::{Drafts, Shelf};
 pub use self::view::draw;
+use crate::messages::screen as common;
 use crate::model::finding::{Check, Figure, Finding};
 use crate::project::findings::Drafted;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
-use crate::tui::state::{Screen, State as Program};
+use crate::tui::state::{Screen, State as Program, Tone};
+use crate::tui::update::reread_all;
 use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{follow, step};
 
@@ -284,11 +286,13 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
         program.findings.asked = None;
         program.findings.checking = false;
     }
-    if none && program.screen != Screen::Findings {
+    // The matrix of evidence is made of the same shelf, with findings or without.
+    if none && !matches!(program.screen, Screen::Findings | Screen::Evidence) {
         return Vec::new();
     }
-    let Some(shelf) = Shelf::of(program) else { return Vec::new() };
-    let mut effects: Vec<Effect> = propose(program, &shelf).into_iter().collect();
+    let mut effects = reread_all(program);
+    let Some(shelf) = Shelf::of(program) else { return effects };
+    effects.extend(propose(program, &shelf));
     if none {
         return effects;
     }
@@ -340,7 +344,7 @@ pub fn verified(program: &mut Program, checks: Option<Vec<Check>>) {
     program.findings.checking = false;
     match checks {
         Some(checks) => program.findings.checks = checks,
-        // It is asked for again.
-        None => program.findings.asked = None,
+        // What was asked for is kept: the same work would stop at the same place, again and again.
+        None => program.tell(Tone::Bad, common::stopped(program.lang)),
     }
 }

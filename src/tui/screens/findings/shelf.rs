@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::export::{self, ExportError};
-use crate::load::Loaded;
+use crate::load::{DefinitionError, Loaded, mapping as mapping_file};
 use crate::messages::{Lang, problem, table as table_words, usage};
 use crate::model::Survey;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
@@ -21,7 +21,7 @@ use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
 use crate::tabulate::TabulateError;
 use crate::tui::action::PublicationForm;
 use crate::tui::effects::free_name;
-use crate::tui::state::{Data, PlanData, SetData, State as Program};
+use crate::tui::state::{Data, Opened, PlanData, SetData, State as Program};
 
 /// Everything evidence is read from, shared with whoever made it.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Shelf {
     surveys: Vec<Arc<Loaded>>,
     sets: Vec<Set>,
     plans: Arc<Vec<Plan>>,
+    /// The mapping file: which questions of different surveys are the same.
+    mapping: Option<PathBuf>,
     lang: Lang,
 }
 
@@ -70,15 +72,19 @@ pub enum Drafts {
 }
 
 impl Shelf {
-    /// What is here; `None` while something is still being read, since nothing must be called broken that is only late.
+    /// What is here; `None` while something is still being read, since nothing must be called broken that is only late, and
+    /// while a survey has other codes than when it was read.
     pub fn of(program: &Program) -> Option<Self> {
-        let late =
-            program.surveys.iter().any(|opened| opened.definition.is_ok() && matches!(opened.data, Data::Loading))
-                || program.sets.iter().any(|set| match &set.data {
-                    SetData::Loading => set.definition.is_ok(),
-                    SetData::Ready(_) => set.docket.is_none(),
-                    SetData::Failed(_) => false,
-                });
+        let late_survey = |opened: &Opened| {
+            let is_new = opened.stale || opened.rereading;
+            opened.definition.is_ok() && (is_new || matches!(opened.data, Data::Loading))
+        };
+        let late = program.surveys.iter().any(late_survey)
+            || program.sets.iter().any(|set| match &set.data {
+                SetData::Loading => set.definition.is_ok(),
+                SetData::Ready(_) => set.docket.is_none(),
+                SetData::Failed(_) => false,
+            });
         if late || program.journal_is_opening() {
             return None;
         }
@@ -106,14 +112,18 @@ impl Shelf {
             surveys: program.surveys.iter().filter_map(|opened| opened.loaded().cloned()).collect(),
             sets: sets.collect(),
             plans,
+            mapping: program.mapping.clone(),
             lang: program.lang,
         }
     }
 
-    /// True when both hold the very same things. A docket is made anew after every decision, so it stands for them.
+    /// True when both hold the very same things. A docket stays the same one where only codes were given, since those stand in
+    /// the decisions alone: both are compared.
     pub fn is_same(&self, other: &Self) -> bool {
         let surveys = self.surveys.iter().zip(&other.surveys).all(|(a, b)| Arc::ptr_eq(a, b));
-        let sets = self.sets.iter().zip(&other.sets).all(|(a, b)| a.id == b.id && Arc::ptr_eq(&a.docket, &b.docket));
+        let same_set =
+            |a: &Set, b: &Set| a.id == b.id && Arc::ptr_eq(&a.docket, &b.docket) && a.decisions == b.decisions;
+        let sets = self.sets.iter().zip(&other.sets).all(|(a, b)| same_set(a, b));
         let counts = self.surveys.len() == other.surveys.len() && self.sets.len() == other.sets.len();
         counts && surveys && sets && Arc::ptr_eq(&self.plans, &other.plans)
     }
@@ -140,12 +150,24 @@ impl Shelf {
     /// What rules propose. What was taken or refused is among it: that changes with every act, and is left out where drafts
     /// are listed.
     pub fn drafts(&self, cancel: &AtomicBool) -> Drafts {
-        let wanted = Wanted { survey: None, rule: None, mapping: &Mapping::default() };
+        let mapping = match self.mapping() {
+            Ok(mapping) => mapping,
+            Err(error) => return Drafts::Failed(problem::load_error(self.lang, &error.into())),
+        };
+        let wanted = Wanted { survey: None, rule: None, mapping: &mapping };
         match findings::drafts(&self.library(cancel), &Findings::default(), &wanted) {
             Ok(drafts) => Drafts::Found(drafts),
             Err(TabulateError::Cancelled) => Drafts::Stopped,
             Err(error) => Drafts::Failed(problem::tabulate_error(self.lang, &error)),
         }
+    }
+
+    /// What the mapping file says, where the project names one.
+    fn mapping(&self) -> Result<Mapping, DefinitionError> {
+        let Some(file) = &self.mapping else { return Ok(Mapping::default()) };
+        let mapping = mapping_file::mapping(file)?;
+        mapping_file::check(&mapping, file, &self.definitions())?;
+        Ok(mapping)
     }
 
     /// The matrix of evidence by the records of a kind.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::comments::tally;
 use crate::messages::plan::screen::Below;
-use crate::model::comment::Docket;
+use crate::model::comment::{Decisions, Docket};
 use crate::model::finding::{Finding, Findings, Source, Voices};
 use crate::model::plan::{self, Plan, RecordRef};
 use crate::model::{Question, Survey};
+use crate::project::indicators::is_wave;
 use crate::tui::state::{PlanData, State as Program};
 
 /// A thing of the tree.
@@ -89,6 +90,8 @@ struct Made {
     plans: Arc<Vec<Plan>>,
     surveys: Vec<Option<Arc<Survey>>>,
     dockets: Vec<Option<Arc<Docket>>>,
+    /// Codes stand in the decisions alone: a docket stays the same one where only they are given.
+    decisions: Vec<Decisions>,
     findings: Findings,
 }
 
@@ -99,6 +102,7 @@ impl Made {
             plans: Arc::clone(plans),
             surveys: program.surveys.iter().map(|opened| opened.survey().cloned()).collect(),
             dockets: program.sets.iter().map(|set| set.docket.clone()).collect(),
+            decisions: program.sets.iter().map(|set| program.journal.state.decisions(set.id())).collect(),
             findings: program.journal.state.findings.clone(),
         })
     }
@@ -117,6 +121,8 @@ impl Made {
         Arc::ptr_eq(&self.plans, &other.plans)
             && self.dockets.len() == other.dockets.len()
             && self.dockets.iter().zip(&other.dockets).all(|(a, b)| same(a, b))
+            && self.decisions == other.decisions
+            && self.surveys.len() == other.surveys.len()
             && self.surveys.iter().zip(&other.surveys).all(|(a, b)| same_survey(a, b))
             && self.findings == other.findings
     }
@@ -384,8 +390,16 @@ fn questions(made: &Made) -> (BTreeMap<RecordRef, Vec<Key>>, BTreeMap<Key, Vec<R
     }
     for plan in made.plans.iter() {
         for (record, figure) in plan.records.iter().filter_map(|record| Some((record, record.figure.as_ref()?))) {
-            let measured = Key::Question { survey: figure.survey.clone(), question: figure.question.clone() };
-            pairs.push((plan.reference(record), measured));
+            // A binding names a survey, or a series whose every wave is measured; what is not there is shown as it is named.
+            let waves = made.surveys.iter().flatten().filter(|survey| is_wave(survey, figure));
+            let mut names: Vec<&String> = waves.map(|survey| &survey.about.id).collect();
+            if names.is_empty() {
+                names.push(&figure.survey);
+            }
+            for survey in names {
+                let measured = Key::Question { survey: survey.clone(), question: figure.question.clone() };
+                pairs.push((plan.reference(record), measured));
+            }
         }
     }
     let (mut questions, mut informed): (BTreeMap<RecordRef, Vec<Key>>, BTreeMap<Key, Vec<RecordRef>>) =
@@ -408,8 +422,9 @@ fn codes(program: &Program) -> BTreeMap<RecordRef, Vec<(String, Vec<usize>)>> {
         let Some(of) = &definition.about.codebook else { continue };
         let Some(plan) = program.plans().iter().find(|plan| plan.id == of.plan) else { continue };
         let decisions = program.journal.state.decisions(set.id());
+        let mut coded = tally::by_code(docket, &decisions);
         for record in docket.codebook.codes.iter().filter_map(|code| plan.record(&code.id)) {
-            let opinions = tally::coded(docket, &decisions, &record.id);
+            let opinions = coded.remove(&record.id).unwrap_or_default();
             codes.entry(plan.reference(record)).or_default().push((set.id().to_owned(), opinions));
         }
     }

@@ -2,12 +2,13 @@
 
 use super::index::{Key, Way};
 use crate::messages::plan::screen as say;
+use crate::model::finding::Voices;
 use crate::model::plan::RecordRef;
 use crate::tui::action::Effect;
 use crate::tui::screens::findings::go::{self, Destination};
 use crate::tui::screens::items::Tab;
-use crate::tui::screens::items::list::{Filter, Target};
-use crate::tui::screens::{progress, table, tagging};
+use crate::tui::screens::items::list::Filter;
+use crate::tui::screens::progress;
 use crate::tui::state::{Screen, State as Program, Tone};
 use crate::tui::update::go_to;
 
@@ -86,79 +87,35 @@ pub fn to(program: &mut Program, key: &Key) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Key::Question { survey, question } => to_question(program, survey, question),
+        Key::Question { survey, question } => {
+            let (survey, question) = (survey.clone(), question.clone());
+            go::to(program, Destination::Question { survey, question })
+        }
         Key::Finding(id) => go::to(program, Destination::Finding(id.clone())),
         Key::Code { set, code } => to_code(program, set, code),
-        Key::Item { set, item } => to_item(program, set, item),
+        Key::Item { set, item } => {
+            let of = Voices::Item { item: item.clone() };
+            go::to(program, Destination::Voices { set: set.clone(), of })
+        }
     }
-}
-
-fn to_question(program: &mut Program, survey: &str, question: &str) -> Vec<Effect> {
-    let is_it = |opened: &crate::tui::state::Opened| opened.survey().is_some_and(|known| known.about.id == survey);
-    let Some(at) = program.surveys.iter().position(is_it) else {
-        let text = crate::messages::screen::survey_gone(program.lang, survey);
-        program.tell(Tone::Bad, text);
-        return Vec::new();
-    };
-    let known = program.surveys.get(at).and_then(|opened| opened.survey());
-    let place = known.and_then(|survey| survey.questions.iter().position(|known| known.id == question));
-    let Some(place) = place else {
-        let text = crate::messages::screen::question_gone(program.lang, question);
-        program.tell(Tone::Bad, text);
-        return Vec::new();
-    };
-    leave(program);
-    program.current = at;
-    program.screen = Screen::Table;
-    if let Some(opened) = program.opened_mut() {
-        opened.table.search.reset();
-        opened.table.focus = table::Pane::Table;
-    }
-    let mut effects = table::update::choose(program, place);
-    effects.extend(go_to(program, Screen::Table));
-    effects
-}
-
-fn set_position(program: &Program, set: &str) -> Option<usize> {
-    program.sets.iter().position(|known| known.id() == set)
 }
 
 /// Items under the code where there are some; otherwise the opinions themselves.
 fn to_code(program: &mut Program, set: &str, code: &str) -> Vec<Effect> {
-    let Some(at) = set_position(program, set) else { return Vec::new() };
-    leave(program);
-    program.current_set = at;
-    let Some(opened) = program.set_mut() else { return Vec::new() };
     let heading = Some(code.to_owned());
-    let has_items =
-        opened.docket.as_ref().is_some_and(|docket| docket.items.iter().any(|item| item.heading == heading));
-    if has_items {
-        opened.items.tab = Tab::Items;
-        opened.items.search.reset();
-        opened.items.filter = Filter::Heading(heading);
-        program.screen = Screen::Items;
-    } else {
-        opened.tagging.filter = tagging::state::Filter::Code(code.to_owned());
-        program.screen = Screen::Tagging;
-    }
-    Vec::new()
-}
-
-fn to_item(program: &mut Program, set: &str, item: &str) -> Vec<Effect> {
-    let at = set_position(program, set);
-    let has = |docket: &crate::model::comment::Docket| docket.items.iter().any(|known| known.item.id == item);
-    let is_there = at.and_then(|at| program.sets.get(at)?.docket.as_ref()).is_some_and(|docket| has(docket));
-    let (Some(at), true) = (at, is_there) else {
-        program.tell(Tone::Hint, say::item_gone(program.lang));
-        return Vec::new();
+    let at = program.sets.iter().position(|known| known.id() == set);
+    let docket = at.and_then(|at| program.sets.get(at)?.docket.as_ref());
+    let has_items = docket.is_some_and(|docket| docket.items.iter().any(|item| item.heading == heading));
+    let Some(at) = at.filter(|_| has_items) else {
+        let of = Voices::Code { code: code.to_owned() };
+        return go::to(program, Destination::Voices { set: set.to_owned(), of });
     };
     leave(program);
     program.current_set = at;
     if let Some(opened) = program.set_mut() {
         opened.items.tab = Tab::Items;
         opened.items.search.reset();
-        opened.items.filter = Filter::All;
-        opened.items.on = Some(Target::Item(item.to_owned()));
+        opened.items.filter = Filter::Heading(heading);
     }
     program.screen = Screen::Items;
     Vec::new()
