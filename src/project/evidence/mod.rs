@@ -188,3 +188,41 @@ fn farms(survey: &Survey) -> Vec<FarmGroup> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Question as Asked;
+    use crate::model::survey::{Sampling, Stratum};
+
+    #[test]
+    fn a_matrix_asked_of_two_audiences_in_turn_is_one_question_for_each() {
+        let condition = Expr::parse("F1 = 9").unwrap();
+        let item = |id: &str, of_farms: bool| Asked {
+            id: id.to_owned(),
+            parent: Some("Q1".to_owned()),
+            ask_if: of_farms.then(|| condition.clone()),
+            ..Asked::default()
+        };
+        let farms = Stratum {
+            code: "farm".to_owned(),
+            label: String::new(),
+            condition: condition.clone(),
+            population: None,
+            distributed: None,
+            sampling: Sampling::default(),
+            audience: None,
+        };
+        let survey = Survey {
+            strata: vec![farms],
+            questions: vec![item("Q1A", false), item("Q1B", true), item("Q1C", false), item("Q1D", true)],
+            matrices: vec![Asked { id: "Q1".to_owned(), ..Asked::default() }],
+            ..Survey::default()
+        };
+        let found = questions(&survey);
+        let names: Vec<String> = found.iter().map(|question| question.names.join(" ")).collect();
+        assert_eq!(names, ["Q1 Q1A Q1C", "Q1 Q1B Q1D"]);
+        assert_eq!(found[1].origin, Origin::Farm);
+        assert_ne!(found[0].origin, Origin::Farm);
+    }
+}
