@@ -71,6 +71,7 @@ phrases! {
     turned_off: "有意でなくなった" / "no longer significant";
     significant: "有意" / "significant";
     not_significant: "有意でない" / "not significant";
+    not_tested: "検定していない（参考値など）" / "not tested (small base or the like)";
     taken: "案を所見にしました。" / "The draft is a finding now.";
 }
 

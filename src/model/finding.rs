@@ -217,6 +217,9 @@ pub struct Check {
     pub status: Status,
     /// In the order of its evidence.
     pub evidence: Vec<EvidenceCheck>,
+    /// Percentages and points of the sentence that no evidence says, now or when it was pinned. They do not change the
+    /// status: a person may have meant something else.
+    pub unsupported: Vec<String>,
 }
 
 /// One piece of evidence now.

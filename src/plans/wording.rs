@@ -6,7 +6,10 @@ use crate::text::fold;
 
 /// The percentages and points of a statement that stand in none of these printed figures, as they are written, each once.
 pub fn unsupported<'a>(statement: &str, printed: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let known: Vec<String> = printed.into_iter().flat_map(|text| numbers(&fold::matching(text))).map(|one| one.0).collect();
+    let mut known: Vec<String> = Vec::new();
+    for text in printed {
+        known.extend(numbers(&fold::matching(text)).into_iter().map(|(number, _)| number));
+    }
     let mut found: Vec<String> = Vec::new();
     for (number, unit) in numbers(&fold::matching(statement)) {
         let shares = [unit.starts_with('%'), unit.starts_with("ポイント"), unit.starts_with("points")];

@@ -163,7 +163,8 @@ pub fn verified_lines(rows: &[(&Finding, &Check)], lang: Lang) -> Vec<String> {
         lines.extend(heading(&[finding.id.clone(), status, figures(finding, check)]));
         let mut reasons: Vec<String> = check.evidence.iter().flat_map(|one| remarks(one, lang)).collect();
         reasons.dedup();
-        if check.status != Status::Current {
+        reasons.extend((!check.unsupported.is_empty()).then(|| words::unsupported(lang, &check.unsupported)));
+        if check.status != Status::Current || !check.unsupported.is_empty() {
             lines.extend(below(&finding.statement));
         }
         lines.extend(reasons.iter().flat_map(|reason| below(&format!("- {reason}"))));

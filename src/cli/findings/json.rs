@@ -32,6 +32,7 @@ pub(super) fn verified(finding: &Finding, check: &Check, lang: Lang) -> Value {
         "now": present::now(check),
         "statement": finding.statement,
         "records": finding.records,
+        "unsupported": check.unsupported,
         "evidence": evidence(finding, check, lang),
     })
 }

@@ -165,6 +165,14 @@ pub fn known_already(lang: Lang, id: &str) -> String {
     )
 }
 
+/// Figures of the sentence that no evidence says.
+pub fn unsupported(lang: Lang, figures: &[String]) -> String {
+    lang.pick(
+        format!("文にある {} は、どの根拠の数値とも違う", figures.join("、")),
+        format!("the sentence says {}, which no evidence says", figures.join(", ")),
+    )
+}
+
 /// How many stand how.
 pub fn verified(lang: Lang, all: usize, moved: usize, broken: usize) -> String {
     lang.pick(

@@ -82,6 +82,8 @@ pub struct Found {
     pub via: Option<String>,
     /// How it stands.
     pub status: Option<Status>,
+    /// Percentages of its sentence that no evidence says.
+    pub unsupported: Vec<String>,
     /// Who stands for it.
     pub review: Option<Review>,
     /// What it rests on.

@@ -159,6 +159,10 @@ fn findings(found: &[Found], lang: Lang) -> Block {
     for one in found {
         let via = one.via.as_ref().map_or(String::new(), |via| words::via(lang, via));
         let mut state = words::finding_status(lang, one.status).to_owned();
+        if !one.unsupported.is_empty() {
+            // Evidence that holds does not vouch for a sentence that says something else.
+            state = crate::messages::finding::words::unsupported(lang, &one.unsupported);
+        }
         if let Some(review) = &one.review {
             state = format!("{state}\n{}", words::review(lang, &review.by, &review.on));
         }

@@ -154,6 +154,7 @@ impl Maker<'_> {
                 statement: finding.statement.clone(),
                 via: self.name(link.via.as_ref()),
                 status: check.map(|check| check.status),
+                unsupported: check.map_or_else(Vec::new, |check| check.unsupported.clone()),
                 review: finding.review.clone(),
                 evidence: self.grounds(finding)?,
             });

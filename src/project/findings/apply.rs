@@ -1,7 +1,7 @@
 //! Pure: what an act does to the findings.
 
 use super::op::FindingOp;
-use crate::model::finding::{Finding, Findings};
+use crate::model::finding::{Evidence, Finding, Findings};
 use crate::model::plan::RecordRef;
 
 /// Makes one change. An act about a finding that is not there changes nothing.
@@ -21,7 +21,14 @@ pub fn apply(findings: &mut Findings, op: FindingOp) {
                 finding.review = None;
             }
         }),
-        FindingOp::Evidence { id, evidence } => change(findings, &id, |finding| finding.evidence = evidence),
+        FindingOp::Evidence { id, evidence } => change(findings, &id, |finding| {
+            // Words are reviewed beside their figures: with other figures the review ends.
+            let printed = |evidence: &[Evidence]| evidence.iter().map(|one| one.was.printed.clone()).collect::<Vec<_>>();
+            if printed(&evidence) != printed(&finding.evidence) {
+                finding.review = None;
+            }
+            finding.evidence = evidence;
+        }),
         FindingOp::Link { id, record } => change(findings, &id, |finding| {
             if !finding.records.contains(&record) {
                 finding.records.push(record);

@@ -3,6 +3,7 @@
 
 use super::read::Library;
 use crate::model::finding::{Check, Evidence, EvidenceCheck, Finding, Reading, SIGNIFICANT, Source, Status};
+use crate::plans::wording;
 use crate::tabulate::TabulateError;
 use crate::text::fold::matching;
 
@@ -26,7 +27,10 @@ pub fn verify<'a>(
             .map(|(evidence, now)| held(evidence, now.map(|evidenced| evidenced.reading)))
             .collect();
         let status = evidence.iter().map(|one| one.status).max().unwrap_or(Status::Current);
-        Check { id: finding.id.clone(), status, evidence }
+        let now = evidence.iter().filter_map(|one| one.now.as_ref().ok());
+        let printed = finding.evidence.iter().map(|one| &one.was).chain(now).map(|reading| reading.printed.as_str());
+        let unsupported = wording::unsupported(&finding.statement, printed);
+        Check { id: finding.id.clone(), status, evidence, unsupported }
     };
     Ok(findings.iter().map(check).collect())
 }

@@ -59,6 +59,10 @@ fn of_finding(program: &Program, finding: &Finding) -> Vec<Line> {
         lines.push((format!("  {}", words::source(program, &evidence.source)), Look::Text));
         lines.extend(standing(program, evidence, check.and_then(|check| check.evidence.get(at))));
     }
+    if let Some(figures) = check.map(|check| &check.unsupported).filter(|figures| !figures.is_empty()) {
+        let text = crate::messages::finding::words::unsupported(lang, figures);
+        lines.push((format!("  {text}"), Look::Care));
+    }
     lines.push((String::new(), Look::Text));
     lines.push((say::links(lang).to_owned(), Look::Dim));
     match finding.records.as_slice() {
@@ -122,6 +126,7 @@ fn standing(program: &Program, evidence: &Evidence, check: Option<&EvidenceCheck
             (true, true) => say::turned_on(lang),
             (true, false) => say::turned_off(lang),
             (false, true) => say::significant(lang),
+            (false, false) if now.p.is_none() => say::not_tested(lang),
             (false, false) => say::not_significant(lang),
         };
         lines.push((format!("    {text}　{word}"), if check.turned { Look::Care } else { Look::Text }));
