@@ -187,3 +187,16 @@ fn codes_given_on_the_screen_are_in_its_tables() {
     assert!(player.screen().contains("ご意見（分類）"), "{}", player.screen());
     assert!(!player.state().surveys[0].stale);
 }
+
+#[test]
+fn a_finding_on_the_codes_moves_with_the_next_code_given() {
+    let dir = project();
+    let start = Start { dir: dir.path().to_owned(), lang: Lang::Ja, ascii: false, read_only: false };
+    let mut player = Player::new(&start, 160, 45);
+    player.begin();
+    player.play("4 1 Enter Alt+2 n n Right Right P Enter 8").unwrap();
+    assert!(player.screen().contains("所見 1件（変動 0・根拠なし 0）"), "{}", player.screen());
+    // The table is not looked at in between: the answers are read again for the findings.
+    player.play("4 1 Enter Alt+8").unwrap();
+    assert!(player.screen().contains("所見 1件（変動 1・根拠なし 0）"), "{}", player.screen());
+}

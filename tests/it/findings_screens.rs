@@ -375,6 +375,51 @@ fn codes_items_and_opinions_are_pinned() {
 }
 
 #[test]
+fn a_code_given_after_findings_were_looked_at_counts_on_every_screen() {
+    let folder = project();
+    let mut player = player(folder.path());
+    play(&mut player, "4 1 Enter 1 P Enter Enter Alt+8");
+    see(&player, "所見 1件（変動 0・根拠なし 0）");
+    let opinions = |player: &Player| {
+        let matrix = player.state().evidence.matrix.as_ref().unwrap().rows[0].total.opinions;
+        (matrix, player.state().tree.index.as_ref().unwrap().opinions("draft", "店-1"))
+    };
+    play(&mut player, "9 7");
+    assert_eq!(opinions(&player), (1, 1));
+    // The next opinion, whose code is chosen already, is given it: nothing else of the set is another than before.
+    play(&mut player, "4 Enter Alt+8");
+    see(&player, "所見 1件（変動 1・根拠なし 0）");
+    see(&player, "2件（2人）");
+    play(&mut player, "9 7");
+    assert_eq!(opinions(&player), (2, 2));
+}
+
+#[test]
+fn drafts_are_those_of_the_command_line_beside_what_is_pinned_and_by_the_mapping_file() {
+    let folder = project();
+    let listed = || {
+        let drafts = crate::support::run(folder.path(), &["findings", "drafts", "--json"]).code(0).json();
+        drafts.as_array().unwrap().len()
+    };
+    let before = listed();
+    let mut player = player(folder.path());
+    // What a person pins from the table is not proposed any more.
+    play(&mut player, CELL);
+    play(&mut player, "D Enter Enter 8 Tab");
+    assert_eq!(listed(), before - 1);
+    see(&player, &format!("所見の案 {}件", before - 1));
+    drop(player);
+    let file = folder.path().join("koe.toml");
+    let text = fs::read_to_string(&file).unwrap().replace("locale =", "mapping = \"map.toml\"\nlocale =");
+    fs::write(file, text).unwrap();
+    let same = "[[same]]\nid = \"x\"\nlabel = \"x\"\nin = [{ survey = \"other\", question = \"Q1\" }]\n";
+    fs::write(folder.path().join("map.toml"), same).unwrap();
+    let mut player = of(&start(folder.path()), 160, 45);
+    play(&mut player, "8 Tab");
+    see(&player, "map.toml");
+}
+
+#[test]
 fn drafts_are_taken_or_refused_with_one_key_and_never_by_themselves() {
     let folder = project();
     let mut player = player(folder.path());

@@ -10,6 +10,7 @@ use koe::text::cells::width;
 use koe::tui::Start;
 use koe::tui::command::{COMMANDS, Place};
 use koe::tui::key::Key;
+use koe::tui::screens::tree::index::Key as Node;
 use koe::tui::script::Player;
 use koe::tui::state::Screen;
 
@@ -256,6 +257,34 @@ fn a_measure_is_shown_in_the_tree_and_found_again_in_its_table() {
     assert_eq!(player.state().screen, Screen::Progress);
     assert_eq!(player.state().progress.on.as_deref(), Some("44-5"));
     see(&player, "細目 上石神井駅周辺地区のまちづくり");
+}
+
+#[test]
+fn an_indicator_bound_to_a_series_leads_to_the_question_of_every_wave() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "koe.toml",
+        "[project]\nlocale = \"ja\"\nsurveys = [\"a.toml\", \"b.toml\"]\nplans = [\"p.toml\"]\nstore = \"sqlite:koe.sqlite\"\n",
+    );
+    for (id, title) in [("a", "平成調査"), ("b", "令和調査")] {
+        let about = format!("id = \"{id}\"\ntitle = \"{title}\"\nseries = \"s\"");
+        write(&format!("{id}.toml"), &SURVEY.replace("id = \"people\"\ntitle = \"市民アンケート\"", &about));
+    }
+    write("people.csv", "番号,問1\r\n1,1\r\n2,2\r\n3,2\r\n");
+    write(
+        "p.toml",
+        "[plan]\nid = \"p\"\ntitle = \"計画\"\n[[record]]\nkind = \"indicator\"\nid = \"1\"\ntitle = \"利用\"\n\
+         figure = { survey = \"s\", question = \"Q1\", option = \"1\" }\n",
+    );
+    let mut player = player(folder.path(), 160, 45);
+    play(&mut player, "7 Ctrl+Home +");
+    let questions = player.state().tree.rows.iter().filter(|row| matches!(row.key(), Some(Node::Question { .. })));
+    assert_eq!(questions.count(), 2, "{}", player.screen());
+    see(&player, "設問 Q1 買物の場所");
+    play(&mut player, "End o");
+    assert_eq!(player.state().screen, Screen::Table, "{}", player.screen());
+    see(&player, "令和調査");
 }
 
 #[test]

@@ -417,3 +417,54 @@ pub fn click(program: &mut Program, at: Position) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Lang;
+    use crate::project::Op;
+    use crate::tui::Start;
+    use crate::tui::store::Request;
+
+    #[test]
+    fn what_somebody_else_changed_meanwhile_is_not_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("koe.toml"), "[project]\n").unwrap();
+        let start = Start { dir: folder.path().to_owned(), lang: Lang::Ja, ascii: false, read_only: false };
+        let (mut program, _) = crate::tui::open::open(&start);
+        let record = |id: &str| RecordRef::new("p", id);
+        let finding = Finding {
+            id: "FD1".to_owned(),
+            statement: "文".to_owned(),
+            records: vec![record("1"), record("2")],
+            ..Finding::default()
+        };
+        program.journal.state.findings.list.push_back(finding.clone());
+        change(&mut program, &finding, true);
+        // Meanwhile a colleague words it anew, takes record 1 away and links record 3; here 2 is dropped for 4.
+        if let Some(known) = program.journal.state.findings.list.iter_mut().next() {
+            known.statement = "別の文".to_owned();
+            known.records = vec![record("2"), record("3")];
+        }
+        if let Some(form) = top(&mut program) {
+            form.chosen = vec![record("1"), record("4")];
+        }
+        let acts: Vec<FindingOp> = save(&mut program)
+            .into_iter()
+            .filter_map(|effect| match effect {
+                Effect::Store(Request::Act(op)) => match *op {
+                    Op::Finding { act } => Some(*act),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
+        let id = || "FD1".to_owned();
+        assert_eq!(
+            acts,
+            [FindingOp::Link { id: id(), record: record("4") }, FindingOp::Unlink { id: id(), record: record("2") }]
+        );
+        let saved = program.journal.state.findings.get("FD1").unwrap();
+        assert_eq!((saved.statement.as_str(), &saved.records), ("別の文", &vec![record("3"), record("4")]));
+    }
+}
