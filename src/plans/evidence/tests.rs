@@ -182,7 +182,10 @@ fn the_matrix_of_one_plan_says_nothing_of_others() {
 fn a_finding_whose_evidence_is_gone_backs_nothing() {
     let list = findings(vec![finding("FD1", vec![figure("Q1")], &["I1"])]);
     let holds = made(&list, &[]);
-    let broken = made(&list, &[Check { id: "FD1".into(), status: Status::Broken, evidence: Vec::new(), unsupported: Vec::new() }]);
+    let broken = made(
+        &list,
+        &[Check { id: "FD1".into(), status: Status::Broken, evidence: Vec::new(), unsupported: Vec::new() }],
+    );
     let strength = |matrix: &Matrix| (matrix.rows[0].cells[0].strength, matrix.rows[0].backing);
     assert_eq!(strength(&holds), (Strength::Finding, Backing::One));
     assert_eq!(strength(&broken), (Strength::Material, Backing::Material));

@@ -23,7 +23,8 @@ pub fn apply(findings: &mut Findings, op: FindingOp) {
         }),
         FindingOp::Evidence { id, evidence } => change(findings, &id, |finding| {
             // Words are reviewed beside their figures: with other figures the review ends.
-            let printed = |evidence: &[Evidence]| evidence.iter().map(|one| one.was.printed.clone()).collect::<Vec<_>>();
+            let printed =
+                |evidence: &[Evidence]| evidence.iter().map(|one| one.was.printed.clone()).collect::<Vec<_>>();
             if printed(&evidence) != printed(&finding.evidence) {
                 finding.review = None;
             }
