@@ -58,7 +58,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Report(report) => reports::take(state, *report),
     };
     effects.extend(items::look(state));
-    state.exporting |= effects.iter().any(|effect| is_export(effect));
+    state.exporting |= effects.iter().any(is_export);
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);

@@ -18,7 +18,7 @@ use crate::tui::update::go_to;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Destination {
     /// The table of a figure, with its cell.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// The table of a question, as it is asked now.
     Question {
         /// Survey id.
@@ -50,12 +50,12 @@ pub fn destinations<'a>(
         match source {
             Source::Figure { figure }
             | Source::Difference { figure, against: Against::Total | Against::Group { .. } } => {
-                found.push((words::source(program, source), Destination::Figure(figure.clone())));
+                found.push((words::source(program, source), Destination::Figure(Box::new(figure.clone()))));
             }
             Source::Difference { figure, against: Against::Figure { figure: other } } => {
                 for figure in [figure, other.as_ref()] {
                     let name = words::cite(program, figure).line(program.lang);
-                    found.push((name, Destination::Figure(figure.clone())));
+                    found.push((name, Destination::Figure(Box::new(figure.clone()))));
                 }
             }
             Source::Comments { set, of } => {
@@ -80,7 +80,7 @@ pub fn of_finding(program: &Program, finding: &Finding) -> Vec<(String, Destinat
 /// Goes there; nothing but a sentence where it is gone.
 pub fn to(program: &mut Program, destination: Destination) -> Vec<Effect> {
     match destination {
-        Destination::Figure(figure) => table(program, figure),
+        Destination::Figure(figure) => table(program, *figure),
         Destination::Question { survey, question } => to_question(program, &survey, &question),
         Destination::Voices { set, of } => voices(program, &set, of),
         Destination::Record(record) => {
