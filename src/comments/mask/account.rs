@@ -193,7 +193,7 @@ fn shaped(text: &Folded, found: &mut Vec<Found>) {
             let end = sign + 1 + digits;
             // A number of a decision is no person's: 第議決-0012号.
             let of_people = (0..12).any(|back| at.checked_sub(back).is_some_and(|at| text.any_before(at, HOLDERS)));
-            (digits >= 3 && text.get(end) == Some('号') && of_people).then_some(end)
+            (digits >= 3 && text.get(end) == Some('号') && of_people).then_some(end + 1)
         } else {
             None
         };

@@ -300,7 +300,7 @@ fn house(text: &Folded, at: usize) -> Option<(usize, Exact)> {
         let next = text.skip_spaces(after);
         let next = text
             .any_at(next, &["の", "-"])
-            .filter(|(_, end)| number(text, *end).is_some())
+            .filter(|(_, end)| number(text, *end).is_some_and(|second| !is_name_behind(text, *end, second)))
             .map_or(next, |(_, end)| end);
         let Some(second) = number(text, next) else { return Some((after, Exact::District)) };
         let rest = numbered(text, second);
@@ -321,6 +321,12 @@ fn house(text: &Folded, at: usize) -> Option<(usize, Exact)> {
         return Some((end, if dashed { dashes(text, at, first)?.1 } else { exact }));
     }
     None
+}
+
+/// 2丁目の二階堂: the numeral begins a name.
+fn is_name_behind(text: &Folded, start: usize, end: usize) -> bool {
+    text.get(start).is_some_and(|c| !c.is_ascii())
+        && text.get(end).is_some_and(|c| is_kanji(c) && !matches!(c, '番' | '号' | '丁' | '之' | '地'))
 }
 
 /// What makes another word of 番: 8番街.
