@@ -24,15 +24,13 @@ const LABELS: &[(&[&str], usize)] = &[
             "記号番号",
             "通帳番号",
             "ゆうちょ",
-            "店番",
-            "支店番号",
             "きごう",
             "ばんごう",
             "郵便振替",
             "振替口座",
             "振替",
         ],
-        4,
+        3,
     ),
     (&["カード番号", "クレジットカード", "キャッシュカード", "クレジット"], 8),
     (&["マイナンバー", "個人番号"], 6),
@@ -72,13 +70,15 @@ const FILL: &str = " :;=番号預金口座行は、が「」『』()[]・の-,#n
 
 /// All such numbers.
 pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
+    // 〇一八店: a branch.
+    let branch = |end: usize| text.get(end) == Some('店');
     coded(text, found);
     shaped(text, found);
     for start in starts_anywhere(text) {
         let groups = groups(text, start);
         let letters = text.before(start).is_some_and(|c| c.is_ascii_alphabetic());
         let end = (if letters { None } else { bare(text, &groups) }).or_else(|| after_word(text, start, &groups));
-        if let Some(end) = end.filter(|end| !has_unit(text, *end)) {
+        if let Some(end) = end.filter(|end| !has_unit(text, *end) && !branch(*end)) {
             found.push(Found {
                 span: text.span(with_word(text, letters_before(text, start)), end),
                 kind: Personal::Account,

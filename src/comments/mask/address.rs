@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::address_letters::{in_katakana, written_abroad};
 use super::digits::has_unit;
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana, is_word};
-use super::lexicon::PREFECTURES;
+use super::lexicon::{self, PREFECTURES};
 use super::starts::Starts;
 use crate::model::comment::receipt::{Found, Personal};
 
@@ -269,6 +269,15 @@ fn is_detail(text: &Folded, start: usize, end: usize, beside: &[bool]) -> bool {
 
 /// Somebody's trade is there: 3丁目の角で豆腐を作って四十年.
 fn lives(text: &Folded, end: usize) -> bool {
+    // 2丁目の二階堂です: somebody says where they live.
+    if text.at(end, "の") {
+        let named = (end + 3..=end + 5).find(|stop| lexicon::is_surname(text.slice(end + 1..*stop)));
+        if named
+            .is_some_and(|stop| text.any_at(stop, &["です。", "です、", "ですが", "と申", "でございます"]).is_some())
+        {
+            return true;
+        }
+    }
     // 七丁目の角の薬屋、: the shop that stands there.
     if let Some((_, after)) = text.any_at(end, &["の角の", "の角に", "の端の"]) {
         let shop = (after + 1..after + 6)

@@ -122,6 +122,7 @@ const IS: &[&str] = &[
     "です。",
     "です、",
     "です\n",
+    "です(",
     "です,",
     "です!",
     "です ",
@@ -145,6 +146,9 @@ const SENDS: &[&str] = &[
     "までご",
     "まで電話",
     "まで願",
+    "までお願",
+    "までお知",
+    "までお問",
     "まで ",
     "まで)",
     "宛",
@@ -355,6 +359,8 @@ impl Around<'_> {
         if text.any_at(end, &["(日本名", "(通称", "(通名", "(旧姓", "(本名", "(英語名"]).is_some() {
             points += 3;
         }
+        // 野火止です（042-…）.
+        points += 2 * i32::from(text.at(end, "です(") && self.is_taken(end + 3));
         // A word of its own between wide gaps.
         points += i32::from(text.before(start) == Some(' ') && text.at(end, "  "));
         // 薬袋(みない)です.
@@ -373,9 +379,14 @@ impl Around<'_> {
             points += 1;
         }
         // 孫の蒼空が, 舅の平右衛門は: somebody does something.
-        let kin = matches!(text.before(start), Some('の')) && SOMEBODY.may(text.before(start - 1)) && text.any_before(start - 1, lexicon::KIN)
+        let kin = matches!(text.before(start), Some('の'))
+            && SOMEBODY.may(text.before(start - 1))
+            && text.any_before(start - 1, lexicon::KIN)
             || SOMEBODY.may(text.before(start)) && text.any_before(start, lexicon::KIN);
-        if kin && text.get(end).is_some_and(|c| matches!(c, 'は' | 'が' | 'も')) && (lexicon::is_person(text.slice(start..end)) || lexicon::is_given_reading(text.slice(start..end))) {
+        if kin
+            && text.get(end).is_some_and(|c| matches!(c, 'は' | 'が' | 'も'))
+            && (lexicon::is_person(text.slice(start..end)) || lexicon::is_given_reading(text.slice(start..end)))
+        {
             points += 1;
         }
         if self.contact_after(end) {

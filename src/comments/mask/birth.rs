@@ -36,7 +36,7 @@ fn in_english(text: &Folded, found: &mut Vec<Found>) {
     const SAID: &[&str] = &["dob", "born", "born on", "date of birth", "birthday", "生年月日", "誕生日"];
     for label_end in (0..text.len()).filter(|at| text.any_before(*at, SAID)) {
         let mut at = label_end;
-        while at < label_end + 4 && text.get(at).is_some_and(|c| matches!(c, ' ' | ':' | '=' | 'は' | '(')) {
+        while at < label_end + 4 && text.get(at).is_some_and(|c| matches!(c, ' ' | ':' | '=' | 'は' | '(' | '[')) {
             at += 1;
         }
         let of_date = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.');

@@ -207,7 +207,7 @@ fn is_word_of_texts(run: &[char]) -> bool {
 const SHAPED: &str = "田町山川村木野沢島原井本崎藤橋森谷岡林瀬坂尾倉塚江浦津松杉竹沼";
 
 /// Characters that given names often end with; only a hint.
-const GIVEN_ENDS: &str = "郎子美雄夫男恵代江枝樹也斗介助香奈菜彦志次治司吾朗乃翔太咲衣希三平二吉蔵造輝緒音津羽馬真";
+const GIVEN_ENDS: &str = "郎子美雄夫男恵代江枝樹也斗介助香奈菜彦志次治司吾朗乃翔太咲衣希三平二吉蔵造輝緒音津羽馬真衛";
 
 /// A sign for a character that could not be read.
 pub(super) fn is_unread(c: char) -> bool {
@@ -478,6 +478,7 @@ pub(super) fn in_hiragana(text: &Folded, start: usize) -> Vec<Name> {
         !text.get(name.end).is_some_and(is_hiragana)
             || title_at(text, name.end).is_some()
             || text.any_at(name.end, &["です", "と申", "ともうし", "といい", "より", "と言い", "でご"]).is_some()
+            || (text.any_before(name.start, lexicon::KIN) && text.get(name.end).is_some_and(|c| "はがも".contains(c)))
             || ((name.points > 2 || name.end - name.start > 2)
                 && text.get(name.end).is_some_and(|c| "はがをにとものや".contains(c)))
     });

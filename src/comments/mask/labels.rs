@@ -71,6 +71,7 @@ const OFFICES: &[&str] = &[
     "質問者",
     "保護者",
     "撮影",
+    "記",
     "写真",
     "文",
     "絵",
@@ -86,6 +87,7 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(LABELS.iter().chai
 /// What is written after such a label and is no name.
 const NO_NAMES: &[&str] = &[
     "匿名",
+    "結構",
     "なし",
     "無し",
     "同上",
@@ -154,7 +156,9 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     };
     let latin = label.is_ascii() && text.before(at).is_some_and(|c| c.is_ascii_alphanumeric());
     let mut start = after;
-    while text.get(start).is_some_and(|c| matches!(c, ' ' | ')' | '】' | ']' | '・' | '」' | '/' | '*' | '>' | '|' | '■' | '◆' | '〉' | '》')) {
+    while text.get(start).is_some_and(|c| {
+        matches!(c, ' ' | ')' | '】' | ']' | '・' | '」' | '/' | '*' | '>' | '|' | '■' | '◆' | '〉' | '》')
+    }) {
         start += 1;
     }
     // 【お名前】 on a line of its own, the name on the next.
@@ -299,7 +303,8 @@ fn denied(text: &Folded, at: usize) -> Option<(usize, usize)> {
 
 /// How a name is read or written, told by how it is not.
 fn rather(text: &Folded, end: usize) -> Option<(usize, usize)> {
-    let start = (end.saturating_sub(12)..end).rev().find(|at| text.any_before(*at, &["ではなく", "でなく", "じゃなく"]))?;
+    let start =
+        (end.saturating_sub(12)..end).rev().find(|at| text.any_before(*at, &["ではなく", "でなく", "じゃなく"]))?;
     let word = text.slice(start..end);
     let kana = word.iter().all(|c| is_hiragana(*c) || is_katakana(*c) || *c == ' ');
     let letters = kana || word.iter().all(|c| is_kanji(*c));

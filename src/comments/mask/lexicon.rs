@@ -474,7 +474,8 @@ pub(super) fn is_given(word: &[char]) -> bool {
 /// True for a given name that is hardly another word: 蒼空, 平右衛門, 朔, 沢乃.
 pub(super) fn is_person(word: &[char]) -> bool {
     const ONE: &str = "朔岳楓湊颯樹蓮葵澪凛凜紬栞隼駿匠巧渉亘稔茂徹剛毅猛翔昴誠健勇進薫恵茜梓渚碧蒼律圭淳聡悟";
-    const ENDS: &[&str] = &["衛門", "兵衛", "之助", "之介", "太郎", "次郎", "三郎", "五郎", "吉", "乃", "平", "江", "子", "美", "雄"];
+    const ENDS: &[&str] =
+        &["衛門", "兵衛", "之助", "之介", "太郎", "次郎", "三郎", "五郎", "吉", "乃", "平", "江", "子", "美", "雄"];
     let text: String = word.iter().collect();
     match word {
         [one] => ONE.contains(*one),
