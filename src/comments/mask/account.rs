@@ -24,8 +24,11 @@ const LABELS: &[(&[&str], usize)] = &[
             "記号番号",
             "通帳番号",
             "ゆうちょ",
-            "店番",
-            "支店番号",
+            "きごう",
+            "ばんごう",
+            "郵便振替",
+            "振替口座",
+            "振替",
         ],
         3,
     ),
@@ -67,12 +70,15 @@ const FILL: &str = " :;=番号預金口座行は、が「」『』()[]・の-,#n
 
 /// All such numbers.
 pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
+    // 〇一八店: a branch.
+    let branch = |end: usize| text.get(end) == Some('店');
     coded(text, found);
+    shaped(text, found);
     for start in starts_anywhere(text) {
         let groups = groups(text, start);
         let letters = text.before(start).is_some_and(|c| c.is_ascii_alphabetic());
         let end = (if letters { None } else { bare(text, &groups) }).or_else(|| after_word(text, start, &groups));
-        if let Some(end) = end.filter(|end| !has_unit(text, *end)) {
+        if let Some(end) = end.filter(|end| !has_unit(text, *end) && !branch(*end)) {
             found.push(Found {
                 span: text.span(with_word(text, letters_before(text, start)), end),
                 kind: Personal::Account,
@@ -84,7 +90,13 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
 /// Words after which letters and digits are somebody's number.
 const CODED: &[&str] = &[
     "在留カード番号",
+    "在留カードのno.",
     "在留カード",
+    "passport number",
+    "passport no.",
+    "passport",
+    "パスポート",
+    "旅券",
     "登録番号",
     "会員番号",
     "会員no.",
@@ -152,6 +164,70 @@ fn coded(text: &Folded, found: &mut Vec<Found>) {
             found.push(Found { span: text.span(start, end), kind: Personal::Account });
         }
     }
+}
+
+/// Numbers with letters that are known by their shape: T and 13 digits, 在留カード, IBAN, 第農認-0147号.
+fn shaped(text: &Folded, found: &mut Vec<Found>) {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let run = |at: usize, most: usize, is: &dyn Fn(char) -> bool| {
+        (at..at + most).take_while(|at| text.get(*at).is_some_and(is)).count()
+    };
+    let digit = |c: char| c.is_ascii_digit();
+    for at in 0..text.len() {
+        let Some(first) = text.get(at) else { continue };
+        let begins = !text.before(at).is_some_and(|c| c.is_ascii_alphanumeric());
+        let end = if letter(first) && begins {
+            let letters = run(at, 5, &letter);
+            let digits = run(at + letters, 16, &digit);
+            let tail = run(at + letters + digits, 4, &letter);
+            match (letters, digits, tail) {
+                (1, 13, 0) if first == 't' => Some(at + 14),
+                (2, 8, 2) => Some(at + 12),
+                (4, ..) if text.at(at, "iban") => iban(text, at + 4),
+                _ => None,
+            }
+        } else if first == '第' {
+            let kanji = run(at + 1, 4, &super::folded::is_kanji);
+            let sign = at + 1 + kanji;
+            let digits = if kanji > 0 && text.get(sign) == Some('-') { run(sign + 1, 8, &digit) } else { 0 };
+            let end = sign + 1 + digits;
+            // A number of a decision is no person's: 第議決-0012号.
+            let of_people = (0..12).any(|back| at.checked_sub(back).is_some_and(|at| text.any_before(at, HOLDERS)));
+            (digits >= 3 && text.get(end) == Some('号') && of_people).then_some(end + 1)
+        } else {
+            None
+        };
+        if let Some(end) = end {
+            let start = if first == '第' {
+                at + 1
+            } else if text.at(at, "iban") {
+                iban_start(text, at + 4)
+            } else {
+                at
+            };
+            found.push(Found { span: text.span(start, end), kind: Personal::Account });
+        }
+    }
+}
+
+/// Who holds a number that is given by an office.
+const HOLDERS: &[&str] = &["者", "士", "師", "員", "生", "免許", "許可", "資格", "認定", "登録", "証"];
+
+fn iban_start(text: &Folded, after: usize) -> usize {
+    (after..after + 4).find(|at| !text.get(*at).is_some_and(|c| matches!(c, ' ' | ':' | '='))).unwrap_or(after)
+}
+
+/// The end of an account's number as it is written abroad: two letters, then 13 to 32 letters and digits in groups.
+fn iban(text: &Folded, after: usize) -> Option<usize> {
+    let start = iban_start(text, after);
+    let part = |at: usize| text.get(at).is_some_and(|c| c.is_ascii_alphanumeric());
+    let mut end = start;
+    let mut count = 0;
+    while part(end) || (text.get(end) == Some(' ') && text.get(end + 1).is_some_and(|c| c.is_ascii_digit())) {
+        count += usize::from(part(end));
+        end += 1;
+    }
+    (15..=34).contains(&count).then_some(end)
 }
 
 /// Numbers known by their shape: cards of 16 or 15 digits, マイナンバー of 12.

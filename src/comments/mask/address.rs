@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use super::address_letters::{in_katakana, written_abroad};
 use super::digits::has_unit;
 use super::folded::{Folded, is_hiragana, is_kanji, is_katakana, is_word};
-use super::lexicon::PREFECTURES;
+use super::lexicon::{self, PREFECTURES};
 use super::starts::Starts;
 use crate::model::comment::receipt::{Found, Personal};
 
-const LABELS: &[&str] = &["現住所", "ご住所", "自宅住所", "住所", "居所", "居住地", "所在地", "住まい"];
+const LABELS: &[&str] = &["現住所", "ご住所", "自宅住所", "住所", "居所", "居住地", "所在地", "住まい", "住"];
 static LABEL_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(LABELS.iter().copied()));
 /// What comes after the address on a line.
 const ENDS: &[&str] = &[
@@ -169,6 +170,8 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
     }
     rooms(text, &mut add);
     latin(text, &mut add);
+    written_abroad(text, &mut add);
+    in_katakana(text, &mut add);
 }
 
 /// Addresses in Latin letters: 3-7-16-305 Yagisawa, Nishitokyo-shi, Tokyo.
@@ -218,7 +221,7 @@ fn house_at(text: &Folded, at: usize, beside: &[bool]) -> Option<(usize, usize)>
     if !is_numeral(text.get(at)?) || text.get(at) == Some('0') || text.before(at).is_some_and(is_numeral) {
         return None;
     }
-    let (end, exact) = house(text, at)?;
+    let (end, exact) = house(text, at).or_else(|| in_kyoto(text, at))?;
     let town_end = if text.before(at) == Some(' ') { at - 1 } else { at };
     let start = town_start(text, town_end);
     let run = text.slice(start..town_end);
@@ -242,7 +245,19 @@ fn house_at(text: &Folded, at: usize, beside: &[bool]) -> Option<(usize, usize)>
                     || is_detail(text, start, end, beside))
         }
     };
+    let end = if is_address && exact == Exact::Three && text.get(end) == Some('f') { end + 1 } else { end };
     is_address.then(|| (start, building(text, end)))
+}
+
+/// A house number alone, behind a town that is told by its streets: 錦小路上る船屋町999.
+fn in_kyoto(text: &Folded, at: usize) -> Option<(usize, Exact)> {
+    let end = number(text, at)?;
+    let town = text.before(at) == Some('町');
+    let street = (2..12).any(|back| {
+        at.checked_sub(back)
+            .is_some_and(|at| text.any_at(at, &["上る", "下る", "東入", "西入", "上ル", "下ル"]).is_some())
+    });
+    (town && street && !has_unit(text, end)).then_some((end, Exact::Full))
 }
 
 /// One of somebody's details in a row, with a number near: (新倉、下保谷2丁目、午前中).
@@ -254,6 +269,22 @@ fn is_detail(text: &Folded, start: usize, end: usize, beside: &[bool]) -> bool {
 
 /// Somebody's trade is there: 3丁目の角で豆腐を作って四十年.
 fn lives(text: &Folded, end: usize) -> bool {
+    // 2丁目の二階堂です: somebody says where they live.
+    if text.at(end, "の") {
+        let named = (end + 3..=end + 5).find(|stop| lexicon::is_surname(text.slice(end + 1..*stop)));
+        if named
+            .is_some_and(|stop| text.any_at(stop, &["です。", "です、", "ですが", "と申", "でございます"]).is_some())
+        {
+            return true;
+        }
+    }
+    // 七丁目の角の薬屋、: the shop that stands there.
+    if let Some((_, after)) = text.any_at(end, &["の角の", "の角に", "の端の"]) {
+        let shop = (after + 1..after + 6)
+            .find(|at| text.get(*at).is_some_and(|c| matches!(c, '屋' | '店')))
+            .filter(|at| text.get(at + 1) == Some('、'));
+        return shop.is_some();
+    }
     let Some((_, after)) = text.any_at(end, &["の角で", "で", "にて", "の店で"]) else { return false };
     let trade = ["を営", "を作って", "商売を", "屋をして", "店をして", "をやって", "を経営", "工場を"];
     (after..after + 12).take_while(|at| text.get(*at) != Some('。')).any(|at| text.any_at(at, &trade).is_some())
@@ -278,12 +309,16 @@ fn house(text: &Folded, at: usize) -> Option<(usize, Exact)> {
         let next = text.skip_spaces(after);
         let next = text
             .any_at(next, &["の", "-"])
-            .filter(|(_, end)| number(text, *end).is_some())
+            .filter(|(_, end)| number(text, *end).is_some_and(|second| !is_name_behind(text, *end, second)))
             .map_or(next, |(_, end)| end);
         let Some(second) = number(text, next) else { return Some((after, Exact::District)) };
         let rest = numbered(text, second);
         return match rest {
             Some(end) => Some((end, Exact::Full)),
+            // 1丁目8番, without a 号.
+            None if text.at(second, "番") && !text.get(second + 1).is_some_and(is_word_behind) => {
+                Some((second + 1, Exact::Full))
+            }
             None if has_unit(text, second) || text.at(second, "つ") => Some((after, Exact::District)),
             None => Some((second, Exact::Full)),
         };
@@ -295,6 +330,17 @@ fn house(text: &Folded, at: usize) -> Option<(usize, Exact)> {
         return Some((end, if dashed { dashes(text, at, first)?.1 } else { exact }));
     }
     None
+}
+
+/// 2丁目の二階堂: the numeral begins a name.
+fn is_name_behind(text: &Folded, start: usize, end: usize) -> bool {
+    text.get(start).is_some_and(|c| !c.is_ascii())
+        && text.get(end).is_some_and(|c| is_kanji(c) && !matches!(c, '番' | '号' | '丁' | '之' | '地'))
+}
+
+/// What makes another word of 番: 8番街.
+fn is_word_behind(c: char) -> bool {
+    is_kanji(c) || is_katakana(c) || is_hiragana(c) && !matches!(c, 'の' | 'に' | 'で' | 'が' | 'を')
 }
 
 fn is_dash(c: char) -> bool {
@@ -356,7 +402,8 @@ fn town_start(text: &Folded, end: usize) -> usize {
         };
         let inside =
             matches!(c, 'が' | 'の') && text.get(start).is_some_and(|c| matches!(c, '丘' | '台' | '谷' | '原' | '頭'));
-        if is_kanji(c) || is_katakana(c) || inside {
+        let turned = c == 'る' && start >= 2 && text.any_before(start, &["上る", "下る", "入る"]);
+        if is_kanji(c) || is_katakana(c) || inside || turned {
             start -= 1;
         } else if let Some(town) = is_hiragana(c).then(kana_town).flatten() {
             let length = town.chars().count();
@@ -402,6 +449,11 @@ fn building(text: &Folded, end: usize) -> usize {
     while in_name(at) && !is_room_in_kanji(text, at) && at < start + 20 {
         at += 1;
     }
+    // コーポ南Ⅱ, パレスA.
+    let letters = (at..at + 4).take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_alphabetic())).count();
+    if at > start && letters < 4 && !text.get(at + letters).is_some_and(|c| c.is_ascii_alphanumeric() || c == '@') {
+        at += letters;
+    }
     let name: String = text.slice(start..at).iter().collect();
     let known = BUILDINGS.iter().any(|word| name.contains(word));
     let room = room_end(text, text.skip_spaces(at));
@@ -435,6 +487,17 @@ fn room_end(text: &Folded, at: usize) -> Option<usize> {
         let end = (at..).find(|at| !text.get(*at).is_some_and(is_numeral)).unwrap_or(at);
         return Some(text.any_at(end, &["号室", "室", "号"]).map_or(end, |(_, end)| end));
     }
+    // 二階五号室.
+    let mut upto = at;
+    while let Some((_, end)) = number(text, upto)
+        .filter(|end| !text.get(*end - 1).is_some_and(|c| c.is_ascii()))
+        .and_then(|end| text.any_at(end, &["階", "号室"]))
+    {
+        upto = end;
+    }
+    if upto > at {
+        return Some(upto);
+    }
     let mut end = at;
     while text.get(end).is_some_and(|c| c.is_ascii_alphanumeric() || (c == '-' && end > at)) && end < at + 8 {
         end += 1;
@@ -456,7 +519,12 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     if !LABEL_STARTS.may(text.get(at)) {
         return None;
     }
-    let (_, after) = text.any_at(at, LABELS)?;
+    let (label, after) = text.any_at(at, LABELS)?;
+    // 住：, of a line that says everything in one character.
+    if label == "住" && (text.get(after) != Some(':') || text.before(at).is_some_and(is_word)) {
+        return None;
+    }
+    let digit = |at: usize| text.get(at).is_some_and(|c| c.is_ascii_digit());
     let mut start = after;
     while text.get(start).is_some_and(|c| matches!(c, ' ' | ':' | ';' | ')' | '=' | '・' | 'は' | ']' | '】' | '、'))
     {
@@ -466,7 +534,9 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let stop = |at: usize| {
-        matches!(text.get(at), None | Some('\n' | '。' | ';' | '/'))
+        matches!(text.get(at), None | Some('\n' | '。' | ';'))
+            || (text.get(at) == Some('/') && !(digit(at + 1) && at > 0 && digit(at - 1)))
+            || text.any_at(at, &[" 名:", " 名前", " 氏名"]).is_some()
             || text.any_at(at, ENDS).is_some()
             || text.at(at, "  ")
     };
@@ -480,7 +550,7 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let run = text.slice(start..end);
     let numbered = run.iter().any(|c| is_numeral(*c));
     let town = run.contains(&'町') || run.iter().filter(|c| matches!(c, '市' | '区' | '県' | '都')).count() > 1;
-    let place = run.iter().any(|c| matches!(c, '市' | '区' | '町' | '村' | '県' | '都' | '丁' | '番' | '-'));
+    let place = run.iter().any(|c| matches!(c, '市' | '区' | '町' | '村' | '県' | '都' | '丁' | '番' | '-' | '/'));
     let beyond_city = !matches!(run.last(), Some('市' | '区' | '県' | '都'));
     (run.len() >= 3 && run.len() <= 60 && place && (numbered || (town && beyond_city))).then_some((start, end))
 }

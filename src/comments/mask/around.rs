@@ -60,6 +60,8 @@ const DOING: &[&str] = &[
     "やっております",
     "出身の",
     "生まれの",
+    "に生まれた",
+    "に生れた",
     "歳の",
     "才の",
     "代の",
@@ -99,6 +101,20 @@ const NAMED: &[&str] = &[
     "と呼ばれ",
     "と聞けば",
     "と名乗",
+    "と表札",
+    "の表札",
+    "という珍しい",
+    "という変わった",
+    "と書きます",
+    "が担当して",
+    "が担当いた",
+    "がまとめ",
+    "が取りまとめ",
+    "が承り",
+    "が伺い",
+    "が代筆",
+    "の家にな",
+    "方呼",
     "と称し",
     "トモウシ",
 ];
@@ -106,6 +122,7 @@ const IS: &[&str] = &[
     "です。",
     "です、",
     "です\n",
+    "です(",
     "です,",
     "です!",
     "です ",
@@ -129,6 +146,9 @@ const SENDS: &[&str] = &[
     "までご",
     "まで電話",
     "まで願",
+    "までお願",
+    "までお知",
+    "までお問",
     "まで ",
     "まで)",
     "宛",
@@ -336,6 +356,39 @@ impl Around<'_> {
         if self.is_aged(end) || has_reading(text, end) {
             points += 3;
         }
+        if text.any_at(end, &["(日本名", "(通称", "(通名", "(旧姓", "(本名", "(英語名"]).is_some() {
+            points += 3;
+        }
+        // 野火止です（042-…）.
+        points += 2 * i32::from(text.at(end, "です(") && self.is_taken(end + 3));
+        // A word of its own between wide gaps.
+        points += i32::from(text.before(start) == Some(' ') && text.at(end, "  "));
+        // 薬袋(みない)です.
+        if let Some(close) = close_of_reading(text, end)
+            && text.any_at(close, IS).or_else(|| text.any_at(close, NAMED)).is_some()
+        {
+            points += 2;
+        }
+        // A word that is all there is in brackets: (倉本)。
+        if text.before(start) == Some('(') && text.get(end) == Some(')') && !place && end - start >= 2 {
+            points += 1 + i32::from(matches!(text.get(end + 1), None | Some('。' | '\n')));
+        }
+        // 金型屋の鋳方。
+        let trade = text.before(start) == Some('の') && text.before(start - 1).is_some_and(|c| "屋店".contains(c));
+        if trade && text.get(end) == Some('。') && end - start >= 2 {
+            points += 1;
+        }
+        // 孫の蒼空が, 舅の平右衛門は: somebody does something.
+        let kin = matches!(text.before(start), Some('の'))
+            && SOMEBODY.may(text.before(start - 1))
+            && text.any_before(start - 1, lexicon::KIN)
+            || SOMEBODY.may(text.before(start)) && text.any_before(start, lexicon::KIN);
+        if kin
+            && text.get(end).is_some_and(|c| matches!(c, 'は' | 'が' | 'も'))
+            && (lexicon::is_person(text.slice(start..end)) || lexicon::is_given_reading(text.slice(start..end)))
+        {
+            points += 1;
+        }
         if self.contact_after(end) {
             points += 3;
         }
@@ -391,6 +444,12 @@ impl Around<'_> {
         let near = lines_after <= 4 || start == 0;
         if line_start && line_end && near && text.len() > end - start { 3 } else { 0 }
     }
+}
+
+/// Where the brackets with a reading end.
+fn close_of_reading(text: &Folded, end: usize) -> Option<usize> {
+    let close = (end..end + 17).find(|at| text.get(*at) == Some(')'))?;
+    has_reading(text, end).then_some(close + 1)
 }
 
 /// A reading in brackets: 田中太郎(タナカ タロウ), 小鳥遊「たかなし」.

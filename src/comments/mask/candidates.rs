@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::folded::{Folded, is_hiragana, is_kanji, is_katakana};
+use super::folded::{Folded, is_hiragana, is_kanji, is_katakana, is_word};
 use super::lexicon::{self, Word, is_given, is_kana_given, is_listed_given, is_place, is_surname, is_weak, title_at};
 
 /// A possible name.
@@ -23,6 +23,11 @@ const NOT_CALLED: &str = "者屋員家人客生婦主長官民母父親兄姉弟
 /// Whole words of the same sort.
 const NOT_NAMES: &[&str] = &[
     "若者",
+    "女性",
+    "男性",
+    "普通",
+    "当座",
+    "初冬",
     "生徒",
     "児童",
     "園児",
@@ -202,7 +207,7 @@ fn is_word_of_texts(run: &[char]) -> bool {
 const SHAPED: &str = "田町山川村木野沢島原井本崎藤橋森谷岡林瀬坂尾倉塚江浦津松杉竹沼";
 
 /// Characters that given names often end with; only a hint.
-const GIVEN_ENDS: &str = "郎子美雄夫男恵代江枝樹也斗介助香奈菜彦志次治司吾朗乃翔太咲衣希三平二吉蔵造輝緒音津羽馬真";
+const GIVEN_ENDS: &str = "郎子美雄夫男恵代江枝樹也斗介助香奈菜彦志次治司吾朗乃翔太咲衣希三平二吉蔵造輝緒音津羽馬真衛";
 
 /// A sign for a character that could not be read.
 pub(super) fn is_unread(c: char) -> bool {
@@ -219,7 +224,7 @@ pub(super) fn candidates(text: &Folded, start: usize) -> Vec<Name> {
 /// Those with a known surname.
 pub(super) fn known(text: &Folded, start: usize) -> Vec<Name> {
     let mut found = Vec::new();
-    for length in 1..=4 {
+    for length in 1..=5 {
         let surname = start + length;
         let word = text.slice(start..surname);
         if word.len() < length || !is_surname(word) {
@@ -274,6 +279,14 @@ fn given_points(text: &Folded, word: &[char], end: usize, spaced: bool) -> Optio
             (false, 1) if is_given(word) => 1,
             (false, 2) if is_given(word) => 2,
             (false, 3) if is_given(word) => 1,
+            // 江戸川 乱、: one character of its own.
+            (false, 1)
+                if spaced
+                    && !text.get(end).is_some_and(is_word)
+                    && !word.iter().any(|c| lexicon::is_place_end(*c) || NOT_CALLED.contains(*c)) =>
+            {
+                0
+            }
             (false, 2..=3) if spaced && !text.get(end).is_some_and(is_kanji) => 0,
             _ => return None,
         };
@@ -281,6 +294,13 @@ fn given_points(text: &Folded, word: &[char], end: usize, spaced: bool) -> Optio
     }
     let goes_on =
         text.get(end).is_some_and(|next| word.last().is_some_and(|last| is_katakana(*last) && is_katakana(next)));
+    // 迎えました is no 迎 えま.
+    let verb = !spaced
+        && word.last().is_some_and(|c| is_hiragana(*c))
+        && text.get(end).is_some_and(|c| is_hiragana(c) && !"でとはがのをにもやさちくよへかせ".contains(c));
+    if verb {
+        return None;
+    }
     if lexicon::is_given_reading(word) && !goes_on {
         return Some(2 + space);
     }
@@ -458,6 +478,7 @@ pub(super) fn in_hiragana(text: &Folded, start: usize) -> Vec<Name> {
         !text.get(name.end).is_some_and(is_hiragana)
             || title_at(text, name.end).is_some()
             || text.any_at(name.end, &["です", "と申", "ともうし", "といい", "より", "と言い", "でご"]).is_some()
+            || (text.any_before(name.start, lexicon::KIN) && text.get(name.end).is_some_and(|c| "はがも".contains(c)))
             || ((name.points > 2 || name.end - name.start > 2)
                 && text.get(name.end).is_some_and(|c| "はがをにとものや".contains(c)))
     });

@@ -124,10 +124,10 @@ pub(super) fn groups(text: &Folded, start: usize) -> Vec<Group> {
 /// A sign between groups; 一 counts where it stands for a dash between plain digits.
 fn is_sign(c: char, text: &Folded, at: usize) -> bool {
     let digit_at = |at: Option<char>| at.is_some_and(|c| c.is_ascii_digit());
-    matches!(c, '-' | 'ー' | '.' | ' ' | '(' | ')' | '・' | 'の')
+    matches!(c, '-' | 'ー' | '.' | ' ' | '(' | ')' | '・' | 'の' | '=' | '/')
         // A line may end within a number, before or behind a dash.
         || (c == '\n'
-            && (text.before(at).is_some_and(|c| matches!(c, '-' | 'ー')) || matches!(text.get(at + 1), Some('-' | 'ー'))))
+            && (text.before(at).is_some_and(|c| matches!(c, '-' | 'ー' | ')')) || matches!(text.get(at + 1), Some('-' | 'ー'))))
         || (c == '一' && digit_at(text.before(at)) && digit_at(text.get(at + 1)))
 }
 
@@ -164,6 +164,10 @@ pub(super) fn starts_anywhere(text: &Folded) -> impl Iterator<Item = usize> + '_
 /// TEL042-… and fax03-…: a letter before the number is not part of it.
 fn is_phone_letter(text: &Folded, at: usize) -> bool {
     text.any_before(at, &["tel", "fax", "phone", "no", "mobile"])
+        // F042-…, T042-….
+        || (text.any_before(at, &["f", "t"])
+            && text.get(at) == Some('0')
+            && !at.checked_sub(2).and_then(|at| text.get(at)).is_some_and(|c| c.is_ascii_alphanumeric()))
 }
 
 /// True when one of some words stands before a place, with only `fill` between.

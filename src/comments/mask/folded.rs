@@ -63,6 +63,17 @@ impl Folded {
             }
             '\u{2028}' | '\u{2029}' | '\u{85}' => self.put('\n', at),
             c if c.is_whitespace() && c != '\n' => self.put(' ', at),
+            // Letters of other alphabets' names: ầ is a, ł is l.
+            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
+                let mut parts = std::iter::once(c).nfd();
+                let base = parts.next().unwrap_or(c);
+                self.put(bare(base).to_ascii_lowercase(), at);
+            }
+            '\u{300}'..='\u{36F}' => {
+                if let Some(place) = self.places.last_mut() {
+                    place.end = at + 1;
+                }
+            }
             c => std::iter::once(c).nfkc().flat_map(char::to_lowercase).for_each(|c| self.put(plain(c), at)),
         }
     }
@@ -164,6 +175,20 @@ impl Folded {
         let from = self.places.get(start).map_or(0, |place| place.start);
         let to = end.checked_sub(1).and_then(|last| self.places.get(last)).map_or(from, |place| place.end);
         Span::new(from, to.max(from))
+    }
+}
+
+/// Letters that carry their mark within them.
+fn bare(c: char) -> char {
+    match c {
+        'ı' => 'i',
+        'đ' | 'Đ' | 'ð' | 'Ð' => 'd',
+        'ł' | 'Ł' => 'l',
+        'ø' | 'Ø' => 'o',
+        'æ' | 'Æ' => 'a',
+        'ß' => 's',
+        '×' => 'x',
+        c => c,
     }
 }
 

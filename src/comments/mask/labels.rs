@@ -38,6 +38,13 @@ const LABELS: &[&str] = &[
     "メイギ",
     "文責",
     "本名",
+    "日本名",
+    "通称名",
+    "通名",
+    "英語名",
+    "漢字名",
+    "ペンネーム",
+    "雅号",
     "旧姓",
     "世帯主",
     "連絡者",
@@ -63,12 +70,24 @@ const OFFICES: &[&str] = &[
     "発言者",
     "質問者",
     "保護者",
+    "撮影",
+    "記",
+    "写真",
+    "文",
+    "絵",
+    "名",
+    "記録",
+    "回答者",
+    "来庁者",
+    "相談者",
+    "聞き手",
     "紹介者",
 ];
 static STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(LABELS.iter().chain(OFFICES).copied()));
 /// What is written after such a label and is no name.
 const NO_NAMES: &[&str] = &[
     "匿名",
+    "結構",
     "なし",
     "無し",
     "同上",
@@ -122,7 +141,7 @@ const NO_NAMES: &[&str] = &[
 
 /// All of them: start and end.
 pub(super) fn find(text: &Folded) -> Vec<(usize, usize)> {
-    (0..text.len()).flat_map(|at| [labelled(text, at), introduced(text, at)]).flatten().collect()
+    (0..text.len()).flat_map(|at| [labelled(text, at), introduced(text, at), denied(text, at)]).flatten().collect()
 }
 
 /// The name after a label, on its line.
@@ -137,13 +156,25 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
     };
     let latin = label.is_ascii() && text.before(at).is_some_and(|c| c.is_ascii_alphanumeric());
     let mut start = after;
-    while text.get(start).is_some_and(|c| matches!(c, ' ' | ')' | '】' | ']' | '・' | '」' | '/')) {
+    while text.get(start).is_some_and(|c| {
+        matches!(c, ' ' | ')' | '】' | ']' | '・' | '」' | '/' | '*' | '>' | '|' | '■' | '◆' | '〉' | '》')
+    }) {
         start += 1;
+    }
+    // 【お名前】 on a line of its own, the name on the next.
+    let closed = start > after && text.before(start).is_some_and(|c| matches!(c, '】' | ']' | ')' | '〉' | '》' | '*'));
+    if closed && certain && text.get(start) == Some('\n') {
+        start = text.skip_spaces(start + 1);
     }
     let sign =
         text.get(start).is_some_and(|c| matches!(c, ':' | ';' | '=' | '…') || (c == 'は' && label.contains("名")));
     if sign {
         start = text.skip_spaces(start + 1);
+    }
+    // 文: and 名: only as words of their own, before a colon.
+    let one = label.chars().count() == 1;
+    if one && (text.get(after) != Some(':') || text.before(at).is_some_and(is_word)) {
+        return None;
     }
     if latin || (label.is_ascii() && !sign) {
         return None;
@@ -170,10 +201,19 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
         _ if label.contains("名義") && word.len() >= 4 && word.iter().all(|c| is_katakana(*c) || *c == ' ') => {
             Some((start, end))
         }
+        // 氏名ｲﾘｴ ﾏｻﾙ.
+        _ if certain
+            && label.ends_with('名')
+            && word.len() >= 5
+            && word.contains(&' ')
+            && word.iter().all(|c| is_katakana(*c) || *c == ' ') =>
+        {
+            Some((start, end))
+        }
         _ if certain && sign && looks_like_name(word) => Some((start, end)),
         _ if certain
             && parted
-            && start == text.skip_spaces(after)
+            && (start == text.skip_spaces(after) || closed)
             && start > after
             && looks_like_name(word)
             && label != "name" =>
@@ -253,10 +293,33 @@ fn looks_like_name(word: &[char]) -> bool {
         && !NO_NAMES.iter().any(|no| text.ends_with(no) || text.starts_with("匿名"))
 }
 
+/// How a name is not written: 工藤ではなく久道と書きます.
+fn denied(text: &Folded, at: usize) -> Option<(usize, usize)> {
+    let (_, after) = text.any_at(at, &["ではなく", "でなく", "じゃなく"])?;
+    (after..after + 8).find(|at| text.any_at(*at, &["と書きます", "と書く", "と読みます"]).is_some())?;
+    let start = (0..at).rev().take_while(|at| text.get(*at).is_some_and(is_kanji)).last()?;
+    candidates(text, start).into_iter().any(|name| name.end == at && name.points >= 2).then_some((start, at))
+}
+
+/// How a name is read or written, told by how it is not.
+fn rather(text: &Folded, end: usize) -> Option<(usize, usize)> {
+    let start =
+        (end.saturating_sub(12)..end).rev().find(|at| text.any_before(*at, &["ではなく", "でなく", "じゃなく"]))?;
+    let word = text.slice(start..end);
+    let kana = word.iter().all(|c| is_hiragana(*c) || is_katakana(*c) || *c == ' ');
+    let letters = kana || word.iter().all(|c| is_kanji(*c));
+    (word.len() >= 2 && letters && looks_like_name(word)).then_some((start, end))
+}
+
 /// The name before 「と申します」.
 fn introduced(text: &Folded, at: usize) -> Option<(usize, usize)> {
     if text.get(at) != Some('と') {
         return None;
+    }
+    let read = text.any_at(at, &["と読みます", "と読む", "とよみます", "と書きます", "と読んで"]).is_some();
+    if read {
+        // （ひふみではなくかずふみ りょうと読みます）, 工藤ではなく久道と書きます.
+        return rather(text, at);
     }
     text.any_at(at, &["と申しま", "と申し上", "と申す", "ともうしま"])?;
     let mut start = at;

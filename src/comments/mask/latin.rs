@@ -62,6 +62,14 @@ const WORDS: &[&str] = &[
     "web",
     "wifi",
     "google",
+    "iban",
+    "france",
+    "vietnam",
+    "passport",
+    "dob",
+    "bic",
+    "swift",
+    "address",
     "excel",
     "word",
     "twitter",
@@ -234,5 +242,7 @@ fn is_single(around: &Around<'_>, (start, end): (usize, usize)) -> bool {
     }
     let (right, _) = around.right(start, end, false);
     let signs = if text.get(end) == Some('.') { 0 } else { around.signs(start, end) };
-    is_latin(&spelled) && (right >= 4 || signs >= 3 || (right >= 3 && text.any_at(end, &["です"]).is_some()))
+    let own = text.any_before(start, &["私", "私は", "私の名前は"])
+        && text.any_at(end, &["です", "と申", "といいます"]).is_some();
+    is_latin(&spelled) && (own || right >= 4 || signs >= 3 || (right >= 3 && text.any_at(end, &["です"]).is_some()))
 }

@@ -83,6 +83,8 @@ pub(super) const CALLED: &[&str] = &[
     "夫人",
     "女史",
     "師匠",
+    "せんせい",
+    "先生方",
     "翁",
     "宅",
     "邸",
@@ -271,6 +273,18 @@ pub(super) const KIN: &[&str] = &[
     "長女",
     "次男",
     "次女",
+    "倅",
+    "せがれ",
+    "舅",
+    "姑",
+    "曽孫",
+    "ひ孫",
+    "連れ合い",
+    "つれあい",
+    "末っ子",
+    "双子",
+    "女房",
+    "亭主",
     "三男",
     "三女",
     "孫",
@@ -457,6 +471,18 @@ pub(super) fn is_given(word: &[char]) -> bool {
         || ((1..=3).contains(&word.len()) && word.iter().all(|c| GIVEN_CHARS.contains(c)) && !has(&NOT_GIVEN, word))
 }
 
+/// True for a given name that is hardly another word: 蒼空, 平右衛門, 朔, 沢乃.
+pub(super) fn is_person(word: &[char]) -> bool {
+    const ONE: &str = "朔岳楓湊颯樹蓮葵澪凛凜紬栞隼駿匠巧渉亘稔茂徹剛毅猛翔昴誠健勇進薫恵茜梓渚碧蒼律圭淳聡悟";
+    const ENDS: &[&str] =
+        &["衛門", "兵衛", "之助", "之介", "太郎", "次郎", "三郎", "五郎", "吉", "乃", "平", "江", "子", "美", "雄"];
+    let text: String = word.iter().collect();
+    match word {
+        [one] => ONE.contains(*one),
+        _ => is_listed_given(word) || (is_given(word) && ENDS.iter().any(|end| text.ends_with(end))),
+    }
+}
+
 /// True for one character that given names are written with.
 pub(super) fn is_given_character(word: &[char]) -> bool {
     GIVEN.has(word) || matches!(word, [c] if GIVEN_CHARS.contains(c))
@@ -499,6 +525,10 @@ pub(super) fn title_at(text: &Folded, at: usize) -> Option<(Title, usize)> {
     if title == "さん"
         && text.any_at(end, &["ぽ", "ご商", "ごしょう", "ごの", "ご礁", "ち」", "ちゃん", "せい"]).is_some()
     {
+        return None;
+    }
+    // めぐみちゃんメニュー is a dish, no girl.
+    if matches!(title, "ちゃん" | "くん") && (end..end + 3).all(|at| text.get(at).is_some_and(is_katakana)) {
         return None;
     }
     let spoilt = NO_TITLE.iter().any(|(word, next)| *word == title && text.get(end).is_some_and(|c| next.contains(c)));

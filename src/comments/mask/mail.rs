@@ -24,6 +24,12 @@ const AT: &[&str] = &[
     "アットマーク",
     "アット",
     " at ",
+    " [at] ",
+    " (at) ",
+    " <at> ",
+    " {at} ",
+    " (アット) ",
+    " @ ",
     "☆",
     "★",
     "●",
@@ -35,7 +41,21 @@ const AT: &[&str] = &[
     "◯",
 ];
 static AT_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(AT.iter().copied()));
-const DOT: &[&str] = &[".", "(dot)", "[dot]", "{dot}", "(.)", "[.]", " dot ", " ドット ", "(ドット)", "ドット"];
+const DOT: &[&str] = &[
+    " [dot] ",
+    " (dot) ",
+    " . ",
+    ".",
+    "(dot)",
+    "[dot]",
+    "{dot}",
+    "(.)",
+    "[.]",
+    " dot ",
+    " ドット ",
+    "(ドット)",
+    "ドット",
+];
 
 /// With what a domain goes on where a line ends within it.
 const TAILS: &[&str] = &["co.jp", "ne.jp", "or.jp", "ac.jp", "go.jp", "lg.jp", "jp", "com", "net", "org", "example."];
@@ -67,7 +87,7 @@ fn is_local(c: char) -> bool {
 /// Where the part before the sign begins; spaces may stand between, and dots may be words.
 fn local(text: &Folded, at: usize) -> Option<usize> {
     let mut end = at;
-    while text.before(end) == Some(' ') && end + 2 > at {
+    while matches!(text.before(end), Some(' ' | '\n')) && end + 2 > at {
         end -= 1;
     }
     let mut start = end;
@@ -75,8 +95,9 @@ fn local(text: &Folded, at: usize) -> Option<usize> {
         while text.before(start).is_some_and(is_local) {
             start -= 1;
         }
-        let Some(dot) =
-            ["(dot)", "[dot]", " ドット ", "ドット", " dot "].iter().find(|dot| text.any_before(start, &[dot]))
+        let Some(dot) = [" [dot] ", " (dot) ", "(dot)", "[dot]", " ドット ", "ドット", " dot "]
+            .iter()
+            .find(|dot| text.any_before(start, &[dot]))
         else {
             break;
         };

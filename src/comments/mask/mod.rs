@@ -7,6 +7,7 @@
 
 mod account;
 mod address;
+mod address_letters;
 mod around;
 mod birth;
 mod candidates;

@@ -15,6 +15,23 @@ use super::starts::Starts;
 /// Words that read like a surname with something behind.
 const NO_NAMES: &[&str] = &[
     "吉野家",
+    "佐藤錦",
+    "の車で",
+    "の車に",
+    "の車を",
+    "の車も",
+    "の車が",
+    "の車\n",
+    "の車。",
+    "貴殿",
+    "正)",
+    "誤)",
+    "母の里",
+    "父の里",
+    "留守電",
+    "留守番",
+    "初冬",
+    "生徒",
     "小松菜",
     "今野菜",
     "大島紬",
@@ -190,6 +207,12 @@ fn best(around: &Around<'_>, at: usize) -> Option<Name> {
             (false, true) if !is_kanji(first) || name.end - name.start < 2 || name.points < 3 => return false,
             (false, true) => -2,
         };
+        // 「マルサン」 is a shop.
+        let quoted = text.before(name.start) == Some('「')
+            && matches!(title_at(text, name.end), Some((Title::Called("サン"), end)) if text.get(end) == Some('」'));
+        if quoted {
+            return false;
+        }
         let signs = if free { around.signs(name.start, name.end) } else { 0 };
         // A word of which nothing is known needs a title, or to sign the text.
         let certain = name.points > 0 || right >= 4 || (name.end - name.start >= 2 && signs >= 3);

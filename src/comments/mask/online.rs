@@ -41,8 +41,20 @@ const SERVICES: &[&str] = &[
     "zenn.dev",
     "qiita.com",
 ];
+/// Parts of a path behind which somebody is named.
+const PERSONAL: &[&str] =
+    &["profile/", "profiles/", "user/", "users/", "u/", "member/", "members/", "people/", "author/", "@", "~", "in/"];
+/// What hosts of pages of single persons begin with.
+const HOSTS: &[&str] = &["researchmap", "note", "blog", "profile", "instagram", "facebook", "twitter", "portfolio"];
 /// Words before a name in a service.
 const IDS: &[&str] = &[
+    "insta id",
+    "instaのid",
+    "instaid",
+    "insta",
+    "インスタid",
+    "インスタのid",
+    "インスタグラムのid",
     "lineid",
     "line id",
     "lineのid",
@@ -95,7 +107,7 @@ fn of_address(c: char) -> bool {
 
 /// A page of somebody's in a service.
 fn page(text: &Folded, at: usize) -> Option<usize> {
-    if !text.get(at)?.is_ascii_alphanumeric() || text.before(at).is_some_and(of_address) {
+    if !text.get(at)?.is_ascii_alphanumeric() || text.before(at).is_some_and(|c| of_address(c) && c != ':') {
         return None;
     }
     let mut end = (at..).find(|at| !text.get(*at).is_some_and(of_address))?;
@@ -113,8 +125,17 @@ fn page(text: &Folded, at: usize) -> Option<usize> {
         .iter()
         .any(|service| host == *service || (host.ends_with(service) && host.ends_with(&format!(".{service}"))));
     let own = SERVICES.iter().any(|service| host.ends_with(&format!(".{service}")));
-    let somebody = path.trim_matches('/').len() > 1;
-    (service && (somebody || own)).then_some(end)
+    let path = path.trim_matches('/');
+    let somebody = path.len() > 1;
+    // A page of one person on any site: /profile/…, /~…, or a service known by the first part of its host.
+    let scheme = address.len() > bare.len();
+    let personal = scheme
+        && path.len() > 1
+        && (PERSONAL.iter().any(|part| path.starts_with(part) || path.contains(&format!("/{part}")))
+            || host.split('.').next().is_some_and(|first| HOSTS.contains(&first)));
+    let official = text.any_at(end, &["のような公式", "は公式", "が公式", "の公式"]).is_some()
+        || text.any_at(end + 1, &["のような公式", "は公式", "が公式"]).is_some();
+    ((service && (somebody || own) || personal) && !official).then_some(end)
 }
 
 /// @name, unless it is an office's.
@@ -126,6 +147,15 @@ fn handle(text: &Folded, at: usize) -> Option<(usize, usize)> {
     }
     let end =
         (at + 1..).find(|at| !text.get(*at).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.')))?;
+    // @name@server, as in federated services.
+    if text.get(end) == Some('@') && end > at + 1 {
+        let server = (end + 1..)
+            .take_while(|at| text.get(*at).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')));
+        let stop = end + 1 + server.count();
+        if text.slice(end + 1..stop).contains(&'.') {
+            return Some((at, stop));
+        }
+    }
     let letters = text.slice(at + 1..end).iter().filter(|c| c.is_ascii_alphabetic()).count();
     let official = (0..16).any(|back| at.checked_sub(back).is_some_and(|at| text.any_before(at, OFFICIAL)));
     (letters >= 3 && end - at >= 5 && !official).then_some((at, end))
@@ -155,5 +185,6 @@ fn id(text: &Folded, at: usize) -> Option<(usize, usize)> {
     let word = text.slice(start..end);
     let mixed = word.iter().any(|c| c.is_ascii_digit() || matches!(c, '_' | '.' | '-'));
     let first = word.first().is_some_and(char::is_ascii_alphabetic);
-    (start > after && word.len() >= 4 && first && mixed).then_some((start, end))
+    let path = matches!(text.get(end), Some('/' | ':' | '@'));
+    (start > after && word.len() >= 4 && first && mixed && !path).then_some((start, end))
 }

@@ -1,6 +1,6 @@
 //! Telephone and fax numbers, in every way they are written in Japan, and post codes, which look like short ones.
 
-use super::digits::{Group, groups, has_unit, joined, labelled, lengths, starts};
+use super::digits::{Group, digit, groups, has_unit, joined, labelled, lengths, starts};
 use super::folded::Folded;
 use crate::model::comment::Span;
 use crate::model::comment::receipt::{Found, Personal};
@@ -24,6 +24,20 @@ const PHONE_LABELS: &[&str] = &[
     "ケータイ",
     "番号",
 ];
+/// Numbers of things, not of people.
+const THINGS: &[&str] = &[
+    "製造番号",
+    "型番",
+    "品番",
+    "製番",
+    "部品番号",
+    "管理番号",
+    "整理番号",
+    "意見番号",
+    "議案番号",
+    "商品番号",
+    "注文番号",
+];
 const FILL: &str = " :;.は=no#()[]/・、-「";
 const PREFECTURES_START: &[&str] = &["東京", "北海", "大阪", "京都", "埼玉", "千葉", "神奈"];
 
@@ -34,6 +48,10 @@ pub(super) fn find(text: &Folded, found: &mut Vec<Found>) {
             post_mark(text, at, found);
         } else if text.get(at) == Some('+') && text.at(at + 1, "81") {
             abroad(text, at, at + 3, found);
+        } else if text.get(at) == Some('+') {
+            elsewhere(text, at, found);
+        } else if text.any_before(at, &["電話", "電話は", "電話番号は"]) {
+            in_kanji(text, at, found);
         }
     }
     for start in starts(text) {
@@ -88,6 +106,27 @@ fn abroad(text: &Folded, start: usize, mut at: usize, found: &mut Vec<Found>) {
     }
 }
 
+/// A number of another country: + and nine to fifteen digits in groups, no sum.
+fn elsewhere(text: &Folded, at: usize, found: &mut Vec<Found>) {
+    let groups = groups(text, at + 1);
+    let fits = |count: &usize| (9..=15).contains(&joined(groups.get(..*count).unwrap_or_default()).len());
+    let end = (2..=groups.len()).rev().find(fits).and_then(|count| groups.get(count - 1)).map(|group| group.end);
+    if let Some(end) = end.filter(|end| !text.before(at).is_some_and(|c| c.is_ascii_digit()) && !has_unit(text, *end)) {
+        found.push(Found { span: text.span(at, end), kind: Personal::Phone });
+    }
+}
+
+/// A number without its area code in kanji: 電話四六三の〇一九二番.
+fn in_kanji(text: &Folded, at: usize, found: &mut Vec<Found>) {
+    if !text.get(at).is_some_and(|c| !c.is_ascii() && digit(c, true).is_some()) {
+        return;
+    }
+    let groups = groups(text, at);
+    if let ([1..=4, 4], [_, last]) = (lengths(&groups).as_slice(), groups.as_slice()) {
+        found.push(Found { span: text.span(at, last.end), kind: Personal::Phone });
+    }
+}
+
 /// The end of a number that begins with 0: ten or eleven digits in one to four groups.
 fn domestic(groups: &[Group]) -> Option<usize> {
     let fits = |count: &usize| {
@@ -117,7 +156,8 @@ fn short(text: &Folded, start: usize, groups: &[Group], found: &mut Vec<Found>) 
         found.push(Found { span: text.span(start, end), kind: Personal::PostCode });
         return;
     }
-    let dial = labelled(text, start, PHONE_LABELS, FILL, 4) && !post;
+    let of_thing = labelled(text, start, THINGS, FILL, 4);
+    let dial = labelled(text, start, PHONE_LABELS, FILL, 4) && !post && !of_thing;
     let local = matches!(lengths.as_slice(), [1..=4, 4] | [1..=4, 4, ..] if dial && dashed && close);
     let inside =
         matches!(lengths.as_slice(), [2..=5, ..]) && text.any_before(start, &["内線", "内線:", "内線 ", "内線番号"]);
