@@ -318,7 +318,10 @@ impl Around<'_> {
                 Title::Office => (3, true),
             };
         }
-        if said && text.any_at(end, NAMED).is_some() {
+        // 市が担当しています, 事務局がまとめました: of known surnames only.
+        let acts = matches!(text.get(end), Some('が' | 'の'));
+        let known = !acts || (end - start >= 2 && !place && lexicon::is_surname(text.slice(start..end)));
+        if said && known && text.any_at(end, NAMED).is_some() {
             return (5, true);
         }
         let begins = matches!(text.before(start), None | Some('\n' | '。' | '「' | '!' | '?'))
@@ -370,7 +373,13 @@ impl Around<'_> {
             points += 2;
         }
         // A word that is all there is in brackets: (倉本)。
-        if text.before(start) == Some('(') && text.get(end) == Some(')') && !place && end - start >= 2 {
+        if text.before(start) == Some('(')
+            && text.get(end) == Some(')')
+            && !place
+            && end - start >= 2
+            && start >= 2
+            && text.get(start - 2).is_some_and(|c| "すいだたん。".contains(c))
+        {
             points += 1 + i32::from(matches!(text.get(end + 1), None | Some('。' | '\n')));
         }
         // 金型屋の鋳方。

@@ -162,7 +162,11 @@ fn labelled(text: &Folded, at: usize) -> Option<(usize, usize)> {
         start += 1;
     }
     // 【お名前】 on a line of its own, the name on the next.
-    let closed = start > after && text.before(start).is_some_and(|c| matches!(c, '】' | ']' | ')' | '〉' | '》' | '*'));
+    let opens_line = at.checked_sub(1).is_some_and(|open| matches!(text.before(open), None | Some('\n')));
+    let closed = opens_line
+        && start > after
+        && text.before(start).is_some_and(|c| matches!(c, '】' | ']' | ')' | '〉' | '》' | '*'))
+        && text.get(start).is_some_and(|c| c == '\n' || is_kanji(c) || is_katakana(c));
     if closed && certain && text.get(start) == Some('\n') {
         start = text.skip_spaces(start + 1);
     }
