@@ -437,7 +437,7 @@ impl Around<'_> {
             begin -= if text.before(begin) == Some(' ') {
                 1
             } else {
-                text.any_before(begin, &["かしこ"]).then_some(3).unwrap_or(2)
+                if text.any_before(begin, &["かしこ"]) { 3 } else { 2 }
             };
         }
         let line_start = matches!(text.before(begin), None | Some('\n' | '「' | '('));

@@ -119,7 +119,7 @@ impl Folded {
         let first = self.get(at)?;
         words
             .iter()
-            .find(|word| word.chars().next() == Some(first) && self.at(at, word))
+            .find(|word| word.starts_with(first) && self.at(at, word))
             .map(|word| (*word, at + word.chars().count()))
     }
 

@@ -398,7 +398,7 @@ impl Readings {
         let mut by_name: HashMap<Word, Vec<Box<str>>> = HashMap::new();
         let (mut by_reading, mut readings) = (HashSet::new(), HashSet::new());
         for entry in list.split_whitespace() {
-            let kana = entry.find(|c| is_hiragana(c)).unwrap_or(entry.len());
+            let kana = entry.find(is_hiragana).unwrap_or(entry.len());
             let (name, read) = entry.split_at(kana);
             let Some(name) = padded(Folded::new(name).chars()) else { continue };
             let known = by_name.entry(name).or_default();
