@@ -86,14 +86,18 @@ impl Figure {
 /// Resamples of an interval.
 const RESAMPLES: usize = 1_000;
 
+/// One of the figures of a score.
+type Part = fn(&Score) -> f64;
+
 /// The figures that count: first and first three, with all others learnt and over the curve.
 pub fn figures(base: &Line, ours: &Line) -> Vec<Figure> {
-    let figure = |name, base: (f64, &[Score]), ours: (f64, &[Score]), part: fn(&Score) -> f64| {
+    let figure = |name, base: (f64, &[Score]), ours: (f64, &[Score]), part: Part| {
         let differences = base.1.iter().zip(ours.1).map(|(base, ours)| part(ours) - part(base));
         Figure { name, base: base.0, ours: ours.0, interval: interval(&differences.collect::<Vec<f64>>()) }
     };
-    let (first, three): (fn(&Score) -> f64, fn(&Score) -> f64) = (|score| score.first, |score| score.three);
-    let both = |of: fn(&Line) -> (Score, &[Score]), part: fn(&Score) -> f64, name| {
+    let first: Part = |score| score.first;
+    let three: Part = |score| score.three;
+    let both = |of: fn(&Line) -> (Score, &[Score]), part: Part, name| {
         let ((base, base_each), (ours, ours_each)) = (of(base), of(ours));
         figure(name, (part(&base), base_each), (part(&ours), ours_each), part)
     };

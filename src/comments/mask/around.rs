@@ -434,10 +434,10 @@ impl Around<'_> {
         let line_end = matches!(text.get(stop), None | Some('\n'));
         let mut begin = start;
         while text.before(begin) == Some(' ') || text.any_before(begin, &["以上", "敬具", "草々", "かしこ"]) {
-            begin -= if text.before(begin) == Some(' ') {
-                1
-            } else {
-                if text.any_before(begin, &["かしこ"]) { 3 } else { 2 }
+            begin -= match text.before(begin) {
+                Some(' ') => 1,
+                _ if text.any_before(begin, &["かしこ"]) => 3,
+                _ => 2,
             };
         }
         let line_start = matches!(text.before(begin), None | Some('\n' | '「' | '('));
