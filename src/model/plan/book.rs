@@ -4,6 +4,9 @@
 //! and empty is written `（空欄）`. A text that no cell could hold as it is (signs that no xml may hold, or one that looks
 //! like our own signs) begins with `\` and has escapes. No file format is known here.
 
+mod trouble;
+
+pub use self::trouble::{Part, Trouble, What};
 use super::{About, Column, FigureKey, FigureOf, Grade, Plan, Record, Scale, YearRole};
 use crate::model::table::BaseKind;
 
@@ -36,56 +39,6 @@ pub struct Table {
     pub keys: Vec<String>,
     /// Texts in the order of the keys.
     pub rows: Vec<Vec<String>>,
-}
-
-/// What could not be taken from a workbook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
-    /// Which table.
-    pub table: Part,
-    /// Row of the table, from 0; `None` for the row of keys.
-    pub row: Option<usize>,
-    /// Column, from 0.
-    pub column: usize,
-    /// What is wrong.
-    pub what: What,
-}
-
-/// A table of a workbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// 計画.
-    About,
-    /// 列.
-    Columns,
-    /// 尺度.
-    Scales,
-    /// 記録.
-    Records,
-}
-
-/// Why something could not be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
-    /// No such key.
-    Key(String),
-    /// Not one of the words allowed here.
-    Word(String),
-    /// No whole number.
-    Number(String),
-    /// A record or a column without its name.
-    NoName,
-    /// A key that every workbook has is not in row 1: a column or the whole row was taken out.
-    Missing(String),
-    /// A key stands in row 1 twice, so that one would overwrite the other.
-    Twice(String),
-}
-
-impl What {
-    /// True where the workbook is no longer a whole plan, so that nothing of it may be written.
-    pub fn spoils(&self) -> bool {
-        matches!(self, Self::Missing(_) | Self::Twice(_))
-    }
 }
 
 /// Keys of what is said of a plan.
