@@ -12,6 +12,7 @@ mod completions;
 mod doctor;
 mod explain;
 mod findings;
+mod group;
 mod issues;
 mod keys;
 mod pages;

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use super::action::{Discarded, Effect, LoadResult, Report};
+use super::open::without_survey;
 use super::popups::{Kind, Popup};
 use super::screens::{evidence, findings, items, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
-use crate::load::DefinitionError;
-use crate::load::comments::CommentsFault;
-use crate::messages::{problem, screen as say};
-use crate::model::comment::definition::SetKind;
+use crate::messages::screen as say;
 
 /// Takes one report in.
 pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
@@ -157,34 +155,6 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
         effects.extend(table::update::ask(state));
     }
     effects
-}
-
-/// Free answers cannot be read without the survey they are part of: its sentence is theirs, too.
-pub fn without_survey(state: &mut State) {
-    let lang = state.lang;
-    for opened in &mut state.sets {
-        let Ok(definition) = &opened.definition else { continue };
-        if definition.about.kind != SetKind::Survey {
-            continue;
-        }
-        let wanted = definition.about.survey.as_ref();
-        let own = state.surveys.iter().find(|opened| opened.survey().map(|survey| &survey.about.id) == wanted);
-        let sentence = match own {
-            Some(Opened { data: Data::Failed(sentence), .. }) => sentence.clone(),
-            Some(_) => continue,
-            // Its definition may be one that cannot be read.
-            None => {
-                let broken = state.surveys.iter().find_map(|opened| opened.definition.as_ref().err());
-                let missing = || {
-                    let id = wanted.cloned().unwrap_or_default();
-                    let fault = CommentsFault::UnknownSurvey { id, nearest: None }.into();
-                    DefinitionError { file: opened.path.clone(), line: None, fault }
-                };
-                broken.cloned().unwrap_or_else(|| problem::load_error(lang, &missing().into()))
-            }
-        };
-        opened.data = SetData::Failed(sentence);
-    }
 }
 
 fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {

@@ -7,8 +7,8 @@ use tui_input::InputRequest;
 
 use super::action::{Action, Discarded, Effect};
 use super::command::{self, Id, Place};
+use super::open::without_survey;
 use super::popups::{self, Kind, Popup};
-pub use super::reports::without_survey;
 use super::screens::{evidence, findings, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Data, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;

@@ -44,6 +44,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
 
+use super::group::{self, Sub};
 use super::{Context, DONE, Failure, guard_output, project, project_inputs, say};
 use crate::load::ProjectFile;
 use crate::messages::comments::{self, command as words, groups as group_words};
@@ -52,13 +53,6 @@ use crate::model::Severity;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket, Fate};
 use crate::project::comments::corpus;
 use crate::project::{CommentOp, Corpus, Op, Project};
-
-/// One subcommand: its name, its flags, what it does.
-struct Sub {
-    name: &'static str,
-    command: fn(Lang) -> Command,
-    run: fn(&Context, &ArgMatches) -> Result<u8, Failure>,
-}
 
 /// All of them, in the order of help.
 const SUBS: &[Sub] = &[
@@ -107,17 +101,12 @@ const SUBS: &[Sub] = &[
 
 /// The command with its subcommands.
 pub(super) fn command(lang: Lang) -> Command {
-    let subs = SUBS.iter().map(|sub| (sub.command)(lang));
-    Command::new("comments").about(words::about(lang)).subcommand_required(true).subcommands(subs)
+    group::command(Command::new("comments").about(words::about(lang)).subcommand_required(true), SUBS, lang)
 }
 
 /// Runs the subcommand that was named.
 pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let Some((name, arguments)) = arguments.subcommand() else { return Ok(DONE) };
-    match SUBS.iter().find(|sub| sub.name == name) {
-        Some(sub) => (sub.run)(context, arguments),
-        None => Ok(DONE),
-    }
+    group::run(SUBS, |_, _| Ok(DONE), context, arguments)
 }
 
 /// The flag that names a set.

@@ -10,15 +10,9 @@ mod show;
 
 use clap::{Arg, ArgMatches, Command};
 
+use super::group::{self, Sub};
 use super::{Context, Failure};
 use crate::messages::{Lang, evidence as words, plan as plan_words};
-
-/// One subcommand: its name, its flags, what it does.
-struct Sub {
-    name: &'static str,
-    command: fn(Lang) -> Command,
-    run: fn(&Context, &ArgMatches) -> Result<u8, Failure>,
-}
 
 /// All of them, in the order of help.
 const SUBS: &[Sub] = &[
@@ -31,21 +25,13 @@ const SUBS: &[Sub] = &[
 
 /// The command with its subcommands.
 pub(super) fn command(lang: Lang) -> Command {
-    let subs = SUBS.iter().map(|sub| (sub.command)(lang));
-    list::flags(Command::new("issues").about(words::about(lang)), lang)
-        .args_conflicts_with_subcommands(true)
-        .subcommands(subs)
+    let alone = list::flags(Command::new("issues").about(words::about(lang)), lang);
+    group::command(alone.args_conflicts_with_subcommands(true), SUBS, lang)
 }
 
 /// Runs the subcommand that was named.
 pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    match arguments.subcommand() {
-        Some((name, inner)) => match SUBS.iter().find(|sub| sub.name == name) {
-            Some(sub) => (sub.run)(context, inner),
-            None => list::run(context, arguments),
-        },
-        None => list::run(context, arguments),
-    }
+    group::run(SUBS, list::run, context, arguments)
 }
 
 /// The flags that say which records are rows.

@@ -48,6 +48,9 @@ pub fn matrix(sources: &Sources<'_>, kind: &str, plan: Option<&str>) -> Matrix {
     let farms: Vec<FarmGroup> = sources.surveys.iter().flat_map(|survey| farms(survey)).collect();
     let codes: Vec<SetCode> = sources.sets.iter().flat_map(|set| codes(set, sources.plans)).collect();
     let sets: Vec<Set> = sources.sets.iter().map(set).collect();
+    // Every cell, row and column asks for counts: opinions are looked through once.
+    let coded: Vec<(&Commented<'_>, ByCode)> =
+        sources.sets.iter().map(|set| (set, tally::by_code(set.docket, set.decisions))).collect();
     evidence::matrix(&Inputs {
         plans: sources.plans,
         findings: sources.findings,
@@ -56,27 +59,34 @@ pub fn matrix(sources: &Sources<'_>, kind: &str, plan: Option<&str>) -> Matrix {
         farms: &farms,
         sets: &sets,
         codes: &codes,
-        count: &|codes| count(sources.sets, codes),
+        count: &|codes| count(&coded, codes),
         kind,
         plan,
     })
 }
 
+/// Positions of the opinions with each code, as `tally::by_code` gives them.
+type ByCode = BTreeMap<String, Vec<usize>>;
+
 /// Positions of the opinions of a set that have any of some of its codes, each once.
 pub fn opinions(set: &Commented<'_>, codes: &[&SetCode]) -> Vec<usize> {
+    with_any(set, &tally::by_code(set.docket, set.decisions), codes)
+}
+
+fn with_any(set: &Commented<'_>, coded: &ByCode, codes: &[&SetCode]) -> Vec<usize> {
     let own = codes.iter().filter(|code| code.set == set.definition.about.id);
-    let mut found: Vec<usize> =
-        own.flat_map(|code| tally::coded(set.docket, set.decisions, set.docket.codebook.current(&code.code))).collect();
+    let with = own.filter_map(|code| coded.get(set.docket.codebook.current(&code.code)));
+    let mut found: Vec<usize> = with.flatten().copied().collect();
     found.sort_unstable();
     found.dedup();
     found
 }
 
 /// Opinions and people with any of some codes. A person is known within a set only, so sets are added up.
-fn count(sets: &[Commented<'_>], codes: &[&SetCode]) -> Voices {
+fn count(sets: &[(&Commented<'_>, ByCode)], codes: &[&SetCode]) -> Voices {
     let mut voices = Voices::default();
-    for set in sets {
-        let counts = tally::among(set.docket, &opinions(set, codes));
+    for (set, coded) in sets {
+        let counts = tally::among(set.docket, &with_any(set, coded, codes));
         voices.opinions += counts.opinions;
         voices.people += counts.people;
     }
