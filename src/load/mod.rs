@@ -2,10 +2,11 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod blank;
 pub mod check;
+pub mod codebook;
 pub mod columns;
 pub mod comments;
 pub mod csv;
