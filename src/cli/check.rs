@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
+use super::fix;
 use super::{ATTENTION, Context, DONE, Failure, definitions, json_flag, load_all, print, say_loaded, survey_flag};
 use crate::load::Loaded;
 use crate::messages::{Lang, problem, usage as words};
@@ -65,6 +66,8 @@ fn to_json(lang: Lang, loaded: &[Loaded]) -> String {
                 "value": found.value,
                 "message": problem::diagnostic(lang, found),
                 "fix": or_null(problem::fix(lang, found)),
+                "status": found.status(),
+                "kept": found.kept,
             })
         })
         .collect();
@@ -81,9 +84,10 @@ fn to_json(lang: Lang, loaded: &[Loaded]) -> String {
         sum.blank += counts.blank;
         sum.duplicate += counts.duplicate;
         sum.out_of_scope += counts.out_of_scope;
+        sum.left_out += counts.left_out;
         surveys.insert(loaded.responses.survey().about.id.clone(), cases(&counts));
     }
-    let whole = json!({ "problems": problems, "counts": counts, "cases": cases(&sum), "surveys": surveys });
+    let whole = json!({ "problems": problems, "counts": counts, "fixes": fix::list::to_json(loaded), "cases": cases(&sum), "surveys": surveys });
     format!("{whole:#}")
 }
 
@@ -95,6 +99,7 @@ fn cases(counts: &CaseCounts) -> Value {
             "blank": counts.blank,
             "duplicate": counts.duplicate,
             "out_of_scope": counts.out_of_scope,
+            "left_out": counts.left_out,
         },
     })
 }

@@ -9,10 +9,12 @@ pub mod check;
 pub mod codebook;
 pub mod columns;
 pub mod comments;
+pub mod correct;
 pub mod csv;
 pub mod decode;
 pub mod definition;
 pub mod findings;
+pub mod forms;
 pub mod gather;
 pub mod infer;
 pub mod mapping;
@@ -21,21 +23,26 @@ pub mod number;
 pub mod plan;
 pub mod qda;
 pub mod read;
+pub mod remedy;
 pub mod settle;
 pub mod sheet;
 pub mod targets;
+pub mod typed;
 pub mod vendor;
 pub mod xlsx;
 
 pub use definition::{DefinitionError, Fault, ProjectFile, project_file};
 pub use read::ReadError;
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use crate::model::fix::{FixState, Fixes};
 use crate::model::survey::{SheetRef, Source};
 use crate::model::{Diagnostic, Survey};
 use crate::responses::Responses;
+use settle::Settled;
 
 /// A survey's valid cases, and everything met while reading.
 #[derive(Debug, Clone)]
@@ -44,6 +51,8 @@ pub struct Loaded {
     pub responses: Responses,
     /// In the order of files, rows and columns; what concerns whole files or surveys comes with its file or last.
     pub diagnostics: Vec<Diagnostic>,
+    /// What people decided about the answers, with whether it holds.
+    pub fixes: Vec<FixState>,
 }
 
 /// Why a survey cannot be loaded.
@@ -84,11 +93,17 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, LoadError> {
     Ok(survey)
 }
 
-/// Loads a survey: its definition, its spreadsheets, checked. `root` is the project's folder.
+/// Loads a survey: its definition, its spreadsheets, what people decided about the answers, checked. `root` is the project's
+/// folder; `fixes` are by survey id.
 ///
 /// # Errors
 /// A definition or a spreadsheet that cannot be read. Values that could not be taken are no errors but diagnostics.
-pub fn survey(file: &Path, root: &Path) -> Result<Loaded, LoadError> {
+pub fn survey(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Loaded, LoadError> {
+    finish(settled(file, root, fixes)?)
+}
+
+/// Reads a survey as `survey` does, up to the point where every case is still there.
+fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Settled, LoadError> {
     let survey = definition(file, root)?;
     if survey.sources.is_empty() {
         return Err(LoadError::NoSource { file: file.to_owned() });
@@ -109,7 +124,9 @@ pub fn survey(file: &Path, root: &Path) -> Result<Loaded, LoadError> {
     if let Some(fault) = inputs.iter().find_map(|input| personal(&survey, input)) {
         return Err(DefinitionError { file: file.to_owned(), line: None, fault }.into());
     }
-    finish(survey, inputs)
+    let none = Fixes::default();
+    let fixes = fixes.get(&survey.about.id).unwrap_or(&none);
+    Ok(settle(survey, inputs, fixes))
 }
 
 fn inputs(survey: &Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Vec<gather::Input> {
@@ -168,16 +185,19 @@ pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadE
 /// Only mistakes of the program.
 pub fn assemble(survey: Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Result<Loaded, LoadError> {
     let inputs = inputs(&survey, sheets);
-    finish(survey, inputs)
+    finish(settle(survey, inputs, &Fixes::default()))
 }
 
-fn finish(mut survey: Survey, inputs: Vec<gather::Input>) -> Result<Loaded, LoadError> {
+fn settle(mut survey: Survey, inputs: Vec<gather::Input>, fixes: &Fixes) -> Settled {
     gather::discover_choices(&mut survey, &inputs);
-    let gathered = gather::gather(Arc::new(survey), inputs);
-    let (responses, mut diagnostics) =
-        settle::settle(gathered).map_err(|error| LoadError::Internal(error.to_string()))?;
+    settle::settle(gather::gather(Arc::new(survey), inputs), fixes)
+}
+
+fn finish(settled: Settled) -> Result<Loaded, LoadError> {
+    let internal = |error: polars::prelude::PolarsError| LoadError::Internal(error.to_string());
+    let (responses, mut diagnostics, fixes) = settled.finish().map_err(internal)?;
     diagnostics.extend(check::check(&responses));
-    Ok(Loaded { responses, diagnostics })
+    Ok(Loaded { responses, diagnostics, fixes })
 }
 
 /// Loads a spreadsheet without a definition, every column being a question.
@@ -187,7 +207,7 @@ fn finish(mut survey: Survey, inputs: Vec<gather::Input>) -> Result<Loaded, Load
 pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
     let sheet = named_sheet(file, hints.sheet.as_deref())?;
     let (survey, input) = infer::survey(file, sheet, hints)?;
-    finish(survey, vec![input])
+    finish(settle(survey, vec![input], &Fixes::default()))
 }
 
 /// Reads a sheet of a file named on the command line; without a name the first that has data.

@@ -11,6 +11,7 @@ pub mod evidence_screen;
 pub mod explain;
 pub mod finding;
 pub mod findings_screen;
+pub mod fix;
 pub mod indicators;
 pub mod marks;
 pub mod measures;
