@@ -13,6 +13,7 @@ mod doctor;
 mod explain;
 mod findings;
 mod fix;
+mod form;
 mod group;
 mod issues;
 mod keys;
@@ -161,6 +162,7 @@ fn command(lang: Lang) -> Command {
             tab::command(lang),
             check::command(lang),
             fix::command(lang),
+            form::command(lang),
             book::command(lang),
             weights::command(lang),
             explain::command(lang),
@@ -200,6 +202,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("fix", arguments)) => fix::run(context, arguments),
+        Some(("form", arguments)) => form::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
         Some(("weights", arguments)) => weights::run(context, arguments),
         Some(("explain", arguments)) => explain::run(context, arguments),

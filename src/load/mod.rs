@@ -2,7 +2,7 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy` what can be done about a problem, `typed` answers as people type them. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod blank;
 pub mod check;
@@ -13,6 +13,7 @@ pub mod correct;
 pub mod csv;
 pub mod decode;
 pub mod definition;
+pub mod entered;
 pub mod findings;
 pub mod forms;
 pub mod gather;
@@ -99,15 +100,16 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, LoadError> {
 /// # Errors
 /// A definition or a spreadsheet that cannot be read. Values that could not be taken are no errors but diagnostics.
 pub fn survey(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Loaded, LoadError> {
-    finish(settled(file, root, fixes)?)
+    let settled = settled(file, root, fixes)?;
+    if settled.gathered.inputs.is_empty() {
+        return Err(LoadError::NoSource { file: file.to_owned() });
+    }
+    finish(settled)
 }
 
 /// Reads a survey as `survey` does, up to the point where every case is still there.
 fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Settled, LoadError> {
-    let survey = definition(file, root)?;
-    if survey.sources.is_empty() {
-        return Err(LoadError::NoSource { file: file.to_owned() });
-    }
+    let mut survey = definition(file, root)?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let mut sources = survey.sources.clone();
     // Spreadsheets are read side by side: inflating and parsing is most of the work.
@@ -120,12 +122,18 @@ fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<
     for source in &mut sources {
         source.file = from_root(&folder.join(&source.file), root);
     }
-    let inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    let none = Fixes::default();
+    let fixes = fixes.get(&survey.about.id).unwrap_or(&none);
+    let entered = entered::sources(&survey, fixes.forms.values());
+    if !entered.is_empty() {
+        survey.sources.extend(entered.iter().map(|(source, _)| source.clone()));
+        survey.implied = definition::implied(&survey);
+    }
+    let mut inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    inputs.extend(entered.into_iter().map(|(source, forms)| entered::input(&survey, source, &forms)));
     if let Some(fault) = inputs.iter().find_map(|input| personal(&survey, input)) {
         return Err(DefinitionError { file: file.to_owned(), line: None, fault }.into());
     }
-    let none = Fixes::default();
-    let fixes = fixes.get(&survey.about.id).unwrap_or(&none);
     Ok(settle(survey, inputs, fixes))
 }
 

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod finding;
 pub mod findings_screen;
 pub mod fix;
+pub mod form;
 pub mod indicators;
 pub mod marks;
 pub mod measures;

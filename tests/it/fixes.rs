@@ -190,7 +190,9 @@ fn the_samples_tables_come_back_when_all_decisions_are_taken_back() {
             toml.lines().filter(|line| !line.starts_with("informs")).map(|line| format!("{line}\n")).collect();
         dir.write(name, without);
     }
-    for file in ["business-paper.xlsx", "business-paper-2.xlsx", "business-web.xlsx", "resident-paper.csv", "resident-web.ods"] {
+    for file in
+        ["business-paper.xlsx", "business-paper-2.xlsx", "business-web.xlsx", "resident-paper.csv", "resident-web.ods"]
+    {
         let name = format!("sample-data/nishitokyo/{file}");
         dir.write(&name, std::fs::read(root.join(&name)).unwrap());
     }
@@ -199,8 +201,10 @@ fn the_samples_tables_come_back_when_all_decisions_are_taken_back() {
     let mut settled = 0;
     for survey in ["business", "resident"] {
         let problems = check["problems"].as_array().unwrap().iter();
-        let rules: std::collections::BTreeSet<&str> =
-            problems.filter(|problem| problem["survey"] == survey).filter_map(|problem| problem["rule"].as_str()).collect();
+        let rules: std::collections::BTreeSet<&str> = problems
+            .filter(|problem| problem["survey"] == survey)
+            .filter_map(|problem| problem["rule"].as_str())
+            .collect();
         for (rule, remedy) in [
             ("over_limit", "all-marks"),
             ("double_mark", "blank"),
