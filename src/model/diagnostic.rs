@@ -148,6 +148,8 @@ pub enum Problem {
     SmallGroup { label: String, n: u64, min_base: u64 },
     /// Two or more choices share the first place.
     TieTop { labels: Vec<String>, n: u64 },
+    /// A file that has grown or was corrected since it was last seen.
+    Delivered(super::arrival::Delivery),
     /// How a text file was read.
     Encoding { name: &'static str },
     /// Bytes that are no character.
@@ -209,6 +211,7 @@ impl Problem {
             Self::UnusedChoice { .. } => "unused_choice",
             Self::SmallGroup { .. } => "small_group",
             Self::TieTop { .. } => "tie_top",
+            Self::Delivered(_) => "delivered",
             Self::Encoding { .. } => "encoding",
             Self::Undecodable => "undecodable",
             Self::HeaderRows { .. } => "header_rows",
@@ -286,6 +289,7 @@ impl Problem {
             | Self::UnusedChoice { .. }
             | Self::SmallGroup { .. }
             | Self::TieTop { .. }
+            | Self::Delivered(_)
             | Self::Encoding { .. }
             | Self::HeaderRows { .. } => Severity::Info,
         }
