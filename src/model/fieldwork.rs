@@ -13,6 +13,8 @@ pub struct Fieldwork {
     pub rate: &'static str,
     /// 全体, then the strata, then the modes.
     pub lines: Vec<FieldworkLine>,
+    /// Forms left out whose stratum is not known, as of most blank forms; 0 without strata.
+    pub stratum_unknown: u64,
 }
 
 /// What was sent and what came back, in all or in one part. `None`: not known.
@@ -38,6 +40,8 @@ pub struct FieldworkLine {
     pub blank: Option<u64>,
     /// 対象外.
     pub out_of_scope: Option<u64>,
+    /// 無効票: duplicate, blank and out of scope together.
+    pub invalid: Option<u64>,
     /// 有効回収数.
     pub valid: u64,
     /// Valid of distributed, in points.

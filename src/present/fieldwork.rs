@@ -18,6 +18,7 @@ pub fn response(fieldwork: &Fieldwork, survey: &Survey, total: &str, view: &View
         words::duplicate(lang),
         words::blank(lang),
         words::out_of_scope(lang),
+        words::invalid(lang),
         words::valid(lang),
         words::valid_share(lang),
         words::rate_distributed(lang),
@@ -40,6 +41,7 @@ pub fn response(fieldwork: &Fieldwork, survey: &Survey, total: &str, view: &View
             known(line.duplicate),
             known(line.blank),
             known(line.out_of_scope),
+            known(line.invalid),
             figure::base(line.valid),
             figure::share(line.valid, all, view),
             of(line, line.distributed),
@@ -77,11 +79,19 @@ fn response_notes(fieldwork: &Fieldwork, lang: Lang) -> Vec<String> {
         if of_part().next().is_some() && valid < all.valid {
             notes.push(words::not_in_parts(lang, part, all.valid - valid));
         }
-        let sent: Option<u64> = of_part().map(|line| line.distributed).sum();
-        if let (FieldPart::Stratum, Some(sent), Some(whole)) = (part, sent.filter(|sent| *sent > 0), all.distributed)
-            && sent != whole
-        {
-            notes.push(words::strata_sum(lang, whole, sent));
+        if part == FieldPart::Stratum && fieldwork.stratum_unknown > 0 {
+            notes.push(words::invalid_not_in_strata(lang, fieldwork.stratum_unknown));
+        }
+        let sum = |of: fn(&FieldworkLine) -> Option<u64>| of_part().map(of).sum::<Option<u64>>().filter(|sum| *sum > 0);
+        for (whole, parts, undelivered) in [
+            (all.distributed, sum(|line| line.distributed), false),
+            (all.undelivered, sum(|line| line.undelivered), true),
+        ] {
+            if let (Some(whole), Some(parts)) = (whole, parts)
+                && whole != parts
+            {
+                notes.push(words::parts_sum(lang, part, undelivered, [whole, parts]));
+            }
         }
     }
     notes
