@@ -38,7 +38,7 @@ pub fn check(survey: &Survey, expr: &Expr) -> Result<(), ExprError> {
         Expr::And(a, b) | Expr::Or(a, b) => check(survey, a).and_then(|()| check(survey, b)),
         Expr::Not(inner) => check(survey, inner),
         Expr::Answered(subject) => known(survey, subject),
-        Expr::Calculated { left, right, .. } => sum::check(survey, left, right),
+        Expr::Calculated { left, op, right } => sum::check(survey, (left, *op, right)),
         Expr::Compare { subject, op, values } => {
             known(survey, subject)?;
             let question = survey.question(subject);

@@ -161,10 +161,11 @@ impl AnswerSource for Supposed<'_> {
 
 /// Reports who was asked a question because of another answer and did not answer it.
 ///
-/// An attribute is told of elsewhere, and an answer that a policy made 無回答 where it was met.
+/// A question that attributes alone decide about (all farmers, one stratum) sends nobody on. An attribute is told of elsewhere, and an answer that a policy made 無回答 where it was met.
 pub(super) fn unanswered(survey: &Survey, gathered: &mut Gathered, rows: &[usize]) {
+    let is_sent_on = |question: &&Question| filters(survey, question).iter().any(|filter| !filter.attribute);
     let routed: Vec<&Question> =
-        survey.questions.iter().filter(|question| question.ask_if.is_some() && !question.attribute).collect();
+        survey.questions.iter().filter(|question| !question.attribute).filter(is_sent_on).collect();
     if routed.is_empty() {
         return;
     }

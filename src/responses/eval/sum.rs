@@ -4,9 +4,10 @@
 //! somebody who left one of them open.
 
 use super::{ExprError, known};
-use crate::model::Kind;
+
 use crate::model::expr::{Factor, Op, Sum};
 use crate::model::survey::Survey;
+use crate::model::{Kind, Question};
 use crate::responses::answers::Answers;
 use crate::responses::grouping::AnswerSource;
 
@@ -17,7 +18,10 @@ const CLOSE: f64 = 1e-9;
 ///
 /// # Errors
 /// An unknown id, a question without numbers, or dates that are not set off against each other.
-pub(super) fn check(survey: &Survey, left: &Sum, right: &Sum) -> Result<(), ExprError> {
+pub(super) fn check(survey: &Survey, (left, op, right): (&Sum, Op, &Sum)) -> Result<(), ExprError> {
+    if let (Some(subject), Some(value)) = (only_id(left), only_id(right)) {
+        check_pair(survey, (subject, op, value))?;
+    }
     let mut dates = 0i32;
     let mut date: Option<&str> = None;
     for (side, sum) in [(1, left), (-1, right)] {
@@ -50,6 +54,30 @@ pub(super) fn check(survey: &Survey, left: &Sum, right: &Sum) -> Result<(), Expr
         Some(id) if dates != 0 => Err(ExprError::DateCalculated { subject: id.to_owned() }),
         _ => Ok(()),
     }
+}
+
+/// The id of a sum that is just one question.
+fn only_id(sum: &Sum) -> Option<&str> {
+    match sum.0.as_slice() {
+        [term] => match term.factors.as_slice() {
+            [Factor::Id(id)] => Some(id),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `F2 > x`: most likely a mistyped number, or a question that has none.
+fn check_pair(survey: &Survey, (subject, op, value): (&str, Op, &str)) -> Result<(), ExprError> {
+    known(survey, subject)?;
+    let (subject, value) = (subject.to_owned(), value.to_owned());
+    if !survey.question(&subject).is_some_and(Question::is_number) {
+        return Err(ExprError::NotANumber { subject, op: op.sign() });
+    }
+    if known(survey, &value).is_err() {
+        return Err(ExprError::BadNumber { subject, value });
+    }
+    Ok(())
 }
 
 /// For each case, whether the comparison holds; `unknown` where an answer is missing.
