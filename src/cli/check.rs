@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
+use super::fix;
 use super::{
     ATTENTION, Context, DONE, Failure, definitions, guard_output, load_all, pages, project_inputs, say_loaded,
     survey_flag,
@@ -94,6 +95,8 @@ fn to_json(lang: Lang, loaded: &[Loaded]) -> String {
                 "value": found.value,
                 "message": problem::diagnostic(lang, found),
                 "fix": or_null(problem::fix(lang, found)),
+                "status": found.status(),
+                "kept": found.kept,
             })
         })
         .collect();
@@ -110,9 +113,10 @@ fn to_json(lang: Lang, loaded: &[Loaded]) -> String {
         sum.blank += counts.blank;
         sum.duplicate += counts.duplicate;
         sum.out_of_scope += counts.out_of_scope;
+        sum.left_out += counts.left_out;
         surveys.insert(loaded.responses.survey().about.id.clone(), cases(&counts));
     }
-    let whole = json!({ "problems": problems, "counts": counts, "cases": cases(&sum), "surveys": surveys });
+    let whole = json!({ "problems": problems, "counts": counts, "fixes": fix::list::to_json(loaded), "cases": cases(&sum), "surveys": surveys });
     format!("{whole:#}")
 }
 
@@ -124,6 +128,7 @@ fn cases(counts: &CaseCounts) -> Value {
             "blank": counts.blank,
             "duplicate": counts.duplicate,
             "out_of_scope": counts.out_of_scope,
+            "left_out": counts.left_out,
         },
     })
 }

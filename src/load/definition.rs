@@ -372,7 +372,7 @@ fn source_codes(survey: &Survey) -> Vec<String> {
 }
 
 /// The groupings every survey has.
-fn implied(survey: &Survey) -> Vec<Question> {
+pub(super) fn implied(survey: &Survey) -> Vec<Question> {
     let choice =
         |code: &str, label: &str| Choice { code: code.to_owned(), label: label.to_owned(), ..Choice::default() };
     let question = |id: &str, label: &str, mut choices: Vec<Choice>| {

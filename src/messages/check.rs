@@ -2,6 +2,7 @@
 
 use super::{Lang, phrases};
 use crate::model::Problem;
+use crate::model::diagnostic::Kept;
 
 phrases! {
     title: "データチェック（確認依頼票）" / "Data check";
@@ -34,6 +35,16 @@ pub fn found(lang: Lang, [errors, warnings, notes]: [usize; 3]) -> String {
     match lang {
         Lang::Ja => format!("誤り {errors}件、注意 {warnings}件、参考 {notes}件。"),
         Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes."),
+    }
+}
+
+/// Somebody looked at a problem and left it as it is.
+pub fn kept(lang: Lang, kept: &Kept) -> String {
+    let Kept { who, at, note } = kept;
+    let note = if note.is_empty() { String::new() } else { format!(" {note}") };
+    match lang {
+        Lang::Ja => format!("確認済（{who} {at}）{note}"),
+        Lang::En => format!("looked at ({who} {at}){note}"),
     }
 }
 
@@ -85,6 +96,8 @@ pub fn name(lang: Lang, problem: &Problem) -> String {
         Problem::Duplicate { .. } => ("重複した回答", "a repeated respondent"),
         Problem::IdenticalRow { .. } => ("まったく同じ行", "an identical row"),
         Problem::IdAlike { .. } => ("先頭の0だけが違う番号", "ids that differ in leading zeros"),
+        Problem::LeftOut { .. } => ("個別に除いた回答", "left out by hand"),
+        Problem::FixStale { .. } => ("合わなくなった処理", "a decision that does not fit any more"),
         Problem::OutOfScope { .. } => ("調査の対象外", "out of scope"),
         Problem::SummaryRow => ("合計の行", "a row of totals"),
         Problem::Stratum { .. } => ("層が決まらない", "in no stratum, or in several"),

@@ -75,6 +75,7 @@ phrases! {
     duplicate: "重複" / "Repeated";
     blank: "白紙" / "Blank";
     out_of_scope: "対象外" / "Out of scope";
+    left_out: "個別除外" / "Left out by hand";
     invalid: "無効計" / "Not counted";
     valid: "有効回収数" / "Valid";
     valid_share: "構成比" / "Share of valid";
@@ -82,6 +83,7 @@ phrases! {
     rate_delivered: "有効回収率（到達数に対する）" / "Valid of delivered";
     response_ties: "回収数＝無効計＋有効回収数。無効計＝重複＋白紙＋対象外。到達数＝配布数－不着数。「-」は定義にないもの。" /
         "Returned = not counted + valid. Not counted = repeated + blank + out of scope. Delivered = sent - undelivered. \"-\": not stated.";
+    response_by_hand: "無効計には、個別に除いた回答（個別除外）も入る。" / "\"Not counted\" includes what was left out by hand.";
     rate_own_distributed: "この調査の回収率は、配布数に対する有効回収率とする。" / "The response rate of this survey is valid of sent.";
     rate_own_delivered: "この調査の回収率は、到達数に対する有効回収率とする。" / "The response rate of this survey is valid of delivered.";
     response_unknown: "配布数（distributed）が定義にないため、回収率は出せない。" / "`distributed` is not stated, so there is no response rate.";

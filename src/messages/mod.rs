@@ -12,6 +12,8 @@ pub mod evidence_screen;
 pub mod explain;
 pub mod finding;
 pub mod findings_screen;
+pub mod fix;
+pub mod form;
 pub mod indicators;
 pub mod marks;
 pub mod measures;

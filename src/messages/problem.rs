@@ -664,6 +664,7 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::AttributeMissing => "An attribute without an answer: in none of its groups.".to_owned(),
         Problem::Blank if ja => "白紙です。有効回答に数えません。".to_owned(),
         Problem::Blank => "A blank form: not counted as valid.".to_owned(),
+        Problem::LeftOut { .. } | Problem::FixStale { .. } => super::fix::met(lang, &diagnostic.problem),
         Problem::Duplicate { of, place, personal } if ja => {
             let how = if *personal { "連絡先が同じ" } else { "番号が同じ" };
             format!("{how}回答が先にあります（{of}、{} {}）。数えません。", place.file, place.cell)
@@ -762,6 +763,10 @@ pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
             "No table can be made with this weight until it is mended.",
         ),
         Problem::BadWeight | Problem::BadCount => ("セルの値を直してください。", "Correct the cell."),
+        Problem::FixStale { .. } => (
+            "原本を確かめ、処理をやり直すか取り消してください（koe fix）。",
+            "Look at the form, then decide anew or take the decision back (koe fix).",
+        ),
         Problem::SmallGroup { .. } => ("区分をまとめることを考えてください。", "Consider merging groups."),
         Problem::NotAsked { filter: Some(_), .. } => (
             "原本を確かめてください。分かれ目の設問に値が入れば、この回答も数えます。",

@@ -44,6 +44,42 @@ pub struct Diagnostic {
     pub question: Option<String>,
     /// The cell as it stands.
     pub value: Option<String>,
+    /// Somebody looked at it and left it as it is.
+    pub kept: Option<Kept>,
+}
+
+/// Who looked at a problem and left it as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// Account name.
+    pub who: String,
+    /// When.
+    pub at: String,
+    /// Why; may be empty.
+    pub note: String,
+}
+
+/// What is left to do about a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Somebody should look at it.
+    Open,
+    /// The survey's rules say what is counted; nothing need be done.
+    Automatic,
+    /// Somebody looked and left it as it is.
+    Kept,
+}
+
+impl Diagnostic {
+    /// What is left to do about it.
+    pub fn status(&self) -> Status {
+        match &self.kept {
+            Some(_) => Status::Kept,
+            None if self.problem.is_automatic() => Status::Automatic,
+            None => Status::Open,
+        }
+    }
 }
 
 /// What was found, with what a sentence about it needs.
@@ -99,6 +135,10 @@ pub enum Problem {
     AttributeMissing,
     /// Blank form: not counted.
     Blank,
+    /// Somebody decided not to count this case.
+    LeftOut { who: String, at: String, note: String },
+    /// A decision that does not hold any more: something else stands in the cells now, the case is gone, or the answer is.
+    FixStale { holds: super::fix::Holds, was: String, to: super::fix::Change },
     /// Same respondent twice: this one is not counted.
     Duplicate { of: String, place: Place, personal: bool },
     /// Identical to an earlier row, without an id: counted all the same.
@@ -150,7 +190,7 @@ pub enum Problem {
 }
 
 /// Every fixed name; a survey's own rules have their ids for names.
-pub const RULES: [&str; 46] = [
+pub const RULES: [&str; 48] = [
     "over_limit",
     "double_mark",
     "not_asked",
@@ -174,6 +214,8 @@ pub const RULES: [&str; 46] = [
     "full_width",
     "attribute_missing",
     "blank",
+    "left_out",
+    "fix_stale",
     "duplicate",
     "identical_row",
     "out_of_scope",
@@ -227,6 +269,8 @@ impl Problem {
             Self::FullWidth => "full_width",
             Self::AttributeMissing => "attribute_missing",
             Self::Blank => "blank",
+            Self::LeftOut { .. } => "left_out",
+            Self::FixStale { .. } => "fix_stale",
             Self::Duplicate { .. } => "duplicate",
             Self::IdenticalRow { .. } => "identical_row",
             Self::OutOfScope { .. } => "out_of_scope",
@@ -254,6 +298,24 @@ impl Problem {
         }
     }
 
+    /// True where the definition or a fixed rule says what becomes of it, so that no decision is needed.
+    pub fn is_automatic(&self) -> bool {
+        match self {
+            Self::OverLimit { .. }
+            | Self::DoubleMark
+            | Self::NotAsked { .. }
+            | Self::OtherUnmarked { added: true, .. }
+            | Self::NumberWords { .. }
+            | Self::FullWidth
+            | Self::Blank
+            | Self::LeftOut { .. }
+            | Self::Duplicate { .. }
+            | Self::OutOfScope { .. }
+            | Self::CodeClash { .. } => true,
+            _ => self.severity() == Severity::Info,
+        }
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
@@ -265,6 +327,7 @@ impl Problem {
             | Self::ErrorCell
             | Self::UnknownCode { .. }
             | Self::Stratum { .. }
+            | Self::FixStale { .. }
             | Self::ColumnMissing { .. }
             | Self::ColumnTwice { .. }
             | Self::Undecodable
@@ -297,6 +360,7 @@ impl Problem {
             | Self::StraightLine { .. }
             | Self::NonsenseText
             | Self::AttributeMissing
+            | Self::LeftOut { .. }
             | Self::SummaryRow
             | Self::ColumnUnused { .. }
             | Self::ReceiptColumnUnused { .. }
@@ -322,6 +386,8 @@ pub struct CaseCounts {
     pub duplicate: u64,
     /// Outside the frame.
     pub out_of_scope: u64,
+    /// Left out by somebody's decision.
+    pub left_out: u64,
 }
 
 #[cfg(test)]
@@ -331,7 +397,7 @@ mod tests {
     #[test]
     fn every_rule_is_listed() {
         let own = include_str!("diagnostic.rs");
-        let names = own.split("pub fn rule").nth(1).unwrap().split("pub fn severity").next().unwrap();
+        let names = own.split("pub fn rule").nth(1).unwrap().split("pub fn is_automatic").next().unwrap();
         let mut names: Vec<&str> = names.split('"').skip(1).step_by(2).collect();
         names.dedup();
         let mut listed = RULES.to_vec();

@@ -12,6 +12,7 @@ pub mod explanation;
 pub mod expr;
 pub mod fieldwork;
 pub mod finding;
+pub mod fix;
 pub mod mapping;
 pub mod measure;
 pub mod plan;

@@ -59,7 +59,7 @@ fn cells(found: &Diagnostic, several: bool, lang: Lang) -> Vec<Cell> {
         word(found.problem.rule()),
         word(&problem::diagnostic(lang, found)),
         word(problem::fix(lang, found)),
-        Cell::blank(),
+        found.kept.as_ref().map_or_else(Cell::blank, |kept| word(&words::kept(lang, kept))),
     ];
     if several {
         cells.insert(0, word(&found.survey));

@@ -13,6 +13,7 @@ pub mod explained;
 pub mod fieldwork;
 pub mod figure;
 pub mod findings;
+pub mod fixes;
 pub mod grid;
 pub mod groups;
 pub mod indicators;

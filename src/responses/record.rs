@@ -44,6 +44,8 @@ pub enum Why {
     Duplicate,
     /// 対象外.
     OutOfScope,
+    /// 個別除外: somebody's decision.
+    ByHand,
 }
 
 impl Responses {

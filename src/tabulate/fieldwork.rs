@@ -66,12 +66,14 @@ fn counted(responses: &Responses, belongs: impl Fn(&LeftOut) -> bool, valid: u64
     let count =
         |why: Why| responses.record().left_out.iter().filter(|left| left.why == why && belongs(left)).count() as u64;
     let (duplicate, blank, out_of_scope) = (count(Why::Duplicate), count(Why::Blank), count(Why::OutOfScope));
-    let invalid = duplicate + blank + out_of_scope;
+    let left_out = count(Why::ByHand);
+    let invalid = duplicate + blank + out_of_scope + left_out;
     FieldworkLine {
         read: Some(valid + invalid),
         duplicate: Some(duplicate),
         blank: Some(blank),
         out_of_scope: Some(out_of_scope),
+        left_out: Some(left_out),
         invalid: Some(invalid),
         valid,
         ..FieldworkLine::default()

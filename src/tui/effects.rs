@@ -20,15 +20,13 @@ use crate::export::{self, BookPart};
 use crate::jobs::{Done, Slot};
 use crate::load::{self, Loaded};
 use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
-use crate::model::comment::definition::SetKind;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::present::{Document, View, explained};
-use crate::project::comments::corpus;
 use crate::project::comments::op::NewItem;
-use crate::project::{AfterCodes, Corpus, Project};
+use crate::project::{Corpus, Reading};
 use crate::tabulate::{self, weight};
 
 /// What threads send to the loop.
@@ -352,8 +350,8 @@ fn tagged(set: usize, tagged: Tagged) -> Report {
 }
 
 fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
-    let loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
-    let mut loaded = with_codes(loaded, root, lang)?;
+    let reading = reading(root);
+    let mut loaded = reading.survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
     let faults = weight::check(&loaded.responses);
     loaded.diagnostics.extend(faults);
     let line = |diagnostic| super::names::problem_line(lang, diagnostic);
@@ -363,18 +361,10 @@ fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
     Ok((Arc::new(loaded), lines))
 }
 
-/// The survey with the codes of its free answers, as the journal has them now. Definitions and a journal that cannot be
-/// read are told of where sets are opened and acts are written; they keep nobody from the answers.
-fn with_codes(loaded: Loaded, root: &Path, lang: Lang) -> Result<Loaded, String> {
-    let Ok(project) = load::project_file(root) else { return Ok(loaded) };
-    let Ok(mut sets) = corpus::definitions(&project) else { return Ok(loaded) };
-    sets.retain(|(_, set)| set.about.kind == SetKind::Survey);
-    if sets.is_empty() {
-        return Ok(loaded);
-    }
-    let Ok(journal) = Project::open(root, &project.store, true) else { return Ok(loaded) };
-    let coded = AfterCodes::of(sets, journal.state()).add(root, loaded);
-    coded.map_err(|error| problem::load_error(lang, &error))
+/// What people decided about answers, as the journal has it now. Definitions and a journal that cannot be read are told of
+/// where sets are opened and acts are written; they keep nobody from the answers.
+fn reading(root: &Path) -> Reading {
+    load::project_file(root).ok().and_then(|project| Reading::now(&project).ok()).unwrap_or_default()
 }
 
 fn load_plans(files: &[PathBuf], lang: Lang) -> Result<Arc<Vec<Plan>>, String> {

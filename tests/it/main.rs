@@ -38,6 +38,7 @@ mod findings_drafts;
 mod findings_screens;
 mod findings_staleness;
 mod fisher;
+mod fixes;
 mod golden;
 mod journal;
 mod layouts;

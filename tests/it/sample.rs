@@ -207,7 +207,12 @@ fn address(cell: &str) -> (usize, usize) {
 fn places() -> BTreeMap<(String, String), Vec<usize>> {
     let mut places = BTreeMap::new();
     for survey in ["business", "resident"] {
-        let loaded = koe::load::survey(&root().join(format!("surveys/{survey}.toml")), root()).unwrap();
+        let loaded = koe::load::survey(
+            &root().join(format!("surveys/{survey}.toml")),
+            root(),
+            &std::collections::BTreeMap::new(),
+        )
+        .unwrap();
         for file in loaded.responses.files() {
             for (question, columns) in &file.columns {
                 places.insert((file.file.clone(), question.clone()), columns.clone());

@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::load::gather::Gathered;
+use crate::load::settle::Settled;
 use crate::model::diagnostic::Problem;
 use crate::model::survey::STRATUM;
 use crate::responses::answers::Answers;
 use crate::responses::grouping::AnswerSource;
 use crate::responses::record::{LeftOut, Record, Why};
 
-/// The record of everything gathered: `fate` says who is left out, `keep` who is not.
-pub(in crate::load) fn record(gathered: &Gathered, fate: &[Option<Problem>], keep: &[usize]) -> Record {
+/// The record of a survey; `keep` are the valid cases. An answer that somebody put right is no longer met.
+pub(in crate::load) fn record(settled: &Settled, keep: &[usize]) -> Record {
+    let Settled { gathered, fate, met, .. } = settled;
     let mut record = Record::default();
     let valid: HashMap<usize, usize> = keep.iter().enumerate().map(|(position, case)| (*case, position)).collect();
-    for (case, met) in &gathered.met {
+    for (case, met) in met {
         let (Some(case), Some(question)) = (case.and_then(|case| valid.get(&case)), &met.question) else { continue };
         match met.problem {
             Problem::OverLimit { .. } => record.marks.entry(question.clone()).or_default().over_limit.push(*case),
@@ -28,6 +29,7 @@ pub(in crate::load) fn record(gathered: &Gathered, fate: &[Option<Problem>], kee
             None => continue,
             Some(Problem::Blank) => Why::Blank,
             Some(Problem::Duplicate { .. }) => Why::Duplicate,
+            Some(Problem::LeftOut { .. }) => Why::ByHand,
             Some(_) => Why::OutOfScope,
         };
         let stratum = match &strata {
