@@ -4,6 +4,7 @@
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
 pub mod assumption;
+pub mod check;
 pub mod comments;
 pub mod compare;
 pub mod evidence;

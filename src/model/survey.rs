@@ -90,6 +90,9 @@ pub struct About {
     /// Two marks where one is allowed.
     #[serde(default)]
     pub double_mark: Policy,
+    /// The same answer to so many items of a matrix is reported; 0 for never.
+    #[serde(default = "five")]
+    pub straight_line: usize,
     /// Cases for which this holds are not in the frame (廃業, 市外): counted, listed and left out.
     pub out_of_scope: Option<Expr>,
     /// Denominator of the printed response rate.
@@ -126,6 +129,7 @@ impl Default for About {
             missing: None,
             over_limit: Policy::Invalid,
             double_mark: Policy::Invalid,
+            straight_line: five(),
             out_of_scope: None,
             rate: RateBase::Distributed,
             provisional: false,
@@ -155,6 +159,10 @@ pub struct Roster {
     pub show: Vec<String>,
     /// Header of a column that is filled where the form came back as undeliverable.
     pub undelivered: Option<String>,
+}
+
+fn five() -> usize {
+    5
 }
 
 /// Who was asked.
@@ -246,6 +254,10 @@ pub struct Source {
     pub count: Option<String>,
     /// Header of the column that says when the form was received.
     pub received: Option<String>,
+    /// 配布数 of this file's way of answering, where it had one of its own.
+    pub distributed: Option<u64>,
+    /// 不着数 of this file's way of answering.
+    pub undelivered: Option<u64>,
     /// Timestamps and the like: not an answer, so a form with only these is blank.
     #[serde(default)]
     pub ignore: Vec<String>,
@@ -369,6 +381,8 @@ pub struct Question {
     pub over_limit: Option<Policy>,
     /// As in `[survey]`, for this question.
     pub double_mark: Option<Policy>,
+    /// As in `[survey]`, for this matrix.
+    pub straight_line: Option<usize>,
     /// An item of the face sheet: offered as a banner, and its unanswered cells are listed by the check.
     #[serde(default)]
     pub attribute: bool,
