@@ -19,6 +19,7 @@ use crate::messages::{Lang, check as say, measures::written, problem, table, usa
 use crate::model::diagnostic::CaseCounts;
 use crate::model::{Diagnostic, Severity};
 use crate::present::{Page, check as drawn};
+use crate::project::{clock, deliveries};
 use crate::tabulate::weight;
 use crate::text::fold;
 
@@ -40,6 +41,9 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     for loaded in &mut loaded {
         let faults = weight::check(&loaded.responses);
         loaded.diagnostics.extend(faults);
+        let id = loaded.responses.survey().about.id.clone();
+        let observed = deliveries::observe(&project.root, &id, &loaded.arrivals, &clock::now(), context.read_only);
+        loaded.diagnostics.extend(observed.diagnostics(&id));
     }
     let filtered = wanted::keep(context.lang, arguments, &mut loaded)?;
     let with_notes = filtered || arguments.get_flag("all");
@@ -121,16 +125,13 @@ fn to_json(lang: Lang, loaded: &[Loaded]) -> String {
 }
 
 fn cases(counts: &CaseCounts) -> Value {
-    json!({
-        "read": counts.read,
-        "valid": counts.valid,
-        "excluded": {
-            "blank": counts.blank,
-            "duplicate": counts.duplicate,
-            "out_of_scope": counts.out_of_scope,
-            "left_out": counts.left_out,
-        },
-    })
+    let mut excluded =
+        json!({ "blank": counts.blank, "duplicate": counts.duplicate, "out_of_scope": counts.out_of_scope });
+    // Most surveys leave nobody out by hand.
+    if let Some(excluded) = excluded.as_object_mut().filter(|_| counts.left_out > 0) {
+        excluded.insert("left_out".to_owned(), counts.left_out.into());
+    }
+    json!({ "read": counts.read, "valid": counts.valid, "excluded": excluded })
 }
 
 /// The worst first, otherwise as they were met.

@@ -9,6 +9,7 @@ mod check;
 mod comments;
 mod compare;
 mod completions;
+mod deliveries;
 mod doctor;
 mod explain;
 mod findings;
@@ -21,7 +22,9 @@ mod pages;
 mod plan;
 mod portfolio;
 mod reconcile;
+mod reminders;
 mod response;
+mod returns;
 mod sampling_error;
 mod scores;
 mod tab;
@@ -170,6 +173,9 @@ fn command(lang: Lang) -> Command {
             portfolio::command(lang),
             sampling_error::command(lang),
             response::command(lang),
+            returns::command(lang),
+            deliveries::command(lang),
+            reminders::command(lang),
             waves::command(lang),
             reconcile::command(lang),
             compare::command(lang),
@@ -210,6 +216,9 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("portfolio", arguments)) => portfolio::run(context, arguments),
         Some(("sampling-error", arguments)) => sampling_error::run(context, arguments),
         Some(("response", arguments)) => response::run(context, arguments),
+        Some(("returns", arguments)) => returns::run(context, arguments),
+        Some(("deliveries", arguments)) => deliveries::run(context, arguments),
+        Some(("reminders", arguments)) => reminders::run(context, arguments),
         Some(("waves", arguments)) => waves::run(context, arguments),
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),

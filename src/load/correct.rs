@@ -5,11 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest, Sha256};
-
 use super::columns::Where;
 use super::gather::{Gathered, Input};
-use super::sheet::Cell;
 use super::typed;
 use crate::model::Question;
 use crate::model::diagnostic::{Diagnostic, Kept, Place, Problem};
@@ -173,17 +170,25 @@ pub fn fingerprint_of(gathered: &Gathered, case: usize) -> String {
     row.and_then(of).unwrap_or_default()
 }
 
-/// Sixteen hexadecimal digits for what stands in a row, personal columns and blank ends left out.
+/// Sixteen hexadecimal digits for what stands in a row, personal columns left out.
 pub fn fingerprint(input: &Input, row: usize) -> String {
+    format!("{:016x}", print(input, row))
+}
+
+/// The same as a number: 64-bit FNV-1a of the filled cells with their columns.
+pub fn print(input: &Input, row: usize) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mut print: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut mix = |byte: u8| print = (print ^ u64::from(byte)).wrapping_mul(PRIME);
     let cells = input.sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
-    let texts =
-        cells.iter().enumerate().map(|(column, cell): (usize, &Cell)| match input.located.personal.contains(&column) {
-            true => std::borrow::Cow::Borrowed(""),
-            false => cell.text(),
-        });
-    let joined = texts.collect::<Vec<_>>().join("\u{1f}");
-    let digest = Sha256::digest(joined.trim_end_matches('\u{1f}').as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let personal = &input.located.personal;
+    for (column, cell) in
+        cells.iter().enumerate().filter(|(column, cell)| !cell.is_blank() && !personal.contains(column))
+    {
+        (column as u64).to_le_bytes().into_iter().for_each(&mut mix);
+        cell.text().bytes().for_each(&mut mix);
+    }
+    print
 }
 
 /// Where a case, or its answer to a question, stands.

@@ -105,6 +105,8 @@ pub enum Fault {
     PortfolioZero { owner: String },
     #[error(transparent)]
     Mapping(#[from] super::mapping::MappingFault),
+    #[error("{path}: no column `{column}`")]
+    NoColumn { path: String, column: String, nearest: Option<String> },
     #[error("no record `{id}`")]
     UnknownRecord { id: String, nearest: Option<String> },
     #[error(transparent)]

@@ -15,6 +15,7 @@ pub mod findings_screen;
 pub mod fix;
 pub mod form;
 pub mod indicators;
+pub mod intake;
 pub mod marks;
 pub mod measures;
 pub mod pinning;

@@ -101,6 +101,7 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("there is no key \"{key}\".{maybe}")
             }
         }
+        Fault::NoColumn { path, column, nearest } => super::intake::no_column(lang, path, column, nearest.as_ref()),
         Fault::Unparsed(error) => parse_error(lang, error),
         Fault::NoKey { key } => {
             if ja {
@@ -664,6 +665,7 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::AttributeMissing => "An attribute without an answer: in none of its groups.".to_owned(),
         Problem::Blank if ja => "白紙です。有効回答に数えません。".to_owned(),
         Problem::Blank => "A blank form: not counted as valid.".to_owned(),
+        Problem::Delivered(delivery) => super::intake::delivered(lang, delivery),
         Problem::LeftOut { .. } | Problem::FixStale { .. } => super::fix::met(lang, &diagnostic.problem),
         Problem::Duplicate { of, place, personal } if ja => {
             let how = if *personal { "連絡先が同じ" } else { "番号が同じ" };

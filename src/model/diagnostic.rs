@@ -163,6 +163,8 @@ pub enum Problem {
     SmallGroup { label: String, n: u64, min_base: u64 },
     /// Two or more choices share the first place.
     TieTop { labels: Vec<String>, n: u64 },
+    /// A file that has grown or was corrected since it was last seen.
+    Delivered(super::arrival::Delivery),
     /// How a text file was read.
     Encoding { name: &'static str },
     /// Bytes that are no character.
@@ -190,7 +192,7 @@ pub enum Problem {
 }
 
 /// Every fixed name; a survey's own rules have their ids for names.
-pub const RULES: [&str; 48] = [
+pub const RULES: [&str; 49] = [
     "over_limit",
     "double_mark",
     "not_asked",
@@ -227,6 +229,7 @@ pub const RULES: [&str; 48] = [
     "unused_choice",
     "small_group",
     "tie_top",
+    "delivered",
     "encoding",
     "undecodable",
     "header_rows",
@@ -283,6 +286,7 @@ impl Problem {
             Self::UnusedChoice { .. } => "unused_choice",
             Self::SmallGroup { .. } => "small_group",
             Self::TieTop { .. } => "tie_top",
+            Self::Delivered(_) => "delivered",
             Self::Encoding { .. } => "encoding",
             Self::Undecodable => "undecodable",
             Self::HeaderRows { .. } => "header_rows",
@@ -367,6 +371,7 @@ impl Problem {
             | Self::UnusedChoice { .. }
             | Self::SmallGroup { .. }
             | Self::TieTop { .. }
+            | Self::Delivered(_)
             | Self::Encoding { .. }
             | Self::HeaderRows { .. } => Severity::Info,
         }

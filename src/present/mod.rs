@@ -17,6 +17,7 @@ pub mod fixes;
 pub mod grid;
 pub mod groups;
 pub mod indicators;
+pub mod intake;
 pub mod notes;
 pub mod page;
 pub mod plan;

@@ -40,6 +40,7 @@ mod findings_staleness;
 mod fisher;
 mod fixes;
 mod golden;
+mod intake;
 mod journal;
 mod layouts;
 mod marks;
