@@ -2,7 +2,7 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `codebook` is what a file says about its columns beside the answers, `labelled` makes questions of it; `spss` reads the files of SPSS. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod blank;
 pub mod check;
@@ -15,6 +15,7 @@ pub mod definition;
 pub mod findings;
 pub mod gather;
 pub mod infer;
+pub mod labelled;
 pub mod mapping;
 pub mod marks;
 pub mod number;
@@ -23,6 +24,7 @@ pub mod qda;
 pub mod read;
 pub mod settle;
 pub mod sheet;
+mod spss;
 pub mod targets;
 pub mod vendor;
 pub mod xlsx;
@@ -186,7 +188,8 @@ fn finish(mut survey: Survey, inputs: Vec<gather::Input>) -> Result<Loaded, Load
 /// The file cannot be read, or a column named in `hints` is not there.
 pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
     let sheet = named_sheet(file, hints.sheet.as_deref())?;
-    let (survey, input) = infer::survey(file, sheet, hints)?;
+    let codebook = codebook::of(file).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
+    let (survey, input) = infer::survey(file, sheet, hints, codebook.as_ref())?;
     finish(survey, vec![input])
 }
 

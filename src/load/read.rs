@@ -15,8 +15,10 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use super::codebook::Codebook;
 use super::csv;
 use super::sheet::Sheet;
+use super::spss;
 use super::xlsx::{self, Book};
 use crate::text::fold::matching;
 pub(super) use contain::contain;
@@ -215,6 +217,10 @@ pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError
             let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, &options.limits)?;
             if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
         }
+        Content::Spss => {
+            choose_text_file(path, options.sheet.as_ref())?;
+            spss::sheet(&bytes, &options.limits)
+        }
         Content::Book(format) => {
             let mut book = xlsx::open(format, bytes, &options.limits)?;
             match &options.sheet {
@@ -238,8 +244,17 @@ pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
     let limits = Limits::default();
     let bytes = read_file(path, &limits)?;
     contain::contain(|| match content::recognise(&bytes, path)? {
-        Content::Text => Ok(vec![String::new()]),
+        Content::Text | Content::Spss => Ok(vec![String::new()]),
         Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits)?)),
+    })
+}
+
+/// What a file says about its columns beside the answers, where its format has a place for it.
+pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>, ReadError> {
+    let bytes = read_file(path, limits)?;
+    contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::Spss => spss::codebook(&bytes, limits).map(Some),
+        Content::Text | Content::Book(_) => Ok(None),
     })
 }
 
@@ -290,7 +305,7 @@ fn no_sheet(choice: &SheetChoice, available: Vec<String>) -> ReadError {
     ReadError::NoSheet { wanted, available }
 }
 
-/// A text file has one sheet, which Excel names like the file.
+/// A text file or a file of cases has one sheet, which Excel names like the file.
 fn choose_text_file(path: &Path, choice: Option<&SheetChoice>) -> Result<(), ReadError> {
     match choice {
         None | Some(SheetChoice::Number(1)) => Ok(()),

@@ -56,6 +56,7 @@ mod reconcile;
 mod reference;
 mod sample;
 mod screens;
+mod spss;
 mod support;
 mod tab;
 mod waves;

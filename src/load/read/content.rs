@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::super::spss;
 use super::super::xlsx::Format;
 use super::{ReadError, archive, ole};
 
@@ -13,6 +14,8 @@ pub(super) enum Content {
     Text,
     /// A book of sheets.
     Book(Format),
+    /// Cases and variables of SPSS.
+    Spss,
 }
 
 /// Beginnings of files that people take for data.
@@ -38,6 +41,9 @@ pub(super) fn recognise(bytes: &[u8], path: &Path) -> Result<Content, ReadError>
     }
     if bytes.starts_with(ole::MAGIC) {
         return ole::recognise(bytes).map(Content::Book);
+    }
+    if spss::MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+        return Ok(Content::Spss);
     }
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Unsupported { what });
