@@ -40,6 +40,8 @@ pub struct Codebook {
     pub entries: Vec<Entry>,
     /// Title of the survey, where the codebook has one.
     pub title: String,
+    /// Column that identifies a case.
+    pub id: Option<String>,
     /// Column with the weights under which the file was tabulated.
     pub weight: Option<String>,
 }

@@ -61,6 +61,7 @@ fn several(entry: &Entry) -> Question {
         layout: entry.layout,
         choices: entry.choices.clone(),
         marked: entry.marked.clone(),
+        open_choices: entry.choices.is_empty(),
         max: entry.max,
         missing: missing(entry),
         ..Question::default()

@@ -2,7 +2,7 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `codebook` is what a file says about its columns beside the answers, `labelled` makes questions of it; `spss` reads the files of SPSS. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `codebook` is what a file says about its columns beside the answers, `labelled` makes questions of it; `spss` and `triple_s` read the files of SPSS and Triple-S. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod blank;
 pub mod check;
@@ -26,6 +26,7 @@ pub mod settle;
 pub mod sheet;
 mod spss;
 pub mod targets;
+mod triple_s;
 pub mod vendor;
 pub mod xlsx;
 

@@ -19,6 +19,7 @@ use super::codebook::Codebook;
 use super::csv;
 use super::sheet::Sheet;
 use super::spss;
+use super::triple_s;
 use super::xlsx::{self, Book};
 use crate::text::fold::matching;
 pub(super) use contain::contain;
@@ -121,6 +122,12 @@ pub enum ReadError {
     /// A web page, often saved under the name of a spreadsheet.
     #[error("is a web page (HTML)")]
     Html,
+    /// A description of answers without the answers beside it.
+    #[error("no file with the answers: {wanted}")]
+    NoAnswers {
+        /// The file looked for.
+        wanted: String,
+    },
     /// No bytes at all.
     #[error("empty file")]
     Empty,
@@ -221,6 +228,10 @@ pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError
             choose_text_file(path, options.sheet.as_ref())?;
             spss::sheet(&bytes, &options.limits)
         }
+        Content::TripleS => {
+            choose_text_file(path, options.sheet.as_ref())?;
+            triple_s::sheet(path, &bytes, options.encoding, &options.limits)
+        }
         Content::Book(format) => {
             let mut book = xlsx::open(format, bytes, &options.limits)?;
             match &options.sheet {
@@ -244,7 +255,7 @@ pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
     let limits = Limits::default();
     let bytes = read_file(path, &limits)?;
     contain::contain(|| match content::recognise(&bytes, path)? {
-        Content::Text | Content::Spss => Ok(vec![String::new()]),
+        Content::Text | Content::Spss | Content::TripleS => Ok(vec![String::new()]),
         Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits)?)),
     })
 }
@@ -254,6 +265,7 @@ pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>,
     let bytes = read_file(path, limits)?;
     contain::contain(|| match content::recognise(&bytes, path)? {
         Content::Spss => spss::codebook(&bytes, limits).map(Some),
+        Content::TripleS => triple_s::codebook(path, &bytes, limits).map(Some),
         Content::Text | Content::Book(_) => Ok(None),
     })
 }

@@ -59,5 +59,6 @@ mod screens;
 mod spss;
 mod support;
 mod tab;
+mod triple_s;
 mod waves;
 mod weights;

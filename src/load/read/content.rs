@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use super::super::spss;
+use super::super::triple_s;
 use super::super::xlsx::Format;
 use super::{ReadError, archive, ole};
 
@@ -16,6 +17,8 @@ pub(super) enum Content {
     Book(Format),
     /// Cases and variables of SPSS.
     Spss,
+    /// The description of a survey in Triple-S; its answers are in a file beside it.
+    TripleS,
 }
 
 /// Beginnings of files that people take for data.
@@ -49,6 +52,9 @@ pub(super) fn recognise(bytes: &[u8], path: &Path) -> Result<Content, ReadError>
         return Err(ReadError::Unsupported { what });
     }
     let head = bytes.get(..4096).unwrap_or(bytes);
+    if triple_s::is_triple_s(head) {
+        return Ok(Content::TripleS);
+    }
     if let Some(error) = markup(head) {
         return Err(error);
     }

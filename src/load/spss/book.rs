@@ -36,7 +36,8 @@ pub(super) fn codebook(dictionary: &Dictionary, sheet: &Sheet) -> Result<Codeboo
         }
     }
     let weight = dictionary.weight.and_then(|position| dictionary.variables.get(position));
-    Ok(Codebook { entries, title: dictionary.title.clone(), weight: weight.map(|variable| variable.name.clone()) })
+    let weight = weight.map(|variable| variable.name.clone());
+    Ok(Codebook { entries, title: dictionary.title.clone(), weight, id: None })
 }
 
 /// The different values of a column as cells show them, by first appearance.
