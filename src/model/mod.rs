@@ -6,6 +6,7 @@
 
 pub mod assumption;
 pub mod comment;
+pub mod dataset;
 pub mod day;
 pub mod diagnostic;
 pub mod explanation;

@@ -29,6 +29,7 @@ mod comments_screens;
 mod comments_speed;
 mod comments_suggest;
 mod compare;
+mod data;
 mod definitions;
 mod evidence;
 mod explain;

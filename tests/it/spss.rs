@@ -69,7 +69,7 @@ fn pspp_labels_missing_values_and_sets() {
         assert_eq!((q2.text.as_str(), q2.layout), ("問2 知ったきっかけ", Some(Layout::Flags)));
         assert_eq!(choices(q2), [("1", "ウェブ"), ("2", "広報紙"), ("3", "その他")]);
         assert_eq!(q2.columns, ["Q2_1", "Q2_2", "Q2_3"]);
-        assert!(q2.marked.is_empty() && q2.missing.na == ["9"]);
+        assert!(q2.marked == ["1"] && q2.missing.na == ["9"]);
         let q3 = entry(&book, "Q3");
         assert_eq!(choices(q3), [("1", "人手不足"), ("2", "資金"), ("3", "販路")]);
         assert_eq!((q3.layout, q3.kind), (Some(Layout::Slots), Some(Kind::Multiple)));

@@ -51,11 +51,9 @@ impl Decoder<'_> {
         }
         let text = fold::matching(&cell.text()).to_lowercase();
         let missing = self.flag_missing.get(&fold::matching(&cell.text()));
-        let marked = &self.question.marked;
-        if !marked.is_empty() {
-            let is_marked = marked.iter().any(|mark| fold::matching(mark).to_lowercase() == text);
+        if !self.marked.is_empty() {
             return match missing {
-                _ if is_marked => Mark::Choice(position),
+                _ if self.marked.contains(&text) => Mark::Choice(position),
                 Some(missing) => Mark::Missing(*missing),
                 None => Mark::Nothing,
             };

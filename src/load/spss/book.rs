@@ -153,7 +153,6 @@ fn several(dictionary: &Dictionary, set: &Set, sheet: &Sheet) -> Entry {
         set.variables.iter().filter_map(|position| Some((*position, dictionary.variables.get(*position)?))).collect();
     let mut all_missing = MissingCodes::default();
     let mut found: Vec<Choice> = Vec::new();
-    let mut is_plain = set.counted.as_deref() == Some("1");
     let mut known = HashSet::new();
     let names: Vec<&str> = members.iter().map(|(_, variable)| variable.name.as_str()).collect();
     for ((column, variable), code) in members.iter().zip(codes(&names)) {
@@ -162,9 +161,6 @@ fn several(dictionary: &Dictionary, set: &Set, sheet: &Sheet) -> Entry {
         let (labelled, unlabelled) = choices(variable, &seen, &missing);
         match &set.counted {
             Some(counted) => {
-                let other = |choice: &Choice| !["0", "1"].contains(&choice.code.as_str());
-                is_plain &= !unlabelled.iter().any(other)
-                    && !seen.iter().any(|seen| labelled.iter().filter(|c| other(c)).any(|c| c.code == *seen));
                 let value_label = labelled.iter().find(|choice| choice.code == *counted).map(|choice| &choice.label);
                 let label = value_label.filter(|_| set.by_value_label).unwrap_or(&variable.label);
                 let label = if label.is_empty() { variable.name.clone() } else { label.clone() };
@@ -195,7 +191,8 @@ fn several(dictionary: &Dictionary, set: &Set, sheet: &Sheet) -> Entry {
         kind: Some(Kind::Multiple),
         layout: Some(if set.counted.is_some() { Layout::Flags } else { Layout::Slots }),
         choices: found,
-        marked: set.counted.iter().filter(|_| !is_plain).cloned().collect(),
+        // Stated even where it is a usual mark: a code for missing answers may be that of a choice too.
+        marked: set.counted.iter().cloned().collect(),
         missing: all_missing,
         place: format!("${}", set.name),
         ..Entry::default()

@@ -79,6 +79,7 @@ fn entry(variable: &Variable, columns: Vec<String>, sheet: &Sheet, places: std::
         kind: Some(kind),
         layout,
         choices,
+        marked: if bits { vec!["1".to_owned()] } else { Vec::new() },
         missing,
         range: variable.range.filter(|_| variable.kind == Type::Quantity),
         place: variable.name.clone(),
