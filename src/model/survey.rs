@@ -3,6 +3,7 @@
 //! The keys are those of the survey format (`[survey]`, `[[question]]`, …). After loading, every matrix has been spread
 //! into one question per item, which names the matrix as its `parent`; the matrix itself is kept in `Survey::matrices`.
 
+mod rule;
 mod stratum;
 pub(super) mod written;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+pub use rule::{Rule, RuleSeverity};
 pub use stratum::Stratum;
 use written::{code_text, code_texts, number_or_date, optional_code};
 
@@ -536,29 +538,6 @@ pub struct BannerGroup {
     pub codes: Vec<String>,
     #[serde(default, deserialize_with = "optional_code")]
     pub code: Option<String>,
-}
-
-/// A contradiction to look for.
-#[derive(Debug, Clone, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "as in the format")]
-pub struct Rule {
-    pub id: String,
-    pub message: String,
-    pub when: Expr,
-    #[serde(default)]
-    pub severity: RuleSeverity,
-}
-
-/// How bad a contradiction is.
-#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the variants are the format's own words")]
-pub enum RuleSeverity {
-    Error,
-    #[default]
-    Warning,
-    Info,
 }
 
 impl Survey {
