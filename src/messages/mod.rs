@@ -7,6 +7,7 @@ pub mod assumption;
 pub mod check;
 pub mod comments;
 pub mod compare;
+pub mod dataset;
 pub mod evidence;
 pub mod evidence_screen;
 pub mod explain;

@@ -377,6 +377,9 @@ pub struct Question {
     /// Items of a matrix; empty after loading.
     #[serde(default)]
     pub items: Vec<Item>,
+    /// Cell texts that mark a flag, all others being unmarked; empty for the usual marks.
+    #[serde(default)]
+    pub marked: Vec<String>,
     /// As in `[survey]`, for this question.
     pub missing: Option<MissingCodes>,
     /// As in `[survey]`, for this question.
