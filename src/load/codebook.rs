@@ -1,6 +1,8 @@
 //! What a file says about its columns beside the answers: a code sheet (コード表), the dictionary of an SPSS file, the XML of
 //! Triple-S. Plain data; who reads which notation stands in files of its own, and `infer` makes questions of it.
 
+use std::path::Path;
+
 use crate::model::Kind;
 use crate::model::survey::{Choice, Layout, MissingCodes};
 
@@ -42,4 +44,10 @@ pub struct Entry {
     pub group: Option<String>,
     /// Where the codebook says it, for people: a sheet and cell, or the name of a variable.
     pub place: String,
+}
+
+/// The codebook that a file carries beside its sheet (labels of an SPSS file, the XML of Triple-S); `None` for a file that has
+/// none. Readers of such files are asked here.
+pub fn of(_path: &Path) -> Option<Codebook> {
+    None
 }

@@ -12,6 +12,7 @@ pub mod comments;
 pub mod csv;
 pub mod decode;
 pub mod definition;
+pub mod draft;
 pub mod findings;
 pub mod gather;
 pub mod infer;

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod finding;
 pub mod findings_screen;
 pub mod indicators;
+pub mod infer;
 pub mod marks;
 pub mod measures;
 pub mod pinning;

@@ -205,6 +205,8 @@ pub struct Source {
     pub sheet: Option<SheetRef>,
     /// Number of header rows; detected when absent.
     pub header_rows: Option<usize>,
+    /// 1-based row in which the header begins; detected when absent.
+    pub header_row: Option<usize>,
     /// 紙 or Web, kept with every case.
     pub mode: Option<String>,
     /// Header of the column that identifies a case.
@@ -219,6 +221,9 @@ pub struct Source {
     /// Timestamps and the like: not an answer, so a form with only these is blank.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// Rows that are no answers, by column: previews and tests of a survey service, told by these texts.
+    #[serde(default)]
+    pub skip: BTreeMap<String, Vec<String>>,
     /// As in `[survey]`, for this file.
     pub missing: Option<MissingCodes>,
     /// Where this file differs from the question.
