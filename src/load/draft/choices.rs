@@ -81,6 +81,13 @@ pub fn in_order(mut labels: Vec<String>) -> Vec<String> {
     head
 }
 
+/// True when the order of the labels is known: a scale, quantities, or numbers before them.
+pub fn is_ordered(labels: &[String]) -> bool {
+    let last = |label: &&String| !is_other(label) && !is_alone(label);
+    let head: Vec<String> = labels.iter().filter(last).cloned().collect();
+    scale(&head).is_some() || head.iter().all(|label| quantity(label).is_some()) || head.iter().all(|label| leading(label).is_some())
+}
+
 /// The places of all labels in the first scale that has them all.
 fn scale(labels: &[String]) -> Option<Vec<usize>> {
     let folded: Vec<String> = labels.iter().map(|label| fold::matching(label).to_lowercase()).collect();
@@ -146,7 +153,7 @@ pub fn relabel(question: &mut Question, labels: &[String]) {
     let mut choices = coded(labels.iter().map(String::as_str));
     for choice in &mut choices {
         if let Some(before) = known.iter().find(|before| before.label == choice.label) {
-            choice.other = before.other.clone();
+            choice.other.clone_from(&before.other);
             choice.exclusive = before.exclusive;
             choice.aliases = before.aliases.clone();
         }

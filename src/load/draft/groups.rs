@@ -259,7 +259,7 @@ fn matrix(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::
         }
         let own = words::read(&column.title());
         let plain = super::lists::find(&column.distinct, false, &[]).is_none();
-        let (question, _) = single::question(column, &said, "", &[]);
+        let (question, _) = single::question(column, &said, single::Place::default());
         let free = column.longest > 40 || (column.distinct.len() > 12) || own.quantity || own.text;
         if !plain || free || question.kind != Kind::Single {
             return None;

@@ -9,7 +9,7 @@ use crate::load::number::{self, Parsed};
 use crate::text::fold;
 
 /// Separators looked for, the surest first.
-const SEPARATORS: [&str; 8] = [";", "；", "\n", "|", "、", ", ", ",", "/"];
+const SEPARATORS: [&str; 7] = [";", "；", "\n", "|", "、", ", ", ","];
 /// Longest label of a list, in characters.
 const LONGEST: usize = 80;
 /// A chance smaller than this is none.

@@ -318,7 +318,7 @@ impl Maker<'_> {
         let split = group.members.first().and_then(|(_, split)| split.clone()).filter(|_| group.shape == Shape::One);
         let by_number = said.number.as_ref().map(|number| {
             let base = words::id_of(number);
-            match split.filter(|split| words::number(&split.key()).is_some()) {
+            match split.filter(|split| split.key() == format!("{}{}", number.0, number.1)) {
                 Some(split) => base + &suffix(&split),
                 None => base,
             }
@@ -382,7 +382,8 @@ impl Maker<'_> {
         let own = self.reference(column.index);
         let following = self.following_flags(*at);
         let known: Vec<String> = following.iter().map(|(_, title)| title.clone()).collect();
-        let (mut question, mut doubts) = single::question(&column, &said, &own, &known);
+        let place = single::Place { own: &own, known: &known, apart: !group.others.is_empty() };
+        let (mut question, mut doubts) = single::question(&column, &said, place);
         question.id = self.id(group, &said);
         question.column = Some(own.clone());
         let mut repeats = Vec::new();
@@ -491,7 +492,7 @@ impl Maker<'_> {
     fn shared(&self, group: &Group, said: &Said, doubts: &mut Vec<Doubt>) -> Question {
         let column = self.together(group);
         let stated = Said { single: true, multiple: false, text: false, ..said.clone() };
-        let (mut question, found) = single::question(&column, &stated, "", &[]);
+        let (mut question, found) = single::question(&column, &stated, single::Place::default());
         doubts.extend(found);
         if let Some(entry) = self.entry(group).or_else(|| self.entry_of_member(group)).cloned() {
             codes::apply(&mut question, &entry, &column, doubts);

@@ -139,6 +139,8 @@ pub enum Reason {
     Together { first: String, second: String },
     /// Texts that are no choice were taken for what somebody wrote beside その他.
     Written { texts: Vec<String> },
+    /// Texts that stand in one cell only were taken for choices.
+    Rare { texts: Vec<String> },
     /// The choice a column of free texts belongs to.
     OtherOf { column: String, label: String },
     /// 9 or 99 after a gap: taken for no answer.
@@ -183,6 +185,8 @@ pub enum Change {
     Part { label: String, parts: Vec<String> },
     /// These texts are choices of their own.
     Choices(Vec<String>),
+    /// These texts are words beside その他, in the column of the question itself.
+    Words { column: String, texts: Vec<String> },
     /// The free texts belong to this choice.
     OtherOf { code: String, label: String },
     /// This code is an answer, not a missing one.
@@ -267,6 +271,17 @@ impl Change {
                 let mut labels: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
                 labels.extend(texts.iter().cloned());
                 choices::relabel(question, &labels);
+            }
+            Self::Words { column, texts } => {
+                let mut labels: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
+                labels.retain(|label| !texts.contains(label));
+                if !labels.iter().any(|label| choices::is_other(label)) {
+                    labels.push("その他".to_owned());
+                }
+                choices::relabel(question, &labels);
+                if let Some(choice) = question.choices.iter_mut().find(|choice| choices::is_other(&choice.label)) {
+                    choice.other = Some(column.clone());
+                }
             }
             Self::OtherOf { code, .. } => {
                 let column = question.choices.iter_mut().find_map(|choice| choice.other.take());

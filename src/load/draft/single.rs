@@ -19,9 +19,19 @@ const LONGEST: usize = 80;
 /// A doubt without the id of its question, which is given later.
 pub type Doubt = (Reason, Vec<Change>);
 
-/// What a column seems to ask. Id, label and column are left to the caller; `own` is the name of the column, for the
-/// words beside その他 that stand in it.
-pub fn question(column: &Column, said: &Said, own: &str, known: &[String]) -> (Question, Vec<Doubt>) {
+/// Where a column stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place<'a> {
+    /// Its name, for the words beside その他 that stand in it.
+    pub own: &'a str,
+    /// Labels known from columns behind it.
+    pub known: &'a [String],
+    /// True when the words beside その他 have a column of their own, or are nowhere.
+    pub apart: bool,
+}
+
+/// What a column seems to ask. Id, label and column are left to the caller.
+pub fn question(column: &Column, said: &Said, place: Place<'_>) -> (Question, Vec<Doubt>) {
     let mut doubts = Vec::new();
     let question = Question { unit: said.unit.clone(), ..Question::default() };
     if column.most(column.dates) {
@@ -30,7 +40,7 @@ pub fn question(column: &Column, said: &Said, own: &str, known: &[String]) -> (Q
     if said.text && !said.single && !said.multiple && !said.other {
         return (Question { kind: Kind::Text, ..question }, doubts);
     }
-    if let Some(found) = list(column, said, own, known, &mut doubts) {
+    if let Some(found) = list(column, said, place, &mut doubts) {
         return (Question { max: said.max, unit: None, ..found }, doubts);
     }
     if column.most(column.numbers + column.words) && column.numbers > 0 {
@@ -39,21 +49,26 @@ pub fn question(column: &Column, said: &Said, own: &str, known: &[String]) -> (Q
     if said.multiple && lists::are_digits(&column.distinct, true) {
         return (digits(column, said, question), doubts);
     }
-    (texts(column, said, own, question, &mut doubts), doubts)
+    (texts(column, said, place, question, &mut doubts), doubts)
 }
 
 /// Several answers in one cell.
-fn list(column: &Column, said: &Said, own: &str, known: &[String], doubts: &mut Vec<Doubt>) -> Option<Question> {
+fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>) -> Option<Question> {
     if said.single && !said.multiple {
         return None;
     }
-    let list = lists::find(&column.distinct, said.multiple, known)?;
+    let list = lists::find(&column.distinct, said.multiple, place.known)?;
     // A few cells with two codes among many with one are double marks of a question with one answer.
     let codes = list.labels.iter().all(|(label, _)| number::canonical(&fold::matching(label)).is_some());
     if !said.multiple && codes && list.several * 10 < column.cells() {
         return None;
     }
-    let labels: Vec<String> = list.labels.iter().map(|(label, _)| label.clone()).collect();
+    let mut labels: Vec<(String, usize)> = list.labels.clone();
+    labels.extend(list.written.iter().map(|text| (text.clone(), 1)));
+    let written = if codes { Vec::new() } else { words_of_other(&labels, column.cells(), place) };
+    labels.retain(|(label, _)| !written.contains(label));
+    let once = rare(&labels, place);
+    let labels: Vec<String> = labels.into_iter().map(|(label, _)| label).collect();
     let mut question = Question {
         kind: Kind::Multiple,
         layout: Some(Layout::List),
@@ -72,8 +87,10 @@ fn list(column: &Column, said: &Said, own: &str, known: &[String], doubts: &mut 
         let join = Change::Join { parts: vec![first.clone(), second.clone()], label };
         doubts.push((Reason::Together { first: first.clone(), second: second.clone() }, vec![join]));
     }
-    if !list.written.is_empty() {
-        take_as_other(&mut question, &list.written, own, doubts);
+    if !written.is_empty() {
+        take_as_other(&mut question, &written, place.own, doubts);
+    } else if !once.is_empty() && !codes {
+        doubts.push((Reason::Rare { texts: once.clone() }, vec![Change::Words { column: place.own.to_owned(), texts: once }]));
     }
     if list.seldom && !said.multiple {
         doubts.push((Reason::Separator { separator: list.separator.clone() }, vec![Change::Kind(Kind::Single)]));
@@ -252,7 +269,7 @@ fn digits(column: &Column, said: &Said, question: Question) -> Question {
 }
 
 /// Texts: one choice, or own words.
-fn texts(column: &Column, said: &Said, own: &str, question: Question, doubts: &mut Vec<Doubt>) -> Question {
+fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, doubts: &mut Vec<Doubt>) -> Question {
     let cells = column.cells();
     let distinct = column.distinct.len();
     let (repeated, once) = (column.repeated(), column.once());
@@ -260,11 +277,13 @@ fn texts(column: &Column, said: &Said, own: &str, question: Question, doubts: &m
     if cells == 0 {
         return text;
     }
-    let (often, longest) = column
+    let longest = column
         .distinct
         .iter()
         .filter(|(_, count)| *count > 1)
-        .fold((0, 0), |(often, longest), (text, _)| (often + 1, longest.max(text.chars().count())));
+        .map(|(text, _)| text.chars().count())
+        .max()
+        .unwrap_or(0);
     let stated = said.single;
     let choice = stated || (distinct <= MOST_CHOICES && longest <= LONGEST && (repeated * 2 >= cells || distinct <= 2 && column.longest <= 20));
     if !choice {
@@ -277,24 +296,48 @@ fn texts(column: &Column, said: &Said, own: &str, question: Question, doubts: &m
     if column.words > 0 && (column.numbers + column.words) * 10 >= cells * 8 {
         return Question { kind: Kind::Numeric, ..question };
     }
-    let is_word = |text: &str, count: usize| {
-        let length = text.chars().count();
-        count == 1 && (text.contains('。') || length > longest.max(8) + 4 || length > LONGEST || (cells >= 40 && cells >= 8 * once.max(1)))
-    };
-    let written: Vec<String> = if often >= 2 {
-        column.distinct.iter().filter(|(text, count)| is_word(text, *count) && choices::leading(text).is_none()).map(|(text, _)| text.clone()).collect()
-    } else {
-        Vec::new()
-    };
+    let written = words_of_other(&column.distinct, cells, place);
     let labels: Vec<String> =
         column.distinct.iter().map(|(text, _)| text.clone()).filter(|text| !written.contains(text)).collect();
+    let kept: Vec<(String, usize)> = column.distinct.iter().filter(|(text, _)| !written.contains(text)).cloned().collect();
+    let once_only = rare(&kept, place);
     let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
     if !written.is_empty() {
-        take_as_other(&mut single, &written, own, doubts);
+        take_as_other(&mut single, &written, place.own, doubts);
+    } else if !once_only.is_empty() {
+        doubts.push((Reason::Rare { texts: once_only.clone() }, vec![Change::Words { column: place.own.to_owned(), texts: once_only }]));
     }
     if !stated && (repeated * 4 < cells * 3 || (distinct > 30 && repeated < cells)) {
         let once = once.saturating_sub(written.len());
         doubts.push((Reason::Repeats { once }, vec![Change::Kind(Kind::Text)]));
     }
     single
+}
+
+/// The texts that are what somebody wrote beside その他, in the column of the choices itself: sentences, texts much longer than
+/// the choices, or many that stand once among few that come again and again.
+fn words_of_other(texts: &[(String, usize)], cells: usize, place: Place<'_>) -> Vec<String> {
+    let often: Vec<&(String, usize)> = texts.iter().filter(|(_, count)| *count > 1).collect();
+    if place.apart || place.own.is_empty() || often.len() < 2 {
+        return Vec::new();
+    }
+    let longest = often.iter().map(|(text, _)| text.chars().count()).max().unwrap_or(0);
+    let once: Vec<&String> = texts.iter().filter(|(_, count)| *count == 1).map(|(text, _)| text).collect();
+    let many = cells >= 40 && once.len() >= 3 && once.len() * 3 >= often.len();
+    let is_word = |text: &&&String| {
+        let length = text.chars().count();
+        let known = choices::is_other(text) || choices::is_alone(text) || choices::leading(text).is_some();
+        !known && (many || text.contains('。') || length > longest.max(8) + 4)
+    };
+    once.iter().filter(is_word).map(|text| (*text).clone()).collect()
+}
+
+/// Choices that stand in one cell only and may be words beside その他: not those of a scale, of numbers, or led by a number.
+fn rare(texts: &[(String, usize)], place: Place<'_>) -> Vec<String> {
+    let labels: Vec<String> = texts.iter().map(|(text, _)| text.clone()).collect();
+    if place.apart || place.own.is_empty() || choices::is_ordered(&labels) {
+        return Vec::new();
+    }
+    let once = texts.iter().filter(|(text, count)| *count == 1 && !choices::is_other(text) && !choices::is_alone(text));
+    once.map(|(text, _)| text.clone()).collect()
 }
