@@ -126,7 +126,8 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
         let Some(column) = column(at) else { return false };
         // 問3_その他 beside 問3_5 is words; among labels it is both the mark and the words, unless marks say it is only a mark.
         let numbered = run.iter().filter(|(_, split)| split.numbered().is_some() || split.rank().is_some()).count();
-        let twice = run.iter().filter(|(other, split)| *other != at && is_other_part(&split.part) && is_flag_column(columns, *other)).count() > 0;
+        let marked = |other: usize, split: &Split| columns.get(other).is_some_and(|column| column.cells() > 0 && is_own_flag(column, &split.part));
+        let twice = run.iter().any(|(other, split)| *other != at && is_other_part(&split.part) && marked(*other, split));
         is_other_part(&split.part) && (is_words(column) || column.cells() == 0 && numbered > 1) && (alone || numbered + 1 >= told.len() || twice)
     };
     let (others, members): (Vec<_>, Vec<_>) = run.iter().cloned().partition(|(at, split)| is_other(*at, split, false));
@@ -173,8 +174,10 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
     }
 }
 
-fn is_flag_column(columns: &[Column], at: usize) -> bool {
-    columns.get(at).is_some_and(|column| column.values().all(|value| marks::is_flag(&value)))
+/// True for a column of marks, or of nothing but its own label.
+fn is_own_flag(column: &Column, part: &str) -> bool {
+    let part = fold::matching(part);
+    column.values().all(|value| marks::is_flag(&value) || value == part)
 }
 
 /// Doubts about flags when the columns are flags. The column of その他 may hold words instead of a mark.

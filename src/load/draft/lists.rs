@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::load::marks;
 use crate::load::number::{self, Parsed};
 use crate::text::fold;
 
@@ -37,9 +38,14 @@ pub struct List {
 /// Looks for a list in the texts of a column, given with how often each stands there. `stated` says that the header asks for
 /// several answers; `known` are labels that are known from elsewhere.
 pub fn find(texts: &[(String, usize)], stated: bool, known: &[String]) -> Option<List> {
+    find_with(&SEPARATORS, texts, stated, known)
+}
+
+/// As [`find`], among some separators. Of several that would do, the one whose labels come again most often.
+pub fn find_with(separators: &[&str], texts: &[(String, usize)], stated: bool, known: &[String]) -> Option<List> {
     let cells: usize = texts.iter().map(|(_, count)| count).sum();
-    SEPARATORS.iter().find_map(|separator| {
-        let holds = |text: &str| text.contains(separator) && !is_number(text);
+    let found = separators.iter().filter_map(|separator| {
+        let holds = |text: &str| parts(text, separator).len() > 1 && !is_number(text);
         let lists: usize = texts.iter().filter(|(text, _)| holds(text)).map(|(_, count)| count).sum();
         let ends: usize = texts.iter().filter(|(text, _)| text.trim_end().ends_with(separator)).map(|(_, count)| count).sum();
         // Microsoft Forms ends every answer with its separator.
@@ -52,7 +58,9 @@ pub fn find(texts: &[(String, usize)], stated: bool, known: &[String]) -> Option
         let list = split(texts, separator, known);
         let few = believable(&list, texts, cells, stated || trailing);
         few.then_some(List { seldom, ..list })
-    })
+    });
+    let again = |list: &List| list.labels.iter().map(|(_, count)| count).sum::<usize>() as f64 / list.labels.len().max(1) as f64;
+    found.reduce(|best, next| if again(&next) > again(&best) { next } else { best })
 }
 
 /// True when the parts come again as choices do.
@@ -61,7 +69,7 @@ fn believable(list: &List, texts: &[(String, usize)], cells: usize, stated: bool
     let distinct = list.labels.len();
     let longest = list.labels.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let sentences = list.labels.iter().filter(|(label, _)| label.contains('。')).count();
-    let again = if stated { marks * 2 >= distinct * 3 } else { marks >= distinct * 3 || (marks >= distinct * 2 && cells <= 40) };
+    let again = if stated { marks * 4 >= distinct * 5 } else { marks >= distinct * 3 || (marks >= distinct * 2 && cells <= 40) };
     let written = list.written.len() * 3 <= cells.max(3);
     // Texts that come again only as wholes are labels of one choice with the sign in them.
     let several = list.several > 0 && (stated || list.several * 50 >= cells);
@@ -112,7 +120,7 @@ pub fn split(texts: &[(String, usize)], separator: &str, known: &[String]) -> Li
 }
 
 fn parts(text: &str, separator: &str) -> Vec<String> {
-    let parts = text.split(separator).map(str::trim).filter(|part| !part.is_empty());
+    let parts = marks::pieces(text, separator).into_iter().map(|(_, part)| part.trim()).filter(|part| !part.is_empty());
     parts.map(str::to_owned).collect()
 }
 

@@ -185,7 +185,8 @@ impl Maker<'_> {
 
     fn sort_out(&mut self, column: Column, roles: &[Option<(Role, bool)>], id: Option<usize>) {
         let name = self.reference(column.index);
-        let shown = column.name.written.join(" ");
+        let levels = column.name.written.iter().filter(|level| !level.contains("ImportId"));
+        let shown = levels.take(1).cloned().collect::<String>();
         let named = !column.name.levels.is_empty();
         let mut ignore = |why: LeftOut| {
             if why == LeftOut::Personal {
@@ -382,7 +383,7 @@ impl Maker<'_> {
         let own = self.reference(column.index);
         let following = self.following_flags(*at);
         let known: Vec<String> = following.iter().map(|(_, title)| title.clone()).collect();
-        let place = single::Place { own: &own, known: &known, apart: !group.others.is_empty() };
+        let place = single::Place { own: &own, known: &known, separators: origin::separators(self.origin), apart: !group.others.is_empty() };
         let (mut question, mut doubts) = single::question(&column, &said, place);
         question.id = self.id(group, &said);
         question.column = Some(own.clone());
@@ -417,10 +418,10 @@ impl Maker<'_> {
             group.members.iter().filter_map(|(at, split)| Some((self.column(*at)?.clone(), split.clone()?))).collect();
         let stem_wording = common(&members.iter().map(|(column, _)| column.wording.clone()).collect::<Vec<_>>());
         let label = |column: &Column, split: &Split| {
-            let own = column.wording.strip_prefix(stem_wording.as_str()).unwrap_or(&column.wording).trim_start_matches([' ', '-', ':']).trim();
+            let own = without(&column.wording, &stem_wording);
             let words = split.numbered().map(|(_, words)| words).filter(|words| !words.is_empty());
             let entry = self.entry_of(&[self.reference(column.index)]).map(|entry| entry.text.clone()).filter(|text| !text.is_empty());
-            let shown = [Some(own.to_owned()).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next();
+            let shown = [Some(own).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next();
             shown.unwrap_or_else(|| split.part.clone())
         };
         let labels: Vec<String> = members.iter().map(|(column, split)| label(column, split)).collect();
@@ -535,7 +536,7 @@ impl Maker<'_> {
             let (Some(column), Some(split)) = (self.column(*at).cloned(), split) else { continue };
             let letter = fold::matching(&split.part);
             let letter = Some(letter).filter(|part| part.len() == 1 && part.chars().all(|c| c.is_ascii_alphabetic())).map(|part| part.to_uppercase());
-            let own = column.wording.strip_prefix(wording.as_str()).unwrap_or(&column.wording).trim_start_matches([' ', '-', ':']).trim().to_owned();
+            let own = without(&column.wording, &wording);
             let entry = self.entry_of(&[self.reference(column.index)]).map(|entry| entry.text.clone()).filter(|text| !text.is_empty());
             let words = split.numbered().map(|(_, words)| words).filter(|words| !words.is_empty());
             let label = [Some(own).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next().unwrap_or_else(|| split.part.clone());
@@ -595,7 +596,17 @@ fn common(wordings: &[String]) -> String {
     let length = rest.iter().map(|other| shared(first, other)).min().unwrap_or(0);
     let prefix: String = first.chars().take(length).collect();
     let cut = prefix.rfind([' ', '-', ':', '?', '。', '）', ')']).map_or(0, |at| at + prefix.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    prefix.get(..cut).unwrap_or_default().trim_end_matches([' ', '-', ':']).to_owned()
+    let shared = prefix.get(..cut).unwrap_or_default().trim_end_matches([' ', '-', ':']);
+    // Qualtrics says so in front of every option.
+    let shared = shared.strip_suffix("選択した選択肢").or_else(|| shared.strip_suffix("Selected Choice")).unwrap_or(shared);
+    shared.trim_end_matches([' ', '-', ':']).to_owned()
+}
+
+/// A wording without what all its neighbours begin with.
+fn without(wording: &str, shared: &str) -> String {
+    let own = wording.strip_prefix(shared).unwrap_or(wording).trim_start_matches([' ', '-', ':']);
+    let own = own.strip_prefix("選択した選択肢").or_else(|| own.strip_prefix("Selected Choice")).unwrap_or(own);
+    own.trim_start_matches([' ', '-', ':']).trim().to_owned()
 }
 
 /// Labels that fold to another choice's code or label get codes or labels of their own.

@@ -98,7 +98,7 @@ fn numbered(text: &str) -> Option<Split> {
     match sign {
         '_' | '-' => Split::new(stem, rest),
         '.' if rest.starts_with(|c: char| c.is_ascii_digit()) => Split::new(stem, rest),
-        '(' => Split::new(stem, &rest.replacen(')', "", 1)),
+        '(' => Split::new(stem, &rest.replacen(')', "", 1)).filter(|split| !words::is_note(&split.part)),
         ' ' | '.' | ':' | '、' => None,
         c if c.is_ascii_uppercase() && rest.is_empty() => Split::new(stem, after),
         _ if after.starts_with("その他") || after.starts_with("FA") => Split::new(stem, after),
@@ -117,7 +117,7 @@ fn underscored(text: &str) -> Option<Split> {
 fn in_parentheses(text: &str) -> Option<Split> {
     let inner = text.strip_suffix([')', '）'])?;
     let (at, bracket) = inner.char_indices().rev().find(|(_, c)| ['(', '（'].contains(c))?;
-    Split::new(inner.get(..at)?, inner.get(at + bracket.len_utf8()..)?)
+    Split::new(inner.get(..at)?, inner.get(at + bracket.len_utf8()..)?).filter(|split| !words::is_note(&split.part))
 }
 
 #[cfg(test)]

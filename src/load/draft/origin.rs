@@ -178,9 +178,9 @@ const MUNICIPAL: [(&str, Role); 28] = [
     ("申請者", Role::Personal),
 ];
 /// Names of columns that identify a respondent, the surest first.
-const IDS: [&str; 18] = [
+const IDS: [&str; 19] = [
     "整理番号", "調査票番号", "受付番号", "回答id", "回答番号", "回答者id", "respondent id", "respondentid", "response id", "responseid", "回答者番号",
-    "サンプル番号", "サンプルno", "通し番号", "管理番号", "連番", "id", "no",
+    "サンプル番号", "サンプルno", "通し番号", "管理番号", "連番", "ナンバー", "id", "no",
 ];
 /// Names that are those of a person wherever they stand; longer headers must begin or end with one.
 const PERSONS: [&str; 21] = [
@@ -188,6 +188,16 @@ const PERSONS: [&str; 21] = [
     "郵便番号", "ipアドレス", "ip address", "ip", "生年月日", "会員id",
 ];
 const TIMES: [&str; 9] = ["タイムスタンプ", "timestamp", "回答日時", "回答日", "受付日", "受付日時", "入力日", "送信日時", "更新日時"];
+
+/// What a service writes between several answers in one cell; nothing where it is not known.
+pub fn separators(origin: Origin) -> &'static [&'static str] {
+    match origin {
+        Origin::GoogleForms => &[";", ", "],
+        Origin::MicrosoftForms => &[";"],
+        Origin::Qualtrics => &[","],
+        _ => &[],
+    }
+}
 
 fn plain(name: &ColumnName) -> String {
     name.written.first().map(|text| fold::matching(text).to_lowercase()).unwrap_or_default()

@@ -26,6 +26,8 @@ pub struct Place<'a> {
     pub own: &'a str,
     /// Labels known from columns behind it.
     pub known: &'a [String],
+    /// What the service writes between answers; nothing where it is not known.
+    pub separators: &'a [&'a str],
     /// True when the words beside その他 have a column of their own, or are nowhere.
     pub apart: bool,
 }
@@ -57,7 +59,11 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     if said.single && !said.multiple {
         return None;
     }
-    let list = lists::find(&column.distinct, said.multiple, place.known)?;
+    let found = match place.separators {
+        [] => lists::find(&column.distinct, said.multiple, place.known),
+        own => lists::find_with(own, &column.distinct, said.multiple, place.known),
+    };
+    let list = found?;
     // A few cells with two codes among many with one are double marks of a question with one answer.
     let codes = list.labels.iter().all(|(label, _)| number::canonical(&fold::matching(label)).is_some());
     if !said.multiple && codes && list.several * 10 < column.cells() {
@@ -159,7 +165,7 @@ fn numbers(column: &Column, said: &Said, question: Question, doubts: &mut Vec<Do
     let dense = body.len() as i64 * 2 > high;
     let again = answers >= body.len() * 2;
     let small = high <= 12 && dense;
-    if said.multiple && can_be_codes && lists::are_digits(&column.distinct, true) {
+    if said.multiple && whole && lists::are_digits(&column.distinct, true) {
         return digits(column, said, question);
     }
     if can_be_codes && !asked_quantity && (said.single || (high <= 30 && dense && again) || small) {
@@ -307,7 +313,7 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     } else if !once_only.is_empty() {
         doubts.push((Reason::Rare { texts: once_only.clone() }, vec![Change::Words { column: place.own.to_owned(), texts: once_only }]));
     }
-    if !stated && (repeated * 4 < cells * 3 || (distinct > 30 && repeated < cells)) {
+    if !stated && !choices::is_ordered(&kept.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>()) && (repeated * 4 < cells * 3 || (distinct > 30 && repeated < cells)) {
         let once = once.saturating_sub(written.len());
         doubts.push((Reason::Repeats { once }, vec![Change::Kind(Kind::Text)]));
     }

@@ -142,6 +142,12 @@ pub fn id_of((kind, digits): &(String, String)) -> String {
     format!("{letter}{}", if digits.is_empty() { "0" } else { digits })
 }
 
+/// True for words in brackets about how to answer.
+pub fn is_note(text: &str) -> bool {
+    let folded = fold::matching(text);
+    ["○", "つまで", "つだけ", "1つ", "すべて", "全て", "複数", "単数", "単一", "選択", "SA", "MA", "LA", "FA", "必須", "自由"].iter().any(|word| folded.contains(word))
+}
+
 /// The wording without the number before it and the notes in brackets about how to answer.
 fn label(folded: &str) -> String {
     let mut text = folded;
@@ -149,10 +155,14 @@ fn label(folded: &str) -> String {
         text = text.strip_prefix(kind.as_str()).unwrap_or(text).trim_start();
         text = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', '．', ':', ' ', '、', '_', ')']);
     }
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or_default();
+    if (1..=3).contains(&digits) && rest.starts_with(['.', '、', ')']) && !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+        text = rest.trim_start_matches(['.', '、', ')', ' ']);
+    }
     let mut label = text.trim().to_owned();
     while let Some((before, note)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
-        let is_note = ["○", "つ", "すべて", "全て", "複数", "単", "選択", "SA", "MA", "LA", "必須", "記述"].iter().any(|word| note.contains(word));
-        if !is_note || before.trim().is_empty() {
+        if !is_note(note) {
             break;
         }
         label = before.trim().to_owned();
