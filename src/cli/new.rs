@@ -20,8 +20,20 @@ pub fn command(lang: Lang) -> Command {
     Command::new("new")
         .about(words::new(lang))
         .after_help(words::new_help(lang))
-        .arg(Arg::new("folder").value_name("DIR").required(true).value_parser(value_parser!(PathBuf)).help(words::new_dir(lang)))
-        .arg(Arg::new("files").value_name("FILE").num_args(0..).value_parser(value_parser!(PathBuf)).help(words::new_files(lang)))
+        .arg(
+            Arg::new("folder")
+                .value_name("DIR")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(words::new_dir(lang)),
+        )
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help(words::new_files(lang)),
+        )
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -36,10 +48,14 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     name(&mut surveys);
     let mut texts: Vec<(PathBuf, String)> = Vec::new();
     for survey in &surveys {
-        texts.push((folder.join("surveys").join(format!("{}.toml", survey.id)), write::text(survey, &words::Words(lang))));
+        texts.push((
+            folder.join("surveys").join(format!("{}.toml", survey.id)),
+            write::text(survey, &words::Words(lang)),
+        ));
     }
     if surveys.is_empty() {
-        texts.push((folder.join("surveys").join("survey.toml"), "[survey]\nid = \"survey\"\ntitle = \"\"\n".to_owned()));
+        texts
+            .push((folder.join("surveys").join("survey.toml"), "[survey]\nid = \"survey\"\ntitle = \"\"\n".to_owned()));
     }
     texts.push((folder.join("koe.toml"), project(lang, folder, &surveys)));
     let copies: Vec<(PathBuf, &PathBuf)> = copies(folder, &files);
@@ -56,7 +72,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     for (path, text) in &texts {
         export::whole_text(path, text)?;
     }
-    let counts: Vec<(String, usize)> = surveys.iter().map(|survey| (survey.id.clone(), survey.draft.guesses.len())).collect();
+    let counts: Vec<(String, usize)> =
+        surveys.iter().map(|survey| (survey.id.clone(), survey.draft.guesses.len())).collect();
     words::made(lang, folder, &counts).iter().for_each(|line| say(line));
     Ok(if counts.iter().any(|(_, guesses)| *guesses > 0) { ATTENTION } else { DONE })
 }
@@ -97,7 +114,8 @@ fn copied_names(files: &[&PathBuf]) -> Vec<String> {
     for file in files {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let end = file.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
-        let numbered = |number: usize| if number == 1 { format!("{stem}{end}") } else { format!("{stem}-{number}{end}") };
+        let numbered =
+            |number: usize| if number == 1 { format!("{stem}{end}") } else { format!("{stem}-{number}{end}") };
         let name = (1..).map(numbered).find(|name| taken.insert(name.to_lowercase())).unwrap_or_default();
         names.push(name);
     }

@@ -179,7 +179,8 @@ impl<'a> Decoder<'a> {
             }
             // In a form's export the words of その他 stand where its label would.
             Mark::Unknown(Problem::UnknownCode { .. }) if own_words(others, column).is_some() => {
-                own_words(others, column).map_or(Answer::Missing(Missing::Unk), |position| Answer::Choices(vec![position]))
+                own_words(others, column)
+                    .map_or(Answer::Missing(Missing::Unk), |position| Answer::Choices(vec![position]))
             }
             // Where the values are the choices, a value is whole.
             Mark::Unknown(problem) if self.question.open_choices => unreadable(column, &cell.text(), problem, met),

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Lang, phrases};
+use super::{Lang, phrases, problem};
+use crate::load::draft::again::{Again, Misfit};
 use crate::load::draft::book::BookError;
 use crate::load::draft::write::Comments;
 use crate::load::draft::{Change, Draft, DraftError, Found, Guess, LeftOut, Origin, Reason, SheetKind};
@@ -76,43 +77,79 @@ fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::Repeats { once } => format!("Texts that come again, taken for choices ({once} of them once only)."),
         Reason::Seldom { distinct } if ja => format!("くり返しの少ない{distinct}種類の文なので、自由記述とした。"),
         Reason::Seldom { distinct } => format!("{distinct} texts that hardly come again, taken for free answers."),
-        Reason::Separator { separator } if ja => format!("「{}」で区切られたセルが少しあるので、複数回答とした。", visible(separator)),
+        Reason::Separator { separator } if ja => {
+            format!("「{}」で区切られたセルが少しあるので、複数回答とした。", visible(separator))
+        }
         Reason::Separator { separator } => format!("A few cells hold \"{}\", so several answers.", visible(separator)),
-        Reason::Joined { label } if ja => format!("「{label}」はいつも続けて現れるので、区切りの記号を含む1つの選択肢とした。"),
-        Reason::Joined { label } => format!("\"{label}\" always stands together, taken for one choice that holds the separator."),
-        Reason::Together { first, second } if ja => format!("「{first}」と「{second}」はほぼ続けて現れるが、別の選択肢とした。"),
-        Reason::Together { first, second } => format!("\"{first}\" and \"{second}\" mostly stand together, taken for two choices."),
-        Reason::Written { texts } if ja => format!("1回だけの文 {}件{}は「その他」の記入とした。", texts.len(), some(lang, texts)),
-        Reason::Written { texts } => format!("{} texts that stand once ({}) are taken for words beside その他.", texts.len(), some(lang, texts)),
+        Reason::Joined { label } if ja => {
+            format!("「{label}」はいつも続けて現れるので、区切りの記号を含む1つの選択肢とした。")
+        }
+        Reason::Joined { label } => {
+            format!("\"{label}\" always stands together, taken for one choice that holds the separator.")
+        }
+        Reason::Together { first, second } if ja => {
+            format!("「{first}」と「{second}」はほぼ続けて現れるが、別の選択肢とした。")
+        }
+        Reason::Together { first, second } => {
+            format!("\"{first}\" and \"{second}\" mostly stand together, taken for two choices.")
+        }
+        Reason::Written { texts } if ja => {
+            format!("1回だけの文 {}件{}は「その他」の記入とした。", texts.len(), some(lang, texts))
+        }
+        Reason::Written { texts } => {
+            format!("{} texts that stand once ({}) are taken for words beside その他.", texts.len(), some(lang, texts))
+        }
         Reason::Rare { texts } if ja => format!("1回だけの文 {}件{}も選択肢とした。", texts.len(), some(lang, texts)),
-        Reason::Rare { texts } => format!("{} texts that stand once ({}) are taken for choices.", texts.len(), some(lang, texts)),
+        Reason::Rare { texts } => {
+            format!("{} texts that stand once ({}) are taken for choices.", texts.len(), some(lang, texts))
+        }
         Reason::OtherOf { column, label } if ja => format!("列「{column}」の記入は、選択肢「{label}」のものとした。"),
-        Reason::OtherOf { column, label } => format!("Column \"{column}\" is taken for the words of choice \"{label}\"."),
+        Reason::OtherOf { column, label } => {
+            format!("Column \"{column}\" is taken for the words of choice \"{label}\".")
+        }
         Reason::GapCode { code } if ja => format!("コード {code} は離れているので、無回答・非該当のコードとした。"),
         Reason::GapCode { code } => format!("Code {code} stands apart, taken for no answer or not asked."),
         Reason::Negative { codes } if ja => format!("負の数 {} は無回答・無効のコードとした。", codes.join("、")),
         Reason::Negative { codes } => format!("Negative numbers {} are taken for missing answers.", codes.join(", ")),
         Reason::YesNo if ja => "同じ名前の列がどれも「はい・いいえ」なので、1問の複数回答とした。".to_owned(),
-        Reason::YesNo => "Columns under one name, all yes or no, taken for one question with several answers.".to_owned(),
+        Reason::YesNo => {
+            "Columns under one name, all yes or no, taken for one question with several answers.".to_owned()
+        }
         Reason::SameScale { .. } if ja => "同じ名前の列なのでまとめたが、選択肢の範囲が列によって違う。".to_owned(),
-        Reason::SameScale { .. } => "Columns under one name taken together, though their choices differ in range.".to_owned(),
+        Reason::SameScale { .. } => {
+            "Columns under one name taken together, though their choices differ in range.".to_owned()
+        }
         Reason::FromLeft if ja => "左の列から埋まり重複がないので、1つ目、2つ目…の回答とした。".to_owned(),
         Reason::FromLeft => "Filled from the left without repeats, taken for the first, second, … answer.".to_owned(),
         Reason::Digits if ja => "小さい順に並んだ数字なので、コードを続けて書いた複数回答とした。".to_owned(),
         Reason::Digits => "Digits in ascending order, taken for several codes side by side.".to_owned(),
         Reason::Hidden { column } if ja => format!("{column}列はファイルで非表示になっているが、設問として読む。"),
         Reason::Hidden { column } => format!("Column {column} is hidden in the file, and read as a question."),
-        Reason::Sheets { taken } if ja => format!("回答らしいシートがいくつかあるので、行と列の最も多い「{taken}」を読む。"),
+        Reason::Sheets { taken } if ja => {
+            format!("回答らしいシートがいくつかあるので、行と列の最も多い「{taken}」を読む。")
+        }
         Reason::Sheets { taken } => format!("Several sheets look like answers; the largest, \"{taken}\", is read."),
-        Reason::IdRepeats { column, times } if ja => format!("「{column}」を整理番号とした。同じ番号が{times}行でくり返され、2件目からは重複として除かれる。"),
-        Reason::IdRepeats { column, times } => format!("\"{column}\" is taken for the id; it repeats in {times} rows, which count as duplicates."),
-        Reason::Status { column, texts } if ja => format!("「{column}」が{}の行も回答として数える。", some(lang, texts)),
+        Reason::IdRepeats { column, times } if ja => {
+            format!("「{column}」を整理番号とした。同じ番号が{times}行でくり返され、2件目からは重複として除かれる。")
+        }
+        Reason::IdRepeats { column, times } => {
+            format!("\"{column}\" is taken for the id; it repeats in {times} rows, which count as duplicates.")
+        }
+        Reason::Status { column, texts } if ja => {
+            format!("「{column}」が{}の行も回答として数える。", some(lang, texts))
+        }
         Reason::Status { column, texts } => format!("Rows whose \"{column}\" is {} are counted.", some(lang, texts)),
-        Reason::NotInCodebook { codes } if ja => format!("コード表にない値{}があり、不明として数える。", some(lang, codes)),
-        Reason::NotInCodebook { codes } => format!("Values that the code sheet lacks ({}) count as 不明.", some(lang, codes)),
+        Reason::NotInCodebook { codes } if ja => {
+            format!("コード表にない値{}があり、不明として数える。", some(lang, codes))
+        }
+        Reason::NotInCodebook { codes } => {
+            format!("Values that the code sheet lacks ({}) count as 不明.", some(lang, codes))
+        }
         Reason::MaybePersonal { column } if ja => format!("「{column}」は個人情報らしいので、設問にせず読み捨てる。"),
         Reason::MaybePersonal { column } => format!("\"{column}\" looks personal, so it is no question and not kept."),
-        Reason::ByPlace { file } if ja => format!("「{file}」は設問の番号や見出しの多くが同じなので、1つの調査にまとめた。"),
+        Reason::ByPlace { file } if ja => {
+            format!("「{file}」は設問の番号や見出しの多くが同じなので、1つの調査にまとめた。")
+        }
         Reason::ByPlace { file } => format!("\"{file}\" has mostly the same questions, so it joined this survey."),
     }
 }
@@ -125,15 +162,23 @@ fn visible(separator: &str) -> String {
 fn alternative(lang: Lang, change: &Change) -> String {
     let ja = lang == Lang::Ja;
     match change {
-        Change::Kind(kind) => format!("kind = \"{}\"{}", kind_key(*kind), lang.pick(format!("（{}）", kind_word(lang, *kind)), String::new())),
-        Change::List { separator, .. } => format!("kind = \"multiple\", layout = \"list\", separator = \"{}\"", visible(separator)),
+        Change::Kind(kind) => format!(
+            "kind = \"{}\"{}",
+            kind_key(*kind),
+            lang.pick(format!("（{}）", kind_word(lang, *kind)), String::new())
+        ),
+        Change::List { separator, .. } => {
+            format!("kind = \"multiple\", layout = \"list\", separator = \"{}\"", visible(separator))
+        }
         Change::Join { label, .. } if ja => format!("「{label}」を1つの選択肢にする"),
         Change::Join { label, .. } => format!("\"{label}\" is one choice"),
         Change::Part { parts, .. } if ja => format!("{}を別々の選択肢にする", some(lang, parts)),
         Change::Part { parts, .. } => format!("{} are choices of their own", some(lang, parts)),
         Change::Choices(_) if ja => "これらの文を choices に加える".to_owned(),
         Change::Choices(_) => "add these texts to choices".to_owned(),
-        Change::Words { column, .. } if ja => format!("これらを choices から消し、「その他」に other = \"{column}\" を書く"),
+        Change::Words { column, .. } if ja => {
+            format!("これらを choices から消し、「その他」に other = \"{column}\" を書く")
+        }
         Change::Words { column, .. } => format!("take them from choices and give その他 other = \"{column}\""),
         Change::OtherOf { code, label } if ja => format!("other を選択肢 {code}「{label}」に移す"),
         Change::OtherOf { code, label } => format!("move other to choice {code} \"{label}\""),
@@ -142,7 +187,9 @@ fn alternative(lang: Lang, change: &Change) -> String {
         Change::Flags => "kind = \"multiple\", layout = \"flags\"".to_owned(),
         Change::Slots => "kind = \"multiple\", layout = \"slots\"".to_owned(),
         Change::Ignore { column } if ja => format!("この設問を消し、{column}列の見出しを [[source]] の ignore に書く"),
-        Change::Ignore { column } => format!("delete this question and list column {column} under ignore of [[source]]"),
+        Change::Ignore { column } => {
+            format!("delete this question and list column {column} under ignore of [[source]]")
+        }
         Change::Sheet(sheet) => format!("sheet = \"{sheet}\""),
         Change::NoId if ja => "id の行を消す".to_owned(),
         Change::NoId => "delete the line id".to_owned(),
@@ -217,14 +264,27 @@ fn summary(lang: Lang, draft: &Draft) -> String {
     let (from, to) = (found.header_first + 1, found.header_first + found.header_rows);
     match lang {
         Lang::Ja => {
-            let sheet = if found.sheet.is_empty() { String::new() } else { format!("（シート「{}」）", found.sheet) };
+            let sheet =
+                if found.sheet.is_empty() { String::new() } else { format!("（シート「{}」）", found.sheet) };
             let header = if from == to { format!("{from}行目") } else { format!("{from}～{to}行目") };
-            format!("{file}{sheet}: {origin}、回答{}行、見出し {header}、設問{}（{}）、推定{}件", found.rows, draft.questions.len(), counts.join("、"), draft.guesses.len())
+            format!(
+                "{file}{sheet}: {origin}、回答{}行、見出し {header}、設問{}（{}）、推定{}件",
+                found.rows,
+                draft.questions.len(),
+                counts.join("、"),
+                draft.guesses.len()
+            )
         }
         Lang::En => {
             let sheet = if found.sheet.is_empty() { String::new() } else { format!(" (sheet \"{}\")", found.sheet) };
             let header = if from == to { format!("row {from}") } else { format!("rows {from} to {to}") };
-            format!("{file}{sheet}: {origin}, {} rows of answers, header in {header}, {} questions ({}), {} guesses", found.rows, draft.questions.len(), counts.join(", "), draft.guesses.len())
+            format!(
+                "{file}{sheet}: {origin}, {} rows of answers, header in {header}, {} questions ({}), {} guesses",
+                found.rows,
+                draft.questions.len(),
+                counts.join(", "),
+                draft.guesses.len()
+            )
         }
     }
 }
@@ -247,7 +307,10 @@ fn about_rows(lang: Lang, found: &Found) -> Vec<String> {
         ));
     }
     if found.totals > 0 {
-        lines.push(lang.pick(format!("  合計の行 {}行は回答として読みません。", found.totals), format!("  {} rows of totals are not read.", found.totals)));
+        lines.push(lang.pick(
+            format!("  合計の行 {}行は回答として読みません。", found.totals),
+            format!("  {} rows of totals are not read.", found.totals),
+        ));
     }
     lines
 }
@@ -264,11 +327,18 @@ fn about_sheets(lang: Lang, found: &Found) -> Vec<String> {
     let mut lines: Vec<String> = found
         .sheets
         .iter()
-        .map(|(name, kind)| lang.pick(format!("  シート「{name}」: {}", what(kind)), format!("  sheet \"{name}\": {}", what(kind))))
+        .map(|(name, kind)| {
+            lang.pick(format!("  シート「{name}」: {}", what(kind)), format!("  sheet \"{name}\": {}", what(kind)))
+        })
         .collect();
     if !found.codebooks.is_empty() {
         let places = found.codebooks.join(lang.pick("、", ", "));
-        lines.push(lang.pick(format!("  選択肢はコード表（{places}）から。"), format!("  Choices from the codes in {places}.")));
+        lines.push(
+            lang.pick(
+                format!("  選択肢はコード表（{places}）から。"),
+                format!("  Choices from the codes in {places}."),
+            ),
+        );
     }
     lines
 }
@@ -291,7 +361,10 @@ fn left_out(lang: Lang, found: &Found) -> Vec<String> {
         }
     }
     let line = |(why, headers): &(String, Vec<String>)| {
-        lang.pick(format!("  設問にしない列（{why}）: {}", some(lang, headers)), format!("  no question ({why}): {}", some(lang, headers)))
+        lang.pick(
+            format!("  設問にしない列（{why}）: {}", some(lang, headers)),
+            format!("  no question ({why}): {}", some(lang, headers)),
+        )
     };
     groups.iter().map(line).collect()
 }
@@ -302,7 +375,9 @@ pub fn failure(lang: Lang, file: &Path, error: &BookError) -> String {
     match error {
         BookError::Read(error) => super::problem::read_error(lang, error),
         BookError::Draft(DraftError::NoRows) => lang.pick(
-            format!("{file}: 見出しとその下の回答が見つかりません。回答の表のあるシートを --sheet で指定してください。"),
+            format!(
+                "{file}: 見出しとその下の回答が見つかりません。回答の表のあるシートを --sheet で指定してください。"
+            ),
             format!("{file}: no header with answers below it. Name the sheet with --sheet."),
         ),
         BookError::Draft(DraftError::NoQuestions) => lang.pick(
@@ -314,6 +389,34 @@ pub fn failure(lang: Lang, file: &Path, error: &BookError) -> String {
             format!("{file}: only codes, no answers. Give it together with the answers."),
         ),
     }
+}
+
+/// How many answers a definition finds in the next delivery.
+pub fn again(lang: Lang, again: &Again) -> String {
+    let (file, rows, misfits) = (&again.source.file, again.rows, again.misfits.len());
+    lang.pick(
+        format!("{file}: 有効な回答{rows}件、合わないところ{misfits}件。次の [[source]] を定義に加えてください。"),
+        format!("{file}: {rows} valid answers, {misfits} misfits. Add this [[source]] to the definition."),
+    )
+}
+
+/// Something that no longer fits, with its cells.
+pub fn misfit(lang: Lang, misfit: &Misfit) -> String {
+    const MOST: usize = 8;
+    let sentence = problem::diagnostic(lang, &misfit.first);
+    let question = misfit.first.question.as_deref().unwrap_or_default();
+    let value = misfit.first.value.as_deref().map(|value| some(lang, &[value.to_owned()])).unwrap_or_default();
+    let shown: Vec<&str> = misfit.cells.iter().take(MOST).map(String::as_str).collect();
+    let more = if misfit.cells.len() > MOST { "…" } else { "" };
+    let cells = match misfit.cells.len() {
+        0 if misfit.first.place.cell.is_empty() => String::new(),
+        0 => format!("（{}）", misfit.first.place.cell),
+        count => lang.pick(
+            format!("（{count}件: {}{more}）", shown.join("、")),
+            format!(" ({count}: {}{more})", shown.join(", ")),
+        ),
+    };
+    format!("  ! {question}{value} {sentence}{cells}").replace("!  ", "! ")
 }
 
 /// The folder is a project already.

@@ -41,6 +41,7 @@ mod fisher;
 mod golden;
 mod journal;
 mod layouts;
+mod loaders;
 mod marks;
 mod measures;
 mod null_surveys;

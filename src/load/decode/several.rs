@@ -27,7 +27,9 @@ impl Decoder<'_> {
             let cell = cell(row, column);
             let mark = match self.flag(cell, position) {
                 // The column of その他 that holds its words says by them that it is marked.
-                Mark::Unknown(Problem::UnknownCode { .. }) if others.contains(&(position, column)) => Mark::Choice(position),
+                Mark::Unknown(Problem::UnknownCode { .. }) if others.contains(&(position, column)) => {
+                    Mark::Choice(position)
+                }
                 mark => mark,
             };
             match mark {

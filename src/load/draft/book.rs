@@ -100,7 +100,8 @@ pub fn open(path: &Path, named: Option<&str>) -> Result<Book, ReadError> {
 fn wanted(sheets: &[(Sheet, bool)], name: &str) -> Result<usize, ReadError> {
     let folded = fold::matching(name);
     let by_name = sheets.iter().position(|(sheet, _)| fold::matching(&sheet.name) == folded);
-    let by_number = || name.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|index| *index < sheets.len());
+    let by_number =
+        || name.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|index| *index < sheets.len());
     by_name.or_else(by_number).ok_or_else(|| ReadError::NoSheet {
         wanted: name.to_owned(),
         available: sheets.iter().map(|(sheet, _)| sheet.name.clone()).collect(),
@@ -123,8 +124,15 @@ fn kind(sheet: &Sheet) -> (SheetKind, usize) {
     let Some(header) = infer::header(sheet, None) else { return (SheetKind::Explanation, 0) };
     let rows = sheet.rows.len().saturating_sub(header.data_start());
     let named_columns = header.columns.iter().filter(|column| !column.levels.is_empty()).count();
-    let filled: usize = sheet.rows.iter().skip(header.data_start()).map(|row| row.iter().filter(|cell| !cell.is_blank()).count()).sum();
-    let texts = sheet.rows.iter().skip(header.data_start()).flatten().filter(|cell| matches!(cell, Cell::Text(text) if text.chars().count() > 60)).count();
+    let filled: usize =
+        sheet.rows.iter().skip(header.data_start()).map(|row| row.iter().filter(|cell| !cell.is_blank()).count()).sum();
+    let texts = sheet
+        .rows
+        .iter()
+        .skip(header.data_start())
+        .flatten()
+        .filter(|cell| matches!(cell, Cell::Text(text) if text.chars().count() > 60))
+        .count();
     let few = rows == 0 || named_columns < 2;
     if few || (named(&EXPLANATIONS) && (named_columns < 4 || texts * 2 > filled)) {
         return (SheetKind::Explanation, 0);

@@ -8,8 +8,8 @@ use super::words;
 use crate::load::codebook::{Codebook, Entry};
 use crate::load::number;
 use crate::load::sheet::{Cell, Sheet, cell_name};
-use crate::model::survey::{Choice, Layout};
 use crate::model::Kind;
+use crate::model::survey::{Choice, Layout};
 use crate::text::fold;
 
 /// What a column of a code sheet says.
@@ -27,11 +27,52 @@ enum Field {
 
 /// Names of the columns, folded.
 const FIELDS: [(Field, &[&str]); 8] = [
-    (Field::Question, &["設問", "問", "問番号", "設問番号", "質問番号", "設問no", "問no", "項目名", "項目", "設問名", "質問", "question", "q", "item"]),
-    (Field::Text, &["設問文", "質問文", "設問内容", "質問内容", "項目内容", "質問項目", "設問タイトル", "question text", "text"]),
+    (
+        Field::Question,
+        &[
+            "設問",
+            "問",
+            "問番号",
+            "設問番号",
+            "質問番号",
+            "設問no",
+            "問no",
+            "項目名",
+            "項目",
+            "設問名",
+            "質問",
+            "question",
+            "q",
+            "item",
+        ],
+    ),
+    (
+        Field::Text,
+        &["設問文", "質問文", "設問内容", "質問内容", "項目内容", "質問項目", "設問タイトル", "question text", "text"],
+    ),
     (Field::Column, &["変数名", "変数", "列名", "カラム名", "カラム", "フィールド名", "見出し", "variable", "column"]),
-    (Field::Code, &["コード", "値", "符号", "選択肢番号", "選択肢no", "回答コード", "回答番号", "コード値", "code", "value"]),
-    (Field::Label, &["ラベル", "選択肢", "選択肢名", "選択肢内容", "内容", "符号内容", "コード内容", "回答内容", "カテゴリ", "カテゴリー", "選択肢文", "label", "value label"]),
+    (
+        Field::Code,
+        &["コード", "値", "符号", "選択肢番号", "選択肢no", "回答コード", "回答番号", "コード値", "code", "value"],
+    ),
+    (
+        Field::Label,
+        &[
+            "ラベル",
+            "選択肢",
+            "選択肢名",
+            "選択肢内容",
+            "内容",
+            "符号内容",
+            "コード内容",
+            "回答内容",
+            "カテゴリ",
+            "カテゴリー",
+            "選択肢文",
+            "label",
+            "value label",
+        ],
+    ),
     (Field::Kind, &["種別", "形式", "回答形式", "設問形式", "設問タイプ", "タイプ", "回答タイプ", "回答方法", "type"]),
     (Field::Limit, &["制限数", "上限", "回答数", "制限"]),
     (Field::Unit, &["単位", "unit"]),
@@ -128,7 +169,9 @@ fn title(sheet: &Sheet, header: usize) -> String {
     let row_of = |row: usize| sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
     let named = (0..header).find_map(|row| {
         let cells: Vec<String> = row_of(row).iter().map(|cell| fold::matching(&cell.text())).collect();
-        let at = cells.iter().position(|cell| cell.ends_with("調査名") || cell.ends_with("統計名") || cell == "調査の名称")?;
+        let at = cells
+            .iter()
+            .position(|cell| cell.ends_with("調査名") || cell.ends_with("統計名") || cell == "調査の名称")?;
         cells.get(at + 1).filter(|title| !title.is_empty()).cloned()
     });
     named.unwrap_or_default()
@@ -190,12 +233,15 @@ fn inline(text: &str) -> Vec<(String, String)> {
     let begins = |text: &str| {
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
         let sign = text.get(digits.len()..).and_then(|rest| rest.chars().next());
-        let good = !digits.is_empty() && digits.len() <= 3 && sign.is_some_and(|sign| ['.', ':', '=', ' ', '、'].contains(&sign));
+        let good = !digits.is_empty()
+            && digits.len() <= 3
+            && sign.is_some_and(|sign| ['.', ':', '=', ' ', '、'].contains(&sign));
         good.then_some(digits)
     };
     while let Some(at) = (0..rest.len()).find(|at| {
         let before = rest.get(..*at).and_then(|before| before.chars().next_back());
-        rest.get(*at..).is_some_and(|text| begins(text).is_some()) && before.is_none_or(|c| !c.is_ascii_digit() && !c.is_alphabetic())
+        rest.get(*at..).is_some_and(|text| begins(text).is_some())
+            && before.is_none_or(|c| !c.is_ascii_digit() && !c.is_alphabetic())
     }) {
         let here = rest.get(at..).unwrap_or_default();
         let Some(digits) = begins(here) else { break };
@@ -226,7 +272,14 @@ fn blocks(sheet: &Sheet) -> Option<Codebook> {
             let place = format!("{} {}", sheet.name, cell_name(row, *column)).trim().to_owned();
             let said = words::read(&cells.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "));
             let name = said.number.as_ref().map_or(first.clone(), |(kind, digits)| format!("{kind}{digits}"));
-            book.entries.push(Entry { name, columns: vec![first.clone()], text: second.unwrap_or(said.label), max: said.max, place, ..Entry::default() });
+            book.entries.push(Entry {
+                name,
+                columns: vec![first.clone()],
+                text: second.unwrap_or(said.label),
+                max: said.max,
+                place,
+                ..Entry::default()
+            });
         } else if let (Some(code), Some(label)) = (number::canonical(&folded), second) {
             let entry = book.entries.last_mut()?;
             add(entry, &code, &label);
@@ -275,9 +328,12 @@ mod tests {
 
     #[test]
     fn blocks_and_cells_with_all_choices() {
-        let book = read(&sheet(&[&["問1", "性別"], &["1", "男性"], &["2", "女性"], &["問2", "年代"], &["1", "10代"]])).unwrap();
+        let book = read(&sheet(&[&["問1", "性別"], &["1", "男性"], &["2", "女性"], &["問2", "年代"], &["1", "10代"]]))
+            .unwrap();
         assert_eq!(choices(&book, 0), [("1", "男性"), ("2", "女性")]);
-        let book = read(&sheet(&[&["設問", "選択肢"], &["問1", "1.男性 2.女性 3. その他"], &["問2", "1=はい、2=いいえ"]])).unwrap();
+        let book =
+            read(&sheet(&[&["設問", "選択肢"], &["問1", "1.男性 2.女性 3. その他"], &["問2", "1=はい、2=いいえ"]]))
+                .unwrap();
         assert_eq!(choices(&book, 0), [("1", "男性"), ("2", "女性"), ("3", "その他")]);
         assert_eq!(choices(&book, 1), [("1", "はい"), ("2", "いいえ")]);
     }

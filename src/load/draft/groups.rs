@@ -78,7 +78,10 @@ fn longest_run(splits: &[Vec<Split>], columns: &[Column], at: usize) -> Vec<(usi
         let key = split.key();
         let mut run = vec![(at, split.clone())];
         for (index, others) in splits.iter().enumerate().skip(at + 1) {
-            let next_to = columns.get(index).zip(columns.get(index - 1)).is_some_and(|(here, before)| here.index - before.index <= 2);
+            let next_to = columns
+                .get(index)
+                .zip(columns.get(index - 1))
+                .is_some_and(|(here, before)| here.index - before.index <= 2);
             match others.iter().find(|other| other.key() == key).filter(|_| next_to) {
                 Some(other) => run.push((index, other.clone())),
                 None => break,
@@ -93,7 +96,10 @@ fn longest_run(splits: &[Vec<Split>], columns: &[Column], at: usize) -> Vec<(usi
 
 /// True for a column with words: neither marks nor codes.
 fn is_words(column: &Column) -> bool {
-    let words = column.distinct.iter().filter(|(text, _)| !marks::is_flag(text) && number::canonical(&fold::matching(text)).is_none());
+    let words = column
+        .distinct
+        .iter()
+        .filter(|(text, _)| !marks::is_flag(text) && number::canonical(&fold::matching(text)).is_none());
     let cells: usize = words.map(|(_, count)| count).sum();
     cells * 2 > column.cells()
 }
@@ -101,8 +107,14 @@ fn is_words(column: &Column) -> bool {
 /// True for the column beside その他 by its name.
 fn is_other_part(part: &str) -> bool {
     let folded = fold::matching(part).to_lowercase();
-    folded.contains("その他") || folded.contains("other") || folded.ends_with("text") || folded.contains("具体") || folded.contains("自由記") || folded.ends_with("fa")
-        || folded.contains("記述") || folded.contains("内容")
+    folded.contains("その他")
+        || folded.contains("other")
+        || folded.ends_with("text")
+        || folded.contains("具体")
+        || folded.contains("自由記")
+        || folded.ends_with("fa")
+        || folded.contains("記述")
+        || folded.contains("内容")
 }
 
 /// True for a column that can be a flag: marks, or nothing but one text.
@@ -126,14 +138,21 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
         let Some(column) = column(at) else { return false };
         // 問3_その他 beside 問3_5 is words; among labels it is both the mark and the words, unless marks say it is only a mark.
         let numbered = run.iter().filter(|(_, split)| split.numbered().is_some() || split.rank().is_some()).count();
-        let marked = |other: usize, split: &Split| columns.get(other).is_some_and(|column| column.cells() > 0 && is_own_flag(column, &split.part));
-        let twice = run.iter().any(|(other, split)| *other != at && is_other_part(&split.part) && marked(*other, split));
-        is_other_part(&split.part) && (is_words(column) || column.cells() == 0 && numbered > 1) && (alone || numbered + 1 >= told.len() || twice)
+        let marked = |other: usize, split: &Split| {
+            columns.get(other).is_some_and(|column| column.cells() > 0 && is_own_flag(column, &split.part))
+        };
+        let twice =
+            run.iter().any(|(other, split)| *other != at && is_other_part(&split.part) && marked(*other, split));
+        is_other_part(&split.part)
+            && (is_words(column) || column.cells() == 0 && numbered > 1)
+            && (alone || numbered + 1 >= told.len() || twice)
     };
     let (others, members): (Vec<_>, Vec<_>) = run.iter().cloned().partition(|(at, split)| is_other(*at, split, false));
     if members.len() < 2 {
-        let (others, members): (Vec<_>, Vec<_>) = run.iter().cloned().partition(|(at, split)| is_other(*at, split, true));
-        let mut groups: Vec<Group> = members.iter().map(|(at, split)| alone(columns, *at, Some(split.clone()))).collect();
+        let (others, members): (Vec<_>, Vec<_>) =
+            run.iter().cloned().partition(|(at, split)| is_other(*at, split, true));
+        let mut groups: Vec<Group> =
+            members.iter().map(|(at, split)| alone(columns, *at, Some(split.clone()))).collect();
         match groups.first_mut() {
             Some(group) => group.others = others,
             None => groups = others.iter().map(|(at, split)| alone(columns, *at, Some(split.clone()))).collect(),
@@ -155,7 +174,8 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
         return vec![of(members, Shape::Flags, others, doubts)];
     }
     let fill = Fill::of(columns, &members, sheet, header);
-    let in_turn = members.iter().zip(1..).all(|((_, split), number)| split.numbered().is_some_and(|(own, _)| own == number));
+    let in_turn =
+        members.iter().zip(1..).all(|((_, split), number)| split.numbered().is_some_and(|(own, _)| own == number));
     if in_turn && same_values(columns, &members) && fill.is_slots() && (said.multiple || said.rank || fill.short > 0) {
         let shape = if said.rank { Shape::Rank } else { Shape::Slots };
         let sure = said.multiple || (fill.short * 5 >= fill.rows && fill.rows >= 5);
@@ -165,7 +185,8 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
     match matrix(columns, &members) {
         Some(doubts) => vec![of(members, Shape::Matrix, others, doubts)],
         None => {
-            let mut groups: Vec<Group> = members.iter().map(|(at, split)| alone(columns, *at, Some(split.clone()))).collect();
+            let mut groups: Vec<Group> =
+                members.iter().map(|(at, split)| alone(columns, *at, Some(split.clone()))).collect();
             if let Some(group) = groups.last_mut() {
                 group.others = others;
             }
@@ -182,18 +203,26 @@ fn is_own_flag(column: &Column, part: &str) -> bool {
 
 /// Doubts about flags when the columns are flags. The column of その他 may hold words instead of a mark.
 fn flags(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::Doubt>> {
-    let found: Vec<(&Column, &Split)> = members.iter().filter_map(|(at, split)| Some((columns.get(*at)?, split))).collect();
-    let (wordy, flags): (Vec<_>, Vec<_>) =
-        found.iter().partition(|(column, split)| is_other_part(&split.part) && is_words(column) && !is_flag(column, &split.part));
-    let good = flags.iter().all(|(column, split)| is_flag(column, &split.part)) && wordy.len() <= 2 && flags.len() > wordy.len();
+    let found: Vec<(&Column, &Split)> =
+        members.iter().filter_map(|(at, split)| Some((columns.get(*at)?, split))).collect();
+    let (wordy, flags): (Vec<_>, Vec<_>) = found
+        .iter()
+        .partition(|(column, split)| is_other_part(&split.part) && is_words(column) && !is_flag(column, &split.part));
+    let good = flags.iter().all(|(column, split)| is_flag(column, &split.part))
+        && wordy.len() <= 2
+        && flags.len() > wordy.len();
     // Columns with one text each must be told apart by it, or the text be a mark.
-    let texts: Vec<String> = flags.iter().flat_map(|(column, _)| column.values()).filter(|value| !marks::is_flag(value)).collect();
+    let texts: Vec<String> =
+        flags.iter().flat_map(|(column, _)| column.values()).filter(|value| !marks::is_flag(value)).collect();
     let distinct: HashSet<&String> = texts.iter().collect();
     let any = flags.iter().any(|(column, _)| column.cells() > 0);
     if !good || !any || distinct.len() < texts.len() {
         return None;
     }
-    let yes_no = |column: &Column| column.cells() > 0 && column.values().any(|value| ["いいえ", "no", "無"].contains(&value.to_lowercase().as_str()));
+    let yes_no = |column: &Column| {
+        column.cells() > 0
+            && column.values().any(|value| ["いいえ", "no", "無"].contains(&value.to_lowercase().as_str()))
+    };
     if flags.iter().all(|(column, _)| yes_no(column)) {
         return Some(vec![(Reason::YesNo, vec![Change::Kind(Kind::Matrix)])]);
     }
@@ -244,10 +273,16 @@ impl Fill {
 
 /// True when the columns have values in common, as slots and matrices do.
 fn same_values(columns: &[Column], members: &[(usize, Split)]) -> bool {
-    let sets: Vec<BTreeSet<String>> =
-        members.iter().filter_map(|(at, _)| columns.get(*at)).filter(|column| column.cells() > 0).map(|column| column.values().collect()).collect();
+    let sets: Vec<BTreeSet<String>> = members
+        .iter()
+        .filter_map(|(at, _)| columns.get(*at))
+        .filter(|column| column.cells() > 0)
+        .map(|column| column.values().collect())
+        .collect();
     let union: BTreeSet<&String> = sets.iter().flatten().collect();
-    let shared = |at: usize, set: &BTreeSet<String>| sets.iter().enumerate().any(|(other, values)| other != at && !values.is_disjoint(set));
+    let shared = |at: usize, set: &BTreeSet<String>| {
+        sets.iter().enumerate().any(|(other, values)| other != at && !values.is_disjoint(set))
+    };
     union.len() <= 60 && sets.len() > 1 && sets.iter().enumerate().all(|(at, set)| shared(at, set))
 }
 

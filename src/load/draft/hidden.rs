@@ -32,14 +32,17 @@ pub fn of(path: &Path, sheet: &str) -> Hidden {
     if !bytes.starts_with(b"PK") {
         return Hidden::default();
     }
-    crate::load::read::contain(|| Ok(read(&bytes, sheet, limits.unpacked_bytes).unwrap_or_default())).unwrap_or_default()
+    crate::load::read::contain(|| Ok(read(&bytes, sheet, limits.unpacked_bytes).unwrap_or_default()))
+        .unwrap_or_default()
 }
 
 fn read(bytes: &[u8], sheet: &str, limit: u64) -> Option<Hidden> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let book = part(&mut archive, "xl/workbook.xml", limit)?;
     let links = part(&mut archive, "xl/_rels/workbook.xml.rels", limit)?;
-    let id = elements(&book, "sheet", &["name", "id"]).into_iter().find(|found| found.first().is_some_and(|name| name == sheet))?;
+    let id = elements(&book, "sheet", &["name", "id"])
+        .into_iter()
+        .find(|found| found.first().is_some_and(|name| name == sheet))?;
     let targets: HashMap<String, String> = elements(&links, "Relationship", &["Id", "Target"])
         .into_iter()
         .filter_map(|found| Some((found.first()?.clone(), found.get(1)?.clone())))
@@ -85,7 +88,8 @@ fn scan(xml: impl std::io::BufRead) -> Hidden {
     let mut buffer = Vec::new();
     let mut hidden = Hidden::default();
     let mut row = 0_usize;
-    let is_set = |tag: &BytesStart<'_>, key: &str| attribute(tag, key).is_some_and(|value| value == "1" || value == "true");
+    let is_set =
+        |tag: &BytesStart<'_>, key: &str| attribute(tag, key).is_some_and(|value| value == "1" || value == "true");
     let number = |tag: &BytesStart<'_>, key: &str| attribute(tag, key).and_then(|value| value.parse::<usize>().ok());
     loop {
         match reader.read_event_into(&mut buffer) {

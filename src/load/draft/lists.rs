@@ -47,7 +47,8 @@ pub fn find_with(separators: &[&str], texts: &[(String, usize)], stated: bool, k
     let found = separators.iter().filter_map(|separator| {
         let holds = |text: &str| parts(text, separator).len() > 1 && !is_number(text);
         let lists: usize = texts.iter().filter(|(text, _)| holds(text)).map(|(_, count)| count).sum();
-        let ends: usize = texts.iter().filter(|(text, _)| text.trim_end().ends_with(separator)).map(|(_, count)| count).sum();
+        let ends: usize =
+            texts.iter().filter(|(text, _)| text.trim_end().ends_with(separator)).map(|(_, count)| count).sum();
         // Microsoft Forms ends every answer with its separator.
         let trailing = [";", "；", "\n"].contains(separator) && ends * 10 >= cells * 9 && ends > 1;
         let seldom = lists * 20 < cells && !trailing;
@@ -59,7 +60,9 @@ pub fn find_with(separators: &[&str], texts: &[(String, usize)], stated: bool, k
         let few = believable(&list, texts, cells, stated || trailing);
         few.then_some(List { seldom, ..list })
     });
-    let again = |list: &List| list.labels.iter().map(|(_, count)| count).sum::<usize>() as f64 / list.labels.len().max(1) as f64;
+    let again = |list: &List| {
+        list.labels.iter().map(|(_, count)| count).sum::<usize>() as f64 / list.labels.len().max(1) as f64
+    };
     found.reduce(|best, next| if again(&next) > again(&best) { next } else { best })
 }
 
@@ -69,12 +72,23 @@ fn believable(list: &List, texts: &[(String, usize)], cells: usize, stated: bool
     let distinct = list.labels.len();
     let longest = list.labels.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let sentences = list.labels.iter().filter(|(label, _)| label.contains('。')).count();
-    let again = if stated { marks * 4 >= distinct * 5 } else { marks >= distinct * 3 || (marks >= distinct * 2 && cells <= 40) };
+    let again = if stated {
+        marks * 4 >= distinct * 5
+    } else {
+        marks >= distinct * 3 || (marks >= distinct * 2 && cells <= 40)
+    };
     let written = list.written.len() * 3 <= cells.max(3);
     // Texts that come again only as wholes are labels of one choice with the sign in them.
     let several = list.several > 0 && (stated || list.several * 50 >= cells);
     let fewer = distinct < texts.len() || texts.len() <= 6 || stated;
-    distinct > 1 && distinct <= 200 && longest <= LONGEST && sentences * 5 <= distinct && again && several && fewer && written
+    distinct > 1
+        && distinct <= 200
+        && longest <= LONGEST
+        && sentences * 5 <= distinct
+        && again
+        && several
+        && fewer
+        && written
 }
 
 /// True for 1,200.
@@ -105,7 +119,13 @@ pub fn split(texts: &[(String, usize)], separator: &str, known: &[String]) -> Li
         let label = format!("{first}{separator}{second}");
         let flatten = |list: &mut List, piece: &str| {
             let at = list.joined.iter().position(|(label, ..)| label == piece);
-            at.map_or_else(|| (vec![piece.to_owned()], true), |at| { let (_, parts, sure) = list.joined.remove(at); (parts, sure) })
+            at.map_or_else(
+                || (vec![piece.to_owned()], true),
+                |at| {
+                    let (_, parts, sure) = list.joined.remove(at);
+                    (parts, sure)
+                },
+            )
         };
         let (mut pieces, before) = flatten(&mut list, &first);
         let (behind, after) = flatten(&mut list, &second);
@@ -209,11 +229,13 @@ fn is_opening(part: &str) -> bool {
 }
 
 fn depth(part: &str) -> i32 {
-    part.chars().map(|c| match c {
-        '(' | '（' | '「' | '『' | '[' | '【' => 1,
-        ')' | '）' | '」' | '』' | ']' | '】' => -1,
-        _ => 0,
-    }).sum()
+    part.chars()
+        .map(|c| match c {
+            '(' | '（' | '「' | '『' | '[' | '【' => 1,
+            ')' | '）' | '」' | '』' | ']' | '】' => -1,
+            _ => 0,
+        })
+        .sum()
 }
 
 /// Pairs of which one never stands without the other before or behind it, though it may be chance.
@@ -245,7 +267,8 @@ fn take_written(rows: &mut Vec<Row>, separator: &str) -> Vec<String> {
     if often < 2 || marks < often * 3 {
         return Vec::new();
     }
-    let once: HashSet<String> = counts.one.iter().filter(|(_, count)| **count == 1).map(|(part, _)| (*part).to_owned()).collect();
+    let once: HashSet<String> =
+        counts.one.iter().filter(|(_, count)| **count == 1).map(|(part, _)| (*part).to_owned()).collect();
     let mut written = Vec::new();
     for (parts, _) in rows.iter_mut() {
         let known = parts.iter().rposition(|part| !once.contains(part)).map_or(0, |at| at + 1);
@@ -282,7 +305,8 @@ fn in_form_order(rows: &[Row]) -> Vec<(String, usize)> {
             }
         }
     }
-    let precedes = |a: usize, b: usize| before.get(&(a, b)).copied().unwrap_or(0) > before.get(&(b, a)).copied().unwrap_or(0);
+    let precedes =
+        |a: usize, b: usize| before.get(&(a, b)).copied().unwrap_or(0) > before.get(&(b, a)).copied().unwrap_or(0);
     let mut left: Vec<usize> = (0..labels.len()).collect();
     let mut order = Vec::new();
     while !left.is_empty() {
@@ -327,7 +351,18 @@ mod tests {
 
     #[test]
     fn a_label_that_holds_the_separator_is_found_by_what_recurs() {
-        let cells = ["徒歩, バス", "パン, 菓子", "徒歩, パン, 菓子", "バス, パン, 菓子", "徒歩", "バス", "徒歩, バス", "徒歩, バス, パン, 菓子", "徒歩", "バス"];
+        let cells = [
+            "徒歩, バス",
+            "パン, 菓子",
+            "徒歩, パン, 菓子",
+            "バス, パン, 菓子",
+            "徒歩",
+            "バス",
+            "徒歩, バス",
+            "徒歩, バス, パン, 菓子",
+            "徒歩",
+            "バス",
+        ];
         let list = find(&texts(&cells), false, &[]).unwrap();
         assert_eq!(labels(&list), [("徒歩", 6), ("バス", 6), ("パン, 菓子", 4)]);
         assert_eq!(list.joined, [("パン, 菓子".to_owned(), vec!["パン".to_owned(), "菓子".to_owned()], false)]);
@@ -351,9 +386,11 @@ mod tests {
 
     #[test]
     fn sentences_are_no_list() {
-        let cells = ["駅前、特に北口が暗い。", "道路が狭い、歩道がない。", "なし", "駐輪場を増やして、安くしてほしい。"];
+        let cells =
+            ["駅前、特に北口が暗い。", "道路が狭い、歩道がない。", "なし", "駐輪場を増やして、安くしてほしい。"];
         assert_eq!(find(&texts(&cells), false, &[]), None);
-        let wholes = ["家賃、地代が高い", "人手が足りない", "家賃、地代が高い", "人手が足りない", "家賃、地代が高い", "ない"];
+        let wholes =
+            ["家賃、地代が高い", "人手が足りない", "家賃、地代が高い", "人手が足りない", "家賃、地代が高い", "ない"];
         assert_eq!(find(&texts(&wholes), false, &[]), None, "one choice with the sign in its label");
         assert_eq!(find(&texts(&["1,200", "2,300", "1,000", "1,200"]), false, &[]), None);
     }

@@ -88,14 +88,18 @@ impl Maker<'_> {
     /// Looks at every column: what is no question goes aside.
     fn look(&mut self) {
         let sheet = self.given.sheet;
-        let roles: Vec<Option<(Role, bool)>> = self.header.columns.iter().map(|name| origin::role(self.origin, name)).collect();
+        let roles: Vec<Option<(Role, bool)>> =
+            self.header.columns.iter().map(|name| origin::role(self.origin, name)).collect();
         self.find_skips(&roles);
         let skip: Vec<(usize, Vec<String>)> = self.skips();
         let is_skipped = |row: &[Cell]| {
-            skip.iter().any(|(column, texts)| row.get(*column).is_some_and(|cell| texts.contains(&fold::matching(&cell.text()))))
+            skip.iter().any(|(column, texts)| {
+                row.get(*column).is_some_and(|cell| texts.contains(&fold::matching(&cell.text())))
+            })
         };
         let width = self.header.columns.len();
-        let mut columns: Vec<Column> = (0..width).map(|index| Column::of(sheet, &self.header, index, &is_skipped)).collect();
+        let mut columns: Vec<Column> =
+            (0..width).map(|index| Column::of(sheet, &self.header, index, &is_skipped)).collect();
         for column in &mut columns {
             column.hidden = self.given.hidden.columns.contains(&column.index);
         }
@@ -109,7 +113,14 @@ impl Maker<'_> {
             header_first: self.header.first,
             header_rows: self.header.rows,
             origin: self.origin,
-            hidden_rows: self.given.hidden.rows.iter().filter(|row| **row >= start && filled(row)).map(|row| row + 1).collect(),
+            hidden_rows: self
+                .given
+                .hidden
+                .rows
+                .iter()
+                .filter(|row| **row >= start && filled(row))
+                .map(|row| row + 1)
+                .collect(),
             totals,
             ..std::mem::take(&mut self.draft.found)
         };
@@ -117,10 +128,13 @@ impl Maker<'_> {
         for column in columns {
             self.sort_out(column, &roles, id);
         }
-        let mut missing: Vec<(String, &str)> = self.columns.iter().flat_map(|column| column.missing.iter().cloned()).collect();
+        let mut missing: Vec<(String, &str)> =
+            self.columns.iter().flat_map(|column| column.missing.iter().cloned()).collect();
         missing.sort();
         missing.dedup();
-        let of = |kind: &str| missing.iter().filter(|(_, known)| *known == kind).map(|(text, _)| text.clone()).collect::<Vec<_>>();
+        let of = |kind: &str| {
+            missing.iter().filter(|(_, known)| *known == kind).map(|(text, _)| text.clone()).collect::<Vec<_>>()
+        };
         self.draft.missing.na = of("NA");
         self.draft.missing.nap = of("NAP");
         self.draft.missing.inv = of("INV");
@@ -225,16 +239,21 @@ impl Maker<'_> {
     /// Names columns for grouping: without lines that only say `Response`, without machine names, by the first line where it
     /// names every column by itself.
     fn name_columns(&mut self) {
-        let firsts: Vec<String> = self.columns.iter().filter_map(|column| column.name.levels.first().cloned()).collect();
+        let firsts: Vec<String> =
+            self.columns.iter().filter_map(|column| column.name.levels.first().cloned()).collect();
         for column in &mut self.columns {
             let name = &mut column.name;
             let keep: Vec<bool> = name
                 .levels
                 .iter()
                 .enumerate()
-                .map(|(at, level)| !level.contains("{\"ImportId\"") && (at == 0 || !RESPONSE.contains(&level.to_lowercase().as_str())))
+                .map(|(at, level)| {
+                    !level.contains("{\"ImportId\"") && (at == 0 || !RESPONSE.contains(&level.to_lowercase().as_str()))
+                })
                 .collect();
-            let kept = |texts: &[String]| texts.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(text, _)| text.clone()).collect::<Vec<_>>();
+            let kept = |texts: &[String]| {
+                texts.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(text, _)| text.clone()).collect::<Vec<_>>()
+            };
             let (levels, written) = (kept(&name.levels), kept(&name.written));
             let own = levels.first().is_some_and(|first| firsts.iter().filter(|other| *other == first).count() == 1);
             let short = levels.first().is_some_and(|first| first.chars().count() <= 12);
@@ -247,7 +266,12 @@ impl Maker<'_> {
                 name.written = written;
             }
         }
-        self.numbered = self.columns.iter().filter(|column| column.name.levels.first().is_some_and(|first| words::number(first).is_some())).count() * 2
+        self.numbered = self
+            .columns
+            .iter()
+            .filter(|column| column.name.levels.first().is_some_and(|first| words::number(first).is_some()))
+            .count()
+            * 2
             >= self.columns.len().max(1);
     }
 
@@ -261,7 +285,10 @@ impl Maker<'_> {
             return if !text.is_empty() && self.header.find(&text) == [index] { text } else { number };
         };
         let candidates = [first.clone(), format!("{first}_{last}"), name.written.join("_")];
-        let found = candidates.iter().map(|text| plain(text)).find(|text| !text.contains("ImportId") && self.header.find(text) == [index]);
+        let found = candidates
+            .iter()
+            .map(|text| plain(text))
+            .find(|text| !text.contains("ImportId") && self.header.find(text) == [index]);
         found.unwrap_or(number)
     }
 
@@ -277,7 +304,10 @@ impl Maker<'_> {
             if members.clone().all(|column| repeated.contains(&column.index)) && !group.members.is_empty() {
                 continue;
             }
-            if members.clone().all(|column| column.filled == 0) && group.others.is_empty() && self.entry(&group).is_none() {
+            if members.clone().all(|column| column.filled == 0)
+                && group.others.is_empty()
+                && self.entry(&group).is_none()
+            {
                 let names: Vec<(String, String)> =
                     members.map(|column| (self.reference(column.index), column.name.written.join(" "))).collect();
                 for (name, shown) in names {
@@ -297,13 +327,25 @@ impl Maker<'_> {
 
     /// The whole wording of a column or group: number, wording, what its header says.
     fn said(&self, group: &Group) -> (Said, String) {
-        let wording = group.members.first().and_then(|(at, _)| self.column(*at)).map(|column| column.wording.clone()).unwrap_or_default();
+        let wording = group
+            .members
+            .first()
+            .and_then(|(at, _)| self.column(*at))
+            .map(|column| column.wording.clone())
+            .unwrap_or_default();
         let wording = match group.shape {
             Shape::One => wording,
-            _ => common(&group.members.iter().filter_map(|(at, _)| Some(self.column(*at)?.wording.clone())).collect::<Vec<_>>()),
+            _ => common(
+                &group.members.iter().filter_map(|(at, _)| Some(self.column(*at)?.wording.clone())).collect::<Vec<_>>(),
+            ),
         };
-        let part = group.members.first().and_then(|(_, split)| split.clone()).filter(|_| group.shape == Shape::One && group.members.len() == 1);
-        let levels = group.members.first().and_then(|(at, _)| self.column(*at)).map(|column| column.name.written.join(" "));
+        let part = group
+            .members
+            .first()
+            .and_then(|(_, split)| split.clone())
+            .filter(|_| group.shape == Shape::One && group.members.len() == 1);
+        let levels =
+            group.members.first().and_then(|(at, _)| self.column(*at)).map(|column| column.name.written.join(" "));
         let text = match (group.shape, &part) {
             (Shape::One, _) => levels.unwrap_or_else(|| group.stem.clone()),
             _ => group.stem.clone(),
@@ -325,10 +367,17 @@ impl Maker<'_> {
             }
         });
         let short = |text: &str| {
-            let good = !text.is_empty() && text.chars().count() <= 12 && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+            let good =
+                !text.is_empty() && text.chars().count() <= 12 && text.chars().all(|c| c.is_alphanumeric() || c == '_');
             good.then(|| text.to_owned())
         };
-        let coded = |text: &str| short(text).filter(|text| text.is_ascii() && text.chars().any(|c| c.is_ascii_digit()) && text.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let coded = |text: &str| {
+            short(text).filter(|text| {
+                text.is_ascii()
+                    && text.chars().any(|c| c.is_ascii_digit())
+                    && text.starts_with(|c: char| c.is_ascii_alphabetic())
+            })
+        };
         let id = by_number.or_else(|| coded(&stem)).or_else(|| short(&stem).filter(|_| self.numbered));
         let id = id.unwrap_or_else(|| {
             self.place += 1;
@@ -338,7 +387,10 @@ impl Maker<'_> {
     }
 
     fn unique(&mut self, id: &str) -> String {
-        let reserved = ["mode", "source", "wave", "stratum", "NA", "NAP", "INV", "UNK", "total", "and", "or", "not", "in", "answered"];
+        let reserved = [
+            "mode", "source", "wave", "stratum", "NA", "NAP", "INV", "UNK", "total", "and", "or", "not", "in",
+            "answered",
+        ];
         let taken = |maker: &Self, id: &String| maker.taken.contains(id) || reserved.contains(&id.as_str());
         let mut found = id.to_owned();
         let mut number = 2;
@@ -365,8 +417,11 @@ impl Maker<'_> {
             self.guess(Some(&id), reason, alternatives);
         }
         let members = group.members.iter().map(|(at, _)| *at).chain(group.others.iter().map(|(at, _)| *at));
-        let hidden: Vec<String> =
-            members.filter_map(|at| self.column(at)).filter(|column| column.hidden).map(|column| column_name(column.index)).collect();
+        let hidden: Vec<String> = members
+            .filter_map(|at| self.column(at))
+            .filter(|column| column.hidden)
+            .map(|column| column_name(column.index))
+            .collect();
         if !hidden.is_empty() {
             let column = hidden.join("、");
             let change = Change::Ignore { column: column.clone() };
@@ -383,7 +438,12 @@ impl Maker<'_> {
         let own = self.reference(column.index);
         let following = self.following_flags(*at);
         let known: Vec<String> = following.iter().map(|(_, title)| title.clone()).collect();
-        let place = single::Place { own: &own, known: &known, separators: origin::separators(self.origin), apart: !group.others.is_empty() };
+        let place = single::Place {
+            own: &own,
+            known: &known,
+            separators: origin::separators(self.origin),
+            apart: !group.others.is_empty(),
+        };
         let (mut question, mut doubts) = single::question(&column, &said, place);
         question.id = self.id(group, &said);
         question.column = Some(own.clone());
@@ -407,7 +467,8 @@ impl Maker<'_> {
     /// Columns of 0 and 1 right behind a column, with their titles.
     fn following_flags(&self, at: usize) -> Vec<(usize, String)> {
         let behind = self.columns.iter().skip(at + 1);
-        let flags = behind.take_while(|column| column.values().all(|value| value == "0" || value == "1") && column.filled > 0);
+        let flags =
+            behind.take_while(|column| column.values().all(|value| value == "0" || value == "1") && column.filled > 0);
         flags.map(|column| (column.index, column.name.written.join(" "))).collect()
     }
 
@@ -420,12 +481,16 @@ impl Maker<'_> {
         let label = |column: &Column, split: &Split| {
             let own = without(&column.wording, &stem_wording);
             let words = split.numbered().map(|(_, words)| words).filter(|words| !words.is_empty());
-            let entry = self.entry_of(&[self.reference(column.index)]).map(|entry| entry.text.clone()).filter(|text| !text.is_empty());
+            let entry = self
+                .entry_of(&[self.reference(column.index)])
+                .map(|entry| entry.text.clone())
+                .filter(|text| !text.is_empty());
             let shown = [Some(own).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next();
             shown.unwrap_or_else(|| split.part.clone())
         };
         let labels: Vec<String> = members.iter().map(|(column, split)| label(column, split)).collect();
-        let numbers: Vec<Option<u32>> = members.iter().map(|(_, split)| split.numbered().map(|(number, _)| number)).collect();
+        let numbers: Vec<Option<u32>> =
+            members.iter().map(|(_, split)| split.numbered().map(|(number, _)| number)).collect();
         let distinct: HashSet<u32> = numbers.iter().flatten().copied().collect();
         let mut found = choices::coded(labels.iter().map(String::as_str));
         if distinct.len() == members.len() {
@@ -441,7 +506,10 @@ impl Maker<'_> {
             let odd = column.distinct.iter().map(|(text, _)| text).filter(|text| !marks::is_flag(text));
             let odd: Vec<&String> = odd.collect();
             // The words of その他 may stand in its own column.
-            if choices::is_other(&split.part) && !odd.is_empty() && odd.iter().any(|text| fold::matching(text) != fold::matching(&choice.label)) {
+            if choices::is_other(&split.part)
+                && !odd.is_empty()
+                && odd.iter().any(|text| fold::matching(text) != fold::matching(&choice.label))
+            {
                 choice.other = Some(self.reference(column.index));
             } else if let [text] = odd.as_slice()
                 && fold::matching(text) != fold::matching(&choice.label)
@@ -506,7 +574,8 @@ impl Maker<'_> {
         let id = self.id(group, &said);
         let mut doubts = Vec::new();
         let shared = self.shared(group, &said, &mut doubts);
-        let names: Vec<String> = group.members.iter().filter_map(|(at, _)| Some(self.reference(self.column(*at)?.index))).collect();
+        let names: Vec<String> =
+            group.members.iter().filter_map(|(at, _)| Some(self.reference(self.column(*at)?.index))).collect();
         let count = names.len();
         let rank = group.shape == Shape::Rank;
         let mut question = Question {
@@ -530,20 +599,45 @@ impl Maker<'_> {
         let id = self.id(group, &said);
         let mut doubts = Vec::new();
         let shared = self.shared(group, &said, &mut doubts);
-        let wording = common(&group.members.iter().filter_map(|(at, _)| Some(self.column(*at)?.wording.clone())).collect::<Vec<_>>());
+        let wording = common(
+            &group.members.iter().filter_map(|(at, _)| Some(self.column(*at)?.wording.clone())).collect::<Vec<_>>(),
+        );
         let mut items = Vec::new();
         for (place, (at, split)) in group.members.iter().enumerate() {
             let (Some(column), Some(split)) = (self.column(*at).cloned(), split) else { continue };
             let letter = fold::matching(&split.part);
-            let letter = Some(letter).filter(|part| part.len() == 1 && part.chars().all(|c| c.is_ascii_alphabetic())).map(|part| part.to_uppercase());
+            let letter = Some(letter)
+                .filter(|part| part.len() == 1 && part.chars().all(|c| c.is_ascii_alphabetic()))
+                .map(|part| part.to_uppercase());
             let own = without(&column.wording, &wording);
-            let entry = self.entry_of(&[self.reference(column.index)]).map(|entry| entry.text.clone()).filter(|text| !text.is_empty());
+            let entry = self
+                .entry_of(&[self.reference(column.index)])
+                .map(|entry| entry.text.clone())
+                .filter(|text| !text.is_empty());
             let words = split.numbered().map(|(_, words)| words).filter(|words| !words.is_empty());
-            let label = [Some(own).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next().unwrap_or_else(|| split.part.clone());
+            let label = [Some(own).filter(|own| !own.is_empty()), entry, words]
+                .into_iter()
+                .flatten()
+                .next()
+                .unwrap_or_else(|| split.part.clone());
             let item = format!("{id}{}", letter.unwrap_or_else(|| column_name(place)));
-            items.push(Item { id: self.unique(&item), label, column: Some(self.reference(column.index)), ..Item::default() });
+            items.push(Item {
+                id: self.unique(&item),
+                label,
+                column: Some(self.reference(column.index)),
+                ..Item::default()
+            });
         }
-        let question = Question { id, kind: Kind::Matrix, items, layout: None, separator: None, column: None, max: None, ..shared };
+        let question = Question {
+            id,
+            kind: Kind::Matrix,
+            items,
+            layout: None,
+            separator: None,
+            column: None,
+            max: None,
+            ..shared
+        };
         self.finish(question, group, (&said, &text), doubts);
         for (at, split) in &group.others {
             self.words_alone(*at, split);
@@ -560,7 +654,11 @@ impl Maker<'_> {
         }
         let mut survey = Survey { questions: Vec::new(), ..Survey::default() };
         for question in &self.draft.questions {
-            let items = question.items.iter().map(|item| Question { column: item.column.clone(), items: Vec::new(), ..question.clone() });
+            let items = question.items.iter().map(|item| Question {
+                column: item.column.clone(),
+                items: Vec::new(),
+                ..question.clone()
+            });
             survey.questions.extend(items);
             if question.items.is_empty() {
                 survey.questions.push(question.clone());
@@ -595,10 +693,13 @@ fn common(wordings: &[String]) -> String {
     let shared = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let length = rest.iter().map(|other| shared(first, other)).min().unwrap_or(0);
     let prefix: String = first.chars().take(length).collect();
-    let cut = prefix.rfind([' ', '-', ':', '?', '。', '）', ')']).map_or(0, |at| at + prefix.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let cut = prefix
+        .rfind([' ', '-', ':', '?', '。', '）', ')'])
+        .map_or(0, |at| at + prefix.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
     let shared = prefix.get(..cut).unwrap_or_default().trim_end_matches([' ', '-', ':']);
     // Qualtrics says so in front of every option.
-    let shared = shared.strip_suffix("選択した選択肢").or_else(|| shared.strip_suffix("Selected Choice")).unwrap_or(shared);
+    let shared =
+        shared.strip_suffix("選択した選択肢").or_else(|| shared.strip_suffix("Selected Choice")).unwrap_or(shared);
     shared.trim_end_matches([' ', '-', ':']).to_owned()
 }
 
@@ -637,7 +738,13 @@ fn repeat(question: &mut Question, following: &[(usize, String)]) -> Vec<usize> 
     let last = following.iter().rposition(|(_, title)| is_own(title)).map_or(0, |at| at + 1);
     let mut titles: Vec<String> = following.iter().take(last).map(|(_, title)| title.clone()).collect();
     let known: HashSet<String> = titles.iter().map(|title| fold::matching(title)).collect();
-    titles.extend(question.choices.iter().map(|choice| choice.label.clone()).filter(|label| !known.contains(&fold::matching(label))));
+    titles.extend(
+        question
+            .choices
+            .iter()
+            .map(|choice| choice.label.clone())
+            .filter(|label| !known.contains(&fold::matching(label))),
+    );
     choices::relabel(question, &titles);
     choices::mark_alone(&mut question.choices);
     following.iter().take(last).map(|(index, _)| *index).collect()

@@ -23,13 +23,15 @@ pub struct Part {
 
 /// Puts files with the same questions together; every other file is a survey of its own.
 pub fn join(parts: Vec<Part>) -> Vec<Written> {
-    // Whoever has code and label of every choice comes first, so that others find theirs in it.
     let mut surveys: Vec<Written> = Vec::new();
     for part in parts {
         let next = part.written;
         let home = surveys.iter().position(|known| fits(known, &next) || fits(&next, known));
         match home.and_then(|at| surveys.get_mut(at)) {
-            Some(known) if fits(known, &next) => absorb(known, next),
+            // The one that knows more choices takes the other in.
+            Some(known) if fits(known, &next) && (choices(known) >= choices(&next) || !fits(&next, known)) => {
+                absorb(known, next)
+            }
             Some(known) => {
                 let before = std::mem::replace(known, next);
                 absorb(known, before);
@@ -40,26 +42,45 @@ pub fn join(parts: Vec<Part>) -> Vec<Written> {
     surveys
 }
 
+fn choices(written: &Written) -> usize {
+    written.draft.questions.iter().map(|question| question.choices.len()).sum()
+}
+
 /// The same question of another survey: by id where that is a question's number, else by its wording.
 fn same<'a>(known: &'a Written, question: &Question) -> Option<&'a Question> {
     let numbered = |question: &Question| super::words::number(&fold::matching(&whole(question))).is_some();
-    let by_id = known.draft.questions.iter().find(|other| other.id == question.id && numbered(question) && numbered(other));
+    let by_id =
+        known.draft.questions.iter().find(|other| other.id == question.id && numbered(question) && numbered(other));
     let wording = fold::matching(&question.label);
     by_id.or_else(|| known.draft.questions.iter().find(|other| fold::matching(&other.label) == wording))
 }
 
 /// Where a question's number stands, if it has one.
 fn whole(question: &Question) -> String {
-    let column = question.column.iter().chain(question.columns.iter().flatten()).chain(question.items.iter().filter_map(|item| item.column.as_ref()));
+    let column = question
+        .column
+        .iter()
+        .chain(question.columns.iter().flatten())
+        .chain(question.items.iter().filter_map(|item| item.column.as_ref()));
     let numbered = column.into_iter().find(|column| super::words::number(&fold::matching(column)).is_some());
     numbered.cloned().unwrap_or_else(|| question.text.clone())
 }
 
 /// True when most questions of the smaller survey are questions of the other one, with answers that can be matched.
 fn fits(known: &Written, next: &Written) -> bool {
-    let matched = next.draft.questions.iter().filter(|question| same(known, question).is_some_and(|other| compatible(other, question))).count();
+    let matched = next
+        .draft
+        .questions
+        .iter()
+        .filter(|question| same(known, question).is_some_and(|other| compatible(other, question)))
+        .count();
     let smaller = known.draft.questions.len().min(next.draft.questions.len());
-    let contradicted = next.draft.questions.iter().filter(|question| same(known, question).is_some_and(|other| !compatible(other, question))).count();
+    let contradicted = next
+        .draft
+        .questions
+        .iter()
+        .filter(|question| same(known, question).is_some_and(|other| !compatible(other, question)))
+        .count();
     matched * 10 >= smaller * 6 && contradicted * 5 <= matched
 }
 
@@ -86,7 +107,9 @@ fn compatible(known: &Question, next: &Question) -> bool {
     if known.kind == Kind::Matrix && known.items.len() != next.items.len() {
         return false;
     }
-    let bare = |question: &Question| question.choices.iter().filter(|choice| is_bare(choice)).count() * 2 > question.choices.len();
+    let bare = |question: &Question| {
+        question.choices.iter().filter(|choice| is_bare(choice)).count() * 2 > question.choices.len()
+    };
     // Labels cannot be found among bare codes.
     if bare(known) && !bare(next) {
         return false;
@@ -94,8 +117,16 @@ fn compatible(known: &Question, next: &Question) -> bool {
     let found = next.choices.iter().filter(|choice| position(&known.choices, choice).is_some()).count();
     let fixed = known.kind == Kind::Multiple && known.layout == Some(Layout::Flags);
     let reverse = next.kind == Kind::Multiple && next.layout == Some(Layout::Flags);
-    let all_there = known.choices.iter().all(|choice| next.choices.iter().any(|other| position(std::slice::from_ref(choice), other).is_some()));
-    let added = next.choices.iter().filter(|choice| choice.other.is_none()).filter(|choice| position(&known.choices, choice).is_none()).count();
+    let all_there = known
+        .choices
+        .iter()
+        .all(|choice| next.choices.iter().any(|other| position(std::slice::from_ref(choice), other).is_some()));
+    let added = next
+        .choices
+        .iter()
+        .filter(|choice| choice.other.is_none())
+        .filter(|choice| position(&known.choices, choice).is_none())
+        .count();
     (!fixed || added == 0) && (!reverse || all_there) && found * 2 >= next.choices.len()
 }
 
@@ -119,14 +150,23 @@ fn absorb(known: &mut Written, next: Written) {
                 if taken.contains(&own.id) {
                     own.id = format!("{}_{}", own.id, known.sources.len() + 1);
                 }
-                known.draft.guesses.extend(next.draft.guesses_of(&question.id).cloned().map(|guess| Guess { question: Some(own.id.clone()), ..guess }));
+                known.draft.guesses.extend(
+                    next.draft
+                        .guesses_of(&question.id)
+                        .cloned()
+                        .map(|guess| Guess { question: Some(own.id.clone()), ..guess }),
+                );
                 known.draft.questions.push(own);
             }
         }
     }
     if apart > 0 {
         let file = source.file.rsplit('/').next().unwrap_or_default().to_owned();
-        known.draft.guesses.push(Guess { question: None, reason: Reason::ByPlace { file }, alternatives: vec![Change::OwnSurvey] });
+        known.draft.guesses.push(Guess {
+            question: None,
+            reason: Reason::ByPlace { file },
+            alternatives: vec![Change::OwnSurvey],
+        });
     }
     known.draft.guesses.extend(next.draft.guesses.iter().filter(|guess| guess.question.is_none()).cloned());
     for (own, more) in [
@@ -137,7 +177,6 @@ fn absorb(known: &mut Written, next: Written) {
     ] {
         own.extend(more.iter().filter(|text| !own.contains(text)).cloned().collect::<Vec<_>>());
     }
-    // Files without a mode beside web forms are mostly paper; people say so themselves.
     known.sources.push(source);
 }
 
@@ -152,16 +191,27 @@ fn place(columns: &mut std::collections::BTreeMap<String, SourceColumn>, known: 
             }
         }
         Kind::Multiple | Kind::Rank => {
-            let mut here = Columns { column: next.column.clone(), columns: next.columns.clone(), layout: next.layout, separator: next.separator.clone() };
+            let mut here = Columns {
+                column: next.column.clone(),
+                columns: next.columns.clone(),
+                layout: next.layout,
+                separator: next.separator.clone(),
+            };
             if next.layout == Some(Layout::Flags) && next.kind == Kind::Multiple {
                 // Flags stand in the order of the survey's choices.
                 let of = |choice: &Choice| {
-                    let at = next.choices.iter().position(|other| position(std::slice::from_ref(choice), other).is_some())?;
+                    let at = next
+                        .choices
+                        .iter()
+                        .position(|other| position(std::slice::from_ref(choice), other).is_some())?;
                     next.columns.as_ref()?.get(at).cloned()
                 };
                 here.columns = Some(known.choices.iter().filter_map(of).collect());
             }
-            let same = known.column == here.column && known.columns == here.columns && known.layout == here.layout && known.separator == here.separator;
+            let same = known.column == here.column
+                && known.columns == here.columns
+                && known.layout == here.layout
+                && known.separator == here.separator;
             if !same {
                 columns.insert(known.id.clone(), SourceColumn::Full(here));
             }
@@ -189,8 +239,11 @@ fn add_choices(known: &mut Question, next: &Question) {
             None if known.kind == Kind::Multiple && known.layout == Some(Layout::Flags) => {}
             None => {
                 let codes: HashSet<&str> = known.choices.iter().map(|choice| choice.code.as_str()).collect();
-                let free = (known.choices.len() + 1..).map(|number| number.to_string()).find(|code| !codes.contains(code.as_str()));
-                let code = if is_bare(choice) { choice.code.clone() } else { free.unwrap_or_else(|| choice.label.clone()) };
+                let free = (known.choices.len() + 1..)
+                    .map(|number| number.to_string())
+                    .find(|code| !codes.contains(code.as_str()));
+                let code =
+                    if is_bare(choice) { choice.code.clone() } else { free.unwrap_or_else(|| choice.label.clone()) };
                 known.choices.push(Choice { code, ..choice.clone() });
             }
         }

@@ -261,9 +261,10 @@ impl Change {
                 choices::relabel(question, &labels);
             }
             Self::Part { label, parts } => {
-                let labels = question.choices.iter().flat_map(|choice| {
-                    if choice.label == *label { parts.clone() } else { vec![choice.label.clone()] }
-                });
+                let labels = question
+                    .choices
+                    .iter()
+                    .flat_map(|choice| if choice.label == *label { parts.clone() } else { vec![choice.label.clone()] });
                 let labels: Vec<String> = labels.collect();
                 choices::relabel(question, &labels);
             }
@@ -295,7 +296,11 @@ impl Change {
                         texts.retain(|text| text != code);
                     }
                 }
-                question.choices.push(crate::model::Choice { code: code.clone(), label: code.clone(), ..Default::default() });
+                question.choices.push(crate::model::Choice {
+                    code: code.clone(),
+                    label: code.clone(),
+                    ..Default::default()
+                });
             }
             Self::Flags => {
                 question.kind = Kind::Multiple;

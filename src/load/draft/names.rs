@@ -42,7 +42,8 @@ impl Split {
     pub fn rank(&self) -> Option<u32> {
         let folded = fold::matching(&self.part);
         let inner = folded.strip_prefix('第').unwrap_or(&folded);
-        let inner = inner.strip_suffix('位').or_else(|| inner.strip_suffix("番目")).or_else(|| inner.strip_prefix("順位"))?;
+        let inner =
+            inner.strip_suffix('位').or_else(|| inner.strip_suffix("番目")).or_else(|| inner.strip_prefix("順位"))?;
         inner.trim().parse().ok()
     }
 }

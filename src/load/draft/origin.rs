@@ -179,15 +179,52 @@ const MUNICIPAL: [(&str, Role); 28] = [
 ];
 /// Names of columns that identify a respondent, the surest first.
 const IDS: [&str; 19] = [
-    "整理番号", "調査票番号", "受付番号", "回答id", "回答番号", "回答者id", "respondent id", "respondentid", "response id", "responseid", "回答者番号",
-    "サンプル番号", "サンプルno", "通し番号", "管理番号", "連番", "ナンバー", "id", "no",
+    "整理番号",
+    "調査票番号",
+    "受付番号",
+    "回答id",
+    "回答番号",
+    "回答者id",
+    "respondent id",
+    "respondentid",
+    "response id",
+    "responseid",
+    "回答者番号",
+    "サンプル番号",
+    "サンプルno",
+    "通し番号",
+    "管理番号",
+    "連番",
+    "ナンバー",
+    "id",
+    "no",
 ];
 /// Names that are those of a person wherever they stand; longer headers must begin or end with one.
 const PERSONS: [&str; 21] = [
-    "氏名", "お名前", "名前", "ご氏名", "フリガナ", "ふりがな", "メールアドレス", "メール", "e-mail", "email", "電話番号", "電話", "携帯電話", "住所", "ご住所",
-    "郵便番号", "ipアドレス", "ip address", "ip", "生年月日", "会員id",
+    "氏名",
+    "お名前",
+    "名前",
+    "ご氏名",
+    "フリガナ",
+    "ふりがな",
+    "メールアドレス",
+    "メール",
+    "e-mail",
+    "email",
+    "電話番号",
+    "電話",
+    "携帯電話",
+    "住所",
+    "ご住所",
+    "郵便番号",
+    "ipアドレス",
+    "ip address",
+    "ip",
+    "生年月日",
+    "会員id",
 ];
-const TIMES: [&str; 9] = ["タイムスタンプ", "timestamp", "回答日時", "回答日", "受付日", "受付日時", "入力日", "送信日時", "更新日時"];
+const TIMES: [&str; 9] =
+    ["タイムスタンプ", "timestamp", "回答日時", "回答日", "受付日", "受付日時", "入力日", "送信日時", "更新日時"];
 
 /// What a service writes between several answers in one cell; nothing where it is not known.
 pub fn separators(origin: Origin) -> &'static [&'static str] {
@@ -213,7 +250,9 @@ pub fn recognise(sheet: &Sheet, header: &Header) -> Origin {
     let is_import = import.filter_map(text).any(|text| text.contains("{\"ImportId\""));
     if is_import || all(&["responseid", "recordeddate"]) {
         Origin::Qualtrics
-    } else if all(&["respondent id", "collector id"]) || all(&["respondentid", "collectorid"]) || all(&["回答者 id", "コレクター id"])
+    } else if all(&["respondent id", "collector id"])
+        || all(&["respondentid", "collectorid"])
+        || all(&["回答者 id", "コレクター id"])
     {
         Origin::SurveyMonkey
     } else if all(&["id", "開始時刻", "完了時刻"]) || all(&["id", "start time", "completion time"]) {
@@ -222,9 +261,12 @@ pub fn recognise(sheet: &Sheet, header: &Header) -> Origin {
         Origin::LimeSurvey
     } else if ["タイムスタンプ", "timestamp"].contains(&first) {
         Origin::GoogleForms
-    } else if ["申込日時", "申請日時", "到達日時", "到達番号", "申込番号"].iter().any(|name| has(name)) {
+    } else if ["申込日時", "申請日時", "到達日時", "到達番号", "申込番号"].iter().any(|name| has(name))
+    {
         Origin::ElectronicApplication
-    } else if (has("回答id") || has("受付番号")) && ["回答日時", "回答開始日時", "回答完了日時", "送信日時"].iter().any(|name| has(name)) {
+    } else if (has("回答id") || has("受付番号"))
+        && ["回答日時", "回答開始日時", "回答完了日時", "送信日時"].iter().any(|name| has(name))
+    {
         Origin::LogoForm
     } else {
         Origin::Generic
@@ -258,7 +300,8 @@ pub fn role(origin: Origin, name: &ColumnName) -> Option<(Role, bool)> {
     if origin == Origin::Qualtrics && (plain.starts_with("q_") || plain.starts_with("distributionchannel")) {
         return Some((Role::Service, true));
     }
-    if origin == Origin::SurveyMonkey && (plain.starts_with("custom data") || plain.starts_with("カスタムデータ")) {
+    if origin == Origin::SurveyMonkey && (plain.starts_with("custom data") || plain.starts_with("カスタムデータ"))
+    {
         return Some((Role::Service, true));
     }
     if TIMES.contains(&plain.as_str()) {
@@ -269,7 +312,9 @@ pub fn role(origin: Origin, name: &ColumnName) -> Option<(Role, bool)> {
     if PERSONS.contains(&plain.as_str()) || PERSONS.contains(&bare) {
         return Some((Role::Personal, true));
     }
-    let begins = PERSONS.iter().any(|person| person.chars().count() > 1 && (plain.starts_with(person) || plain.ends_with(person)));
+    let begins = PERSONS
+        .iter()
+        .any(|person| person.chars().count() > 1 && (plain.starts_with(person) || plain.ends_with(person)));
     begins.then_some((Role::Personal, false))
 }
 

@@ -96,7 +96,10 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     if !written.is_empty() {
         take_as_other(&mut question, &written, place.own, doubts);
     } else if !once.is_empty() && !codes {
-        doubts.push((Reason::Rare { texts: once.clone() }, vec![Change::Words { column: place.own.to_owned(), texts: once }]));
+        doubts.push((
+            Reason::Rare { texts: once.clone() },
+            vec![Change::Words { column: place.own.to_owned(), texts: once }],
+        ));
     }
     if list.seldom && !said.multiple {
         doubts.push((Reason::Separator { separator: list.separator.clone() }, vec![Change::Kind(Kind::Single)]));
@@ -185,7 +188,11 @@ fn numbers(column: &Column, said: &Said, question: Question, doubts: &mut Vec<Do
         return digits(column, said, question);
     }
     let mut missing = MissingCodes::default();
-    let spoiled: Vec<String> = negative.iter().filter(|code| code.starts_with("-99") || (code.as_str() == "-1" && asked_quantity)).cloned().collect();
+    let spoiled: Vec<String> = negative
+        .iter()
+        .filter(|code| code.starts_with("-99") || (code.as_str() == "-1" && asked_quantity))
+        .cloned()
+        .collect();
     set_aside(&spoiled, &[], &mut missing, doubts);
     if !said.quantity && whole && codes.len() <= 30 && answers >= codes.len() * 2 {
         doubts.push((Reason::Numbers, vec![Change::Kind(Kind::Single)]));
@@ -283,15 +290,13 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     if cells == 0 {
         return text;
     }
-    let longest = column
-        .distinct
-        .iter()
-        .filter(|(_, count)| *count > 1)
-        .map(|(text, _)| text.chars().count())
-        .max()
-        .unwrap_or(0);
+    let longest =
+        column.distinct.iter().filter(|(_, count)| *count > 1).map(|(text, _)| text.chars().count()).max().unwrap_or(0);
     let stated = said.single;
-    let choice = stated || (distinct <= MOST_CHOICES && longest <= LONGEST && (repeated * 2 >= cells || distinct <= 2 && column.longest <= 20));
+    let choice = stated
+        || (distinct <= MOST_CHOICES
+            && longest <= LONGEST
+            && (repeated * 2 >= cells || distinct <= 2 && column.longest <= 20));
     if !choice {
         if column.longest <= 20 && distinct <= 12 && !said.other && !said.text {
             doubts.push((Reason::Seldom { distinct }, vec![Change::Kind(Kind::Single)]));
@@ -305,15 +310,22 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     let written = words_of_other(&column.distinct, cells, place);
     let labels: Vec<String> =
         column.distinct.iter().map(|(text, _)| text.clone()).filter(|text| !written.contains(text)).collect();
-    let kept: Vec<(String, usize)> = column.distinct.iter().filter(|(text, _)| !written.contains(text)).cloned().collect();
+    let kept: Vec<(String, usize)> =
+        column.distinct.iter().filter(|(text, _)| !written.contains(text)).cloned().collect();
     let once_only = rare(&kept, place);
     let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
     if !written.is_empty() {
         take_as_other(&mut single, &written, place.own, doubts);
     } else if !once_only.is_empty() {
-        doubts.push((Reason::Rare { texts: once_only.clone() }, vec![Change::Words { column: place.own.to_owned(), texts: once_only }]));
+        doubts.push((
+            Reason::Rare { texts: once_only.clone() },
+            vec![Change::Words { column: place.own.to_owned(), texts: once_only }],
+        ));
     }
-    if !stated && !choices::is_ordered(&kept.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>()) && (repeated * 4 < cells * 3 || (distinct > 30 && repeated < cells)) {
+    if !stated
+        && !choices::is_ordered(&kept.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>())
+        && (repeated * 4 < cells * 3 || (distinct > 30 && repeated < cells))
+    {
         let once = once.saturating_sub(written.len());
         doubts.push((Reason::Repeats { once }, vec![Change::Kind(Kind::Text)]));
     }

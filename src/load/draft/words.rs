@@ -34,23 +34,58 @@ pub struct Said {
 const SINGLE: [&str; 8] = ["○は1つ", "1つだけ", "1つ選", "一つだけ", "一つ選", "ひとつ", "単数回答", "単一回答"];
 /// Words that mean several answers.
 const MULTIPLE: [&str; 10] = [
-    "すべて", "全て", "いくつでも", "複数回答", "複数選択", "まで○", "つまで", "all that apply", "あてはまるもの全", "複数可",
+    "すべて",
+    "全て",
+    "いくつでも",
+    "複数回答",
+    "複数選択",
+    "まで○",
+    "つまで",
+    "all that apply",
+    "あてはまるもの全",
+    "複数可",
 ];
 /// Words that ask for a text.
 const TEXT: [&str; 14] = [
-    "自由記述", "自由回答", "自由にお", "自由に記", "自由意見", "ご意見", "ご要望", "お書きください", "ご記入ください", "具体的に", "記述", "理由をお",
-    "open-ended", "comment",
+    "自由記述",
+    "自由回答",
+    "自由にお",
+    "自由に記",
+    "自由意見",
+    "ご意見",
+    "ご要望",
+    "お書きください",
+    "ご記入ください",
+    "具体的に",
+    "記述",
+    "理由をお",
+    "open-ended",
+    "comment",
 ];
 /// Units of numbers, in brackets or after 何.
 const UNITS: [&str; 22] = [
-    "人", "名", "歳", "才", "年", "円", "万円", "千円", "億円", "m2", "㎡", "回", "件", "店", "時間", "分", "日", "か月", "ヶ月", "%", "台", "ha",
+    "人", "名", "歳", "才", "年", "円", "万円", "千円", "億円", "m2", "㎡", "回", "件", "店", "時間", "分", "日",
+    "か月", "ヶ月", "%", "台", "ha",
 ];
 /// Words of a quantity.
 const QUANTITY: [&str; 12] =
     ["人数", "年数", "金額", "面積", "件数", "回数", "売上高", "従業員数", "従業者数", "年齢は何", "何人", "何年"];
 /// Items of a face sheet.
 const ATTRIBUTE: [&str; 14] = [
-    "性別", "年齢", "年代", "職業", "業種", "居住地", "お住まい", "地区", "家族構成", "世帯構成", "居住年数", "従業員数", "従業者数", "規模",
+    "性別",
+    "年齢",
+    "年代",
+    "職業",
+    "業種",
+    "居住地",
+    "お住まい",
+    "地区",
+    "家族構成",
+    "世帯構成",
+    "居住年数",
+    "従業員数",
+    "従業者数",
+    "規模",
 ];
 
 /// Reads a header.
@@ -61,7 +96,10 @@ pub fn read(written: &str) -> Said {
     let max = limit(&folded);
     let number = number(&folded);
     let label = label(&folded);
-    let other = lower.contains("その他") || lower.contains("[other]") || lower.ends_with("_text") || lower.contains("other (please");
+    let other = lower.contains("その他")
+        || lower.contains("[other]")
+        || lower.ends_with("_text")
+        || lower.contains("other (please");
     let unit = unit(&folded);
     Said {
         single: has(&SINGLE) || marked(&folded, "SA"),
@@ -83,8 +121,13 @@ pub fn read(written: &str) -> Said {
 fn marked(folded: &str, mark: &str) -> bool {
     let upper = folded.to_uppercase();
     let ends = [format!("({mark})"), format!("[{mark}]"), format!("<{mark}>")];
-    ends.iter().any(|end| upper.contains(end.as_str())) || upper.ends_with(&format!("_{mark}")) || upper.ends_with(&format!(" {mark}"))
-        || (mark == "LA" && upper.split(['(', '[', ')', ']', ' ']).any(|word| word.len() == 3 && word.ends_with("LA") && word.starts_with(|c: char| c.is_ascii_digit())))
+    ends.iter().any(|end| upper.contains(end.as_str()))
+        || upper.ends_with(&format!("_{mark}"))
+        || upper.ends_with(&format!(" {mark}"))
+        || (mark == "LA"
+            && upper
+                .split(['(', '[', ')', ']', ' '])
+                .any(|word| word.len() == 3 && word.ends_with("LA") && word.starts_with(|c: char| c.is_ascii_digit())))
 }
 
 /// The k of ○は3つまで, 3つ以内, 主なもの二つまで, (3LA).
@@ -108,7 +151,8 @@ fn limit(folded: &str) -> Option<usize> {
 fn unit(folded: &str) -> Option<String> {
     let trimmed = folded.trim_end_matches(['。', '?', '。']);
     let bracket = trimmed.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inner)| inner);
-    let bracket = bracket.or_else(|| trimmed.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map(|(_, inner)| inner));
+    let bracket =
+        bracket.or_else(|| trimmed.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map(|(_, inner)| inner));
     let named = bracket.map(|inner| inner.trim_start_matches("単位").trim_start_matches([':', '：', ' ']).trim());
     if let Some(unit) = named.and_then(|inner| UNITS.iter().find(|unit| **unit == inner)) {
         return Some((*unit).to_owned());
@@ -145,7 +189,26 @@ pub fn id_of((kind, digits): &(String, String)) -> String {
 /// True for words in brackets about how to answer.
 pub fn is_note(text: &str) -> bool {
     let folded = fold::matching(text);
-    ["○", "つまで", "つだけ", "1つ", "すべて", "全て", "複数", "単数", "単一", "選択", "SA", "MA", "LA", "FA", "必須", "自由"].iter().any(|word| folded.contains(word))
+    [
+        "○",
+        "つまで",
+        "つだけ",
+        "1つ",
+        "すべて",
+        "全て",
+        "複数",
+        "単数",
+        "単一",
+        "選択",
+        "SA",
+        "MA",
+        "LA",
+        "FA",
+        "必須",
+        "自由",
+    ]
+    .iter()
+    .any(|word| folded.contains(word))
 }
 
 /// The wording without the number before it and the notes in brackets about how to answer.
@@ -153,11 +216,16 @@ fn label(folded: &str) -> String {
     let mut text = folded;
     if let Some((kind, _)) = number(folded) {
         text = text.strip_prefix(kind.as_str()).unwrap_or(text).trim_start();
-        text = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', '．', ':', ' ', '、', '_', ')']);
+        text = text
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches(['.', '．', ':', ' ', '、', '_', ')']);
     }
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let rest = text.get(digits..).unwrap_or_default();
-    if (1..=3).contains(&digits) && rest.starts_with(['.', '、', ')']) && !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+    if (1..=3).contains(&digits)
+        && rest.starts_with(['.', '、', ')'])
+        && !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+    {
         text = rest.trim_start_matches(['.', '、', ')', ' ']);
     }
     let mut label = text.trim().to_owned();

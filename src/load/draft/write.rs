@@ -40,7 +40,8 @@ pub fn text(written: &Written, comments: &impl Comments) -> String {
     key(&mut out, "title", &string(&written.title));
     let missing = missing(&draft.missing);
     key(&mut out, "missing", &missing);
-    let whole: Vec<String> = draft.guesses.iter().filter(|guess| guess.question.is_none()).map(|guess| comments.guess(guess)).collect();
+    let whole: Vec<String> =
+        draft.guesses.iter().filter(|guess| guess.question.is_none()).map(|guess| comments.guess(guess)).collect();
     for source in &written.sources {
         out.push('\n');
         comment(&mut out, &whole);
@@ -103,7 +104,8 @@ fn missing(codes: &MissingCodes) -> String {
         na.insert(0, String::new());
     }
     let kinds = [("NA", &na), ("NAP", &codes.nap), ("INV", &codes.inv), ("UNK", &codes.unk)];
-    let stated = kinds.iter().filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
+    let stated =
+        kinds.iter().filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
     format!("{{ {} }}", stated.collect::<Vec<_>>().join(", "))
 }
 
@@ -225,7 +227,8 @@ fn question(out: &mut String, question: &Question) {
     if !question.items.is_empty() {
         out.push_str("items = [\n");
         for item in &question.items {
-            let column = item.column.as_ref().map(|column| format!(", column = {}", string(column))).unwrap_or_default();
+            let column =
+                item.column.as_ref().map(|column| format!(", column = {}", string(column))).unwrap_or_default();
             let _ = writeln!(out, "  {{ id = {}, label = {}{column} }},", string(&item.id), string(&item.label));
         }
         out.push_str("]\n");
@@ -242,7 +245,8 @@ fn question(out: &mut String, question: &Question) {
 /// The missing codes of a question: only the kinds it states replace those of the survey.
 fn own_missing(codes: &MissingCodes) -> String {
     let kinds = [("NA", &codes.na), ("NAP", &codes.nap), ("INV", &codes.inv), ("UNK", &codes.unk)];
-    let stated = kinds.iter().filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
+    let stated =
+        kinds.iter().filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
     format!("{{ {} }}", stated.collect::<Vec<_>>().join(", "))
 }
 

@@ -44,9 +44,12 @@ impl Maker<'_> {
         };
         book.entries.iter().find(named).or_else(|| {
             // 問5 of the codebook is 問5 後継者はいますか of the sheet, when only one has this number, with nothing like -1 behind it.
-            let plain = |text: &str| words::number(text).filter(|number| !branched(text, number)).map(|number| words::id_of(&number));
+            let plain = |text: &str| {
+                words::number(text).filter(|number| !branched(text, number)).map(|number| words::id_of(&number))
+            };
             let number = keys.iter().find_map(|key| plain(key))?;
-            let mut found = book.entries.iter().filter(|entry| plain(&fold::matching(&entry.name)).as_ref() == Some(&number));
+            let mut found =
+                book.entries.iter().filter(|entry| plain(&fold::matching(&entry.name)).as_ref() == Some(&number));
             found.next().filter(|_| found.next().is_none())
         })
     }
@@ -54,7 +57,11 @@ impl Maker<'_> {
 
 /// True when a sub-number follows the number, as in 問8-1.
 fn branched(text: &str, (kind, digits): &(String, String)) -> bool {
-    let rest = text.strip_prefix(kind.as_str()).map(str::trim_start).and_then(|rest| rest.strip_prefix(digits.as_str())).unwrap_or_default();
+    let rest = text
+        .strip_prefix(kind.as_str())
+        .map(str::trim_start)
+        .and_then(|rest| rest.strip_prefix(digits.as_str()))
+        .unwrap_or_default();
     let mut signs = rest.chars();
     let first = signs.next();
     first.is_some_and(|sign| ['-', '_', '('].contains(&sign)) && signs.next().is_some_and(char::is_alphanumeric)
@@ -73,7 +80,8 @@ pub(super) fn apply(question: &mut Question, entry: &Entry, column: &Column, dou
     name(question, Some(entry));
     question.unit = entry.unit.clone().or(question.unit.take());
     question.range = entry.range.or(question.range);
-    question.max = entry.max.filter(|_| question.kind == Kind::Multiple || entry.kind == Some(Kind::Multiple)).or(question.max);
+    question.max =
+        entry.max.filter(|_| question.kind == Kind::Multiple || entry.kind == Some(Kind::Multiple)).or(question.max);
     if !entry.choices.is_empty() && !matches!(entry.kind, Some(Kind::Text | Kind::Numeric | Kind::Date)) {
         take_choices(question, entry, column, doubts);
     } else if let Some(kind) = entry.kind {
@@ -95,7 +103,9 @@ pub(super) fn apply(question: &mut Question, entry: &Entry, column: &Column, dou
 
 /// The codebook knows the kind: what was doubted about it is settled.
 fn settle_kind(question: &mut Question, kind: Kind, doubts: &mut Vec<Doubt>) {
-    doubts.retain(|(reason, _)| matches!(reason, Reason::Joined { .. } | Reason::Together { .. } | Reason::Negative { .. }));
+    doubts.retain(|(reason, _)| {
+        matches!(reason, Reason::Joined { .. } | Reason::Together { .. } | Reason::Negative { .. })
+    });
     match (kind, question.kind) {
         (Kind::Multiple, Kind::Multiple) | (Kind::Single, Kind::Single) => {}
         (Kind::Multiple, _) => {
@@ -126,7 +136,9 @@ fn take_choices(question: &mut Question, entry: &Entry, column: &Column, doubts:
             Some(Kind::Multiple) => {
                 question.kind = Kind::Multiple;
                 question.layout = Some(entry.layout.unwrap_or(Layout::List));
-                let separator = [",", ";", "、", "\n", " ", "/"].into_iter().find(|sign| column.distinct.iter().any(|(text, _)| text.contains(sign)));
+                let separator = [",", ";", "、", "\n", " ", "/"]
+                    .into_iter()
+                    .find(|sign| column.distinct.iter().any(|(text, _)| text.contains(sign)));
                 question.separator = entry.separator.clone().or_else(|| Some(separator.unwrap_or(",").to_owned()));
                 super::super::choices::mark_alone(&mut question.choices);
             }
@@ -138,12 +150,16 @@ fn take_choices(question: &mut Question, entry: &Entry, column: &Column, doubts:
     let known = |text: &str| {
         let folded = fold::matching(text);
         let code = number::canonical(&folded);
-        let listed = [&entry.missing.na, &entry.missing.nap, &entry.missing.inv, &entry.missing.unk].iter().any(|texts| {
-            texts.iter().any(|text| fold::matching(text) == folded || code.is_some() && number::canonical(text) == code)
-        });
+        let listed =
+            [&entry.missing.na, &entry.missing.nap, &entry.missing.inv, &entry.missing.unk].iter().any(|texts| {
+                texts
+                    .iter()
+                    .any(|text| fold::matching(text) == folded || code.is_some() && number::canonical(text) == code)
+            });
         listed
             || entry.choices.iter().any(|choice| {
-                let same = |text: &String| fold::matching(text) == folded || code.is_some() && number::canonical(text) == code;
+                let same =
+                    |text: &String| fold::matching(text) == folded || code.is_some() && number::canonical(text) == code;
                 same(&choice.code) || same(&choice.label)
             })
     };
@@ -152,7 +168,12 @@ fn take_choices(question: &mut Question, entry: &Entry, column: &Column, doubts:
     } else if question.kind == Kind::Multiple {
         Vec::new()
     } else {
-        column.distinct.iter().map(|(text, _)| text.clone()).filter(|text| !known(text) && !text.contains([',', ';', '、', '.'])).collect()
+        column
+            .distinct
+            .iter()
+            .map(|(text, _)| text.clone())
+            .filter(|text| !known(text) && !text.contains([',', ';', '、', '.']))
+            .collect()
     };
     if !unknown.is_empty() && question.choices.iter().all(|choice| choice.other.is_none()) {
         let changes = unknown.iter().map(|code| Change::Code(code.clone())).collect();
@@ -162,7 +183,8 @@ fn take_choices(question: &mut Question, entry: &Entry, column: &Column, doubts:
 
 /// Gives flags the labels of a codebook, by their codes.
 pub(super) fn name_flags(found: &mut [Choice], entry: &Entry) {
-    let flags_only = entry.choices.len() == 2 && entry.choices.iter().all(|choice| ["0", "1"].contains(&choice.code.as_str()));
+    let flags_only =
+        entry.choices.len() == 2 && entry.choices.iter().all(|choice| ["0", "1"].contains(&choice.code.as_str()));
     if flags_only {
         return;
     }

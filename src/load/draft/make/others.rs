@@ -32,7 +32,15 @@ impl Maker<'_> {
     }
 
     /// The choice a column of words belongs to.
-    fn owner(&self, question: &Question, group: &Group, column: &Column, split: &Split, name: &str, doubts: &mut Vec<Doubt>) -> Option<usize> {
+    fn owner(
+        &self,
+        question: &Question,
+        group: &Group,
+        column: &Column,
+        split: &Split,
+        name: &str,
+        doubts: &mut Vec<Doubt>,
+    ) -> Option<usize> {
         let free = |at: &usize| question.choices.get(*at).is_some_and(|choice| choice.other.is_none());
         if question.choices.is_empty() || !matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Rank) {
             return None;
@@ -43,7 +51,13 @@ impl Maker<'_> {
         {
             return Some(at);
         }
-        let labelled: Vec<usize> = question.choices.iter().enumerate().filter(|(_, choice)| choices::is_other(&choice.label)).map(|(at, _)| at).collect();
+        let labelled: Vec<usize> = question
+            .choices
+            .iter()
+            .enumerate()
+            .filter(|(_, choice)| choices::is_other(&choice.label))
+            .map(|(at, _)| at)
+            .collect();
         if let Some(at) = labelled.iter().copied().find(free) {
             return Some(at);
         }
@@ -54,11 +68,18 @@ impl Maker<'_> {
         let (at, count) = best.filter(|(_, count)| *count > 0).unwrap_or((last, 0));
         let label = question.choices.get(at)?.label.clone();
         // The choice that everybody who wrote something chose, and hardly anybody else need be asked.
-        let sure = count >= 3 && count * 10 >= written * 9 && counts.iter().filter(|other| **other * 2 >= count).count() == 1;
+        let sure =
+            count >= 3 && count * 10 >= written * 9 && counts.iter().filter(|other| **other * 2 >= count).count() == 1;
         if !sure {
             let others = question.choices.iter().enumerate().rev().filter(|(other, _)| *other != at);
-            let mut others: Vec<(usize, Change)> =
-                others.map(|(other, choice)| (counts.get(other).copied().unwrap_or(0), Change::OtherOf { code: choice.code.clone(), label: choice.label.clone() })).collect();
+            let mut others: Vec<(usize, Change)> = others
+                .map(|(other, choice)| {
+                    (
+                        counts.get(other).copied().unwrap_or(0),
+                        Change::OtherOf { code: choice.code.clone(), label: choice.label.clone() },
+                    )
+                })
+                .collect();
             others.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
             let changes = others.into_iter().take(3).map(|(_, change)| change).collect();
             doubts.push((Reason::OtherOf { column: name.to_owned(), label }, changes));
@@ -82,7 +103,10 @@ impl Maker<'_> {
             let text = |place: &usize| row.get(*place).map_or(String::new(), |cell| cell.text().into_owned());
             for (at, (choice, count)) in question.choices.iter().zip(&mut counts).enumerate() {
                 let chosen = if flags {
-                    places.get(at).map(text).is_some_and(|text| !text.trim().is_empty() && !marks::is_unmarked(&fold::matching(&text)))
+                    places
+                        .get(at)
+                        .map(text)
+                        .is_some_and(|text| !text.trim().is_empty() && !marks::is_unmarked(&fold::matching(&text)))
                 } else {
                     let separator = question.separator.as_deref().filter(|sign| !sign.is_empty());
                     places.iter().map(text).any(|text| match separator {
