@@ -196,6 +196,12 @@ impl Counts<'_> {
     }
 }
 
+/// The chance that two boxes, each chosen by `times` of `cells` people independently, were chosen by the very same people:
+/// 1 over the number of ways to pick them.
+fn same_people(times: usize, cells: usize) -> f64 {
+    (0..times.min(cells)).map(|at| (times - at) as f64 / (cells - at) as f64).product()
+}
+
 /// Two parts that are surely, or all but surely, one label.
 fn next_join(rows: &[Row]) -> Option<(String, String, bool)> {
     let counts = count(rows);
@@ -205,7 +211,7 @@ fn next_join(rows: &[Row]) -> Option<(String, String, bool)> {
         let closes = open && (is_closing(second) || !is_opening(second));
         let always = counts.of(first) == *times && counts.of(second) == *times;
         let repeated = counts.twice.contains(first) && counts.of(second) == *times;
-        let no_chance = counts.chance(first, *times).min(counts.chance(second, *times)) < NO_CHANCE;
+        let no_chance = same_people(*times, counts.cells) < NO_CHANCE;
         if closes || repeated || (always && *times > 1 && no_chance) {
             found.push((first, second, *times, closes || repeated));
         }
