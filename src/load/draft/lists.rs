@@ -31,6 +31,8 @@ pub struct List {
     pub written: Vec<String>,
     /// Cells with more than one answer.
     pub several: usize,
+    /// True when every cell with several parts is a pair that never stands apart.
+    pub pairs_only: bool,
     /// True when hardly any cell has more than one.
     pub seldom: bool,
 }
@@ -79,7 +81,7 @@ fn believable(list: &List, texts: &[(String, usize)], cells: usize, stated: bool
     };
     let written = list.written.len() * 3 <= cells.max(3);
     // Texts that come again only as wholes are labels of one choice with the sign in them.
-    let several = list.several > 0 && (stated || list.several * 50 >= cells);
+    let several = list.several > 0 && (stated || !list.pairs_only) && (stated || list.several * 50 >= cells);
     let fewer = distinct < texts.len() || texts.len() <= 6 || stated;
     distinct > 1
         && distinct <= 200
@@ -134,6 +136,9 @@ pub fn split(texts: &[(String, usize)], separator: &str, known: &[String]) -> Li
     }
     list.several = rows.iter().filter(|(parts, _)| parts.len() > 1).map(|(_, count)| count).sum();
     list.together = together(&rows);
+    // Where every cell with several parts is one pair that never stands apart, the pair is a label.
+    let is_pair = |parts: &[String]| matches!(parts, [first, second] if list.together.iter().any(|(a, b)| a == first && b == second));
+    list.pairs_only = rows.iter().all(|(parts, _)| parts.len() < 2 || is_pair(parts));
     list.written = take_written(&mut rows, separator);
     list.labels = in_form_order(&rows);
     list
