@@ -242,6 +242,8 @@ pub struct Located {
     pub id: Option<usize>,
     /// Columns that only serve to find duplicates.
     pub personal: Vec<usize>,
+    /// Column that says when the form was received.
+    pub received: Option<usize>,
     /// Column that says for how many respondents a row stands.
     pub count: Option<usize>,
     /// By weight id: the column with the weights.
@@ -289,10 +291,11 @@ pub fn locate(survey: &Survey, source: &Source, header: &Header) -> Located {
             found.skip.push((name.clone(), column, texts.iter().map(|text| fold::matching(text)).collect()));
         }
     }
+    found.received = source.received.as_ref().and_then(|name| one(&mut found, None, name, header));
     let ignored = source.ignore.iter().flat_map(|name| header.find(name));
     let skipped: Vec<usize> = found.skip.iter().map(|(_, column, _)| *column).collect();
-    let ignored = ignored.chain(skipped);
-    let used: Vec<usize> = found.columns().into_iter().chain(ignored).collect();
+    let aside = ignored.chain(skipped).chain(found.received);
+    let used: Vec<usize> = found.columns().into_iter().chain(aside).collect();
     found.unused = (0..header.columns.len())
         .filter(|index| !used.contains(index) && header.columns.get(*index).is_some_and(|name| !name.levels.is_empty()))
         .collect();

@@ -4,6 +4,7 @@
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
 pub mod assumption;
+pub mod check;
 pub mod comments;
 pub mod compare;
 pub mod evidence;
@@ -11,8 +12,11 @@ pub mod evidence_screen;
 pub mod explain;
 pub mod finding;
 pub mod findings_screen;
+pub mod fix;
+pub mod form;
 pub mod indicators;
 pub mod infer;
+pub mod intake;
 pub mod marks;
 pub mod measures;
 pub mod pinning;

@@ -44,6 +44,42 @@ pub struct Diagnostic {
     pub question: Option<String>,
     /// The cell as it stands.
     pub value: Option<String>,
+    /// Somebody looked at it and left it as it is.
+    pub kept: Option<Kept>,
+}
+
+/// Who looked at a problem and left it as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// Account name.
+    pub who: String,
+    /// When.
+    pub at: String,
+    /// Why; may be empty.
+    pub note: String,
+}
+
+/// What is left to do about a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Somebody should look at it.
+    Open,
+    /// The survey's rules say what is counted; nothing need be done.
+    Automatic,
+    /// Somebody looked and left it as it is.
+    Kept,
+}
+
+impl Diagnostic {
+    /// What is left to do about it.
+    pub fn status(&self) -> Status {
+        match &self.kept {
+            Some(_) => Status::Kept,
+            None if self.problem.is_automatic() => Status::Automatic,
+            None => Status::Open,
+        }
+    }
 }
 
 /// What was found, with what a sentence about it needs.
@@ -54,8 +90,23 @@ pub enum Problem {
     OverLimit { max: usize, marks: usize },
     /// Two marks where one is allowed.
     DoubleMark,
-    /// Answered although not asked: counted as 非該当.
-    NotAsked { condition: String },
+    /// Answered although not asked: counted as 非該当. `filter` is the question that should tell and has no answer.
+    NotAsked { condition: String, filter: Option<String> },
+    /// No answer to a question although `followers`, which depend on it, are answered; `fits` is the one choice that would
+    /// let them count, its code and what it is called.
+    FilterBlank { followers: Vec<String>, fits: Option<(String, String)> },
+    /// Asked by the answer to another question, but not answered: 無回答.
+    AskedUnanswered { condition: String },
+    /// その他 is marked but not written out.
+    OtherEmpty { label: String },
+    /// The same answer to every item of a matrix.
+    StraightLine { items: usize, label: String },
+    /// A free answer that is no text: one sign, or one repeated.
+    NonsenseText,
+    /// A respondent's id that differs from an earlier one only in leading zeros: counted all the same.
+    IdAlike { of: String, place: Place },
+    /// A number that is also a missing-code: taken as missing.
+    NumberClash { code: String },
     /// その他 is written out but not marked: taken as marked (`added`), unless that would spoil the answer.
     OtherUnmarked { label: String, added: bool },
     /// A number among words: 約20人.
@@ -84,6 +135,10 @@ pub enum Problem {
     AttributeMissing,
     /// Blank form: not counted.
     Blank,
+    /// Somebody decided not to count this case.
+    LeftOut { who: String, at: String, note: String },
+    /// A decision that does not hold any more: something else stands in the cells now, the case is gone, or the answer is.
+    FixStale { holds: super::fix::Holds, was: String, to: super::fix::Change },
     /// Same respondent twice: this one is not counted.
     Duplicate { of: String, place: Place, personal: bool },
     /// Identical to an earlier row, without an id: counted all the same.
@@ -110,6 +165,8 @@ pub enum Problem {
     SmallGroup { label: String, n: u64, min_base: u64 },
     /// Two or more choices share the first place.
     TieTop { labels: Vec<String>, n: u64 },
+    /// A file that has grown or was corrected since it was last seen.
+    Delivered(super::arrival::Delivery),
     /// How a text file was read.
     Encoding { name: &'static str },
     /// Bytes that are no character.
@@ -136,6 +193,59 @@ pub enum Problem {
     ReceiptColumnUnused { header: String, filled: usize },
 }
 
+/// Every fixed name; a survey's own rules have their ids for names.
+pub const RULES: [&str; 49] = [
+    "over_limit",
+    "double_mark",
+    "not_asked",
+    "filter_blank",
+    "asked_unanswered",
+    "other_empty",
+    "straight_line",
+    "nonsense_text",
+    "id_alike",
+    "code_clash",
+    "other_unmarked",
+    "number_words",
+    "out_of_range",
+    "not_a_number",
+    "not_a_date",
+    "unexpected_date",
+    "error_cell",
+    "unknown_code",
+    "exclusive",
+    "rank_order",
+    "full_width",
+    "attribute_missing",
+    "blank",
+    "left_out",
+    "fix_stale",
+    "duplicate",
+    "identical_row",
+    "out_of_scope",
+    "summary_row",
+    "stratum",
+    "column_missing",
+    "column_twice",
+    "column_unused",
+    "unused_choice",
+    "small_group",
+    "tie_top",
+    "delivered",
+    "encoding",
+    "undecodable",
+    "header_rows",
+    "bad_weight",
+    "bad_count",
+    "weight",
+    "no_receipt_id",
+    "no_receipt_column",
+    "receipt_id_twice",
+    "no_opinion",
+    "no_receipt_day",
+    "receipt_column_unused",
+];
+
 impl Problem {
     /// Fixed name for scripts.
     pub fn rule(&self) -> &str {
@@ -143,6 +253,13 @@ impl Problem {
             Self::OverLimit { .. } => "over_limit",
             Self::DoubleMark => "double_mark",
             Self::NotAsked { .. } => "not_asked",
+            Self::FilterBlank { .. } => "filter_blank",
+            Self::AskedUnanswered { .. } => "asked_unanswered",
+            Self::OtherEmpty { .. } => "other_empty",
+            Self::StraightLine { .. } => "straight_line",
+            Self::NonsenseText => "nonsense_text",
+            Self::IdAlike { .. } => "id_alike",
+            Self::NumberClash { .. } => "code_clash",
             Self::OtherUnmarked { .. } => "other_unmarked",
             Self::NumberWords { .. } => "number_words",
             Self::OutOfRange { .. } => "out_of_range",
@@ -157,6 +274,8 @@ impl Problem {
             Self::FullWidth => "full_width",
             Self::AttributeMissing => "attribute_missing",
             Self::Blank => "blank",
+            Self::LeftOut { .. } => "left_out",
+            Self::FixStale { .. } => "fix_stale",
             Self::Duplicate { .. } => "duplicate",
             Self::IdenticalRow { .. } => "identical_row",
             Self::OutOfScope { .. } => "out_of_scope",
@@ -170,6 +289,7 @@ impl Problem {
             Self::UnusedChoice { .. } => "unused_choice",
             Self::SmallGroup { .. } => "small_group",
             Self::TieTop { .. } => "tie_top",
+            Self::Delivered(_) => "delivered",
             Self::Encoding { .. } => "encoding",
             Self::Undecodable => "undecodable",
             Self::HeaderRows { .. } => "header_rows",
@@ -185,6 +305,24 @@ impl Problem {
         }
     }
 
+    /// True where the definition or a fixed rule says what becomes of it, so that no decision is needed.
+    pub fn is_automatic(&self) -> bool {
+        match self {
+            Self::OverLimit { .. }
+            | Self::DoubleMark
+            | Self::NotAsked { .. }
+            | Self::OtherUnmarked { added: true, .. }
+            | Self::NumberWords { .. }
+            | Self::FullWidth
+            | Self::Blank
+            | Self::LeftOut { .. }
+            | Self::Duplicate { .. }
+            | Self::OutOfScope { .. }
+            | Self::CodeClash { .. } => true,
+            _ => self.severity() == Severity::Info,
+        }
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
@@ -196,6 +334,7 @@ impl Problem {
             | Self::ErrorCell
             | Self::UnknownCode { .. }
             | Self::Stratum { .. }
+            | Self::FixStale { .. }
             | Self::ColumnMissing { .. }
             | Self::ColumnTwice { .. }
             | Self::Undecodable
@@ -203,6 +342,9 @@ impl Problem {
             | Self::BadCount
             | Self::Weight(_) => Severity::Error,
             Self::NotAsked { .. }
+            | Self::FilterBlank { .. }
+            | Self::IdAlike { .. }
+            | Self::NumberClash { .. }
             | Self::OtherUnmarked { .. }
             | Self::NumberWords { .. }
             | Self::OutOfRange { .. }
@@ -220,7 +362,12 @@ impl Problem {
             | Self::OutOfScope { .. } => Severity::Warning,
             Self::Rule { severity, .. } => *severity,
             Self::FullWidth
+            | Self::AskedUnanswered { .. }
+            | Self::OtherEmpty { .. }
+            | Self::StraightLine { .. }
+            | Self::NonsenseText
             | Self::AttributeMissing
+            | Self::LeftOut { .. }
             | Self::SummaryRow
             | Self::SkippedRow { .. }
             | Self::ColumnUnused { .. }
@@ -228,6 +375,7 @@ impl Problem {
             | Self::UnusedChoice { .. }
             | Self::SmallGroup { .. }
             | Self::TieTop { .. }
+            | Self::Delivered(_)
             | Self::Encoding { .. }
             | Self::HeaderRows { .. } => Severity::Info,
         }
@@ -247,4 +395,24 @@ pub struct CaseCounts {
     pub duplicate: u64,
     /// Outside the frame.
     pub out_of_scope: u64,
+    /// Left out by somebody's decision.
+    pub left_out: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn every_rule_is_listed() {
+        let own = include_str!("diagnostic.rs");
+        let names = own.split("pub fn rule").nth(1).unwrap().split("pub fn is_automatic").next().unwrap();
+        let mut names: Vec<&str> = names.split('"').skip(1).step_by(2).collect();
+        names.dedup();
+        let mut listed = RULES.to_vec();
+        listed.sort_unstable();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(listed, names);
+    }
 }
