@@ -1,7 +1,6 @@
 //! A survey as its definition file states it: questions, choices, sources, strata, nets, banners, rules.
 //!
-//! The keys are those of the survey format (`[survey]`, `[[question]]`, …). After loading, every matrix has been spread
-//! into one question per item, which names the matrix as its `parent`; the matrix itself is kept in `Survey::matrices`.
+//! The keys are those of the format. After loading, a matrix is one question per item (`parent`), and kept in `matrices`.
 
 mod rule;
 mod stratum;
