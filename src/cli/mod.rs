@@ -17,8 +17,10 @@ mod findings;
 mod fix;
 mod form;
 mod group;
+mod infer;
 mod issues;
 mod keys;
+mod new;
 mod pages;
 mod plan;
 mod portfolio;
@@ -163,6 +165,8 @@ fn command(lang: Lang) -> Command {
         .arg(global("help", words::help(lang)).short('h').action(ArgAction::Help))
         .arg(Arg::new("version").long("version").short('V').help(words::version(lang)).action(ArgAction::Version))
         .subcommands([
+            new::command(lang),
+            infer::command(lang),
             tab::command(lang),
             check::command(lang),
             fix::command(lang),
@@ -207,6 +211,8 @@ fn context(matches: &ArgMatches, typed: Option<Lang>) -> Context {
 
 fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     match matches.subcommand() {
+        Some(("new", arguments)) => new::run(context, arguments),
+        Some(("infer", arguments)) => infer::run(context, arguments),
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("fix", arguments)) => fix::run(context, arguments),

@@ -181,6 +181,11 @@ impl<'a> Decoder<'a> {
                     None => Answer::Missing(Missing::Na),
                 }
             }
+            // In a form's export the words of その他 stand where its label would.
+            Mark::Unknown(Problem::UnknownCode { .. }) if own_words(others, column).is_some() => {
+                own_words(others, column)
+                    .map_or(Answer::Missing(Missing::Unk), |position| Answer::Choices(vec![position]))
+            }
             // Where the values are the choices, a value is whole.
             Mark::Unknown(problem) if self.question.open_choices => unreadable(column, &cell.text(), problem, met),
             Mark::Unknown(problem) => {
@@ -322,6 +327,11 @@ fn plain_number(cell: &Cell) -> Option<f64> {
 fn unreadable(column: usize, text: &str, problem: Problem, met: &mut Vec<Met>) -> Answer {
     met.push((column, text.to_owned(), problem));
     Answer::Missing(Missing::Unk)
+}
+
+/// The choice whose words stand in the question's own column: whatever is no label is its text.
+fn own_words(others: &[(usize, usize)], column: usize) -> Option<usize> {
+    others.iter().find(|(_, other)| *other == column).map(|(position, _)| *position)
 }
 
 fn position(mark: &Mark) -> Option<usize> {

@@ -14,6 +14,7 @@ pub mod correct;
 pub mod csv;
 pub mod decode;
 pub mod definition;
+pub mod draft;
 pub mod entered;
 pub mod findings;
 pub mod forms;

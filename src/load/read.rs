@@ -22,7 +22,7 @@ use super::spss;
 use super::triple_s;
 use super::xlsx::{self, Book};
 use crate::text::fold::matching;
-pub(super) use contain::contain;
+pub(in crate::load) use contain::contain;
 pub use contain::is_contained;
 use content::Content;
 
@@ -270,7 +270,26 @@ pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>,
     })
 }
 
-pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+/// Every worksheet in its order, and whether it is shown; a text file has one.
+///
+/// # Errors
+///
+/// Whatever hinders reading any of them, see [`ReadError`].
+pub fn read_all(path: &Path, limits: &Limits) -> Result<Vec<(Sheet, bool)>, ReadError> {
+    let bytes = read_file(path, limits)?;
+    contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::Text => Ok(vec![(csv::read(bytes, csv::prefers_tab(path), EncodingChoice::Auto, limits)?, true)]),
+        Content::Book(format) => {
+            let mut book = xlsx::open(format, bytes, limits)?;
+            let sheets = book.worksheets();
+            sheets.into_iter().map(|(name, visible)| Ok((book.sheet(&name, limits)?, visible))).collect()
+        }
+        Content::Spss => Ok(vec![(spss::sheet(&bytes, limits)?, true)]),
+        Content::TripleS => Ok(vec![(triple_s::sheet(path, &bytes, EncodingChoice::Auto, limits)?, true)]),
+    })
+}
+
+pub(in crate::load) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let mut file = File::open(path)?;
     let about = file.metadata()?;
     if about.is_dir() {

@@ -100,6 +100,7 @@ pub fn name(lang: Lang, problem: &Problem) -> String {
         Problem::FixStale { .. } => ("合わなくなった処理", "a decision that does not fit any more"),
         Problem::OutOfScope { .. } => ("調査の対象外", "out of scope"),
         Problem::SummaryRow => ("合計の行", "a row of totals"),
+        Problem::SkippedRow { .. } => ("試しの回答などの行（読まない）", "preview and test rows (not read)"),
         Problem::Stratum { .. } => ("層が決まらない", "in no stratum, or in several"),
         Problem::ColumnMissing { .. } => ("列がない", "a column is missing"),
         Problem::ColumnTwice { .. } => ("同じ見出しの列", "two columns of one name"),

@@ -16,6 +16,7 @@ pub mod findings_screen;
 pub mod fix;
 pub mod form;
 pub mod indicators;
+pub mod infer;
 pub mod intake;
 pub mod marks;
 pub mod measures;

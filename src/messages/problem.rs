@@ -692,6 +692,12 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::OutOfScope { condition } => format!("Out of scope ({condition}): not counted as valid."),
         Problem::SummaryRow if ja => "合計の行なので、回答として読みません。".to_owned(),
         Problem::SummaryRow => "A row of totals, not read as a case.".to_owned(),
+        Problem::SkippedRow { column } if ja => {
+            format!("定義の skip（{column}）に当たる行なので、回答として読みません。")
+        }
+        Problem::SkippedRow { column } => {
+            format!("A row left out by skip ({column}) of the definition, not read as a case.")
+        }
         Problem::NoReceiptId { .. }
         | Problem::NoReceiptColumn
         | Problem::ReceiptIdTwice { .. }

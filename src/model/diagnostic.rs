@@ -147,6 +147,8 @@ pub enum Problem {
     OutOfScope { condition: String },
     /// A row of totals: not a respondent.
     SummaryRow,
+    /// A row the definition leaves out by what stands in a column: a preview or a test.
+    SkippedRow { column: String },
     /// A declared contradiction holds.
     Rule { id: String, message: String, severity: Severity },
     /// A case that belongs to no stratum, or to several.
@@ -278,6 +280,7 @@ impl Problem {
             Self::IdenticalRow { .. } => "identical_row",
             Self::OutOfScope { .. } => "out_of_scope",
             Self::SummaryRow => "summary_row",
+            Self::SkippedRow { .. } => "skipped_row",
             Self::Rule { id, .. } => id,
             Self::Stratum { .. } => "stratum",
             Self::ColumnMissing { .. } => "column_missing",
@@ -366,6 +369,7 @@ impl Problem {
             | Self::AttributeMissing
             | Self::LeftOut { .. }
             | Self::SummaryRow
+            | Self::SkippedRow { .. }
             | Self::ColumnUnused { .. }
             | Self::ReceiptColumnUnused { .. }
             | Self::UnusedChoice { .. }

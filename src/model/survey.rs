@@ -1,8 +1,8 @@
 //! A survey as its definition file states it: questions, choices, sources, strata, nets, banners, rules.
 //!
-//! The keys are those of the survey format (`[survey]`, `[[question]]`, …). After loading, every matrix has been spread
-//! into one question per item, which names the matrix as its `parent`; the matrix itself is kept in `Survey::matrices`.
+//! The keys are those of the format. After loading, a matrix is one question per item (`parent`), and kept in `matrices`.
 
+mod roster;
 mod rule;
 mod stratum;
 pub(super) mod written;
@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+pub use roster::Roster;
 pub use rule::{Rule, RuleSeverity};
 pub use stratum::Stratum;
 use written::{code_text, code_texts, number_or_date, optional_code};
@@ -150,23 +151,6 @@ fn five() -> usize {
     5
 }
 
-/// A list of those to whom forms were sent. Names and addresses in it are not read.
-#[derive(Debug, Clone, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct Roster {
-    /// Path, relative to the definition file.
-    pub file: String,
-    /// Sheet by name or 1-based number.
-    pub sheet: Option<SheetRef>,
-    /// Header of the column of 整理番号.
-    pub id: String,
-    /// Headers of columns that may be shown beside it: 地区, 業種, …
-    #[serde(default)]
-    pub show: Vec<String>,
-    /// Header of a column that is filled where the form came back as undeliverable.
-    pub undelivered: Option<String>,
-}
-
 /// Who was asked.
 #[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
@@ -243,6 +227,8 @@ pub struct Source {
     pub sheet: Option<SheetRef>,
     /// Number of header rows; detected when absent.
     pub header_rows: Option<usize>,
+    /// 1-based row in which the header begins; detected when absent.
+    pub header_row: Option<usize>,
     /// 紙 or Web, kept with every case.
     pub mode: Option<String>,
     /// Header of the column that identifies a case.
@@ -263,6 +249,9 @@ pub struct Source {
     /// Timestamps and the like: not an answer, so a form with only these is blank.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// Rows that are no answers, by column: previews and tests of a survey service, told by these texts.
+    #[serde(default)]
+    pub skip: BTreeMap<String, Vec<String>>,
     /// As in `[survey]`, for this file.
     pub missing: Option<MissingCodes>,
     /// Where this file differs from the question.

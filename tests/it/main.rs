@@ -44,6 +44,7 @@ mod golden;
 mod intake;
 mod journal;
 mod layouts;
+mod loaders;
 mod marks;
 mod measures;
 mod null_surveys;

@@ -2,7 +2,7 @@
 
 use super::super::marks::{MARKED, SEPARATORS, UNMARKED, pieces};
 use super::super::sheet::Cell;
-use super::{Decoder, Mark, Met, cell, note_full_width};
+use super::{Decoder, Mark, Met, cell, note_full_width, own_words};
 use crate::model::diagnostic::Problem;
 use crate::model::survey::Policy;
 use crate::responses::Missing;
@@ -25,7 +25,14 @@ impl Decoder<'_> {
         for (position, column) in columns.iter().enumerate() {
             let Some(column) = *column else { continue };
             let cell = cell(row, column);
-            match self.flag(cell, position) {
+            let mark = match self.flag(cell, position) {
+                // The column of その他 that holds its words says by them that it is marked.
+                Mark::Unknown(Problem::UnknownCode { .. }) if others.contains(&(position, column)) => {
+                    Mark::Choice(position)
+                }
+                mark => mark,
+            };
+            match mark {
                 Mark::Choice(_) => {
                     note_full_width(cell, column, met);
                     chosen.push(position);
@@ -39,7 +46,10 @@ impl Decoder<'_> {
             }
         }
         let column = columns.iter().flatten().next().copied().unwrap_or(0);
-        self.several(row, column, chosen, missing, others, met)
+        // Words in the column of the flag itself were taken above.
+        let apart: Vec<(usize, usize)> =
+            others.iter().filter(|(_, other)| !columns.contains(&Some(*other))).copied().collect();
+        self.several(row, column, chosen, missing, &apart, met)
     }
 
     fn flag(&self, cell: &Cell, position: usize) -> Mark {
@@ -83,8 +93,19 @@ impl Decoder<'_> {
         others: &[(usize, usize)],
         met: &mut Vec<Met>,
     ) -> Answer {
-        let (chosen, missing) = self.read_list(row, column, separator, met);
-        self.several(row, column, chosen, missing, others, met)
+        let mut words = Vec::new();
+        let (mut chosen, mut missing) = self.read_list(row, column, separator, &mut words);
+        if let Some(position) = own_words(others, column) {
+            let read = words.len();
+            words.retain(|(_, _, problem)| !matches!(problem, Problem::UnknownCode { .. }));
+            if words.len() < read {
+                chosen.push(position);
+                missing = Missing::Na;
+            }
+        }
+        met.append(&mut words);
+        let apart: Vec<(usize, usize)> = others.iter().filter(|(_, other)| *other != column).copied().collect();
+        self.several(row, column, chosen, missing, &apart, met)
     }
 
     fn read_list(
