@@ -4,6 +4,7 @@
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
 pub mod assumption;
+pub mod check_screen;
 pub mod comments;
 pub mod compare;
 pub mod evidence;
@@ -12,6 +13,7 @@ pub mod explain;
 pub mod finding;
 pub mod findings_screen;
 pub mod fix;
+pub mod form_screen;
 pub mod indicators;
 pub mod marks;
 pub mod measures;

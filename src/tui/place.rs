@@ -2,11 +2,15 @@
 
 /// Where keys are pressed: a screen, or a box that is open over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the first five are the screens")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Place {
     Overview,
     Table,
     Problems,
+    /// What people decided about answers, on the screen of the data check.
+    Decisions,
+    /// One respondent's form.
+    Form,
     Tagging,
     Items,
     /// Opinions whose coders differ, on the screen of items.
@@ -45,10 +49,12 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
+        Self::Decisions,
+        Self::Form,
         Self::Tagging,
         Self::Items,
         Self::Disputes,
