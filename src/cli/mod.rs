@@ -9,10 +9,12 @@ mod check;
 mod comments;
 mod compare;
 mod completions;
+mod deliveries;
 mod doctor;
 mod explain;
 mod findings;
 mod fix;
+mod form;
 mod group;
 mod issues;
 mod keys;
@@ -20,7 +22,9 @@ mod pages;
 mod plan;
 mod portfolio;
 mod reconcile;
+mod reminders;
 mod response;
+mod returns;
 mod sampling_error;
 mod scores;
 mod tab;
@@ -161,6 +165,7 @@ fn command(lang: Lang) -> Command {
             tab::command(lang),
             check::command(lang),
             fix::command(lang),
+            form::command(lang),
             book::command(lang),
             weights::command(lang),
             explain::command(lang),
@@ -168,6 +173,9 @@ fn command(lang: Lang) -> Command {
             portfolio::command(lang),
             sampling_error::command(lang),
             response::command(lang),
+            returns::command(lang),
+            deliveries::command(lang),
+            reminders::command(lang),
             waves::command(lang),
             reconcile::command(lang),
             compare::command(lang),
@@ -200,6 +208,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("fix", arguments)) => fix::run(context, arguments),
+        Some(("form", arguments)) => form::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
         Some(("weights", arguments)) => weights::run(context, arguments),
         Some(("explain", arguments)) => explain::run(context, arguments),
@@ -207,6 +216,9 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("portfolio", arguments)) => portfolio::run(context, arguments),
         Some(("sampling-error", arguments)) => sampling_error::run(context, arguments),
         Some(("response", arguments)) => response::run(context, arguments),
+        Some(("returns", arguments)) => returns::run(context, arguments),
+        Some(("deliveries", arguments)) => deliveries::run(context, arguments),
+        Some(("reminders", arguments)) => reminders::run(context, arguments),
         Some(("waves", arguments)) => waves::run(context, arguments),
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),

@@ -5,15 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest, Sha256};
-
 use super::columns::Where;
 use super::gather::{Gathered, Input};
-use super::sheet::Cell;
 use super::typed;
 use crate::model::Question;
 use crate::model::diagnostic::{Diagnostic, Kept, Place, Problem};
 use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds};
+use crate::responses::answers::Answer;
 use crate::responses::grouping::AnswerSource;
 use crate::text::fold;
 
@@ -48,6 +46,7 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
     let files: HashSet<&str> = gathered.inputs.iter().map(|input| input.source.file.as_str()).collect();
     let mut corrected = Corrected::default();
     let mut set = HashSet::new();
+    let mut still = Vec::new();
     for fix in fixes.fixes.values() {
         let same = |wanted: &CaseRef, case: &CaseRef| wanted.case == case.case && wanted.nth == case.nth;
         // The next delivery may come under another name.
@@ -65,6 +64,7 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
         match (case, &question, &holds, &fix.change) {
             (Some(case), Some(question), Holds::Yes, Change::Set { value }) => {
                 if let Ok(answer) = typed::answer(question, value) {
+                    still.extend(contradiction(question, &answer).map(|problem| (case, question.clone(), problem)));
                     gathered.builder.set(question, case, answer);
                     set.insert((case, question.id.clone()));
                     if let Some(blank) = gathered.blank.get_mut(case) {
@@ -87,11 +87,35 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
         (Some(case), Some(question)) => !set.contains(&(*case, question.clone())),
         _ => true,
     });
+    for (case, question, problem) in still {
+        let place = place(gathered, case, Some(&question));
+        let value = Some(raw_answer(gathered, case, &question));
+        let id = gathered.builder.all().get(case).map(|case| case.id.clone());
+        let survey = gathered.builder.survey().about.id.clone();
+        let found = Diagnostic { problem, survey, place, case: id, question: Some(question.id), value, kept: None };
+        gathered.met.push((Some(case), found));
+    }
     for state in corrected.states.iter().filter(|state| state.holds != Holds::Yes) {
         gathered.met.push((None, stale(gathered.builder.survey().about.id.clone(), state)));
     }
     corrected.references = references;
     corrected
+}
+
+/// What is still odd about an answer that was put right; more marks than allowed are somebody's will by now.
+fn contradiction(question: &Question, answer: &Answer) -> Option<Problem> {
+    match answer {
+        Answer::Choices(chosen) if chosen.len() > 1 => {
+            let mut choices = chosen.iter().filter_map(|position| question.choices.get(*position));
+            let exclusive = choices.find(|choice| choice.exclusive)?;
+            Some(Problem::Exclusive { label: exclusive.label.clone() })
+        }
+        Answer::Number(value) => {
+            let [low, high] = question.range.filter(|[low, high]| !(*low..=*high).contains(value))?;
+            Some(Problem::OutOfRange { low, high })
+        }
+        _ => None,
+    }
 }
 
 fn stale(survey: String, state: &FixState) -> Diagnostic {
@@ -173,17 +197,25 @@ pub fn fingerprint_of(gathered: &Gathered, case: usize) -> String {
     row.and_then(of).unwrap_or_default()
 }
 
-/// Sixteen hexadecimal digits for what stands in a row, personal columns and blank ends left out.
+/// Sixteen hexadecimal digits for what stands in a row, personal columns left out.
 pub fn fingerprint(input: &Input, row: usize) -> String {
+    format!("{:016x}", print(input, row))
+}
+
+/// The same as a number: 64-bit FNV-1a of the filled cells with their columns.
+pub fn print(input: &Input, row: usize) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mut print: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut mix = |byte: u8| print = (print ^ u64::from(byte)).wrapping_mul(PRIME);
     let cells = input.sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
-    let texts =
-        cells.iter().enumerate().map(|(column, cell): (usize, &Cell)| match input.located.personal.contains(&column) {
-            true => std::borrow::Cow::Borrowed(""),
-            false => cell.text(),
-        });
-    let joined = texts.collect::<Vec<_>>().join("\u{1f}");
-    let digest = Sha256::digest(joined.trim_end_matches('\u{1f}').as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let personal = &input.located.personal;
+    for (column, cell) in
+        cells.iter().enumerate().filter(|(column, cell)| !cell.is_blank() && !personal.contains(column))
+    {
+        (column as u64).to_le_bytes().into_iter().for_each(&mut mix);
+        cell.text().bytes().for_each(&mut mix);
+    }
+    print
 }
 
 /// Where a case, or its answer to a question, stands.

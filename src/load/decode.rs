@@ -165,6 +165,7 @@ impl<'a> Decoder<'a> {
         match self.mark(cell) {
             Mark::Choice(position) => {
                 note_full_width(cell, column, met);
+                self.note_not_written(row, others, &[position], met);
                 Answer::Choices(vec![position])
             }
             Mark::Missing(missing) if missing != Missing::Na => Answer::Missing(missing),
@@ -212,6 +213,18 @@ impl<'a> Decoder<'a> {
         written.then(|| (position, (column, cell.text().into_owned(), Problem::OtherUnmarked { label, added })))
     }
 
+    /// Notes every その他 that is marked but not written out, where the file has a column for its text.
+    fn note_not_written(&self, row: &[Cell], others: &[(usize, usize)], marked: &[usize], met: &mut Vec<Met>) {
+        for (position, column) in others.iter().filter(|(position, _)| marked.contains(position)) {
+            if self.written_out(row, (*position, *column), true).is_none()
+                && let Some(choice) = self.question.choices.get(*position)
+            {
+                let text = cell(row, *column).text().into_owned();
+                met.push((*column, text, Problem::OtherEmpty { label: choice.label.clone() }));
+            }
+        }
+    }
+
     fn number(&self, row: &[Cell], column: usize, met: &mut Vec<Met>) -> Answer {
         let cell = cell(row, column);
         if let Some(value) = plain_number(cell).filter(|_| !self.missing_number) {
@@ -238,10 +251,27 @@ impl<'a> Decoder<'a> {
                     met.push((column, text.to_string(), Problem::NumberWords { taken }));
                     taken
                 }
-                Parsed::No => return unreadable(column, &text, Problem::NotANumber, met),
+                Parsed::No => {
+                    let Some(taken) = self.year(&key) else {
+                        return unreadable(column, &text, Problem::NotANumber, met);
+                    };
+                    met.push((column, text.to_string(), Problem::NumberWords { taken }));
+                    taken
+                }
             },
         };
         self.in_range(value, cell, column, met)
+    }
+
+    /// The year that a text such as 令和5年 names, where the question asks for a year.
+    fn year(&self, text: &str) -> Option<f64> {
+        const YEARS: std::ops::RangeInclusive<f64> = 1500.0..=2999.0;
+        let of_years = self.question.range.is_some_and(|[low, high]| YEARS.contains(&low) && YEARS.contains(&high));
+        let by_unit =
+            self.question.unit.as_deref().is_some_and(|unit| unit.starts_with('年') || unit.starts_with("西暦"));
+        let year = day::year(number::without_about(text)).filter(|_| of_years || by_unit)? as f64;
+        // A question about a number of years has no use for a calendar year.
+        self.question.range.is_none_or(|[low, high]| (low..=high).contains(&year)).then_some(year)
     }
 
     fn in_range(&self, value: f64, cell: &Cell, column: usize, met: &mut Vec<Met>) -> Answer {

@@ -154,7 +154,8 @@ fn flag_choices(header: &Header, columns: &[Option<usize>]) -> Vec<Choice> {
 /// The cell that says that a row holds totals.
 pub(super) fn summary_cell(row: &[Cell]) -> Option<usize> {
     let first = row.iter().position(|cell| !cell.is_blank())?;
-    let text = fold::matching(&row.get(first)?.text()).to_lowercase();
+    // 合　計 is often spaced out to fill its cell.
+    let text: String = fold::matching(&row.get(first)?.text()).to_lowercase().split(' ').collect();
     SUMMARY.contains(&text.as_str()).then_some(first)
 }
 

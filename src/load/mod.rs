@@ -2,8 +2,9 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy` what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were sent. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
+pub mod arrivals;
 pub mod blank;
 pub mod check;
 pub mod codebook;
@@ -13,6 +14,7 @@ pub mod correct;
 pub mod csv;
 pub mod decode;
 pub mod definition;
+pub mod entered;
 pub mod findings;
 pub mod forms;
 pub mod gather;
@@ -24,6 +26,7 @@ pub mod plan;
 pub mod qda;
 pub mod read;
 pub mod remedy;
+pub mod roster;
 pub mod settle;
 pub mod sheet;
 pub mod targets;
@@ -38,6 +41,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use crate::model::arrival::Arrival;
 use crate::model::fix::{FixState, Fixes};
 use crate::model::survey::{SheetRef, Source};
 use crate::model::{Diagnostic, Survey};
@@ -53,6 +57,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// What people decided about the answers, with whether it holds.
     pub fixes: Vec<FixState>,
+    /// What came in, by spreadsheet.
+    pub arrivals: Vec<Arrival>,
 }
 
 /// Why a survey cannot be loaded.
@@ -99,15 +105,23 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, LoadError> {
 /// # Errors
 /// A definition or a spreadsheet that cannot be read. Values that could not be taken are no errors but diagnostics.
 pub fn survey(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Loaded, LoadError> {
-    finish(settled(file, root, fixes)?)
+    let settled = settled(file, root, fixes)?;
+    if settled.gathered.inputs.is_empty() {
+        return Err(LoadError::NoSource { file: file.to_owned() });
+    }
+    let provisional = settled.gathered.builder.definition().about.provisional;
+    let mut loaded = finish(settled)?;
+    if provisional {
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let last = arrivals::last_day(loaded.responses.survey(), &loaded.arrivals, folder);
+        loaded.responses = loaded.responses.as_of(last);
+    }
+    Ok(loaded)
 }
 
 /// Reads a survey as `survey` does, up to the point where every case is still there.
 fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Settled, LoadError> {
-    let survey = definition(file, root)?;
-    if survey.sources.is_empty() {
-        return Err(LoadError::NoSource { file: file.to_owned() });
-    }
+    let mut survey = definition(file, root)?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let mut sources = survey.sources.clone();
     // Spreadsheets are read side by side: inflating and parsing is most of the work.
@@ -120,12 +134,18 @@ fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<
     for source in &mut sources {
         source.file = from_root(&folder.join(&source.file), root);
     }
-    let inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    let none = Fixes::default();
+    let fixes = fixes.get(&survey.about.id).unwrap_or(&none);
+    let entered = entered::sources(&survey, fixes.forms.values());
+    if !entered.is_empty() {
+        survey.sources.extend(entered.iter().map(|(source, _)| source.clone()));
+        survey.implied = definition::implied(&survey);
+    }
+    let mut inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    inputs.extend(entered.into_iter().map(|(source, forms)| entered::input(&survey, source, &forms)));
     if let Some(fault) = inputs.iter().find_map(|input| personal(&survey, input)) {
         return Err(DefinitionError { file: file.to_owned(), line: None, fault }.into());
     }
-    let none = Fixes::default();
-    let fixes = fixes.get(&survey.about.id).unwrap_or(&none);
     Ok(settle(survey, inputs, fixes))
 }
 
@@ -194,10 +214,11 @@ fn settle(mut survey: Survey, inputs: Vec<gather::Input>, fixes: &Fixes) -> Sett
 }
 
 fn finish(settled: Settled) -> Result<Loaded, LoadError> {
+    let arrivals = arrivals::of(&settled.gathered);
     let internal = |error: polars::prelude::PolarsError| LoadError::Internal(error.to_string());
     let (responses, mut diagnostics, fixes) = settled.finish().map_err(internal)?;
     diagnostics.extend(check::check(&responses));
-    Ok(Loaded { responses, diagnostics, fixes })
+    Ok(Loaded { responses, diagnostics, fixes, arrivals })
 }
 
 /// Loads a spreadsheet without a definition, every column being a question.

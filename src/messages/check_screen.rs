@@ -125,6 +125,7 @@ pub fn remedy_name(lang: Lang, remedy: Remedy) -> &'static str {
         }
         Remedy::OnlyExclusive => lang.pick("「特にない」等だけにする", "only the exclusive choice"),
         Remedy::Nearest => lang.pick("書き方の近い選択肢とみなす", "the choice written most like it"),
+        Remedy::Fitting => lang.pick("後の設問の回答に合う答えにする", "the answer that fits what follows"),
         Remedy::LeaveOut => lang.pick("この調査票を集計から除く", "the form is not counted"),
         Remedy::Count => lang.pick("この調査票を集計に含める", "the form is counted"),
     }
@@ -205,48 +206,4 @@ pub fn value_box(lang: Lang, id: &str, question: &str) -> String {
 pub fn kept_by(lang: Lang, who: &str, at: &str, note: &str) -> String {
     let note = if note.is_empty() { String::new() } else { format!("　{note}") };
     lang.pick(format!("確認済 {who} {at}{note}"), format!("confirmed by {who} {at}{note}"))
-}
-
-/// Name of a rule for people; rules written in the survey go by their own id.
-pub fn rule_name(lang: Lang, rule: &str) -> &str {
-    let (ja, en) = match rule {
-        "over_limit" => ("回答数の超過", "too many marks"),
-        "double_mark" => ("二重回答", "double mark"),
-        "not_asked" => ("非該当者の回答", "answered although not asked"),
-        "other_unmarked" => ("その他の○なし", "other text without its mark"),
-        "number_words" => ("文字の混じる数値", "number in words"),
-        "out_of_range" => ("範囲外の数値", "out of range"),
-        "not_a_number" => ("数値でない", "not a number"),
-        "not_a_date" => ("日付でない", "not a date"),
-        "unexpected_date" => ("日付に化けた値", "turned into a date"),
-        "error_cell" => ("エラー値のセル", "error cell"),
-        "unknown_code" => ("選択肢にない値", "unknown code"),
-        "exclusive" => ("排他選択肢との併記", "exclusive with others"),
-        "rank_order" => ("順位の重複・抜け", "ranks out of order"),
-        "code_clash" => ("欠損コードとの衝突", "code clash"),
-        "full_width" => ("全角数字", "full-width digits"),
-        "attribute_missing" => ("属性の無回答", "attribute missing"),
-        "blank" => ("白紙", "blank form"),
-        "left_out" => ("個別除外", "left out by hand"),
-        "fix_stale" => ("働いていない処理", "decision not holding"),
-        "duplicate" => ("重複", "repeated respondent"),
-        "identical_row" => ("全く同じ行", "identical row"),
-        "out_of_scope" => ("対象外", "out of scope"),
-        "summary_row" => ("合計行", "row of totals"),
-        "stratum" => ("層の不明・重複", "stratum unclear"),
-        "column_missing" => ("列がない", "column missing"),
-        "column_twice" => ("同じ見出しの列", "column twice"),
-        "column_unused" => ("使わない列", "unused column"),
-        "unused_choice" => ("0件の選択肢", "choice nobody chose"),
-        "small_group" => ("少数の区分", "small group"),
-        "tie_top" => ("同率1位", "tie at the top"),
-        "encoding" => ("文字コード", "encoding"),
-        "undecodable" => ("読めない文字", "undecodable characters"),
-        "header_rows" => ("複数行の見出し", "several header rows"),
-        "bad_weight" => ("重みの不備", "bad weight"),
-        "bad_count" => ("件数の不備", "bad count"),
-        "weight" => ("ウェイトの不備", "weighting scheme"),
-        own => return own,
-    };
-    lang.pick(ja, en)
 }

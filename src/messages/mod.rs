@@ -5,6 +5,7 @@
 
 pub mod assumption;
 pub mod check_screen;
+pub mod check;
 pub mod comments;
 pub mod compare;
 pub mod evidence;
@@ -14,7 +15,9 @@ pub mod finding;
 pub mod findings_screen;
 pub mod fix;
 pub mod form_screen;
+pub mod form;
 pub mod indicators;
+pub mod intake;
 pub mod marks;
 pub mod measures;
 pub mod pinning;

@@ -21,6 +21,11 @@ pub fn severity(lang: Lang, severity: Severity) -> &'static str {
     }
 }
 
+/// Stands where the severity of a problem stands that somebody has looked at.
+pub fn kept(lang: Lang) -> &'static str {
+    lang.pick("確認済", "seen")
+}
+
 pub(super) fn maybe(lang: Lang, nearest: Option<&String>) -> String {
     match (nearest, lang) {
         (None, _) => String::new(),
@@ -101,6 +106,7 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("there is no key \"{key}\".{maybe}")
             }
         }
+        Fault::NoColumn { path, column, nearest } => super::intake::no_column(lang, path, column, nearest.as_ref()),
         Fault::Unparsed(error) => parse_error(lang, error),
         Fault::NoKey { key } => {
             if ja {
@@ -411,10 +417,30 @@ pub fn expression_error(lang: Lang, error: &ExprError) -> String {
             format!("{subject} has no numbers, so \"{op}\" cannot compare it.")
         }
         (ExprError::BadNumber { subject, value }, Lang::Ja) => {
-            format!("{subject} と比べる「{value}」が数値ではありません。")
+            format!(
+                "{subject} と比べる「{value}」が数値ではありません。設問どうしなら {subject} - {value} = 0 のように書いてください。"
+            )
         }
         (ExprError::BadNumber { subject, value }, Lang::En) => {
-            format!("\"{value}\", compared with {subject}, is no number.")
+            format!(
+                "\"{value}\", compared with {subject}, is no number. For two questions write {subject} - {value} = 0."
+            )
+        }
+        (ExprError::NotCalculable { subject }, Lang::Ja) => {
+            format!("{subject} は数値の設問ではないので、計算や大小の比較に使えません。")
+        }
+        (ExprError::NotCalculable { subject }, Lang::En) => {
+            format!("{subject} is no question with numbers, so it cannot be calculated with.")
+        }
+        (ExprError::DateCalculated { subject }, Lang::Ja) => {
+            format!(
+                "{subject} は日付なので、日付どうしの差か比較にだけ使えます。日付そのものは \"2023-07-01\" のように引用符で囲んでください。"
+            )
+        }
+        (ExprError::DateCalculated { subject }, Lang::En) => {
+            format!(
+                "{subject} is a date: only differences and comparisons of dates mean something. Put a date in quotes: \"2023-07-01\"."
+            )
         }
     }
 }
@@ -579,12 +605,25 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::OverLimit { max, marks } => format!("{marks} marks where {max} are allowed."),
         Problem::DoubleMark if ja => "○は1つのところ2つ以上あります。".to_owned(),
         Problem::DoubleMark => "Several marks where one is allowed.".to_owned(),
-        Problem::NotAsked { condition } if ja => {
+        Problem::NotAsked { filter: Some(filter), .. } if ja => {
+            format!("分かれ目の {filter} が無回答なのに回答があります。非該当にしました。")
+        }
+        Problem::NotAsked { filter: Some(filter), .. } => {
+            format!("Answered although {filter}, which leads here, has no answer. Counted as not applicable.")
+        }
+        Problem::NotAsked { condition, .. } if ja => {
             format!("対象外（{condition} でない）なのに回答があります。非該当にしました。")
         }
-        Problem::NotAsked { condition } => {
+        Problem::NotAsked { condition, .. } => {
             format!("Answered although not asked ({condition} does not hold). Counted as not applicable.")
         }
+        Problem::FilterBlank { .. }
+        | Problem::AskedUnanswered { .. }
+        | Problem::OtherEmpty { .. }
+        | Problem::StraightLine { .. }
+        | Problem::NonsenseText
+        | Problem::IdAlike { .. }
+        | Problem::NumberClash { .. } => super::check::met(lang, &diagnostic.problem),
         Problem::OtherUnmarked { label, added: false } if ja => {
             format!("「{label}」に○がなく、記入だけがあります。ほかの○と両立しないので、数えませんでした。")
         }
@@ -631,6 +670,7 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::AttributeMissing => "An attribute without an answer: in none of its groups.".to_owned(),
         Problem::Blank if ja => "白紙です。有効回答に数えません。".to_owned(),
         Problem::Blank => "A blank form: not counted as valid.".to_owned(),
+        Problem::Delivered(delivery) => super::intake::delivered(lang, delivery),
         Problem::LeftOut { .. } | Problem::FixStale { .. } => super::fix::met(lang, &diagnostic.problem),
         Problem::Duplicate { of, place, personal } if ja => {
             let how = if *personal { "連絡先が同じ" } else { "番号が同じ" };
@@ -735,10 +775,24 @@ pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
             "Look at the form, then decide anew or take the decision back (koe fix).",
         ),
         Problem::SmallGroup { .. } => ("区分をまとめることを考えてください。", "Consider merging groups."),
+        Problem::NotAsked { filter: Some(_), .. } => (
+            "原本を確かめてください。分かれ目の設問に値が入れば、この回答も数えます。",
+            "Look at the form. With an answer to the filter this one counts.",
+        ),
+        Problem::FilterBlank { .. }
+        | Problem::IdAlike { .. }
+        | Problem::NumberClash { .. }
+        | Problem::NonsenseText
+        | Problem::StraightLine { .. } => super::check::fix(&diagnostic.problem),
+        Problem::Duplicate { .. } | Problem::IdenticalRow { .. } => {
+            ("どちらを数えるか、元の回答を見比べてください。", "Compare the two and decide which one counts.")
+        }
         Problem::Exclusive { .. }
         | Problem::RankOrder
         | Problem::OutOfRange { .. }
         | Problem::Rule { .. }
+        | Problem::NumberWords { .. }
+        | Problem::OtherUnmarked { .. }
         | Problem::NotAsked { .. } => ("原本を確かめてください。", "Look at the form."),
         _ => ("", ""),
     };

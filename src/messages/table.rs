@@ -3,7 +3,7 @@
 //! The notes follow the wording of Japanese survey reports. Which notes a table carries is decided by `tabulate`.
 
 use crate::model::Survey;
-use crate::model::survey::Audience;
+use crate::model::survey::{Audience, Policy};
 use crate::model::table::{Family, Note, Percent, Table};
 
 use super::{Lang, phrases};
@@ -118,6 +118,7 @@ pub fn direction(lang: Lang, percent: Percent, swap: bool) -> &'static str {
 pub fn note(lang: Lang, note: &Note) -> String {
     match note {
         Note::Synthetic => synthetic(lang).to_owned(),
+        Note::Provisional(day) => super::intake::provisional(lang, day.as_deref()),
         Note::Rounding => lang
             .pick(
                 "割合（％）は四捨五入しているため、内訳の合計が100にならないことがある。",
@@ -146,6 +147,20 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("非該当の{cases}件は、回答の対象でないため基数に含まない。"),
             format!("{cases} respondents were not asked this question and are not in the base."),
         ),
+        Note::OverLimit { max, policy, cases } => {
+            let (ja, en) = policy_words(*policy, ("全て有効とした", "were counted with all their marks"));
+            lang.pick(
+                format!("○が{max}つまでのところ、これを超えた{cases}件は{ja}。"),
+                format!("{cases} answers with more than {max} marks {en}."),
+            )
+        }
+        Note::DoubleMark { policy, cases } => {
+            let (ja, en) = policy_words(*policy, ("初めの選択肢を採った", "were counted with the first of their marks"));
+            lang.pick(
+                format!("○が1つのところ、2つ以上ある{cases}件は{ja}。"),
+                format!("{cases} answers with several marks where one is allowed {en}."),
+            )
+        }
         Note::Uncoded { written, uncoded } => lang.pick(
             format!("自由記述のある{written}人のうち、分類の済んでいない{uncoded}人は「不明」に入れた（絞り込む前の人数）。"),
             format!("Of {written} respondents who wrote something, {uncoded} are not coded yet and count as unreadable (before any filter)."),
@@ -215,6 +230,15 @@ pub fn note(lang: Lang, note: &Note) -> String {
     }
 }
 
+/// What was done with answers under a policy; `accepted` is what accepting them means.
+fn policy_words(policy: Policy, accepted: (&'static str, &'static str)) -> (&'static str, &'static str) {
+    match policy {
+        Policy::Invalid => ("「無効」とした", "count as invalid"),
+        Policy::Blank => ("「無回答」とした", "count as no answer"),
+        Policy::Accept => accepted,
+    }
+}
+
 /// What the lines on source and method tell about.
 #[derive(Debug, Clone, Copy)]
 pub struct Method<'a> {
@@ -267,13 +291,17 @@ pub fn method(lang: Lang, of: &Method<'_>) -> Vec<String> {
 /// The survey and its date.
 pub fn source(lang: Lang, survey: &Survey) -> String {
     let title = survey.title();
-    match survey.about.date.as_deref() {
+    let provisional = || super::intake::provisional(lang, survey.about.as_of.as_deref());
+    let still =
+        if survey.about.provisional { lang.pick("　", " ").to_owned() + &provisional() } else { String::new() };
+    let source = match survey.about.date.as_deref() {
         Some(date) => lang.pick(
             format!("資料：{title}（調査基準日 {}）", japanese_date(date)),
             format!("Source: {title} (reference date {date})"),
         ),
         None => lang.pick(format!("資料：{title}"), format!("Source: {title}")),
-    }
+    };
+    source + &still
 }
 
 /// How percentages are rounded.
@@ -307,7 +335,7 @@ pub fn day(lang: Lang, iso: &str) -> String {
 }
 
 /// `2023-07-01` as 2023年7月1日; any other text as it is.
-fn japanese_date(iso: &str) -> String {
+pub(super) fn japanese_date(iso: &str) -> String {
     let mut parts = iso.splitn(3, '-').map(|part| part.parse::<u32>());
     match (parts.next(), parts.next(), parts.next()) {
         (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => format!("{year}年{month}月{day}日"),

@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+/// Stands where a spreadsheet is named, for forms that were typed in.
+pub const TYPED: &str = "koe:入力票";
+
 /// A case, wherever its row moves to in the next delivery.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseRef {
-    /// The spreadsheet, as the project names it; empty for forms that were typed in.
+    /// The spreadsheet, as the project names it; `TYPED` for forms that were typed in.
     pub file: String,
     /// The id in the file's id column (folded); for a row without one, `#` and a fingerprint of what stands in it.
     pub case: String,

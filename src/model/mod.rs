@@ -4,6 +4,7 @@
 //! Nothing here reads a file, counts or prints. Types that stand in a definition file derive their reading from serde;
 //! whether they make sense together is decided in `load::definition`.
 
+pub mod arrival;
 pub mod assumption;
 pub mod comment;
 pub mod day;

@@ -90,11 +90,22 @@ pub struct About {
     /// Two marks where one is allowed.
     #[serde(default)]
     pub double_mark: Policy,
+    /// The same answer to so many items of a matrix is reported; 0 for never.
+    #[serde(default = "five")]
+    pub straight_line: usize,
     /// Cases for which this holds are not in the frame (廃業, 市外): counted, listed and left out.
     pub out_of_scope: Option<Expr>,
     /// Denominator of the printed response rate.
     #[serde(default)]
     pub rate: RateBase,
+    /// Answers are still coming in: said with the day wherever they are shown (速報).
+    #[serde(default)]
+    pub provisional: bool,
+    /// The last day on which something came in, for a provisional survey; set by loading.
+    #[serde(skip)]
+    pub as_of: Option<String>,
+    /// To whom forms were sent, by 整理番号.
+    pub roster: Option<Roster>,
     /// True for made-up answers: said wherever they are shown.
     #[serde(default)]
     pub synthetic: bool,
@@ -118,8 +129,12 @@ impl Default for About {
             missing: None,
             over_limit: Policy::Invalid,
             double_mark: Policy::Invalid,
+            straight_line: five(),
             out_of_scope: None,
             rate: RateBase::Distributed,
+            provisional: false,
+            as_of: None,
+            roster: None,
             synthetic: false,
         }
     }
@@ -127,6 +142,27 @@ impl Default for About {
 
 fn thirty() -> u64 {
     30
+}
+
+/// A list of those to whom forms were sent. Names and addresses in it are not read.
+#[derive(Debug, Clone, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Roster {
+    /// Path, relative to the definition file.
+    pub file: String,
+    /// Sheet by name or 1-based number.
+    pub sheet: Option<SheetRef>,
+    /// Header of the column of 整理番号.
+    pub id: String,
+    /// Headers of columns that may be shown beside it: 地区, 業種, …
+    #[serde(default)]
+    pub show: Vec<String>,
+    /// Header of a column that is filled where the form came back as undeliverable.
+    pub undelivered: Option<String>,
+}
+
+fn five() -> usize {
+    5
 }
 
 /// Who was asked.
@@ -216,6 +252,12 @@ pub struct Source {
     pub personal: Vec<String>,
     /// Column that says for how many respondents a row stands.
     pub count: Option<String>,
+    /// Header of the column that says when the form was received.
+    pub received: Option<String>,
+    /// 配布数 of this file's way of answering, where it had one of its own.
+    pub distributed: Option<u64>,
+    /// 不着数 of this file's way of answering.
+    pub undelivered: Option<u64>,
     /// Timestamps and the like: not an answer, so a form with only these is blank.
     #[serde(default)]
     pub ignore: Vec<String>,
@@ -339,6 +381,8 @@ pub struct Question {
     pub over_limit: Option<Policy>,
     /// As in `[survey]`, for this question.
     pub double_mark: Option<Policy>,
+    /// As in `[survey]`, for this matrix.
+    pub straight_line: Option<usize>,
     /// An item of the face sheet: offered as a banner, and its unanswered cells are listed by the check.
     #[serde(default)]
     pub attribute: bool,

@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod clock;
 pub mod comments;
+pub mod deliveries;
 pub mod error;
 pub mod evidence;
 pub mod findings;

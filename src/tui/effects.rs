@@ -26,7 +26,7 @@ use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::present::{Document, Page, View, explained};
 use crate::project::comments::op::NewItem;
-use crate::project::{Corpus, Reading};
+use crate::project::{Corpus, Reading, clock, deliveries};
 use crate::tabulate::{self, weight};
 
 /// What threads send to the loop.
@@ -70,6 +70,7 @@ pub enum Kind {
 pub struct Effects {
     send: Sender<Message>,
     lang: Lang,
+    read_only: bool,
     root: PathBuf,
     loads: Vec<Slot>,
     forms: Vec<Slot>,
@@ -106,6 +107,7 @@ impl Effects {
         clipboard: Clipboard,
     ) -> Self {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
+        let read_only = location.read_only;
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let (discard, discarded) = channel();
         // Ends with the other end of the channel.
@@ -117,6 +119,7 @@ impl Effects {
         Self {
             send,
             lang,
+            read_only,
             root,
             loads: slots(surveys),
             forms: slots(surveys),
@@ -192,11 +195,11 @@ impl Effects {
 
     /// Does one thing, or starts it. What is known at once is the answer.
     pub fn run(&mut self, effect: Effect) -> Option<Report> {
-        let (lang, root) = (self.lang, self.root.clone());
+        let (lang, root, read_only) = (self.lang, self.root.clone(), self.read_only);
         match effect {
             Effect::Load { survey, path } => self.start(
                 Kind::Load(survey),
-                move |_| Report::Loaded { survey, result: load(&path, &root, lang) },
+                move |_| Report::Loaded { survey, result: load(&path, &root, lang, read_only) },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::OpenForms { survey, path } => self.start(
@@ -363,11 +366,14 @@ fn tagged(set: usize, tagged: Tagged) -> Report {
     Report::Tagged { set, tagged }
 }
 
-fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
+fn load(path: &Path, root: &Path, lang: Lang, read_only: bool) -> LoadResult {
     let reading = reading(root);
     let mut loaded = reading.survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
     let faults = weight::check(&loaded.responses);
     loaded.diagnostics.extend(faults);
+    let id = loaded.responses.survey().about.id.clone();
+    let observed = deliveries::observe(root, &id, &loaded.arrivals, &clock::now(), read_only);
+    loaded.diagnostics.extend(observed.diagnostics(&id));
     let line = |diagnostic| super::names::problem_line(lang, diagnostic);
     let mut lines: Vec<ProblemLine> = loaded.diagnostics.iter().map(line).collect();
     // What lost a value comes first; otherwise in the order of files and rows.

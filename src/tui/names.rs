@@ -6,7 +6,7 @@ use super::action::Format;
 use super::command::{Id, Place as KeyPlace};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
-    Lang, check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
+    Lang, check as rule_words, check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
     comments::tagging as tag, evidence_screen as evidence_words, explain as explain_words,
     findings_screen as find_words, form_screen as form_words, marks as mark_words, pinning as pin_words,
     plan::screen as plan_words, problem, screen as say,
@@ -187,7 +187,7 @@ pub fn problem_line(lang: Lang, diagnostic: &Diagnostic) -> ProblemLine {
         severity: diagnostic.problem.severity(),
         status: diagnostic.status(),
         rule: diagnostic.problem.rule().to_owned(),
-        name: check_words::rule_name(lang, diagnostic.problem.rule()).to_owned(),
+        name: rule_words::name(lang, &diagnostic.problem),
         place: diagnostic.place.clone(),
         case: text(&diagnostic.case),
         question: text(&diagnostic.question),

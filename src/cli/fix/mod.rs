@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
 }
 
 /// The flags that say which form is meant.
-fn form_flags(command: Command, lang: Lang) -> Command {
+pub(super) fn form_flags(command: Command, lang: Lang) -> Command {
     command.arg(case_arg(lang).required(true)).arg(flag("file", "FILE", words::file(lang))).arg(survey_flag(lang))
 }
 
@@ -52,6 +52,6 @@ fn note_flag(lang: Lang) -> Arg {
     flag("note", "TEXT", words::note(lang))
 }
 
-fn one<'a>(arguments: &'a ArgMatches, name: &str) -> Option<&'a str> {
+pub(super) fn one<'a>(arguments: &'a ArgMatches, name: &str) -> Option<&'a str> {
     arguments.get_one::<String>(name).map(String::as_str)
 }

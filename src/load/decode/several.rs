@@ -235,6 +235,7 @@ impl Decoder<'_> {
         if missing == Missing::Inv {
             return Answer::Missing(missing);
         }
+        self.note_not_written(row, others, &chosen, met);
         self.take_written_out(row, others, &mut chosen, met);
         if chosen.is_empty() {
             return Answer::Missing(missing);
@@ -243,10 +244,8 @@ impl Decoder<'_> {
             let labels = chosen.iter().filter_map(|position| self.question.choices.get(*position));
             labels.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
         };
-        let exclusive =
-            chosen.iter().filter_map(|position| self.question.choices.get(*position)).find(|choice| choice.exclusive);
-        if let Some(choice) = exclusive.filter(|_| chosen.len() > 1) {
-            met.push((column, labels(), Problem::Exclusive { label: choice.label.clone() }));
+        if let Some(problem) = self.exclusive(&chosen) {
+            met.push((column, labels(), problem));
         }
         match self.question.max {
             Some(max) if chosen.len() > max => {
@@ -255,6 +254,13 @@ impl Decoder<'_> {
             }
             _ => Answer::Choices(chosen),
         }
+    }
+
+    /// An exclusive choice beside others.
+    fn exclusive(&self, chosen: &[usize]) -> Option<Problem> {
+        let mut choices = chosen.iter().filter_map(|position| self.question.choices.get(*position));
+        let exclusive = choices.find(|choice| choice.exclusive).filter(|_| chosen.len() > 1)?;
+        Some(Problem::Exclusive { label: exclusive.label.clone() })
     }
 
     /// Adds every その他 that is only written out, as long as that leaves a valid form valid.
@@ -304,6 +310,10 @@ impl Decoder<'_> {
         let shown = |places: &[Option<usize>]| places.iter().map(label).collect::<Vec<_>>().join("、");
         if gap || written != places {
             met.push((column, shown(&written), Problem::RankOrder));
+        }
+        let ranked: Vec<usize> = places.iter().flatten().copied().collect();
+        if let Some(problem) = self.exclusive(&ranked) {
+            met.push((column, shown(&written), problem));
         }
         let max = self.question.ranks();
         let marks = places.iter().flatten().count();

@@ -6,7 +6,7 @@ use super::{Choice, Subject};
 use crate::load::forms::Forms;
 use crate::load::typed;
 use crate::messages::{
-    Lang, check_screen as say, fix as fix_words, form_screen as form_words, problem, screen as common,
+    Lang, check as rule_words, check_screen as say, fix as fix_words, form_screen as form_words, problem, screen as common,
 };
 use crate::model::fix::{Change, Fix};
 use crate::project::FixOp;
@@ -133,7 +133,9 @@ pub fn title(program: &Program, of: &CheckBox) -> String {
             if subject.rule.is_empty() {
                 title.to_owned()
             } else {
-                format!("{title}　{}", say::rule_name(lang, &subject.rule))
+                let met = super::forms(program).and_then(|forms| super::problems(forms, subject).next());
+                let name = met.map(|met| rule_words::name(lang, &met.problem));
+                format!("{title}　{}", display(&name.unwrap_or_else(|| subject.rule.clone())))
             }
         }
         CheckBox::Value { subject, .. } => {

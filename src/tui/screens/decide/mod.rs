@@ -286,8 +286,8 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
         Choice::All(remedy, question, _) => {
             let wanted = Wanted { rule: &subject.rule, question: question.as_deref(), form: None };
             let settlement = remedy::settle(&forms, &wanted, remedy, &signature);
-            let rule = say::rule_name(lang, &subject.rule);
-            let mut hints = vec![say::about_to_settle(lang, rule, settlement.fixes.len(), remedy)];
+            let rule = list::rule_name(program, &subject.rule);
+            let mut hints = vec![say::about_to_settle(lang, &rule, settlement.fixes.len(), remedy)];
             if settlement.unfit > 0 {
                 hints.push(fix_words::unfit(lang, settlement.unfit));
             }

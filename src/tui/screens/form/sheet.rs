@@ -3,7 +3,7 @@
 use crate::load::forms::{FormAnswer, Forms, RawCell};
 use crate::load::typed;
 use crate::messages::{
-    Lang, check_screen as check_words, fix as fix_words, form_screen as say, problem, screen as common,
+    Lang, check as rule_words, check_screen as check_words, fix as fix_words, form_screen as say, problem, screen as common,
     table as table_words,
 };
 use crate::model::diagnostic::{Diagnostic, Place, Status};
@@ -120,7 +120,7 @@ fn others(lang: Lang, one: &FormAnswer<'_>) -> Vec<String> {
 
 fn notes(lang: Lang, fixes: &[Fix], problems: &[&Diagnostic], others: &[String]) -> String {
     let problem = |met: &&Diagnostic| {
-        let name = check_words::rule_name(lang, met.problem.rule());
+        let name = rule_words::name(lang, &met.problem);
         format!("{} {name}", check_words::status_name(lang, Some(met.status())))
     };
     let problems = problems.iter().map(problem);

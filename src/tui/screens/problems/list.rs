@@ -183,6 +183,12 @@ pub fn current_decision(program: &Program) -> Option<&FixState> {
     program.opened()?.loaded()?.fixes.get(at)
 }
 
+/// A rule as people call it, where it hits something.
+pub fn rule_name(program: &Program, id: &str) -> String {
+    let known = program.problems.lists.rules.iter().find(|rule| rule.id == id);
+    known.map_or(id, |rule| rule.name.as_str()).to_owned()
+}
+
 /// How many decisions do not hold.
 pub fn stale(program: &Program) -> usize {
     let fixes = program.opened().and_then(|opened| opened.loaded()).map_or(&[][..], |loaded| &loaded.fixes);

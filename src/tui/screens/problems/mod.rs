@@ -15,7 +15,7 @@ use self::list::Lists;
 pub use self::view::draw;
 use super::decide::{self, boxes};
 use super::form::{self, Wanted};
-use crate::messages::{check_screen as say, problem};
+use crate::messages::problem;
 use crate::model::diagnostic::Status;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
@@ -314,7 +314,5 @@ pub fn settle(program: &mut Program) {
 
 /// What is being looked at in words, for titles.
 pub fn rule_words(program: &Program) -> Option<String> {
-    let state = &program.problems;
-    let rule = state.rule.as_ref()?;
-    Some(say::rule_name(program.lang, rule).to_owned())
+    Some(list::rule_name(program, program.problems.rule.as_ref()?))
 }

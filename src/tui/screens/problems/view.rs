@@ -369,8 +369,8 @@ fn about_decision(program: &Program, state: &FixState) -> Vec<(String, bool)> {
         Holds::Changed(now) if !now.is_empty() => format!("（{now}）"),
         _ => String::new(),
     };
-    let rule = if fix.rule.is_empty() { "" } else { say::rule_name(lang, &fix.rule) };
-    let parts = [question, rule.to_owned(), place.file.clone(), place.cell.clone()];
+    let rule = list::rule_name(program, &fix.rule);
+    let parts = [question, rule, place.file.clone(), place.cell.clone()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let note = fix.note.clone();
     let what = format!("{} {}　{}　{}", fix_words::holds(lang, holds), now, fix.who, fix.at);
