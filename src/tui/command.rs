@@ -12,7 +12,7 @@ use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 pub use super::place::Place;
 use crate::messages::{
     Lang, check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
-    comments::tagging as tag, evidence_screen as evidence_words, explain as explain_words,
+    comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
     findings_screen as find_words, form_screen as form_words, marks as mark_words, pinning as pin_words,
     plan::screen as plan_words, screen as say,
 };
@@ -75,6 +75,7 @@ const PROBLEMS: &[Place] = &[Place::Problems];
 const DECISIONS: &[Place] = &[Place::Decisions];
 const CHECK: &[Place] = &[Place::Problems, Place::Decisions];
 const SINGLE: &[Place] = &[Place::Form];
+const ENTRY: &[Place] = &[Place::Entry];
 const ANSWER: &[Place] = &[Place::Problems, Place::Form];
 const ITEMS: &[Place] = &[Place::Items];
 const TABS: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings];
@@ -116,14 +117,15 @@ const LISTS: &[Place] = &[
     Place::Search,
     Place::List,
     Place::Check,
+    Place::Entry,
     Place::Editor,
     Place::Excerpt,
     Place::Pin,
     Place::Links,
 ];
-const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Links];
+const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Entry, Place::Links];
 const FIELDS: &[Place] =
-    &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Editor, Place::Pin, Place::Links];
+    &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Entry, Place::Editor, Place::Pin, Place::Links];
 const ANSWERS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Excerpt];
 const FORM: &[Place] = &[Place::Pin, Place::Links];
 const PINS: &[Place] = &[Place::Table, Place::Tagging, Place::Items];
@@ -220,6 +222,11 @@ pub const COMMANDS: &[Command] = &[
     row(Id::PreviousOpenForm, "form.previous-open", form_words::previous_open, &[f(7)], &[char('N')], SINGLE, 0),
     row(Id::LeaveOutForm, "form.leave-out", form_words::leave_out, &[f(6)], &[char('x')], SINGLE, 5),
     row(Id::FindForm, "form.find", form_words::find, &[f(4), ctrl('f')], &[char('/')], SINGLE, 6),
+    row(Id::EnterForm, "form.enter", entry_words::enter, &[f(9)], &[char('i')], SINGLE, 6),
+    row(Id::EntryNext, "entry.next", entry_words::next, &[key(Enter)], NONE, ENTRY, 1),
+    row(Id::SaveEntry, "entry.save", entry_words::save, &[f(2), ctrl('s')], NONE, ENTRY, 2),
+    row(Id::FastEntry, "entry.fast", entry_words::fast, &[f(6)], NONE, ENTRY, 3),
+    row(Id::DropEntry, "entry.discard", entry_words::drop_draft, &[ctrl('d')], NONE, ENTRY, 5),
     row(Id::TakeBackFix, "decision.take-back", check_words::take_back, &[key(Delete)], NONE, &[Place::Decisions, Place::Form], 7),
     row(Id::CheckStatus, "problem.status", check_words::status, &[f(7)], &[char('s')], PROBLEMS, 5),
     row(Id::CheckRule, "problem.rule", check_words::rule, &[f(4)], &[char('f')], PROBLEMS, 5),

@@ -6,10 +6,11 @@ use super::action::Format;
 use super::command::{Id, Place as KeyPlace};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
-    Lang, check as rule_words, check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
-    comments::tagging as tag, evidence_screen as evidence_words, explain as explain_words,
-    findings_screen as find_words, form_screen as form_words, marks as mark_words, pinning as pin_words,
-    plan::screen as plan_words, problem, screen as say,
+    Lang, check as rule_words, check_screen as check_words, comments::items as item_words,
+    comments::screen as comment_words, comments::tagging as tag, entry_screen as entry_words,
+    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words,
+    form_screen as form_words, marks as mark_words, pinning as pin_words, plan::screen as plan_words, problem,
+    screen as say,
 };
 use crate::model::Diagnostic;
 use crate::model::diagnostic::Place;
@@ -39,6 +40,7 @@ pub fn place(lang: Lang, place: KeyPlace) -> &'static str {
         KeyPlace::List => say::list_box(lang),
         KeyPlace::Check => say::check_box(lang),
         KeyPlace::Prompt => say::form_box(lang),
+        KeyPlace::Entry => entry_words::entry_place(lang),
         KeyPlace::Editor => item_words::editor_box(lang),
         KeyPlace::Excerpt => item_words::excerpt_box(lang),
         KeyPlace::Pin => pin_words::form_statement(lang),
@@ -93,6 +95,11 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::LeaveOutForm => form_words::short_leave_out(lang),
         Id::NextOpenForm => form_words::short_next_open(lang),
         Id::FindForm => form_words::short_find(lang),
+        Id::EnterForm => entry_words::short_enter(lang),
+        Id::EntryNext => entry_words::short_next(lang),
+        Id::SaveEntry => entry_words::short_save(lang),
+        Id::FastEntry => entry_words::short_fast(lang),
+        Id::DropEntry => entry_words::short_drop(lang),
         Id::NextQuestion => say::short_next(lang),
         Id::PreviousQuestion => say::short_previous(lang),
         Id::Filter => say::short_filter(lang),

@@ -68,6 +68,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         journal: Journal { pending: 1, ..Journal::default() },
         on_sets: false,
         today: clock::today(),
+        fast_entry: false,
         signed: None,
         area: Rect::new(0, 0, 80, 24),
         exporting: false,
@@ -128,6 +129,7 @@ fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
         problems: Arc::default(),
         sheets: Sheets::default(),
         form: form::Cursor::default(),
+        draft: None,
         table: table::State { view, ..table::State::default() },
     }
 }

@@ -37,6 +37,8 @@ pub enum Place {
     Check,
     /// A box with one text field.
     Prompt,
+    /// A form being typed in.
+    Entry,
     /// A text of several lines.
     Editor,
     /// A text in which a part is chosen.
@@ -49,7 +51,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
@@ -69,6 +71,7 @@ impl Place {
         Self::List,
         Self::Check,
         Self::Prompt,
+        Self::Entry,
         Self::Editor,
         Self::Excerpt,
         Self::Pin,
@@ -77,6 +80,16 @@ impl Place {
 
     /// True where letters are text, not commands.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::List | Self::Check | Self::Prompt | Self::Links | Self::Editor | Self::Pin)
+        matches!(
+            self,
+            Self::Search
+                | Self::List
+                | Self::Check
+                | Self::Prompt
+                | Self::Entry
+                | Self::Links
+                | Self::Editor
+                | Self::Pin
+        )
     }
 }

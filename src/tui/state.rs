@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
 use super::popups::Popup;
+use super::screens::entry::draft::Draft;
 use super::screens::{evidence, findings, form, items, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
@@ -78,6 +79,8 @@ pub struct State {
     pub on_sets: bool,
     /// Days since 1970-01-01, in Japan: periods and due dates are compared with it.
     pub today: i64,
+    /// Typing in forms: one digit goes on to the next question where it is a whole answer.
+    pub fast_entry: bool,
     /// Who decides and when, instead of the account's name and the clock: for pictures.
     pub signed: Option<(String, String)>,
     /// The whole terminal.
@@ -178,6 +181,8 @@ pub struct Opened {
     pub sheets: Sheets,
     /// What is seen of them.
     pub form: form::Cursor,
+    /// A paper form being typed in.
+    pub draft: Option<Draft>,
     /// What the table screen shows of it.
     pub table: table::State,
 }

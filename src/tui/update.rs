@@ -9,7 +9,7 @@ use super::action::{Action, Discarded, Effect};
 use super::command::{self, Id, Place};
 use super::open::without_survey;
 use super::popups::{self, Kind, Popup};
-use super::screens::{evidence, findings, form, items, overview, problems, progress, table, tagging, tree};
+use super::screens::{entry, evidence, findings, form, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Data, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, reports, view};
@@ -37,9 +37,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
         Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
-            edit(state, |input| {
+            let effects = edit(state, |input| {
                 input.handle(InputRequest::InsertChar(c));
-            })
+            });
+            entry::typed(state);
+            effects
         }),
         Action::Paste(text) => {
             items::dialog::pasted(state, &text).unwrap_or_else(|| edit(state, |input| field::paste(input, &text)))
@@ -144,7 +146,14 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Palette, _) => open_box(state, Kind::Commands { place: state.screen_place(), everything: true }),
         (
             _,
-            Place::List | Place::Check | Place::Prompt | Place::Editor | Place::Excerpt | Place::Pin | Place::Links,
+            Place::List
+            | Place::Check
+            | Place::Prompt
+            | Place::Entry
+            | Place::Editor
+            | Place::Excerpt
+            | Place::Pin
+            | Place::Links,
         ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
@@ -314,7 +323,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
 /// The field that has the keys.
 fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
     match state.place() {
-        Place::List | Place::Check | Place::Prompt | Place::Links => {
+        Place::List | Place::Check | Place::Prompt | Place::Entry | Place::Links => {
             state.boxes.last_mut().map(|popup| &mut popup.field)
         }
         Place::Search if state.screen == Screen::Problems => Some(&mut state.problems.search),
@@ -405,6 +414,10 @@ fn click(state: &mut State, at: Position) -> Vec<Effect> {
         return effects;
     }
     let Some(popup) = state.boxes.last() else { return Vec::new() };
+    // What is typed is not given up by a slip of the hand.
+    if popup.place() == Place::Entry {
+        return Vec::new();
+    }
     let areas = popups::view::areas(state, popup);
     if !areas.frame.contains(at) {
         return popups::update::run(state, Id::Back);
@@ -427,7 +440,7 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         return super::mouse::wheel(state, at, down);
     }
     let place = state.place();
-    if matches!(place, Place::Prompt | Place::Pin) {
+    if matches!(place, Place::Prompt | Place::Entry | Place::Pin) {
         Vec::new()
     } else {
         popups::update::run(state, if down { Id::Down } else { Id::Up })

@@ -131,7 +131,7 @@ fn checked(screen: &str, columns: usize) -> &str {
 
 #[test]
 fn scripts_show_the_screens_they_showed() {
-    for script in ["forms-check", "forms-single"] {
+    for script in ["forms-check", "forms-single", "forms-entry"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/scripts/{script}.keys"));
         let keys = fs::read_to_string(path).unwrap();
         for (columns, rows) in [(80, 24), (160, 45)] {
@@ -169,6 +169,30 @@ fn a_decision_on_the_screen_counts_in_the_table_and_is_undone() {
 }
 
 #[test]
+fn a_form_typed_in_counts_and_is_one_act() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    let counts = |player: &Player| player.state().surveys[0].loaded().unwrap().responses.counts();
+    let before = counts(&player);
+    play(
+        &mut player,
+        "0 i\ntext 901\nEnter F6\ntext 2\ntext 2;8\nEnter\ntext 駐車場\nEnter\ntext 1\ntext 12\nEnter F2",
+    );
+    assert!(player.screen().contains("901 の入力"), "{}", player.screen());
+    let after = counts(&player);
+    assert_eq!((after.read, after.valid), (before.read + 1, before.valid + 1));
+    let state = &player.state().journal.state;
+    let form = &state.fixes["shops"].forms["901"];
+    let answers: Vec<(&str, &str)> = form.answers.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
+    assert_eq!(answers, [("N", "12"), ("Q1", "2"), ("Q2", "2;8"), ("Q3", "1")]);
+    assert_eq!(form.others["Q2:8"], "駐車場");
+    assert_eq!((form.mode.as_str(), form.who.as_str()), ("紙", "yamada"));
+    play(&mut player, "Esc Ctrl+Z");
+    assert_eq!(counts(&player), before);
+    assert_eq!(fs::read_to_string(folder.path().join("data/paper.csv")).unwrap(), PAPER);
+}
+
+#[test]
 fn both_lists_are_copied_and_exported_as_shown() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);
@@ -193,7 +217,7 @@ fn every_key_does_something_or_says_why_not() {
         keys.extend(own.filter(|key| !moves(**key)));
     }
     keys.dedup();
-    for place in ["3", "3 Tab", "0"] {
+    for place in ["3", "3 Tab", "0", "0 i 9 Enter"] {
         for key in &keys {
             let mut player = player(folder.path(), 80, 24);
             play(&mut player, place);

@@ -82,6 +82,8 @@ pub enum Kind {
     Items(Dialog),
     /// A box about answers and the data check.
     Check(CheckBox),
+    /// A paper form being typed in.
+    Entry,
     /// A box about findings.
     Findings(FindBox),
     /// Which rows of a plan are shown.
@@ -107,6 +109,7 @@ impl Popup {
             Kind::Items(dialog) => dialog.place(),
             Kind::Findings(of) => of.place(),
             Kind::Check(of) => of.place(),
+            Kind::Entry => Place::Entry,
             Kind::Banners { .. } => Place::Check,
             Kind::Tagging(of) => {
                 if of.is_form() {

@@ -151,7 +151,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
-        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) => Vec::new(),
+        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Entry => Vec::new(),
     }
 }
 
@@ -193,6 +193,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Items(dialog) => dialog::title(state, dialog),
         Kind::Findings(of) => findings::boxes::title(state, of),
         Kind::Check(of) => decide::boxes::title(state, of),
+        Kind::Entry => String::new(),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
         Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),

@@ -12,7 +12,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{decide, findings, form, progress, table, tagging};
+use crate::tui::screens::{decide, entry, findings, form, progress, table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -21,6 +21,9 @@ use crate::tui::widgets::scroll::{follow, step};
 /// Runs a command of the top box.
 pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     if let Some(effects) = findings::boxes::run(state, id) {
+        return effects;
+    }
+    if let Some(effects) = entry::run(state, id) {
         return effects;
     }
     if let Some(effects) = dialog::run(state, id) {
@@ -59,6 +62,7 @@ pub fn edited(state: &mut State) {
     }
     findings::form::edited(state);
     decide::boxes::edited(state);
+    entry::edited(state);
 }
 
 fn go(state: &mut State, by: isize) {
@@ -70,6 +74,7 @@ fn go(state: &mut State, by: isize) {
 
 /// Keeps the selected row in sight.
 pub fn settle(state: &mut State) {
+    entry::settle(state);
     let Some(popup) = state.boxes.last() else { return };
     let length = rows(state, popup).len();
     let room = usize::from(areas(state, popup).rows.height);

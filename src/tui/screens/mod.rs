@@ -1,6 +1,7 @@
 //! The screens: each with its state, its pure layout, `update` and `view` as free functions.
 
 pub mod decide;
+pub mod entry;
 pub mod evidence;
 pub mod findings;
 pub mod form;

@@ -1,12 +1,14 @@
 //! Boxes about answers and the data check: what they list and what Enter does in them. They are drawn like all boxes.
 
+use super::super::entry;
 use super::super::form::{self, Wanted, sheet};
 use super::super::problems;
 use super::{Choice, Subject};
 use crate::load::forms::Forms;
 use crate::load::typed;
 use crate::messages::{
-    Lang, check as rule_words, check_screen as say, fix as fix_words, form_screen as form_words, problem, screen as common,
+    Lang, check as rule_words, check_screen as say, entry_screen as entry_words, fix as fix_words,
+    form_screen as form_words, problem, screen as common,
 };
 use crate::model::fix::{Change, Fix};
 use crate::project::FixOp;
@@ -43,6 +45,10 @@ pub enum CheckBox {
     Note(Box<Pending>),
     /// The form with an id.
     Find,
+    /// The id of a form to be typed in.
+    EntryId,
+    /// Whether what was typed is thrown away.
+    DropEntry,
     /// Forms of file for the list shown.
     Formats,
 }
@@ -80,8 +86,8 @@ impl CheckBox {
     /// Where its keys are looked up.
     pub fn place(&self) -> Place {
         match self {
-            Self::Value { .. } | Self::Note(_) => Place::Prompt,
-            Self::Rules | Self::Choices { .. } | Self::Find | Self::Formats => Place::List,
+            Self::Value { .. } | Self::Note(_) | Self::EntryId => Place::Prompt,
+            Self::Rules | Self::Choices { .. } | Self::Find | Self::DropEntry | Self::Formats => Place::List,
         }
     }
 }
@@ -144,6 +150,8 @@ pub fn title(program: &Program, of: &CheckBox) -> String {
         }
         CheckBox::Note(_) => say::note_box(lang).to_owned(),
         CheckBox::Find => form_words::find(lang).to_owned(),
+        CheckBox::EntryId => entry_words::id_box(lang).to_owned(),
+        CheckBox::DropEntry => entry_words::drop_box(lang).to_owned(),
         CheckBox::Formats => common::export(lang).to_owned(),
     }
 }
@@ -154,6 +162,7 @@ pub fn hints(program: &Program, popup: &Popup, of: &CheckBox) -> Vec<String> {
     match of {
         CheckBox::Note(pending) => pending.hints.iter().map(|hint| display(hint)).collect(),
         CheckBox::Find => vec![form_words::find_hint(lang).to_owned()],
+        CheckBox::EntryId => vec![entry_words::id_hint(lang).to_owned()],
         CheckBox::Choices { subject, .. } => {
             let Some(forms) = super::forms(program) else { return Vec::new() };
             let met = super::problems(forms, subject).map(|met| display(&problem::diagnostic(lang, met)));
@@ -164,7 +173,7 @@ pub fn hints(program: &Program, popup: &Popup, of: &CheckBox) -> Vec<String> {
             lines.extend(hints.iter().cloned());
             lines
         }
-        CheckBox::Rules | CheckBox::Formats => Vec::new(),
+        CheckBox::Rules | CheckBox::DropEntry | CheckBox::Formats => Vec::new(),
     }
 }
 
@@ -200,11 +209,12 @@ pub fn edited(program: &mut Program) {
 /// Enter in a box, on the row under the cursor.
 pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
     let Some(Popup { kind: Kind::Check(of), field, problem, .. }) = program.boxes.last() else { return Vec::new() };
-    if problem.is_some() {
+    if problem.is_some() && !matches!(of, CheckBox::EntryId) {
         return Vec::new();
     }
     let (of, text) = (of.clone(), field.value().trim().to_owned());
     match of {
+        CheckBox::EntryId => return entry::take_id(program, &text),
         CheckBox::Note(mut pending) => {
             program.boxes.pop();
             pending.fixes.iter_mut().for_each(|fix| fix.note.clone_from(&text));
@@ -239,6 +249,12 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
         CheckBox::Formats => {
             Format::ALL.get(chosen).map_or(Vec::new(), |format| problems::export::start(program, *format))
         }
-        CheckBox::Note(_) | CheckBox::Value { .. } => Vec::new(),
+        CheckBox::DropEntry => {
+            if chosen == 0 {
+                entry::discard(program);
+            }
+            Vec::new()
+        }
+        CheckBox::Note(_) | CheckBox::Value { .. } | CheckBox::EntryId => Vec::new(),
     }
 }

@@ -14,7 +14,7 @@ use crate::load::forms::Forms;
 use crate::load::remedy::{self, Remedy, Signature, Wanted};
 use crate::messages::{check_screen as say, fix as fix_words, form_screen as form_words, screen as common};
 use crate::model::diagnostic::{Diagnostic, Status};
-use crate::model::fix::{Change, Fix, FixKey};
+use crate::model::fix::{Change, Fix, FixKey, TYPED};
 use crate::model::{Problem, Question};
 use crate::project::{FixOp, Op, clock};
 use crate::tui::action::Effect;
@@ -164,6 +164,12 @@ fn decisions(program: &Program, subject: &Subject) -> Vec<FixKey> {
     of.map(|fixes| fixes.fixes.keys().filter(about).cloned().collect()).unwrap_or_default()
 }
 
+/// The id of the form, where it was typed in and the subject is all of it.
+fn typed_form(program: &Program, subject: &Subject) -> Option<String> {
+    let forms = forms(program).filter(|_| subject.question.is_none())?;
+    (forms.place(subject.form).file == TYPED).then(|| forms.id(subject.form).to_owned())
+}
+
 /// Why a command about answers cannot be used now; `None` when it can.
 pub fn reason(program: &Program, id: Id) -> Option<String> {
     let lang = program.lang;
@@ -192,7 +198,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
             none.then(|| say::no_question(lang).to_owned())
         }
         Id::TakeBackFix => {
-            let none = decisions(program, &subject).is_empty();
+            let none = decisions(program, &subject).is_empty() && typed_form(program, &subject).is_none();
             none.then(|| form_words::no_decision(lang).to_owned())
         }
         _ => None,
@@ -235,7 +241,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::EditAnswer | Id::LeaveOutForm => return in_or_out(program, subject.form),
         Id::TakeBackFix => {
             let of = decisions(program, &subject);
-            return act(program, FixOp::Unfix { of });
+            return match typed_form(program, &subject).filter(|_| of.is_empty()) {
+                Some(id) => act(program, FixOp::Withdraw { id }),
+                None => act(program, FixOp::Unfix { of }),
+            };
         }
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use super::boxes::CheckBox;
 use super::{Choice, Subject};
-use crate::messages::{check_screen as say, fix as fix_words, form_screen as form_words};
+use crate::messages::{check_screen as say, entry_screen as entry_words, fix as fix_words, form_screen as form_words};
 use crate::model::fix::Change;
 use crate::text::fold::{display, search};
 use crate::tui::action::Format;
@@ -22,7 +22,10 @@ pub fn rows(program: &Program, of: &CheckBox, typed: &str) -> Vec<Row> {
     let lang = program.lang;
     let all: Vec<(String, String)> = match of {
         CheckBox::Find => return forms(program, typed),
-        CheckBox::Note(_) | CheckBox::Value { .. } => return Vec::new(),
+        CheckBox::Note(_) | CheckBox::Value { .. } | CheckBox::EntryId => return Vec::new(),
+        CheckBox::DropEntry => [entry_words::drop_yes(lang), entry_words::drop_no(lang)]
+            .map(|name| (name.to_owned(), String::new()))
+            .to_vec(),
         CheckBox::Rules => {
             let counts = |counts: [usize; 3]| {
                 let [open, automatic, kept] = counts;

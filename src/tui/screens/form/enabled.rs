@@ -4,6 +4,7 @@ use super::super::decide;
 use super::current;
 use crate::messages::form_screen as say;
 use crate::tui::command::Id;
+use crate::tui::enabled::no_acts;
 use crate::tui::state::State as Program;
 
 /// Why a command cannot be used now; `None` when it can, or when it is none of this screen.
@@ -29,6 +30,9 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
     );
     if moves && current(program).is_none() {
         return decide::no_forms(program).or_else(|| Some(say::no_forms(program.lang).to_owned()));
+    }
+    if id == Id::EnterForm {
+        return no_acts(program).or_else(|| decide::no_forms(program));
     }
     decide::reason(program, id)
 }

@@ -15,6 +15,7 @@ use ratatui::layout::Position;
 use self::sheet::Line;
 pub use self::view::draw;
 use super::decide::{self, Subject, boxes};
+use super::entry;
 use super::tree::jump;
 use crate::load::forms::Forms;
 use crate::messages::{form_screen as say, screen as common};
@@ -199,6 +200,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::DetailUp => scroll(program, -3),
         Id::DetailDown => scroll(program, 3),
         Id::FindForm => boxes::open(program, boxes::CheckBox::Find),
+        Id::EnterForm => entry::start(program),
         Id::Copy => return copy(program),
         Id::Back | Id::GoBack => return back(program),
         _ => return decide::run(program, id),

@@ -3,8 +3,8 @@
 use crate::load::forms::{FormAnswer, Forms, RawCell};
 use crate::load::typed;
 use crate::messages::{
-    Lang, check as rule_words, check_screen as check_words, fix as fix_words, form_screen as say, problem, screen as common,
-    table as table_words,
+    Lang, check as rule_words, check_screen as check_words, fix as fix_words, form_screen as say, problem,
+    screen as common, table as table_words,
 };
 use crate::model::diagnostic::{Diagnostic, Place, Status};
 use crate::model::fix::Fix;

@@ -7,6 +7,7 @@ use super::sheet::{self, Line, Look};
 use super::{current, lines, nothing, whole};
 use crate::messages::{check_screen as check_words, form_screen as say};
 use crate::model::diagnostic::Status;
+use crate::model::fix::TYPED;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
 use crate::tui::state::State as Program;
@@ -75,7 +76,7 @@ fn draw_head(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let lang = program.lang;
     let Some((forms, form)) = current(program) else { return };
     let place = forms.place(form);
-    let file = if place.file.is_empty() {
+    let file = if place.file == TYPED {
         say::typed_in(lang).to_owned()
     } else {
         let sheet = if place.sheet.is_empty() { String::new() } else { format!("［{}］", place.sheet) };
