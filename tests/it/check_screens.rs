@@ -159,7 +159,7 @@ fn a_decision_on_the_screen_counts_in_the_table_and_is_undone() {
     play(&mut player, "2 n");
     let before = counted(&mut player);
     assert!(before.contains("経営の課題"), "{before}");
-    play(&mut player, "3 /\ntext 超過\nEnter Enter Enter Ctrl+U\ntext 1;3\nEnter Enter");
+    play(&mut player, "3 /\ntext over_limit\nEnter Enter Enter Ctrl+U\ntext 1;3\nEnter Enter");
     let after = counted(&mut player);
     assert_ne!(before, after);
     play(&mut player, "3 Ctrl+Z");
@@ -196,7 +196,7 @@ fn a_form_typed_in_counts_and_is_one_act() {
 fn both_lists_are_copied_and_exported_as_shown() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);
-    play(&mut player, "3 /\ntext 併記\nEnter Ctrl+C");
+    play(&mut player, "3 /\ntext exclusive\nEnter Ctrl+C");
     let copied = player.copied().last().unwrap().clone();
     assert_eq!(copied.lines().count(), 4, "{copied}");
     assert!(copied.starts_with("状態\t重さ\t規則\t整理番号"), "{copied}");

@@ -101,7 +101,8 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
                 let code = |choice: &crate::model::Choice| format!("{} {}", choice.code, display(&choice.label));
                 lines.push(check_words::codes(lang, &question.choices.iter().map(code).collect::<Vec<_>>()));
             }
-            lines.push(format!("{}　{fast}", check_words::how_to_type(lang, question.kind)));
+            lines.push(check_words::how_to_type(lang, question.kind).to_owned());
+            lines.push(fast.to_owned());
             lines
         }
         Step::Other(position, choice) => {
