@@ -9,6 +9,7 @@ mod check;
 mod comments;
 mod compare;
 mod completions;
+mod data;
 mod deliveries;
 mod doctor;
 mod explain;
@@ -179,6 +180,7 @@ fn command(lang: Lang) -> Command {
             waves::command(lang),
             reconcile::command(lang),
             compare::command(lang),
+            data::command(lang),
             comments::command(lang),
             findings::command(lang),
             issues::command(lang),
@@ -222,6 +224,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("waves", arguments)) => waves::run(context, arguments),
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),
+        Some(("data", arguments)) => data::run(context, arguments),
         Some(("comments", arguments)) => comments::run(context, arguments),
         Some(("findings", arguments)) => findings::run(context, arguments),
         Some(("issues", arguments)) => issues::run(context, arguments),

@@ -5,7 +5,7 @@
 mod several;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::Where;
 use super::marks::{has_odd_digits, missing_codes};
@@ -26,6 +26,8 @@ pub struct Decoder<'a> {
     missing: HashMap<String, Missing>,
     /// In a column of its own choice a flag cannot be mistaken for another choice's code, so here no code wins.
     flag_missing: HashMap<String, Missing>,
+    /// What marks a flag, folded and in lower case; empty for the usual marks.
+    marked: HashSet<String>,
     /// True when a missing code can be mistaken for a number.
     missing_number: bool,
     /// The most characters of a choice's text that may be separators.
@@ -87,6 +89,7 @@ impl<'a> Decoder<'a> {
             missing_number: missing.keys().any(|text| text.parse::<f64>().is_ok()),
             missing,
             flag_missing,
+            marked: question.marked.iter().map(|mark| fold::matching(mark).to_lowercase()).collect(),
             suggested: RefCell::default(),
             over_limit: question.over_limit.unwrap_or(survey.about.over_limit),
             double_mark: question.double_mark.unwrap_or(survey.about.double_mark),

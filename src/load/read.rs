@@ -15,8 +15,11 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use super::codebook::Codebook;
 use super::csv;
 use super::sheet::Sheet;
+use super::spss;
+use super::triple_s;
 use super::xlsx::{self, Book};
 use crate::text::fold::matching;
 pub(super) use contain::contain;
@@ -119,6 +122,12 @@ pub enum ReadError {
     /// A web page, often saved under the name of a spreadsheet.
     #[error("is a web page (HTML)")]
     Html,
+    /// A description of answers without the answers beside it.
+    #[error("no file with the answers: {wanted}")]
+    NoAnswers {
+        /// The file looked for.
+        wanted: String,
+    },
     /// No bytes at all.
     #[error("empty file")]
     Empty,
@@ -215,6 +224,14 @@ pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError
             let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, &options.limits)?;
             if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
         }
+        Content::Spss => {
+            choose_text_file(path, options.sheet.as_ref())?;
+            spss::sheet(&bytes, &options.limits)
+        }
+        Content::TripleS => {
+            choose_text_file(path, options.sheet.as_ref())?;
+            triple_s::sheet(path, &bytes, options.encoding, &options.limits)
+        }
         Content::Book(format) => {
             let mut book = xlsx::open(format, bytes, &options.limits)?;
             match &options.sheet {
@@ -238,8 +255,18 @@ pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
     let limits = Limits::default();
     let bytes = read_file(path, &limits)?;
     contain::contain(|| match content::recognise(&bytes, path)? {
-        Content::Text => Ok(vec![String::new()]),
+        Content::Text | Content::Spss | Content::TripleS => Ok(vec![String::new()]),
         Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits)?)),
+    })
+}
+
+/// What a file says about its columns beside the answers, where its format has a place for it.
+pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>, ReadError> {
+    let bytes = read_file(path, limits)?;
+    contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::Spss => spss::codebook(&bytes, limits).map(Some),
+        Content::TripleS => triple_s::codebook(path, &bytes, limits).map(Some),
+        Content::Text | Content::Book(_) => Ok(None),
     })
 }
 
@@ -290,7 +317,7 @@ fn no_sheet(choice: &SheetChoice, available: Vec<String>) -> ReadError {
     ReadError::NoSheet { wanted, available }
 }
 
-/// A text file has one sheet, which Excel names like the file.
+/// A text file or a file of cases has one sheet, which Excel names like the file.
 fn choose_text_file(path: &Path, choice: Option<&SheetChoice>) -> Result<(), ReadError> {
     match choice {
         None | Some(SheetChoice::Number(1)) => Ok(()),

@@ -107,7 +107,7 @@ pub fn name(lang: Lang, problem: &Problem) -> String {
         Problem::UnusedChoice { .. } => ("だれも選ばない選択肢", "a choice nobody chose"),
         Problem::SmallGroup { .. } => ("人数の少ない区分", "a small group"),
         Problem::TieTop { .. } => ("最多が同数", "a tie at the top"),
-        Problem::Delivered(_) => ("届いたファイルの変化", "what a file brought"),
+        Problem::Delivered(_) => ("届いたファイルの変化", "a file that changed since it was last seen"),
         Problem::Encoding { .. } => ("文字コード", "encoding"),
         Problem::Undecodable => ("文字として読めない", "bytes that are no characters"),
         Problem::HeaderRows { .. } => ("見出しの行数", "header rows"),

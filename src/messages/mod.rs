@@ -9,6 +9,7 @@ pub mod check_screen;
 pub mod comments;
 pub mod compare;
 pub mod entry_screen;
+pub mod dataset;
 pub mod evidence;
 pub mod evidence_screen;
 pub mod explain;

@@ -331,6 +331,10 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
             "中身はウェブページ（HTML）です。Excel で開き、xlsx で保存し直してください。",
             "It is really a web page (HTML). Open it in Excel and save it as xlsx.",
         ),
+        ReadError::NoAnswers { wanted } => match lang {
+            Lang::Ja => format!("回答のファイル「{wanted}」がありません。同じフォルダに置いてください。"),
+            Lang::En => format!("The file with the answers, \"{wanted}\", is missing. Put it into the same folder."),
+        },
         ReadError::Empty => fixed("中身が空です。受け取り直してください。", "The file is empty. Ask for it again."),
         ReadError::Damaged { reason } => match lang {
             Lang::Ja => format!(

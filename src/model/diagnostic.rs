@@ -193,7 +193,6 @@ pub enum Problem {
 
 /// Every fixed name; a survey's own rules have their ids for names.
 pub const RULES: [&str; 49] = [
-    "delivered",
     "over_limit",
     "double_mark",
     "not_asked",
@@ -230,6 +229,7 @@ pub const RULES: [&str; 49] = [
     "unused_choice",
     "small_group",
     "tie_top",
+    "delivered",
     "encoding",
     "undecodable",
     "header_rows",

@@ -3,6 +3,7 @@
 //! The keys are those of the survey format (`[survey]`, `[[question]]`, …). After loading, every matrix has been spread
 //! into one question per item, which names the matrix as its `parent`; the matrix itself is kept in `Survey::matrices`.
 
+mod rule;
 mod stratum;
 pub(super) mod written;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+pub use rule::{Rule, RuleSeverity};
 pub use stratum::Stratum;
 use written::{code_text, code_texts, number_or_date, optional_code};
 
@@ -144,6 +146,10 @@ fn thirty() -> u64 {
     30
 }
 
+fn five() -> usize {
+    5
+}
+
 /// A list of those to whom forms were sent. Names and addresses in it are not read.
 #[derive(Debug, Clone, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -159,10 +165,6 @@ pub struct Roster {
     pub show: Vec<String>,
     /// Header of a column that is filled where the form came back as undeliverable.
     pub undelivered: Option<String>,
-}
-
-fn five() -> usize {
-    5
 }
 
 /// Who was asked.
@@ -252,12 +254,12 @@ pub struct Source {
     pub personal: Vec<String>,
     /// Column that says for how many respondents a row stands.
     pub count: Option<String>,
-    /// Header of the column that says when the form was received.
-    pub received: Option<String>,
     /// 配布数 of this file's way of answering, where it had one of its own.
     pub distributed: Option<u64>,
     /// 不着数 of this file's way of answering.
     pub undelivered: Option<u64>,
+    /// Header of the column that says when the form was received.
+    pub received: Option<String>,
     /// Timestamps and the like: not an answer, so a form with only these is blank.
     #[serde(default)]
     pub ignore: Vec<String>,
@@ -375,6 +377,9 @@ pub struct Question {
     /// Items of a matrix; empty after loading.
     #[serde(default)]
     pub items: Vec<Item>,
+    /// Cell texts that mark a flag, all others being unmarked; empty for the usual marks.
+    #[serde(default)]
+    pub marked: Vec<String>,
     /// As in `[survey]`, for this question.
     pub missing: Option<MissingCodes>,
     /// As in `[survey]`, for this question.
@@ -533,29 +538,6 @@ pub struct BannerGroup {
     pub codes: Vec<String>,
     #[serde(default, deserialize_with = "optional_code")]
     pub code: Option<String>,
-}
-
-/// A contradiction to look for.
-#[derive(Debug, Clone, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "as in the format")]
-pub struct Rule {
-    pub id: String,
-    pub message: String,
-    pub when: Expr,
-    #[serde(default)]
-    pub severity: RuleSeverity,
-}
-
-/// How bad a contradiction is.
-#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the variants are the format's own words")]
-pub enum RuleSeverity {
-    Error,
-    #[default]
-    Warning,
-    Info,
 }
 
 impl Survey {

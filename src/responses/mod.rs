@@ -6,6 +6,7 @@
 mod altered;
 pub mod answers;
 pub mod builder;
+pub mod dataset;
 pub mod eval;
 pub mod grouping;
 pub mod record;

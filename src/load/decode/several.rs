@@ -51,6 +51,13 @@ impl Decoder<'_> {
         }
         let text = fold::matching(&cell.text()).to_lowercase();
         let missing = self.flag_missing.get(&fold::matching(&cell.text()));
+        if !self.marked.is_empty() {
+            return match missing {
+                _ if self.marked.contains(&text) => Mark::Choice(position),
+                Some(missing) => Mark::Missing(*missing),
+                None => Mark::Nothing,
+            };
+        }
         if text.is_empty() || (missing.is_none() && UNMARKED.contains(&text.as_str())) {
             return Mark::Nothing;
         }
