@@ -3,7 +3,7 @@
 //! Stricter than reading a cell: what is not understood to the letter is refused, because somebody is there to type it again.
 
 use super::number::{self, Parsed};
-use crate::model::{Kind, Question, day};
+use crate::model::{Kind, Problem, Question, day};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold;
@@ -119,6 +119,31 @@ fn ranks(question: &Question, text: &str) -> Result<Answer, TypedFault> {
     Ok(Answer::Ranks(places))
 }
 
+/// What is doubtful about a typed answer: more marks than allowed, an exclusive choice beside others, a number out of range. It
+/// counts as typed all the same.
+pub fn doubts(question: &Question, answer: &Answer) -> Vec<Problem> {
+    let mut doubts = Vec::new();
+    match answer {
+        Answer::Choices(chosen) => {
+            if let Some(max) = question.max.filter(|max| chosen.len() > *max) {
+                doubts.push(Problem::OverLimit { max, marks: chosen.len() });
+            }
+            let exclusive = chosen.iter().filter_map(|at| question.choices.get(*at)).find(|choice| choice.exclusive);
+            if let Some(choice) = exclusive.filter(|_| chosen.len() > 1) {
+                doubts.push(Problem::Exclusive { label: choice.label.clone() });
+            }
+        }
+        Answer::Ranks(places) if places.iter().any(Option::is_none) => doubts.push(Problem::RankOrder),
+        Answer::Number(number) => {
+            if let Some([low, high]) = question.range.filter(|[low, high]| number < low || number > high) {
+                doubts.push(Problem::OutOfRange { low, high });
+            }
+        }
+        _ => {}
+    }
+    doubts
+}
+
 /// An answer as it would be typed; 無回答 is `NA`.
 pub fn text(question: &Question, answer: &Answer) -> String {
     let code = |position: &usize| question.choices.get(*position).map_or("", |choice| choice.code.as_str()).to_owned();
@@ -165,7 +190,7 @@ mod tests {
         assert_eq!(read(Kind::Rank, "1;2;03"), Err(TypedFault::TooManyRanks(2)));
         assert_eq!(read(Kind::Numeric, "２０人"), Ok(Answer::Number(20.0)));
         assert_eq!(read(Kind::Numeric, "約20人"), Err(TypedFault::NoNumber));
-        assert_eq!(read(Kind::Date, "2023/7/1").is_ok(), true);
+        assert!(read(Kind::Date, "2023/7/1").is_ok());
     }
 
     #[test]

@@ -5,8 +5,10 @@
 
 pub mod assumption;
 pub mod check;
+pub mod check_screen;
 pub mod comments;
 pub mod compare;
+pub mod entry_screen;
 pub mod dataset;
 pub mod evidence;
 pub mod evidence_screen;
@@ -15,6 +17,7 @@ pub mod finding;
 pub mod findings_screen;
 pub mod fix;
 pub mod form;
+pub mod form_screen;
 pub mod indicators;
 pub mod infer;
 pub mod intake;

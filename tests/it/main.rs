@@ -11,6 +11,7 @@
 
 mod adhoc;
 mod check;
+mod check_screens;
 mod cli;
 mod comments_after_code;
 mod comments_agreement;
