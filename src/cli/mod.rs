@@ -22,6 +22,7 @@ mod reconcile;
 mod response;
 mod sampling_error;
 mod scores;
+mod shown;
 mod tab;
 mod usage;
 mod waves;
@@ -42,6 +43,7 @@ use crate::present::Marks;
 use crate::project::comments::corpus;
 use crate::project::{AfterCodes, Project, StoreError};
 use crate::tabulate::TabulateError;
+use crate::text::fold::printable;
 use crate::tui;
 
 /// Done.
@@ -250,8 +252,7 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Export(error) => (words::export_error(lang, error), FILE),
         Failure::Tui(error) => (tui::sentence(lang, error), WRONG),
     };
-    // Nothing is left to be done when even this cannot be written.
-    let _ = writeln!(std::io::stderr(), "koe: {sentence}");
+    say(&format!("koe: {sentence}"));
     code
 }
 
@@ -338,6 +339,7 @@ fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
 
 /// Writes data to standard output.
 fn print(text: &str) -> Result<(), Failure> {
+    let text = &shown::harmless(text);
     let mut output = std::io::stdout().lock();
     output.write_all(text.as_bytes())?;
     if !text.ends_with('\n') {
@@ -349,7 +351,8 @@ fn print(text: &str) -> Result<(), Failure> {
 
 /// Says something that is not data.
 fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    // Nothing is left to be done when even this cannot be written.
+    let _ = writeln!(std::io::stderr(), "{}", printable(text));
 }
 
 /// Says what was left out, so that nobody has to wonder about n, and whether values were lost.

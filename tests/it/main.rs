@@ -39,6 +39,7 @@ mod findings_screens;
 mod findings_staleness;
 mod fisher;
 mod golden;
+mod hostile;
 mod journal;
 mod layouts;
 mod marks;

@@ -35,6 +35,7 @@ fn scan(content: &mut dyn Read, limits: &Limits) -> Result<Vec<Vec<Merge>>, Read
     let mut current: Option<Table> = None;
     let mut piece = Vec::new();
     let (mut unpacked, mut text, mut cells) = (0_u64, 0_usize, 0_usize);
+    let most = limits.cells.min(limits.spanned);
     while next_piece(&mut reader, &mut piece)? {
         unpacked += piece.len() as u64;
         if unpacked > limits.unpacked_bytes {
@@ -58,17 +59,17 @@ fn scan(content: &mut dyn Read, limits: &Limits) -> Result<Vec<Vec<Merge>>, Read
                 table.enter_cell(tag);
                 if (table.rows > limits.rows)
                     || (table.columns > limits.columns)
-                    || table.rows.saturating_mul(table.columns) > limits.cells
+                    || table.rows.saturating_mul(table.columns) > most
                 {
-                    return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: limits.cells });
+                    return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: most });
                 }
             }
             b"/table:table-cell" | b"/table:covered-table-cell" => table.copies = 0,
             b"text:s" if count(tag, b"text:c") > 100_000 => return Err(ReadError::damaged("a text of spaces only")),
             b"/table:table" => {
                 cells = cells.saturating_add(table.rows.saturating_mul(table.columns));
-                if cells > limits.cells {
-                    return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: limits.cells });
+                if cells > most {
+                    return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: most });
                 }
                 tables.push(std::mem::take(&mut table.merges));
                 current = None;
@@ -78,8 +79,8 @@ fn scan(content: &mut dyn Read, limits: &Limits) -> Result<Vec<Vec<Merge>>, Read
         }
         // The reader repeats the text of a repeated cell as often.
         text = text.saturating_add(piece.len().saturating_mul(table.copies));
-        if text > limits.text_bytes.saturating_mul(4) {
-            return Err(ReadError::Unpacked { bytes: text as u64, limit: limits.text_bytes as u64 });
+        if text > limits.memory_bytes {
+            return Err(ReadError::Unpacked { bytes: text as u64, limit: limits.memory_bytes as u64 });
         }
     }
     Ok(tables)
