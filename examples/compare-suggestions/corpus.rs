@@ -37,7 +37,7 @@ pub fn sample(root: &Path) -> Result<Vec<Corpus>, Error> {
     for (file, definition) in definitions(&project)? {
         let id = definition.about.id.clone();
         let Some((_, gold)) = golds.iter().find(|(set, _)| *set == id) else { continue };
-        let set = Set::open(&project, &file, definition)?;
+        let set = Set::open(&project, &file, definition, &std::collections::BTreeMap::new())?;
         let mut reader = csv::Reader::from_path(folder.join(gold))?;
         let mut corpus = empty(&id, set.definition.codebook.clone());
         let ids = names(&set.receipts);

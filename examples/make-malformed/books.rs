@@ -192,6 +192,14 @@ fn ods_books() -> Vec<(&'static str, Parts)> {
                 )
             }),
         ),
+        (
+            "no-end.ods",
+            changed(ods("回答", &ods_sound()), "content.xml", |text| text.replace("</table:table>", "</table:tab>")),
+        ),
+        (
+            "no-cell-end.ods",
+            changed(ods("回答", &ods_sound()), "content.xml", |text| text.replace("</table:table-cell>", "")),
+        ),
         ("no-content.ods", without(ods("回答", ""), "content.xml")),
         ("no-manifest.ods", without(ods("回答", &ods_sound()), "META-INF/manifest.xml")),
         (

@@ -11,7 +11,7 @@ pub fn all() -> Vec<Made> {
     let bytes = |name: &str, content: &[u8]| (name.to_owned(), content.to_vec());
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let sound = "整理番号,問1,問2\r\n1,1,市内\r\n2,2,市外\r\n3,1,市内\r\n";
-    let filler = "とても良い取組だと思います。".repeat(60);
+    let filler = "とても良い取組だと思います。".repeat(90);
     let header: Vec<String> = (1..=100_000).map(|number| format!("q{number}")).collect();
     vec![
         text("empty.csv", ""),

@@ -6,11 +6,13 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
+use super::fix;
 use super::{ATTENTION, Context, DONE, Failure, definitions, json_flag, load_all, print, say_loaded, survey_flag};
 use crate::load::Loaded;
 use crate::messages::{Lang, problem, usage as words};
 use crate::model::diagnostic::CaseCounts;
 use crate::model::{Diagnostic, Severity};
+use crate::project::{clock, deliveries};
 use crate::tabulate::weight;
 use crate::text::fold;
 
@@ -33,6 +35,9 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     for loaded in &mut loaded {
         let faults = weight::check(&loaded.responses);
         loaded.diagnostics.extend(faults);
+        let id = loaded.responses.survey().about.id.clone();
+        let observed = deliveries::observe(&project.root, &id, &loaded.arrivals, &clock::now(), context.read_only);
+        loaded.diagnostics.extend(observed.diagnostics(&id));
     }
     let as_json = arguments.get_flag("json") || arguments.get_one::<String>("format").is_some_and(|f| f == "json");
     if as_json {
@@ -65,6 +70,8 @@ fn to_json(lang: Lang, loaded: &[Loaded]) -> String {
                 "value": found.value,
                 "message": problem::diagnostic(lang, found),
                 "fix": or_null(problem::fix(lang, found)),
+                "status": found.status(),
+                "kept": found.kept,
             })
         })
         .collect();
@@ -81,22 +88,21 @@ fn to_json(lang: Lang, loaded: &[Loaded]) -> String {
         sum.blank += counts.blank;
         sum.duplicate += counts.duplicate;
         sum.out_of_scope += counts.out_of_scope;
+        sum.left_out += counts.left_out;
         surveys.insert(loaded.responses.survey().about.id.clone(), cases(&counts));
     }
-    let whole = json!({ "problems": problems, "counts": counts, "cases": cases(&sum), "surveys": surveys });
+    let whole = json!({ "problems": problems, "counts": counts, "fixes": fix::list::to_json(loaded), "cases": cases(&sum), "surveys": surveys });
     format!("{whole:#}")
 }
 
 fn cases(counts: &CaseCounts) -> Value {
-    json!({
-        "read": counts.read,
-        "valid": counts.valid,
-        "excluded": {
-            "blank": counts.blank,
-            "duplicate": counts.duplicate,
-            "out_of_scope": counts.out_of_scope,
-        },
-    })
+    let mut excluded =
+        json!({ "blank": counts.blank, "duplicate": counts.duplicate, "out_of_scope": counts.out_of_scope });
+    // Most surveys leave nobody out by hand.
+    if let Some(excluded) = excluded.as_object_mut().filter(|_| counts.left_out > 0) {
+        excluded.insert("left_out".to_owned(), counts.left_out.into());
+    }
+    json!({ "read": counts.read, "valid": counts.valid, "excluded": excluded })
 }
 
 /// A line per problem: severity, place, rule, value, sentence, what to do; the worst first.

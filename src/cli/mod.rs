@@ -9,9 +9,12 @@ mod check;
 mod comments;
 mod compare;
 mod completions;
+mod deliveries;
 mod doctor;
 mod explain;
 mod findings;
+mod fix;
+mod form;
 mod group;
 mod issues;
 mod keys;
@@ -19,7 +22,9 @@ mod pages;
 mod plan;
 mod portfolio;
 mod reconcile;
+mod reminders;
 mod response;
+mod returns;
 mod sampling_error;
 mod scores;
 mod shown;
@@ -37,11 +42,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::export::ExportError;
 use crate::load::{self, DefinitionError, Fault, LoadError, Loaded, ProjectFile};
 use crate::messages::{Lang, problem, screen, usage as words};
-use crate::model::comment::definition::SetKind;
 use crate::model::{Severity, Survey};
 use crate::present::Marks;
-use crate::project::comments::corpus;
-use crate::project::{AfterCodes, Project, StoreError};
+use crate::project::{Reading, ReadingError, StoreError};
 use crate::tabulate::TabulateError;
 use crate::text::fold::printable;
 use crate::tui;
@@ -132,6 +135,9 @@ pub fn run() -> ExitCode {
         Err(error) => return usage::report(typed.unwrap_or_default(), &error),
     };
     let context = context(&matches, typed);
+    if context.read_only {
+        load::cache::forbid_writing();
+    }
     match dispatch(&context, &matches) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => ExitCode::from(fail(context.lang, &failure)),
@@ -163,6 +169,8 @@ fn command(lang: Lang) -> Command {
         .subcommands([
             tab::command(lang),
             check::command(lang),
+            fix::command(lang),
+            form::command(lang),
             book::command(lang),
             weights::command(lang),
             explain::command(lang),
@@ -170,6 +178,9 @@ fn command(lang: Lang) -> Command {
             portfolio::command(lang),
             sampling_error::command(lang),
             response::command(lang),
+            returns::command(lang),
+            deliveries::command(lang),
+            reminders::command(lang),
             waves::command(lang),
             reconcile::command(lang),
             compare::command(lang),
@@ -201,6 +212,8 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     match matches.subcommand() {
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
+        Some(("fix", arguments)) => fix::run(context, arguments),
+        Some(("form", arguments)) => form::run(context, arguments),
         Some(("book", arguments)) => book::run(context, arguments),
         Some(("weights", arguments)) => weights::run(context, arguments),
         Some(("explain", arguments)) => explain::run(context, arguments),
@@ -208,6 +221,9 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("portfolio", arguments)) => portfolio::run(context, arguments),
         Some(("sampling-error", arguments)) => sampling_error::run(context, arguments),
         Some(("response", arguments)) => response::run(context, arguments),
+        Some(("returns", arguments)) => returns::run(context, arguments),
+        Some(("deliveries", arguments)) => deliveries::run(context, arguments),
+        Some(("reminders", arguments)) => reminders::run(context, arguments),
         Some(("waves", arguments)) => waves::run(context, arguments),
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),
@@ -260,10 +276,10 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
 fn definitions(context: &Context, survey: Option<&str>) -> Result<(ProjectFile, Vec<(PathBuf, Survey)>), Failure> {
     let project = project(context)?;
     let mut surveys = Vec::new();
-    let after_codes = after_codes(context, &project)?;
+    let reading = reading(context, &project)?;
     for path in &project.surveys {
         let mut definition = load::definition(path, &project.root)?;
-        after_codes.define(&mut definition)?;
+        reading.define(&mut definition)?;
         surveys.push((path.clone(), definition));
     }
     if let Some(id) = survey {
@@ -283,26 +299,22 @@ fn project(context: &Context) -> Result<ProjectFile, Failure> {
     Ok(load::project_file(&context.folder)?)
 }
 
-/// Loads surveys side by side, with the codes of their free answers.
+/// Loads surveys side by side, with all that people decided about their answers.
 fn load_all(context: &Context, project: &ProjectFile, paths: &[&Path]) -> Result<Vec<Loaded>, Failure> {
-    let after_codes = after_codes(context, project)?;
+    let reading = &reading(context, project)?;
     std::thread::scope(|scope| {
-        let loads: Vec<_> = paths.iter().map(|path| scope.spawn(|| load::survey(path, &project.root))).collect();
+        let loads: Vec<_> = paths.iter().map(|path| scope.spawn(|| reading.survey(path, &project.root))).collect();
         let lost = |_| Err(LoadError::Internal("a loader stopped".to_owned()));
-        loads.into_iter().map(|load| Ok(after_codes.add(&project.root, load.join().unwrap_or_else(lost)?)?)).collect()
+        loads.into_iter().map(|load| Ok(load.join().unwrap_or_else(lost)?)).collect()
     })
 }
 
-/// What people coded of free answers. The journal is only read, and only where a set of free answers is defined.
-fn after_codes(context: &Context, project: &ProjectFile) -> Result<AfterCodes, Failure> {
-    let mut sets = corpus::definitions(project)?;
-    sets.retain(|(_, set)| set.about.kind == SetKind::Survey);
-    if sets.is_empty() {
-        return Ok(AfterCodes::default());
-    }
-    let journal =
-        Project::open(&project.root, &project.store, true).map_err(|error| Failure::store(context.lang, &error))?;
-    Ok(AfterCodes::of(sets, journal.state()))
+/// What people decided about the answers of surveys. The journal is only read.
+fn reading(context: &Context, project: &ProjectFile) -> Result<Reading, Failure> {
+    Reading::now(project).map_err(|error| match error {
+        ReadingError::Load(error) => Failure::Load(error),
+        ReadingError::Store(error) => Failure::store(context.lang, &error),
+    })
 }
 
 /// Refuses to write over anything the answers or definitions are read from.

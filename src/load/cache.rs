@@ -125,15 +125,23 @@ fn without_personal(sheet: &Sheet, survey: &Survey, source: &Source) -> Option<O
     }
     let mut kept = sheet.clone();
     for column in located.personal {
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut numbers: HashMap<String, (usize, Vec<String>)> = HashMap::new();
         for row in kept.rows.iter_mut().skip(header.data_start()) {
             let Some(cell) = row.get_mut(column) else { continue };
             // As duplicates are found; 匿名 and the like name nobody.
             let text = fold::matching(&cell.text()).to_lowercase();
-            if !is_nobody(&text) {
-                let next = numbers.len() + 1;
-                *cell = Cell::Text(format!("#{}", numbers.entry(text).or_insert(next)));
+            if is_nobody(&text) {
+                continue;
             }
+            let next = numbers.len() + 1;
+            let (number, spellings) = numbers.entry(text).or_insert_with(|| (next, Vec::new()));
+            let written = cell.text().into_owned();
+            let spelling = spellings.iter().position(|known| *known == written).unwrap_or(spellings.len());
+            if spelling == spellings.len() {
+                spellings.push(written);
+            }
+            // Another spelling of the same differs by spaces, which comparing leaves out.
+            *cell = Cell::Text(format!("#{number}{}", " ".repeat(spelling)));
         }
     }
     Some(Some(kept))
@@ -150,7 +158,10 @@ fn found(folder: &Path, key: &str) -> Option<Sheet> {
         match &sheet {
             // The entry used last is dropped last.
             Some(_) => {
-                let _ = fs::File::options().append(true).open(&entry.path).and_then(|file| file.set_modified(SystemTime::now()));
+                let _ = fs::File::options()
+                    .append(true)
+                    .open(&entry.path)
+                    .and_then(|file| file.set_modified(SystemTime::now()));
             }
             None => {
                 let _ = fs::remove_file(&entry.path);

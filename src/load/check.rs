@@ -32,6 +32,7 @@ fn about(survey: &Survey, question: &str, problem: Problem) -> Diagnostic {
         case: None,
         question: Some(question.to_owned()),
         value: None,
+        kept: None,
     }
 }
 

@@ -224,6 +224,8 @@ pub struct Located {
     pub id: Option<usize>,
     /// Columns that only serve to find duplicates.
     pub personal: Vec<usize>,
+    /// Column that says when the form was received.
+    pub received: Option<usize>,
     /// Column that says for how many respondents a row stands.
     pub count: Option<usize>,
     /// By weight id: the column with the weights.
@@ -264,8 +266,9 @@ pub fn locate(survey: &Survey, source: &Source, header: &Header) -> Located {
             found.weights.insert(weight.id.clone(), column);
         }
     }
+    found.received = source.received.as_ref().and_then(|name| one(&mut found, None, name, header));
     let ignored = source.ignore.iter().flat_map(|name| header.find(name));
-    let used: Vec<usize> = found.columns().into_iter().chain(ignored).collect();
+    let used: Vec<usize> = found.columns().into_iter().chain(ignored).chain(found.received).collect();
     found.unused = (0..header.columns.len())
         .filter(|index| !used.contains(index) && header.columns.get(*index).is_some_and(|name| !name.levels.is_empty()))
         .collect();

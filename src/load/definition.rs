@@ -105,6 +105,8 @@ pub enum Fault {
     PortfolioZero { owner: String },
     #[error(transparent)]
     Mapping(#[from] super::mapping::MappingFault),
+    #[error("{path}: no column `{column}`")]
+    NoColumn { path: String, column: String, nearest: Option<String> },
     #[error("no record `{id}`")]
     UnknownRecord { id: String, nearest: Option<String> },
     #[error(transparent)]
@@ -372,7 +374,7 @@ fn source_codes(survey: &Survey) -> Vec<String> {
 }
 
 /// The groupings every survey has.
-fn implied(survey: &Survey) -> Vec<Question> {
+pub(super) fn implied(survey: &Survey) -> Vec<Question> {
     let choice =
         |code: &str, label: &str| Choice { code: code.to_owned(), label: label.to_owned(), ..Choice::default() };
     let question = |id: &str, label: &str, mut choices: Vec<Choice>| {

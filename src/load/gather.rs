@@ -227,7 +227,7 @@ fn source_file(survey: &Survey, input: &Input) -> SourceFile {
 fn about_file(survey: &Survey, input: &Input, gathered: &mut Gathered) {
     let mut say = |place: Place, question: Option<String>, problem: Problem| {
         let survey = survey.about.id.clone();
-        gathered.met.push((None, Diagnostic { problem, survey, place, case: None, question, value: None }));
+        gathered.met.push((None, Diagnostic { problem, survey, place, case: None, question, value: None, kept: None }));
     };
     if let Some(encoding) = input.sheet.encoding {
         say(input.whole(), None, Problem::Encoding { name: encoding.name() });
@@ -304,7 +304,7 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
         |problem, column: Option<usize>, case: Option<&str>, question: Option<&str>, value: Option<String>| {
             let place = column.map_or_else(|| input.place(row_index, 0), |column| input.place(row_index, column));
             let (case, question) = (case.map(str::to_owned), question.map(str::to_owned));
-            Diagnostic { problem, survey: survey.about.id.clone(), place, case, question, value }
+            Diagnostic { problem, survey: survey.about.id.clone(), place, case, question, value, kept: None }
         };
     if let Some(column) = summary_cell(row) {
         let value = row.get(column).map(|cell| cell.text().into_owned());

@@ -2,17 +2,22 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy` what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were sent. `cache` keeps large sheets that were read. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
+pub mod arrivals;
 pub mod blank;
+pub mod cache;
 pub mod check;
 pub mod codebook;
 pub mod columns;
 pub mod comments;
+pub mod correct;
 pub mod csv;
 pub mod decode;
 pub mod definition;
+pub mod entered;
 pub mod findings;
+pub mod forms;
 pub mod gather;
 pub mod infer;
 pub mod mapping;
@@ -21,21 +26,28 @@ pub mod number;
 pub mod plan;
 pub mod qda;
 pub mod read;
+pub mod remedy;
+pub mod roster;
 pub mod settle;
 pub mod sheet;
 pub mod targets;
+pub mod typed;
 pub mod vendor;
 pub mod xlsx;
 
 pub use definition::{DefinitionError, Fault, ProjectFile, project_file};
 pub use read::ReadError;
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use crate::model::arrival::Arrival;
+use crate::model::fix::{FixState, Fixes};
 use crate::model::survey::{SheetRef, Source};
 use crate::model::{Diagnostic, Survey};
 use crate::responses::Responses;
+use settle::Settled;
 
 /// A survey's valid cases, and everything met while reading.
 #[derive(Debug, Clone)]
@@ -44,6 +56,10 @@ pub struct Loaded {
     pub responses: Responses,
     /// In the order of files, rows and columns; what concerns whole files or surveys comes with its file or last.
     pub diagnostics: Vec<Diagnostic>,
+    /// What people decided about the answers, with whether it holds.
+    pub fixes: Vec<FixState>,
+    /// What came in, by spreadsheet.
+    pub arrivals: Vec<Arrival>,
 }
 
 /// Why a survey cannot be loaded.
@@ -84,20 +100,35 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, LoadError> {
     Ok(survey)
 }
 
-/// Loads a survey: its definition, its spreadsheets, checked. `root` is the project's folder.
+/// Loads a survey: its definition, its spreadsheets, what people decided about the answers, checked. `root` is the project's
+/// folder; `fixes` are by survey id.
 ///
 /// # Errors
 /// A definition or a spreadsheet that cannot be read. Values that could not be taken are no errors but diagnostics.
-pub fn survey(file: &Path, root: &Path) -> Result<Loaded, LoadError> {
-    let survey = definition(file, root)?;
-    if survey.sources.is_empty() {
+pub fn survey(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Loaded, LoadError> {
+    let settled = settled(file, root, fixes)?;
+    if settled.gathered.inputs.is_empty() {
         return Err(LoadError::NoSource { file: file.to_owned() });
     }
+    let provisional = settled.gathered.builder.definition().about.provisional;
+    let mut loaded = finish(settled)?;
+    if provisional {
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let last = arrivals::last_day(loaded.responses.survey(), &loaded.arrivals, folder);
+        loaded.responses = loaded.responses.as_of(last);
+    }
+    Ok(loaded)
+}
+
+/// Reads a survey as `survey` does, up to the point where every case is still there.
+fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Settled, LoadError> {
+    let mut survey = definition(file, root)?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let mut sources = survey.sources.clone();
     // Spreadsheets are read side by side: inflating and parsing is most of the work.
     let sheets: Vec<Result<sheet::Sheet, LoadError>> = std::thread::scope(|scope| {
-        let readers: Vec<_> = sources.iter().map(|source| scope.spawn(|| read_source(folder, source))).collect();
+        let readers: Vec<_> =
+            sources.iter().map(|source| scope.spawn(|| kept_source(folder, source, root, &survey))).collect();
         let lost = |_| Err(LoadError::Internal("a reader stopped".to_owned()));
         readers.into_iter().map(|reader| reader.join().unwrap_or_else(lost)).collect()
     });
@@ -105,11 +136,19 @@ pub fn survey(file: &Path, root: &Path) -> Result<Loaded, LoadError> {
     for source in &mut sources {
         source.file = from_root(&folder.join(&source.file), root);
     }
-    let inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    let none = Fixes::default();
+    let fixes = fixes.get(&survey.about.id).unwrap_or(&none);
+    let entered = entered::sources(&survey, fixes.forms.values());
+    if !entered.is_empty() {
+        survey.sources.extend(entered.iter().map(|(source, _)| source.clone()));
+        survey.implied = definition::implied(&survey);
+    }
+    let mut inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    inputs.extend(entered.into_iter().map(|(source, forms)| entered::input(&survey, source, &forms)));
     if let Some(fault) = inputs.iter().find_map(|input| personal(&survey, input)) {
         return Err(DefinitionError { file: file.to_owned(), line: None, fault }.into());
     }
-    finish(survey, inputs)
+    Ok(settle(survey, inputs, fixes))
 }
 
 fn inputs(survey: &Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Vec<gather::Input> {
@@ -147,6 +186,18 @@ fn from_root(path: &Path, root: &Path) -> String {
 /// # Errors
 /// A spreadsheet that cannot be read.
 pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
+    let (path, options) = asked(folder, source);
+    read::read_sheet(&path, &options).map_err(|error| LoadError::Read { file: path, error })
+}
+
+/// As `read_source`, through the cache of the project.
+fn kept_source(folder: &Path, source: &Source, root: &Path, survey: &Survey) -> Result<sheet::Sheet, LoadError> {
+    let (path, options) = asked(folder, source);
+    cache::read(&path, &options, root, survey, source).map_err(|error| LoadError::Read { file: path, error })
+}
+
+/// Where a source lies, and how it is to be read.
+fn asked(folder: &Path, source: &Source) -> (PathBuf, read::ReadOptions) {
     let path = folder.join(&source.file);
     let encoding = match source.encoding.as_deref() {
         Some("utf-8") => read::EncodingChoice::Utf8,
@@ -158,8 +209,7 @@ pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadE
         SheetRef::Name(name) => read::SheetChoice::Name(name.clone()),
         SheetRef::Number(number) => read::SheetChoice::Number(*number),
     });
-    let options = read::ReadOptions { sheet, encoding, ..read::ReadOptions::default() };
-    read::read_sheet(&path, &options).map_err(|error| LoadError::Read { file: path, error })
+    (path, read::ReadOptions { sheet, encoding, ..read::ReadOptions::default() })
 }
 
 /// Puts sheets and definition together.
@@ -168,16 +218,20 @@ pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadE
 /// Only mistakes of the program.
 pub fn assemble(survey: Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Result<Loaded, LoadError> {
     let inputs = inputs(&survey, sheets);
-    finish(survey, inputs)
+    finish(settle(survey, inputs, &Fixes::default()))
 }
 
-fn finish(mut survey: Survey, inputs: Vec<gather::Input>) -> Result<Loaded, LoadError> {
+fn settle(mut survey: Survey, inputs: Vec<gather::Input>, fixes: &Fixes) -> Settled {
     gather::discover_choices(&mut survey, &inputs);
-    let gathered = gather::gather(Arc::new(survey), inputs);
-    let (responses, mut diagnostics) =
-        settle::settle(gathered).map_err(|error| LoadError::Internal(error.to_string()))?;
+    settle::settle(gather::gather(Arc::new(survey), inputs), fixes)
+}
+
+fn finish(settled: Settled) -> Result<Loaded, LoadError> {
+    let arrivals = arrivals::of(&settled.gathered);
+    let internal = |error: polars::prelude::PolarsError| LoadError::Internal(error.to_string());
+    let (responses, mut diagnostics, fixes) = settled.finish().map_err(internal)?;
     diagnostics.extend(check::check(&responses));
-    Ok(Loaded { responses, diagnostics })
+    Ok(Loaded { responses, diagnostics, fixes, arrivals })
 }
 
 /// Loads a spreadsheet without a definition, every column being a question.
@@ -187,7 +241,7 @@ fn finish(mut survey: Survey, inputs: Vec<gather::Input>) -> Result<Loaded, Load
 pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
     let sheet = named_sheet(file, hints.sheet.as_deref())?;
     let (survey, input) = infer::survey(file, sheet, hints)?;
-    finish(survey, vec![input])
+    finish(settle(survey, vec![input], &Fixes::default()))
 }
 
 /// Reads a sheet of a file named on the command line; without a name the first that has data.

@@ -1,15 +1,17 @@
 //! From everything read to what is tabulated: who is left out, who was not asked, which contradictions hold.
 //!
-//! The order matters and is fixed: blank forms, repeated respondents, out of scope; then routing, strata among it; then
+//! The order matters and is fixed: what people decided, blank forms, repeated respondents, out of scope; then routing, strata among it; then
 //! rules. Nobody is left out without a diagnostic.
 
 use std::collections::{HashMap, HashSet};
 
 use polars::prelude::PolarsError;
 
+use super::correct;
 use super::gather::{Gathered, Input};
 use super::sheet::Cell;
 use crate::model::diagnostic::{CaseCounts, Diagnostic, Place, Problem, Severity};
+use crate::model::fix::{Change, Fix, FixState, Fixes};
 use crate::model::survey::{RuleSeverity, STRATUM};
 use crate::model::{Question, Survey};
 use crate::responses::answers::{Answers, Column};
@@ -20,16 +22,55 @@ use crate::text::fold;
 /// Texts in a column of addresses that stand for nobody.
 const NOBODY: [&str; 5] = ["", "anonymous", "匿名", "-", "なし"];
 
-/// Leaves out, routes, checks; gives the valid cases and all that was met.
-///
-/// # Errors
-/// Only what polars says of columns that do not fit, which is a mistake of the program.
-pub fn settle(mut gathered: Gathered) -> Result<(Responses, Vec<Diagnostic>), PolarsError> {
+/// Whether a folded text in lower case names nobody.
+pub(super) fn is_nobody(text: &str) -> bool {
+    NOBODY.contains(&text)
+}
+
+/// All cases with what became of them.
+pub struct Settled {
+    /// The cases, routed; all of them, counted or not.
+    pub gathered: Gathered,
+    /// By position of the case: why it is not counted.
+    pub fate: Vec<Option<Problem>>,
+    /// What was met, with the case it belongs to.
+    pub met: Vec<(Option<usize>, Diagnostic)>,
+    /// Every decision of people with whether it holds.
+    pub fixes: Vec<FixState>,
+    counts: CaseCounts,
+}
+
+impl Settled {
+    /// The valid cases and all that was met.
+    ///
+    /// # Errors
+    /// Only what polars says of columns that do not fit, which is a mistake of the program.
+    pub fn finish(self) -> Result<(Responses, Vec<Diagnostic>, Vec<FixState>), PolarsError> {
+        let keep: Vec<usize> = (0..self.fate.len()).filter(|case| matches!(self.fate.get(*case), Some(None))).collect();
+        let responses = self.gathered.builder.finish(&keep, self.counts)?;
+        Ok((responses, self.met.into_iter().map(|(_, met)| met).collect(), self.fixes))
+    }
+}
+
+/// Puts people's decisions into effect, leaves out, routes, checks.
+pub fn settle(mut gathered: Gathered, fixes: &Fixes) -> Settled {
+    let corrected = correct::apply(&mut gathered, fixes);
     let survey = gathered.builder.survey().clone();
     let total = gathered.builder.cases();
     let mut counts = CaseCounts { read: total as u64, ..CaseCounts::default() };
-    let mut fate: Vec<Option<Problem>> = gathered.blank.iter().map(|blank| blank.then_some(Problem::Blank)).collect();
+    let counted = |case: usize| corrected.cases.get(&case).is_some_and(|fix| fix.change == Change::Count);
+    let decided = |(case, blank): (usize, &bool)| match corrected.cases.get(&case) {
+        Some(Fix { change: Change::LeaveOut, who, at, note, .. }) => {
+            Some(Problem::LeftOut { who: who.clone(), at: at.clone(), note: note.clone() })
+        }
+        Some(_) => None,
+        None => blank.then_some(Problem::Blank),
+    };
+    let mut fate: Vec<Option<Problem>> = gathered.blank.iter().enumerate().map(decided).collect();
     for (case, first, personal) in repeats(&gathered, &fate) {
+        if counted(case) {
+            continue;
+        }
         let of = gathered.builder.all().get(first).map(|case| case.id.clone()).unwrap_or_default();
         let place = place_of(&gathered, first);
         if let Some(fate) = fate.get_mut(case) {
@@ -38,7 +79,9 @@ pub fn settle(mut gathered: Gathered) -> Result<(Responses, Vec<Diagnostic>), Po
     }
     if let Some(condition) = &survey.about.out_of_scope {
         let outside = eval::holds(&gathered.builder, condition);
-        for (fate, _) in fate.iter_mut().zip(outside).filter(|(fate, outside)| fate.is_none() && *outside) {
+        let outside = outside.into_iter().enumerate().filter(|(case, outside)| *outside && !counted(*case));
+        for (case, _) in outside {
+            let Some(fate) = fate.get_mut(case).filter(|fate| fate.is_none()) else { continue };
             *fate = Some(Problem::OutOfScope { condition: condition.to_string() });
         }
     }
@@ -48,26 +91,23 @@ pub fn settle(mut gathered: Gathered) -> Result<(Responses, Vec<Diagnostic>), Po
             None => counts.valid += 1,
             Some(Problem::Blank) => counts.blank += 1,
             Some(Problem::Duplicate { .. }) => counts.duplicate += 1,
+            Some(Problem::LeftOut { .. }) => counts.left_out += 1,
             Some(_) => counts.out_of_scope += 1,
         }
     }
     identical_rows(&mut gathered, &keep);
     route(&survey, &mut gathered);
     rules(&survey, &mut gathered);
-    let mut met = Vec::new();
-    for (case, diagnostic) in std::mem::take(&mut gathered.met) {
-        // What stands in a row that is left out changes no table; the row itself is listed.
-        if case.is_none_or(|case| matches!(fate.get(case), Some(None))) {
-            met.push(diagnostic);
-        }
-    }
-    for (case, problem) in fate.into_iter().enumerate() {
+    // What stands in a row that is left out changes no table; the row itself is listed.
+    let counts_for = |case: &Option<usize>| case.is_none_or(|case| matches!(fate.get(case), Some(None)));
+    let mut met: Vec<_> = std::mem::take(&mut gathered.met).into_iter().filter(|(case, _)| counts_for(case)).collect();
+    for (case, problem) in fate.iter().enumerate() {
         if let Some(problem) = problem {
-            met.push(about_case(&survey, &gathered, case, problem));
+            met.push((Some(case), about_case(&survey, &gathered, case, problem.clone())));
         }
     }
-    let responses = gathered.builder.finish(&keep, counts)?;
-    Ok((responses, met))
+    met.iter_mut().for_each(|(case, found)| corrected.look_up(fixes, *case, found));
+    Settled { gathered, fate, met, fixes: corrected.states, counts }
 }
 
 fn place_of(gathered: &Gathered, case: usize) -> Place {
@@ -79,7 +119,7 @@ fn place_of(gathered: &Gathered, case: usize) -> Place {
 fn about_case(survey: &Survey, gathered: &Gathered, case: usize, problem: Problem) -> Diagnostic {
     let place = place_of(gathered, case);
     let id = gathered.builder.all().get(case).map(|case| case.id.clone());
-    Diagnostic { problem, survey: survey.about.id.clone(), place, case: id, question: None, value: None }
+    Diagnostic { problem, survey: survey.about.id.clone(), place, case: id, question: None, value: None, kept: None }
 }
 
 /// Cases that are a respondent already seen, with that respondent's first case and whether an address gave them away.
@@ -94,7 +134,7 @@ fn repeats(gathered: &Gathered, fate: &[Option<Problem>]) -> Vec<(usize, usize, 
         let text = |column: &usize| fold::matching(&input.sheet.cell(case.row, *column).text()).to_lowercase();
         let of = |columns: &[usize]| -> Option<String> {
             let texts: Vec<String> = columns.iter().map(text).collect();
-            let somebody = !texts.is_empty() && texts.iter().all(|text| !NOBODY.contains(&text.as_str()));
+            let somebody = !texts.is_empty() && texts.iter().all(|text| !is_nobody(text));
             somebody.then(|| texts.join("\u{1f}"))
         };
         // Numbers given out under different names have nothing to do with each other.

@@ -101,6 +101,7 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("there is no key \"{key}\".{maybe}")
             }
         }
+        Fault::NoColumn { path, column, nearest } => super::intake::no_column(lang, path, column, nearest.as_ref()),
         Fault::Unparsed(error) => parse_error(lang, error),
         Fault::NoKey { key } => {
             if ja {
@@ -669,6 +670,8 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::AttributeMissing => "An attribute without an answer: in none of its groups.".to_owned(),
         Problem::Blank if ja => "白紙です。有効回答に数えません。".to_owned(),
         Problem::Blank => "A blank form: not counted as valid.".to_owned(),
+        Problem::Delivered(delivery) => super::intake::delivered(lang, delivery),
+        Problem::LeftOut { .. } | Problem::FixStale { .. } => super::fix::met(lang, &diagnostic.problem),
         Problem::Duplicate { of, place, personal } if ja => {
             let how = if *personal { "連絡先が同じ" } else { "番号が同じ" };
             format!("{how}回答が先にあります（{of}、{} {}）。数えません。", place.file, place.cell)
@@ -767,6 +770,10 @@ pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
             "No table can be made with this weight until it is mended.",
         ),
         Problem::BadWeight | Problem::BadCount => ("セルの値を直してください。", "Correct the cell."),
+        Problem::FixStale { .. } => (
+            "原本を確かめ、処理をやり直すか取り消してください（koe fix）。",
+            "Look at the form, then decide anew or take the decision back (koe fix).",
+        ),
         Problem::SmallGroup { .. } => ("区分をまとめることを考えてください。", "Consider merging groups."),
         Problem::Exclusive { .. }
         | Problem::RankOrder

@@ -376,13 +376,18 @@ pub fn note_title(lang: Lang, question: &str) -> String {
 
 /// What became of the rows.
 pub fn cases_line(lang: Lang, counts: &CaseCounts) -> String {
-    let CaseCounts { read, valid, blank, duplicate, out_of_scope } = *counts;
+    let CaseCounts { read, valid, blank, duplicate, out_of_scope, left_out } = *counts;
+    // Most surveys leave nobody out by hand.
+    let by_hand = match left_out {
+        0 => String::new(),
+        n => lang.pick(format!(" ＋ 個別除外 {n}件"), format!(" + {n} left out by hand")),
+    };
     lang.pick(
         format!(
-            "読み込み {read}件 ＝ 有効 {valid}件 ＋ 白紙 {blank}件 ＋ 重複 {duplicate}件 ＋ 対象外 {out_of_scope}件"
+            "読み込み {read}件 ＝ 有効 {valid}件 ＋ 白紙 {blank}件 ＋ 重複 {duplicate}件 ＋ 対象外 {out_of_scope}件{by_hand}"
         ),
         format!(
-            "{read} rows read = {valid} valid + {blank} blank + {duplicate} repeated + {out_of_scope} out of scope"
+            "{read} rows read = {valid} valid + {blank} blank + {duplicate} repeated + {out_of_scope} out of scope{by_hand}"
         ),
     )
 }
@@ -470,6 +475,7 @@ fn act(lang: Lang, op: &Op) -> String {
         Op::SetView { .. } => lang.pick("表の設定の変更", "changing the table's settings").to_owned(),
         Op::SetNote { question, .. } => lang.pick(format!("{question} のメモ"), format!("the note on {question}")),
         Op::Comment { act, .. } => super::comments::act(lang, act),
+        Op::Answers { act, .. } => super::fix::act(lang, act),
         Op::Finding { act } => super::finding::act(lang, act),
     }
 }
@@ -488,6 +494,7 @@ pub fn done(lang: Lang, op: &Op) -> Option<String> {
             Some(lang.pick(format!("{question} のメモを保存しました。"), format!("Note on {question} saved.")))
         }
         Op::Comment { act, .. } => super::comments::done(lang, act),
+        Op::Answers { act, .. } => Some(super::fix::done(lang, act)),
         Op::Finding { act } => super::finding::done(lang, act),
     }
 }

@@ -118,6 +118,7 @@ pub fn direction(lang: Lang, percent: Percent, swap: bool) -> &'static str {
 pub fn note(lang: Lang, note: &Note) -> String {
     match note {
         Note::Synthetic => synthetic(lang).to_owned(),
+        Note::Provisional(day) => super::intake::provisional(lang, day.as_deref()),
         Note::Rounding => lang
             .pick(
                 "割合（％）は四捨五入しているため、内訳の合計が100にならないことがある。",
@@ -267,13 +268,17 @@ pub fn method(lang: Lang, of: &Method<'_>) -> Vec<String> {
 /// The survey and its date.
 pub fn source(lang: Lang, survey: &Survey) -> String {
     let title = survey.title();
-    match survey.about.date.as_deref() {
+    let provisional = || super::intake::provisional(lang, survey.about.as_of.as_deref());
+    let still =
+        if survey.about.provisional { lang.pick("　", " ").to_owned() + &provisional() } else { String::new() };
+    let source = match survey.about.date.as_deref() {
         Some(date) => lang.pick(
             format!("資料：{title}（調査基準日 {}）", japanese_date(date)),
             format!("Source: {title} (reference date {date})"),
         ),
         None => lang.pick(format!("資料：{title}"), format!("Source: {title}")),
-    }
+    };
+    source + &still
 }
 
 /// How percentages are rounded.
@@ -307,7 +312,7 @@ pub fn day(lang: Lang, iso: &str) -> String {
 }
 
 /// `2023-07-01` as 2023年7月1日; any other text as it is.
-fn japanese_date(iso: &str) -> String {
+pub(super) fn japanese_date(iso: &str) -> String {
     let mut parts = iso.splitn(3, '-').map(|part| part.parse::<u32>());
     match (parts.next(), parts.next(), parts.next()) {
         (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => format!("{year}年{month}月{day}日"),

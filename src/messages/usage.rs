@@ -184,14 +184,18 @@ pub fn export_error(lang: Lang, error: &ExportError) -> String {
 
 /// The rows of a survey and what became of them.
 pub fn cases(lang: Lang, title: &str, counts: &CaseCounts) -> String {
-    let CaseCounts { read, valid, blank, duplicate, out_of_scope } = counts;
+    let CaseCounts { read, valid, blank, duplicate, out_of_scope, left_out } = counts;
+    let by_hand = match left_out {
+        0 => String::new(),
+        n => lang.pick(format!(" + 個別除外 {n}"), format!(" + {n} left out by hand")),
+    };
     match lang {
         Lang::Ja => format!(
-            "{title}: 読み込み {read}件 = 有効 {valid} + 白紙 {blank} + 重複 {duplicate} + 対象外 {out_of_scope}"
+            "{title}: 読み込み {read}件 = 有効 {valid} + 白紙 {blank} + 重複 {duplicate} + 対象外 {out_of_scope}{by_hand}"
         ),
         Lang::En => {
             format!(
-                "{title}: {read} cases read = {valid} valid + {blank} blank + {duplicate} duplicate + {out_of_scope} out of scope"
+                "{title}: {read} cases read = {valid} valid + {blank} blank + {duplicate} duplicate + {out_of_scope} out of scope{by_hand}"
             )
         }
     }
@@ -242,4 +246,13 @@ pub fn wrong_usage(
         (Some(meant), Lang::En) => format!(" Possible: {meant}."),
     };
     format!("{what}{meant}")
+}
+
+/// The cache of parsed spreadsheets, for `koe doctor`.
+pub fn cache(lang: Lang, folder: &str, entries: usize, bytes: u64) -> String {
+    let megabytes = bytes.div_ceil(1 << 20);
+    match lang {
+        Lang::Ja => format!("{folder}（大きな表の控え {entries}件、{megabytes} MB。消してもかまいません）"),
+        Lang::En => format!("{folder} (copies of {entries} large sheets, {megabytes} MB; may be deleted)"),
+    }
 }

@@ -44,6 +44,42 @@ pub struct Diagnostic {
     pub question: Option<String>,
     /// The cell as it stands.
     pub value: Option<String>,
+    /// Somebody looked at it and left it as it is.
+    pub kept: Option<Kept>,
+}
+
+/// Who looked at a problem and left it as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// Account name.
+    pub who: String,
+    /// When.
+    pub at: String,
+    /// Why; may be empty.
+    pub note: String,
+}
+
+/// What is left to do about a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Somebody should look at it.
+    Open,
+    /// The survey's rules say what is counted; nothing need be done.
+    Automatic,
+    /// Somebody looked and left it as it is.
+    Kept,
+}
+
+impl Diagnostic {
+    /// What is left to do about it.
+    pub fn status(&self) -> Status {
+        match &self.kept {
+            Some(_) => Status::Kept,
+            None if self.problem.is_automatic() => Status::Automatic,
+            None => Status::Open,
+        }
+    }
 }
 
 /// What was found, with what a sentence about it needs.
@@ -84,6 +120,10 @@ pub enum Problem {
     AttributeMissing,
     /// Blank form: not counted.
     Blank,
+    /// Somebody decided not to count this case.
+    LeftOut { who: String, at: String, note: String },
+    /// A decision that does not hold any more: something else stands in the cells now, the case is gone, or the answer is.
+    FixStale { holds: super::fix::Holds, was: String, to: super::fix::Change },
     /// Same respondent twice: this one is not counted.
     Duplicate { of: String, place: Place, personal: bool },
     /// Identical to an earlier row, without an id: counted all the same.
@@ -108,6 +148,8 @@ pub enum Problem {
     SmallGroup { label: String, n: u64, min_base: u64 },
     /// Two or more choices share the first place.
     TieTop { labels: Vec<String>, n: u64 },
+    /// A file that has grown or was corrected since it was last seen.
+    Delivered(super::arrival::Delivery),
     /// How a text file was read.
     Encoding { name: &'static str },
     /// Bytes that are no character.
@@ -155,6 +197,8 @@ impl Problem {
             Self::FullWidth => "full_width",
             Self::AttributeMissing => "attribute_missing",
             Self::Blank => "blank",
+            Self::LeftOut { .. } => "left_out",
+            Self::FixStale { .. } => "fix_stale",
             Self::Duplicate { .. } => "duplicate",
             Self::IdenticalRow { .. } => "identical_row",
             Self::OutOfScope { .. } => "out_of_scope",
@@ -167,6 +211,7 @@ impl Problem {
             Self::UnusedChoice { .. } => "unused_choice",
             Self::SmallGroup { .. } => "small_group",
             Self::TieTop { .. } => "tie_top",
+            Self::Delivered(_) => "delivered",
             Self::Encoding { .. } => "encoding",
             Self::Undecodable => "undecodable",
             Self::HeaderRows { .. } => "header_rows",
@@ -182,6 +227,24 @@ impl Problem {
         }
     }
 
+    /// True where the definition or a fixed rule says what becomes of it, so that no decision is needed.
+    pub fn is_automatic(&self) -> bool {
+        match self {
+            Self::OverLimit { .. }
+            | Self::DoubleMark
+            | Self::NotAsked { .. }
+            | Self::OtherUnmarked { added: true, .. }
+            | Self::NumberWords { .. }
+            | Self::FullWidth
+            | Self::Blank
+            | Self::LeftOut { .. }
+            | Self::Duplicate { .. }
+            | Self::OutOfScope { .. }
+            | Self::CodeClash { .. } => true,
+            _ => self.severity() == Severity::Info,
+        }
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
@@ -193,6 +256,7 @@ impl Problem {
             | Self::ErrorCell
             | Self::UnknownCode { .. }
             | Self::Stratum { .. }
+            | Self::FixStale { .. }
             | Self::ColumnMissing { .. }
             | Self::ColumnTwice { .. }
             | Self::Undecodable
@@ -218,12 +282,14 @@ impl Problem {
             Self::Rule { severity, .. } => *severity,
             Self::FullWidth
             | Self::AttributeMissing
+            | Self::LeftOut { .. }
             | Self::SummaryRow
             | Self::ColumnUnused { .. }
             | Self::ReceiptColumnUnused { .. }
             | Self::UnusedChoice { .. }
             | Self::SmallGroup { .. }
             | Self::TieTop { .. }
+            | Self::Delivered(_)
             | Self::Encoding { .. }
             | Self::HeaderRows { .. } => Severity::Info,
         }
@@ -243,4 +309,6 @@ pub struct CaseCounts {
     pub duplicate: u64,
     /// Outside the frame.
     pub out_of_scope: u64,
+    /// Left out by somebody's decision.
+    pub left_out: u64,
 }

@@ -95,6 +95,8 @@ pub struct BaseParts {
     pub duplicate: u64,
     /// Out of the survey's scope.
     pub out_of_scope: u64,
+    /// Left out by somebody's decision.
+    pub left_out: u64,
     /// Valid cases.
     pub valid: u64,
     /// Of these, left out by the filter.

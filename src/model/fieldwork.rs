@@ -30,7 +30,7 @@ pub struct FieldworkLine {
     pub undelivered: Option<u64>,
     /// Distributed less undelivered.
     pub delivered: Option<u64>,
-    /// Rows read: `valid`, `blank`, `duplicate` and `out_of_scope` add up to it.
+    /// Rows read: `valid`, `blank`, `duplicate`, `out_of_scope` and `left_out` add up to it.
     pub read: Option<u64>,
     /// Forms of people who had answered already.
     pub duplicate: Option<u64>,
@@ -38,6 +38,8 @@ pub struct FieldworkLine {
     pub blank: Option<u64>,
     /// 対象外.
     pub out_of_scope: Option<u64>,
+    /// 個別除外: left out by somebody's decision.
+    pub left_out: Option<u64>,
     /// 有効回収数.
     pub valid: u64,
     /// Valid of distributed, in points.

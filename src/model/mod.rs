@@ -4,6 +4,7 @@
 //! Nothing here reads a file, counts or prints. Types that stand in a definition file derive their reading from serde;
 //! whether they make sense together is decided in `load::definition`.
 
+pub mod arrival;
 pub mod assumption;
 pub mod comment;
 pub mod day;
@@ -12,6 +13,7 @@ pub mod explanation;
 pub mod expr;
 pub mod fieldwork;
 pub mod finding;
+pub mod fix;
 pub mod mapping;
 pub mod measure;
 pub mod plan;

@@ -95,6 +95,14 @@ pub struct About {
     /// Denominator of the printed response rate.
     #[serde(default)]
     pub rate: RateBase,
+    /// Answers are still coming in: said with the day wherever they are shown (速報).
+    #[serde(default)]
+    pub provisional: bool,
+    /// The last day on which something came in, for a provisional survey; set by loading.
+    #[serde(skip)]
+    pub as_of: Option<String>,
+    /// To whom forms were sent, by 整理番号.
+    pub roster: Option<Roster>,
     /// True for made-up answers: said wherever they are shown.
     #[serde(default)]
     pub synthetic: bool,
@@ -120,6 +128,9 @@ impl Default for About {
             double_mark: Policy::Invalid,
             out_of_scope: None,
             rate: RateBase::Distributed,
+            provisional: false,
+            as_of: None,
+            roster: None,
             synthetic: false,
         }
     }
@@ -127,6 +138,23 @@ impl Default for About {
 
 fn thirty() -> u64 {
     30
+}
+
+/// A list of those to whom forms were sent. Names and addresses in it are not read.
+#[derive(Debug, Clone, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Roster {
+    /// Path, relative to the definition file.
+    pub file: String,
+    /// Sheet by name or 1-based number.
+    pub sheet: Option<SheetRef>,
+    /// Header of the column of 整理番号.
+    pub id: String,
+    /// Headers of columns that may be shown beside it: 地区, 業種, …
+    #[serde(default)]
+    pub show: Vec<String>,
+    /// Header of a column that is filled where the form came back as undeliverable.
+    pub undelivered: Option<String>,
 }
 
 /// Who was asked.
@@ -216,6 +244,8 @@ pub struct Source {
     pub personal: Vec<String>,
     /// Column that says for how many respondents a row stands.
     pub count: Option<String>,
+    /// Header of the column that says when the form was received.
+    pub received: Option<String>,
     /// Timestamps and the like: not an answer, so a form with only these is blank.
     #[serde(default)]
     pub ignore: Vec<String>,

@@ -437,6 +437,8 @@ pub struct Pair {
 pub enum Note {
     /// The answers are made up.
     Synthetic,
+    /// Answers are still coming in; up to this day.
+    Provisional(Option<String>),
     /// Percentages of a single answer may not add up to 100.0.
     Rounding,
     /// Options may add up to more than 100.

@@ -184,8 +184,12 @@ impl Told<'_> {
             parts.iter().filter(|(_, n)| *n > 0).copied().collect()
         };
         let mut lines = vec![words::who(lang).to_owned()];
-        let left_out =
-            [(steps.blank, base.blank), (steps.duplicate, base.duplicate), (steps.out_of_scope, base.out_of_scope)];
+        let left_out = [
+            (steps.blank, base.blank),
+            (steps.duplicate, base.duplicate),
+            (steps.out_of_scope, base.out_of_scope),
+            (steps.left_out, base.left_out),
+        ];
         let valid = format!("{} {}", steps.valid, base.valid);
         lines.push(words::parts(lang, &valid, &[(steps.read, base.read)], &some(&left_out)));
         let out = some(&[(steps.filtered, base.filtered), (steps.weight_missing, base.weight_missing)]);

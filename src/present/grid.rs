@@ -150,6 +150,25 @@ impl Grid {
         }
     }
 
+    /// A list: a line per thing, the first column being its name.
+    pub fn list(title: &str, corner: &str, heads: &[&str], rows: Vec<(String, Vec<Cell>)>) -> Self {
+        let row = |(name, cells): (String, Vec<Cell>)| Row {
+            head: Head::new("", name, Part::Group),
+            line: Line::Figure,
+            first: true,
+            cells,
+        };
+        Self {
+            title: title.to_owned(),
+            subtitles: Vec::new(),
+            corner: [String::new(), corner.to_owned()],
+            stub: Stub::Blocks,
+            columns: heads.iter().map(|head| Head::new("", *head, Part::Figure)).collect(),
+            rows: rows.into_iter().map(row).collect(),
+            notes: Vec::new(),
+        }
+    }
+
     /// True when rows have more than one kind of line, so that each needs its unit said.
     pub fn has_units(&self) -> bool {
         self.rows.iter().any(|row| row.line == Line::Count) && self.rows.iter().any(|row| row.line == Line::Percent)
@@ -182,6 +201,11 @@ impl Cell {
     /// An empty cell.
     pub fn blank() -> Self {
         Self::new(Value::Blank, String::new())
+    }
+
+    /// A text, or nothing where it is empty; on one line.
+    pub fn text(text: &str) -> Self {
+        if text.is_empty() { Self::blank() } else { Self::word(&text.replace('\n', " ")) }
     }
 
     /// A word instead of a figure.

@@ -36,6 +36,13 @@ pub fn apply(state: &mut State, op: &Op) {
             state.notes.entry(survey).or_default().insert(question, text);
         }
         Op::Finding { act } => super::findings::apply(&mut state.findings, *act),
+        Op::Answers { survey, act } => {
+            let fixes = state.fixes.entry(survey.clone()).or_default();
+            super::fixes::apply(fixes, *act);
+            if fixes.is_empty() {
+                state.fixes.remove(&survey);
+            }
+        }
         Op::Comment { set, act } => super::comments::apply(state.comments.entry(set).or_default(), *act),
     }
 }

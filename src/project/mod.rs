@@ -5,13 +5,17 @@
 //! the journal's file appears with the first act. Nothing here decides what an act should be, and nothing prints.
 
 pub mod apply;
+pub mod clock;
 pub mod comments;
+pub mod deliveries;
 pub mod error;
 pub mod evidence;
 pub mod findings;
+pub mod fixes;
 pub mod indicators;
 pub mod journal;
 pub mod op;
+pub mod reading;
 pub mod sqlite;
 pub mod state;
 
@@ -25,8 +29,10 @@ use self::apply::{History, apply, fold};
 pub use self::comments::{AfterCodes, CommentOp, Corpus, ReshapeFault};
 pub use self::error::StoreError;
 pub use self::findings::FindingOp;
+pub use self::fixes::FixOp;
 pub use self::journal::{Act, Entry, Store};
 pub use self::op::{Lines, Marks, Op, Sort, View};
+pub use self::reading::{Reading, ReadingError};
 use self::sqlite::Sqlite;
 pub use self::state::{SavedTable, State};
 

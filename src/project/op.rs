@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comments::CommentOp;
 use super::findings::FindingOp;
+use super::fixes::FixOp;
 use crate::model::expr::Expr;
 use crate::model::table::{BannerSpec, BaseKind, Percent, TableSpec};
 
@@ -55,6 +56,13 @@ pub enum Op {
         set: String,
         /// What.
         act: Box<CommentOp>,
+    },
+    /// Decides something about the answers of a survey.
+    Answers {
+        /// Survey id.
+        survey: String,
+        /// What.
+        act: Box<FixOp>,
     },
     /// Decides something about findings.
     Finding {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::op::View;
 use crate::model::comment::Decisions;
 use crate::model::finding::Findings;
+use crate::model::fix::Fixes;
 use crate::model::table::TableSpec;
 
 /// Everything people have decided in this project, as of now.
@@ -16,6 +17,8 @@ pub struct State {
     pub views: BTreeMap<String, View>,
     /// Notes by survey id, then question id; never empty texts.
     pub notes: BTreeMap<String, BTreeMap<String, String>>,
+    /// Decisions about answers by survey id; none are without an entry.
+    pub fixes: BTreeMap<String, Fixes>,
     /// Decisions about comments by set id.
     pub comments: BTreeMap<String, Decisions>,
     /// Findings, and links people made between records of plans.

@@ -44,6 +44,13 @@ impl Responses {
         Some(altered)
     }
 
+    /// The answers of a survey that is still coming in, as of a day.
+    pub fn as_of(&self, day: Option<String>) -> Self {
+        let mut survey = Survey::clone(&self.survey);
+        survey.about.as_of = day;
+        self.under(survey)
+    }
+
     /// The answers with one more question behind another, one answer per case. `None` where their number does not fit.
     pub fn with_question(
         &self,

@@ -238,6 +238,33 @@ impl Column {
         }
     }
 
+    /// Gives a case another answer.
+    pub fn set(&mut self, question: &Question, case: usize, answer: Answer) {
+        let mut one = Self::new(question);
+        one.push(answer);
+        match (self, one) {
+            (Self::One(codes), Self::One(new)) => set_from(codes, case, new),
+            (Self::Many(state, words), Self::Many(new, new_words)) => {
+                set_from(state, case, new);
+                words.iter_mut().zip(new_words).for_each(|(word, new)| set_from(word, case, new));
+            }
+            (Self::Ranked(state, places), Self::Ranked(new, new_places)) => {
+                set_from(state, case, new);
+                places.iter_mut().zip(new_places).for_each(|(place, new)| set_from(place, case, new));
+            }
+            (Self::Number(state, values), Self::Number(new, new_values)) => {
+                set_from(state, case, new);
+                set_from(values, case, new_values);
+            }
+            (Self::Text(state, texts), Self::Text(new, new_texts)) => {
+                set_from(state, case, new);
+                set_from(texts, case, new_texts);
+            }
+            // A column is made for its question, so both are of one kind.
+            _ => {}
+        }
+    }
+
     /// Only the cases that are kept, in the given order; without repeats, as many as there are is all of them.
     pub fn into_kept(self, cases: &[usize]) -> Self {
         match self {
@@ -294,6 +321,10 @@ impl Column {
     }
 }
 
+fn set_from<T>(values: &mut [T], case: usize, one: Vec<T>) {
+    one.into_iter().for_each(|value| set(values, case, value));
+}
+
 fn set<T>(values: &mut [T], case: usize, value: T) {
     if let Some(place) = values.get_mut(case) {
         *place = value;
@@ -326,6 +357,25 @@ impl<'a> Answers<'a> {
             Kind::Numeric | Kind::Date => Self::Number(state()?, frame.column(id)?.f64()?.cont_slice()?),
             Kind::Text => Self::Text(state()?, Texts::Frame(frame.column(id)?.str()?)),
         })
+    }
+
+    /// A case's answer; `question` is the one these are the answers to.
+    pub fn get(&self, question: &Question, case: usize) -> Answer {
+        if let Some(missing) = self.missing(case) {
+            return Answer::Missing(missing);
+        }
+        let choices = question.choices.len();
+        match self {
+            Self::One(_) | Self::Many(..) => {
+                Answer::Choices((0..choices).filter(|position| self.has(case, *position)).collect())
+            }
+            Self::Ranked(_, places) => {
+                let place = |place: &&[u16]| place.get(case).map(|code| usize::from(*code));
+                Answer::Ranks(places.iter().map(|codes| place(codes).filter(|code| *code < choices)).collect())
+            }
+            Self::Number(_, values) => Answer::Number(values.get(case).copied().unwrap_or(f64::NAN)),
+            Self::Text(_, texts) => Answer::Text(texts.get(case).to_owned()),
+        }
     }
 
     /// Why a case has no answer; `None` when it has one.

@@ -71,11 +71,23 @@ impl Builder {
         }
     }
 
+    /// Gives a case another answer to a question of the survey.
+    pub fn set(&mut self, question: &Question, case: usize, answer: Answer) {
+        if let Some(column) = self.column_mut(&question.id) {
+            column.set(question, case, answer);
+        }
+    }
+
     /// Replaces a whole column, as for the stratum, which depends on other answers.
     pub fn replace(&mut self, question: &str, column: Column) {
         if let Some(place) = self.column_mut(question) {
             *place = column;
         }
+    }
+
+    /// The survey whose answers are gathered.
+    pub fn definition(&self) -> &Arc<Survey> {
+        &self.survey
     }
 
     /// The cases so far.
@@ -168,24 +180,6 @@ impl Responses {
 
     /// A case's answer.
     pub fn answer(&self, question: &Question, case: usize) -> Answer {
-        let Some(answers) = self.answers(question) else { return Answer::Missing(Missing::Na) };
-        if let Some(missing) = answers.missing(case) {
-            return Answer::Missing(missing);
-        }
-        match &answers {
-            Answers::One(_) | Answers::Many(..) => {
-                Answer::Choices((0..question.choices.len()).filter(|position| answers.has(case, *position)).collect())
-            }
-            Answers::Ranked(_, places) => Answer::Ranks(
-                places
-                    .iter()
-                    .map(|place| {
-                        place.get(case).map(|code| usize::from(*code)).filter(|code| *code < question.choices.len())
-                    })
-                    .collect(),
-            ),
-            Answers::Number(_, values) => Answer::Number(values.get(case).copied().unwrap_or(f64::NAN)),
-            Answers::Text(_, texts) => Answer::Text(texts.get(case).to_owned()),
-        }
+        self.answers(question).map_or(Answer::Missing(Missing::Na), |answers| answers.get(question, case))
     }
 }

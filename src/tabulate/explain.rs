@@ -138,6 +138,7 @@ impl<'a> Told<'a> {
             blank: counts.blank,
             duplicate: counts.duplicate,
             out_of_scope: counts.out_of_scope,
+            left_out: counts.left_out,
             valid: self.asked.responses.len() as u64,
             filtered: base.excluded.filtered,
             weight_missing: base.excluded.weight_missing,

@@ -25,6 +25,7 @@ pub fn response(responses: &Responses, met: &[Diagnostic]) -> Fieldwork {
         duplicate: Some(counts.duplicate),
         blank: Some(counts.blank),
         out_of_scope: Some(counts.out_of_scope),
+        left_out: Some(counts.left_out),
         valid: counts.valid,
         ..FieldworkLine::default()
     })];
@@ -41,7 +42,7 @@ pub fn response(responses: &Responses, met: &[Diagnostic]) -> Fieldwork {
     let modes = survey.question("mode").map_or(&[][..], |question| question.choices.as_slice());
     for (mode, valid) in modes.iter().zip(cases_by(responses, "mode")) {
         let of_mode = |file: &SourceFile| file.mode.as_deref() == Some(mode.code.as_str());
-        let left_out = |is: &dyn Fn(&Problem) -> bool| {
+        let not_counted = |is: &dyn Fn(&Problem) -> bool| {
             let here = |place: &Place| {
                 responses
                     .files()
@@ -50,17 +51,19 @@ pub fn response(responses: &Responses, met: &[Diagnostic]) -> Fieldwork {
             };
             met.iter().filter(|found| is(&found.problem) && here(&found.place)).count() as u64
         };
-        let duplicate = left_out(&|problem| matches!(problem, Problem::Duplicate { .. }));
-        let blank = left_out(&|problem| matches!(problem, Problem::Blank));
-        let out_of_scope = left_out(&|problem| matches!(problem, Problem::OutOfScope { .. }));
+        let duplicate = not_counted(&|problem| matches!(problem, Problem::Duplicate { .. }));
+        let blank = not_counted(&|problem| matches!(problem, Problem::Blank));
+        let out_of_scope = not_counted(&|problem| matches!(problem, Problem::OutOfScope { .. }));
+        let left_out = not_counted(&|problem| matches!(problem, Problem::LeftOut { .. }));
         lines.push(FieldworkLine {
             part: FieldPart::Mode,
             code: mode.code.clone(),
             label: mode.label.clone(),
-            read: Some(valid + duplicate + blank + out_of_scope),
+            read: Some(valid + duplicate + blank + out_of_scope + left_out),
             duplicate: Some(duplicate),
             blank: Some(blank),
             out_of_scope: Some(out_of_scope),
+            left_out: Some(left_out),
             valid,
             ..FieldworkLine::default()
         });

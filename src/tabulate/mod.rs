@@ -17,6 +17,7 @@ mod nest;
 mod notes;
 mod numbers;
 pub mod portfolio;
+pub mod returns;
 mod scope;
 mod side;
 mod stats;

@@ -16,6 +16,9 @@ pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated:
     if survey.about.synthetic {
         notes.push(Note::Synthetic);
     }
+    if survey.about.provisional {
+        notes.push(Note::Provisional(survey.about.as_of.clone()));
+    }
     notes.push(match spec.base {
         BaseKind::All => Note::BaseAll,
         BaseKind::Answered => Note::BaseAnswered,

@@ -20,15 +20,13 @@ use crate::export::{self, BookPart};
 use crate::jobs::{Done, Slot};
 use crate::load::{self, Loaded};
 use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
-use crate::model::comment::definition::SetKind;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::present::{Document, View, explained};
-use crate::project::comments::corpus;
 use crate::project::comments::op::NewItem;
-use crate::project::{AfterCodes, Corpus, Project};
+use crate::project::{Corpus, Reading, clock, deliveries};
 use crate::tabulate::{self, weight};
 
 /// What threads send to the loop.
@@ -71,6 +69,7 @@ pub enum Kind {
 pub struct Effects {
     send: Sender<Message>,
     lang: Lang,
+    read_only: bool,
     root: PathBuf,
     loads: Vec<Slot>,
     plans: Slot,
@@ -106,6 +105,7 @@ impl Effects {
         clipboard: Clipboard,
     ) -> Self {
         let (lang, root, answers) = (location.lang, location.root.clone(), send.clone());
+        let read_only = location.read_only;
         let store = store::start(location, move |stored| drop(answers.send(Message::Stored(Box::new(stored)))));
         let (discard, discarded) = channel();
         // Ends with the other end of the channel.
@@ -117,6 +117,7 @@ impl Effects {
         Self {
             send,
             lang,
+            read_only,
             root,
             loads: slots(surveys),
             plans,
@@ -190,11 +191,11 @@ impl Effects {
 
     /// Does one thing, or starts it. What is known at once is the answer.
     pub fn run(&mut self, effect: Effect) -> Option<Report> {
-        let (lang, root) = (self.lang, self.root.clone());
+        let (lang, root, read_only) = (self.lang, self.root.clone(), self.read_only);
         match effect {
             Effect::Load { survey, path } => self.start(
                 Kind::Load(survey),
-                move |_| Report::Loaded { survey, result: load(&path, &root, lang) },
+                move |_| Report::Loaded { survey, result: load(&path, &root, lang, read_only) },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::LoadPlans { files } => self.start(
@@ -351,11 +352,14 @@ fn tagged(set: usize, tagged: Tagged) -> Report {
     Report::Tagged { set, tagged }
 }
 
-fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
-    let loaded = load::survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
-    let mut loaded = with_codes(loaded, root, lang)?;
+fn load(path: &Path, root: &Path, lang: Lang, read_only: bool) -> LoadResult {
+    let reading = reading(root);
+    let mut loaded = reading.survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
     let faults = weight::check(&loaded.responses);
     loaded.diagnostics.extend(faults);
+    let id = loaded.responses.survey().about.id.clone();
+    let observed = deliveries::observe(root, &id, &loaded.arrivals, &clock::now(), read_only);
+    loaded.diagnostics.extend(observed.diagnostics(&id));
     let line = |diagnostic| super::names::problem_line(lang, diagnostic);
     let mut lines: Vec<ProblemLine> = loaded.diagnostics.iter().map(line).collect();
     // What lost a value comes first; otherwise in the order of files and rows.
@@ -363,18 +367,10 @@ fn load(path: &Path, root: &Path, lang: Lang) -> LoadResult {
     Ok((Arc::new(loaded), lines))
 }
 
-/// The survey with the codes of its free answers, as the journal has them now. Definitions and a journal that cannot be
-/// read are told of where sets are opened and acts are written; they keep nobody from the answers.
-fn with_codes(loaded: Loaded, root: &Path, lang: Lang) -> Result<Loaded, String> {
-    let Ok(project) = load::project_file(root) else { return Ok(loaded) };
-    let Ok(mut sets) = corpus::definitions(&project) else { return Ok(loaded) };
-    sets.retain(|(_, set)| set.about.kind == SetKind::Survey);
-    if sets.is_empty() {
-        return Ok(loaded);
-    }
-    let Ok(journal) = Project::open(root, &project.store, true) else { return Ok(loaded) };
-    let coded = AfterCodes::of(sets, journal.state()).add(root, loaded);
-    coded.map_err(|error| problem::load_error(lang, &error))
+/// What people decided about answers, as the journal has it now. Definitions and a journal that cannot be read are told of
+/// where sets are opened and acts are written; they keep nobody from the answers.
+fn reading(root: &Path) -> Reading {
+    load::project_file(root).ok().and_then(|project| Reading::now(&project).ok()).unwrap_or_default()
 }
 
 fn load_plans(files: &[PathBuf], lang: Lang) -> Result<Arc<Vec<Plan>>, String> {

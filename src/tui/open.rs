@@ -14,6 +14,7 @@ use crate::load::comments::CommentsFault;
 use crate::load::{self, DefinitionError, ProjectFile};
 use crate::messages::{Lang, problem};
 use crate::model::comment::definition::SetKind;
+use crate::project::clock;
 
 /// The state of the first frame, and where the journal is.
 pub fn open(start: &Start) -> (State, Location) {
@@ -65,7 +66,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         told: Vec::new(),
         journal: Journal { pending: 1, ..Journal::default() },
         on_sets: false,
-        today: today(),
+        today: clock::today(),
         area: Rect::new(0, 0, 80, 24),
         exporting: false,
         refused: None,
@@ -140,14 +141,6 @@ fn opened_set(path: &Path, project: &ProjectFile, lang: Lang) -> OpenedSet {
         tagging: tagging::State::default(),
         items: items::State::default(),
     }
-}
-
-/// Days since 1970-01-01 by the clock of the machine, at the time of Japan.
-fn today() -> i64 {
-    const NINE_HOURS: u64 = 9 * 3600;
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let days = since.map_or(0, |since| (since.as_secs() + NINE_HOURS) / 86_400);
-    i64::try_from(days).unwrap_or(0)
 }
 
 /// What is started after the first frame: every survey and plan is read, and every set of comments that is not about a

@@ -209,11 +209,15 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         .collect();
     let before = std::mem::replace(&mut state.journal.state, decided);
     // At the opening surveys are being read with the journal as it is.
-    if !(is_opening && before.comments.is_empty()) {
+    if !(is_opening && before == crate::project::State::default()) {
         mark_stale(state, &before);
     }
+    let is_fixed = before.fixes != state.journal.state.fixes;
     let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
     effects.push(Effect::Discard(Discarded::Journal(Box::new(before))));
+    if is_fixed && !is_opening {
+        effects.extend(super::update::reread_all(state));
+    }
     // Without a journal tables stay as they were turned; nothing of it is said to be kept.
     if !is_open || (state.read_only && !is_opening) {
         return effects;

@@ -212,8 +212,12 @@ pub fn reread_all(state: &mut State) -> Vec<Effect> {
     (0..state.surveys.len()).filter_map(|survey| reread(state, survey)).collect()
 }
 
-/// Marks the surveys whose free answers have other codes than `before`.
+/// Marks the surveys whose answers, or the codes of whose free answers, are decided otherwise than `before`.
 pub(super) fn mark_stale(state: &mut State, before: &crate::project::State) {
+    for opened in &mut state.surveys {
+        let id = opened.survey().map(|survey| survey.about.id.clone()).unwrap_or_default();
+        opened.stale |= before.fixes.get(&id) != state.journal.state.fixes.get(&id);
+    }
     for opened in &state.sets {
         let Ok(definition) = &opened.definition else { continue };
         let about = &definition.about;

@@ -481,7 +481,8 @@ fn the_plants_of_the_sample_are_found() {
     // The free answers of the surveys have personal data too, which is not listed as planted.
     let sets = koe::project::comments::corpus::definitions(&project).unwrap();
     for (file, definition) in sets.into_iter().filter(|(_, set)| set.about.id == "draft-plan") {
-        let corpus = koe::project::Corpus::open(&project, &file, definition).unwrap();
+        let corpus =
+            koe::project::Corpus::open(&project, &file, definition, &std::collections::BTreeMap::new()).unwrap();
         receipts.extend(corpus.receipts.into_iter().map(|receipt| (receipt.id.clone(), receipt)));
     }
     let (mut names, mut others, mut missed) = ((0, 0), (0, 0), Vec::new());

@@ -669,7 +669,7 @@ fn nothing_masked_in_the_sample_leaves() {
     comments(&dir, &["items", "make", "--groups"]).code(0);
     let file = koe::load::project_file(dir.path()).unwrap();
     let (path, definition) = koe::project::comments::corpus::definitions(&file).unwrap().remove(0);
-    let corpus = koe::project::Corpus::open(&file, &path, definition).unwrap();
+    let corpus = koe::project::Corpus::open(&file, &path, definition, &std::collections::BTreeMap::new()).unwrap();
     let found: Vec<(String, String)> = corpus
         .receipts
         .iter()

@@ -394,7 +394,7 @@ fn prefixes_braces_and_texts_within_the_file_are_read() {
     assert_eq!(read.sources[0].text.as_deref(), Some("店が遠い。畑もない。&<>"));
     let project = load::project_file(dir.path()).unwrap();
     let (file, definition) = corpus::definitions(&project).unwrap().remove(0);
-    let corpus = koe::project::Corpus::open(&project, &file, definition).unwrap();
+    let corpus = koe::project::Corpus::open(&project, &file, definition, &std::collections::BTreeMap::new()).unwrap();
     let none = Decisions::default();
     let found = incoming(&read, &corpus.definition, &corpus.docket(&none), &none);
     assert_eq!(found.tags, [("Other".to_owned(), vec![("3".to_owned(), vec!["畑".to_owned()])])]);

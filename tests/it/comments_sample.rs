@@ -39,7 +39,7 @@ pub fn open(set: &str) -> Corpus {
     let project = load::project_file(&root()).unwrap();
     let sets = corpus::definitions(&project).unwrap();
     let (file, definition) = sets.into_iter().find(|(_, definition)| definition.about.id == set).unwrap();
-    Corpus::open(&project, &file, definition).unwrap()
+    Corpus::open(&project, &file, definition, &std::collections::BTreeMap::new()).unwrap()
 }
 
 /// The divisions of `gold.csv`.

@@ -84,7 +84,11 @@ fn sample_findings(library: &Library<'_>, matrix: &Matrix) -> Findings {
 fn with_sample(then: impl FnOnce(&Sources<'_>, &Library<'_>)) {
     let project = load::project_file(&root()).unwrap();
     let plans = load::plan::plans(&project.plans).unwrap();
-    let loaded: Vec<_> = project.surveys.iter().map(|path| load::survey(path, &project.root).unwrap()).collect();
+    let loaded: Vec<_> = project
+        .surveys
+        .iter()
+        .map(|path| load::survey(path, &project.root, &std::collections::BTreeMap::new()).unwrap())
+        .collect();
     let corpus = open("draft-plan");
     let decisions = gold();
     let docket = corpus.docket(&decisions);

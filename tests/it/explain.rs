@@ -198,7 +198,7 @@ fn mixed(toml: &str) -> (Workdir, Loaded) {
     };
     let answers = format!("id,F,M,S,N,w\n{}", (1..=130).map(row).collect::<String>());
     let dir = Workdir::survey(toml, "a.csv", answers);
-    let loaded = load::survey(&dir.file("s.toml"), dir.path()).unwrap();
+    let loaded = load::survey(&dir.file("s.toml"), dir.path(), &std::collections::BTreeMap::new()).unwrap();
     (dir, loaded)
 }
 

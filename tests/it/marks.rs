@@ -235,7 +235,8 @@ fn figures_stand_below_each_other() {
 #[test]
 fn marks_follow_their_groups_when_sides_change() {
     let dir = shops();
-    let responses = koe::load::survey(&dir.file("s.toml"), dir.path()).unwrap().responses;
+    let responses =
+        koe::load::survey(&dir.file("s.toml"), dir.path(), &std::collections::BTreeMap::new()).unwrap().responses;
     let spec = koe::model::TableSpec {
         question: "Q".to_owned(),
         banners: vec![koe::model::table::BannerSpec::parse("F")],

@@ -129,7 +129,9 @@ fn load(rows: &[Row], design: Design, min_base: u64) -> Responses {
     );
     let lines: String = rows.iter().enumerate().map(|(row, cells)| format!("{row},{}\n", cells.join(","))).collect();
     let dir = Workdir::survey(&toml, "s.csv", format!("id,S,M,T,U,X,A,G,H,W\n{lines}"));
-    load::survey(&dir.file("s.toml"), dir.path()).unwrap_or_else(|error| panic!("{error:?}\n{toml}\n{lines}")).responses
+    load::survey(&dir.file("s.toml"), dir.path(), &std::collections::BTreeMap::new())
+        .unwrap_or_else(|error| panic!("{error:?}\n{toml}\n{lines}"))
+        .responses
 }
 
 fn code(most: u32) -> impl Strategy<Value = String> {
@@ -556,7 +558,9 @@ fn with_scheme(rows: &[Row], scheme: &str) -> Responses {
     let lines: String = rows.iter().enumerate().map(|(row, cells)| format!("{row},{}\n", cells.join(","))).collect();
     let toml = format!("[survey]\nid = \"s\"\n[[source]]\nfile = \"s.csv\"\n{QUESTIONS}{scheme}");
     let dir = Workdir::survey(&toml, "s.csv", format!("id,S,M,T,U,X,A,G,H,W\n{lines}"));
-    load::survey(&dir.file("s.toml"), dir.path()).unwrap_or_else(|error| panic!("{error:?}\n{toml}\n{lines}")).responses
+    load::survey(&dir.file("s.toml"), dir.path(), &std::collections::BTreeMap::new())
+        .unwrap_or_else(|error| panic!("{error:?}\n{toml}\n{lines}"))
+        .responses
 }
 
 /// Numbers that are the same for everybody of a group have no spread, whatever their size and the weights: no test is made

@@ -207,7 +207,12 @@ fn address(cell: &str) -> (usize, usize) {
 fn places() -> BTreeMap<(String, String), Vec<usize>> {
     let mut places = BTreeMap::new();
     for survey in ["business", "resident"] {
-        let loaded = koe::load::survey(&root().join(format!("surveys/{survey}.toml")), root()).unwrap();
+        let loaded = koe::load::survey(
+            &root().join(format!("surveys/{survey}.toml")),
+            root(),
+            &std::collections::BTreeMap::new(),
+        )
+        .unwrap();
         for file in loaded.responses.files() {
             for (question, columns) in &file.columns {
                 places.insert((file.file.clone(), question.clone()), columns.clone());
@@ -308,7 +313,7 @@ fn the_check_finds_what_concerns_files_and_tables() {
     assert_eq!(found["cases"]["read"], 1609);
     assert_eq!(found["cases"]["valid"], 1575);
     assert_eq!(keys(&found["cases"]["excluded"]), ["blank", "duplicate", "out_of_scope"]);
-    let fields = "rule severity survey file sheet cell case question value message fix";
+    let fields = "rule severity survey file sheet cell case question value message fix status kept";
     assert!(problems.iter().all(|entry| keys(entry).join(" ") == fields));
 }
 

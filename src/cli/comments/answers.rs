@@ -55,7 +55,9 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
 fn survey(desk: &Desk) -> Result<Option<Loaded>, Failure> {
     let corpus = &desk.set.corpus;
     let of = corpus::survey_of(&desk.set.project_file, &corpus.file, &corpus.definition)?;
-    Ok(of.map(|(path, _)| load::survey(&path, &desk.set.project_file.root)).transpose()?)
+    Ok(of
+        .map(|(path, _)| load::survey(&path, &desk.set.project_file.root, &desk.set.journal.state().fixes))
+        .transpose()?)
 }
 
 /// An attribute of receipts: its title, and its value for each; groups in order where it has some.

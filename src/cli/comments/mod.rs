@@ -177,8 +177,8 @@ impl Set {
     fn open(context: &Context, arguments: &ArgMatches) -> Result<Self, Failure> {
         let project_file = project(context)?;
         let (file, definition) = pick(context, arguments, &project_file)?;
-        let corpus = Corpus::open(&project_file, &file, definition)?;
         let journal = open_journal(context, &project_file)?;
+        let corpus = Corpus::open(&project_file, &file, definition, &journal.state().fixes)?;
         Ok(Self { project_file, corpus, journal })
     }
 

@@ -12,6 +12,7 @@ use crate::comments::consistency::{self, Warning};
 use crate::comments::groups::opinions;
 use crate::messages::{Lang, comments::publish as words};
 use crate::model::day;
+use crate::project::clock;
 
 pub(super) fn command(lang: Lang) -> Command {
     Command::new("warnings")
@@ -43,15 +44,9 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
 
 /// All warnings; without a day, as of today in Japan.
 pub(super) fn found(desk: &Desk, today: Option<&str>) -> Vec<Warning> {
-    let today = today.and_then(day::parse).map(|days| days as i64).or_else(now);
+    let today = today.and_then(day::parse).map(|days| days as i64).or_else(|| Some(clock::today()));
     let definition = &desk.set.corpus.definition;
     let groups = opinions::groups(&desk.docket, &AtomicBool::new(false));
     let copies: Vec<Vec<usize>> = groups.into_iter().map(|group| group.members).collect();
     consistency::check(definition, &desk.decisions, &desk.docket, &copies, today)
-}
-
-/// Days since 1970-01-01, nine hours east of Greenwich.
-fn now() -> Option<i64> {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
-    i64::try_from((seconds + 9 * 3600) / 86_400).ok()
 }

@@ -112,7 +112,7 @@ impl Desk {
                 continue;
             }
             let decisions = journal.state().decisions(&definition.about.id);
-            let corpus = Corpus::open(&project_file, &file, definition)?;
+            let corpus = Corpus::open(&project_file, &file, definition, &journal.state().fixes)?;
             let docket = corpus.docket(&decisions);
             sets.push(Voices { corpus, decisions, docket });
         }

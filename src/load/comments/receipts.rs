@@ -230,6 +230,7 @@ impl<'a> Reader<'a> {
             case: case.map(str::to_owned),
             question: None,
             value: None,
+            kept: None,
         }
     }
 }

@@ -139,12 +139,13 @@ fn strings_stated(head: &[u8]) -> Option<u64> {
     (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
-/// Opens the content of an OpenDocument book.
-pub(super) fn with_content<T>(
+/// Opens a part of a book.
+pub(super) fn with_part<T>(
     bytes: &[u8],
+    name: &str,
     read: impl FnOnce(&mut dyn Read) -> Result<T, ReadError>,
 ) -> Result<T, ReadError> {
     let mut archive = open(bytes)?;
-    let mut part = archive.by_name("content.xml").map_err(zip_error)?;
+    let mut part = archive.by_name(name).map_err(zip_error)?;
     read(&mut part)
 }

@@ -1,6 +1,7 @@
 //! One set of comments read in: its definition and receipts, from spreadsheets or from the free answers of a survey. What
 //! people decided joins in `docket`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::comments::{docket, intake};
@@ -8,6 +9,7 @@ use crate::load::comments::{self, CommentsFault};
 use crate::load::{self, DefinitionError, LoadError, Loaded, ProjectFile};
 use crate::model::comment::definition::SetKind;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket, Receipt};
+use crate::model::fix::Fixes;
 use crate::model::{Diagnostic, Survey};
 
 /// A set of comments as it was read.
@@ -93,13 +95,19 @@ impl Corpus {
         Ok(Self { file: file.to_owned(), definition, receipts, diagnostics })
     }
 
-    /// Opens a set and everything it needs, the survey of free answers too.
+    /// Opens a set and everything it needs, the survey of free answers too; `fixes` are what people decided about answers, by
+    /// survey id.
     ///
     /// # Errors
     /// Whatever cannot be read.
-    pub fn open(project: &ProjectFile, file: &Path, definition: CommentsDefinition) -> Result<Self, LoadError> {
+    pub fn open(
+        project: &ProjectFile,
+        file: &Path,
+        definition: CommentsDefinition,
+        fixes: &BTreeMap<String, Fixes>,
+    ) -> Result<Self, LoadError> {
         let loaded = match survey_of(project, file, &definition)? {
-            Some((path, _)) => Some(load::survey(&path, &project.root)?),
+            Some((path, _)) => Some(load::survey(&path, &project.root, fixes)?),
             None => None,
         };
         Self::read(&project.root, file, definition, loaded.as_ref())

@@ -73,6 +73,7 @@ pub fn check(responses: &Responses) -> Vec<Diagnostic> {
             case: None,
             question: None,
             value: None,
+            kept: None,
         }),
     };
     survey.weights.iter().filter_map(fault).collect()

@@ -1,0 +1,110 @@
+//! `koe form show CASE`: every answer of a form as it stands in its cells, as it is counted, and what was found or decided.
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::cli::fix::{desk::Desk, form_flags};
+use crate::cli::{Context, Failure, pages};
+use crate::export::json as export_json;
+use crate::load::forms::{FormAnswer, RawCell};
+use crate::load::typed;
+use crate::messages::{Lang, form as words, problem, table};
+use crate::model::Question;
+use crate::present::grid::Cell;
+use crate::present::{Grid, Page};
+use crate::responses::Missing;
+use crate::responses::answers::Answer;
+
+pub(super) fn command(lang: Lang) -> Command {
+    pages::flags(form_flags(Command::new("show").about(words::show_about(lang)), lang), lang)
+}
+
+pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    pages::format(context, arguments)?;
+    let desk = Desk::open(context, arguments)?;
+    let form = desk.form(arguments)?;
+    let forms = &desk.forms;
+    let (survey, place) = (forms.survey(), forms.place(form));
+    let answers = forms.answers(form);
+    let fate = forms.fate(form).map(|fate| fate.rule().to_owned());
+    let whole = || {
+        let answers: Vec<Value> = answers.iter().map(|answer| to_json(lang, answer)).collect();
+        let value = json!({
+            "survey": survey.about.id, "case": forms.id(form), "file": place.file, "sheet": place.sheet, "row": forms.row(form),
+            "mode": forms.mode(form), "counted": fate.is_none(), "excluded": fate, "answers": answers,
+        });
+        Ok(export_json::value(&value)?)
+    };
+    let rows = answers.iter().map(|answer| row(lang, answer)).collect();
+    let mut grid =
+        Grid::list(&words::title(lang, forms.id(form)), words::head_question(lang), &words::heads(lang), rows);
+    grid.subtitles.push(words::place(lang, &place.file, &place.sheet, forms.row(form), forms.mode(form)));
+    let about = forms.problems(form).filter(|met| met.question.is_none());
+    grid.subtitles.extend(about.map(|met| problem::diagnostic(lang, met)));
+    let method = vec![table::made_with(lang, None)];
+    let page = Page::new(forms.id(form).to_owned(), grid, survey.about.synthetic, method, lang);
+    pages::write(context, arguments, words::show_about(lang), whole, &[page])
+}
+
+/// An answer for people: labels behind their codes, or why there is none.
+pub(super) fn said(lang: Lang, question: &Question, answer: &Answer) -> String {
+    let choice = |position: &usize| {
+        question.choices.get(*position).map_or(String::new(), |choice| match choice.code == choice.label {
+            true => choice.label.clone(),
+            false => format!("{} {}", choice.code, choice.label),
+        })
+    };
+    match answer {
+        Answer::Missing(missing) => {
+            let name = |kind: Missing| table::missing(lang).into_iter().find(|(code, _)| *code == kind.name());
+            name(*missing).map_or("", |(_, label)| label).to_owned()
+        }
+        Answer::Choices(chosen) => chosen.iter().map(choice).collect::<Vec<_>>().join(lang.pick("、", ", ")),
+        Answer::Ranks(places) => {
+            let place = |place: &Option<usize>| place.as_ref().map_or("-".to_owned(), choice);
+            places.iter().map(place).collect::<Vec<_>>().join(" > ")
+        }
+        other => typed::text(question, other),
+    }
+}
+
+fn raw(cells: &[RawCell]) -> String {
+    match cells {
+        [cell] => cell.text.clone(),
+        several => several.iter().map(|cell| format!("{}={}", cell.header, cell.text)).collect::<Vec<_>>().join(" / "),
+    }
+}
+
+fn row(lang: Lang, answer: &FormAnswer<'_>) -> (String, Vec<Cell>) {
+    let question = answer.question;
+    let mut notes: Vec<String> = answer.problems.iter().map(|met| problem::diagnostic(lang, met)).collect();
+    notes.extend(answer.others.iter().map(|(_, cell)| words::other(lang, &cell.text)));
+    notes.extend(answer.fix.map(|fix| words::decided(lang, fix)));
+    let place = answer.cells.first().map_or("", |cell| &cell.cell);
+    let cells = vec![
+        Cell::text(&question.label),
+        Cell::text(&raw(&answer.cells)),
+        Cell::text(&said(lang, question, &answer.answer)),
+        Cell::text(place),
+        Cell::text(&notes.join(" ")),
+    ];
+    (question.id.clone(), cells)
+}
+
+fn to_json(lang: Lang, answer: &FormAnswer<'_>) -> Value {
+    let cell = |cell: &RawCell| json!({ "cell": cell.cell, "header": cell.header, "text": cell.text });
+    let code = |choice: &usize| answer.question.choices.get(*choice).map_or("", |choice| choice.code.as_str());
+    let others =
+        answer.others.iter().map(|(choice, raw)| json!({ "code": code(choice), "cell": raw.cell, "text": raw.text }));
+    json!({
+        "question": answer.question.id,
+        "raw": answer.cells.iter().map(cell).collect::<Vec<_>>(),
+        "others": others.collect::<Vec<_>>(),
+        "answer": typed::text(answer.question, &answer.answer),
+        "problems": answer.problems.iter().map(|met| json!({
+            "rule": met.problem.rule(), "status": met.status(), "message": problem::diagnostic(lang, met),
+        })).collect::<Vec<_>>(),
+        "fix": answer.fix,
+    })
+}

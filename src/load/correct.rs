@@ -1,0 +1,207 @@
+//! What people decided, put beside what was read: answers set right, cases left out or counted, problems left as they are.
+//!
+//! A decision holds where the same stands in the cells as when it was made; every other one becomes a diagnostic. Nothing is
+//! decided here, and no spreadsheet is touched.
+
+use std::collections::{HashMap, HashSet};
+
+use super::columns::Where;
+use super::gather::{Gathered, Input};
+use super::typed;
+use crate::model::Question;
+use crate::model::diagnostic::{Diagnostic, Kept, Place, Problem};
+use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds};
+use crate::responses::grouping::AnswerSource;
+use crate::text::fold;
+
+/// What came of the decisions about a survey.
+#[derive(Debug, Default)]
+pub struct Corrected {
+    /// Every decision with whether it holds, in the order of their keys.
+    pub states: Vec<FixState>,
+    /// By position of the case: the decision about the whole case, where it holds.
+    pub cases: HashMap<usize, Fix>,
+    /// How each case is called in decisions; empty where there are none.
+    references: Vec<CaseRef>,
+}
+
+impl Corrected {
+    /// Marks a problem of a case that somebody looked at and left as it is.
+    pub fn look_up(&self, fixes: &Fixes, case: Option<usize>, found: &mut Diagnostic) {
+        let Some(reference) = case.and_then(|case| self.references.get(case)) else { return };
+        if let Some(fix) = fixes.kept(reference, found.question.as_deref(), found.problem.rule()) {
+            found.kept = Some(Kept { who: fix.who.clone(), at: fix.at.clone(), note: fix.note.clone() });
+        }
+    }
+}
+
+/// Puts the decisions into effect, as far as they hold.
+pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
+    if fixes.fixes.is_empty() {
+        return Corrected::default();
+    }
+    let references = references(gathered);
+    let positions: HashMap<&CaseRef, usize> = references.iter().zip(0..).collect();
+    let files: HashSet<&str> = gathered.inputs.iter().map(|input| input.source.file.as_str()).collect();
+    let mut corrected = Corrected::default();
+    let mut set = HashSet::new();
+    for fix in fixes.fixes.values() {
+        let same = |wanted: &CaseRef, case: &CaseRef| wanted.case == case.case && wanted.nth == case.nth;
+        // The next delivery may come under another name.
+        let renamed = || {
+            let lost = !files.contains(fix.case.file.as_str());
+            lost.then(|| references.iter().position(|case| same(&fix.case, case))).flatten()
+        };
+        let case = positions.get(&fix.case).copied().or_else(renamed);
+        let question = fix.question.as_deref().and_then(|id| gathered.builder.survey().question(id)).cloned();
+        let holds = match (case, &question) {
+            (None, _) => Holds::NoCase,
+            (Some(_), None) if fix.question.is_some() => Holds::NoAnswer,
+            (Some(case), question) => holds(gathered, case, question.as_ref(), fix),
+        };
+        match (case, &question, &holds, &fix.change) {
+            (Some(case), Some(question), Holds::Yes, Change::Set { value }) => {
+                if let Ok(answer) = typed::answer(question, value) {
+                    gathered.builder.set(question, case, answer);
+                    set.insert((case, question.id.clone()));
+                    if let Some(blank) = gathered.blank.get_mut(case) {
+                        *blank = false;
+                    }
+                }
+            }
+            (Some(case), None, Holds::Yes, Change::LeaveOut | Change::Count) => {
+                corrected.cases.insert(case, fix.clone());
+            }
+            _ => {}
+        }
+        let place = case.map(|case| place(gathered, case, question.as_ref()));
+        let place = place.unwrap_or_else(|| Place { file: fix.case.file.clone(), ..Place::default() });
+        let id = case.and_then(|case| gathered.builder.all().get(case)).map_or(&fix.case.case, |case| &case.id).clone();
+        corrected.states.push(FixState { fix: fix.clone(), place, id, holds });
+    }
+    // What was wrong with an answer is of no interest once somebody has put it right.
+    gathered.met.retain(|(case, met)| match (case, &met.question) {
+        (Some(case), Some(question)) => !set.contains(&(*case, question.clone())),
+        _ => true,
+    });
+    for state in corrected.states.iter().filter(|state| state.holds != Holds::Yes) {
+        gathered.met.push((None, stale(gathered.builder.survey().about.id.clone(), state)));
+    }
+    corrected.references = references;
+    corrected
+}
+
+fn stale(survey: String, state: &FixState) -> Diagnostic {
+    let FixState { fix, place, id, holds } = state.clone();
+    let value = match &holds {
+        Holds::Changed(now) => Some(now.clone()),
+        Holds::Yes | Holds::NoCase | Holds::NoAnswer => None,
+    };
+    let problem = Problem::FixStale { holds, was: fix.raw, to: fix.change };
+    Diagnostic { problem, survey, place, case: Some(id), question: fix.question, value, kept: None }
+}
+
+fn holds(gathered: &Gathered, case: usize, question: Option<&Question>, fix: &Fix) -> Holds {
+    let now = match question {
+        Some(question) => raw_answer(gathered, case, question),
+        None => fingerprint_of(gathered, case),
+    };
+    let unreadable = match (question, &fix.change) {
+        (Some(question), Change::Set { value }) => typed::answer(question, value).is_err(),
+        _ => false,
+    };
+    match now == fix.raw {
+        _ if unreadable => Holds::NoAnswer,
+        true => Holds::Yes,
+        // What stands in a whole row says nothing to people.
+        false if question.is_none() => Holds::Changed(String::new()),
+        false => Holds::Changed(now),
+    }
+}
+
+/// How each case is called in decisions, by position.
+pub fn references(gathered: &Gathered) -> Vec<CaseRef> {
+    let mut seen: HashMap<(usize, String), u32> = HashMap::new();
+    let of = |case: usize| -> Option<CaseRef> {
+        let row = gathered.builder.all().get(case)?;
+        let input = gathered.inputs.get(row.file)?;
+        let id = input.located.id.map(|column| input.sheet.cell(row.row, column)).filter(|cell| !cell.is_blank());
+        let name = match id {
+            Some(cell) => fold::matching(&cell.text()),
+            None => format!("#{}", fingerprint(input, row.row)),
+        };
+        let next = seen.entry((row.file, name.clone())).or_default();
+        let nth = *next;
+        *next += 1;
+        Some(CaseRef { file: input.source.file.clone(), case: name, nth })
+    };
+    let empty = || CaseRef { file: String::new(), case: String::new(), nth: 0 };
+    (0..gathered.builder.all().len()).map(of).map(|case| case.unwrap_or_else(empty)).collect()
+}
+
+/// What stands in the cells of an answer: one cell's text, or those of several with `|` between them.
+pub fn raw_answer(gathered: &Gathered, case: usize, question: &Question) -> String {
+    let survey = gathered.builder.survey();
+    let position = survey.questions.iter().position(|own| own.id == question.id);
+    let found = || {
+        let row = gathered.builder.all().get(case)?;
+        let input = gathered.inputs.get(row.file)?;
+        Some(raw(input, row.row, input.located.questions.get(position?)?))
+    };
+    found().unwrap_or_default()
+}
+
+/// The same for a row and the columns of a question.
+pub fn raw(input: &Input, row: usize, place: &Where) -> String {
+    let text = |column: &Option<usize>| {
+        column.map_or(std::borrow::Cow::Borrowed(""), |column| input.sheet.cell(row, column).text()).into_owned()
+    };
+    match place {
+        Where::Cell(column) | Where::List(column, _) => text(&Some(*column)),
+        Where::Flags(columns) | Where::Slots(columns) => columns.iter().map(text).collect::<Vec<_>>().join("|"),
+        Where::Nowhere => String::new(),
+    }
+}
+
+/// What stands in a case's row, as a fingerprint.
+pub fn fingerprint_of(gathered: &Gathered, case: usize) -> String {
+    let row = gathered.builder.all().get(case);
+    let of = |row: &crate::responses::builder::Case| Some(fingerprint(gathered.inputs.get(row.file)?, row.row));
+    row.and_then(of).unwrap_or_default()
+}
+
+/// Sixteen hexadecimal digits for what stands in a row, personal columns left out.
+pub fn fingerprint(input: &Input, row: usize) -> String {
+    format!("{:016x}", print(input, row))
+}
+
+/// The same as a number: 64-bit FNV-1a of the filled cells with their columns.
+pub fn print(input: &Input, row: usize) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mut print: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut mix = |byte: u8| print = (print ^ u64::from(byte)).wrapping_mul(PRIME);
+    let cells = input.sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
+    let personal = &input.located.personal;
+    for (column, cell) in
+        cells.iter().enumerate().filter(|(column, cell)| !cell.is_blank() && !personal.contains(column))
+    {
+        (column as u64).to_le_bytes().into_iter().for_each(&mut mix);
+        cell.text().bytes().for_each(&mut mix);
+    }
+    print
+}
+
+/// Where a case, or its answer to a question, stands.
+fn place(gathered: &Gathered, case: usize, question: Option<&Question>) -> Place {
+    let found = || {
+        let row = gathered.builder.all().get(case)?;
+        let input = gathered.inputs.get(row.file)?;
+        let survey = gathered.builder.survey();
+        let column = question.and_then(|question| {
+            let position = survey.questions.iter().position(|own| own.id == question.id)?;
+            input.located.questions.get(position)?.columns().first().copied()
+        });
+        Some(input.place(row.row, column.or(input.located.id).unwrap_or(0)))
+    };
+    found().unwrap_or_default()
+}

@@ -1,0 +1,217 @@
+//! The single forms (個票) of a survey: every case, counted or not, with each answer as it stands in its cells, as it was read,
+//! and what was found or decided about it. Nothing is counted here.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::LoadError;
+use super::columns::Where;
+use super::correct;
+use super::gather::Input;
+use super::settle::Settled;
+use super::sheet::{Cell, cell_name};
+use crate::model::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::fix::{CaseRef, Fix, FixState, Fixes, Holds};
+use crate::model::{Question, Survey};
+use crate::responses::Missing;
+use crate::responses::answers::Answer;
+use crate::responses::grouping::AnswerSource;
+use crate::text::fold;
+
+/// All forms of a survey, by position in the order of files and rows.
+pub struct Forms {
+    settled: Settled,
+    references: Vec<CaseRef>,
+    /// By position of the form: what was met there, by position in `settled.met`.
+    met: HashMap<usize, Vec<usize>>,
+    /// Decisions that hold, by position in `settled.fixes`.
+    fixes: HashMap<(CaseRef, Option<String>), usize>,
+}
+
+/// One cell as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawCell {
+    /// "F12".
+    pub cell: String,
+    /// The column's header.
+    pub header: String,
+    /// What a person sees in it.
+    pub text: String,
+}
+
+/// One answer on a form.
+#[derive(Debug, Clone)]
+pub struct FormAnswer<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// Its cells; of several only those with something in them.
+    pub cells: Vec<RawCell>,
+    /// Cells with the free text of a その他, with the choice's position.
+    pub others: Vec<(usize, RawCell)>,
+    /// What is counted.
+    pub answer: Answer,
+    /// What was found.
+    pub problems: Vec<&'a Diagnostic>,
+    /// The decision that put it right.
+    pub fix: Option<&'a Fix>,
+}
+
+/// Reads all forms of a survey. `root` is the project's folder; `fixes` are by survey id.
+///
+/// # Errors
+/// As `load::survey`.
+pub fn open(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Forms, LoadError> {
+    Ok(Forms::of(super::settled(file, root, fixes)?))
+}
+
+impl Forms {
+    /// The forms of a survey that was read.
+    pub fn of(settled: Settled) -> Self {
+        let references = correct::references(&settled.gathered);
+        let mut met: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, (case, _)) in settled.met.iter().enumerate() {
+            if let Some(case) = case {
+                met.entry(*case).or_default().push(index);
+            }
+        }
+        let holding = settled.fixes.iter().enumerate().filter(|(_, state)| state.holds == Holds::Yes);
+        let fixes = holding.map(|(index, state)| {
+            let key = state.fix.key();
+            ((key.case, key.question), index)
+        });
+        let fixes = fixes.collect();
+        Self { settled, references, met, fixes }
+    }
+
+    /// The survey.
+    pub fn survey(&self) -> &Arc<Survey> {
+        self.settled.gathered.builder.definition()
+    }
+
+    /// How many forms there are.
+    pub fn len(&self) -> usize {
+        self.references.len()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.references.is_empty()
+    }
+
+    /// A form's id for people: 整理番号, or file and row.
+    pub fn id(&self, form: usize) -> &str {
+        self.settled.gathered.builder.all().get(form).map_or("", |case| &case.id)
+    }
+
+    /// How a form is called in decisions.
+    pub fn reference(&self, form: usize) -> Option<&CaseRef> {
+        self.references.get(form)
+    }
+
+    /// The forms with this id.
+    pub fn find(&self, id: &str) -> Vec<usize> {
+        let wanted = fold::matching(id);
+        (0..self.len()).filter(|form| fold::matching(self.id(*form)) == wanted).collect()
+    }
+
+    /// The form whose row a place names.
+    pub fn at(&self, place: &Place) -> Option<usize> {
+        let row: usize = place.cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+        (0..self.len()).find(|form| {
+            let here = self.place(*form);
+            here.file == place.file && here.sheet == place.sheet && self.row(*form) == row
+        })
+    }
+
+    /// Where a form's row stands: its id's cell, or the first.
+    pub fn place(&self, form: usize) -> Place {
+        let found = self.input(form).map(|(input, row)| input.place(row, input.located.id.unwrap_or(0)));
+        found.unwrap_or_default()
+    }
+
+    /// The 1-based row of a form.
+    pub fn row(&self, form: usize) -> usize {
+        self.settled.gathered.builder.all().get(form).map_or(0, |case| case.row + 1)
+    }
+
+    /// How the form came: 紙, Web, …
+    pub fn mode(&self, form: usize) -> Option<&str> {
+        self.input(form)?.0.source.mode.as_deref()
+    }
+
+    /// Why a form is not counted; `None` where it is.
+    pub fn fate(&self, form: usize) -> Option<&Problem> {
+        self.settled.fate.get(form)?.as_ref()
+    }
+
+    /// What was found on a form.
+    pub fn problems(&self, form: usize) -> impl Iterator<Item = &Diagnostic> {
+        let places = self.met.get(&form).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|index| self.settled.met.get(*index)).map(|(_, found)| found)
+    }
+
+    /// Everything that was met, with the form it belongs to.
+    pub fn met(&self) -> impl Iterator<Item = (Option<usize>, &Diagnostic)> {
+        self.settled.met.iter().map(|(form, found)| (*form, found))
+    }
+
+    /// Every decision, with whether it holds.
+    pub fn fixes(&self) -> &[FixState] {
+        &self.settled.fixes
+    }
+
+    /// What stands in the cells of an answer, as decisions keep it; for the whole form its fingerprint.
+    pub fn raw(&self, form: usize, question: Option<&Question>) -> String {
+        match question {
+            Some(question) => correct::raw_answer(&self.settled.gathered, form, question),
+            None => correct::fingerprint_of(&self.settled.gathered, form),
+        }
+    }
+
+    /// A form's answer as it is counted.
+    pub fn answer(&self, form: usize, question: &Question) -> Answer {
+        let answers = self.settled.gathered.builder.answers(question);
+        answers.map_or(Answer::Missing(Missing::Na), |answers| answers.get(question, form))
+    }
+
+    /// A form's answers, in the order of the questionnaire.
+    pub fn answers(&self, form: usize) -> Vec<FormAnswer<'_>> {
+        let questions = self.survey().questions.iter().enumerate();
+        questions.map(|(position, question)| self.one(form, position, question)).collect()
+    }
+
+    fn one<'a>(&'a self, form: usize, position: usize, question: &'a Question) -> FormAnswer<'a> {
+        let input = self.input(form);
+        let place = input.and_then(|(input, _)| input.located.questions.get(position));
+        let is_one = matches!(place, Some(Where::Cell(_) | Where::List(..)));
+        let columns = place.map(Where::columns).unwrap_or_default();
+        let raw = |column: usize| input.map(|(input, row)| raw_cell(input, row, column));
+        let filled = |cell: &RawCell| is_one || !cell.text.is_empty();
+        let others = input.map(|(input, _)| &input.located.others).into_iter().flatten();
+        let others = others.filter(|((of, _), _)| *of == position);
+        let others = others.filter_map(|((_, choice), column)| Some((*choice, raw(*column)?)));
+        let key = self.references.get(form).map(|case| (case.clone(), Some(question.id.clone())));
+        let fix = key.and_then(|key| self.fixes.get(&key)).and_then(|index| self.settled.fixes.get(*index));
+        FormAnswer {
+            question,
+            cells: columns.into_iter().filter_map(raw).filter(filled).collect(),
+            others: others.filter(|(_, cell)| !cell.text.trim().is_empty()).collect(),
+            answer: self.answer(form, question),
+            problems: self.problems(form).filter(|met| met.question.as_deref() == Some(&question.id)).collect(),
+            fix: fix.map(|state| &state.fix),
+        }
+    }
+
+    /// The spreadsheet and 0-based row of a form.
+    pub(super) fn input(&self, form: usize) -> Option<(&Input, usize)> {
+        let case = self.settled.gathered.builder.all().get(form)?;
+        Some((self.settled.gathered.inputs.get(case.file)?, case.row))
+    }
+}
+
+fn raw_cell(input: &Input, row: usize, column: usize) -> RawCell {
+    let cell: &Cell = input.sheet.cell(row, column);
+    let header = input.header.columns.get(column).map(|name| name.written.join(" ")).unwrap_or_default();
+    RawCell { cell: cell_name(row, column), header, text: cell.text().into_owned() }
+}

@@ -1,0 +1,260 @@
+//! What can be done about a problem by rule, for one case or for all of them: each remedy gives the new answer, which is kept
+//! as a decision beside the old one. Which one is right is for people to say.
+
+use std::collections::BTreeMap;
+
+use super::decode::Decoder;
+use super::forms::Forms;
+use super::typed;
+use crate::model::diagnostic::{Diagnostic, Problem, Status};
+use crate::model::fix::{Change, Fix};
+use crate::model::survey::Policy;
+use crate::model::{Kind, Question};
+use crate::responses::Missing;
+use crate::responses::answers::Answer;
+
+/// A way to settle a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// It is right as it is.
+    Keep,
+    /// The answer counts as 無回答.
+    Blank,
+    /// The answer counts as 無効.
+    Invalid,
+    /// All marks count, though there are more than allowed.
+    AllMarks,
+    /// The exclusive choice is dropped.
+    WithoutExclusive,
+    /// Only the exclusive choice counts.
+    OnlyExclusive,
+    /// The choice that is written most like it.
+    Nearest,
+    /// The form is not counted.
+    LeaveOut,
+    /// The form is counted all the same.
+    Count,
+}
+
+impl Remedy {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Keep,
+        Self::Blank,
+        Self::Invalid,
+        Self::AllMarks,
+        Self::WithoutExclusive,
+        Self::OnlyExclusive,
+        Self::Nearest,
+        Self::LeaveOut,
+        Self::Count,
+    ];
+
+    /// Name for scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Blank => "blank",
+            Self::Invalid => "invalid",
+            Self::AllMarks => "all-marks",
+            Self::WithoutExclusive => "without-exclusive",
+            Self::OnlyExclusive => "only-exclusive",
+            Self::Nearest => "nearest",
+            Self::LeaveOut => "leave-out",
+            Self::Count => "count",
+        }
+    }
+
+    /// The remedy of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|remedy| remedy.name() == name)
+    }
+}
+
+/// What can be done about a problem; empty where it is about a file, or nothing can be done.
+pub fn offered(problem: &Problem) -> &'static [Remedy] {
+    use Remedy::{AllMarks, Blank, Count, Invalid, Keep, LeaveOut, Nearest, OnlyExclusive, WithoutExclusive};
+    match problem {
+        Problem::OverLimit { .. } => &[Keep, AllMarks, Blank, Invalid],
+        Problem::Exclusive { .. } => &[Keep, WithoutExclusive, OnlyExclusive, Blank, Invalid],
+        Problem::UnknownCode { nearest: Some(_) } => &[Keep, Nearest, Blank, Invalid],
+        Problem::UnknownCode { nearest: None }
+        | Problem::DoubleMark
+        | Problem::NumberWords { .. }
+        | Problem::OutOfRange { .. }
+        | Problem::NotANumber
+        | Problem::NotADate
+        | Problem::UnexpectedDate
+        | Problem::ErrorCell
+        | Problem::OtherUnmarked { .. }
+        | Problem::RankOrder
+        | Problem::CodeClash { .. } => &[Keep, Blank, Invalid],
+        Problem::Rule { .. } => &[Keep, Blank, Invalid, LeaveOut],
+        Problem::IdenticalRow { .. } => &[Keep, LeaveOut],
+        Problem::Blank | Problem::Duplicate { .. } | Problem::OutOfScope { .. } => &[Keep, Count],
+        Problem::Stratum { .. } => &[Keep, LeaveOut],
+        Problem::NotAsked { .. } | Problem::AttributeMissing => &[Keep],
+        _ => &[],
+    }
+}
+
+/// Who decides, and why.
+#[derive(Debug, Clone, Default)]
+pub struct Signature {
+    /// Account name.
+    pub who: String,
+    /// When.
+    pub at: String,
+    /// Why; may be empty.
+    pub note: String,
+}
+
+/// Which problems are to be settled.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted<'a> {
+    /// Rule name.
+    pub rule: &'a str,
+    /// Only on this question.
+    pub question: Option<&'a str>,
+    /// Only on this form.
+    pub form: Option<usize>,
+}
+
+/// What a remedy comes to.
+#[derive(Debug, Clone, Default)]
+pub struct Settlement {
+    /// The decisions to be made, at most one per form and question.
+    pub fixes: Vec<Fix>,
+    /// Problems that are meant, but for which the remedy is none.
+    pub unfit: usize,
+}
+
+/// The decisions that settle problems by a remedy. Problems that somebody has looked at are left alone.
+pub fn settle(forms: &Forms, wanted: &Wanted<'_>, remedy: Remedy, signature: &Signature) -> Settlement {
+    let mut by_answer: BTreeMap<(usize, Option<&str>), Vec<&Diagnostic>> = BTreeMap::new();
+    let mut settlement = Settlement::default();
+    for (form, found) in forms.met() {
+        let Some(form) = form.filter(|form| wanted.form.is_none_or(|wanted| wanted == *form)) else { continue };
+        let is_meant = found.problem.rule() == wanted.rule
+            && wanted.question.is_none_or(|question| found.question.as_deref() == Some(question))
+            && found.status() != Status::Kept;
+        if !is_meant {
+            continue;
+        }
+        if offered(&found.problem).contains(&remedy) {
+            by_answer.entry((form, found.question.as_deref())).or_default().push(found);
+        } else {
+            settlement.unfit += 1;
+        }
+    }
+    for ((form, id), found) in by_answer {
+        let question = id.and_then(|id| forms.survey().question(id));
+        match change(forms, form, question, &found, remedy) {
+            Some(change) => settlement.fixes.extend(fix(forms, form, question, wanted.rule, change, signature)),
+            None => settlement.unfit += found.len(),
+        }
+    }
+    settlement
+}
+
+/// A decision about an answer, or about a whole form, with what stands there now. `None` for a form that is not there.
+pub fn fix(
+    forms: &Forms,
+    form: usize,
+    question: Option<&Question>,
+    rule: &str,
+    change: Change,
+    signature: &Signature,
+) -> Option<Fix> {
+    // A decision about a whole form is about its row, whatever question called for it.
+    let question = question.filter(|_| !matches!(change, Change::LeaveOut | Change::Count));
+    Some(Fix {
+        case: forms.reference(form)?.clone(),
+        question: question.map(|question| question.id.clone()),
+        rule: rule.to_owned(),
+        raw: forms.raw(form, question),
+        change,
+        note: signature.note.clone(),
+        who: signature.who.clone(),
+        at: signature.at.clone(),
+    })
+}
+
+fn change(
+    forms: &Forms,
+    form: usize,
+    question: Option<&Question>,
+    found: &[&Diagnostic],
+    remedy: Remedy,
+) -> Option<Change> {
+    let missing = |missing: Missing| Some(Change::Set { value: missing.name().to_owned() });
+    let marks = |keep: &dyn Fn(usize) -> bool| {
+        let question = question?;
+        let answer = match all_marks(forms, form, question)? {
+            Answer::Choices(chosen) => {
+                let kept: Vec<usize> = chosen.into_iter().filter(|position| keep(*position)).collect();
+                if kept.is_empty() { Answer::Missing(Missing::Na) } else { Answer::Choices(kept) }
+            }
+            other => other,
+        };
+        Some(Change::Set { value: typed::text(question, &answer) })
+    };
+    let exclusive = |position: usize| {
+        question.and_then(|question| question.choices.get(position)).is_some_and(|choice| choice.exclusive)
+    };
+    match remedy {
+        Remedy::Keep => Some(Change::Keep),
+        Remedy::LeaveOut => Some(Change::LeaveOut),
+        Remedy::Count => Some(Change::Count),
+        Remedy::Blank => question.and_then(|_| missing(Missing::Na)),
+        Remedy::Invalid => question.and_then(|_| missing(Missing::Inv)),
+        Remedy::AllMarks => marks(&|_| true),
+        Remedy::WithoutExclusive => marks(&|position| !exclusive(position)),
+        Remedy::OnlyExclusive => marks(&exclusive),
+        Remedy::Nearest => nearest(forms, form, question?, found),
+    }
+}
+
+/// The answer with every mark on the form, whatever the limit.
+fn all_marks(forms: &Forms, form: usize, question: &Question) -> Option<Answer> {
+    let (input, row) = forms.input(form)?;
+    let survey = forms.survey();
+    let position = survey.questions.iter().position(|own| own.id == question.id)?;
+    let lenient = Question { over_limit: Some(Policy::Accept), double_mark: Some(Policy::Accept), ..question.clone() };
+    let cells = input.sheet.rows.get(row)?;
+    let others: Vec<(usize, usize)> = input
+        .located
+        .others
+        .iter()
+        .filter(|((of, _), _)| *of == position)
+        .map(|((_, choice), column)| (*choice, *column))
+        .collect();
+    let decoder = Decoder::new(survey, &lenient, &input.source);
+    Some(decoder.answer(cells, input.located.questions.get(position)?, &others, &mut Vec::new()))
+}
+
+/// The answer with every unknown text taken for the choice that is written most like it.
+fn nearest(forms: &Forms, form: usize, question: &Question, found: &[&Diagnostic]) -> Option<Change> {
+    let label = |found: &&Diagnostic| match &found.problem {
+        Problem::UnknownCode { nearest } => nearest.clone(),
+        _ => None,
+    };
+    let meant = |label: String| question.choices.iter().position(|choice| choice.label == label);
+    let added: Vec<usize> = found.iter().filter_map(label).filter_map(meant).collect();
+    let first = added.first().copied()?;
+    let answer = match question.kind {
+        Kind::Single | Kind::Matrix => Answer::Choices(vec![first]),
+        Kind::Multiple => {
+            let mut chosen = match all_marks(forms, form, question)? {
+                Answer::Choices(chosen) => chosen,
+                _ => Vec::new(),
+            };
+            chosen.extend(added);
+            chosen.sort_unstable();
+            chosen.dedup();
+            Answer::Choices(chosen)
+        }
+        _ => return None,
+    };
+    Some(Change::Set { value: typed::text(question, &answer) })
+}

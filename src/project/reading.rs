@@ -1,0 +1,63 @@
+//! What people decided that counts when a survey is read: fixes of answers, forms typed in, codes of free answers.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::comments::{AfterCodes, corpus};
+use super::{Project, State, StoreError};
+use crate::load::{self, LoadError, Loaded, ProjectFile};
+use crate::model::Survey;
+use crate::model::comment::CommentsDefinition;
+use crate::model::comment::definition::SetKind;
+use crate::model::fix::Fixes;
+
+/// The decisions, as of one moment.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    codes: AfterCodes,
+    fixes: BTreeMap<String, Fixes>,
+}
+
+/// Why decisions cannot be had.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ReadingError {
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Reading {
+    /// The decisions in a state; `sets` are the project's definitions of comments.
+    pub fn of(mut sets: Vec<(PathBuf, CommentsDefinition)>, state: &State) -> Self {
+        sets.retain(|(_, set)| set.about.kind == SetKind::Survey);
+        Self { codes: AfterCodes::of(sets, state), fixes: state.fixes.clone() }
+    }
+
+    /// The decisions in a project's journal, which is only read.
+    ///
+    /// # Errors
+    /// A definition of comments or the journal cannot be read.
+    pub fn now(project: &ProjectFile) -> Result<Self, ReadingError> {
+        let sets = corpus::definitions(project)?;
+        let journal = Project::open(&project.root, &project.store, true)?;
+        Ok(Self::of(sets, journal.state()))
+    }
+
+    /// Adds the questions that consist of codes to a definition, before any answer is read.
+    ///
+    /// # Errors
+    /// A set of free answers does not fit the survey.
+    pub fn define(&self, survey: &mut Survey) -> Result<(), LoadError> {
+        self.codes.define(survey)
+    }
+
+    /// Reads a survey with all that was decided; `root` is the project's folder.
+    ///
+    /// # Errors
+    /// As `load::survey`; a set of free answers that does not fit the survey.
+    pub fn survey(&self, path: &Path, root: &Path) -> Result<Loaded, LoadError> {
+        self.codes.add(root, load::survey(path, root, &self.fixes)?)
+    }
+}

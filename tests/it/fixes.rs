@@ -1,0 +1,234 @@
+//! `koe fix`: decisions about answers, beside the spreadsheets: they count, they can be taken back, they follow a form into the
+//! next delivery, and they stop counting when something else stands in its cells.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::support::{Run, Workdir};
+
+const CHOICES: &str = "choices = [{ code = \"1\", label = \"家賃\" }, { code = \"2\", label = \"立地\" }, { code = \"3\", label = \"老朽\" }, { code = \"9\", label = \"特にない\", exclusive = true }]\n";
+
+fn survey() -> String {
+    format!(
+        "[survey]\nid = \"s\"\n[[source]]\nfile = \"a.csv\"\nid = \"番号\"\n\
+         [[question]]\nid = \"Q1\"\nkind = \"multiple\"\nlayout = \"list\"\nseparator = \";\"\nmax = 2\n{CHOICES}\
+         [[question]]\nid = \"Q2\"\nkind = \"single\"\nask_if = \"Q1 = 1\"\n{CHOICES}\
+         [[question]]\nid = \"N\"\nkind = \"numeric\"\nrange = [0, 50]\n\
+         [[rule]]\nid = \"many\"\nmessage = \"多すぎる\"\nwhen = \"N > 90\"\n"
+    )
+}
+
+const ROWS: &str = "番号,Q1,Q2,N\n1,1;2,1,10\n2,1;2;3,2,20\n3,2;9,,30\n4,1,立ち地,99\n5,1;9,3,40\n";
+
+fn workdir() -> Workdir {
+    Workdir::survey(&survey(), "a.csv", ROWS)
+}
+
+fn fix(dir: &Workdir, arguments: &[&str]) -> Run {
+    let all: Vec<&str> = std::iter::once("fix").chain(arguments.iter().copied()).collect();
+    dir.koe(&all)
+}
+
+fn decisions(dir: &Workdir) -> Vec<Value> {
+    fix(dir, &["list", "--json"]).code(0).json().as_array().unwrap().clone()
+}
+
+fn open_problems(dir: &Workdir) -> Vec<(String, String)> {
+    let found = dir.koe(&["check", "--json"]).json();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let problems = found["problems"].as_array().unwrap().iter();
+    let open = problems.filter(|problem| problem["status"] == "open" && problem["severity"] != "info");
+    open.map(|problem| (text(&problem["rule"]), text(&problem["case"]))).collect()
+}
+
+#[test]
+fn an_answer_put_right_counts_and_keeps_what_stood_there() {
+    let dir = workdir();
+    let before = dir.koe(&["tab", "--json"]).code(0).json();
+    assert_eq!(dir.table(&["Q1"]).counts()[..4], [3, 2, 0, 2]);
+    fix(&dir, &["set", "2", "Q1", "１;3", "--note", "原本で確認"]).code(0);
+    assert_eq!(dir.table(&["Q1"]).counts()[..4], [4, 2, 1, 2]);
+    let [decision] = decisions(&dir).try_into().unwrap();
+    for (key, value) in [
+        ("case", json!("2")),
+        ("cell", json!("B3")),
+        ("question", json!("Q1")),
+        ("rule", json!("over_limit")),
+        ("raw", json!("1;2;3")),
+        ("change", json!({ "to": "set", "value": "1;3" })),
+        ("note", json!("原本で確認")),
+        ("holds", json!("yes")),
+    ] {
+        assert_eq!(decision[key], value, "{key}");
+    }
+    // Q2 was asked of case 2 only now that its Q1 is readable.
+    assert_eq!(dir.table(&["Q2"]).counts()[..4], [1, 1, 1, 0]);
+    let check = dir.koe(&["check", "--json"]).json();
+    assert_eq!(check["fixes"].as_array().unwrap().len(), 1);
+    assert!(check["problems"].as_array().unwrap().iter().all(|problem| problem["rule"] != "over_limit"));
+    assert_eq!(std::fs::read_to_string(dir.file("a.csv")).unwrap(), ROWS);
+    fix(&dir, &["remove", "2"]).code(0);
+    assert_eq!(dir.koe(&["tab", "--json"]).json(), before);
+}
+
+#[test]
+fn a_rule_is_settled_for_every_form_it_hits() {
+    let dir = workdir();
+    let before = dir.koe(&["tab", "--json"]).code(0).json();
+    fix(&dir, &["rule", "exclusive", "without-exclusive"]).code(0);
+    assert_eq!(dir.table(&["Q1"]).counts()[..4], [3, 2, 0, 0]);
+    fix(&dir, &["rule", "over_limit", "all-marks", "--question", "Q1"]).code(0);
+    assert_eq!(dir.table(&["Q1"]).counts()[..4], [4, 3, 1, 0]);
+    fix(&dir, &["rule", "unknown_code", "nearest"]).code(0);
+    fix(&dir, &["rule", "many", "leave-out", "--note", "別法人"]).code(0);
+    assert_eq!(dir.table(&["N"]).base("all"), 4);
+    assert_eq!(dir.koe(&["check", "--json"]).json()["cases"]["excluded"]["left_out"], 1);
+    assert_eq!(open_problems(&dir), []);
+    fix(&dir, &["remove", "--all"]).code(0);
+    assert_eq!(decisions(&dir), Vec::<Value>::new());
+    assert_eq!(dir.koe(&["tab", "--json"]).json(), before);
+    // A rule that hits nothing, and a remedy that does not suit.
+    fix(&dir, &["rule", "rank_order", "blank"]).code(2).says(&["rank_order"]);
+    fix(&dir, &["rule", "exclusive", "nearest"]).code(2).says(&["2件"]);
+}
+
+#[test]
+fn a_problem_that_was_looked_at_is_not_open_any_more() {
+    let dir = workdir();
+    let before = dir.koe(&["tab", "--json"]).code(0).json();
+    assert!(open_problems(&dir).contains(&("out_of_range".to_owned(), "4".to_owned())));
+    fix(&dir, &["keep", "4", "out_of_range"]).code(0);
+    assert!(!open_problems(&dir).contains(&("out_of_range".to_owned(), "4".to_owned())));
+    assert_eq!(dir.koe(&["tab", "--json"]).json(), before);
+    let kept = dir.koe(&["check", "--json"]).json();
+    let kept = kept["problems"].as_array().unwrap().iter().find(|problem| problem["status"] == "kept").unwrap().clone();
+    assert_eq!((&kept["rule"], &kept["case"]), (&json!("out_of_range"), &json!("4")));
+    fix(&dir, &["keep", "1", "out_of_range"]).code(2);
+}
+
+#[test]
+fn a_decision_follows_its_form_and_ends_where_the_cell_changed() {
+    let dir = workdir();
+    fix(&dir, &["set", "2", "Q1", "1;3"]).code(0);
+    fix(&dir, &["set", "4", "N", "9"]).code(0);
+    // The next delivery: rows in another order, one more, and another value for case 4.
+    let next = "番号,Q1,Q2,N\n6,3,,1\n4,1,立ち地,98\n2,1;2;3,2,20\n1,1;2,1,10\n3,2;9,,30\n5,1;9,3,40\n";
+    dir.write("a.csv", next);
+    let states: Vec<(String, String)> = decisions(&dir)
+        .iter()
+        .map(|one| (one["case"].as_str().unwrap().to_owned(), one["holds"].as_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(states, [("2".to_owned(), "yes".to_owned()), ("4".to_owned(), "changed".to_owned())]);
+    assert_eq!(dir.table(&["N"]).total()["stats"]["max"], 98.0);
+    let check = dir.koe(&["check", "--json"]).code(1).json();
+    let stale = check["problems"].as_array().unwrap().iter().find(|problem| problem["rule"] == "fix_stale").unwrap();
+    assert_eq!((&stale["cell"], &stale["value"]), (&json!("D3"), &json!("98")));
+    // A form that is gone, and one whose file came under another name.
+    dir.write("b.csv", "番号,Q1,Q2,N\n2,1;2;3,2,20\n");
+    let toml = std::fs::read_to_string(dir.file("s.toml")).unwrap().replace("a.csv", "b.csv");
+    dir.write("s.toml", toml);
+    let states: Vec<Value> = decisions(&dir).iter().map(|one| one["holds"].clone()).collect();
+    assert_eq!(states, ["yes", "no_case"]);
+    fix(&dir, &["remove", "--stale"]).code(0);
+    assert_eq!(decisions(&dir).len(), 1);
+}
+
+#[test]
+fn rows_without_an_id_are_known_by_what_stands_in_them() {
+    let dir = workdir();
+    dir.write("s.toml", survey().replace("id = \"番号\"\n", ""));
+    dir.write("a.csv", ROWS.replace("番号", "通し"));
+    fix(&dir, &["set", "3", "Q1", "1", "--file", "a.csv"]).code(0);
+    assert_eq!(decisions(&dir)[0]["cell"], "B3");
+    let moved = "通し,Q1,Q2,N\n5,1;9,3,40\n3,2;9,,30\n4,1,立ち地,99\n2,1;2;3,2,20\n";
+    dir.write("a.csv", moved);
+    assert_eq!((&decisions(&dir)[0]["cell"], &decisions(&dir)[0]["holds"]), (&json!("B5"), &json!("yes")));
+    dir.write("a.csv", moved.replace("2,20", "2,21"));
+    assert_eq!(decisions(&dir)[0]["holds"], "no_case");
+}
+
+#[test]
+fn repeated_and_blank_forms_can_be_counted_and_others_left_out() {
+    let dir = workdir();
+    dir.write("a.csv", format!("{ROWS}5,3,,7\n7,,,\n"));
+    let cases = |dir: &Workdir| dir.koe(&["check", "--json"]).json()["cases"].clone();
+    assert_eq!(cases(&dir)["excluded"], json!({ "blank": 1, "duplicate": 1, "out_of_scope": 0 }));
+    // The second answer of case 5 is the right one.
+    fix(&dir, &["leave-out", "5"]).code(2).says(&["6"]);
+    fix(&dir, &["leave-out", "6", "--file", "a.csv", "--note", "書き直し"]).code(0);
+    assert_eq!(cases(&dir)["excluded"], json!({ "blank": 1, "duplicate": 0, "out_of_scope": 0, "left_out": 1 }));
+    assert_eq!(dir.table(&["N"]).total()["stats"]["min"], 7.0);
+    fix(&dir, &["count", "7"]).code(0);
+    assert_eq!(cases(&dir)["valid"], 6);
+    let response = dir.koe(&["response", "--json"]).code(0).json();
+    let total = &response[0]["lines"][0];
+    assert_eq!((&total["read"], &total["left_out"], &total["valid"]), (&json!(7), &json!(1), &json!(6)));
+}
+
+#[test]
+fn what_cannot_be_decided_is_said() {
+    let dir = workdir();
+    fix(&dir, &["set", "2", "Q1", "7"]).code(2).says(&["「7」という選択肢はありません"]);
+    fix(&dir, &["set", "99", "Q1", "1"]).code(2).says(&["99"]);
+    fix(&dir, &["set", "2", "Q8", "1"]).code(2).says(&["Q8"]);
+    fix(&dir, &["set", "2", "N", "約20"]).code(2).says(&["数値"]);
+    fix(&dir, &["set", "2", "Q2", "NAP"]).code(2).says(&["非該当"]);
+    dir.koe(&["fix", "set", "2", "Q1", "1", "--read-only"]).code(3);
+    assert!(!dir.file("koe.sqlite").exists());
+}
+
+/// Every rule of the sample that offers something, settled, and all of it taken back.
+#[test]
+fn the_samples_tables_come_back_when_all_decisions_are_taken_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let dir = Workdir::new();
+    dir.write("koe.toml", "[project]\nsurveys = [\"surveys/resident.toml\", \"surveys/business.toml\"]\n");
+    for name in ["surveys/resident.toml", "surveys/business.toml"] {
+        let toml = std::fs::read_to_string(root.join(name)).unwrap();
+        let without: String =
+            toml.lines().filter(|line| !line.starts_with("informs")).map(|line| format!("{line}\n")).collect();
+        dir.write(name, without);
+    }
+    for file in
+        ["business-paper.xlsx", "business-paper-2.xlsx", "business-web.xlsx", "resident-paper.csv", "resident-web.ods"]
+    {
+        let name = format!("sample-data/nishitokyo/{file}");
+        dir.write(&name, std::fs::read(root.join(&name)).unwrap());
+    }
+    let before = dir.koe(&["tab", "--json", "--min-base", "0"]).code(0).stdout;
+    let check = dir.koe(&["check", "--json"]).json();
+    let mut settled = 0;
+    for survey in ["business", "resident"] {
+        let problems = check["problems"].as_array().unwrap().iter();
+        let rules: std::collections::BTreeSet<&str> = problems
+            .filter(|problem| problem["survey"] == survey)
+            .filter_map(|problem| problem["rule"].as_str())
+            .collect();
+        for (rule, remedy) in [
+            ("over_limit", "all-marks"),
+            ("double_mark", "blank"),
+            ("exclusive", "only-exclusive"),
+            ("number_words", "blank"),
+            ("out_of_range", "invalid"),
+            ("other_unmarked", "blank"),
+            ("code_clash", "blank"),
+            ("duplicate", "count"),
+            ("blank", "count"),
+            ("out_of_scope", "count"),
+        ] {
+            if rules.contains(rule) {
+                fix(&dir, &["rule", rule, remedy, "--survey", survey]).code(0);
+                settled += 1;
+            }
+        }
+    }
+    assert!(settled >= 10, "{settled}");
+    let all = decisions(&dir);
+    assert!(all.iter().all(|one| one["holds"] == "yes"), "{all:#?}");
+    assert_ne!(dir.koe(&["tab", "--json", "--min-base", "0"]).code(0).stdout, before);
+    for survey in ["business", "resident"] {
+        fix(&dir, &["remove", "--all", "--survey", survey]).code(0);
+    }
+    assert_eq!(dir.koe(&["tab", "--json", "--min-base", "0"]).code(0).stdout, before);
+}
