@@ -81,11 +81,13 @@ struct Fields<'a> {
     unquoted: String,
     /// Whether the last field is quoted, never closed, and goes on over lines.
     is_open: bool,
+    /// No end of a field is looked for beyond so many bytes.
+    most: usize,
 }
 
 impl<'a> Fields<'a> {
-    fn new(text: &'a str, delimiter: u8) -> Self {
-        Fields { text, position: 0, delimiter, unquoted: String::new(), is_open: false }
+    fn new(text: &'a str, delimiter: u8, most: usize) -> Self {
+        Fields { text, position: 0, delimiter, unquoted: String::new(), is_open: false, most }
     }
 
     fn next(&mut self) -> (&str, End) {
@@ -101,7 +103,8 @@ impl<'a> Fields<'a> {
         loop {
             let Some(quote) = inner.find('"') else {
                 // A quote that is never closed holds everything to the end, as in Excel.
-                self.is_open = self.unquoted.contains(['\n', '\r']) || inner.contains(['\n', '\r']);
+                let breaks = ['\n', '\r'];
+                self.is_open = self.unquoted.contains(breaks) || inner.trim_end_matches(breaks).contains(breaks);
                 self.unquoted.push_str(inner);
                 self.position = self.text.len();
                 return (&self.unquoted, End::Text);
@@ -124,7 +127,8 @@ impl<'a> Fields<'a> {
     fn plain_end(&self, rest: &str) -> (usize, End, usize) {
         let delimiter = self.delimiter;
         let bytes = rest.as_bytes();
-        let Some(length) = bytes.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r')) else {
+        let near = bytes.get(..self.most).unwrap_or(bytes);
+        let Some(length) = near.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r')) else {
             return (rest.len(), End::Text, 0);
         };
         match bytes.get(length..) {
@@ -136,7 +140,7 @@ impl<'a> Fields<'a> {
 }
 
 fn split(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadError> {
-    let mut fields = Fields::new(text, delimiter);
+    let mut fields = Fields::new(text, delimiter, limits.cell_bytes.saturating_add(1));
     let mut sheet = Sheet::default();
     let mut row: Vec<Cell> = Vec::new();
     let (mut cells, mut usual, mut memory) = (0_usize, 0_usize, text.len());
@@ -221,7 +225,7 @@ fn find_delimiter(text: &str, prefers_tab: bool) -> u8 {
 /// The share of the first records that have the most usual number of fields; 0 if that number is one.
 fn consistency(text: &str, delimiter: u8) -> f64 {
     let head = text.floor_char_boundary(SAMPLE_BYTES);
-    let mut fields = Fields::new(text.get(..head).unwrap_or(text), delimiter);
+    let mut fields = Fields::new(text.get(..head).unwrap_or(text), delimiter, usize::MAX);
     let mut counts: Vec<usize> = Vec::new();
     let mut count = 0;
     while counts.len() < SAMPLE {

@@ -74,8 +74,8 @@ fn expected() -> Vec<(String, i32, String)> {
 }
 
 /// A project with one question and the file as its source.
-fn project(workdir: &Workdir, file: &Path) {
-    let source = toml_text(&file.display().to_string());
+fn project(workdir: &Workdir, file: &str) {
+    let source = toml_text(file);
     workdir.write("koe.toml", "[project]\ntitle = \"試験\"\nsurveys = [\"s.toml\"]\n");
     let survey = format!(
         "[survey]\nid = \"s\"\n\n[[source]]\nfile = {source}\n\n[[question]]\nid = \"Q1\"\nlabel = \"問1\"\nkind = \"single\"\ncolumn = \"問1\"\nchoices = [{{ code = \"1\", label = \"はい\" }}, {{ code = \"2\", label = \"いいえ\" }}]\n"
@@ -125,12 +125,11 @@ fn every_malformed_file_is_refused_or_read() {
 
 /// Tries a file in every way it can come in.
 fn faults_of(name: &str, code: i32, said: &str) -> Vec<String> {
-    let file = folder().join(name);
     let workdir = Workdir::new();
-    project(&workdir, &file);
-    let path = file.display().to_string();
+    fs::copy(folder().join(name), workdir.file(name)).unwrap();
+    project(&workdir, name);
     let mut faults = Vec::new();
-    for arguments in [vec!["tab", "--data", &path], vec!["check"], vec!["tab"]] {
+    for arguments in [vec!["tab", "--data", name], vec!["check"], vec!["tab"]] {
         let met = watched(workdir.path(), &arguments);
         let command = format!("koe {} ({name})", arguments.first().unwrap());
         let mut fault = |what: String| faults.push(format!("{command}: {what}\n  {}", met.stderr.trim_end()));
@@ -244,13 +243,22 @@ fn nothing_printed_steers_the_terminal() {
 
 #[test]
 fn formulas_in_cells_stay_texts() {
-    let workdir = Workdir::new();
-    workdir.write("a.csv", "整理番号,問1\n1,=1+1\n2,=1+1\n3,@SUM(A1)\n4,+81\n5,-2+3\n6,はい\n");
-    let csv = workdir.koe(&["tab", "--data", "a.csv", "--format", "csv"]).code(0);
+    let labels = ["=1+1", "@SUM(A1)", "+81", "-2+3"];
+    let choices: Vec<String> = labels
+        .iter()
+        .enumerate()
+        .map(|(at, label)| format!("{{ code = \"{}\", label = \"{label}\" }}", at + 1))
+        .collect();
+    let toml = format!(
+        "[[question]]\nid = \"Q1\"\nlabel = \"=cmd\"\nkind = \"single\"\ncolumn = \"問1\"\nchoices = [{}]\n",
+        choices.join(", ")
+    );
+    let workdir = Workdir::survey(&toml, "a.csv", "整理番号,問1\n1,1\n2,=1+1\n3,@SUM(A1)\n4,+81\n5,-2+3\n");
+    let csv = workdir.koe(&["tab", "--format", "csv"]).code(0);
     let csv = csv.text().to_owned();
     assert!(csv.contains("'=1+1") && csv.contains("'@SUM(A1)") && csv.contains("'-2+3"), "{csv}");
     assert!(!csv.lines().flat_map(|line| line.split(',')).any(|field| field.starts_with(['=', '@'])), "{csv}");
-    workdir.koe(&["tab", "--data", "a.csv", "--output", "a.xlsx"]).code(0);
+    workdir.koe(&["tab", "--output", "a.xlsx"]).code(0);
     let mut book = zip::ZipArchive::new(File::open(workdir.path().join("a.xlsx")).unwrap()).unwrap();
     for index in 0..book.len() {
         let part = std::io::read_to_string(book.by_index(index).unwrap()).unwrap_or_default();

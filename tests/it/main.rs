@@ -10,6 +10,7 @@
 )]
 
 mod adhoc;
+mod cache;
 mod check;
 mod cli;
 mod comments_after_code;

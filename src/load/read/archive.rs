@@ -146,6 +146,9 @@ pub(super) fn with_part<T>(
     read: impl FnOnce(&mut dyn Read) -> Result<T, ReadError>,
 ) -> Result<T, ReadError> {
     let mut archive = open(bytes)?;
-    let mut part = archive.by_name(name).map_err(zip_error)?;
+    let mut part = archive.by_name(name).map_err(|error| match error {
+        ZipError::FileNotFound => ReadError::damaged(format!("{name} is missing")),
+        other => zip_error(other),
+    })?;
     read(&mut part)
 }

@@ -29,11 +29,23 @@ struct Table {
 
 /// Checks the sizes and gives the merged regions of every named table, in their order.
 pub(in super::super) fn check(bytes: &[u8], limits: &Limits) -> Result<Vec<Vec<Merge>>, ReadError> {
+    archive::with_part(bytes, "META-INF/manifest.xml", not_locked)?;
     // The reader looks for the ends of elements for ever if there are none.
     for part in ["META-INF/manifest.xml", "content.xml"] {
         archive::with_part(bytes, part, |content| well_formed(content))?;
     }
     archive::with_part(bytes, "content.xml", |content| scan(content, limits))
+}
+
+/// The manifest says of a locked book how its parts, or all of them together, are enciphered.
+fn not_locked(manifest: &mut dyn Read) -> Result<(), ReadError> {
+    let mut text = Vec::new();
+    manifest.take(LONGEST).read_to_end(&mut text).map_err(ReadError::damaged)?;
+    let text = String::from_utf8_lossy(&text);
+    if text.contains("encryption-data") || text.contains("encrypted-package") {
+        return Err(ReadError::Encrypted);
+    }
+    Ok(())
 }
 
 /// Checks that every element ends, and as what it began.
