@@ -224,8 +224,9 @@ fn find_delimiter(text: &str, prefers_tab: bool) -> u8 {
 
 /// The share of the first records that have the most usual number of fields; 0 if that number is one.
 fn consistency(text: &str, delimiter: u8) -> f64 {
-    let head = text.floor_char_boundary(SAMPLE_BYTES);
-    let mut fields = Fields::new(text.get(..head).unwrap_or(text), delimiter, usize::MAX);
+    // The sample ends between characters.
+    let head = (0..4).find_map(|back| text.get(..SAMPLE_BYTES.checked_sub(back)?)).unwrap_or(text);
+    let mut fields = Fields::new(head, delimiter, usize::MAX);
     let mut counts: Vec<usize> = Vec::new();
     let mut count = 0;
     while counts.len() < SAMPLE {

@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(read(Kind::Rank, "1;2;03"), Err(TypedFault::TooManyRanks(2)));
         assert_eq!(read(Kind::Numeric, "２０人"), Ok(Answer::Number(20.0)));
         assert_eq!(read(Kind::Numeric, "約20人"), Err(TypedFault::NoNumber));
-        assert_eq!(read(Kind::Date, "2023/7/1").is_ok(), true);
+        assert!(read(Kind::Date, "2023/7/1").is_ok());
     }
 
     #[test]

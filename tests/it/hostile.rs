@@ -187,7 +187,7 @@ fn planted() -> Workdir {
     );
     fs::write(workdir.path().join(&file), rows).unwrap();
     let text = |text: &str| toml_text(&format!("{text}{PLANTED}"));
-    workdir.write("koe.toml", &format!("[project]\ntitle = {}\nsurveys = [\"s.toml\"]\n", text("試験")));
+    workdir.write("koe.toml", format!("[project]\ntitle = {}\nsurveys = [\"s.toml\"]\n", text("試験")));
     let survey = format!(
         "[survey]\nid = \"s\"\ntitle = {}\n\n[[source]]\nfile = {}\nid = \"整理番号\"\n\n[[question]]\nid = \"Q1\"\nlabel = {}\nkind = \"single\"\ncolumn = {}\nchoices = [{{ code = \"1\", label = {} }}, {{ code = \"2\", label = \"いいえ\" }}]\n\n[[question]]\nid = \"Q2\"\nlabel = \"問2\"\nkind = \"single\"\ncolumn = \"問2\"\nchoices = [{{ code = \"1\", label = \"はい\" }}, {{ code = \"2\", label = {} }}]\n\n[[question]]\nid = \"F1\"\nlabel = {}\nkind = \"text\"\ncolumn = \"自由\"\n",
         text("調査"),
