@@ -10,6 +10,7 @@
 )]
 
 mod adhoc;
+mod cache;
 mod check;
 mod check_screens;
 mod cli;
@@ -42,6 +43,7 @@ mod findings_staleness;
 mod fisher;
 mod fixes;
 mod golden;
+mod hostile;
 mod intake;
 mod journal;
 mod layouts;
