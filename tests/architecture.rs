@@ -63,7 +63,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
 ];
 
 /// Crate, and the modules that may name it.
-const FENCES: [(&str, &[&str]); 11] = [
+const FENCES: [(&str, &[&str]); 12] = [
     ("calamine", &["load"]),
     ("encoding_rs", &["load"]),
     ("polars", &["responses", "load", "tabulate"]),
@@ -75,6 +75,7 @@ const FENCES: [(&str, &[&str]); 11] = [
     ("docx_rs", &["export"]),
     ("quick_xml", &["load", "export"]),
     ("imbl", &["model", "project"]),
+    ("flate2", &["load", "export"]),
 ];
 
 /// Every import in a text that its module may not have.

@@ -1,35 +1,42 @@
-//! `koe check`: every problem met while loading, with its file, sheet, cell and rule.
+//! `koe check`: every problem met while loading, with its file, sheet, cell and rule; as lines, for programs, or as a list to
+//! hand to those who keep the forms.
+
+mod wanted;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use super::fix;
-use super::{ATTENTION, Context, DONE, Failure, definitions, json_flag, load_all, print, say_loaded, survey_flag};
+use super::{
+    ATTENTION, Context, DONE, Failure, definitions, guard_output, load_all, pages, project_inputs, say_loaded,
+    survey_flag,
+};
 use crate::load::Loaded;
-use crate::messages::{Lang, problem, usage as words};
-use crate::model::diagnostic::CaseCounts;
+use crate::messages::{Lang, check as say, fix as fix_words, measures::written, problem, table, usage as words};
+use crate::model::diagnostic::{CaseCounts, Status};
+use crate::model::fix::Holds;
 use crate::model::{Diagnostic, Severity};
+use crate::present::{Page, check as drawn};
 use crate::project::{clock, deliveries};
 use crate::tabulate::weight;
 use crate::text::fold;
 
 pub fn command(lang: Lang) -> Command {
-    Command::new("check")
+    let command = Command::new("check")
         .about(words::check(lang))
         .arg(survey_flag(lang))
-        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(words::check_all(lang)))
-        .arg(
-            Arg::new("format").long("format").value_name("F").value_parser(["table", "json"]).help(words::format(lang)),
-        )
-        .arg(json_flag(lang))
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(words::check_all(lang)));
+    pages::list_flags(wanted::flags(command, lang), lang)
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let named = arguments.get_one::<String>("survey").map(String::as_str);
+    let format = pages::format(context, arguments)?;
     let (project, definitions) = definitions(context, named)?;
+    guard_output(context, arguments.get_one::<PathBuf>("output"), &project_inputs(&project))?;
     let paths: Vec<&Path> = definitions.iter().map(|(path, _)| path.as_path()).collect();
     let mut loaded = load_all(context, &project, &paths)?;
     for loaded in &mut loaded {
@@ -39,15 +46,39 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         let observed = deliveries::observe(&project.root, &id, &loaded.arrivals, &clock::now(), context.read_only);
         loaded.diagnostics.extend(observed.diagnostics(&id));
     }
-    let as_json = arguments.get_flag("json") || arguments.get_one::<String>("format").is_some_and(|f| f == "json");
-    if as_json {
-        print(&to_json(context.lang, &loaded))?;
-    } else {
-        print(&to_text(context.lang, &loaded, arguments.get_flag("all")))?;
-        loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, false));
+    let filtered = wanted::keep(context.lang, arguments, &mut loaded)?;
+    let with_notes = filtered || arguments.get_flag("all");
+    match format {
+        "json" => {
+            pages::give(arguments, &to_json(context.lang, &loaded), |path| written(context.lang, path))?;
+        }
+        "table" => {
+            let text = to_text(context.lang, &loaded, with_notes, filtered);
+            pages::give(arguments, &text, |path| written(context.lang, path))?;
+            loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, false));
+        }
+        _ => {
+            let page = page(context.lang, &loaded, with_notes);
+            let never = || Ok(String::new());
+            pages::write(context, arguments, say::title(context.lang), never, &[page])?;
+            loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, false));
+        }
     }
-    let attention = all(&loaded).any(|found| found.problem.severity() != Severity::Info);
+    let needs = |found: &Diagnostic| found.problem.severity() != Severity::Info && found.status() != Status::Kept;
+    let attention = all(&loaded).any(needs);
     Ok(if attention { ATTENTION } else { DONE })
+}
+
+/// The list for Excel, csv and Markdown, the worst first.
+fn page(lang: Lang, loaded: &[Loaded], with_notes: bool) -> Page {
+    let found: Vec<&Diagnostic> = sorted(loaded).into_iter().filter(|found| is_shown(found, with_notes)).collect();
+    let synthetic = loaded.iter().any(|loaded| loaded.responses.survey().about.synthetic);
+    let grid = drawn::list(&found, loaded.len() > 1, lang);
+    Page::new(say::title(lang).to_owned(), grid, synthetic, vec![table::made_with(lang, None)], lang)
+}
+
+fn is_shown(found: &Diagnostic, with_notes: bool) -> bool {
+    with_notes || (found.problem.severity() != Severity::Info && found.status() != Status::Kept)
 }
 
 fn all(loaded: &[Loaded]) -> impl Iterator<Item = &Diagnostic> {
@@ -105,23 +136,60 @@ fn cases(counts: &CaseCounts) -> Value {
     json!({ "read": counts.read, "valid": counts.valid, "excluded": excluded })
 }
 
-/// A line per problem: severity, place, rule, value, sentence, what to do; the worst first.
-fn to_text(lang: Lang, loaded: &[Loaded], with_notes: bool) -> String {
+/// The worst first, otherwise as they were met.
+fn sorted(loaded: &[Loaded]) -> Vec<&Diagnostic> {
     let mut found: Vec<&Diagnostic> = all(loaded).collect();
     found.sort_by_key(|found| found.problem.severity());
-    let mut text = String::new();
-    for found in found.iter().filter(|found| with_notes || found.problem.severity() != Severity::Info) {
+    found
+}
+
+/// How often each rule found something, then a line per problem: severity, place, rule, value, sentence, what to do.
+fn to_text(lang: Lang, loaded: &[Loaded], with_notes: bool, filtered: bool) -> String {
+    let found = sorted(loaded);
+    let shown: Vec<&Diagnostic> = found.iter().copied().filter(|found| is_shown(found, with_notes)).collect();
+    let mut text = summary(lang, &shown);
+    for found in &shown {
         text.push_str(&line(lang, found));
         text.push('\n');
     }
     let count = |severity| found.iter().filter(|found| found.problem.severity() == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    if found.is_empty() {
-        text.push_str(words::nothing_wrong(lang));
-    } else {
-        text.push_str(&words::problems(lang, errors, warnings, notes, with_notes));
+    match (found.is_empty(), filtered) {
+        (true, true) => text.push_str(say::nothing_fits(lang)),
+        (true, false) => text.push_str(words::nothing_wrong(lang)),
+        (false, _) => text.push_str(&words::problems(lang, errors, warnings, notes, with_notes)),
+    }
+    let fixes = || loaded.iter().flat_map(|loaded| &loaded.fixes);
+    if fixes().next().is_some() {
+        let stale = fixes().filter(|state| state.holds != Holds::Yes).count();
+        text.push('\n');
+        text.push_str(&fix_words::standing(lang, fixes().count(), stale));
     }
     text
+}
+
+/// A line per rule: severity, name, how often, what it is. In the order of what is listed below it.
+fn summary(lang: Lang, shown: &[&Diagnostic]) -> String {
+    let mut rules: Vec<(&Diagnostic, usize)> = Vec::new();
+    for found in shown {
+        let rule = |(known, _): &(&Diagnostic, usize)| {
+            known.problem.rule() == found.problem.rule() && known.problem.severity() == found.problem.severity()
+        };
+        match rules.iter().position(rule).and_then(|at| rules.get_mut(at)) {
+            Some((_, count)) => *count += 1,
+            None => rules.push((found, 1)),
+        }
+    }
+    if rules.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", say::summary(lang));
+    for (found, count) in rules {
+        let severity = problem::severity(lang, found.problem.severity());
+        let (rule, name) = (found.problem.rule(), say::name(lang, &found.problem));
+        text.push_str(&format!("{severity}\t{rule}\t{count}\t{name}\n"));
+    }
+    text + "\n"
 }
 
 fn line(lang: Lang, found: &Diagnostic) -> String {
@@ -130,7 +198,10 @@ fn line(lang: Lang, found: &Diagnostic) -> String {
     let place = if place.is_empty() { found.survey.clone() } else { place.join(" ") };
     let question = found.question.as_deref().map(|id| format!(" {id}")).unwrap_or_default();
     let value = found.value.as_deref().map(|value| format!(" [{}]", fold::display(value))).unwrap_or_default();
-    let severity = problem::severity(lang, found.problem.severity());
+    let severity = match found.status() {
+        Status::Kept => problem::kept(lang),
+        Status::Open | Status::Automatic => problem::severity(lang, found.problem.severity()),
+    };
     let sentence = problem::diagnostic(lang, found);
     let fix = problem::fix(lang, found);
     // A rule's message is the office's own and may lack its full stop.

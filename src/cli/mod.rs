@@ -9,6 +9,7 @@ mod check;
 mod comments;
 mod compare;
 mod completions;
+mod data;
 mod deliveries;
 mod doctor;
 mod explain;
@@ -16,8 +17,10 @@ mod findings;
 mod fix;
 mod form;
 mod group;
+mod infer;
 mod issues;
 mod keys;
+mod new;
 mod pages;
 mod plan;
 mod portfolio;
@@ -167,6 +170,8 @@ fn command(lang: Lang) -> Command {
         .arg(global("help", words::help(lang)).short('h').action(ArgAction::Help))
         .arg(Arg::new("version").long("version").short('V').help(words::version(lang)).action(ArgAction::Version))
         .subcommands([
+            new::command(lang),
+            infer::command(lang),
             tab::command(lang),
             check::command(lang),
             fix::command(lang),
@@ -184,6 +189,7 @@ fn command(lang: Lang) -> Command {
             waves::command(lang),
             reconcile::command(lang),
             compare::command(lang),
+            data::command(lang),
             comments::command(lang),
             findings::command(lang),
             issues::command(lang),
@@ -210,6 +216,8 @@ fn context(matches: &ArgMatches, typed: Option<Lang>) -> Context {
 
 fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     match matches.subcommand() {
+        Some(("new", arguments)) => new::run(context, arguments),
+        Some(("infer", arguments)) => infer::run(context, arguments),
         Some(("tab", arguments)) => tab::run(context, arguments),
         Some(("check", arguments)) => check::run(context, arguments),
         Some(("fix", arguments)) => fix::run(context, arguments),
@@ -227,6 +235,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("waves", arguments)) => waves::run(context, arguments),
         Some(("reconcile", arguments)) => reconcile::run(context, arguments),
         Some(("compare", arguments)) => compare::run(context, arguments),
+        Some(("data", arguments)) => data::run(context, arguments),
         Some(("comments", arguments)) => comments::run(context, arguments),
         Some(("findings", arguments)) => findings::run(context, arguments),
         Some(("issues", arguments)) => issues::run(context, arguments),

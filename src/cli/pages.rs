@@ -23,6 +23,14 @@ pub(super) fn flags(command: Command, lang: Lang) -> Command {
         .arg(ask::output_flag(lang))
 }
 
+/// Adds the flags for a list of words, which has no digits to choose.
+pub(super) fn list_flags(command: Command, lang: Lang) -> Command {
+    command
+        .arg(flag("format", "F", usage::format(lang)).value_parser(["table", "json", "csv", "md", "xlsx"]))
+        .arg(json_flag(lang).conflicts_with("format"))
+        .arg(ask::output_flag(lang))
+}
+
 /// The form asked for, by flag or by the name of the file.
 ///
 /// # Errors
@@ -61,13 +69,19 @@ pub(super) fn view(context: &Context, arguments: &ArgMatches) -> View {
     View { digits: digits(arguments), marks: context.marks(), ..View::default() }
 }
 
+/// True where digits were asked for; a list of words has no flag for them.
+fn has_digits(arguments: &ArgMatches) -> bool {
+    arguments.try_contains_id("digits").unwrap_or(false)
+}
+
 fn digits(arguments: &ArgMatches) -> u8 {
-    arguments.get_one::<String>("digits").and_then(|digits| digits.parse().ok()).unwrap_or(1)
+    let typed = arguments.try_get_one::<String>("digits").ok().flatten();
+    typed.and_then(|digits| digits.parse().ok()).unwrap_or(1)
 }
 
 /// What stands under a page about a survey: source, rounding, program.
 pub(super) fn method(survey: &Survey, arguments: &ArgMatches, format: &str, lang: Lang) -> Vec<String> {
-    let raw = format == "csv" && !arguments.contains_id("digits");
+    let raw = format == "csv" && !has_digits(arguments);
     let digits = (!raw).then(|| digits(arguments));
     vec![table_words::source(lang, survey), table_words::rounding(lang, digits), table_words::made_with(lang, None)]
 }
@@ -85,7 +99,7 @@ pub(super) fn write(
     let text = match (format(context, arguments)?, output) {
         ("json", _) => whole()?,
         ("csv", _) => {
-            let printed = arguments.contains_id("digits");
+            let printed = has_digits(arguments);
             pages::csv(pages, if printed { csv::Figures::Printed } else { csv::Figures::Raw }, lang)
         }
         ("md", _) => pages::markdown(pages, lang),

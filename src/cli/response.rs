@@ -32,7 +32,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 /// What was sent and came back, for programs and for people.
 pub(super) fn answer(lang: Lang, loaded: &Loaded, view: &View, method: Vec<String>) -> (Value, Page) {
     let survey = loaded.responses.survey();
-    let answered = fieldwork::response(&loaded.responses, &loaded.diagnostics);
+    let answered = fieldwork::response(&loaded.responses);
     let grid = drawn::response(&answered, survey, table_words::total(lang), view, lang);
     let mut object = json!(answered);
     if let Some(object) = object.as_object_mut() {

@@ -4,6 +4,7 @@
 //! comes straight from the table, unrounded. Files are written whole or not at all. Nothing is counted here.
 
 pub mod csv;
+pub mod dataset;
 pub mod documents;
 pub mod docx;
 pub mod findings;
@@ -12,6 +13,8 @@ pub mod markdown;
 pub mod pages;
 pub mod plan;
 pub mod qda;
+pub mod spss;
+pub mod triple_s;
 pub mod xlsx;
 
 use std::fs::{self, File};

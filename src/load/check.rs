@@ -1,10 +1,35 @@
-//! What the answers as a whole tell about the survey: unanswered attributes, choices nobody chose, small groups, ties.
+//! What answers tell together. Of one respondent: filters left open, matrices answered in one line, texts that are none
+//! (`cases`, before anything is left out). Of all: unanswered attributes, choices nobody chose, small groups, ties
+//! (`check`, over the valid cases). What one cell tells by itself is met where it is read, in `decode`.
 
+mod clash;
+mod filters;
+mod ids;
+mod matrices;
+mod record;
+mod texts;
+
+pub(super) use record::record;
+
+use super::gather::Gathered;
 use super::sheet::cell_name;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Kind, Question, Survey};
 use crate::responses::grouping::{AnswerSource, Grouping};
 use crate::responses::{Missing, Responses};
+
+/// Looks at the cases that are kept, once routing is done; what is found goes to the rest of what was met.
+pub(super) fn cases(survey: &Survey, gathered: &mut Gathered, keep: &[usize]) {
+    // A row that stands for several respondents is told of once.
+    let mut rows = keep.to_vec();
+    rows.dedup_by_key(|case| gathered.builder.all().get(*case).map(|case| (case.file, case.row)));
+    filters::blank(survey, gathered, &rows);
+    filters::unanswered(survey, gathered, &rows);
+    matrices::straight_lines(survey, gathered, &rows);
+    texts::nonsense(survey, gathered, &rows);
+    clash::numbers(survey, gathered, &rows);
+    ids::alike(survey, gathered, &rows);
+}
 
 /// Everything worth knowing about the valid cases.
 pub fn check(responses: &Responses) -> Vec<Diagnostic> {

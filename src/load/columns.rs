@@ -115,7 +115,25 @@ fn wanted(survey: &Survey, source: &Source) -> Vec<Vec<String>> {
 
 /// Finds the header of a sheet for a survey: the stated number of rows, or the one under which most questions are found.
 pub fn detect(sheet: &Sheet, survey: &Survey, source: &Source) -> Header {
-    detect_names(sheet, &wanted(survey, source), source.header_rows)
+    let wanted = wanted(survey, source);
+    match source.header_row.and_then(|row| row.checked_sub(1)) {
+        Some(first) => beginning(sheet, first, &wanted, source.header_rows),
+        None => detect_names(sheet, &wanted, source.header_rows),
+    }
+}
+
+/// The header that begins in a stated row.
+fn beginning(sheet: &Sheet, first: usize, wanted: &[Vec<String>], stated: Option<usize>) -> Header {
+    let heights = stated.map_or(1..=MOST_HEADER_ROWS, |rows| rows..=rows);
+    let mut headers: Vec<Header> = heights.map(|rows| Header::at(sheet, first, rows)).collect();
+    // Of equals the lowest: one that takes more rows takes answers.
+    headers.reverse();
+    headers.into_iter().max_by_key(|header| found_under(header, wanted)).unwrap_or_default()
+}
+
+/// How many of the wanted columns a header has.
+fn found_under(header: &Header, wanted: &[Vec<String>]) -> usize {
+    wanted.iter().filter(|names| names.iter().any(|name| !header.find(name).is_empty())).count()
 }
 
 /// Finds the header of a sheet: the stated number of rows, or the one under which most of the wanted columns are found, each
@@ -129,7 +147,7 @@ pub fn detect_names(sheet: &Sheet, wanted: &[Vec<String>], stated: Option<usize>
         let heights = stated.map_or(1..=MOST_HEADER_ROWS, |rows| rows..=rows);
         for rows in heights {
             let header = Header::at(sheet, first, rows);
-            let found = wanted.iter().filter(|names| names.iter().any(|name| !header.find(name).is_empty())).count();
+            let found = found_under(&header, wanted);
             if best.as_ref().is_none_or(|(most, _)| found > *most) {
                 best = Some((found, header));
             }
@@ -230,6 +248,8 @@ pub struct Located {
     pub count: Option<usize>,
     /// By weight id: the column with the weights.
     pub weights: BTreeMap<String, usize>,
+    /// Columns that tell which rows are no answers: the name, the column, the folded texts.
+    pub skip: Vec<(String, usize, Vec<String>)>,
     /// Names that were not found, or found several times, with the columns.
     pub faults: Vec<(Option<String>, String, Vec<usize>)>,
     /// Columns nothing asks for.
@@ -266,9 +286,16 @@ pub fn locate(survey: &Survey, source: &Source, header: &Header) -> Located {
             found.weights.insert(weight.id.clone(), column);
         }
     }
+    for (name, texts) in &source.skip {
+        if let Some(column) = one(&mut found, None, name, header) {
+            found.skip.push((name.clone(), column, texts.iter().map(|text| fold::matching(text)).collect()));
+        }
+    }
     found.received = source.received.as_ref().and_then(|name| one(&mut found, None, name, header));
     let ignored = source.ignore.iter().flat_map(|name| header.find(name));
-    let used: Vec<usize> = found.columns().into_iter().chain(ignored).chain(found.received).collect();
+    let skipped: Vec<usize> = found.skip.iter().map(|(_, column, _)| *column).collect();
+    let aside = ignored.chain(skipped).chain(found.received);
+    let used: Vec<usize> = found.columns().into_iter().chain(aside).collect();
     found.unused = (0..header.columns.len())
         .filter(|index| !used.contains(index) && header.columns.get(*index).is_some_and(|name| !name.levels.is_empty()))
         .collect();

@@ -11,6 +11,7 @@ use super::typed;
 use crate::model::Question;
 use crate::model::diagnostic::{Diagnostic, Kept, Place, Problem};
 use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds};
+use crate::responses::answers::Answer;
 use crate::responses::grouping::AnswerSource;
 use crate::text::fold;
 
@@ -45,6 +46,7 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
     let files: HashSet<&str> = gathered.inputs.iter().map(|input| input.source.file.as_str()).collect();
     let mut corrected = Corrected::default();
     let mut set = HashSet::new();
+    let mut still = Vec::new();
     for fix in fixes.fixes.values() {
         let same = |wanted: &CaseRef, case: &CaseRef| wanted.case == case.case && wanted.nth == case.nth;
         // The next delivery may come under another name.
@@ -62,6 +64,7 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
         match (case, &question, &holds, &fix.change) {
             (Some(case), Some(question), Holds::Yes, Change::Set { value }) => {
                 if let Ok(answer) = typed::answer(question, value) {
+                    still.extend(contradiction(question, &answer).map(|problem| (case, question.clone(), problem)));
                     gathered.builder.set(question, case, answer);
                     set.insert((case, question.id.clone()));
                     if let Some(blank) = gathered.blank.get_mut(case) {
@@ -84,11 +87,35 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
         (Some(case), Some(question)) => !set.contains(&(*case, question.clone())),
         _ => true,
     });
+    for (case, question, problem) in still {
+        let place = place(gathered, case, Some(&question));
+        let value = Some(raw_answer(gathered, case, &question));
+        let id = gathered.builder.all().get(case).map(|case| case.id.clone());
+        let survey = gathered.builder.survey().about.id.clone();
+        let found = Diagnostic { problem, survey, place, case: id, question: Some(question.id), value, kept: None };
+        gathered.met.push((Some(case), found));
+    }
     for state in corrected.states.iter().filter(|state| state.holds != Holds::Yes) {
         gathered.met.push((None, stale(gathered.builder.survey().about.id.clone(), state)));
     }
     corrected.references = references;
     corrected
+}
+
+/// What is still odd about an answer that was put right; more marks than allowed are somebody's will by now.
+fn contradiction(question: &Question, answer: &Answer) -> Option<Problem> {
+    match answer {
+        Answer::Choices(chosen) if chosen.len() > 1 => {
+            let mut choices = chosen.iter().filter_map(|position| question.choices.get(*position));
+            let exclusive = choices.find(|choice| choice.exclusive)?;
+            Some(Problem::Exclusive { label: exclusive.label.clone() })
+        }
+        Answer::Number(value) => {
+            let [low, high] = question.range.filter(|[low, high]| !(*low..=*high).contains(value))?;
+            Some(Problem::OutOfRange { low, high })
+        }
+        _ => None,
+    }
 }
 
 fn stale(survey: String, state: &FixState) -> Diagnostic {

@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) use decode::utf16_order;
 
 use super::read::{EncodingChoice, Limits, ReadError};
-use super::sheet::{Cell, Sheet};
+use super::sheet::{Cell, Encoding, Sheet};
 use super::xlsx::SLOT;
 
 /// Whether the name of a file speaks for tabs.
@@ -41,6 +41,24 @@ pub fn read(bytes: Vec<u8>, prefers_tab: bool, choice: EncodingChoice, limits: &
         sheet.undecodable = unreadable_cells(&sheet);
     }
     Ok(sheet)
+}
+
+/// The text of a file whose form is known otherwise.
+///
+/// # Errors
+///
+/// [`ReadError::Encoding`].
+pub(super) fn text(bytes: Vec<u8>, choice: EncodingChoice) -> Result<(String, Encoding), ReadError> {
+    decode::decode(bytes, choice)
+}
+
+/// The rows of a text whose delimiter is known to be the comma.
+///
+/// # Errors
+///
+/// [`ReadError::TooLarge`].
+pub(super) fn with_commas(text: &str, limits: &Limits) -> Result<Sheet, ReadError> {
+    split(text, b',', limits)
 }
 
 fn unreadable_cells(sheet: &Sheet) -> Vec<(usize, usize)> {

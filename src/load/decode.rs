@@ -5,7 +5,7 @@
 mod several;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::Where;
 use super::marks::{has_odd_digits, missing_codes};
@@ -26,6 +26,8 @@ pub struct Decoder<'a> {
     missing: HashMap<String, Missing>,
     /// In a column of its own choice a flag cannot be mistaken for another choice's code, so here no code wins.
     flag_missing: HashMap<String, Missing>,
+    /// What marks a flag, folded and in lower case; empty for the usual marks.
+    marked: HashSet<String>,
     /// True when a missing code can be mistaken for a number.
     missing_number: bool,
     /// The most characters of a choice's text that may be separators.
@@ -87,6 +89,7 @@ impl<'a> Decoder<'a> {
             missing_number: missing.keys().any(|text| text.parse::<f64>().is_ok()),
             missing,
             flag_missing,
+            marked: question.marked.iter().map(|mark| fold::matching(mark).to_lowercase()).collect(),
             suggested: RefCell::default(),
             over_limit: question.over_limit.unwrap_or(survey.about.over_limit),
             double_mark: question.double_mark.unwrap_or(survey.about.double_mark),
@@ -165,6 +168,7 @@ impl<'a> Decoder<'a> {
         match self.mark(cell) {
             Mark::Choice(position) => {
                 note_full_width(cell, column, met);
+                self.note_not_written(row, others, &[position], met);
                 Answer::Choices(vec![position])
             }
             Mark::Missing(missing) if missing != Missing::Na => Answer::Missing(missing),
@@ -176,6 +180,11 @@ impl<'a> Decoder<'a> {
                     }
                     None => Answer::Missing(Missing::Na),
                 }
+            }
+            // In a form's export the words of その他 stand where its label would.
+            Mark::Unknown(Problem::UnknownCode { .. }) if own_words(others, column).is_some() => {
+                own_words(others, column)
+                    .map_or(Answer::Missing(Missing::Unk), |position| Answer::Choices(vec![position]))
             }
             // Where the values are the choices, a value is whole.
             Mark::Unknown(problem) if self.question.open_choices => unreadable(column, &cell.text(), problem, met),
@@ -212,6 +221,18 @@ impl<'a> Decoder<'a> {
         written.then(|| (position, (column, cell.text().into_owned(), Problem::OtherUnmarked { label, added })))
     }
 
+    /// Notes every その他 that is marked but not written out, where the file has a column for its text.
+    fn note_not_written(&self, row: &[Cell], others: &[(usize, usize)], marked: &[usize], met: &mut Vec<Met>) {
+        for (position, column) in others.iter().filter(|(position, _)| marked.contains(position)) {
+            if self.written_out(row, (*position, *column), true).is_none()
+                && let Some(choice) = self.question.choices.get(*position)
+            {
+                let text = cell(row, *column).text().into_owned();
+                met.push((*column, text, Problem::OtherEmpty { label: choice.label.clone() }));
+            }
+        }
+    }
+
     fn number(&self, row: &[Cell], column: usize, met: &mut Vec<Met>) -> Answer {
         let cell = cell(row, column);
         if let Some(value) = plain_number(cell).filter(|_| !self.missing_number) {
@@ -238,10 +259,27 @@ impl<'a> Decoder<'a> {
                     met.push((column, text.to_string(), Problem::NumberWords { taken }));
                     taken
                 }
-                Parsed::No => return unreadable(column, &text, Problem::NotANumber, met),
+                Parsed::No => {
+                    let Some(taken) = self.year(&key) else {
+                        return unreadable(column, &text, Problem::NotANumber, met);
+                    };
+                    met.push((column, text.to_string(), Problem::NumberWords { taken }));
+                    taken
+                }
             },
         };
         self.in_range(value, cell, column, met)
+    }
+
+    /// The year that a text such as 令和5年 names, where the question asks for a year.
+    fn year(&self, text: &str) -> Option<f64> {
+        const YEARS: std::ops::RangeInclusive<f64> = 1500.0..=2999.0;
+        let of_years = self.question.range.is_some_and(|[low, high]| YEARS.contains(&low) && YEARS.contains(&high));
+        let by_unit =
+            self.question.unit.as_deref().is_some_and(|unit| unit.starts_with('年') || unit.starts_with("西暦"));
+        let year = day::year(number::without_about(text)).filter(|_| of_years || by_unit)? as f64;
+        // A question about a number of years has no use for a calendar year.
+        self.question.range.is_none_or(|[low, high]| (low..=high).contains(&year)).then_some(year)
     }
 
     fn in_range(&self, value: f64, cell: &Cell, column: usize, met: &mut Vec<Met>) -> Answer {
@@ -289,6 +327,11 @@ fn plain_number(cell: &Cell) -> Option<f64> {
 fn unreadable(column: usize, text: &str, problem: Problem, met: &mut Vec<Met>) -> Answer {
     met.push((column, text.to_owned(), problem));
     Answer::Missing(Missing::Unk)
+}
+
+/// The choice whose words stand in the question's own column: whatever is no label is its text.
+fn own_words(others: &[(usize, usize)], column: usize) -> Option<usize> {
+    others.iter().find(|(_, other)| *other == column).map(|(position, _)| *position)
 }
 
 fn position(mark: &Mark) -> Option<usize> {

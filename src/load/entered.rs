@@ -1,6 +1,7 @@
 //! Paper forms that were typed in, as one more source: they are read, checked and routed like any spreadsheet.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::columns::{Header, Located, Where};
 use super::gather::Input;
@@ -10,7 +11,10 @@ use super::typed::SEPARATOR;
 use crate::model::fix::{TYPED, TypedForm};
 use crate::model::survey::{MissingCodes, Source};
 use crate::model::{Kind, Question, Survey};
-use crate::responses::Missing;
+use crate::responses::answers::Answer;
+use crate::responses::builder::{Builder, Case};
+use crate::responses::grouping::AnswerSource;
+use crate::responses::{Missing, eval};
 
 /// The column of 整理番号 where no spreadsheet of the survey names one.
 const ID: &str = "整理番号";
@@ -38,6 +42,34 @@ pub fn sources<'a>(survey: &Survey, forms: impl Iterator<Item = &'a TypedForm>) 
         (source, forms)
     };
     by_mode.into_iter().map(source).collect()
+}
+
+/// By position of the question: true where it is not to be answered, because its condition does not hold in view of what was
+/// typed. Where an answer that the condition speaks of is missing, that is not certain, and it is asked.
+pub fn not_asked(survey: &Arc<Survey>, answers: &[Answer]) -> Vec<bool> {
+    let mut builder = Builder::new(Arc::clone(survey), Vec::new());
+    builder.case(Case { id: String::new(), file: 0, row: 0 });
+    let count = survey.questions.len() + survey.implied.len();
+    for position in 0..count {
+        let answer = answers.get(position).filter(|_| position < survey.questions.len());
+        builder.answer(position, answer.cloned().unwrap_or(Answer::Missing(Missing::Na)));
+    }
+    let mut skipped = vec![false; survey.questions.len()];
+    for (question, skip) in survey.questions.iter().zip(&mut skipped) {
+        let Some(condition) = &question.ask_if else { continue };
+        let subjects = condition.subjects().into_iter();
+        let filters = subjects.map(|id| survey.banner(id).map_or(id, |banner| banner.question.as_str()));
+        let filters: Vec<&Question> = filters.filter_map(|id| survey.question(id)).collect();
+        let is_known = |filter: &&Question| {
+            let answer = builder.answers(filter).map(|answers| answers.get(filter, 0));
+            !matches!(answer, None | Some(Answer::Missing(Missing::Na | Missing::Inv | Missing::Unk)))
+        };
+        *skip = filters.iter().all(is_known) && eval::surely_holds(&builder, condition) == [false];
+        if *skip {
+            builder.set_missing(&question.id, 0, Missing::Nap);
+        }
+    }
+    skipped
 }
 
 /// Forms of one source, laid out as a sheet: a column for the id, then those of each question.

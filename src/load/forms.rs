@@ -12,7 +12,7 @@ use super::gather::Input;
 use super::settle::Settled;
 use super::sheet::{Cell, cell_name};
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::fix::{CaseRef, Fix, FixState, Fixes, Holds};
+use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds};
 use crate::model::{Question, Survey};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
@@ -25,8 +25,14 @@ pub struct Forms {
     references: Vec<CaseRef>,
     /// By position of the form: what was met there, by position in `settled.met`.
     met: HashMap<usize, Vec<usize>>,
-    /// Decisions that hold, by position in `settled.fixes`.
+    /// Decisions that hold and change something, by position in `settled.fixes`.
     fixes: HashMap<(CaseRef, Option<String>), usize>,
+}
+
+impl std::fmt::Debug for Forms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Forms").field("len", &self.len()).finish_non_exhaustive()
+    }
 }
 
 /// One cell as it stands.
@@ -75,7 +81,8 @@ impl Forms {
                 met.entry(*case).or_default().push(index);
             }
         }
-        let holding = settled.fixes.iter().enumerate().filter(|(_, state)| state.holds == Holds::Yes);
+        let changes = |state: &FixState| state.holds == Holds::Yes && state.fix.change != Change::Keep;
+        let holding = settled.fixes.iter().enumerate().filter(|(_, state)| changes(state));
         let fixes = holding.map(|(index, state)| {
             let key = state.fix.key();
             ((key.case, key.question), index)

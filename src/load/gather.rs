@@ -58,10 +58,20 @@ impl Input {
         Self { source, sheet, header, located }
     }
 
-    /// The rows below the header, without those of totals.
+    /// The rows below the header, without those of totals and those the definition skips.
     fn cases(&self) -> Vec<&[Cell]> {
         let rows = self.sheet.rows.iter().skip(self.header.data_start());
-        rows.map(Vec::as_slice).filter(|row| summary_cell(row).is_none()).collect()
+        let is_case = |row: &&[Cell]| summary_cell(row).is_none() && self.skipped(row).is_none();
+        rows.map(Vec::as_slice).filter(is_case).collect()
+    }
+
+    /// The name and position of the column that says that a row is no answer.
+    fn skipped(&self, row: &[Cell]) -> Option<(&str, usize)> {
+        let says = |column: usize, texts: &[String]| {
+            row.get(column).is_some_and(|cell| texts.contains(&fold::matching(&cell.text())))
+        };
+        let found = self.located.skip.iter().find(|(_, column, texts)| says(*column, texts));
+        found.map(|(name, column, _)| (name.as_str(), *column))
     }
 
     /// The place of a cell.
@@ -154,7 +164,8 @@ fn flag_choices(header: &Header, columns: &[Option<usize>]) -> Vec<Choice> {
 /// The cell that says that a row holds totals.
 pub(super) fn summary_cell(row: &[Cell]) -> Option<usize> {
     let first = row.iter().position(|cell| !cell.is_blank())?;
-    let text = fold::matching(&row.get(first)?.text()).to_lowercase();
+    // 合　計 is often spaced out to fill its cell.
+    let text: String = fold::matching(&row.get(first)?.text()).to_lowercase().split(' ').collect();
     SUMMARY.contains(&text.as_str()).then_some(first)
 }
 
@@ -309,6 +320,12 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
     if let Some(column) = summary_cell(row) {
         let value = row.get(column).map(|cell| cell.text().into_owned());
         gathered.met.push((None, diagnostic(Problem::SummaryRow, Some(column), None, None, value)));
+        return;
+    }
+    if let Some((name, column)) = input.skipped(row) {
+        let value = row.get(column).map(|cell| cell.text().into_owned());
+        let problem = Problem::SkippedRow { column: name.to_owned() };
+        gathered.met.push((None, diagnostic(problem, Some(column), None, None, value)));
         return;
     }
     let mut met: Vec<Met> = Vec::new();

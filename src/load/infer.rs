@@ -5,8 +5,10 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use super::codebook::Codebook;
 use super::columns::{Header, import_row};
 use super::gather::{Input, summary_cell};
+use super::labelled;
 use super::number::{self, Parsed};
 use super::sheet::{Cell, Sheet};
 use crate::model::survey::{About, Choice, Layout, Source};
@@ -52,11 +54,16 @@ const LONGEST_CHOICE: usize = 80;
 /// Separators looked for, the surest first.
 const SEPARATORS: [&str; 6] = [";", "\n", "；", "、", ", ", ","];
 
-/// A survey with one question per column, and the sheet ready to be gathered.
+/// A survey with one question per column, as the file's own codebook says where it has one, and the sheet ready to be gathered.
 ///
 /// # Errors
 /// A hint names no column, or there is no header.
-pub fn survey(file: &Path, sheet: Sheet, hints: &Hints) -> Result<(Survey, Input), AdhocError> {
+pub fn survey(
+    file: &Path,
+    sheet: Sheet,
+    hints: &Hints,
+    codebook: Option<&Codebook>,
+) -> Result<(Survey, Input), AdhocError> {
     let header = header(&sheet, hints.header_rows).ok_or(AdhocError::NoHeader)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -74,6 +81,9 @@ pub fn survey(file: &Path, sheet: Sheet, hints: &Hints) -> Result<(Survey, Input
         let mut question = values.question(&id, &position);
         question.label = if written.is_empty() { position } else { written };
         survey.questions.push(question);
+    }
+    if let Some(codebook) = codebook {
+        labelled::apply(&mut survey, codebook);
     }
     apply_hints(&mut survey, &sheet, &header, hints)?;
     survey.sources = vec![Source { file: name, ..Source::default() }];

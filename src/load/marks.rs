@@ -23,6 +23,11 @@ pub(super) fn is_flag(text: &str) -> bool {
     MARKED.contains(&text.as_str()) || UNMARKED.contains(&text.as_str())
 }
 
+/// True for a text that says that a flag is not marked.
+pub(super) fn is_unmarked(folded: &str) -> bool {
+    UNMARKED.contains(&folded.to_lowercase().as_str())
+}
+
 /// Separators tried when a list's is not stated.
 pub(super) const SEPARATORS: [char; 9] = [';', '；', '\n', '、', ',', '，', '|', '｜', '\t'];
 

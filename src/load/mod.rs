@@ -2,7 +2,7 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy` what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were sent. `cache` keeps large sheets that were read. `codebook` is what a file says about its columns beside the answers. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole. `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy` what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were sent. `cache` keeps large sheets that were read. `codebook` is what a file says about its columns beside the answers, `labelled` makes questions of it; `spss` and `triple_s` read the files of SPSS and Triple-S. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod arrivals;
 pub mod blank;
@@ -15,11 +15,13 @@ pub mod correct;
 pub mod csv;
 pub mod decode;
 pub mod definition;
+pub mod draft;
 pub mod entered;
 pub mod findings;
 pub mod forms;
 pub mod gather;
 pub mod infer;
+pub mod labelled;
 pub mod mapping;
 pub mod marks;
 pub mod number;
@@ -30,7 +32,9 @@ pub mod remedy;
 pub mod roster;
 pub mod settle;
 pub mod sheet;
+mod spss;
 pub mod targets;
+mod triple_s;
 pub mod typed;
 pub mod vendor;
 pub mod xlsx;
@@ -240,7 +244,8 @@ fn finish(settled: Settled) -> Result<Loaded, LoadError> {
 /// The file cannot be read, or a column named in `hints` is not there.
 pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
     let sheet = named_sheet(file, hints.sheet.as_deref())?;
-    let (survey, input) = infer::survey(file, sheet, hints)?;
+    let codebook = codebook::of(file).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
+    let (survey, input) = infer::survey(file, sheet, hints, codebook.as_ref())?;
     finish(settle(survey, vec![input], &Fixes::default()))
 }
 

@@ -15,11 +15,14 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use super::codebook::Codebook;
 use super::csv;
 use super::sheet::Sheet;
+use super::spss;
+use super::triple_s;
 use super::xlsx::{self, Book};
 use crate::text::fold::matching;
-pub(super) use contain::contain;
+pub(in crate::load) use contain::contain;
 pub use contain::is_contained;
 use content::Content;
 
@@ -137,6 +140,12 @@ pub enum ReadError {
     /// A web page, often saved under the name of a spreadsheet.
     #[error("is a web page (HTML)")]
     Html,
+    /// A description of answers without the answers beside it.
+    #[error("no file with the answers: {wanted}")]
+    NoAnswers {
+        /// The file looked for.
+        wanted: String,
+    },
     /// No bytes at all.
     #[error("empty file")]
     Empty,
@@ -279,6 +288,14 @@ pub(super) fn read_bytes(bytes: Vec<u8>, path: &Path, options: &ReadOptions) -> 
             let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, limits)?;
             if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
         }
+        Content::Spss => {
+            choose_text_file(path, options.sheet.as_ref())?;
+            spss::sheet(&bytes, &options.limits)
+        }
+        Content::TripleS => {
+            choose_text_file(path, options.sheet.as_ref())?;
+            triple_s::sheet(path, &bytes, options.encoding, &options.limits)
+        }
         Content::Book(format) => {
             let mut book = xlsx::open(format, bytes, limits)?;
             match &options.sheet {
@@ -302,12 +319,41 @@ pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
     let limits = Limits::default();
     let bytes = read_file(path, &limits)?;
     contain::contain(|| match content::recognise(&bytes, path)? {
-        Content::Text => Ok(vec![String::new()]),
+        Content::Text | Content::Spss | Content::TripleS => Ok(vec![String::new()]),
         Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits)?)),
     })
 }
 
-pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+/// What a file says about its columns beside the answers, where its format has a place for it.
+pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>, ReadError> {
+    let bytes = read_file(path, limits)?;
+    contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::Spss => spss::codebook(&bytes, limits).map(Some),
+        Content::TripleS => triple_s::codebook(path, &bytes, limits).map(Some),
+        Content::Text | Content::Book(_) => Ok(None),
+    })
+}
+
+/// Every worksheet in its order, and whether it is shown; a text file has one.
+///
+/// # Errors
+///
+/// Whatever hinders reading any of them, see [`ReadError`].
+pub fn read_all(path: &Path, limits: &Limits) -> Result<Vec<(Sheet, bool)>, ReadError> {
+    let bytes = read_file(path, limits)?;
+    contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::Text => Ok(vec![(csv::read(bytes, csv::prefers_tab(path), EncodingChoice::Auto, limits)?, true)]),
+        Content::Book(format) => {
+            let mut book = xlsx::open(format, bytes, limits)?;
+            let sheets = book.worksheets();
+            sheets.into_iter().map(|(name, visible)| Ok((book.sheet(&name, limits)?, visible))).collect()
+        }
+        Content::Spss => Ok(vec![(spss::sheet(&bytes, limits)?, true)]),
+        Content::TripleS => Ok(vec![(triple_s::sheet(path, &bytes, EncodingChoice::Auto, limits)?, true)]),
+    })
+}
+
+pub(in crate::load) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let mut file = File::open(path)?;
     let about = file.metadata()?;
     if about.is_dir() {
@@ -354,7 +400,7 @@ fn no_sheet(choice: &SheetChoice, available: Vec<String>) -> ReadError {
     ReadError::NoSheet { wanted, available }
 }
 
-/// A text file has one sheet, which Excel names like the file.
+/// A text file or a file of cases has one sheet, which Excel names like the file.
 fn choose_text_file(path: &Path, choice: Option<&SheetChoice>) -> Result<(), ReadError> {
     match choice {
         None | Some(SheetChoice::Number(1)) => Ok(()),

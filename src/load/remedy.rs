@@ -30,6 +30,8 @@ pub enum Remedy {
     OnlyExclusive,
     /// The choice that is written most like it.
     Nearest,
+    /// The one answer under which the answers that depend on it count.
+    Fitting,
     /// The form is not counted.
     LeaveOut,
     /// The form is counted all the same.
@@ -38,7 +40,7 @@ pub enum Remedy {
 
 impl Remedy {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Keep,
         Self::Blank,
         Self::Invalid,
@@ -46,6 +48,7 @@ impl Remedy {
         Self::WithoutExclusive,
         Self::OnlyExclusive,
         Self::Nearest,
+        Self::Fitting,
         Self::LeaveOut,
         Self::Count,
     ];
@@ -60,6 +63,7 @@ impl Remedy {
             Self::WithoutExclusive => "without-exclusive",
             Self::OnlyExclusive => "only-exclusive",
             Self::Nearest => "nearest",
+            Self::Fitting => "fitting",
             Self::LeaveOut => "leave-out",
             Self::Count => "count",
         }
@@ -73,7 +77,7 @@ impl Remedy {
 
 /// What can be done about a problem; empty where it is about a file, or nothing can be done.
 pub fn offered(problem: &Problem) -> &'static [Remedy] {
-    use Remedy::{AllMarks, Blank, Count, Invalid, Keep, LeaveOut, Nearest, OnlyExclusive, WithoutExclusive};
+    use Remedy::{AllMarks, Blank, Count, Fitting, Invalid, Keep, LeaveOut, Nearest, OnlyExclusive, WithoutExclusive};
     match problem {
         Problem::OverLimit { .. } => &[Keep, AllMarks, Blank, Invalid],
         Problem::Exclusive { .. } => &[Keep, WithoutExclusive, OnlyExclusive, Blank, Invalid],
@@ -93,7 +97,14 @@ pub fn offered(problem: &Problem) -> &'static [Remedy] {
         Problem::IdenticalRow { .. } => &[Keep, LeaveOut],
         Problem::Blank | Problem::Duplicate { .. } | Problem::OutOfScope { .. } => &[Keep, Count],
         Problem::Stratum { .. } => &[Keep, LeaveOut],
-        Problem::NotAsked { .. } | Problem::AttributeMissing => &[Keep],
+        Problem::IdAlike { .. } | Problem::StraightLine { .. } => &[Keep, LeaveOut],
+        Problem::FilterBlank { fits: Some(_), .. } => &[Keep, Fitting],
+        Problem::NonsenseText | Problem::NumberClash { .. } => &[Keep, Blank, Invalid],
+        Problem::NotAsked { .. }
+        | Problem::AttributeMissing
+        | Problem::FilterBlank { fits: None, .. }
+        | Problem::AskedUnanswered { .. }
+        | Problem::OtherEmpty { .. } => &[Keep],
         _ => &[],
     }
 }
@@ -212,6 +223,10 @@ fn change(
         Remedy::WithoutExclusive => marks(&|position| !exclusive(position)),
         Remedy::OnlyExclusive => marks(&exclusive),
         Remedy::Nearest => nearest(forms, form, question?, found),
+        Remedy::Fitting => found.iter().find_map(|found| match &found.problem {
+            Problem::FilterBlank { fits: Some((code, _)), .. } => Some(Change::Set { value: code.clone() }),
+            _ => None,
+        }),
     }
 }
 

@@ -47,7 +47,8 @@ impl Settled {
     /// Only what polars says of columns that do not fit, which is a mistake of the program.
     pub fn finish(self) -> Result<(Responses, Vec<Diagnostic>, Vec<FixState>), PolarsError> {
         let keep: Vec<usize> = (0..self.fate.len()).filter(|case| matches!(self.fate.get(*case), Some(None))).collect();
-        let responses = self.gathered.builder.finish(&keep, self.counts)?;
+        let record = super::check::record(&self, &keep);
+        let responses = self.gathered.builder.finish(&keep, self.counts)?.with_record(record);
         Ok((responses, self.met.into_iter().map(|(_, met)| met).collect(), self.fixes))
     }
 }
@@ -98,6 +99,7 @@ pub fn settle(mut gathered: Gathered, fixes: &Fixes) -> Settled {
     identical_rows(&mut gathered, &keep);
     route(&survey, &mut gathered);
     rules(&survey, &mut gathered);
+    super::check::cases(&survey, &mut gathered, &keep);
     // What stands in a row that is left out changes no table; the row itself is listed.
     let counts_for = |case: &Option<usize>| case.is_none_or(|case| matches!(fate.get(case), Some(None)));
     let mut met: Vec<_> = std::mem::take(&mut gathered.met).into_iter().filter(|(case, _)| counts_for(case)).collect();
@@ -110,13 +112,13 @@ pub fn settle(mut gathered: Gathered, fixes: &Fixes) -> Settled {
     Settled { gathered, fate, met, fixes: corrected.states, counts }
 }
 
-fn place_of(gathered: &Gathered, case: usize) -> Place {
+pub(super) fn place_of(gathered: &Gathered, case: usize) -> Place {
     let Some(case) = gathered.builder.all().get(case) else { return Place::default() };
     let column = gathered.inputs.get(case.file).and_then(|input| input.located.id).unwrap_or(0);
     gathered.inputs.get(case.file).map(|input| input.place(case.row, column)).unwrap_or_default()
 }
 
-fn about_case(survey: &Survey, gathered: &Gathered, case: usize, problem: Problem) -> Diagnostic {
+pub(super) fn about_case(survey: &Survey, gathered: &Gathered, case: usize, problem: Problem) -> Diagnostic {
     let place = place_of(gathered, case);
     let id = gathered.builder.all().get(case).map(|case| case.id.clone());
     Diagnostic { problem, survey: survey.about.id.clone(), place, case: id, question: None, value: None, kept: None }
@@ -155,7 +157,7 @@ fn repeats(gathered: &Gathered, fate: &[Option<Problem>]) -> Vec<(usize, usize, 
 }
 
 /// What the ids of a file are called.
-fn id_name(input: &Input) -> String {
+pub(super) fn id_name(input: &Input) -> String {
     let header = || input.located.id.and_then(|column| input.header.columns.get(column));
     match input.source.id.as_deref() {
         Some(name) if !name.starts_with('#') => fold::matching(name),
@@ -212,7 +214,7 @@ fn route(survey: &Survey, gathered: &mut Gathered) {
         }
         for case in answered {
             void.insert((case, &question.id));
-            let problem = Problem::NotAsked { condition: condition.to_string() };
+            let problem = Problem::NotAsked { condition: condition.to_string(), filter: None };
             not_asked.push((Some(case), at_answer(survey, gathered, case, question, problem)));
         }
     }
@@ -225,7 +227,13 @@ fn route(survey: &Survey, gathered: &mut Gathered) {
 }
 
 /// A diagnostic at the cell of a case's answer; for several columns, at the first that has something in it.
-fn at_answer(survey: &Survey, gathered: &Gathered, index: usize, question: &Question, problem: Problem) -> Diagnostic {
+pub(super) fn at_answer(
+    survey: &Survey,
+    gathered: &Gathered,
+    index: usize,
+    question: &Question,
+    problem: Problem,
+) -> Diagnostic {
     let about = about_case(survey, gathered, index, problem);
     let Some(case) = gathered.builder.all().get(index) else { return about };
     let Some(input) = gathered.inputs.get(case.file) else { return about };

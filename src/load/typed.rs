@@ -3,7 +3,7 @@
 //! Stricter than reading a cell: what is not understood to the letter is refused, because somebody is there to type it again.
 
 use super::number::{self, Parsed};
-use crate::model::{Kind, Question, day};
+use crate::model::{Kind, Problem, Question, day};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold;
@@ -117,6 +117,31 @@ fn ranks(question: &Question, text: &str) -> Result<Answer, TypedFault> {
         return Ok(Answer::Missing(Missing::Na));
     }
     Ok(Answer::Ranks(places))
+}
+
+/// What is doubtful about a typed answer: more marks than allowed, an exclusive choice beside others, a number out of range. It
+/// counts as typed all the same.
+pub fn doubts(question: &Question, answer: &Answer) -> Vec<Problem> {
+    let mut doubts = Vec::new();
+    match answer {
+        Answer::Choices(chosen) => {
+            if let Some(max) = question.max.filter(|max| chosen.len() > *max) {
+                doubts.push(Problem::OverLimit { max, marks: chosen.len() });
+            }
+            let exclusive = chosen.iter().filter_map(|at| question.choices.get(*at)).find(|choice| choice.exclusive);
+            if let Some(choice) = exclusive.filter(|_| chosen.len() > 1) {
+                doubts.push(Problem::Exclusive { label: choice.label.clone() });
+            }
+        }
+        Answer::Ranks(places) if places.iter().any(Option::is_none) => doubts.push(Problem::RankOrder),
+        Answer::Number(number) => {
+            if let Some([low, high]) = question.range.filter(|[low, high]| number < low || number > high) {
+                doubts.push(Problem::OutOfRange { low, high });
+            }
+        }
+        _ => {}
+    }
+    doubts
 }
 
 /// An answer as it would be typed; 無回答 is `NA`.

@@ -16,8 +16,8 @@ phrases! {
     leave_out_about: "調査票1件を集計から除く" / "Leave a form out of all tables";
     count_about: "重複・白紙・対象外とされた調査票を集計に含める" / "Count a form that a rule leaves out";
     rule_about: "同じ規則に当たる全件をまとめて処理する（1件ずつ記録）" / "Decide for every form that a rule hits";
-    rule_help: "例:\n  koe fix rule exclusive without-exclusive --question Q3\n処理: keep そのまま、blank 無回答に、invalid 無効に、all-marks 全ての○を有効に、without-exclusive 「特にない」等を外す、only-exclusive 「特にない」等だけにする、nearest 近い選択肢に、leave-out 集計から除く、count 集計に含める" /
-        "Example:\n  koe fix rule exclusive without-exclusive --question Q3\nRemedies: keep, blank, invalid, all-marks, without-exclusive, only-exclusive, nearest, leave-out, count";
+    rule_help: "例:\n  koe fix rule exclusive without-exclusive --question Q3\n処理: keep そのまま、blank 無回答に、invalid 無効に、all-marks 全ての○を有効に、without-exclusive 「特にない」等を外す、only-exclusive 「特にない」等だけにする、nearest 近い選択肢に、fitting 後の回答に合う選択肢に、leave-out 集計から除く、count 集計に含める" /
+        "Example:\n  koe fix rule exclusive without-exclusive --question Q3\nRemedies: keep, blank, invalid, all-marks, without-exclusive, only-exclusive, nearest, fitting, leave-out, count";
     remove_about: "処理を取り消す（元の値に戻る）" / "Take decisions back";
     file: "ファイル名（同じ番号が複数あるとき）" / "File, where several forms have this id";
     case: "整理番号（番号のない表は --file と行番号）" / "Id of the form (without ids: --file and the row)";
@@ -160,6 +160,14 @@ pub fn holds(lang: Lang, holds: &Holds) -> &'static str {
         Holds::NoCase => lang.pick("回答が見つからない", "no such case"),
         Holds::NoAnswer => lang.pick("設問か選択肢がない", "no such question or choice"),
     }
+}
+
+/// How many decisions there are, and how many do not hold any more.
+pub fn standing(lang: Lang, all: usize, stale: usize) -> String {
+    lang.pick(
+        format!("人の処理 {all}件（うち働かなくなったもの {stale}件）。一覧は koe fix で。"),
+        format!("{all} decisions about answers ({stale} not in effect). See koe fix."),
+    )
 }
 
 /// An act by its name.

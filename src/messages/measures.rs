@@ -71,16 +71,19 @@ phrases! {
     distributed: "配布数" / "Sent";
     undelivered: "不着数" / "Undelivered";
     delivered: "到達数" / "Delivered";
-    read: "受付数" / "Received";
+    read: "回収数" / "Returned";
     duplicate: "重複" / "Repeated";
     blank: "白紙" / "Blank";
     out_of_scope: "対象外" / "Out of scope";
+    left_out: "個別除外" / "Left out by hand";
+    invalid: "無効計" / "Not counted";
     valid: "有効回収数" / "Valid";
     valid_share: "構成比" / "Share of valid";
     rate_distributed: "有効回収率（配布数に対する）" / "Valid of sent";
     rate_delivered: "有効回収率（到達数に対する）" / "Valid of delivered";
-    response_ties: "受付数＝重複＋白紙＋対象外＋有効回収数。到達数＝配布数－不着数。「-」は定義にないか、その区分では分からないもの。" /
-        "Received = repeated + blank + out of scope + valid. Delivered = sent - undelivered. \"-\": not stated, or not known for the part.";
+    response_ties: "回収数＝無効計＋有効回収数。無効計＝重複＋白紙＋対象外。到達数＝配布数－不着数。「-」は定義にないもの。" /
+        "Returned = not counted + valid. Not counted = repeated + blank + out of scope. Delivered = sent - undelivered. \"-\": not stated.";
+    response_by_hand: "無効計には、個別に除いた回答（個別除外）も入る。" / "\"Not counted\" includes what was left out by hand.";
     rate_own_distributed: "この調査の回収率は、配布数に対する有効回収率とする。" / "The response rate of this survey is valid of sent.";
     rate_own_delivered: "この調査の回収率は、到達数に対する有効回収率とする。" / "The response rate of this survey is valid of delivered.";
     response_unknown: "配布数（distributed）が定義にないため、回収率は出せない。" / "`distributed` is not stated, so there is no response rate.";
@@ -279,11 +282,20 @@ pub fn standing(lang: Lang, standing: Standing) -> &'static str {
     }
 }
 
-/// 配布数の合計が層の合計と違うとき.
-pub fn strata_sum(lang: Lang, whole: u64, strata: u64) -> String {
+/// What was sent (or came back undelivered) in all, and in the strata or modes together, where the two differ.
+pub fn parts_sum(lang: Lang, part: FieldPart, of_undelivered: bool, [whole, parts]: [u64; 2]) -> String {
+    let (what, part) = (if of_undelivered { undelivered(lang) } else { distributed(lang) }, block(lang, part));
     lang.pick(
-        format!("配布数は全体{whole}、層の合計{strata}で一致しない。"),
-        format!("{whole} were sent in all, {strata} in the strata together: they do not agree."),
+        format!("{what}は全体{whole}、{part}の合計{parts}で一致しない。"),
+        format!("{what}: {whole} in all, {parts} by {part}. They do not agree."),
+    )
+}
+
+/// Forms that are not counted and whose stratum is not known.
+pub fn invalid_not_in_strata(lang: Lang, cases: u64) -> String {
+    lang.pick(
+        format!("無効{cases}件は層が分からないため、層別の回収数・無効に入らない（白紙など）。"),
+        format!("{cases} forms that do not count are in no stratum (blank ones and the like)."),
     )
 }
 

@@ -4,8 +4,12 @@
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
 pub mod assumption;
+pub mod check;
+pub mod check_screen;
 pub mod comments;
 pub mod compare;
+pub mod dataset;
+pub mod entry_screen;
 pub mod evidence;
 pub mod evidence_screen;
 pub mod explain;
@@ -13,7 +17,9 @@ pub mod finding;
 pub mod findings_screen;
 pub mod fix;
 pub mod form;
+pub mod form_screen;
 pub mod indicators;
+pub mod infer;
 pub mod intake;
 pub mod marks;
 pub mod measures;

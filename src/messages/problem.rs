@@ -21,6 +21,11 @@ pub fn severity(lang: Lang, severity: Severity) -> &'static str {
     }
 }
 
+/// Stands where the severity of a problem stands that somebody has looked at.
+pub fn kept(lang: Lang) -> &'static str {
+    lang.pick("確認済", "seen")
+}
+
 pub(super) fn maybe(lang: Lang, nearest: Option<&String>) -> String {
     match (nearest, lang) {
         (None, _) => String::new(),
@@ -326,6 +331,10 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
             "中身はウェブページ（HTML）です。Excel で開き、xlsx で保存し直してください。",
             "It is really a web page (HTML). Open it in Excel and save it as xlsx.",
         ),
+        ReadError::NoAnswers { wanted } => match lang {
+            Lang::Ja => format!("回答のファイル「{wanted}」がありません。同じフォルダに置いてください。"),
+            Lang::En => format!("The file with the answers, \"{wanted}\", is missing. Put it into the same folder."),
+        },
         ReadError::Empty => fixed("中身が空です。受け取り直してください。", "The file is empty. Ask for it again."),
         ReadError::CutOff { reason } => match lang {
             Lang::Ja => format!(
@@ -450,10 +459,30 @@ pub fn expression_error(lang: Lang, error: &ExprError) -> String {
             format!("{subject} has no numbers, so \"{op}\" cannot compare it.")
         }
         (ExprError::BadNumber { subject, value }, Lang::Ja) => {
-            format!("{subject} と比べる「{value}」が数値ではありません。")
+            format!(
+                "{subject} と比べる「{value}」が数値ではありません。設問どうしなら {subject} - {value} = 0 のように書いてください。"
+            )
         }
         (ExprError::BadNumber { subject, value }, Lang::En) => {
-            format!("\"{value}\", compared with {subject}, is no number.")
+            format!(
+                "\"{value}\", compared with {subject}, is no number. For two questions write {subject} - {value} = 0."
+            )
+        }
+        (ExprError::NotCalculable { subject }, Lang::Ja) => {
+            format!("{subject} は数値の設問ではないので、計算や大小の比較に使えません。")
+        }
+        (ExprError::NotCalculable { subject }, Lang::En) => {
+            format!("{subject} is no question with numbers, so it cannot be calculated with.")
+        }
+        (ExprError::DateCalculated { subject }, Lang::Ja) => {
+            format!(
+                "{subject} は日付なので、日付どうしの差か比較にだけ使えます。日付そのものは \"2023-07-01\" のように引用符で囲んでください。"
+            )
+        }
+        (ExprError::DateCalculated { subject }, Lang::En) => {
+            format!(
+                "{subject} is a date: only differences and comparisons of dates mean something. Put a date in quotes: \"2023-07-01\"."
+            )
         }
     }
 }
@@ -618,12 +647,25 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::OverLimit { max, marks } => format!("{marks} marks where {max} are allowed."),
         Problem::DoubleMark if ja => "○は1つのところ2つ以上あります。".to_owned(),
         Problem::DoubleMark => "Several marks where one is allowed.".to_owned(),
-        Problem::NotAsked { condition } if ja => {
+        Problem::NotAsked { filter: Some(filter), .. } if ja => {
+            format!("分かれ目の {filter} が無回答なのに回答があります。非該当にしました。")
+        }
+        Problem::NotAsked { filter: Some(filter), .. } => {
+            format!("Answered although {filter}, which leads here, has no answer. Counted as not applicable.")
+        }
+        Problem::NotAsked { condition, .. } if ja => {
             format!("対象外（{condition} でない）なのに回答があります。非該当にしました。")
         }
-        Problem::NotAsked { condition } => {
+        Problem::NotAsked { condition, .. } => {
             format!("Answered although not asked ({condition} does not hold). Counted as not applicable.")
         }
+        Problem::FilterBlank { .. }
+        | Problem::AskedUnanswered { .. }
+        | Problem::OtherEmpty { .. }
+        | Problem::StraightLine { .. }
+        | Problem::NonsenseText
+        | Problem::IdAlike { .. }
+        | Problem::NumberClash { .. } => super::check::met(lang, &diagnostic.problem),
         Problem::OtherUnmarked { label, added: false } if ja => {
             format!("「{label}」に○がなく、記入だけがあります。ほかの○と両立しないので、数えませんでした。")
         }
@@ -688,6 +730,12 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::OutOfScope { condition } => format!("Out of scope ({condition}): not counted as valid."),
         Problem::SummaryRow if ja => "合計の行なので、回答として読みません。".to_owned(),
         Problem::SummaryRow => "A row of totals, not read as a case.".to_owned(),
+        Problem::SkippedRow { column } if ja => {
+            format!("定義の skip（{column}）に当たる行なので、回答として読みません。")
+        }
+        Problem::SkippedRow { column } => {
+            format!("A row left out by skip ({column}) of the definition, not read as a case.")
+        }
         Problem::NoReceiptId { .. }
         | Problem::NoReceiptColumn
         | Problem::ReceiptIdTwice { .. }
@@ -775,10 +823,24 @@ pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
             "Look at the form, then decide anew or take the decision back (koe fix).",
         ),
         Problem::SmallGroup { .. } => ("区分をまとめることを考えてください。", "Consider merging groups."),
+        Problem::NotAsked { filter: Some(_), .. } => (
+            "原本を確かめてください。分かれ目の設問に値が入れば、この回答も数えます。",
+            "Look at the form. With an answer to the filter this one counts.",
+        ),
+        Problem::FilterBlank { .. }
+        | Problem::IdAlike { .. }
+        | Problem::NumberClash { .. }
+        | Problem::NonsenseText
+        | Problem::StraightLine { .. } => super::check::fix(&diagnostic.problem),
+        Problem::Duplicate { .. } | Problem::IdenticalRow { .. } => {
+            ("どちらを数えるか、元の回答を見比べてください。", "Compare the two and decide which one counts.")
+        }
         Problem::Exclusive { .. }
         | Problem::RankOrder
         | Problem::OutOfRange { .. }
         | Problem::Rule { .. }
+        | Problem::NumberWords { .. }
+        | Problem::OtherUnmarked { .. }
         | Problem::NotAsked { .. } => ("原本を確かめてください。", "Look at the form."),
         _ => ("", ""),
     };

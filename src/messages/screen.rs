@@ -13,7 +13,6 @@ phrases! {
     // Titles of commands.
     open_survey: "この調査の集計表を開く" / "Open this survey's tables";
     open_cell: "このセルの回答者を一覧する" / "List the respondents behind the cell";
-    open_problem: "詳しく見る" / "Show everything about it";
     accept: "決定" / "Accept";
     toggle: "選ぶ・外す" / "Choose or drop";
     nest: "直前に選んだ項目に掛け合わせる（A×B）" / "Nest within the last one chosen (A×B)";
@@ -71,7 +70,6 @@ phrases! {
     // Shorter titles for the footer.
     short_open_survey: "集計表" / "Tables";
     short_open_cell: "回答者" / "Who";
-    short_open_problem: "詳細" / "Details";
     short_next: "次" / "Next";
     short_previous: "前" / "Prev";
     short_banners: "表側" / "Banners";
@@ -190,15 +188,6 @@ pub fn questions(lang: Lang, shown: usize, all: usize) -> String {
         lang.pick(format!("設問 {all}"), format!("Questions {all}"))
     } else {
         lang.pick(format!("設問 {shown}／{all}"), format!("Questions {shown}/{all}"))
-    }
-}
-
-/// Title of the problem list.
-pub fn problems_title(lang: Lang, shown: usize, all: usize) -> String {
-    if shown == all {
-        lang.pick(format!("データ検査　{all}件"), format!("Data check: {all}"))
-    } else {
-        lang.pick(format!("データ検査　{shown}／{all}件"), format!("Data check: {shown} of {all}"))
     }
 }
 
@@ -355,11 +344,6 @@ pub fn chosen(lang: Lang, titles: &[String]) -> String {
 /// Number of respondents found.
 pub fn found(lang: Lang, count: usize) -> String {
     lang.pick(format!("{count}人"), format!("{count} respondents"))
-}
-
-/// Title of the box with all answers of a respondent.
-pub fn respondent(lang: Lang, id: &str) -> String {
-    lang.pick(format!("回答者 {id}"), format!("Respondent {id}"))
 }
 
 /// Where a respondent's row is.

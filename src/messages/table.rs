@@ -3,7 +3,7 @@
 //! The notes follow the wording of Japanese survey reports. Which notes a table carries is decided by `tabulate`.
 
 use crate::model::Survey;
-use crate::model::survey::Audience;
+use crate::model::survey::{Audience, Policy};
 use crate::model::table::{Family, Note, Percent, Table};
 
 use super::{Lang, phrases};
@@ -147,6 +147,20 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("非該当の{cases}件は、回答の対象でないため基数に含まない。"),
             format!("{cases} respondents were not asked this question and are not in the base."),
         ),
+        Note::OverLimit { max, policy, cases } => {
+            let (ja, en) = policy_words(*policy, ("全て有効とした", "were counted with all their marks"));
+            lang.pick(
+                format!("○が{max}つまでのところ、これを超えた{cases}件は{ja}。"),
+                format!("{cases} answers with more than {max} marks {en}."),
+            )
+        }
+        Note::DoubleMark { policy, cases } => {
+            let (ja, en) = policy_words(*policy, ("初めの選択肢を採った", "were counted with the first of their marks"));
+            lang.pick(
+                format!("○が1つのところ、2つ以上ある{cases}件は{ja}。"),
+                format!("{cases} answers with several marks where one is allowed {en}."),
+            )
+        }
         Note::Uncoded { written, uncoded } => lang.pick(
             format!("自由記述のある{written}人のうち、分類の済んでいない{uncoded}人は「不明」に入れた（絞り込む前の人数）。"),
             format!("Of {written} respondents who wrote something, {uncoded} are not coded yet and count as unreadable (before any filter)."),
@@ -213,6 +227,15 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("どの階級にも入らない値が{cases}件ある。"),
             format!("{cases} values lie in none of the classes."),
         ),
+    }
+}
+
+/// What was done with answers under a policy; `accepted` is what accepting them means.
+fn policy_words(policy: Policy, accepted: (&'static str, &'static str)) -> (&'static str, &'static str) {
+    match policy {
+        Policy::Invalid => ("「無効」とした", "count as invalid"),
+        Policy::Blank => ("「無回答」とした", "count as no answer"),
+        Policy::Accept => accepted,
     }
 }
 

@@ -27,7 +27,18 @@ pub fn iso(days: i64) -> String {
 }
 
 /// Japanese eras with the year before their first.
-const ERAS: [(&str, i64); 6] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988), ("S", 1925)];
+const ERAS: [(&str, i64); 10] = [
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("大正", 1911),
+    ("明治", 1867),
+    ("R", 2018),
+    ("H", 1988),
+    ("S", 1925),
+    ("T", 1911),
+    ("M", 1867),
+];
 
 /// Days since 1970-01-01 of a written date: 2023-07-01, 2023/7/1, 2023.7.1, 20230701, 2023年7月1日, 令和5年7月1日, R5.7.1,
 /// also with a time behind it, which is left out. Full-width characters are to be folded before.
@@ -48,6 +59,27 @@ pub fn parse(text: &str) -> Option<f64> {
     let days = days(year, month, day);
     // The 31st of a month with 30 days is no date.
     (iso(days) == format!("{year:04}-{month:02}-{day:02}")).then_some(days as f64)
+}
+
+/// The year of a written year, or year and month: 令和5年, R5, 平成30年4月, H30.4, 2015年, 2015年4月. A number alone is none of
+/// these. Full-width characters are to be folded before.
+pub fn year(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let era = ERAS.iter().find_map(|(name, before)| Some((*before, text.strip_prefix(name)?)));
+    let (before, rest) = era.unwrap_or((0, text));
+    let (year, month) = match rest.split_once('年') {
+        Some((year, month)) => (year, month.trim()),
+        None if era.is_none() => return None,
+        None => rest.split_once(['.', '/', '-']).unwrap_or((rest, "")),
+    };
+    let month = month.strip_suffix('月').unwrap_or(month);
+    let year = match year.trim() {
+        "元" if era.is_some() => 1,
+        digits => number(digits)?,
+    };
+    let in_year = month.is_empty() || number(month).is_some_and(|month| (1..=12).contains(&month));
+    let plausible = if era.is_some() { (1..=99).contains(&year) } else { (1800..=2999).contains(&year) };
+    (in_year && plausible).then_some(before + year)
 }
 
 /// Year, month and day as they are written.
@@ -81,6 +113,31 @@ mod tests {
     fn dates_are_those_read() {
         for text in ["1970-01-01", "2000-02-29", "2023-07-01", "1899-12-31", "2100-03-01"] {
             assert_eq!(iso(parse(text).unwrap() as i64), text);
+        }
+    }
+
+    #[test]
+    fn years_as_they_are_written() {
+        for (text, wanted) in [
+            ("令和5年", Some(2023)),
+            ("R5", Some(2023)),
+            ("平成30年4月", Some(2018)),
+            ("H30.4", Some(2018)),
+            ("昭和 50年", Some(1975)),
+            ("明治40", Some(1907)),
+            ("令和元年", Some(2019)),
+            ("2015年", Some(2015)),
+            ("2015年4月", Some(2015)),
+            ("2015", None),
+            ("15年", None),
+            ("昭和末", None),
+            ("平成", None),
+            ("平成30年13月", None),
+            ("R0", None),
+            ("元年", None),
+            ("H30.4.1", None),
+        ] {
+            assert_eq!(year(text), wanted, "{text}");
         }
     }
 

@@ -90,8 +90,23 @@ pub enum Problem {
     OverLimit { max: usize, marks: usize },
     /// Two marks where one is allowed.
     DoubleMark,
-    /// Answered although not asked: counted as 非該当.
-    NotAsked { condition: String },
+    /// Answered although not asked: counted as 非該当. `filter` is the question that should tell and has no answer.
+    NotAsked { condition: String, filter: Option<String> },
+    /// No answer to a question although `followers`, which depend on it, are answered; `fits` is the one choice that would
+    /// let them count, its code and what it is called.
+    FilterBlank { followers: Vec<String>, fits: Option<(String, String)> },
+    /// Asked by the answer to another question, but not answered: 無回答.
+    AskedUnanswered { condition: String },
+    /// その他 is marked but not written out.
+    OtherEmpty { label: String },
+    /// The same answer to every item of a matrix.
+    StraightLine { items: usize, label: String },
+    /// A free answer that is no text: one sign, or one repeated.
+    NonsenseText,
+    /// A respondent's id that differs from an earlier one only in leading zeros: counted all the same.
+    IdAlike { of: String, place: Place },
+    /// A number that is also a missing-code: taken as missing.
+    NumberClash { code: String },
     /// その他 is written out but not marked: taken as marked (`added`), unless that would spoil the answer.
     OtherUnmarked { label: String, added: bool },
     /// A number among words: 約20人.
@@ -132,6 +147,8 @@ pub enum Problem {
     OutOfScope { condition: String },
     /// A row of totals: not a respondent.
     SummaryRow,
+    /// A row the definition leaves out by what stands in a column: a preview or a test.
+    SkippedRow { column: String },
     /// A declared contradiction holds.
     Rule { id: String, message: String, severity: Severity },
     /// A case that belongs to no stratum, or to several.
@@ -176,6 +193,59 @@ pub enum Problem {
     ReceiptColumnUnused { header: String, filled: usize },
 }
 
+/// Every fixed name; a survey's own rules have their ids for names.
+pub const RULES: [&str; 49] = [
+    "over_limit",
+    "double_mark",
+    "not_asked",
+    "filter_blank",
+    "asked_unanswered",
+    "other_empty",
+    "straight_line",
+    "nonsense_text",
+    "id_alike",
+    "code_clash",
+    "other_unmarked",
+    "number_words",
+    "out_of_range",
+    "not_a_number",
+    "not_a_date",
+    "unexpected_date",
+    "error_cell",
+    "unknown_code",
+    "exclusive",
+    "rank_order",
+    "full_width",
+    "attribute_missing",
+    "blank",
+    "left_out",
+    "fix_stale",
+    "duplicate",
+    "identical_row",
+    "out_of_scope",
+    "summary_row",
+    "stratum",
+    "column_missing",
+    "column_twice",
+    "column_unused",
+    "unused_choice",
+    "small_group",
+    "tie_top",
+    "delivered",
+    "encoding",
+    "undecodable",
+    "header_rows",
+    "bad_weight",
+    "bad_count",
+    "weight",
+    "no_receipt_id",
+    "no_receipt_column",
+    "receipt_id_twice",
+    "no_opinion",
+    "no_receipt_day",
+    "receipt_column_unused",
+];
+
 impl Problem {
     /// Fixed name for scripts.
     pub fn rule(&self) -> &str {
@@ -183,6 +253,13 @@ impl Problem {
             Self::OverLimit { .. } => "over_limit",
             Self::DoubleMark => "double_mark",
             Self::NotAsked { .. } => "not_asked",
+            Self::FilterBlank { .. } => "filter_blank",
+            Self::AskedUnanswered { .. } => "asked_unanswered",
+            Self::OtherEmpty { .. } => "other_empty",
+            Self::StraightLine { .. } => "straight_line",
+            Self::NonsenseText => "nonsense_text",
+            Self::IdAlike { .. } => "id_alike",
+            Self::NumberClash { .. } => "code_clash",
             Self::OtherUnmarked { .. } => "other_unmarked",
             Self::NumberWords { .. } => "number_words",
             Self::OutOfRange { .. } => "out_of_range",
@@ -203,6 +280,7 @@ impl Problem {
             Self::IdenticalRow { .. } => "identical_row",
             Self::OutOfScope { .. } => "out_of_scope",
             Self::SummaryRow => "summary_row",
+            Self::SkippedRow { .. } => "skipped_row",
             Self::Rule { id, .. } => id,
             Self::Stratum { .. } => "stratum",
             Self::ColumnMissing { .. } => "column_missing",
@@ -264,6 +342,9 @@ impl Problem {
             | Self::BadCount
             | Self::Weight(_) => Severity::Error,
             Self::NotAsked { .. }
+            | Self::FilterBlank { .. }
+            | Self::IdAlike { .. }
+            | Self::NumberClash { .. }
             | Self::OtherUnmarked { .. }
             | Self::NumberWords { .. }
             | Self::OutOfRange { .. }
@@ -281,9 +362,14 @@ impl Problem {
             | Self::OutOfScope { .. } => Severity::Warning,
             Self::Rule { severity, .. } => *severity,
             Self::FullWidth
+            | Self::AskedUnanswered { .. }
+            | Self::OtherEmpty { .. }
+            | Self::StraightLine { .. }
+            | Self::NonsenseText
             | Self::AttributeMissing
             | Self::LeftOut { .. }
             | Self::SummaryRow
+            | Self::SkippedRow { .. }
             | Self::ColumnUnused { .. }
             | Self::ReceiptColumnUnused { .. }
             | Self::UnusedChoice { .. }
@@ -311,4 +397,22 @@ pub struct CaseCounts {
     pub out_of_scope: u64,
     /// Left out by somebody's decision.
     pub left_out: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn every_rule_is_listed() {
+        let own = include_str!("diagnostic.rs");
+        let names = own.split("pub fn rule").nth(1).unwrap().split("pub fn is_automatic").next().unwrap();
+        let mut names: Vec<&str> = names.split('"').skip(1).step_by(2).collect();
+        names.dedup();
+        let mut listed = RULES.to_vec();
+        listed.sort_unstable();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(listed, names);
+    }
 }

@@ -1,6 +1,11 @@
 //! The expression language of `ask_if`, `where` and `when`: text to tree and back, nothing else.
 //!
 //! Whether ids and codes exist, and what a comparison means for a kind of question, is decided in `responses::eval`.
+//! Calculations with numbers stand in `sum`.
+
+mod sum;
+
+pub use sum::{Factor, Sum, Term};
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -23,6 +28,15 @@ pub enum Expr {
         op: Op,
         /// Codes or one number, as written.
         values: Vec<String>,
+    },
+    /// Calculations compared: `F2 + F3 != F4`, and one question with another: `F3 > F2`.
+    Calculated {
+        /// Before the sign.
+        left: Sum,
+        /// How; never `In`.
+        op: Op,
+        /// Behind the sign.
+        right: Sum,
     },
     /// `answered(Q1)`.
     Answered(String),
@@ -47,7 +61,8 @@ impl Op {
         matches!(self, Self::Less | Self::LessEqual | Self::Greater | Self::GreaterEqual)
     }
 
-    fn sign(self) -> &'static str {
+    /// As it is written.
+    pub fn sign(self) -> &'static str {
         match self {
             Self::Equal => "=",
             Self::NotEqual => "!=",
@@ -100,6 +115,7 @@ impl Expr {
             Self::And(a, b) | Self::Or(a, b) => [a.subjects(), b.subjects()].concat(),
             Self::Not(inner) => inner.subjects(),
             Self::Compare { subject, .. } | Self::Answered(subject) => vec![subject],
+            Self::Calculated { left, right, .. } => [left.subjects(), right.subjects()].concat(),
         }
     }
 
@@ -111,6 +127,9 @@ impl Expr {
             Self::Not(inner) => Self::Not(Box::new(inner.renamed(name))),
             Self::Answered(subject) => Self::Answered(name(&subject)),
             Self::Compare { subject, op, values } => Self::Compare { subject: name(&subject), op, values },
+            Self::Calculated { left, op, right } => {
+                Self::Calculated { left: left.renamed(name), op, right: right.renamed(name) }
+            }
         }
     }
 
@@ -151,6 +170,7 @@ impl fmt::Display for Expr {
                 let value = values.first().map_or("", String::as_str);
                 write!(out, "{} {} {}", quoted(subject), op.sign(), quoted(value))
             }
+            Self::Calculated { left, op, right } => write!(out, "{left} {} {right}", op.sign()),
         }
     }
 }
@@ -161,7 +181,7 @@ struct Inner<'a>(&'a Expr);
 impl fmt::Display for Inner<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Expr::Compare { .. } | Expr::Answered(_) => write!(out, "{}", self.0),
+            Expr::Compare { .. } | Expr::Calculated { .. } | Expr::Answered(_) => write!(out, "{}", self.0),
             other => write!(out, "({other})"),
         }
     }
@@ -233,6 +253,9 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, ParseError> {
             ('(', _) => "(",
             (')', _) => ")",
             (',', _) => ",",
+            ('+', _) => "+",
+            ('-', _) => "-",
+            ('*', _) => "*",
             _ => return Err(ParseError { text: text.to_owned(), at: start, expected: "an id, a code or a sign" }),
         };
         found.push((start, Token::Sign(sign)));
@@ -327,6 +350,7 @@ impl Parser<'_> {
     }
 
     fn comparison(&mut self) -> Result<Expr, ParseError> {
+        let start = self.next;
         let bare = matches!(self.peek(), Some(Token::Word(_)));
         let subject = self.value("a question id")?;
         if bare && subject == "answered" && self.takes(&Token::Sign("(")) {
@@ -334,10 +358,31 @@ impl Parser<'_> {
             self.sign(")", ")")?;
             return Ok(Expr::Answered(subject));
         }
+        if self.at_calculation() {
+            return self.calculation(start);
+        }
         if self.word("in") {
             return Ok(Expr::Compare { subject, op: Op::In, values: self.list()? });
         }
-        let op = [
+        let op = self.op()?;
+        let bare = matches!(self.peek(), Some(Token::Word(_)));
+        let value = self.value("a code or a number")?;
+        // Codes have no order, so behind `<` a word that is no number is another question.
+        let of_questions = bare && op.is_order() && !sum::is_number(&value);
+        if of_questions || self.at_calculation() {
+            return self.calculation(start);
+        }
+        Ok(Expr::Compare { subject, op, values: vec![value] })
+    }
+
+    /// Reads again from `start`, now as calculations.
+    fn calculation(&mut self, start: usize) -> Result<Expr, ParseError> {
+        self.next = start;
+        Ok(Expr::Calculated { left: self.sum()?, op: self.op()?, right: self.sum()? })
+    }
+
+    fn op(&mut self) -> Result<Op, ParseError> {
+        [
             ("=", Op::Equal),
             ("!=", Op::NotEqual),
             ("<=", Op::LessEqual),
@@ -348,8 +393,7 @@ impl Parser<'_> {
         .into_iter()
         .find(|(sign, _)| self.takes(&Token::Sign(sign)))
         .map(|(_, op)| op)
-        .ok_or_else(|| self.error("=, !=, <, <=, >, >= or in"))?;
-        Ok(Expr::Compare { subject, op, values: vec![self.value("a code or a number")?] })
+        .ok_or_else(|| self.error("=, !=, <, <=, >, >= or in"))
     }
 
     fn list(&mut self) -> Result<Vec<String>, ParseError> {
@@ -407,6 +451,30 @@ mod tests {
     }
 
     #[test]
+    fn calculations_are_read_and_written_back() {
+        for (text, written) in [
+            ("F2+F3!=F4", "F2 + F3 != F4"),
+            ("F4 = F2 + F3", "F4 = F2 + F3"),
+            ("2023 - F3 > F2*2-10 and Q1 = 1", "2023 - F3 > F2 * 2 + -10 and Q1 = 1"),
+            ("F2 -3 < -1.5", "F2 + -3 < -1.5"),
+            ("開業年 > 調査年", "開業年 > 調査年"),
+            ("not (F2 + \"7\" > \"a b\")", "not F2 + \"7\" > \"a b\""),
+            ("F2 > 3", "F2 > 3"),
+            ("F2 > \"2-4\"", "F2 > \"2-4\""),
+        ] {
+            assert_eq!(round(text), written, "{text}");
+            assert_eq!(round(written), written, "{text}");
+        }
+        let expr = Expr::parse("F2 + F3 * 2 > F4").unwrap();
+        assert_eq!(expr.subjects(), ["F2", "F3", "F4"]);
+        assert_eq!(expr.renamed(&|id| format!("{id}x")).to_string(), "F2x + F3x * 2 > F4x");
+        for (text, at) in [("F2 + > 3", 6), ("F2 + F3", 8), ("F2 * * 2 = 1", 6), ("F2 + F3 in (1)", 9), ("-F2 > 1", 1)]
+        {
+            assert_eq!(Expr::parse(text).unwrap_err().at, at, "{text}");
+        }
+    }
+
+    #[test]
     fn and_binds_tighter_than_or() {
         assert_eq!(round("A = 1 or B = 2 and C = 3"), "A = 1 or (B = 2 and C = 3)");
     }
@@ -429,7 +497,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn never_panics_and_round_trips(text in "[Q1-3 =!<>()\"a-z,_.農-]{0,24}") {
+        fn never_panics_and_round_trips(text in "[Q1-3 =!<>()+*\"a-z,_.農-]{0,24}") {
             if let Ok(expr) = Expr::parse(&text) {
                 let written = expr.to_string();
                 proptest::prop_assert_eq!(Expr::parse(&written).unwrap(), expr);

@@ -13,6 +13,8 @@ pub struct Fieldwork {
     pub rate: &'static str,
     /// 全体, then the strata, then the modes.
     pub lines: Vec<FieldworkLine>,
+    /// Forms left out whose stratum is not known, as of most blank forms; 0 without strata.
+    pub stratum_unknown: u64,
 }
 
 /// What was sent and what came back, in all or in one part. `None`: not known.
@@ -40,6 +42,8 @@ pub struct FieldworkLine {
     pub out_of_scope: Option<u64>,
     /// 個別除外: left out by somebody's decision.
     pub left_out: Option<u64>,
+    /// 無効票: all of these together.
+    pub invalid: Option<u64>,
     /// 有効回収数.
     pub valid: u64,
     /// Valid of distributed, in points.

@@ -7,6 +7,7 @@
 pub mod arrival;
 pub mod assumption;
 pub mod comment;
+pub mod dataset;
 pub mod day;
 pub mod diagnostic;
 pub mod explanation;

@@ -1,8 +1,9 @@
 //! A survey as its definition file states it: questions, choices, sources, strata, nets, banners, rules.
 //!
-//! The keys are those of the survey format (`[survey]`, `[[question]]`, …). After loading, every matrix has been spread
-//! into one question per item, which names the matrix as its `parent`; the matrix itself is kept in `Survey::matrices`.
+//! The keys are those of the format. After loading, a matrix is one question per item (`parent`), and kept in `matrices`.
 
+mod roster;
+mod rule;
 mod stratum;
 pub(super) mod written;
 
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+pub use roster::Roster;
+pub use rule::{Rule, RuleSeverity};
 pub use stratum::Stratum;
 use written::{code_text, code_texts, number_or_date, optional_code};
 
@@ -90,6 +93,9 @@ pub struct About {
     /// Two marks where one is allowed.
     #[serde(default)]
     pub double_mark: Policy,
+    /// The same answer to so many items of a matrix is reported; 0 for never.
+    #[serde(default = "five")]
+    pub straight_line: usize,
     /// Cases for which this holds are not in the frame (廃業, 市外): counted, listed and left out.
     pub out_of_scope: Option<Expr>,
     /// Denominator of the printed response rate.
@@ -126,6 +132,7 @@ impl Default for About {
             missing: None,
             over_limit: Policy::Invalid,
             double_mark: Policy::Invalid,
+            straight_line: five(),
             out_of_scope: None,
             rate: RateBase::Distributed,
             provisional: false,
@@ -140,21 +147,8 @@ fn thirty() -> u64 {
     30
 }
 
-/// A list of those to whom forms were sent. Names and addresses in it are not read.
-#[derive(Debug, Clone, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct Roster {
-    /// Path, relative to the definition file.
-    pub file: String,
-    /// Sheet by name or 1-based number.
-    pub sheet: Option<SheetRef>,
-    /// Header of the column of 整理番号.
-    pub id: String,
-    /// Headers of columns that may be shown beside it: 地区, 業種, …
-    #[serde(default)]
-    pub show: Vec<String>,
-    /// Header of a column that is filled where the form came back as undeliverable.
-    pub undelivered: Option<String>,
+fn five() -> usize {
+    5
 }
 
 /// Who was asked.
@@ -233,6 +227,8 @@ pub struct Source {
     pub sheet: Option<SheetRef>,
     /// Number of header rows; detected when absent.
     pub header_rows: Option<usize>,
+    /// 1-based row in which the header begins; detected when absent.
+    pub header_row: Option<usize>,
     /// 紙 or Web, kept with every case.
     pub mode: Option<String>,
     /// Header of the column that identifies a case.
@@ -244,11 +240,18 @@ pub struct Source {
     pub personal: Vec<String>,
     /// Column that says for how many respondents a row stands.
     pub count: Option<String>,
+    /// 配布数 of this file's way of answering, where it had one of its own.
+    pub distributed: Option<u64>,
+    /// 不着数 of this file's way of answering.
+    pub undelivered: Option<u64>,
     /// Header of the column that says when the form was received.
     pub received: Option<String>,
     /// Timestamps and the like: not an answer, so a form with only these is blank.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// Rows that are no answers, by column: previews and tests of a survey service, told by these texts.
+    #[serde(default)]
+    pub skip: BTreeMap<String, Vec<String>>,
     /// As in `[survey]`, for this file.
     pub missing: Option<MissingCodes>,
     /// Where this file differs from the question.
@@ -363,12 +366,17 @@ pub struct Question {
     /// Items of a matrix; empty after loading.
     #[serde(default)]
     pub items: Vec<Item>,
+    /// Cell texts that mark a flag, all others being unmarked; empty for the usual marks.
+    #[serde(default)]
+    pub marked: Vec<String>,
     /// As in `[survey]`, for this question.
     pub missing: Option<MissingCodes>,
     /// As in `[survey]`, for this question.
     pub over_limit: Option<Policy>,
     /// As in `[survey]`, for this question.
     pub double_mark: Option<Policy>,
+    /// As in `[survey]`, for this matrix.
+    pub straight_line: Option<usize>,
     /// An item of the face sheet: offered as a banner, and its unanswered cells are listed by the check.
     #[serde(default)]
     pub attribute: bool,
@@ -519,29 +527,6 @@ pub struct BannerGroup {
     pub codes: Vec<String>,
     #[serde(default, deserialize_with = "optional_code")]
     pub code: Option<String>,
-}
-
-/// A contradiction to look for.
-#[derive(Debug, Clone, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "as in the format")]
-pub struct Rule {
-    pub id: String,
-    pub message: String,
-    pub when: Expr,
-    #[serde(default)]
-    pub severity: RuleSeverity,
-}
-
-/// How bad a contradiction is.
-#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the variants are the format's own words")]
-pub enum RuleSeverity {
-    Error,
-    #[default]
-    Warning,
-    Info,
 }
 
 impl Survey {

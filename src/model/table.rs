@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::expr::Expr;
 use super::measure::{Measure, Measured};
-use super::survey::Kind;
+use super::survey::{Kind, Policy};
 
 /// What is asked of one question.
 ///
@@ -449,6 +449,10 @@ pub enum Note {
     BaseAnswered,
     /// 非該当 is out of the base.
     NotAsked(u64),
+    /// Answers with more than `max` marks, and what was done with them.
+    OverLimit { max: usize, policy: Policy, cases: u64 },
+    /// Answers with several marks where one is allowed, and what was done with them.
+    DoubleMark { policy: Policy, cases: u64 },
     /// Rows of this banner leave out people whose group is not known.
     BannerUnknown { banner: String, cases: u64 },
     /// The groups of this banner overlap.

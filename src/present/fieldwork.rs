@@ -8,9 +8,14 @@ use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
 use super::view::View;
 use super::{figure, round};
 
+/// Columns before the sum of what is not counted.
+const BEFORE_INVALID: usize = 7;
+
 /// What was sent and came back: 全体, strata, modes.
 pub fn response(fieldwork: &Fieldwork, survey: &Survey, total: &str, view: &View, lang: Lang) -> Grid {
-    let labels = [
+    // A column that is empty in most surveys.
+    let by_hand = fieldwork.lines.iter().any(|line| line.left_out.is_some_and(|count| count > 0));
+    let mut labels = vec![
         words::distributed(lang),
         words::undelivered(lang),
         words::delivered(lang),
@@ -18,21 +23,22 @@ pub fn response(fieldwork: &Fieldwork, survey: &Survey, total: &str, view: &View
         words::duplicate(lang),
         words::blank(lang),
         words::out_of_scope(lang),
+        words::invalid(lang),
         words::valid(lang),
         words::valid_share(lang),
         words::rate_distributed(lang),
         words::rate_delivered(lang),
     ];
+    if by_hand {
+        labels.insert(BEFORE_INVALID, words::left_out(lang));
+    }
     let all = fieldwork.lines.first().map_or(0, |line| line.valid);
     let known = |count: Option<u64>| count.map_or_else(Cell::absent, figure::base);
     let of = |line: &FieldworkLine, whole: Option<u64>| {
         whole.map_or_else(Cell::absent, |whole| figure::share(line.valid, whole, view))
     };
-    let row = |line: &FieldworkLine| Row {
-        head: head(line.part, &line.label, total, lang),
-        line: Line::Figure,
-        first: true,
-        cells: vec![
+    let cells = |line: &FieldworkLine| {
+        let mut cells = vec![
             known(line.distributed),
             known(line.undelivered),
             known(line.delivered),
@@ -40,11 +46,22 @@ pub fn response(fieldwork: &Fieldwork, survey: &Survey, total: &str, view: &View
             known(line.duplicate),
             known(line.blank),
             known(line.out_of_scope),
+            known(line.invalid),
             figure::base(line.valid),
             figure::share(line.valid, all, view),
             of(line, line.distributed),
             of(line, line.delivered),
-        ],
+        ];
+        if by_hand {
+            cells.insert(BEFORE_INVALID, known(line.left_out));
+        }
+        cells
+    };
+    let row = |line: &FieldworkLine| Row {
+        head: head(line.part, &line.label, total, lang),
+        line: Line::Figure,
+        first: true,
+        cells: cells(line),
     };
     Grid {
         title: format!("{}{}{}", words::response_title(lang), lang.pick("　", " - "), survey.title()),
@@ -60,6 +77,9 @@ pub fn response(fieldwork: &Fieldwork, survey: &Survey, total: &str, view: &View
 fn response_notes(fieldwork: &Fieldwork, lang: Lang) -> Vec<String> {
     let mut notes = vec![words::response_ties(lang).to_owned()];
     let Some(all) = fieldwork.lines.first() else { return notes };
+    if all.left_out.is_some_and(|count| count > 0) {
+        notes.push(words::response_by_hand(lang).to_owned());
+    }
     notes.push(
         match (all.distributed, fieldwork.rate) {
             (None, _) => words::response_unknown(lang),
@@ -77,11 +97,19 @@ fn response_notes(fieldwork: &Fieldwork, lang: Lang) -> Vec<String> {
         if of_part().next().is_some() && valid < all.valid {
             notes.push(words::not_in_parts(lang, part, all.valid - valid));
         }
-        let sent: Option<u64> = of_part().map(|line| line.distributed).sum();
-        if let (FieldPart::Stratum, Some(sent), Some(whole)) = (part, sent.filter(|sent| *sent > 0), all.distributed)
-            && sent != whole
-        {
-            notes.push(words::strata_sum(lang, whole, sent));
+        if part == FieldPart::Stratum && fieldwork.stratum_unknown > 0 {
+            notes.push(words::invalid_not_in_strata(lang, fieldwork.stratum_unknown));
+        }
+        let sum = |of: fn(&FieldworkLine) -> Option<u64>| of_part().map(of).sum::<Option<u64>>().filter(|sum| *sum > 0);
+        for (whole, parts, undelivered) in [
+            (all.distributed, sum(|line| line.distributed), false),
+            (all.undelivered, sum(|line| line.undelivered), true),
+        ] {
+            if let (Some(whole), Some(parts)) = (whole, parts)
+                && whole != parts
+            {
+                notes.push(words::parts_sum(lang, part, undelivered, [whole, parts]));
+            }
         }
     }
     notes

@@ -4,6 +4,7 @@
 //! points of a rank), reads no file and writes none; the words come from `messages::table`.
 
 pub mod agreement;
+pub mod check;
 pub mod comments;
 pub mod cross;
 pub mod document;

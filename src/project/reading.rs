@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::comments::{AfterCodes, corpus};
 use super::{Project, State, StoreError};
+use crate::load::forms::{self, Forms};
 use crate::load::{self, LoadError, Loaded, ProjectFile};
 use crate::model::Survey;
 use crate::model::comment::CommentsDefinition;
@@ -59,5 +60,13 @@ impl Reading {
     /// As `load::survey`; a set of free answers that does not fit the survey.
     pub fn survey(&self, path: &Path, root: &Path) -> Result<Loaded, LoadError> {
         self.codes.add(root, load::survey(path, root, &self.fixes)?)
+    }
+
+    /// Reads a survey's single forms with all that was decided about them; `root` is the project's folder.
+    ///
+    /// # Errors
+    /// As `load::survey`.
+    pub fn forms(&self, path: &Path, root: &Path) -> Result<Forms, LoadError> {
+        forms::open(path, root, &self.fixes)
     }
 }

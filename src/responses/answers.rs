@@ -359,6 +359,26 @@ impl<'a> Answers<'a> {
         })
     }
 
+    /// The answers of some cases, in the given order; one may stand several times.
+    pub fn of(&self, cases: &[usize]) -> Column {
+        fn some<T: Clone>(values: &[T], cases: &[usize]) -> Vec<T> {
+            cases.iter().filter_map(|case| values.get(*case).cloned()).collect()
+        }
+        match self {
+            Self::One(codes) => Column::One(some(codes, cases)),
+            Self::Many(state, words) => {
+                Column::Many(some(state, cases), words.iter().map(|word| some(word, cases)).collect())
+            }
+            Self::Ranked(state, places) => {
+                Column::Ranked(some(state, cases), places.iter().map(|place| some(place, cases)).collect())
+            }
+            Self::Number(state, values) => Column::Number(some(state, cases), some(values, cases)),
+            Self::Text(state, texts) => {
+                Column::Text(some(state, cases), cases.iter().map(|case| texts.get(*case).to_owned()).collect())
+            }
+        }
+    }
+
     /// A case's answer; `question` is the one these are the answers to.
     pub fn get(&self, question: &Question, case: usize) -> Answer {
         if let Some(missing) = self.missing(case) {

@@ -123,7 +123,7 @@ impl Builder {
             columns.push(Series::new(weight_column(id).into(), values).into());
         }
         let frame = DataFrame::new(kept.len(), columns)?;
-        Ok(Responses { survey: self.survey, frame, files: self.files, counts })
+        Ok(Responses { survey: self.survey, frame, files: self.files, counts, record: Arc::default() })
     }
 }
 

@@ -1,7 +1,9 @@
 //! Expressions over answers: whether an expression makes sense for a survey, and for which cases it holds.
 //!
 //! Any comparison with a missing answer is false, so its negation is true; `Q1 = NA` asks for the missing answer itself.
-//! On several answers `Q3 = 2` means "2 is among them".
+//! On several answers `Q3 = 2` means "2 is among them". Calculations stand in `sum`.
+
+mod sum;
 
 use super::answers::{Answers, Missing};
 use super::grouping::{AnswerSource, Grouping, positions};
@@ -21,6 +23,10 @@ pub enum ExprError {
     NotANumber { subject: String, op: &'static str },
     #[error("`{value}` is no number for `{subject}`")]
     BadNumber { subject: String, value: String },
+    #[error("`{subject}` has no numbers to calculate with")]
+    NotCalculable { subject: String },
+    #[error("`{subject}` is a date, which only differs from another date")]
+    DateCalculated { subject: String },
 }
 
 /// Checks every id, code and number of an expression.
@@ -32,25 +38,16 @@ pub fn check(survey: &Survey, expr: &Expr) -> Result<(), ExprError> {
         Expr::And(a, b) | Expr::Or(a, b) => check(survey, a).and_then(|()| check(survey, b)),
         Expr::Not(inner) => check(survey, inner),
         Expr::Answered(subject) => known(survey, subject),
+        Expr::Calculated { left, op, right } => sum::check(survey, (left, *op, right)),
         Expr::Compare { subject, op, values } => {
             known(survey, subject)?;
             let question = survey.question(subject);
             let is_number = question.is_some_and(Question::is_number);
             if op.is_order() && !is_number {
-                return Err(ExprError::NotANumber { subject: subject.clone(), op: sign(*op) });
+                return Err(ExprError::NotANumber { subject: subject.clone(), op: op.sign() });
             }
             values.iter().try_for_each(|value| check_value(survey, subject, question, value))
         }
-    }
-}
-
-fn sign(op: Op) -> &'static str {
-    match op {
-        Op::Less => "<",
-        Op::LessEqual => "<=",
-        Op::Greater => ">",
-        Op::GreaterEqual => ">=",
-        Op::Equal | Op::NotEqual | Op::In => "=",
     }
 }
 
@@ -146,6 +143,7 @@ fn evaluate(source: &impl AnswerSource, expr: &Expr, unknown: Unknown) -> Vec<bo
             Some(question) => each(source, question, |answers, case| answers.missing(case).is_none()),
             None => in_group(source, subject, |_| true, false),
         },
+        Expr::Calculated { left, op, right } => sum::compare(source, (left, *op, right), unknown.holds),
         Expr::Compare { subject, op: Op::NotEqual, values } => {
             opposite(compare(source, subject, Op::Equal, values, unknown.negated()))
         }

@@ -6,12 +6,15 @@
 mod altered;
 pub mod answers;
 pub mod builder;
+pub mod dataset;
 pub mod eval;
 pub mod grouping;
+pub mod record;
 
 pub use answers::{Answers, INV, Missing, NA, NAP, UNK};
 pub use builder::Builder;
 pub use grouping::{Grouping, Membership};
+pub use record::Record;
 
 use std::sync::Arc;
 
@@ -28,6 +31,7 @@ pub struct Responses {
     frame: DataFrame,
     files: Vec<SourceFile>,
     counts: CaseCounts,
+    record: Arc<Record>,
 }
 
 /// One spreadsheet that was read, and where its questions lie.

@@ -1,78 +1,83 @@
 //! What was sent and came back, and the sampling errors that reports print beside their percentages.
 
-use crate::model::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::fieldwork::{
     FieldPart, Fieldwork, FieldworkLine, PERCENTAGES, SamplingFormula, SamplingLine, SamplingTable, Standing,
 };
 use crate::model::survey::{RateBase, STRATUM, Sampling};
 use crate::responses::grouping::AnswerSource;
-use crate::responses::{Answers, Responses, SourceFile};
+use crate::responses::record::{LeftOut, Why};
+use crate::responses::{Answers, Responses};
 
 /// Sizes of groups in a table of sampling errors.
 const EXAMPLES: [u64; 12] = [3000, 2000, 1500, 1000, 800, 600, 500, 400, 300, 200, 100, 50];
 
-/// 回収状況: in all, by stratum and by mode. `met` is what was met while loading, which says who was left out.
-pub fn response(responses: &Responses, met: &[Diagnostic]) -> Fieldwork {
+/// 回収状況: in all, by stratum and by mode.
+pub fn response(responses: &Responses) -> Fieldwork {
     let survey = responses.survey();
-    let (about, counts) = (&survey.about, responses.counts());
-    let of_strata: Option<u64> = survey.strata.iter().map(|stratum| stratum.distributed).sum();
-    let distributed = about.distributed.or(of_strata.filter(|_| !survey.strata.is_empty()));
-    let mut lines = vec![rated(FieldworkLine {
+    let about = &survey.about;
+    let sum = |counts: Vec<Option<u64>>| counts.into_iter().sum::<Option<u64>>().filter(|_| !survey.strata.is_empty());
+    let all = |_: &LeftOut| true;
+    let mut lines = vec![FieldworkLine {
         code: "total".to_owned(),
-        distributed,
-        undelivered: about.undelivered,
-        read: Some(counts.read),
-        duplicate: Some(counts.duplicate),
-        blank: Some(counts.blank),
-        out_of_scope: Some(counts.out_of_scope),
-        left_out: Some(counts.left_out),
-        valid: counts.valid,
-        ..FieldworkLine::default()
-    })];
-    for (stratum, valid) in survey.strata.iter().zip(cases_by(responses, STRATUM)) {
-        lines.push(rated(FieldworkLine {
+        distributed: about
+            .distributed
+            .or_else(|| sum(survey.strata.iter().map(|stratum| stratum.distributed).collect())),
+        undelivered: about
+            .undelivered
+            .or_else(|| sum(survey.strata.iter().map(|stratum| stratum.undelivered).collect())),
+        ..counted(responses, all, responses.counts().valid)
+    }];
+    for (index, (stratum, valid)) in survey.strata.iter().zip(cases_by(responses, STRATUM)).enumerate() {
+        lines.push(FieldworkLine {
             part: FieldPart::Stratum,
             code: stratum.code.clone(),
             label: stratum.label.clone(),
             distributed: stratum.distributed,
-            valid,
-            ..FieldworkLine::default()
-        }));
+            undelivered: stratum.undelivered,
+            ..counted(responses, |left| left.stratum == Some(index), valid)
+        });
     }
     let modes = survey.question("mode").map_or(&[][..], |question| question.choices.as_slice());
     for (mode, valid) in modes.iter().zip(cases_by(responses, "mode")) {
-        let of_mode = |file: &SourceFile| file.mode.as_deref() == Some(mode.code.as_str());
-        let not_counted = |is: &dyn Fn(&Problem) -> bool| {
-            let here = |place: &Place| {
-                responses
-                    .files()
-                    .iter()
-                    .any(|file| of_mode(file) && file.file == place.file && file.sheet == place.sheet)
-            };
-            met.iter().filter(|found| is(&found.problem) && here(&found.place)).count() as u64
-        };
-        let duplicate = not_counted(&|problem| matches!(problem, Problem::Duplicate { .. }));
-        let blank = not_counted(&|problem| matches!(problem, Problem::Blank));
-        let out_of_scope = not_counted(&|problem| matches!(problem, Problem::OutOfScope { .. }));
-        let left_out = not_counted(&|problem| matches!(problem, Problem::LeftOut { .. }));
+        let of_mode = |file: Option<&str>| file == Some(mode.code.as_str());
+        let here = |left: &LeftOut| responses.files().get(left.file).is_some_and(|file| of_mode(file.mode.as_deref()));
+        // A mode that came in several batches states what was sent at one of them.
+        let sources = || survey.sources.iter().filter(|source| of_mode(source.mode.as_deref()));
         lines.push(FieldworkLine {
             part: FieldPart::Mode,
             code: mode.code.clone(),
             label: mode.label.clone(),
-            read: Some(valid + duplicate + blank + out_of_scope + left_out),
-            duplicate: Some(duplicate),
-            blank: Some(blank),
-            out_of_scope: Some(out_of_scope),
-            left_out: Some(left_out),
-            valid,
-            ..FieldworkLine::default()
+            distributed: sources().filter_map(|source| source.distributed).reduce(|a, b| a + b),
+            undelivered: sources().filter_map(|source| source.undelivered).reduce(|a, b| a + b),
+            ..counted(responses, here, valid)
         });
     }
     let rate = match about.rate {
         RateBase::Distributed => "distributed",
         RateBase::Delivered => "delivered",
     };
-    Fieldwork { survey: about.id.clone(), rate, lines }
+    let nowhere = responses.record().left_out.iter().filter(|left| left.stratum.is_none()).count() as u64;
+    let stratum_unknown = if survey.strata.is_empty() { 0 } else { nowhere };
+    Fieldwork { survey: about.id.clone(), rate, lines: lines.into_iter().map(rated).collect(), stratum_unknown }
+}
+
+/// What came back in a part of the survey: those left out that belong to it, and the valid cases.
+fn counted(responses: &Responses, belongs: impl Fn(&LeftOut) -> bool, valid: u64) -> FieldworkLine {
+    let count =
+        |why: Why| responses.record().left_out.iter().filter(|left| left.why == why && belongs(left)).count() as u64;
+    let (duplicate, blank, out_of_scope) = (count(Why::Duplicate), count(Why::Blank), count(Why::OutOfScope));
+    let left_out = count(Why::ByHand);
+    let invalid = duplicate + blank + out_of_scope + left_out;
+    FieldworkLine {
+        read: Some(valid + invalid),
+        duplicate: Some(duplicate),
+        blank: Some(blank),
+        out_of_scope: Some(out_of_scope),
+        left_out: Some(left_out),
+        invalid: Some(invalid),
+        valid,
+        ..FieldworkLine::default()
+    }
 }
 
 /// Fills in what follows from the counts.

@@ -3,10 +3,10 @@
 use super::answer::Asked;
 use super::nest::Banner;
 use super::scope::Scope;
-use crate::model::Expr;
 use crate::model::survey::Kind;
 use crate::model::table::{Adjust, Base, BaseKind, Group, Note, TableSpec};
-use crate::responses::Membership;
+use crate::model::{Expr, Question};
+use crate::responses::{Membership, Responses};
 
 /// The notes of a table, in the order they are printed.
 pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated: Vec<String>) -> Vec<Note> {
@@ -34,6 +34,7 @@ pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated:
     if base.NAP > 0 {
         notes.push(Note::NotAsked(base.NAP));
     }
+    notes.extend(marks(responses, side.question, |case| scope.has(case)));
     if side.question.kind == Kind::Rank {
         notes.push(Note::RankScore { top: side.places.len() });
     }
@@ -55,6 +56,23 @@ pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated:
     }
     notes.extend(simulated.into_iter().map(|banner| Note::FisherSimulated { banner }));
     notes
+}
+
+/// What was done with answers that have more marks than they may, among the cases of a table.
+pub(super) fn marks(responses: &Responses, question: &Question, in_table: impl Fn(usize) -> bool) -> Vec<Note> {
+    let about = &responses.survey().about;
+    let Some(marks) = responses.record().marks.get(&question.id) else { return Vec::new() };
+    let count = |cases: &[usize]| cases.iter().filter(|case| in_table(**case)).count() as u64;
+    let max = if question.kind == Kind::Rank { question.ranks() } else { question.max.unwrap_or(1) };
+    let (over, double) = (count(&marks.over_limit), count(&marks.double_mark));
+    let over = (over > 0).then(|| Note::OverLimit {
+        max,
+        policy: question.over_limit.unwrap_or(about.over_limit),
+        cases: over,
+    });
+    let double = (double > 0)
+        .then(|| Note::DoubleMark { policy: question.double_mark.unwrap_or(about.double_mark), cases: double });
+    over.into_iter().chain(double).collect()
 }
 
 /// Why the groups of a banner do not add up to 全体; `unknown` people of the base are in none of them.

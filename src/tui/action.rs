@@ -14,13 +14,14 @@ use super::state::{Answer, ProblemLine, SetData};
 use super::store::{Request, Stored};
 use crate::comments::consistency::Warning;
 use crate::load::Loaded;
+use crate::load::forms::Forms;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::finding::{Check, Finding, Findings, Source};
 use crate::model::plan::{Plan, RecordRef};
 use crate::model::table::{Table, TableSpec};
 use crate::plans::evidence::Matrix;
-use crate::present::{Document, View};
+use crate::present::{Document, Page, View};
 use crate::project::comments::op::NewItem;
 use crate::project::{self, Corpus};
 
@@ -73,6 +74,13 @@ pub enum Report {
         survey: usize,
         /// Its answers and the lines of its data check.
         result: LoadResult,
+    },
+    /// The single forms of a survey were read.
+    FormsOpened {
+        /// Which survey.
+        survey: usize,
+        /// They.
+        result: Result<Arc<Forms>, String>,
     },
     /// The plans were read, all together.
     Plans(Result<Arc<Vec<Plan>>, String>),
@@ -164,6 +172,7 @@ pub enum Discarded {
     Docket(Arc<Docket>),
     Journal(Box<project::State>),
     Prepared(Arc<Prepared>),
+    Forms(Arc<Forms>),
 }
 
 /// A survey's answers and the lines of its data check, or the sentence about why there are none.
@@ -172,8 +181,8 @@ pub type LoadResult = Result<(Arc<Loaded>, Vec<ProblemLine>), String>;
 /// One respondent behind a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    /// Position among the valid cases.
-    pub case: usize,
+    /// Where its row stands.
+    pub at: crate::model::diagnostic::Place,
     /// 整理番号.
     pub id: String,
     /// File, sheet and row.
@@ -235,6 +244,13 @@ impl PublicationForm {
 pub enum Effect {
     /// Read a survey's spreadsheets.
     Load {
+        /// Which survey.
+        survey: usize,
+        /// Its definition file.
+        path: PathBuf,
+    },
+    /// Read the single forms of a survey.
+    OpenForms {
         /// Which survey.
         survey: usize,
         /// Its definition file.
@@ -430,6 +446,17 @@ pub enum Effect {
     ExportDocument {
         /// It.
         document: Box<Document>,
+        /// Name of the file without its ending.
+        stem: String,
+        /// In which form.
+        format: Format,
+        /// Folder.
+        folder: PathBuf,
+    },
+    /// Write a list.
+    ExportPage {
+        /// It.
+        page: Box<Page>,
         /// Name of the file without its ending.
         stem: String,
         /// In which form.

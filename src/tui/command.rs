@@ -11,9 +11,10 @@ pub use super::id::Id;
 use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
 pub use super::place::Place;
 use crate::messages::{
-    Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words,
-    pinning as pin_words, plan::screen as plan_words, screen as say,
+    Lang, check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
+    comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
+    findings_screen as find_words, form_screen as form_words, marks as mark_words, pinning as pin_words,
+    plan::screen as plan_words, screen as say,
 };
 
 /// One row of the table.
@@ -39,6 +40,8 @@ const SCREENS: &[Place] = &[
     Place::Overview,
     Place::Table,
     Place::Problems,
+    Place::Decisions,
+    Place::Form,
     Place::Tagging,
     Place::Items,
     Place::Disputes,
@@ -54,6 +57,8 @@ const MOVES: &[Place] = &[
     Place::Overview,
     Place::Table,
     Place::Problems,
+    Place::Decisions,
+    Place::Form,
     Place::Tagging,
     Place::Items,
     Place::Disputes,
@@ -66,9 +71,16 @@ const MOVES: &[Place] = &[
     Place::Tree,
     Place::Excerpt,
 ];
+const PROBLEMS: &[Place] = &[Place::Problems];
+const DECISIONS: &[Place] = &[Place::Decisions];
+const CHECK: &[Place] = &[Place::Problems, Place::Decisions];
+const SINGLE: &[Place] = &[Place::Form];
+const ENTRY: &[Place] = &[Place::Entry];
+const ANSWER: &[Place] = &[Place::Problems, Place::Form];
 const ITEMS: &[Place] = &[Place::Items];
 const TABS: &[Place] = &[Place::Items, Place::Disputes, Place::Masks, Place::Warnings];
 const DETAIL: &[Place] = &[
+    Place::Form,
     Place::Items,
     Place::Disputes,
     Place::Masks,
@@ -90,6 +102,8 @@ const LISTS: &[Place] = &[
     Place::Overview,
     Place::Table,
     Place::Problems,
+    Place::Decisions,
+    Place::Form,
     Place::Tagging,
     Place::Items,
     Place::Disputes,
@@ -103,14 +117,15 @@ const LISTS: &[Place] = &[
     Place::Search,
     Place::List,
     Place::Check,
+    Place::Entry,
     Place::Editor,
     Place::Excerpt,
     Place::Pin,
     Place::Links,
 ];
-const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Links];
+const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Entry, Place::Links];
 const FIELDS: &[Place] =
-    &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Editor, Place::Pin, Place::Links];
+    &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Entry, Place::Editor, Place::Pin, Place::Links];
 const ANSWERS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Excerpt];
 const FORM: &[Place] = &[Place::Pin, Place::Links];
 const PINS: &[Place] = &[Place::Table, Place::Tagging, Place::Items];
@@ -196,7 +211,29 @@ pub const COMMANDS: &[Command] = &[
     row(Id::PinCell, "pin", pin_words::pin, &[alt('p')], &[char('P')], PINS, 9),
     row(Id::PinDifference, "pin.difference", pin_words::pin_difference, &[alt('d')], &[char('D')], TABLE, 17),
     row(Id::MarkCell, "pin.mark", pin_words::mark, &[alt('m')], &[char('=')], TABLE, 0),
-    row(Id::OpenProblem, "problem.open", say::open_problem, &[key(Enter)], NONE, &[Place::Problems], 1),
+    row(Id::OpenProblem, "problem.open", check_words::open_problem, &[key(Enter)], NONE, PROBLEMS, 1),
+    row(Id::OpenDecision, "decision.open", check_words::open_decision, &[key(Enter)], NONE, DECISIONS, 1),
+    row(Id::EditAnswer, "answer.edit-row", form_words::edit, &[key(Enter)], NONE, SINGLE, 1),
+    row(Id::Remedy, "answer.settle", check_words::remedy, &[f(2)], &[char('r')], ANSWER, 2),
+    row(Id::Confirm, "answer.confirm", check_words::confirm, &[f(3)], &[char('c')], ANSWER, 3),
+    row(Id::RemedyAll, "problem.settle-all", check_words::remedy_all, &[f(9)], &[char('R')], PROBLEMS, 3),
+    row(Id::EditAnswer, "answer.edit", check_words::value, &[f(6)], &[char('v')], PROBLEMS, 4),
+    row(Id::NextOpenForm, "form.next-open", form_words::next_open, &[f(8)], &[char('n')], SINGLE, 4),
+    row(Id::PreviousOpenForm, "form.previous-open", form_words::previous_open, &[f(7)], &[char('N')], SINGLE, 0),
+    row(Id::LeaveOutForm, "form.leave-out", form_words::leave_out, &[f(6)], &[char('x')], SINGLE, 5),
+    row(Id::FindForm, "form.find", form_words::find, &[f(4), ctrl('f')], &[char('/')], SINGLE, 6),
+    row(Id::EnterForm, "form.enter", entry_words::enter, &[f(9)], &[char('i')], SINGLE, 6),
+    row(Id::EntryNext, "entry.next", entry_words::next, &[key(Enter)], NONE, ENTRY, 1),
+    row(Id::SaveEntry, "entry.save", entry_words::save, &[f(2), ctrl('s')], NONE, ENTRY, 2),
+    row(Id::FastEntry, "entry.fast", entry_words::fast, &[f(6)], NONE, ENTRY, 3),
+    row(Id::DropEntry, "entry.discard", entry_words::drop_draft, &[ctrl('d')], NONE, ENTRY, 5),
+    row(Id::TakeBackFix, "decision.take-back", check_words::take_back, &[key(Delete)], NONE, &[Place::Decisions, Place::Form], 7),
+    row(Id::CheckStatus, "problem.status", check_words::status, &[f(7)], &[char('s')], PROBLEMS, 5),
+    row(Id::CheckRule, "problem.rule", check_words::rule, &[f(4)], &[char('f')], PROBLEMS, 5),
+    row(Id::OnlyStale, "decision.stale", check_words::only_stale, &[f(7)], &[char('s')], DECISIONS, 5),
+    row(Id::CheckTab, "check.tab", check_words::tab, &[key(Tab), key(BackTab)], NONE, CHECK, 6),
+    row(Id::ProblemDetails, "problem.details", check_words::details, &[ctrl('t')], &[char('i')], PROBLEMS, 8),
+    row(Id::ExportList, "problem.export", check_words::export, &[ctrl('e')], &[char('e')], CHECK, 9),
     row(Id::TagAccept, "tag.accept", tag::accept, &[key(Enter)], NONE, TAGGING, 1),
     row(Id::Code(1), "tag.code-1", tag::code_1, NONE, &[char('1')], TAGGING, 0),
     row(Id::Code(2), "tag.code-2", tag::code_2, NONE, &[char('2')], TAGGING, 0),
@@ -287,7 +324,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Zoom, "pane.zoom", say::zoom, &[f(12)], &[char('z')], &[Place::Table, Place::Tagging], 0),
     row(Id::NextPane, "pane.next", say::next_pane, &[key(Tab)], NONE, TABLE, 6),
     row(Id::PreviousPane, "pane.previous", say::previous_pane, &[key(BackTab)], NONE, TABLE, 0),
-    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Tagging, Place::Items, Place::Findings, Place::Drafts, Place::Progress, Place::Tree], 7),
+    row(Id::Search, "search", say::search, &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Decisions, Place::Tagging, Place::Items, Place::Findings, Place::Drafts, Place::Progress, Place::Tree], 7),
     row(Id::Save, "table.save", say::save, &[ctrl('s')], NONE, TABLE, 0),
     row(Id::Saved, "table.saved", say::saved, &[ctrl('o')], &[char('o')], SCREENS, 11),
     row(Id::Note, "question.note", say::note, &[ctrl('n')], &[char('t')], TABLE, 0),
@@ -305,7 +342,8 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ToEvidence, "go.evidence", evidence_words::to_evidence, &[alt('9')], &[char('9')], SCREENS, 0),
     row(Id::ToProgress, "go.progress", plan_words::to_progress, &[alt('6')], &[char('6')], SCREENS, 0),
     row(Id::ToTree, "go.tree", plan_words::to_tree, &[alt('7')], &[char('7')], SCREENS, 0),
-    row(Id::GoBack, "go.back", plan_words::go_back, &[key(Backspace)], NONE, &[Place::Table, Place::Items, Place::Findings, Place::Evidence], 0),
+    row(Id::ToForm, "go.form", form_words::to_form, &[alt('0')], &[char('0')], SCREENS, 0),
+    row(Id::GoBack, "go.back", plan_words::go_back, &[key(Backspace)], NONE, &[Place::Table, Place::Form, Place::Items, Place::Findings, Place::Evidence], 0),
     row(Id::GoBack, "go.back-here", plan_words::go_back, &[key(Backspace)], &[char('b')], PLANS, 6),
     row(Id::NextSurvey, "survey.next", say::next_survey, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),

@@ -24,7 +24,7 @@ use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
-use crate::present::{Document, View, explained};
+use crate::present::{Document, Page, View, explained};
 use crate::project::comments::op::NewItem;
 use crate::project::{Corpus, Reading, clock, deliveries};
 use crate::tabulate::{self, weight};
@@ -47,6 +47,7 @@ pub enum Message {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Load(usize),
+    Forms(usize),
     Plans,
     Set(usize),
     Docket(usize),
@@ -72,6 +73,7 @@ pub struct Effects {
     read_only: bool,
     root: PathBuf,
     loads: Vec<Slot>,
+    forms: Vec<Slot>,
     plans: Slot,
     sets: Vec<Slot>,
     dockets: Vec<Slot>,
@@ -120,6 +122,7 @@ impl Effects {
             read_only,
             root,
             loads: slots(surveys),
+            forms: slots(surveys),
             plans,
             sets: sets_read,
             dockets,
@@ -170,6 +173,7 @@ impl Effects {
     fn slot(&mut self, kind: Kind) -> Option<&mut Slot> {
         match kind {
             Kind::Load(survey) => self.loads.get_mut(survey),
+            Kind::Forms(survey) => self.forms.get_mut(survey),
             Kind::Plans => Some(&mut self.plans),
             Kind::Set(set) => self.sets.get_mut(set),
             Kind::Docket(set) => self.dockets.get_mut(set),
@@ -197,6 +201,16 @@ impl Effects {
                 Kind::Load(survey),
                 move |_| Report::Loaded { survey, result: load(&path, &root, lang, read_only) },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::OpenForms { survey, path } => self.start(
+                Kind::Forms(survey),
+                move |_| Report::FormsOpened { survey, result: open_forms(&path, &root, lang) },
+                Report::FormsOpened { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::ExportPage { page, stem, format, folder } => self.start(
+                Kind::Export,
+                move |_| Report::Exported(write_page(*page, &stem, format, &folder, lang)),
+                Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
             Effect::LoadPlans { files } => self.start(
                 Kind::Plans,
@@ -367,6 +381,10 @@ fn load(path: &Path, root: &Path, lang: Lang, read_only: bool) -> LoadResult {
     Ok((Arc::new(loaded), lines))
 }
 
+fn open_forms(path: &Path, root: &Path, lang: Lang) -> Result<Arc<load::forms::Forms>, String> {
+    reading(root).forms(path, root).map(Arc::new).map_err(|error| problem::load_error(lang, &error))
+}
+
 /// What people decided about answers, as the journal has it now. Definitions and a journal that cannot be read are told of
 /// where sets are opened and acts are written; they keep nobody from the answers.
 fn reading(root: &Path) -> Reading {
@@ -442,8 +460,13 @@ fn members(
         let place = |origin: crate::responses::Origin<'_>| {
             say::place_of(lang, &origin.file.file, &origin.file.sheet, origin.row + 1)
         };
+        let at = |origin: crate::responses::Origin<'_>| crate::model::diagnostic::Place {
+            file: origin.file.file.clone(),
+            sheet: origin.file.sheet.clone(),
+            cell: format!("A{}", origin.row + 1),
+        };
         Member {
-            case,
+            at: responses.origin(case).map(at).unwrap_or_default(),
             id: responses.case_id(case).to_owned(),
             place: responses.origin(case).map_or(String::new(), place),
             answers: questions.iter().map(|question| super::names::answer(lang, responses, question, case)).collect(),
@@ -502,6 +525,23 @@ fn write_document(
             let text = tables.split_first().map(|(first, rest)| export::documents::csv_with(first, &marks, rest));
             export::whole_text(&path, &text.unwrap_or_default())
         }
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}
+
+/// Writes a list to a new file in the folder.
+fn write_page(page: Page, stem: &str, format: Format, folder: &Path, lang: Lang) -> Result<PathBuf, String> {
+    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder)
+        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
+    let path = free_name(folder, stem, format.extension());
+    let title = page.grid.title.clone();
+    let pages = [page];
+    let written = match format {
+        Format::Xlsx => export::xlsx::pages(&path, &title, &pages, &View::default(), lang),
+        Format::Markdown => export::whole_text(&path, &export::pages::markdown(&pages, lang)),
+        Format::Csv => export::whole_text(&path, &export::pages::csv(&pages, export::csv::Figures::Printed, lang)),
     };
     written.map_err(failed)?;
     Ok(path)

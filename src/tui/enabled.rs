@@ -1,14 +1,16 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
-use super::screens::{evidence, findings, items, progress, tagging, tree};
+use super::screens::{evidence, findings, form, items, problems, progress, tagging, tree};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
 
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
     let lang = state.lang;
-    if state.exporting && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan | Id::ExportEvidence) {
+    if state.exporting
+        && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan | Id::ExportEvidence | Id::ExportList)
+    {
         return Some(say::exporting(lang).to_owned());
     }
     let pins = matches!(id, Id::PinCell | Id::PinDifference | Id::MarkCell);
@@ -23,6 +25,22 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
     }
     if state.screen == Screen::Evidence && state.boxes.is_empty() {
         if let Some(reason) = evidence::reason(state, id) {
+            return Some(reason);
+        }
+        if id == Id::Copy {
+            return None;
+        }
+    }
+    if state.screen == Screen::Problems && state.boxes.is_empty() {
+        if let Some(reason) = problems::enabled::reason(state, id) {
+            return Some(reason);
+        }
+        if id == Id::Copy {
+            return None;
+        }
+    }
+    if state.screen == Screen::Form && state.boxes.is_empty() {
+        if let Some(reason) = form::enabled::reason(state, id) {
             return Some(reason);
         }
         if id == Id::Copy {
@@ -53,9 +71,13 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
     let needs_table = || needs_data().or_else(|| (!has_table).then(|| say::no_table(lang).to_owned()));
     match id {
         Id::OpenSurvey if state.screen == Screen::Overview && state.on_sets => None,
-        Id::OpenSurvey | Id::ToTable | Id::NextQuestion | Id::PreviousQuestion | Id::Banners | Id::Filter => {
-            needs_survey()
-        }
+        Id::OpenSurvey
+        | Id::ToTable
+        | Id::ToForm
+        | Id::NextQuestion
+        | Id::PreviousQuestion
+        | Id::Banners
+        | Id::Filter => needs_survey(),
         Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Marks | Id::Chart => {
             needs_survey()
         }
@@ -70,9 +92,6 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
         Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
         Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => {
             needs_table()
-        }
-        Id::OpenProblem => {
-            super::screens::problems::lines(state).is_empty().then(|| say::nothing_found(lang).to_owned())
         }
         Id::Save | Id::Note => needs_survey().or_else(|| no_acts(state)),
         Id::Undo => no_acts(state).or_else(|| (!state.journal.can_undo).then(|| say::nothing_to_undo(lang).to_owned())),

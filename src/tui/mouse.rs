@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{evidence, findings, items, overview, problems, progress, sets, tagging, tree};
+use super::screens::{evidence, findings, form, items, overview, problems, progress, sets, tagging, tree};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -35,19 +35,8 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
             };
             if again { overview::run(state, Id::OpenSurvey) } else { Vec::new() }
         }
-        Screen::Problems => {
-            let body = problems::body(area);
-            state.problems.searching = at.y < body.y;
-            if body.contains(at) {
-                let row = state.problems.offset + usize::from(at.y - body.y);
-                if row < problems::lines(state).len() {
-                    let again = row == state.problems.selected;
-                    state.problems.selected = row;
-                    return if again { problems::run(state, Id::OpenProblem) } else { Vec::new() };
-                }
-            }
-            Vec::new()
-        }
+        Screen::Problems => problems::click(state, at),
+        Screen::Form => form::click(state, at),
         Screen::Table => on_table(state, at),
         Screen::Tagging => tagging::click(state, at),
         Screen::Items => items::click(state, at),
@@ -98,7 +87,8 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
     let id = if down { Id::Down } else { Id::Up };
     match state.screen {
         Screen::Overview => overview::run(state, id),
-        Screen::Problems => problems::run(state, id),
+        Screen::Problems => problems::wheel(state, at, down),
+        Screen::Form => form::wheel(state, at, down),
         Screen::Tagging => tagging::wheel(state, down),
         Screen::Items => items::wheel(state, at, down),
         Screen::Findings => findings::wheel(state, at, down),

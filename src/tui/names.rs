@@ -3,42 +3,48 @@
 //! No sentence stands here, only which one is meant.
 
 use super::action::Format;
-use super::command::{Id, Place};
+use super::command::{Id, Place as KeyPlace};
 use super::state::{ProblemLine, Screen};
 use crate::messages::{
-    Lang, comments::items as item_words, comments::screen as comment_words, comments::tagging as tag,
-    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words, marks as mark_words,
-    pinning as pin_words, plan::screen as plan_words, problem, screen as say,
+    Lang, check as rule_words, check_screen as check_words, comments::items as item_words,
+    comments::screen as comment_words, comments::tagging as tag, entry_screen as entry_words,
+    evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words,
+    form_screen as form_words, marks as mark_words, pinning as pin_words, plan::screen as plan_words, problem,
+    screen as say,
 };
 use crate::model::Diagnostic;
+use crate::model::diagnostic::Place;
 use crate::responses::Responses;
 use crate::responses::answers::Answer;
 use crate::text::fold::search;
 
 /// Name of a place.
-pub fn place(lang: Lang, place: Place) -> &'static str {
+pub fn place(lang: Lang, place: KeyPlace) -> &'static str {
     match place {
-        Place::Overview => say::overview(lang),
-        Place::Table => say::table(lang),
-        Place::Problems => say::problems(lang),
-        Place::Tagging => comment_words::tagging(lang),
-        Place::Items => comment_words::items(lang),
-        Place::Disputes => item_words::tab_disputes(lang),
-        Place::Masks => item_words::tab_masks(lang),
-        Place::Warnings => item_words::tab_warnings(lang),
-        Place::Findings => find_words::findings(lang),
-        Place::Drafts => find_words::drafts(lang),
-        Place::Evidence => evidence_words::evidence(lang),
-        Place::Progress => plan_words::progress(lang),
-        Place::Tree => plan_words::tree(lang),
-        Place::Search => say::search(lang),
-        Place::List => say::list_box(lang),
-        Place::Check => say::check_box(lang),
-        Place::Prompt => say::form_box(lang),
-        Place::Editor => item_words::editor_box(lang),
-        Place::Excerpt => item_words::excerpt_box(lang),
-        Place::Pin => pin_words::form_statement(lang),
-        Place::Links => pin_words::form_records(lang),
+        KeyPlace::Overview => say::overview(lang),
+        KeyPlace::Table => say::table(lang),
+        KeyPlace::Problems => say::problems(lang),
+        KeyPlace::Decisions => check_words::decisions(lang),
+        KeyPlace::Form => form_words::form(lang),
+        KeyPlace::Tagging => comment_words::tagging(lang),
+        KeyPlace::Items => comment_words::items(lang),
+        KeyPlace::Disputes => item_words::tab_disputes(lang),
+        KeyPlace::Masks => item_words::tab_masks(lang),
+        KeyPlace::Warnings => item_words::tab_warnings(lang),
+        KeyPlace::Findings => find_words::findings(lang),
+        KeyPlace::Drafts => find_words::drafts(lang),
+        KeyPlace::Evidence => evidence_words::evidence(lang),
+        KeyPlace::Progress => plan_words::progress(lang),
+        KeyPlace::Tree => plan_words::tree(lang),
+        KeyPlace::Search => say::search(lang),
+        KeyPlace::List => say::list_box(lang),
+        KeyPlace::Check => say::check_box(lang),
+        KeyPlace::Prompt => say::form_box(lang),
+        KeyPlace::Entry => entry_words::entry_place(lang),
+        KeyPlace::Editor => item_words::editor_box(lang),
+        KeyPlace::Excerpt => item_words::excerpt_box(lang),
+        KeyPlace::Pin => pin_words::form_statement(lang),
+        KeyPlace::Links => pin_words::form_records(lang),
     }
 }
 
@@ -48,6 +54,7 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Overview => say::overview(lang),
         Screen::Table => say::table(lang),
         Screen::Problems => say::problems(lang),
+        Screen::Form => form_words::form(lang),
         Screen::Tagging => comment_words::tagging(lang),
         Screen::Items => comment_words::items(lang),
         Screen::Findings => find_words::findings(lang),
@@ -73,7 +80,26 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::OpenCell => say::short_open_cell(lang),
         Id::Explain => explain_words::short_explain(lang),
         Id::Marks => mark_words::short_toggle(lang),
-        Id::OpenProblem => say::short_open_problem(lang),
+        Id::OpenProblem | Id::OpenDecision => check_words::short_open_problem(lang),
+        Id::ProblemDetails => check_words::short_details(lang),
+        Id::CheckTab => check_words::short_tab(lang),
+        Id::CheckStatus => check_words::short_status(lang),
+        Id::CheckRule => check_words::short_rule(lang),
+        Id::OnlyStale => check_words::short_only_stale(lang),
+        Id::ExportList => say::short_export(lang),
+        Id::Remedy => check_words::short_remedy(lang),
+        Id::RemedyAll => check_words::short_remedy_all(lang),
+        Id::Confirm => check_words::short_confirm(lang),
+        Id::EditAnswer => check_words::short_value(lang),
+        Id::TakeBackFix => check_words::short_take_back(lang),
+        Id::LeaveOutForm => form_words::short_leave_out(lang),
+        Id::NextOpenForm => form_words::short_next_open(lang),
+        Id::FindForm => form_words::short_find(lang),
+        Id::EnterForm => entry_words::short_enter(lang),
+        Id::EntryNext => entry_words::short_next(lang),
+        Id::SaveEntry => entry_words::short_save(lang),
+        Id::FastEntry => entry_words::short_fast(lang),
+        Id::DropEntry => entry_words::short_drop(lang),
         Id::NextQuestion => say::short_next(lang),
         Id::PreviousQuestion => say::short_previous(lang),
         Id::Filter => say::short_filter(lang),
@@ -166,36 +192,50 @@ pub fn problem_line(lang: Lang, diagnostic: &Diagnostic) -> ProblemLine {
     let text = |part: &Option<String>| part.clone().unwrap_or_default();
     let mut line = ProblemLine {
         severity: diagnostic.problem.severity(),
+        status: diagnostic.status(),
         rule: diagnostic.problem.rule().to_owned(),
-        file: diagnostic.place.file.clone(),
-        sheet: diagnostic.place.sheet.clone(),
-        cell: diagnostic.place.cell.clone(),
+        name: rule_words::name(lang, &diagnostic.problem),
+        place: diagnostic.place.clone(),
         case: text(&diagnostic.case),
         question: text(&diagnostic.question),
         value: text(&diagnostic.value),
         message: problem::diagnostic(lang, diagnostic),
         fix: problem::fix(lang, diagnostic).to_owned(),
+        kept: diagnostic
+            .kept
+            .as_ref()
+            .map(|kept| check_words::kept_by(lang, &kept.who, &kept.at, &kept.note))
+            .unwrap_or_default(),
         folded: String::new(),
     };
     let severity = problem::severity(lang, line.severity);
-    let parts = [severity, &line.rule, &line.file, &line.sheet, &line.cell, &line.case, &line.question, &line.value];
-    line.folded = search(&format!("{} {} {}", parts.join(" "), line.message, line.fix));
+    let status = check_words::status_name(lang, Some(line.status));
+    let Place { file, sheet, cell } = &line.place;
+    let parts = [status, severity, &line.rule, &line.name, file, sheet, cell, &line.case, &line.question, &line.value];
+    line.folded = search(&format!("{} {} {} {}", parts.join(" "), line.message, line.fix, line.kept));
     line
 }
 
 /// Everything about a finding, a line each; empty parts are left out.
 pub fn problem_facts(lang: Lang, line: &ProblemLine) -> Vec<String> {
     let [_, rule, file, sheet, cell, case, question, value, message] = say::problem_columns(lang);
+    let [status, ..] = check_words::columns(lang);
+    let state = match line.kept.as_str() {
+        "" => check_words::status_name(lang, Some(line.status)).to_owned(),
+        kept => kept.to_owned(),
+    };
+    let named = format!("{}　{}", line.name, line.rule);
     let facts = [
         (message, &line.message),
         (say::what_to_do(lang), &line.fix),
         (question, &line.question),
         (value, &line.value),
         (case, &line.case),
-        (file, &line.file),
-        (sheet, &line.sheet),
-        (cell, &line.cell),
-        (rule, &line.rule),
+        (file, &line.place.file),
+        (sheet, &line.place.sheet),
+        (cell, &line.place.cell),
+        (rule, &named),
+        (status, &state),
     ];
     facts.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}: {text}")).collect()
 }

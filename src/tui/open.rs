@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
-use super::screens::{evidence, findings, items, problems, progress, table, tagging, tree};
-use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, State};
+use super::screens::{evidence, findings, form, items, problems, progress, table, tagging, tree};
+use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State};
 use super::store::Location;
 use crate::load::comments::CommentsFault;
 use crate::load::{self, DefinitionError, ProjectFile};
@@ -59,6 +59,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         trail: Vec::new(),
         screen: Screen::Overview,
         problems: problems::State::default(),
+        left: None,
         findings: findings::State::default(),
         evidence: evidence::State::default(),
         boxes: Vec::new(),
@@ -67,6 +68,8 @@ fn empty(start: &Start, lang: Lang) -> State {
         journal: Journal { pending: 1, ..Journal::default() },
         on_sets: false,
         today: clock::today(),
+        fast_entry: false,
+        signed: None,
         area: Rect::new(0, 0, 80, 24),
         exporting: false,
         refused: None,
@@ -123,7 +126,10 @@ fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
         data: Data::Loading,
         stale: false,
         rereading: false,
-        problems: Vec::new(),
+        problems: Arc::default(),
+        sheets: Sheets::default(),
+        form: form::Cursor::default(),
+        draft: None,
         table: table::State { view, ..table::State::default() },
     }
 }

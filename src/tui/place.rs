@@ -2,11 +2,15 @@
 
 /// Where keys are pressed: a screen, or a box that is open over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the first five are the screens")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Place {
     Overview,
     Table,
     Problems,
+    /// What people decided about answers, on the screen of the data check.
+    Decisions,
+    /// One respondent's form.
+    Form,
     Tagging,
     Items,
     /// Opinions whose coders differ, on the screen of items.
@@ -33,6 +37,8 @@ pub enum Place {
     Check,
     /// A box with one text field.
     Prompt,
+    /// A form being typed in.
+    Entry,
     /// A text of several lines.
     Editor,
     /// A text in which a part is chosen.
@@ -45,10 +51,12 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
+        Self::Decisions,
+        Self::Form,
         Self::Tagging,
         Self::Items,
         Self::Disputes,
@@ -63,6 +71,7 @@ impl Place {
         Self::List,
         Self::Check,
         Self::Prompt,
+        Self::Entry,
         Self::Editor,
         Self::Excerpt,
         Self::Pin,
@@ -71,6 +80,16 @@ impl Place {
 
     /// True where letters are text, not commands.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::List | Self::Check | Self::Prompt | Self::Links | Self::Editor | Self::Pin)
+        matches!(
+            self,
+            Self::Search
+                | Self::List
+                | Self::Check
+                | Self::Prompt
+                | Self::Entry
+                | Self::Links
+                | Self::Editor
+                | Self::Pin
+        )
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::action::{Discarded, Effect, LoadResult, Report};
 use super::open::without_survey;
 use super::popups::{Kind, Popup};
-use super::screens::{evidence, findings, items, table, tagging};
+use super::screens::{evidence, findings, form, items, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
@@ -15,6 +15,7 @@ use crate::messages::screen as say;
 pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
     match report {
         Report::Loaded { survey, result } => loaded(state, survey, result),
+        Report::FormsOpened { survey, result } => form::take(state, survey, result),
         Report::Plans(result) => {
             state.plans.data = match result {
                 Ok(plans) => PlanData::Ready(plans),
@@ -143,7 +144,7 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
             // The choices of an open question are known only now, and after a reload the definition may be another.
             opened.definition = Ok(Arc::clone(loaded.responses.survey()));
             opened.data = Data::Ready(loaded);
-            opened.problems = problems;
+            opened.problems = Arc::new(problems);
             opened.table.answer = None;
         }
         Err(sentence) => {

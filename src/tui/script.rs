@@ -71,6 +71,11 @@ impl Player {
         self.state.today = days;
     }
 
+    /// Sets who decides and when, so that pictures are the same everywhere.
+    pub fn sign(&mut self, who: &str, at: &str) {
+        self.state.signed = Some((who.to_owned(), at.to_owned()));
+    }
+
     /// The state, for tests.
     pub fn state(&self) -> &State {
         &self.state

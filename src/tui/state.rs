@@ -9,11 +9,14 @@ use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
 use super::popups::Popup;
-use super::screens::{evidence, findings, items, problems, progress, table, tagging, tree};
+use super::screens::entry::draft::Draft;
+use super::screens::{evidence, findings, form, items, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
+use crate::load::forms::Forms;
 use crate::messages::Lang;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::model::diagnostic::{Place as CellPlace, Status};
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::model::{Severity, Survey};
@@ -56,8 +59,10 @@ pub struct State {
     pub trail: Vec<tree::jump::Stop>,
     /// What is on the screen.
     pub screen: Screen,
-    /// The list of problems.
+    /// What is seen of the data check.
     pub problems: problems::State,
+    /// Where the single form was opened from, with the boxes that were open there.
+    pub left: Option<(Screen, Vec<Popup>)>,
     /// What is seen of the findings.
     pub findings: findings::State,
     /// What is seen of the matrix of evidence.
@@ -74,6 +79,10 @@ pub struct State {
     pub on_sets: bool,
     /// Days since 1970-01-01, in Japan: periods and due dates are compared with it.
     pub today: i64,
+    /// Typing in forms: one digit goes on to the next question where it is a whole answer.
+    pub fast_entry: bool,
+    /// Who decides and when, instead of the account's name and the clock: for pictures.
+    pub signed: Option<(String, String)>,
     /// The whole terminal.
     pub area: Rect,
     /// A file is being written: another one waits for a key until it is done, so that none is lost.
@@ -92,6 +101,7 @@ pub enum Screen {
     Overview,
     Table,
     Problems,
+    Form,
     Tagging,
     Items,
     Findings,
@@ -166,9 +176,26 @@ pub struct Opened {
     /// It is being read anew for those codes: what is shown meanwhile is the old.
     pub rereading: bool,
     /// Lines of the data check.
-    pub problems: Vec<ProblemLine>,
+    pub problems: Arc<Vec<ProblemLine>>,
+    /// Its single forms, once they were looked at.
+    pub sheets: Sheets,
+    /// What is seen of them.
+    pub form: form::Cursor,
+    /// A paper form being typed in.
+    pub draft: Option<Draft>,
     /// What the table screen shows of it.
     pub table: table::State,
+}
+
+/// The single forms of a survey: read when they are first looked at, and again after the survey was. The old ones serve meanwhile.
+#[derive(Debug, Default)]
+pub struct Sheets {
+    /// The reading of the survey they were asked for with.
+    pub of: Option<Arc<Loaded>>,
+    /// They.
+    pub forms: Option<Arc<Forms>>,
+    /// Why they cannot be had.
+    pub problem: Option<String>,
 }
 
 /// Answers of a survey.
@@ -187,15 +214,18 @@ pub enum Data {
 #[expect(missing_docs, reason = "as in `Diagnostic`")]
 pub struct ProblemLine {
     pub severity: Severity,
+    pub status: Status,
     pub rule: String,
-    pub file: String,
-    pub sheet: String,
-    pub cell: String,
+    /// The rule as people call it.
+    pub name: String,
+    pub place: CellPlace,
     pub case: String,
     pub question: String,
     pub value: String,
     pub message: String,
     pub fix: String,
+    /// Who looked at it and left it as it is.
+    pub kept: String,
     /// Everything above, folded.
     pub folded: String,
 }
@@ -300,7 +330,8 @@ impl State {
             (None, Screen::Table) if self.opened().is_some_and(|opened| opened.table.searching) => Place::Search,
             (None, Screen::Table) => Place::Table,
             (None, Screen::Problems) if self.problems.searching => Place::Search,
-            (None, Screen::Problems) => Place::Problems,
+            (None, Screen::Problems) => self.problems.tab.place(),
+            (None, Screen::Form) => Place::Form,
             (None, Screen::Tagging) if self.set().is_some_and(|set| set.tagging.searching) => Place::Search,
             (None, Screen::Tagging) => Place::Tagging,
             (None, Screen::Items) if self.set().is_some_and(|set| set.items.searching) => Place::Search,
@@ -320,7 +351,8 @@ impl State {
         match self.screen {
             Screen::Overview => Place::Overview,
             Screen::Table => Place::Table,
-            Screen::Problems => Place::Problems,
+            Screen::Problems => self.problems.tab.place(),
+            Screen::Form => Place::Form,
             Screen::Tagging => Place::Tagging,
             Screen::Items => self.set().map_or(Place::Items, |set| set.items.tab.place()),
             Screen::Findings => self.findings.tab.place(),

@@ -9,7 +9,7 @@ use super::action::{Action, Discarded, Effect};
 use super::command::{self, Id, Place};
 use super::open::without_survey;
 use super::popups::{self, Kind, Popup};
-use super::screens::{evidence, findings, items, overview, problems, progress, table, tagging, tree};
+use super::screens::{entry, evidence, findings, form, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Data, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, reports, view};
@@ -37,9 +37,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
         Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
-            edit(state, |input| {
+            let effects = edit(state, |input| {
                 input.handle(InputRequest::InsertChar(c));
-            })
+            });
+            entry::typed(state);
+            effects
         }),
         Action::Paste(text) => {
             items::dialog::pasted(state, &text).unwrap_or_else(|| edit(state, |input| field::paste(input, &text)))
@@ -65,6 +67,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(tagging::refresh(state));
     effects.extend(findings::refresh(state));
     effects.extend(evidence::refresh(state));
+    effects.extend(form::refresh(state));
     effects
 }
 
@@ -72,7 +75,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 fn is_export(effect: &Effect) -> bool {
     matches!(
         effect,
-        Effect::Export { .. } | Effect::Publish { .. } | Effect::ExportDocument { .. } | Effect::WriteSheet { .. }
+        Effect::Export { .. }
+            | Effect::Publish { .. }
+            | Effect::ExportDocument { .. }
+            | Effect::ExportPage { .. }
+            | Effect::WriteSheet { .. }
     )
 }
 
@@ -89,6 +96,7 @@ fn settle(state: &mut State) {
         Screen::Overview => {}
         Screen::Table => table::update::settle(state),
         Screen::Problems => problems::settle(state),
+        Screen::Form => form::settle(state),
         Screen::Tagging => tagging::settle(state),
         Screen::Items => items::settle(state),
         Screen::Findings => findings::settle(state),
@@ -111,6 +119,7 @@ fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
             | Id::ToEvidence
             | Id::ToProgress
             | Id::ToTree
+            | Id::ToForm
     );
     if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
         return hint(state, reason);
@@ -137,7 +146,14 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Palette, _) => open_box(state, Kind::Commands { place: state.screen_place(), everything: true }),
         (
             _,
-            Place::List | Place::Check | Place::Prompt | Place::Editor | Place::Excerpt | Place::Pin | Place::Links,
+            Place::List
+            | Place::Check
+            | Place::Prompt
+            | Place::Entry
+            | Place::Editor
+            | Place::Excerpt
+            | Place::Pin
+            | Place::Links,
         ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
@@ -159,6 +175,11 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::PinCell | Id::PinDifference | Id::MarkCell, _) => findings::acts::run(state, id),
         (Id::ToProgress, _) => go_to(state, Screen::Progress),
         (Id::ToTree, _) => go_to(state, Screen::Tree),
+        (Id::ToForm, _) => {
+            form::enter(state);
+            Vec::new()
+        }
+        (_, Place::Form) if !matches!(id, Id::NextSurvey | Id::PreviousSurvey) => form::run(state, id),
         (Id::GoBack, _) => tree::jump::back(state),
         (Id::NextSurvey | Id::PreviousSurvey, _) if matches!(state.screen, Screen::Tagging | Screen::Items) => {
             other_set(state, id == Id::NextSurvey)
@@ -169,7 +190,8 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::NextSurvey | Id::PreviousSurvey, _) => other_survey(state, id == Id::NextSurvey),
         (_, Place::Overview) => overview::run(state, id),
         (_, Place::Table) => table::update::run(state, id),
-        (_, Place::Problems) => problems::run(state, id),
+        (_, Place::Problems | Place::Decisions) => problems::run(state, id),
+        (_, Place::Form) => form::run(state, id),
         (_, Place::Tagging) => tagging::run(state, id),
         (_, Place::Progress) => progress::run(state, id),
         (_, Place::Tree) => tree::run(state, id),
@@ -238,7 +260,7 @@ pub(super) fn mark_stale(state: &mut State, before: &crate::project::State) {
 fn other_survey(state: &mut State, next: bool) -> Vec<Effect> {
     let count = state.surveys.len().max(1);
     state.current = (state.current + if next { 1 } else { count - 1 }) % count;
-    state.problems.selected = 0;
+    state.problems.start();
     state.on_sets = false;
     go_to(state, state.screen)
 }
@@ -301,7 +323,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
 /// The field that has the keys.
 fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
     match state.place() {
-        Place::List | Place::Check | Place::Prompt | Place::Links => {
+        Place::List | Place::Check | Place::Prompt | Place::Entry | Place::Links => {
             state.boxes.last_mut().map(|popup| &mut popup.field)
         }
         Place::Search if state.screen == Screen::Problems => Some(&mut state.problems.search),
@@ -312,6 +334,7 @@ fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
         Place::Search if state.screen == Screen::Tree => Some(&mut state.tree.search),
         Place::Search => state.opened_mut().map(|opened| &mut opened.table.search),
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
+        Place::Decisions | Place::Form => None,
         Place::Disputes | Place::Masks | Place::Warnings | Place::Findings | Place::Drafts => None,
         Place::Evidence | Place::Progress | Place::Tree => None,
         Place::Editor | Place::Excerpt | Place::Pin => None,
@@ -330,7 +353,8 @@ fn edited(state: &mut State) {
     if state.boxes.is_empty() {
         match state.screen {
             Screen::Tree => tree::searched(state),
-            _ => state.problems.selected = 0,
+            Screen::Problems => state.problems.start(),
+            _ => {}
         }
     } else {
         popups::update::edited(state);
@@ -350,9 +374,9 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
         Screen::Findings => return findings::search(state, id),
         Screen::Progress => return progress::search(state, id),
         Screen::Tree => return tree::search(state, id),
-        Screen::Overview | Screen::Table | Screen::Problems | Screen::Evidence => {}
+        Screen::Problems => return problems::search(state, id),
+        Screen::Overview | Screen::Table | Screen::Form | Screen::Evidence => {}
     }
-    let on_table = state.screen == Screen::Table;
     match id {
         Id::Accept | Id::Back => {
             if id == Id::Back
@@ -360,7 +384,6 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
             {
                 input.reset();
             }
-            state.problems.searching = false;
             let Some(opened) = state.opened_mut() else { return Vec::new() };
             opened.table.searching = false;
             let chosen = opened.survey().and_then(|survey| {
@@ -369,12 +392,11 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
                 table::neighbour(&listed, opened.table.question, 0)
             });
             match chosen {
-                Some(question) if on_table && id == Id::Accept => table::update::choose(state, question),
+                Some(question) if id == Id::Accept => table::update::choose(state, question),
                 _ => Vec::new(),
             }
         }
-        _ if on_table => table::update::run(state, id),
-        _ => problems::run(state, id),
+        _ => table::update::run(state, id),
     }
 }
 
@@ -392,6 +414,10 @@ fn click(state: &mut State, at: Position) -> Vec<Effect> {
         return effects;
     }
     let Some(popup) = state.boxes.last() else { return Vec::new() };
+    // What is typed is not given up by a slip of the hand.
+    if popup.place() == Place::Entry {
+        return Vec::new();
+    }
     let areas = popups::view::areas(state, popup);
     if !areas.frame.contains(at) {
         return popups::update::run(state, Id::Back);
@@ -414,7 +440,7 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         return super::mouse::wheel(state, at, down);
     }
     let place = state.place();
-    if matches!(place, Place::Prompt | Place::Pin) {
+    if matches!(place, Place::Prompt | Place::Entry | Place::Pin) {
         Vec::new()
     } else {
         popups::update::run(state, if down { Id::Down } else { Id::Up })

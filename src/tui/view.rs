@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
-use super::screens::{evidence, findings, items, overview, problems, progress, table, tagging, tree};
+use super::screens::{evidence, findings, form, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
@@ -46,6 +46,7 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Overview => overview::draw(canvas, state, area),
         Screen::Table => table::view::draw(canvas, state, area),
         Screen::Problems => problems::draw(canvas, state, area),
+        Screen::Form => form::draw(canvas, state, area),
         Screen::Tagging => tagging::draw(canvas, state, area),
         Screen::Items => items::draw(canvas, state, area),
         Screen::Findings => findings::draw(canvas, state, area),
@@ -86,7 +87,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
             state.surveys.iter().any(super::state::Opened::is_synthetic)
                 || state.sets.iter().any(super::state::OpenedSet::is_synthetic)
         }
-        Screen::Table | Screen::Problems => opened.is_some_and(super::state::Opened::is_synthetic),
+        Screen::Table | Screen::Problems | Screen::Form => opened.is_some_and(super::state::Opened::is_synthetic),
         Screen::Tagging | Screen::Items => state.set().is_some_and(super::state::OpenedSet::is_synthetic),
         Screen::Progress => progress::plan(state).is_some_and(|plan| plan.about.synthetic),
         Screen::Tree => tree::is_synthetic(state),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Run, Workdir};
 
-const CHOICES: &str = "choices = [{ code = \"1\", label = \"家賃\" }, { code = \"2\", label = \"立地\" }, { code = \"3\", label = \"老朽\" }, { code = \"9\", label = \"特にない\", exclusive = true }]\n";
+const CHOICES: &str = "choices = [{ code = \"1\", label = \"家賃\" }, { code = \"2\", label = \"駅からの立地\" }, { code = \"3\", label = \"老朽\" }, { code = \"9\", label = \"特にない\", exclusive = true }]\n";
 
 fn survey() -> String {
     format!(
@@ -19,7 +19,7 @@ fn survey() -> String {
     )
 }
 
-const ROWS: &str = "番号,Q1,Q2,N\n1,1;2,1,10\n2,1;2;3,2,20\n3,2;9,,30\n4,1,立ち地,99\n5,1;9,3,40\n";
+const ROWS: &str = "番号,Q1,Q2,N\n1,1;2,1,10\n2,1;2;3,2,20\n3,2;9,,30\n4,1,駅からの立置,99\n5,1;9,3,40\n";
 
 fn workdir() -> Workdir {
     Workdir::survey(&survey(), "a.csv", ROWS)
@@ -113,7 +113,7 @@ fn a_decision_follows_its_form_and_ends_where_the_cell_changed() {
     fix(&dir, &["set", "2", "Q1", "1;3"]).code(0);
     fix(&dir, &["set", "4", "N", "9"]).code(0);
     // The next delivery: rows in another order, one more, and another value for case 4.
-    let next = "番号,Q1,Q2,N\n6,3,,1\n4,1,立ち地,98\n2,1;2;3,2,20\n1,1;2,1,10\n3,2;9,,30\n5,1;9,3,40\n";
+    let next = "番号,Q1,Q2,N\n6,3,,1\n4,1,駅からの立置,98\n2,1;2;3,2,20\n1,1;2,1,10\n3,2;9,,30\n5,1;9,3,40\n";
     dir.write("a.csv", next);
     let states: Vec<(String, String)> = decisions(&dir)
         .iter()
@@ -141,7 +141,7 @@ fn rows_without_an_id_are_known_by_what_stands_in_them() {
     dir.write("a.csv", ROWS.replace("番号", "通し"));
     fix(&dir, &["set", "3", "Q1", "1", "--file", "a.csv"]).code(0);
     assert_eq!(decisions(&dir)[0]["cell"], "B3");
-    let moved = "通し,Q1,Q2,N\n5,1;9,3,40\n3,2;9,,30\n4,1,立ち地,99\n2,1;2;3,2,20\n";
+    let moved = "通し,Q1,Q2,N\n5,1;9,3,40\n3,2;9,,30\n4,1,駅からの立置,99\n2,1;2;3,2,20\n";
     dir.write("a.csv", moved);
     assert_eq!((&decisions(&dir)[0]["cell"], &decisions(&dir)[0]["holds"]), (&json!("B5"), &json!("yes")));
     dir.write("a.csv", moved.replace("2,20", "2,21"));

@@ -2,7 +2,7 @@
 
 use super::super::marks::{MARKED, SEPARATORS, UNMARKED, pieces};
 use super::super::sheet::Cell;
-use super::{Decoder, Mark, Met, cell, note_full_width};
+use super::{Decoder, Mark, Met, cell, note_full_width, own_words};
 use crate::model::diagnostic::Problem;
 use crate::model::survey::Policy;
 use crate::responses::Missing;
@@ -25,7 +25,14 @@ impl Decoder<'_> {
         for (position, column) in columns.iter().enumerate() {
             let Some(column) = *column else { continue };
             let cell = cell(row, column);
-            match self.flag(cell, position) {
+            let mark = match self.flag(cell, position) {
+                // The column of その他 that holds its words says by them that it is marked.
+                Mark::Unknown(Problem::UnknownCode { .. }) if others.contains(&(position, column)) => {
+                    Mark::Choice(position)
+                }
+                mark => mark,
+            };
+            match mark {
                 Mark::Choice(_) => {
                     note_full_width(cell, column, met);
                     chosen.push(position);
@@ -39,7 +46,10 @@ impl Decoder<'_> {
             }
         }
         let column = columns.iter().flatten().next().copied().unwrap_or(0);
-        self.several(row, column, chosen, missing, others, met)
+        // Words in the column of the flag itself were taken above.
+        let apart: Vec<(usize, usize)> =
+            others.iter().filter(|(_, other)| !columns.contains(&Some(*other))).copied().collect();
+        self.several(row, column, chosen, missing, &apart, met)
     }
 
     fn flag(&self, cell: &Cell, position: usize) -> Mark {
@@ -51,6 +61,13 @@ impl Decoder<'_> {
         }
         let text = fold::matching(&cell.text()).to_lowercase();
         let missing = self.flag_missing.get(&fold::matching(&cell.text()));
+        if !self.marked.is_empty() {
+            return match missing {
+                _ if self.marked.contains(&text) => Mark::Choice(position),
+                Some(missing) => Mark::Missing(*missing),
+                None => Mark::Nothing,
+            };
+        }
         if text.is_empty() || (missing.is_none() && UNMARKED.contains(&text.as_str())) {
             return Mark::Nothing;
         }
@@ -76,8 +93,19 @@ impl Decoder<'_> {
         others: &[(usize, usize)],
         met: &mut Vec<Met>,
     ) -> Answer {
-        let (chosen, missing) = self.read_list(row, column, separator, met);
-        self.several(row, column, chosen, missing, others, met)
+        let mut words = Vec::new();
+        let (mut chosen, mut missing) = self.read_list(row, column, separator, &mut words);
+        if let Some(position) = own_words(others, column) {
+            let read = words.len();
+            words.retain(|(_, _, problem)| !matches!(problem, Problem::UnknownCode { .. }));
+            if words.len() < read {
+                chosen.push(position);
+                missing = Missing::Na;
+            }
+        }
+        met.append(&mut words);
+        let apart: Vec<(usize, usize)> = others.iter().filter(|(_, other)| *other != column).copied().collect();
+        self.several(row, column, chosen, missing, &apart, met)
     }
 
     fn read_list(
@@ -235,6 +263,7 @@ impl Decoder<'_> {
         if missing == Missing::Inv {
             return Answer::Missing(missing);
         }
+        self.note_not_written(row, others, &chosen, met);
         self.take_written_out(row, others, &mut chosen, met);
         if chosen.is_empty() {
             return Answer::Missing(missing);
@@ -243,10 +272,8 @@ impl Decoder<'_> {
             let labels = chosen.iter().filter_map(|position| self.question.choices.get(*position));
             labels.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
         };
-        let exclusive =
-            chosen.iter().filter_map(|position| self.question.choices.get(*position)).find(|choice| choice.exclusive);
-        if let Some(choice) = exclusive.filter(|_| chosen.len() > 1) {
-            met.push((column, labels(), Problem::Exclusive { label: choice.label.clone() }));
+        if let Some(problem) = self.exclusive(&chosen) {
+            met.push((column, labels(), problem));
         }
         match self.question.max {
             Some(max) if chosen.len() > max => {
@@ -255,6 +282,13 @@ impl Decoder<'_> {
             }
             _ => Answer::Choices(chosen),
         }
+    }
+
+    /// An exclusive choice beside others.
+    fn exclusive(&self, chosen: &[usize]) -> Option<Problem> {
+        let mut choices = chosen.iter().filter_map(|position| self.question.choices.get(*position));
+        let exclusive = choices.find(|choice| choice.exclusive).filter(|_| chosen.len() > 1)?;
+        Some(Problem::Exclusive { label: exclusive.label.clone() })
     }
 
     /// Adds every その他 that is only written out, as long as that leaves a valid form valid.
@@ -304,6 +338,10 @@ impl Decoder<'_> {
         let shown = |places: &[Option<usize>]| places.iter().map(label).collect::<Vec<_>>().join("、");
         if gap || written != places {
             met.push((column, shown(&written), Problem::RankOrder));
+        }
+        let ranked: Vec<usize> = places.iter().flatten().copied().collect();
+        if let Some(problem) = self.exclusive(&ranked) {
+            met.push((column, shown(&written), problem));
         }
         let max = self.question.ranks();
         let marks = places.iter().flatten().count();

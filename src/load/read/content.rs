@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use super::super::spss;
+use super::super::triple_s;
 use super::super::xlsx::Format;
 use super::{ReadError, archive, ole};
 
@@ -13,6 +15,10 @@ pub(super) enum Content {
     Text,
     /// A book of sheets.
     Book(Format),
+    /// Cases and variables of SPSS.
+    Spss,
+    /// The description of a survey in Triple-S; its answers are in a file beside it.
+    TripleS,
 }
 
 /// Beginnings of files that people take for data.
@@ -39,10 +45,16 @@ pub(super) fn recognise(bytes: &[u8], path: &Path) -> Result<Content, ReadError>
     if bytes.starts_with(ole::MAGIC) {
         return ole::recognise(bytes).map(Content::Book);
     }
+    if spss::MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+        return Ok(Content::Spss);
+    }
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Unsupported { what });
     }
     let head = bytes.get(..4096).unwrap_or(bytes);
+    if triple_s::is_triple_s(head) {
+        return Ok(Content::TripleS);
+    }
     if let Some(error) = markup(head) {
         return Err(error);
     }

@@ -18,6 +18,7 @@ pub struct Stratum {
     pub condition: Expr,
     pub population: Option<u64>,
     pub distributed: Option<u64>,
+    pub undelivered: Option<u64>,
     #[serde(default)]
     pub sampling: Sampling,
     /// Who they are, if not those of the survey; a code that is the name of an audience says it too.

@@ -219,6 +219,7 @@ mod tests {
             label: String::new(),
             condition: condition.clone(),
             population: None,
+            undelivered: None,
             distributed: None,
             sampling: Sampling::default(),
             audience: None,

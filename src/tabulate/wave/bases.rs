@@ -135,6 +135,7 @@ fn rendered(survey: &Survey, condition: &Expr, subject: &impl Fn(&str) -> String
             let values = values.iter().map(|value| value_label(survey, id, value)).collect();
             Expr::Compare { subject: subject(id), op: *op, values }
         }
+        calculated @ Expr::Calculated { .. } => calculated.clone().renamed(subject),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::responses::{Missing, Responses};
 use crate::tabulate::inference::distribution::{chi_square_p, t_p};
 use crate::tabulate::inference::moments::{Design, Stratum};
 use crate::tabulate::nest::{Banner, banner};
-use crate::tabulate::notes::{of_banner, of_scope};
+use crate::tabulate::notes::{marks, of_banner, of_scope};
 use crate::tabulate::scope::Scope;
 use crate::tabulate::side::Side;
 use crate::tabulate::{Labels, build, weight};
@@ -93,6 +93,7 @@ impl Ready<'_> {
         if not_asked > 0 {
             notes.push(Note::NotAsked(not_asked));
         }
+        notes.extend(marks(responses, side.question, |case| cases.contains(&case) && scope.has(case)));
         let in_no_band = |case| (0..side.options.len()).all(|option| !side.holds(case, option));
         let outside = count(&|case| side.outside > 0 && side.in_base(case) && in_no_band(case));
         if outside > 0 {

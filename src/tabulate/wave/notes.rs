@@ -129,6 +129,8 @@ impl Noted<'_> {
                 matches!(
                     note,
                     Note::NotAsked(_)
+                        | Note::OverLimit { .. }
+                        | Note::DoubleMark { .. }
                         | Note::BannerUnknown { .. }
                         | Note::BannerOverlaps { .. }
                         | Note::SmallBase { .. }

@@ -10,6 +10,7 @@ use tui_input::Input;
 
 use super::action::Member;
 use super::command::Place;
+use super::screens::decide::boxes::CheckBox;
 use super::screens::findings::FindBox;
 use super::screens::items::dialog::Dialog;
 use super::screens::tagging::boxes::TagBox;
@@ -79,6 +80,10 @@ pub enum Kind {
     Note,
     /// A box of the screen of published items.
     Items(Dialog),
+    /// A box about answers and the data check.
+    Check(CheckBox),
+    /// A paper form being typed in.
+    Entry,
     /// A box about findings.
     Findings(FindBox),
     /// Which rows of a plan are shown.
@@ -103,6 +108,8 @@ impl Popup {
         match &self.kind {
             Kind::Items(dialog) => dialog.place(),
             Kind::Findings(of) => of.place(),
+            Kind::Check(of) => of.place(),
+            Kind::Entry => Place::Entry,
             Kind::Banners { .. } => Place::Check,
             Kind::Tagging(of) => {
                 if of.is_form() {

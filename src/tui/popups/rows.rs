@@ -10,7 +10,7 @@ use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{findings, progress, tagging};
+use crate::tui::screens::{decide, findings, progress, tagging};
 use crate::tui::state::{State, Tone};
 
 /// One row.
@@ -37,7 +37,10 @@ pub enum What {
     Weight(Option<String>),
     Format(Format),
     Saved(String),
+    /// By position among those found.
     Member(usize),
+    /// Of a box about answers, by position.
+    Check(usize),
     Item(Choice),
     /// Of a box of the tagging screen, by position.
     Tagging(usize),
@@ -60,6 +63,9 @@ pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
     }
     if let Kind::Findings(of) = &popup.kind {
         return findings::boxes::rows(state, of, popup.field.value());
+    }
+    if let Kind::Check(of) = &popup.kind {
+        return decide::rows::rows(state, of, popup.field.value());
     }
     let wanted = search(popup.field.value());
     let mut rows = all(state, &popup.kind);
@@ -125,9 +131,10 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         Kind::Members { found, .. } => {
             let found = found.iter().flatten();
             found
-                .map(|member| {
+                .enumerate()
+                .map(|(at, member)| {
                     let left = format!("{}　{}", display(&member.id), display(&member.answers.join("／")));
-                    row(What::Member(member.case), left, display(&member.place))
+                    row(What::Member(at), left, display(&member.place))
                 })
                 .collect()
         }
@@ -144,7 +151,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
-        Kind::Tagging(_) | Kind::Findings(_) => Vec::new(),
+        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Entry => Vec::new(),
     }
 }
 
@@ -185,6 +192,8 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Explanation(None) => explain_words::title(lang).to_owned(),
         Kind::Items(dialog) => dialog::title(state, dialog),
         Kind::Findings(of) => findings::boxes::title(state, of),
+        Kind::Check(of) => decide::boxes::title(state, of),
+        Kind::Entry => String::new(),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
         Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),
@@ -205,6 +214,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Findings(of) = &popup.kind {
         return findings::boxes::hints(state, of);
+    }
+    if let Kind::Check(of) = &popup.kind {
+        return decide::boxes::hints(state, popup, of);
     }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {

@@ -12,7 +12,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{findings, progress, table, tagging};
+use crate::tui::screens::{decide, entry, findings, form, progress, table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -21,6 +21,9 @@ use crate::tui::widgets::scroll::{follow, step};
 /// Runs a command of the top box.
 pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     if let Some(effects) = findings::boxes::run(state, id) {
+        return effects;
+    }
+    if let Some(effects) = entry::run(state, id) {
         return effects;
     }
     if let Some(effects) = dialog::run(state, id) {
@@ -58,6 +61,8 @@ pub fn edited(state: &mut State) {
         popup.problem = None;
     }
     findings::form::edited(state);
+    decide::boxes::edited(state);
+    entry::edited(state);
 }
 
 fn go(state: &mut State, by: isize) {
@@ -69,6 +74,7 @@ fn go(state: &mut State, by: isize) {
 
 /// Keeps the selected row in sight.
 pub fn settle(state: &mut State) {
+    entry::settle(state);
     let Some(popup) = state.boxes.last() else { return };
     let length = rows(state, popup).len();
     let room = usize::from(areas(state, popup).rows.height);
@@ -105,6 +111,13 @@ fn accept(state: &mut State) -> Vec<Effect> {
             _ => None,
         };
         return findings::boxes::accept(state, chosen);
+    }
+    if matches!(popup.kind, Kind::Check(_)) {
+        let chosen = match selected(state) {
+            Some(What::Check(at)) => Some(at),
+            _ => None,
+        };
+        return decide::boxes::accept(state, chosen);
     }
     if popup.place() == Place::Prompt {
         return accept_form(state);
@@ -159,30 +172,26 @@ fn accept(state: &mut State) -> Vec<Effect> {
             state.boxes.pop();
             saved.map_or(Vec::new(), |saved| open_saved(state, saved))
         }
-        Some(What::Member(case)) => {
-            member(state, case);
-            Vec::new()
-        }
-        Some(What::Banner(_) | What::Item(_) | What::Tagging(_) | What::Finding(_) | What::Nothing) | None => {
+        Some(What::Member(at)) => member(state, at),
+        Some(
+            What::Banner(_) | What::Item(_) | What::Tagging(_) | What::Finding(_) | What::Check(_) | What::Nothing,
+        )
+        | None => {
             state.boxes.pop();
             Vec::new()
         }
     }
 }
 
-/// Shows everything one respondent answered.
-fn member(state: &mut State, case: usize) {
-    let Some(opened) = state.opened() else { return };
-    let Some(data) = opened.loaded() else { return };
-    let responses = &data.responses;
-    let questions = responses.survey().questions.iter();
-    let line = |question: &crate::model::Question| {
-        let answer = crate::tui::names::answer(state.lang, responses, &question.id, case);
-        format!("{} {}: {}", question.id, table::list::label(question), crate::text::fold::display(&answer))
+/// Opens the form of one respondent behind a cell, at the question of the table; the list stays open behind it.
+fn member(state: &mut State, at: usize) -> Vec<Effect> {
+    let Some(Popup { kind: Kind::Members { found: Some(found), .. }, .. }) = state.boxes.last() else {
+        return Vec::new();
     };
-    let lines = questions.map(line).collect();
-    let title = say::respondent(state.lang, responses.case_id(case));
-    state.boxes.push(Popup::new(Kind::Text { title, lines }));
+    let Some(place) = found.get(at).map(|member| member.at.clone()) else { return Vec::new() };
+    let question = state.opened().and_then(|opened| opened.survey()?.questions.get(opened.table.question));
+    let question = question.map(|question| question.id.clone());
+    form::open(state, form::Wanted::Place(place, question))
 }
 
 /// Shows a saved table, or one asked for elsewhere.

@@ -9,6 +9,7 @@ use crate::messages::screen as say;
 use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
 use crate::tui::command::Place;
+use crate::tui::screens::entry;
 use crate::tui::screens::findings::{FindBox, form};
 use crate::tui::screens::items::dialog::Dialog;
 use crate::tui::screens::items::{editor, excerpt};
@@ -45,6 +46,10 @@ pub fn areas(state: &State, popup: &Popup) -> Areas {
     if let Kind::Findings(FindBox::Form(_)) = &popup.kind {
         let form::Areas { frame, field, rows, .. } = form::areas(state);
         return Areas { frame, field, hints: Rect { height: 0, ..field }, rows };
+    }
+    if matches!(popup.kind, Kind::Entry) {
+        let entry::view::Areas { frame, field, hints, rows } = entry::view::areas(state);
+        return Areas { frame, field, hints, rows };
     }
     let screen = crate::tui::view::main_area(state);
     let is_form = popup.place() == Place::Prompt;
@@ -88,6 +93,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
             return draw_rows(canvas, state, popup, areas(state, popup).rows);
         }
         _ => {}
+    }
+    if matches!(popup.kind, Kind::Entry) {
+        return entry::view::draw(canvas, state, popup, top);
     }
     let areas = areas(state, popup);
     canvas.clear(areas.frame);

@@ -1,7 +1,10 @@
 //! The screens: each with its state, its pure layout, `update` and `view` as free functions.
 
+pub mod decide;
+pub mod entry;
 pub mod evidence;
 pub mod findings;
+pub mod form;
 pub mod items;
 pub mod overview;
 pub mod problems;

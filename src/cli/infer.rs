@@ -1,0 +1,137 @@
+//! `koe infer FILE`: a draft definition of one spreadsheet on standard output, what was found on standard error.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use super::ask::flag;
+use super::{ATTENTION, Context, DONE, Failure, print, say};
+use crate::load::codebook::Codebook;
+use crate::load::draft::book::{self, Book, BookError};
+use crate::load::draft::write::{self, Written};
+use crate::load::draft::{Draft, again};
+use crate::load::{self, LoadError, ReadError};
+use crate::messages::{Lang, infer as words, usage};
+use crate::model::survey::{SheetRef, Source};
+
+pub fn command(lang: Lang) -> Command {
+    Command::new("infer")
+        .about(words::infer(lang))
+        .after_help(words::infer_help(lang))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(words::infer_file(lang)),
+        )
+        .arg(flag("sheet", "S", usage::sheet(lang)))
+        .arg(flag("header-rows", "N", usage::header_rows(lang)).value_parser(value_parser!(usize)))
+        .arg(flag("like", "TOML", words::infer_like(lang)).value_parser(value_parser!(PathBuf)))
+        .arg(
+            flag("codes", "FILE", words::infer_codes(lang))
+                .value_parser(value_parser!(PathBuf))
+                .action(clap::ArgAction::Append),
+        )
+}
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let Some(file) = arguments.get_one::<PathBuf>("file") else { return Ok(DONE) };
+    let sheet = arguments.get_one::<String>("sheet").map(String::as_str);
+    if let Some(definition) = arguments.get_one::<PathBuf>("like") {
+        return like(lang, file, sheet, definition);
+    }
+    let mut codebooks = Vec::new();
+    for file in arguments.get_many::<PathBuf>("codes").into_iter().flatten() {
+        codebooks.extend(open(file, None)?.codebooks);
+    }
+    let book = open(file, sheet)?;
+    let draft = draft(lang, file, &book, &codebooks, arguments.get_one::<usize>("header-rows").copied())?;
+    words::found(lang, &draft).iter().for_each(|line| say(line));
+    let written = survey(file, draft);
+    let attention = !written.draft.guesses.is_empty();
+    print(&write::text(&written, &words::Words(lang)))?;
+    Ok(if attention { ATTENTION } else { DONE })
+}
+
+/// The definition applied to the next delivery: the block to add, and what no longer fits.
+fn like(lang: Lang, file: &Path, sheet: Option<&str>, definition: &Path) -> Result<u8, Failure> {
+    let folder = definition.parent().unwrap_or(Path::new("."));
+    // Paths of the definition are not opened, so any root will do that does not leave it.
+    let root = root(folder);
+    let survey = load::definition(definition, &root)?;
+    let stated = survey.sources.iter().find_map(|source| source.sheet.clone());
+    let read = |wanted: Option<SheetRef>| {
+        let source = Source { file: file.to_string_lossy().into_owned(), sheet: wanted, ..Source::default() };
+        load::read_source(Path::new(""), &source)
+    };
+    let wanted = sheet.map(|name| SheetRef::Name(name.to_owned())).or(stated);
+    let sheet = match read(wanted.clone()) {
+        // The sheet of the first delivery may be called otherwise in the next.
+        Err(LoadError::Read { error: ReadError::NoSheet { .. }, .. }) if sheet.is_none() => read(None),
+        read => read,
+    }?;
+    let mut again = again::fit(&survey, &sheet, &beside(folder, file))?;
+    if again.source.sheet.is_some() && !sheet.name.is_empty() {
+        again.source.sheet = Some(SheetRef::Name(sheet.name.clone()));
+    }
+    say(&words::again(lang, &again));
+    again.misfits.iter().for_each(|misfit| say(&words::misfit(lang, misfit)));
+    if again.misfits.is_empty() {
+        say(words::fits(lang));
+    }
+    print(&write::source(&again.source))?;
+    Ok(if again.misfits.is_empty() { DONE } else { ATTENTION })
+}
+
+/// The folder of the project a definition is in, or its own.
+fn root(folder: &Path) -> PathBuf {
+    let found = folder.ancestors().find(|folder| folder.join("koe.toml").is_file());
+    let above = || folder.join("..").join("koe.toml").is_file().then(|| folder.join(".."));
+    found.map(Path::to_path_buf).or_else(above).unwrap_or_else(|| folder.to_path_buf())
+}
+
+/// How a definition in `folder` calls a file: relative where that is possible.
+fn beside(folder: &Path, file: &Path) -> String {
+    let plain = || file.to_string_lossy().replace('\\', "/");
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let (Ok(folder), Ok(file)) = (folder.canonicalize(), file.canonicalize()) else { return plain() };
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// Looks at a file.
+pub(super) fn open(file: &Path, sheet: Option<&str>) -> Result<Book, Failure> {
+    book::open(file, sheet).map_err(|error| unreadable(file, error))
+}
+
+fn unreadable(file: &Path, error: ReadError) -> Failure {
+    LoadError::Read { file: file.to_owned(), error }.into()
+}
+
+/// Drafts a file, with the codes of others where it is not their own.
+pub(super) fn draft(
+    lang: Lang,
+    file: &Path,
+    book: &Book,
+    codebooks: &[(String, Codebook)],
+    header_rows: Option<usize>,
+) -> Result<Draft, Failure> {
+    book.draft(codebooks, header_rows).map_err(|error| match error {
+        BookError::Read(error) => unreadable(file, error),
+        error => Failure::Usage(words::failure(lang, file, &error)),
+    })
+}
+
+/// The survey of one file, called like it.
+pub(super) fn survey(file: &Path, draft: Draft) -> Written {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let plain = |c: char| if c.is_alphanumeric() || c == '_' || c == '-' { c } else { '_' };
+    let id: String = stem.chars().map(plain).collect();
+    let id = if id.trim_matches('_').is_empty() { "survey".to_owned() } else { id };
+    let title = if draft.title.is_empty() { stem.into_owned() } else { draft.title.clone() };
+    Written { id, title, sources: vec![draft.source.clone()], draft }
+}

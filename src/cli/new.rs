@@ -1,0 +1,156 @@
+//! `koe new DIR [FILE…]`: a project folder with a definition per survey and copies of the spreadsheets.
+//!
+//! Everything is read and drafted before the first file is written. The spreadsheets given are not touched: paths of a
+//! project stay inside it, so it gets copies.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use super::{ATTENTION, Context, DONE, Failure, infer, say};
+use crate::export::{self, ExportError};
+use crate::load::codebook::Codebook;
+use crate::load::draft::book::Book;
+use crate::load::draft::merge::{self, Part};
+use crate::load::draft::write::{self, Written, string};
+use crate::messages::{Lang, infer as words};
+
+pub fn command(lang: Lang) -> Command {
+    Command::new("new")
+        .about(words::new(lang))
+        .after_help(words::new_help(lang))
+        .arg(
+            Arg::new("folder")
+                .value_name("DIR")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(words::new_dir(lang)),
+        )
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help(words::new_files(lang)),
+        )
+}
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let lang = context.lang;
+    let Some(folder) = arguments.get_one::<PathBuf>("folder") else { return Ok(DONE) };
+    if folder.join("koe.toml").exists() {
+        return Err(Failure::Usage(words::exists(lang, folder)));
+    }
+    let files: Vec<&PathBuf> = arguments.get_many::<PathBuf>("files").into_iter().flatten().collect();
+    let parts = read(lang, &files)?;
+    let mut surveys = merge::join(parts);
+    name(&mut surveys);
+    let mut texts: Vec<(PathBuf, String)> = Vec::new();
+    for survey in &surveys {
+        texts.push((
+            folder.join("surveys").join(format!("{}.toml", survey.id)),
+            write::text(survey, &words::Words(lang)),
+        ));
+    }
+    if surveys.is_empty() {
+        texts
+            .push((folder.join("surveys").join("survey.toml"), "[survey]\nid = \"survey\"\ntitle = \"\"\n".to_owned()));
+    }
+    texts.push((folder.join("koe.toml"), project(lang, folder, &surveys)));
+    let copies: Vec<(PathBuf, &PathBuf)> = copies(folder, &files);
+    let targets = texts.iter().map(|(path, _)| path).chain(copies.iter().map(|(path, _)| path));
+    if let Some(path) = targets.clone().find(|path| path.exists()) {
+        return Err(Failure::Usage(words::in_the_way(lang, path)));
+    }
+    for parent in targets.filter_map(|path| path.parent()) {
+        std::fs::create_dir_all(parent).map_err(|source| ExportError::Write { path: parent.to_owned(), source })?;
+    }
+    for (target, file) in &copies {
+        copy(file, target)?;
+    }
+    for (path, text) in &texts {
+        export::whole_text(path, text)?;
+    }
+    let counts: Vec<(String, usize)> =
+        surveys.iter().map(|survey| (survey.id.clone(), survey.draft.guesses.len())).collect();
+    words::made(lang, folder, &counts).iter().for_each(|line| say(line));
+    Ok(if counts.iter().any(|(_, guesses)| *guesses > 0) { ATTENTION } else { DONE })
+}
+
+/// Reads all files and drafts those with answers; files of codes serve the others.
+fn read(lang: Lang, files: &[&PathBuf]) -> Result<Vec<Part>, Failure> {
+    let mut books: Vec<(&PathBuf, Book)> = Vec::new();
+    for file in files {
+        books.push((file, infer::open(file, None)?));
+    }
+    let with_answers = books.iter().filter(|(_, book)| book.answers.is_some()).count();
+    let mut shared: Vec<(String, Codebook)> = Vec::new();
+    for (_, book) in books.iter().filter(|(_, book)| book.answers.is_none()) {
+        shared.extend(book.codebooks.iter().map(|(_, codes)| (book.file.clone(), codes.clone())));
+    }
+    let names = copied_names(files);
+    let mut parts = Vec::new();
+    for ((file, book), name) in books.iter().zip(names) {
+        if book.answers.is_none() && !book.codebooks.is_empty() && with_answers > 0 {
+            continue;
+        }
+        let draft = infer::draft(lang, file, book, &shared, None)?;
+        words::found(lang, &draft).iter().for_each(|line| say(line));
+        let mut written = infer::survey(file, draft);
+        for source in written.sources.iter_mut().chain([&mut written.draft.source]) {
+            source.file = format!("../data/{name}");
+        }
+        let sheet = book.answers.clone().unwrap_or_default();
+        parts.push(Part { written, sheet });
+    }
+    Ok(parts)
+}
+
+/// The names of the copies: those of the files, numbered where two are called the same.
+fn copied_names(files: &[&PathBuf]) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut names = Vec::new();
+    for file in files {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let end = file.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+        let numbered =
+            |number: usize| if number == 1 { format!("{stem}{end}") } else { format!("{stem}-{number}{end}") };
+        let name = (1..).map(numbered).find(|name| taken.insert(name.to_lowercase())).unwrap_or_default();
+        names.push(name);
+    }
+    names
+}
+
+fn copies<'a>(folder: &Path, files: &[&'a PathBuf]) -> Vec<(PathBuf, &'a PathBuf)> {
+    let names = copied_names(files);
+    names.into_iter().map(|name| folder.join("data").join(name)).zip(files.iter().copied()).collect()
+}
+
+fn copy(file: &Path, target: &Path) -> Result<(), Failure> {
+    let failed = |source| ExportError::Write { path: target.to_owned(), source };
+    export::whole_file(target, |copy| {
+        let mut original = std::fs::File::open(file).map_err(failed)?;
+        std::io::copy(&mut original, copy).map(|_| ()).map_err(failed)
+    })?;
+    Ok(())
+}
+
+/// Gives every survey an id of its own.
+fn name(surveys: &mut [Written]) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for survey in surveys {
+        let base = survey.id.clone();
+        let numbered = |number: usize| if number == 1 { base.clone() } else { format!("{base}_{number}") };
+        survey.id = (1..).map(numbered).find(|id| taken.insert(id.to_lowercase())).unwrap_or(base.clone());
+    }
+}
+
+fn project(lang: Lang, folder: &Path, surveys: &[Written]) -> String {
+    let title = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let title = title.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let listed: Vec<String> = surveys.iter().map(|survey| string(&format!("surveys/{}.toml", survey.id))).collect();
+    let listed = if listed.is_empty() { vec![string("surveys/survey.toml")] } else { listed };
+    let locale = lang.pick("ja", "en");
+    format!("[project]\ntitle = {}\nlocale = \"{locale}\"\nsurveys = [{}]\n", string(&title), listed.join(", "))
+}

@@ -1,0 +1,163 @@
+//! One column of a sheet as facts: its name, what stands in it and how often. Nothing is decided here.
+
+use std::collections::HashMap;
+
+use crate::load::columns::{ColumnName, Header};
+use crate::load::gather::summary_cell;
+use crate::load::number::{self, Parsed};
+use crate::load::sheet::{Cell, Sheet};
+use crate::model::day;
+use crate::text::fold;
+
+/// Texts that say there is no answer, folded.
+const NO_ANSWER: [&str; 8] = ["無回答", "未回答", "回答なし", "未記入", "記入なし", "無記入", "N/A", "#N/A"];
+/// Texts that say the question was not for this person, folded.
+const NOT_ASKED: [&str; 3] = ["非該当", "対象外", "該当せず"];
+/// Texts of those who enter data: spoiled, unreadable.
+const INVALID: [&str; 2] = ["無効", "無効回答"];
+const UNREADABLE: [&str; 3] = ["判読不能", "判読不明", "読取不能"];
+
+/// A column of a sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// 0-based position.
+    pub index: usize,
+    /// Its header, as far as it names the question and what tells its columns apart.
+    pub name: ColumnName,
+    /// Wording in a second header row, where the first has a name for every column.
+    pub wording: String,
+    /// Hidden in the file.
+    pub hidden: bool,
+    /// Cells that hold something, missing words included.
+    pub filled: usize,
+    /// What stands there and how often, by first appearance; texts that fold to the same are one. Missing words are not among them.
+    pub distinct: Vec<(String, usize)>,
+    /// Words for a missing answer.
+    pub missing: Vec<(String, &'static str)>,
+    /// Cells with a number.
+    pub numbers: usize,
+    /// Cells with a date.
+    pub dates: usize,
+    /// Cells with a number among words, as 約20人.
+    pub words: usize,
+    /// Every number is whole.
+    pub whole: bool,
+    /// Smallest and largest number.
+    pub low: f64,
+    /// See `low`.
+    pub high: f64,
+    /// Longest text, in characters.
+    pub longest: usize,
+}
+
+impl Column {
+    /// Looks at a column below the header; `skip` tells rows that are no answers.
+    pub fn of(sheet: &Sheet, header: &Header, index: usize, skip: &dyn Fn(&[Cell]) -> bool) -> Self {
+        let name = header.columns.get(index).cloned().unwrap_or_default();
+        let mut column =
+            Self { index, name, whole: true, low: f64::INFINITY, high: f64::NEG_INFINITY, ..Self::default() };
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for row in rows(sheet, header).filter(|row| !skip(row)) {
+            if let Some(cell) = row.get(index).filter(|cell| !cell.is_blank()) {
+                column.add(cell, &mut seen);
+            }
+        }
+        column
+    }
+
+    fn add(&mut self, cell: &Cell, seen: &mut HashMap<String, usize>) {
+        self.filled += 1;
+        let text = cell.text();
+        let text = text.trim();
+        let folded = fold::matching(text);
+        if let Some(kind) = missing_word(&folded) {
+            if !self.missing.iter().any(|(known, _)| known == text) {
+                self.missing.push((text.to_owned(), kind));
+            }
+            return;
+        }
+        let at = *seen.entry(folded.clone()).or_insert_with(|| {
+            self.distinct.push((text.to_owned(), 0));
+            self.distinct.len() - 1
+        });
+        if let Some((_, count)) = self.distinct.get_mut(at) {
+            *count += 1;
+        }
+        self.longest = self.longest.max(text.chars().count());
+        let number = match cell {
+            Cell::Number(number) => Some(*number),
+            Cell::Date(_) => {
+                self.dates += 1;
+                None
+            }
+            Cell::Text(_) => match number::parse(&folded, None) {
+                // 0012 is the name of something, not a quantity.
+                Parsed::Plain(_) if folded.len() > 1 && folded.starts_with('0') && !folded.contains('.') => None,
+                Parsed::Plain(number) => Some(number),
+                Parsed::Words(_) if day::parse(&folded).is_none() => {
+                    self.words += 1;
+                    None
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        match number {
+            Some(number) => {
+                self.numbers += 1;
+                self.whole &= number.fract() == 0.0;
+                self.low = self.low.min(number);
+                self.high = self.high.max(number);
+            }
+            None if matches!(cell, Cell::Text(_)) && day::parse(&folded).is_some() => self.dates += 1,
+            None => {}
+        }
+    }
+
+    /// Cells that hold an answer.
+    pub fn cells(&self) -> usize {
+        self.distinct.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The header as one folded text.
+    pub fn title(&self) -> String {
+        self.name.joined.clone()
+    }
+
+    /// The values, folded.
+    pub fn values(&self) -> impl Iterator<Item = String> {
+        self.distinct.iter().map(|(text, _)| fold::matching(text))
+    }
+
+    /// True when at least 19 of 20 answers count so.
+    pub fn most(&self, count: usize) -> bool {
+        count > 0 && count * 20 >= self.cells() * 19
+    }
+
+    /// Cells whose text stands in at least two cells.
+    pub fn repeated(&self) -> usize {
+        self.distinct.iter().filter(|(_, count)| *count > 1).map(|(_, count)| count).sum()
+    }
+
+    /// Values that stand in one cell only.
+    pub fn once(&self) -> usize {
+        self.distinct.iter().filter(|(_, count)| *count == 1).count()
+    }
+}
+
+/// The rows with answers: below the header, not blank, not of totals.
+pub fn rows<'a>(sheet: &'a Sheet, header: &Header) -> impl Iterator<Item = &'a [Cell]> {
+    let below = sheet.rows.iter().skip(header.data_start()).map(Vec::as_slice);
+    below.filter(|row| row.iter().any(|cell| !cell.is_blank()) && summary_cell(row).is_none())
+}
+
+/// The kind of missing answer a folded text says by itself.
+pub fn missing_word(folded: &str) -> Option<&'static str> {
+    match folded {
+        text if NO_ANSWER.contains(&text) => Some("NA"),
+        text if NOT_ASKED.contains(&text) => Some("NAP"),
+        text if INVALID.contains(&text) => Some("INV"),
+        text if UNREADABLE.contains(&text) || ["●", "〓"].contains(&text) => Some("UNK"),
+        _ => None,
+    }
+}

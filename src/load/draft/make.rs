@@ -1,0 +1,475 @@
+//! From a sheet to a draft: the header, the columns that are no questions, the groups, and a question for each.
+
+mod codes;
+mod others;
+mod shapes;
+
+use std::collections::HashSet;
+
+use super::column::{Column, rows};
+use super::groups::{self, Group, Shape};
+use super::hidden::Hidden;
+use super::names::{self, Split};
+use super::origin::{self, Role};
+use super::single::Doubt;
+use super::words::{self, Said};
+use super::{Change, Draft, DraftError, Found, Guess, LeftOut, Origin, Reason};
+use crate::load::codebook::Codebook;
+use crate::load::columns::{self, Header};
+use crate::load::gather::summary_cell;
+use crate::load::infer;
+use crate::load::sheet::{Cell, Sheet, column_name};
+use crate::model::{Kind, Question, Survey};
+use crate::text::fold;
+
+/// What is known of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// The name of the file, without folders.
+    pub file: &'a str,
+    /// The sheet with answers.
+    pub sheet: &'a Sheet,
+    /// What is hidden in it.
+    pub hidden: &'a Hidden,
+    /// What is said about its columns elsewhere.
+    pub codebook: Option<&'a Codebook>,
+    /// Number of header rows, where it is stated.
+    pub header_rows: Option<usize>,
+}
+
+/// Makes a draft of a sheet.
+///
+/// # Errors
+/// A sheet without a header or without rows below it.
+pub fn draft(given: Given<'_>) -> Result<Draft, DraftError> {
+    let header = infer::header(given.sheet, given.header_rows).ok_or(DraftError::NoRows)?;
+    let origin = origin::recognise(given.sheet, &header);
+    let mut maker = Maker {
+        given,
+        origin,
+        draft: Draft::default(),
+        columns: Vec::new(),
+        taken: HashSet::new(),
+        numbered: false,
+        place: 0,
+        header,
+    };
+    maker.look();
+    if maker.draft.found.rows == 0 {
+        return Err(DraftError::NoRows);
+    }
+    maker.questions();
+    if maker.draft.questions.is_empty() {
+        return Err(DraftError::NoQuestions);
+    }
+    maker.locate();
+    Ok(maker.draft)
+}
+
+struct Maker<'a> {
+    given: Given<'a>,
+    header: Header,
+    origin: Origin,
+    /// The columns that are questions.
+    columns: Vec<Column>,
+    draft: Draft,
+    taken: HashSet<String>,
+    /// True when headers carry numbers of questions.
+    numbered: bool,
+    /// Questions without a number so far.
+    place: usize,
+}
+
+/// Words in a second header row that say only that an answer stands below.
+const RESPONSE: [&str; 6] = ["response", "open-ended response", "回答", "自由回答", "回答内容", "自由記述"];
+
+impl Maker<'_> {
+    /// Looks at every column: what is no question goes aside.
+    fn look(&mut self) {
+        let sheet = self.given.sheet;
+        let roles: Vec<Option<(Role, bool)>> =
+            self.header.columns.iter().map(|name| origin::role(self.origin, name)).collect();
+        self.find_skips(&roles);
+        let skip: Vec<(usize, Vec<String>)> = self.skips();
+        let is_skipped = |row: &[Cell]| {
+            skip.iter().any(|(column, texts)| {
+                row.get(*column).is_some_and(|cell| texts.contains(&fold::matching(&cell.text())))
+            })
+        };
+        let width = self.header.columns.len();
+        let mut columns: Vec<Column> =
+            (0..width).map(|index| Column::of(sheet, &self.header, index, &is_skipped)).collect();
+        for column in &mut columns {
+            column.hidden = self.given.hidden.columns.contains(&column.index);
+        }
+        let start = self.header.data_start();
+        let below = sheet.rows.iter().skip(start);
+        let totals = below.filter(|row| row.iter().any(|cell| !cell.is_blank()) && summary_cell(row).is_some()).count();
+        let filled = |row: &usize| sheet.rows.get(*row).is_some_and(|row| row.iter().any(|cell| !cell.is_blank()));
+        self.draft.found = Found {
+            sheet: sheet.name.clone(),
+            rows: rows(sheet, &self.header).filter(|row| !is_skipped(row)).count(),
+            header_first: self.header.first,
+            header_rows: self.header.rows,
+            origin: self.origin,
+            hidden_rows: self
+                .given
+                .hidden
+                .rows
+                .iter()
+                .filter(|row| **row >= start && filled(row))
+                .map(|row| row + 1)
+                .collect(),
+            totals,
+            ..std::mem::take(&mut self.draft.found)
+        };
+        let id = self.find_id(&columns, &roles);
+        for column in columns {
+            self.sort_out(column, &roles, id);
+        }
+        let mut missing: Vec<(String, &str)> =
+            self.columns.iter().flat_map(|column| column.missing.iter().cloned()).collect();
+        missing.sort();
+        missing.dedup();
+        let of = |kind: &str| {
+            missing.iter().filter(|(_, known)| *known == kind).map(|(text, _)| text.clone()).collect::<Vec<_>>()
+        };
+        self.draft.missing.na = of("NA");
+        self.draft.missing.nap = of("NAP");
+        self.draft.missing.inv = of("INV");
+        self.draft.missing.unk = of("UNK");
+        self.name_columns();
+    }
+
+    /// Status columns whose texts tell previews and tests.
+    fn find_skips(&mut self, roles: &[Option<(Role, bool)>]) {
+        for (index, role) in roles.iter().enumerate() {
+            if !matches!(role, Some((Role::Status, _))) {
+                continue;
+            }
+            let column = Column::of(self.given.sheet, &self.header, index, &|_| false);
+            let previews = origin::previews(self.origin, &column.distinct);
+            let name = self.reference(index);
+            if !previews.is_empty() {
+                let texts = previews.iter().map(|(text, _)| text.clone()).collect();
+                self.draft.source.skip.insert(name.clone(), texts);
+                self.draft.found.skipped.extend(previews);
+            }
+            let doubtful = origin::doubtful(&column.distinct);
+            if !doubtful.is_empty() {
+                let change = Change::Skip { column: name.clone(), texts: doubtful.clone() };
+                self.guess(None, Reason::Status { column: name, texts: doubtful }, vec![change]);
+            }
+        }
+    }
+
+    fn skips(&self) -> Vec<(usize, Vec<String>)> {
+        let found = self.draft.source.skip.iter().filter_map(|(name, texts)| {
+            let column = *self.header.find(name).first()?;
+            Some((column, texts.iter().map(|text| fold::matching(text)).collect()))
+        });
+        found.collect()
+    }
+
+    fn guess(&mut self, question: Option<&str>, reason: Reason, alternatives: Vec<Change>) {
+        self.draft.guesses.push(Guess { question: question.map(str::to_owned), reason, alternatives });
+    }
+
+    /// The column that identifies a respondent: the service's own, or the surest name whose values hardly repeat.
+    fn find_id(&mut self, columns: &[Column], roles: &[Option<(Role, bool)>]) -> Option<usize> {
+        let by_role = |column: &&Column| matches!(roles.get(column.index), Some(Some((Role::Id, _))));
+        let by_name = |column: &&Column| origin::id_rank(&column.name).is_some();
+        // 整理番号 that was asked in a form ties web to paper, so it comes before the service's own number.
+        let printed = columns.iter().find(|column| origin::id_rank(&column.name) == Some(0) && column.filled > 0);
+        let own = columns.iter().find(|column| by_role(column));
+        let named = columns.iter().filter(by_name).min_by_key(|column| origin::id_rank(&column.name));
+        let column = printed.or(own).or(named).filter(|column| column.filled > 0)?;
+        let repeats = column.filled - column.distinct.len().min(column.filled);
+        if repeats * 10 > column.filled {
+            return None;
+        }
+        let name = self.reference(column.index);
+        if repeats > 0 {
+            self.guess(None, Reason::IdRepeats { column: name.clone(), times: repeats }, vec![Change::NoId]);
+        }
+        self.draft.source.id = Some(name);
+        Some(column.index)
+    }
+
+    fn sort_out(&mut self, column: Column, roles: &[Option<(Role, bool)>], id: Option<usize>) {
+        let name = self.reference(column.index);
+        let levels = column.name.written.iter().filter(|level| !level.contains("ImportId"));
+        let shown = levels.take(1).cloned().collect::<String>();
+        let named = !column.name.levels.is_empty();
+        let mut ignore = |why: LeftOut| {
+            if why == LeftOut::Personal {
+                self.draft.source.personal.push(name.clone());
+            } else if named && why != LeftOut::Id && why != LeftOut::Skip {
+                self.draft.source.ignore.push(name.clone());
+            }
+            self.draft.found.left_out.push((shown.clone(), why));
+        };
+        if id == Some(column.index) {
+            return ignore(LeftOut::Id);
+        }
+        match roles.get(column.index).copied().flatten() {
+            Some((Role::Id, _)) => return ignore(LeftOut::Service),
+            Some((Role::Time, _)) => return ignore(LeftOut::Time),
+            Some((Role::Service, _)) => return ignore(LeftOut::Service),
+            Some((Role::Status, _)) if self.draft.source.skip.contains_key(&name) => return ignore(LeftOut::Skip),
+            Some((Role::Status, _)) => return ignore(LeftOut::Service),
+            Some((Role::Personal, true)) => return ignore(LeftOut::Personal),
+            Some((Role::Personal, false)) if column.distinct.len() * 2 > column.filled && column.filled > 3 => {
+                ignore(LeftOut::Personal);
+                let reason = Reason::MaybePersonal { column: name };
+                return self.guess(None, reason, vec![Change::Kind(Kind::Text)]);
+            }
+            _ => {}
+        }
+        if column.filled == 0 && !named {
+            return;
+        }
+        if origin::id_rank(&column.name).is_some() && column.distinct.len() == column.filled && column.filled > 1 {
+            return ignore(LeftOut::Service);
+        }
+        self.columns.push(column);
+    }
+
+    /// Names columns for grouping: without lines that only say `Response`, without machine names, by the first line where it
+    /// names every column by itself.
+    fn name_columns(&mut self) {
+        let firsts: Vec<String> =
+            self.columns.iter().filter_map(|column| column.name.levels.first().cloned()).collect();
+        for column in &mut self.columns {
+            let name = &mut column.name;
+            let keep: Vec<bool> = name
+                .levels
+                .iter()
+                .enumerate()
+                .map(|(at, level)| {
+                    !level.contains("{\"ImportId\"") && (at == 0 || !RESPONSE.contains(&level.to_lowercase().as_str()))
+                })
+                .collect();
+            let kept = |texts: &[String]| {
+                texts.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(text, _)| text.clone()).collect::<Vec<_>>()
+            };
+            let (levels, written) = (kept(&name.levels), kept(&name.written));
+            let own = levels.first().is_some_and(|first| firsts.iter().filter(|other| *other == first).count() == 1);
+            let short = levels.first().is_some_and(|first| first.chars().count() <= 12);
+            if levels.len() > 1 && own && short {
+                column.wording = written.iter().skip(1).cloned().collect::<Vec<_>>().join(" ");
+                name.levels = levels.into_iter().take(1).collect();
+                name.written = written.into_iter().take(1).collect();
+            } else {
+                name.levels = levels;
+                name.written = written;
+            }
+        }
+        self.numbered = self
+            .columns
+            .iter()
+            .filter(|column| column.name.levels.first().is_some_and(|first| words::number(first).is_some()))
+            .count()
+            * 2
+            >= self.columns.len().max(1);
+    }
+
+    /// The shortest name by which a definition finds this column and no other.
+    fn reference(&self, index: usize) -> String {
+        let number = format!("#{}", index + 1);
+        let Some(name) = self.header.columns.get(index) else { return number };
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let [first, .., last] = name.written.as_slice() else {
+            let text = name.written.first().map(|text| plain(text)).unwrap_or_default();
+            return if !text.is_empty() && self.header.find(&text) == [index] { text } else { number };
+        };
+        let candidates = [first.clone(), format!("{first}_{last}"), name.written.join("_")];
+        let found = candidates
+            .iter()
+            .map(|text| plain(text))
+            .find(|text| !text.contains("ImportId") && self.header.find(text) == [index]);
+        found.unwrap_or(number)
+    }
+
+    fn column(&self, at: usize) -> Option<&Column> {
+        self.columns.get(at)
+    }
+
+    fn questions(&mut self) {
+        let groups = groups::find(&self.columns, self.given.sheet, &self.header);
+        let mut repeated: HashSet<usize> = HashSet::new();
+        for group in groups {
+            let members = group.members.iter().filter_map(|(at, _)| self.column(*at));
+            if members.clone().all(|column| repeated.contains(&column.index)) && !group.members.is_empty() {
+                continue;
+            }
+            if members.clone().all(|column| column.filled == 0)
+                && group.others.is_empty()
+                && self.entry(&group).is_none()
+            {
+                let names: Vec<(String, String)> =
+                    members.map(|column| (self.reference(column.index), column.name.written.join(" "))).collect();
+                for (name, shown) in names {
+                    self.draft.source.ignore.push(name);
+                    self.draft.found.left_out.push((shown, LeftOut::Blank));
+                }
+                continue;
+            }
+            match group.shape {
+                Shape::One => repeated.extend(self.one(&group)),
+                Shape::Flags => self.flags(&group),
+                Shape::Slots | Shape::Rank => self.slots(&group),
+                Shape::Matrix => self.matrix(&group),
+            }
+        }
+    }
+
+    /// The whole wording of a column or group: number, wording, what its header says.
+    fn said(&self, group: &Group) -> (Said, String) {
+        let wording = group
+            .members
+            .first()
+            .and_then(|(at, _)| self.column(*at))
+            .map(|column| column.wording.clone())
+            .unwrap_or_default();
+        let wording = match group.shape {
+            Shape::One => wording,
+            _ => shapes::common(
+                &group.members.iter().filter_map(|(at, _)| Some(self.column(*at)?.wording.clone())).collect::<Vec<_>>(),
+            ),
+        };
+        let part = group
+            .members
+            .first()
+            .and_then(|(_, split)| split.clone())
+            .filter(|_| group.shape == Shape::One && group.members.len() == 1);
+        let levels =
+            group.members.first().and_then(|(at, _)| self.column(*at)).map(|column| column.name.written.join(" "));
+        let text = match (group.shape, &part) {
+            (Shape::One, _) => levels.unwrap_or_else(|| group.stem.clone()),
+            _ => group.stem.clone(),
+        };
+        let whole = if wording.is_empty() { text } else { format!("{text} {wording}") };
+        let text = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+        (words::read(&text), text)
+    }
+
+    /// A new id: from the number of the question, a short name of the column, or its place.
+    fn id(&mut self, group: &Group, said: &Said) -> String {
+        let stem = fold::matching(&group.stem);
+        let split = group.members.first().and_then(|(_, split)| split.clone()).filter(|_| group.shape == Shape::One);
+        let by_number = said.number.as_ref().map(|number| {
+            let base = words::id_of(number);
+            match split.filter(|split| split.key() == format!("{}{}", number.0, number.1)) {
+                Some(split) => base + &suffix(&split),
+                None => base,
+            }
+        });
+        let short = |text: &str| {
+            let good =
+                !text.is_empty() && text.chars().count() <= 12 && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+            good.then(|| text.to_owned())
+        };
+        let coded = |text: &str| {
+            short(text).filter(|text| {
+                text.is_ascii()
+                    && text.chars().any(|c| c.is_ascii_digit())
+                    && text.starts_with(|c: char| c.is_ascii_alphabetic())
+            })
+        };
+        let id = by_number.or_else(|| coded(&stem)).or_else(|| short(&stem).filter(|_| self.numbered));
+        let id = id.unwrap_or_else(|| {
+            self.place += 1;
+            format!("Q{}", self.place)
+        });
+        self.unique(&id)
+    }
+
+    fn unique(&mut self, id: &str) -> String {
+        let reserved = [
+            "mode", "source", "wave", "stratum", "NA", "NAP", "INV", "UNK", "total", "and", "or", "not", "in",
+            "answered",
+        ];
+        let taken = |maker: &Self, id: &String| maker.taken.contains(id) || reserved.contains(&id.as_str());
+        let mut found = id.to_owned();
+        let mut number = 2;
+        while taken(self, &found) {
+            found = format!("{id}_{number}");
+            number += 1;
+        }
+        self.taken.insert(found.clone());
+        found
+    }
+
+    /// What all questions share: label, wording, attribute, doubts, hidden columns.
+    fn finish(&mut self, mut question: Question, group: &Group, (said, text): (&Said, &str), doubts: Vec<Doubt>) {
+        let label = if said.label.is_empty() { text } else { &said.label };
+        if question.label.is_empty() {
+            question.label = label.to_owned();
+        }
+        if question.text.is_empty() && fold::matching(text) != fold::matching(&question.label) {
+            question.text = text.to_owned();
+        }
+        question.attribute |= said.attribute && question.kind != Kind::Text && question.kind != Kind::Matrix;
+        let id = question.id.clone();
+        for (reason, alternatives) in group.doubts.iter().cloned().chain(doubts) {
+            self.guess(Some(&id), reason, alternatives);
+        }
+        let members = group.members.iter().map(|(at, _)| *at).chain(group.others.iter().map(|(at, _)| *at));
+        let hidden: Vec<String> = members
+            .filter_map(|at| self.column(at))
+            .filter(|column| column.hidden)
+            .map(|column| column_name(column.index))
+            .collect();
+        if !hidden.is_empty() {
+            let column = hidden.join("、");
+            let change = Change::Ignore { column: column.clone() };
+            self.guess(Some(&id), Reason::Hidden { column }, vec![change]);
+        }
+        self.draft.questions.push(question);
+    }
+
+    /// Writes down where the sheet and its header are, as far as loading would not find them by itself.
+    fn locate(&mut self) {
+        let source = &mut self.draft.source;
+        source.file = self.given.file.to_owned();
+        source.header_rows = Some(self.header.rows);
+        if self.origin != Origin::Generic {
+            source.mode = Some("web".to_owned());
+        }
+        let mut survey = Survey { questions: Vec::new(), ..Survey::default() };
+        for question in &self.draft.questions {
+            let items = question.items.iter().map(|item| Question {
+                column: item.column.clone(),
+                items: Vec::new(),
+                ..question.clone()
+            });
+            survey.questions.extend(items);
+            if question.items.is_empty() {
+                survey.questions.push(question.clone());
+            }
+        }
+        let found = columns::detect(self.given.sheet, &survey, source);
+        if found.first != self.header.first || found.rows != self.header.rows {
+            source.header_row = Some(self.header.first + 1);
+        }
+        self.draft.title = self.given.codebook.map(|book| book.title.clone()).unwrap_or_default();
+    }
+}
+
+/// What the part of a header adds to the id of its question: A of 問8-A, _1 of 問8-1.
+fn suffix(split: &Split) -> String {
+    let folded = fold::matching(&split.part);
+    let plain: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    match split.numbered() {
+        Some((number, _)) => format!("_{number}"),
+        None if plain.len() == 1 => plain.to_uppercase(),
+        None if plain.is_empty() => String::new(),
+        None => format!("_{plain}"),
+    }
+}
+
+/// The ways a header is split, for the parts of this folder.
+fn first_split(column: &Column) -> Option<Split> {
+    names::splits(&column.name).into_iter().next()
+}

@@ -1,0 +1,298 @@
+//! A question for each shape of columns: one column, flags, slots and ranks, a matrix.
+
+use std::collections::HashSet;
+
+use super::super::column::Column;
+use super::super::groups::{Group, Shape};
+use super::super::names::Split;
+use super::super::single::{self, Doubt};
+use super::super::words::Said;
+use super::super::{LeftOut, choices, origin};
+use super::{Maker, codes};
+use crate::load::marks;
+use crate::load::sheet::column_name;
+use crate::model::survey::{Item, Layout};
+use crate::model::{Choice, Kind, Question};
+use crate::text::fold;
+
+impl Maker<'_> {
+    /// One column. Gives the positions of columns behind it that say the same once more.
+    pub(super) fn one(&mut self, group: &Group) -> Vec<usize> {
+        let Some((at, _)) = group.members.first() else { return Vec::new() };
+        let Some(column) = self.column(*at).cloned() else { return Vec::new() };
+        let (said, text) = self.said(group);
+        let own = self.reference(column.index);
+        let following = self.following_flags(*at);
+        let known: Vec<String> = following.iter().map(|(_, title)| title.clone()).collect();
+        let place = single::Place {
+            own: &own,
+            known: &known,
+            separators: origin::separators(self.origin),
+            apart: !group.others.is_empty(),
+        };
+        let (mut question, mut doubts) = single::question(&column, &said, place);
+        question.id = self.id(group, &said);
+        question.column = Some(own.clone());
+        let mut repeats = Vec::new();
+        if question.kind == Kind::Multiple && !following.is_empty() {
+            repeats = repeat(&mut question, &following);
+            for (index, title) in following.iter().filter(|(index, _)| repeats.contains(index)) {
+                let name = self.reference(*index);
+                self.draft.source.ignore.push(name);
+                self.draft.found.left_out.push((title.clone(), LeftOut::Repeats(question.id.clone())));
+            }
+        }
+        if let Some(entry) = self.entry(group).cloned() {
+            codes::apply(&mut question, &entry, &column, &mut doubts);
+        }
+        self.give_words(&mut question, group, &mut doubts);
+        self.finish(question, group, (&said, &text), doubts);
+        repeats
+    }
+
+    /// Columns of 0 and 1 right behind a column, with their titles.
+    fn following_flags(&self, at: usize) -> Vec<(usize, String)> {
+        let behind = self.columns.iter().skip(at + 1);
+        let flags =
+            behind.take_while(|column| column.values().all(|value| value == "0" || value == "1") && column.filled > 0);
+        flags.map(|column| (column.index, column.name.written.join(" "))).collect()
+    }
+
+    pub(super) fn flags(&mut self, group: &Group) {
+        let (said, text) = self.said(group);
+        let id = self.id(group, &said);
+        let members: Vec<(Column, Split)> =
+            group.members.iter().filter_map(|(at, split)| Some((self.column(*at)?.clone(), split.clone()?))).collect();
+        let stem_wording = common(&members.iter().map(|(column, _)| column.wording.clone()).collect::<Vec<_>>());
+        let label = |column: &Column, split: &Split| {
+            let own = without(&column.wording, &stem_wording);
+            let words = split.numbered().map(|(_, words)| words).filter(|words| !words.is_empty());
+            let entry = self
+                .entry_of(&[self.reference(column.index)])
+                .map(|entry| entry.text.clone())
+                .filter(|text| !text.is_empty());
+            let shown = [Some(own).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next();
+            shown.unwrap_or_else(|| split.part.clone())
+        };
+        let labels: Vec<String> = members.iter().map(|(column, split)| label(column, split)).collect();
+        let numbers: Vec<Option<u32>> =
+            members.iter().map(|(_, split)| split.numbered().map(|(number, _)| number)).collect();
+        let distinct: HashSet<u32> = numbers.iter().flatten().copied().collect();
+        let mut found = choices::coded(labels.iter().map(String::as_str));
+        if distinct.len() == members.len() {
+            for (choice, number) in found.iter_mut().zip(&numbers) {
+                choice.code = number.map_or_else(|| choice.code.clone(), |number| number.to_string());
+                if fold::matching(&choice.label) == choice.code {
+                    choice.label.clone_from(&choice.code);
+                }
+            }
+        }
+        unclash(&mut found);
+        for ((column, split), choice) in members.iter().zip(&mut found) {
+            let odd = column.distinct.iter().map(|(text, _)| text).filter(|text| !marks::is_flag(text));
+            let odd: Vec<&String> = odd.collect();
+            // The words of その他 may stand in its own column.
+            if choices::is_other(&split.part)
+                && !odd.is_empty()
+                && odd.iter().any(|text| fold::matching(text) != fold::matching(&choice.label))
+            {
+                choice.other = Some(self.reference(column.index));
+            } else if let [text] = odd.as_slice()
+                && fold::matching(text) != fold::matching(&choice.label)
+                && fold::matching(text) != choice.code
+            {
+                choice.aliases.push((*text).clone());
+            }
+        }
+        let mut doubts = Vec::new();
+        let entry = self.entry(group).cloned();
+        if let Some(entry) = entry.as_ref().filter(|entry| !entry.choices.is_empty()) {
+            codes::name_flags(&mut found, entry);
+        }
+        choices::mark_alone(&mut found);
+        let mut question = Question {
+            id,
+            kind: Kind::Multiple,
+            layout: Some(Layout::Flags),
+            columns: Some(members.iter().map(|(column, _)| self.reference(column.index)).collect()),
+            choices: found,
+            max: said.max.or(entry.as_ref().and_then(|entry| entry.max)),
+            ..Question::default()
+        };
+        codes::name(&mut question, entry.as_ref());
+        self.give_words(&mut question, group, &mut doubts);
+        self.finish(question, group, (&said, &text), doubts);
+    }
+
+    /// The columns of a group as one column, for the choices they share.
+    fn together(&self, group: &Group) -> Column {
+        let mut whole = Column { whole: true, low: f64::INFINITY, high: f64::NEG_INFINITY, ..Column::default() };
+        for column in group.members.iter().filter_map(|(at, _)| self.column(*at)) {
+            for (text, count) in &column.distinct {
+                match whole.distinct.iter_mut().find(|(known, _)| fold::matching(known) == fold::matching(text)) {
+                    Some((_, known)) => *known += count,
+                    None => whole.distinct.push((text.clone(), *count)),
+                }
+            }
+            whole.filled += column.filled;
+            whole.numbers += column.numbers;
+            whole.whole &= column.whole;
+            whole.low = whole.low.min(column.low);
+            whole.high = whole.high.max(column.high);
+            whole.longest = whole.longest.max(column.longest);
+        }
+        whole
+    }
+
+    fn shared(&self, group: &Group, said: &Said, doubts: &mut Vec<Doubt>) -> Question {
+        let column = self.together(group);
+        let stated = Said { single: true, multiple: false, text: false, ..said.clone() };
+        let (mut question, found) = single::question(&column, &stated, single::Place::default());
+        doubts.extend(found);
+        if let Some(entry) = self.entry(group).or_else(|| self.entry_of_member(group)).cloned() {
+            codes::apply(&mut question, &entry, &column, doubts);
+        }
+        question
+    }
+
+    pub(super) fn slots(&mut self, group: &Group) {
+        let (said, text) = self.said(group);
+        let id = self.id(group, &said);
+        let mut doubts = Vec::new();
+        let shared = self.shared(group, &said, &mut doubts);
+        let names: Vec<String> =
+            group.members.iter().filter_map(|(at, _)| Some(self.reference(self.column(*at)?.index))).collect();
+        let count = names.len();
+        let rank = group.shape == Shape::Rank;
+        let mut question = Question {
+            id,
+            kind: if rank { Kind::Rank } else { Kind::Multiple },
+            layout: (!rank).then_some(Layout::Slots),
+            top: rank.then_some(count),
+            max: if rank { None } else { said.max.or(Some(count)) },
+            columns: Some(names),
+            separator: None,
+            column: None,
+            ..shared
+        };
+        choices::mark_alone(&mut question.choices);
+        self.give_words(&mut question, group, &mut doubts);
+        self.finish(question, group, (&said, &text), doubts);
+    }
+
+    pub(super) fn matrix(&mut self, group: &Group) {
+        let (said, text) = self.said(group);
+        let id = self.id(group, &said);
+        let mut doubts = Vec::new();
+        let shared = self.shared(group, &said, &mut doubts);
+        let wording = common(
+            &group.members.iter().filter_map(|(at, _)| Some(self.column(*at)?.wording.clone())).collect::<Vec<_>>(),
+        );
+        let mut items = Vec::new();
+        for (place, (at, split)) in group.members.iter().enumerate() {
+            let (Some(column), Some(split)) = (self.column(*at).cloned(), split) else { continue };
+            let letter = fold::matching(&split.part);
+            let letter = Some(letter)
+                .filter(|part| part.len() == 1 && part.chars().all(|c| c.is_ascii_alphabetic()))
+                .map(|part| part.to_uppercase());
+            let own = without(&column.wording, &wording);
+            let entry = self
+                .entry_of(&[self.reference(column.index)])
+                .map(|entry| entry.text.clone())
+                .filter(|text| !text.is_empty());
+            let words = split.numbered().map(|(_, words)| words).filter(|words| !words.is_empty());
+            let label = [Some(own).filter(|own| !own.is_empty()), entry, words]
+                .into_iter()
+                .flatten()
+                .next()
+                .unwrap_or_else(|| split.part.clone());
+            let item = format!("{id}{}", letter.unwrap_or_else(|| column_name(place)));
+            items.push(Item {
+                id: self.unique(&item),
+                label,
+                column: Some(self.reference(column.index)),
+                ..Item::default()
+            });
+        }
+        let question = Question {
+            id,
+            kind: Kind::Matrix,
+            items,
+            layout: None,
+            separator: None,
+            column: None,
+            max: None,
+            ..shared
+        };
+        self.finish(question, group, (&said, &text), doubts);
+        for (at, split) in &group.others {
+            self.words_alone(*at, split);
+        }
+    }
+}
+
+/// What all wordings begin with, up to a sign between words; empty for one wording.
+pub(super) fn common(wordings: &[String]) -> String {
+    let [first, rest @ ..] = wordings else { return String::new() };
+    if rest.is_empty() {
+        return String::new();
+    }
+    let shared = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let length = rest.iter().map(|other| shared(first, other)).min().unwrap_or(0);
+    let prefix: String = first.chars().take(length).collect();
+    let cut = prefix
+        .rfind([' ', '-', ':', '?', '。', '）', ')'])
+        .map_or(0, |at| at + prefix.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let shared = prefix.get(..cut).unwrap_or_default().trim_end_matches([' ', '-', ':']);
+    // Qualtrics says so in front of every option.
+    let shared =
+        shared.strip_suffix("選択した選択肢").or_else(|| shared.strip_suffix("Selected Choice")).unwrap_or(shared);
+    shared.trim_end_matches([' ', '-', ':']).to_owned()
+}
+
+/// A wording without what all its neighbours begin with.
+fn without(wording: &str, shared: &str) -> String {
+    let own = wording.strip_prefix(shared).unwrap_or(wording).trim_start_matches([' ', '-', ':']);
+    let own = own.strip_prefix("選択した選択肢").or_else(|| own.strip_prefix("Selected Choice")).unwrap_or(own);
+    own.trim_start_matches([' ', '-', ':']).trim().to_owned()
+}
+
+/// Labels that fold to another choice's code or label get codes or labels of their own.
+fn unclash(found: &mut [Choice]) {
+    let codes: Vec<String> = found.iter().map(|choice| fold::matching(&choice.code)).collect();
+    for (at, choice) in found.iter_mut().enumerate() {
+        let label = fold::matching(&choice.label);
+        if codes.iter().enumerate().any(|(other, code)| other != at && *code == label) {
+            choice.label = format!("{}（{}）", choice.label, choice.code);
+        }
+    }
+    let mut seen = HashSet::new();
+    for choice in found.iter_mut() {
+        if !seen.insert(fold::matching(&choice.label)) {
+            choice.label = format!("{}（{}）", choice.label, choice.code);
+        }
+    }
+}
+
+/// The columns of 0 and 1 that repeat a list, which then gets their titles as choices, in their order.
+fn repeat(question: &mut Question, following: &[(usize, String)]) -> Vec<usize> {
+    let labels: Vec<String> = question.choices.iter().map(|choice| fold::matching(&choice.label)).collect();
+    let is_own = |title: &String| labels.contains(&fold::matching(title));
+    let own = following.iter().filter(|(_, title)| is_own(title)).count();
+    if own < 2 || own * 10 < labels.len() * 7 {
+        return Vec::new();
+    }
+    let last = following.iter().rposition(|(_, title)| is_own(title)).map_or(0, |at| at + 1);
+    let mut titles: Vec<String> = following.iter().take(last).map(|(_, title)| title.clone()).collect();
+    let known: HashSet<String> = titles.iter().map(|title| fold::matching(title)).collect();
+    titles.extend(
+        question
+            .choices
+            .iter()
+            .map(|choice| choice.label.clone())
+            .filter(|label| !known.contains(&fold::matching(label))),
+    );
+    choices::relabel(question, &titles);
+    choices::mark_alone(&mut question.choices);
+    following.iter().take(last).map(|(index, _)| *index).collect()
+}

@@ -1,0 +1,330 @@
+//! A definition drafted from a spreadsheet: its questions, where they lie, and what was only guessed.
+//!
+//! Pure: a [`Sheet`](super::sheet::Sheet) and what is known of it go in, a [`Draft`] comes out. `book` finds the sheets of a
+//! file, `origin` the service it comes from, `names` and `groups` the columns that belong together, `single`, `lists`
+//! and `choices` make questions of them, `code_sheet` reads a コード表, `write` gives the TOML. Nothing is guessed
+//! silently: every doubt is a [`Guess`] with its reason and what else it may be. The sentences stand in `messages`.
+
+pub mod again;
+pub mod book;
+pub mod choices;
+pub mod code_sheet;
+pub mod column;
+pub mod groups;
+pub mod hidden;
+pub mod lists;
+pub mod make;
+pub mod merge;
+pub mod names;
+pub mod origin;
+pub mod single;
+pub mod words;
+pub mod write;
+
+pub use make::{Given, draft};
+
+use crate::model::survey::{MissingCodes, Source};
+use crate::model::{Kind, Question};
+
+pub use origin::Origin;
+
+/// A survey as a spreadsheet suggests it.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The file, its sheet, header, id and the like; `file` is the name of the file alone.
+    pub source: Source,
+    /// In the order of the columns; a matrix has its items inside, as in a definition file.
+    pub questions: Vec<Question>,
+    /// Texts that stand for a missing answer in the whole file.
+    pub missing: MissingCodes,
+    /// What is not sure.
+    pub guesses: Vec<Guess>,
+    /// What was found, for people.
+    pub found: Found,
+    /// Title of the survey, where a codebook has one.
+    pub title: String,
+}
+
+/// What was found in a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// Name of the sheet; empty for a text file.
+    pub sheet: String,
+    /// Rows with answers.
+    pub rows: usize,
+    /// 0-based row of the first header row.
+    pub header_first: usize,
+    /// Number of header rows.
+    pub header_rows: usize,
+    /// The service the file comes from.
+    pub origin: Origin,
+    /// Sheets that were passed over.
+    pub sheets: Vec<(String, SheetKind)>,
+    /// Where choices were read: sheets or files.
+    pub codebooks: Vec<String>,
+    /// Columns that are no question: header and why.
+    pub left_out: Vec<(String, LeftOut)>,
+    /// 1-based numbers of hidden rows with answers; they are read.
+    pub hidden_rows: Vec<usize>,
+    /// Rows left out by `skip`: the text that tells them and how many.
+    pub skipped: Vec<(String, usize)>,
+    /// Rows of totals.
+    pub totals: usize,
+}
+
+/// What a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetKind {
+    /// One row per respondent.
+    Answers,
+    /// Question, code, label.
+    Codes,
+    /// Nothing in it.
+    Blank,
+    /// Texts about the data.
+    Explanation,
+    /// Tables of counts or percentages.
+    Tables,
+    /// Hidden by the one who made the file.
+    Hidden,
+}
+
+/// Why a column is no question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Identifies a respondent.
+    Id,
+    /// When somebody answered.
+    Time,
+    /// Tells who somebody is; kept out of everything.
+    Personal,
+    /// What the service adds.
+    Service,
+    /// Nothing in any row.
+    Blank,
+    /// The same answers as this question, once more.
+    Repeats(String),
+    /// Tells rows that are no answers.
+    Skip,
+}
+
+/// A doubt: what was taken, why, and what else it may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Guess {
+    /// Id of the question; `None` for the whole file.
+    pub question: Option<String>,
+    /// Why it was taken so.
+    pub reason: Reason,
+    /// What else it may be, the likeliest first; each can be put into the question by [`Change::apply`].
+    pub alternatives: Vec<Change>,
+}
+
+/// Why something was taken as it was.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
+pub enum Reason {
+    /// Whole numbers, few and small: taken for codes.
+    FewNumbers { distinct: usize },
+    /// Numbers without a sign that they are codes.
+    Numbers,
+    /// Texts that come again: taken for choices.
+    Repeats { once: usize },
+    /// Texts that hardly come again: taken for free answers.
+    Seldom { distinct: usize },
+    /// Split at a separator that hardly shows.
+    Separator { separator: String },
+    /// A label that holds the separator.
+    Joined { label: String },
+    /// Two parts that mostly stand together: kept apart.
+    Together { first: String, second: String },
+    /// Texts that are no choice were taken for what somebody wrote beside その他.
+    Written { texts: Vec<String> },
+    /// Texts that stand in one cell only were taken for choices.
+    Rare { texts: Vec<String> },
+    /// The choice a column of free texts belongs to.
+    OtherOf { column: String, label: String },
+    /// 9 or 99 after a gap: taken for no answer.
+    GapCode { code: String },
+    /// Numbers below zero among codes: taken for missing answers.
+    Negative { codes: Vec<String> },
+    /// Columns under one name, all はい or いいえ: taken for one question with several answers.
+    YesNo,
+    /// Columns under one name with the same answers: taken for a matrix.
+    SameScale { differing: bool },
+    /// Columns under one name that fill from the left: taken for the first, second, … answer.
+    FromLeft,
+    /// Ascending digits side by side: taken for several codes.
+    Digits,
+    /// A column that is hidden in the file; kept.
+    Hidden { column: String },
+    /// Several sheets look like answers.
+    Sheets { taken: String },
+    /// A column that was taken for the number of a respondent, though its values are not unique.
+    IdRepeats { column: String, times: usize },
+    /// Rows that may be withdrawn or tests: kept.
+    Status { column: String, texts: Vec<String> },
+    /// The choices of a codebook do not have this code.
+    NotInCodebook { codes: Vec<String> },
+    /// A name that may be personal although no service says so.
+    MaybePersonal { column: String },
+    /// Files joined though some questions were found by their place only.
+    ByPlace { file: String },
+}
+
+/// What may be changed in a question, as data.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
+pub enum Change {
+    /// Another kind; choices that no longer belong go.
+    Kind(Kind),
+    /// A list with this separator and these choices.
+    List { separator: String, labels: Vec<String> },
+    /// These labels are one choice.
+    Join { parts: Vec<String>, label: String },
+    /// This label is two choices.
+    Part { label: String, parts: Vec<String> },
+    /// These texts are choices of their own.
+    Choices(Vec<String>),
+    /// These texts are words beside その他, in the column of the question itself.
+    Words { column: String, texts: Vec<String> },
+    /// The free texts belong to this choice.
+    OtherOf { code: String, label: String },
+    /// This code is an answer, not a missing one.
+    Code(String),
+    /// Several answers, a column each.
+    Flags,
+    /// First, second, … answer.
+    Slots,
+    /// The column is left out.
+    Ignore { column: String },
+    /// Another sheet.
+    Sheet(String),
+    /// No column identifies a respondent.
+    NoId,
+    /// Rows with these texts are left out.
+    Skip { column: String, texts: Vec<String> },
+    /// The column is personal.
+    Personal { column: String },
+    /// A survey of its own.
+    OwnSurvey,
+}
+
+/// Why no draft can be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DraftError {
+    /// The sheet has no header, or nothing below it.
+    #[error("no rows of answers")]
+    NoRows,
+    /// Every column was left out.
+    #[error("no column with answers")]
+    NoQuestions,
+}
+
+impl Draft {
+    /// The guesses about a question.
+    pub fn guesses_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Guess> {
+        self.guesses.iter().filter(move |guess| guess.question.as_deref() == Some(id))
+    }
+
+    /// How many questions there are of a kind.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.questions.iter().filter(|question| question.kind == kind).count()
+    }
+}
+
+impl Change {
+    /// Puts the change into a question; changes of the file as a whole do nothing here.
+    pub fn apply(&self, question: &mut Question) {
+        match self {
+            Self::Kind(kind) => {
+                question.kind = *kind;
+                if !matches!(kind, Kind::Single | Kind::Multiple | Kind::Rank | Kind::Matrix) {
+                    question.choices.clear();
+                }
+                if *kind != Kind::Multiple {
+                    question.layout = None;
+                    question.separator = None;
+                    question.max = None;
+                }
+            }
+            Self::List { separator, labels } => {
+                question.kind = Kind::Multiple;
+                question.layout = Some(crate::model::survey::Layout::List);
+                question.separator = Some(separator.clone());
+                question.choices = choices::coded(labels.iter().map(String::as_str));
+            }
+            Self::Join { parts, label } => {
+                let at = question.choices.iter().position(|choice| parts.contains(&choice.label));
+                let mut labels: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
+                labels.retain(|known| !parts.contains(known));
+                labels.insert(at.unwrap_or(labels.len()).min(labels.len()), label.clone());
+                choices::relabel(question, &labels);
+            }
+            Self::Part { label, parts } => {
+                let labels = question
+                    .choices
+                    .iter()
+                    .flat_map(|choice| if choice.label == *label { parts.clone() } else { vec![choice.label.clone()] });
+                let labels: Vec<String> = labels.collect();
+                choices::relabel(question, &labels);
+            }
+            Self::Choices(texts) => {
+                let mut labels: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
+                labels.extend(texts.iter().cloned());
+                choices::relabel(question, &labels);
+            }
+            Self::Words { column, texts } => {
+                let mut labels: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
+                labels.retain(|label| !texts.contains(label));
+                if !labels.iter().any(|label| choices::is_other(label)) {
+                    labels.push("その他".to_owned());
+                }
+                choices::relabel(question, &labels);
+                if let Some(choice) = question.choices.iter_mut().find(|choice| choices::is_other(&choice.label)) {
+                    choice.other = Some(column.clone());
+                }
+            }
+            Self::OtherOf { code, .. } => {
+                let column = question.choices.iter_mut().find_map(|choice| choice.other.take());
+                if let Some(choice) = question.choices.iter_mut().find(|choice| choice.code == *code) {
+                    choice.other = column;
+                }
+            }
+            Self::Code(code) => {
+                if let Some(missing) = &mut question.missing {
+                    for texts in [&mut missing.na, &mut missing.nap, &mut missing.inv, &mut missing.unk] {
+                        texts.retain(|text| text != code);
+                    }
+                }
+                question.choices.push(crate::model::Choice {
+                    code: code.clone(),
+                    label: code.clone(),
+                    ..Default::default()
+                });
+            }
+            Self::Flags => {
+                question.kind = Kind::Multiple;
+                question.layout = Some(crate::model::survey::Layout::Flags);
+                let items = std::mem::take(&mut question.items);
+                if !items.is_empty() {
+                    question.columns = Some(items.iter().filter_map(|item| item.column.clone()).collect());
+                    question.choices = choices::coded(items.iter().map(|item| item.label.as_str()));
+                }
+            }
+            Self::Slots => {
+                question.kind = Kind::Multiple;
+                question.layout = Some(crate::model::survey::Layout::Slots);
+                let items = std::mem::take(&mut question.items);
+                if !items.is_empty() {
+                    question.columns = Some(items.into_iter().filter_map(|item| item.column).collect());
+                }
+            }
+            Self::Ignore { .. }
+            | Self::Sheet(_)
+            | Self::NoId
+            | Self::Skip { .. }
+            | Self::Personal { .. }
+            | Self::OwnSurvey => {}
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! How headers name columns that belong together: 問3_1, 問8-A, 質問 [行], 【設問】選択肢, a title over options.
+//!
+//! A header may be split in several ways; which of them holds is seen when neighbours share a stem (`groups`).
+
+use super::words;
+use crate::load::columns::ColumnName;
+use crate::text::fold;
+
+/// One way to split a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// What the columns of a question share, as written.
+    pub stem: String,
+    /// What tells them apart, as written; empty for a column with the stem alone.
+    pub part: String,
+}
+
+impl Split {
+    fn new(stem: &str, part: &str) -> Option<Self> {
+        let (stem, part) = (stem.trim(), part.trim());
+        let good = !stem.is_empty() && !part.is_empty();
+        good.then(|| Self { stem: stem.to_owned(), part: part.to_owned() })
+    }
+
+    /// The stem for comparing.
+    pub fn key(&self) -> String {
+        fold::matching(&self.stem)
+    }
+
+    /// The leading number of the part, as in `1`, `1 売上の減少` or `1位`, and the words behind it.
+    pub fn numbered(&self) -> Option<(u32, String)> {
+        let folded = fold::matching(&self.part);
+        let digits: String = folded.chars().take_while(char::is_ascii_digit).collect();
+        let rest = folded.get(digits.len()..).unwrap_or_default();
+        let number = digits.parse().ok()?;
+        // 20代 and 2人 are labels, not numbers of options.
+        let separated = rest.is_empty() || rest.starts_with(['.', ' ', ':', '_', '、', ')', '-']);
+        separated.then(|| (number, rest.trim_start_matches(['.', ' ', ':', '_', '、', ')', '-']).to_owned()))
+    }
+
+    /// The rank a part names: 1位, 第2位, 3番目, 順位1.
+    pub fn rank(&self) -> Option<u32> {
+        let folded = fold::matching(&self.part);
+        let inner = folded.strip_prefix('第').unwrap_or(&folded);
+        let inner =
+            inner.strip_suffix('位').or_else(|| inner.strip_suffix("番目")).or_else(|| inner.strip_prefix("順位"))?;
+        inner.trim().parse().ok()
+    }
+}
+
+/// The ways a header can be split, the surest first.
+pub fn splits(name: &ColumnName) -> Vec<Split> {
+    let mut found = Vec::new();
+    if let [upper @ .., last] = name.written.as_slice()
+        && !upper.is_empty()
+    {
+        found.extend(Split::new(&upper.join(" "), last));
+        return found;
+    }
+    let Some(written) = name.written.first() else { return found };
+    let text = written.trim();
+    found.extend(bracketed(text));
+    found.extend(titled(text));
+    found.extend(circled(text));
+    found.extend(numbered(text));
+    found.extend(underscored(text));
+    found.extend(in_parentheses(text));
+    found
+}
+
+/// `質問 [行]`.
+fn bracketed(text: &str) -> Option<Split> {
+    let inner = text.strip_suffix([']', '］'])?;
+    let (at, bracket) = inner.char_indices().rev().find(|(_, c)| ['[', '［'].contains(c))?;
+    Split::new(inner.get(..at)?, inner.get(at + bracket.len_utf8()..)?)
+}
+
+/// `【設問】選択肢`.
+fn titled(text: &str) -> Option<Split> {
+    let (stem, part) = text.strip_prefix('【')?.split_once('】')?;
+    Split::new(stem, part)
+}
+
+/// `問22①`.
+fn circled(text: &str) -> Option<Split> {
+    let (at, last) = text.char_indices().next_back()?;
+    ('①'..='⑳').contains(&last).then(|| Split::new(text.get(..at)?, text.get(at..)?)).flatten()
+}
+
+/// `問3_1`, `問8-A`, `Q24_1位`, `問3(1)`, `問3_1_売上`: a question number, a sign, the rest.
+fn numbered(text: &str) -> Option<Split> {
+    let folded = fold::matching(text);
+    let (kind, digits) = words::number(&folded)?;
+    // The same length in the folded text, so cut there; parts are shown as folded.
+    let after = folded.strip_prefix(kind.as_str())?.trim_start().strip_prefix(digits.as_str())?;
+    let stem = folded.get(..folded.len() - after.len())?;
+    let sign = after.chars().next()?;
+    let rest = after.get(sign.len_utf8()..)?;
+    match sign {
+        '_' | '-' => Split::new(stem, rest),
+        '.' if rest.starts_with(|c: char| c.is_ascii_digit()) => Split::new(stem, rest),
+        '(' => Split::new(stem, &rest.replacen(')', "", 1)).filter(|split| !words::is_note(&split.part)),
+        ' ' | '.' | ':' | '、' => None,
+        c if c.is_ascii_uppercase() && rest.is_empty() => Split::new(stem, after),
+        _ if after.starts_with("その他") || after.starts_with("FA") => Split::new(stem, after),
+        _ => None,
+    }
+}
+
+/// `利用手段_バス`.
+fn underscored(text: &str) -> Option<Split> {
+    let at = text.rfind(['_', '＿', '：', ':'])?;
+    let sign = text.get(at..)?.chars().next()?;
+    Split::new(text.get(..at)?, text.get(at + sign.len_utf8()..)?)
+}
+
+/// `満足度（商品）`.
+fn in_parentheses(text: &str) -> Option<Split> {
+    let inner = text.strip_suffix([')', '）'])?;
+    let (at, bracket) = inner.char_indices().rev().find(|(_, c)| ['(', '（'].contains(c))?;
+    Split::new(inner.get(..at)?, inner.get(at + bracket.len_utf8()..)?).filter(|split| !words::is_note(&split.part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<(String, String)> {
+        let name = ColumnName { written: vec![text.to_owned()], ..ColumnName::default() };
+        splits(&name).into_iter().map(|split| (split.stem, split.part)).collect()
+    }
+
+    #[test]
+    fn headers_are_split_where_services_join_them() {
+        let first = |text: &str| of(text).into_iter().next();
+        let pair = |stem: &str, part: &str| Some((stem.to_owned(), part.to_owned()));
+        assert_eq!(first("施策の満足度 [防災]"), pair("施策の満足度", "防災"));
+        assert_eq!(first("【利用手段】バス"), pair("利用手段", "バス"));
+        assert_eq!(first("問22①"), pair("問22", "①"));
+        assert_eq!(first("問8-A"), pair("問8", "A"));
+        assert_eq!(first("問３＿１"), pair("問3", "1"));
+        assert_eq!(first("問3_1_売上"), pair("問3", "1_売上"));
+        assert_eq!(first("問5その他"), pair("問5", "その他"));
+        assert_eq!(first("利用手段_バス"), pair("利用手段", "バス"));
+        assert_eq!(first("満足度（商品）"), pair("満足度", "商品"));
+        assert_eq!(first("問3 経営上の課題"), None);
+        assert_eq!(first("性別"), None);
+    }
+
+    #[test]
+    fn numbers_and_ranks_of_parts() {
+        let split = |part: &str| Split { stem: "問3".to_owned(), part: part.to_owned() };
+        assert_eq!(split("1_売上").numbered(), Some((1, "売上".to_owned())));
+        assert_eq!(split("②").numbered(), Some((2, String::new())));
+        assert_eq!(split("20代").numbered(), None);
+        assert_eq!(split("第2位").rank(), Some(2));
+        assert_eq!(split("1").rank(), None);
+    }
+}

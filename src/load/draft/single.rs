@@ -1,0 +1,361 @@
+//! One column as a question: text, date, number, one choice, several choices in one cell. What the values and the header
+//! cannot settle comes back as a doubt with what else it may be.
+
+use super::choices;
+use super::column::Column;
+use super::lists;
+use super::words::Said;
+use super::{Change, Reason};
+use crate::load::number;
+use crate::model::survey::{Layout, MissingCodes};
+use crate::model::{Choice, Kind, Question};
+use crate::text::fold;
+
+/// Most choices of a question.
+const MOST_CHOICES: usize = 200;
+/// Longest choice, in characters.
+const LONGEST: usize = 80;
+
+/// A doubt without the id of its question, which is given later.
+pub type Doubt = (Reason, Vec<Change>);
+
+/// Where a column stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place<'a> {
+    /// Its name, for the words beside その他 that stand in it.
+    pub own: &'a str,
+    /// Labels known from columns behind it.
+    pub known: &'a [String],
+    /// What the service writes between answers; nothing where it is not known.
+    pub separators: &'a [&'a str],
+    /// True when the words beside その他 have a column of their own, or are nowhere.
+    pub apart: bool,
+}
+
+/// What a column seems to ask. Id, label and column are left to the caller.
+pub fn question(column: &Column, said: &Said, place: Place<'_>) -> (Question, Vec<Doubt>) {
+    let mut doubts = Vec::new();
+    let question = Question { unit: said.unit.clone(), ..Question::default() };
+    if column.most(column.dates) {
+        return (Question { kind: Kind::Date, unit: None, ..question }, doubts);
+    }
+    if said.text && !said.single && !said.multiple && !said.other {
+        return (Question { kind: Kind::Text, ..question }, doubts);
+    }
+    if let Some(found) = list(column, said, place, &mut doubts) {
+        return (Question { max: said.max, unit: None, ..found }, doubts);
+    }
+    if column.most(column.numbers + column.words) && column.numbers > 0 {
+        return (numbers(column, said, question, &mut doubts), doubts);
+    }
+    if said.multiple && lists::are_digits(&column.distinct, true) {
+        return (digits(column, said, question), doubts);
+    }
+    (texts(column, said, place, question, &mut doubts), doubts)
+}
+
+/// Several answers in one cell.
+fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>) -> Option<Question> {
+    if said.single && !said.multiple {
+        return None;
+    }
+    let found = match place.separators {
+        [] => lists::find(&column.distinct, said.multiple, place.known),
+        own => lists::find_with(own, &column.distinct, said.multiple, place.known),
+    };
+    let list = found?;
+    // A few cells with two codes among many with one are double marks of a question with one answer.
+    let codes = list.labels.iter().all(|(label, _)| number::canonical(&fold::matching(label)).is_some());
+    if !said.multiple && codes && list.several * 10 < column.cells() {
+        return None;
+    }
+    let mut labels: Vec<(String, usize)> = list.labels.clone();
+    labels.extend(list.written.iter().map(|text| (text.clone(), 1)));
+    let written = if codes { Vec::new() } else { words_of_other(&labels, column.cells(), place) };
+    labels.retain(|(label, _)| !written.contains(label));
+    let once = rare(&labels, place);
+    let labels: Vec<String> = labels.into_iter().map(|(label, _)| label).collect();
+    let mut question = Question {
+        kind: Kind::Multiple,
+        layout: Some(Layout::List),
+        separator: Some(list.separator.clone()),
+        choices: of_labels(labels.clone(), true),
+        ..Question::default()
+    };
+    for (label, parts, sure) in &list.joined {
+        if !sure {
+            let part = Change::Part { label: label.clone(), parts: parts.clone() };
+            doubts.push((Reason::Joined { label: label.clone() }, vec![part]));
+        }
+    }
+    for (first, second) in &list.together {
+        let label = format!("{first}{}{second}", list.separator);
+        let join = Change::Join { parts: vec![first.clone(), second.clone()], label };
+        doubts.push((Reason::Together { first: first.clone(), second: second.clone() }, vec![join]));
+    }
+    if !written.is_empty() {
+        take_as_other(&mut question, &written, place.own, doubts);
+    } else if !once.is_empty() && !codes {
+        doubts.push((
+            Reason::Rare { texts: once.clone() },
+            vec![Change::Words { column: place.own.to_owned(), texts: once }],
+        ));
+    }
+    if list.seldom && !said.multiple {
+        doubts.push((Reason::Separator { separator: list.separator.clone() }, vec![Change::Kind(Kind::Single)]));
+    }
+    Some(question)
+}
+
+/// Choices with the labels in order, numbered codes as they stand.
+fn of_labels(labels: Vec<String>, several: bool) -> Vec<Choice> {
+    let all_numbers = labels.iter().all(|label| number::canonical(&fold::matching(label)).is_some());
+    if all_numbers {
+        return of_codes(labels);
+    }
+    let ordered = choices::in_order(labels);
+    let mut found = choices::coded(ordered.iter().map(String::as_str));
+    if several {
+        choices::mark_alone(&mut found);
+    }
+    found
+}
+
+/// Choices of codes, ascending, written as plain digits.
+fn of_codes(labels: Vec<String>) -> Vec<Choice> {
+    let mut codes: Vec<(f64, String)> = labels
+        .into_iter()
+        .filter_map(|label| {
+            let code = fold::matching(&label);
+            Some((number::canonical(&code)?.parse::<f64>().ok()?, number::canonical(&code)?))
+        })
+        .collect();
+    codes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    codes.dedup_by(|a, b| a.1 == b.1);
+    codes.into_iter().map(|(_, code)| Choice { label: code.clone(), code, ..Choice::default() }).collect()
+}
+
+/// Texts that are no choice become what was written beside その他.
+fn take_as_other(question: &mut Question, written: &[String], own: &str, doubts: &mut Vec<Doubt>) {
+    let at = question.choices.iter().position(|choice| choices::is_other(&choice.label));
+    match at.and_then(|at| question.choices.get_mut(at)) {
+        Some(choice) => choice.other = Some(own.to_owned()),
+        None => {
+            let mut labels: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
+            let alone = labels.iter().position(|label| choices::is_alone(label)).unwrap_or(labels.len());
+            labels.insert(alone, "その他".to_owned());
+            choices::relabel(question, &labels);
+            if let Some(choice) = question.choices.iter_mut().find(|choice| choice.label == "その他") {
+                choice.other = Some(own.to_owned());
+            }
+        }
+    }
+    let texts = written.to_vec();
+    doubts.push((Reason::Written { texts: texts.clone() }, vec![Change::Choices(texts)]));
+}
+
+/// Numbers: codes of choices, or quantities.
+fn numbers(column: &Column, said: &Said, question: Question, doubts: &mut Vec<Doubt>) -> Question {
+    let codes: Vec<(i64, usize)> = whole_codes(column);
+    let negative: Vec<String> = codes.iter().filter(|(code, _)| *code < 0).map(|(code, _)| code.to_string()).collect();
+    let kept: Vec<(i64, usize)> = codes.iter().filter(|(code, _)| *code >= 0).copied().collect();
+    let (body, gap) = without_gap(&kept);
+    let high = body.last().map_or(0, |(code, _)| *code);
+    let answers: usize = body.iter().map(|(_, count)| count).sum();
+    let whole = column.whole && !body.is_empty();
+    let can_be_codes = whole && column.words == 0 && body.len() <= 60 && high <= 100;
+    let asked_quantity = said.quantity && !said.single && !said.multiple;
+    let dense = body.len() as i64 * 2 > high;
+    let again = answers >= body.len() * 2;
+    let small = high <= 12 && dense;
+    if said.multiple && whole && lists::are_digits(&column.distinct, true) {
+        return digits(column, said, question);
+    }
+    if can_be_codes && !asked_quantity && (said.single || (high <= 30 && dense && again) || small) {
+        let mut missing = MissingCodes::default();
+        set_aside(&negative, &gap, &mut missing, doubts);
+        let labels = body.iter().map(|(code, _)| code.to_string()).collect();
+        // A scale is hardly longer than this; small numbers that hardly come again may be counts.
+        let sure = said.single || (high <= 7 && answers >= body.len() * 4) || (high <= 12 && answers >= body.len() * 8);
+        if !sure {
+            doubts.push((Reason::FewNumbers { distinct: body.len() }, vec![Change::Kind(Kind::Numeric)]));
+        }
+        let missing = (missing != MissingCodes::default()).then_some(missing);
+        return Question { kind: Kind::Single, choices: of_codes(labels), missing, unit: None, ..question };
+    }
+    if !said.single && !asked_quantity && lists::are_digits(&column.distinct, false) {
+        doubts.push((Reason::Digits, vec![Change::Kind(Kind::Numeric)]));
+        return digits(column, said, question);
+    }
+    let mut missing = MissingCodes::default();
+    let spoiled: Vec<String> = negative
+        .iter()
+        .filter(|code| code.starts_with("-99") || (code.as_str() == "-1" && asked_quantity))
+        .cloned()
+        .collect();
+    set_aside(&spoiled, &[], &mut missing, doubts);
+    if !said.quantity && whole && codes.len() <= 30 && answers >= codes.len() * 2 {
+        doubts.push((Reason::Numbers, vec![Change::Kind(Kind::Single)]));
+    }
+    let missing = (missing != MissingCodes::default()).then_some(missing);
+    Question { kind: Kind::Numeric, missing, ..question }
+}
+
+/// The whole numbers of a column, ascending, with how often.
+fn whole_codes(column: &Column) -> Vec<(i64, usize)> {
+    let mut codes: Vec<(i64, usize)> = Vec::new();
+    for (text, count) in &column.distinct {
+        let number = match number::parse(&fold::matching(text), None) {
+            number::Parsed::Plain(number) if number.fract() == 0.0 && number.abs() < 1e15 => number as i64,
+            _ => continue,
+        };
+        match codes.iter_mut().find(|(code, _)| *code == number) {
+            Some((_, known)) => *known += count,
+            None => codes.push((number, *count)),
+        }
+    }
+    codes.sort_unstable();
+    codes
+}
+
+/// Takes 9, 99, 88 and the like behind a gap from the codes.
+fn without_gap(codes: &[(i64, usize)]) -> (Vec<(i64, usize)>, Vec<String>) {
+    let mut body = codes.to_vec();
+    let mut gap = Vec::new();
+    while let [.., (before, _), (last, _)] = body.as_slice() {
+        let apart = match last {
+            9 => *before <= 6,
+            88 | 98 | 99 => *before <= 40,
+            888 | 998 | 999 => *before <= 400,
+            9999 => true,
+            _ => false,
+        };
+        if !apart || body.len() < 3 {
+            break;
+        }
+        gap.push(last.to_string());
+        body.pop();
+    }
+    (body, gap)
+}
+
+/// Negative numbers and codes behind a gap stand for missing answers.
+fn set_aside(negative: &[String], gap: &[String], missing: &mut MissingCodes, doubts: &mut Vec<Doubt>) {
+    for code in negative {
+        let texts = if code.starts_with("-99") { &mut missing.inv } else { &mut missing.na };
+        texts.push(code.clone());
+    }
+    if !negative.is_empty() {
+        let changes = negative.iter().map(|code| Change::Code(code.clone())).collect();
+        doubts.push((Reason::Negative { codes: negative.to_vec() }, changes));
+    }
+    for code in gap {
+        let texts = if code.starts_with('8') { &mut missing.nap } else { &mut missing.na };
+        texts.push(code.clone());
+        doubts.push((Reason::GapCode { code: code.clone() }, vec![Change::Code(code.clone())]));
+    }
+    // A kind that is stated at all replaces what the survey states, and blank cells are no answers everywhere.
+    if !missing.na.is_empty() {
+        missing.na.insert(0, String::new());
+    }
+}
+
+/// Codes written side by side.
+fn digits(column: &Column, said: &Said, question: Question) -> Question {
+    let mut codes: Vec<String> = Vec::new();
+    for (text, _) in &column.distinct {
+        for c in fold::matching(text).chars().filter(char::is_ascii_digit) {
+            if !codes.contains(&c.to_string()) {
+                codes.push(c.to_string());
+            }
+        }
+    }
+    Question {
+        kind: Kind::Multiple,
+        layout: Some(Layout::List),
+        separator: Some(String::new()),
+        choices: of_codes(codes),
+        max: said.max,
+        unit: None,
+        ..question
+    }
+}
+
+/// Texts: one choice, or own words.
+fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, doubts: &mut Vec<Doubt>) -> Question {
+    let cells = column.cells();
+    let distinct = column.distinct.len();
+    let (repeated, once) = (column.repeated(), column.once());
+    let text = Question { kind: Kind::Text, unit: None, ..question.clone() };
+    if cells == 0 {
+        return text;
+    }
+    let longest =
+        column.distinct.iter().filter(|(_, count)| *count > 1).map(|(text, _)| text.chars().count()).max().unwrap_or(0);
+    let stated = said.single;
+    let choice = stated
+        || (distinct <= MOST_CHOICES
+            && longest <= LONGEST
+            && (repeated * 2 >= cells || distinct <= 2 && column.longest <= 20));
+    if !choice {
+        if column.longest <= 20 && distinct <= 12 && !said.other && !said.text {
+            doubts.push((Reason::Seldom { distinct }, vec![Change::Kind(Kind::Single)]));
+        }
+        return text;
+    }
+    // 約20人 among 20 and 30: a number in words, which numbers can say.
+    if column.words > 0 && (column.numbers + column.words) * 10 >= cells * 8 {
+        return Question { kind: Kind::Numeric, ..question };
+    }
+    let written = words_of_other(&column.distinct, cells, place);
+    let labels: Vec<String> =
+        column.distinct.iter().map(|(text, _)| text.clone()).filter(|text| !written.contains(text)).collect();
+    let kept: Vec<(String, usize)> =
+        column.distinct.iter().filter(|(text, _)| !written.contains(text)).cloned().collect();
+    let once_only = rare(&kept, place);
+    let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
+    if !written.is_empty() {
+        take_as_other(&mut single, &written, place.own, doubts);
+    } else if !once_only.is_empty() {
+        doubts.push((
+            Reason::Rare { texts: once_only.clone() },
+            vec![Change::Words { column: place.own.to_owned(), texts: once_only }],
+        ));
+    }
+    if !stated
+        && !choices::is_ordered(&kept.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>())
+        && (repeated * 4 < cells * 3 || (distinct > 30 && repeated < cells))
+    {
+        let once = once.saturating_sub(written.len());
+        doubts.push((Reason::Repeats { once }, vec![Change::Kind(Kind::Text)]));
+    }
+    single
+}
+
+/// The texts that are what somebody wrote beside その他, in the column of the choices itself: sentences, texts much longer than
+/// the choices, or many that stand once among few that come again and again.
+fn words_of_other(texts: &[(String, usize)], cells: usize, place: Place<'_>) -> Vec<String> {
+    let often: Vec<&(String, usize)> = texts.iter().filter(|(_, count)| *count > 1).collect();
+    if place.apart || place.own.is_empty() || often.len() < 2 {
+        return Vec::new();
+    }
+    let longest = often.iter().map(|(text, _)| text.chars().count()).max().unwrap_or(0);
+    let once: Vec<&String> = texts.iter().filter(|(_, count)| *count == 1).map(|(text, _)| text).collect();
+    let many = cells >= 40 && once.len() >= 3 && once.len() * 3 >= often.len();
+    let is_word = |text: &&&String| {
+        let length = text.chars().count();
+        let known = choices::is_other(text) || choices::is_alone(text) || choices::leading(text).is_some();
+        !known && (many || text.contains('。') || length > longest.max(8) + 4)
+    };
+    once.iter().filter(is_word).map(|text| (*text).clone()).collect()
+}
+
+/// Choices that stand in one cell only and may be words beside その他: not those of a scale, of numbers, or led by a number.
+fn rare(texts: &[(String, usize)], place: Place<'_>) -> Vec<String> {
+    let labels: Vec<String> = texts.iter().map(|(text, _)| text.clone()).collect();
+    if place.apart || place.own.is_empty() || choices::is_ordered(&labels) {
+        return Vec::new();
+    }
+    let once = texts.iter().filter(|(text, count)| *count == 1 && !choices::is_other(text) && !choices::is_alone(text));
+    once.map(|(text, _)| text.clone()).collect()
+}

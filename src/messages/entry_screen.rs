@@ -1,0 +1,67 @@
+//! Words for typing in paper forms on the screen.
+
+use super::{Lang, phrases};
+
+phrases! {
+    enter: "調査票を入力する（紙の調査票）" / "Type in a paper form";
+    short_enter: "入力" / "Type in";
+    next: "次の設問へ" / "Next question";
+    short_next: "次へ" / "Next";
+    save: "調査票を保存する" / "Save the form";
+    short_save: "保存" / "Save";
+    fast: "数字1字で次へ進む・進まない" / "Go on after one digit, or not";
+    short_fast: "速い入力" / "Fast";
+    drop_draft: "入力中の内容を破棄する" / "Throw the draft away";
+    short_drop: "破棄" / "Discard";
+    entry_place: "調査票の入力" / "Typing in a form";
+    id_box: "入力する調査票の整理番号" / "Id of the form to type in";
+    id_hint: "番号を入れて Enter。保存した調査票は表計算ファイルには書かれず、集計に加わります。" / "Type the id and Enter. Saved forms count; spreadsheets are not written.";
+    id_missing: "整理番号を入れてください。" / "Give the id of the form.";
+    drop_box: "入力中の内容を破棄しますか" / "Throw the draft away?";
+    drop_yes: "破棄する" / "Throw it away";
+    drop_no: "破棄しない" / "Keep it";
+    kept: "入力途中の内容は残っています。i（F9）で続きから入力できます。" / "The draft is kept. Go on with i (F9).";
+    dropped: "入力中の内容を破棄しました。" / "The draft was thrown away.";
+    skipped: "非該当（飛ばします。↑↓ で移れば入力できます）" / "not asked (skipped; reach it with the arrows)";
+    summary: "確認" / "Summary";
+    to_save: "F2 で保存します。↑ で戻って直せます。" / "F2 saves. Go back with the arrows to correct.";
+    faulty: "直していない値があります。" / "A value is not understood yet.";
+    fast_on: "数字1字で次へ: 入（F6）" / "one digit goes on: on (F6)";
+    fast_off: "数字1字で次へ: 切（F6）" / "one digit goes on: off (F6)";
+    typed_form: "画面で入力した調査票" / "typed in";
+}
+
+/// Title of the screen of one form.
+pub fn title(lang: Lang, id: &str, mode: &str, replaces: bool) -> String {
+    let again = if replaces { lang.pick("　入れ替え", " (replaces)") } else { "" };
+    lang.pick(format!("調査票を入力　整理番号 {id}　{mode}{again}"), format!("Typing in form {id}, {mode}{again}"))
+}
+
+/// The text beside a choice.
+pub fn other(lang: Lang, label: &str) -> String {
+    lang.pick(format!("　「{label}」の記入"), format!("  text of \"{label}\""))
+}
+
+/// The form stands in a spreadsheet.
+pub fn known(lang: Lang, id: &str, place: &str) -> String {
+    lang.pick(
+        format!("整理番号「{id}」は {place} にあります。もう一度 Enter を押すとその個票を開きます。"),
+        format!("Form \"{id}\" stands in {place}. Enter again opens it."),
+    )
+}
+
+/// The form was typed in before.
+pub fn typed_before(lang: Lang, id: &str) -> String {
+    lang.pick(
+        format!("整理番号「{id}」は入力済みです。もう一度 Enter を押すと開いて直せます（保存すると入れ替わります）。"),
+        format!("Form \"{id}\" was typed in before. Enter again opens it to be corrected."),
+    )
+}
+
+/// What was typed, in numbers.
+pub fn counts(lang: Lang, answered: usize, blank: usize, skipped: usize, doubtful: usize) -> String {
+    lang.pick(
+        format!("回答 {answered}問、無回答 {blank}問、非該当 {skipped}問、注意 {doubtful}件"),
+        format!("{answered} answered, {blank} without an answer, {skipped} not asked, {doubtful} doubtful"),
+    )
+}

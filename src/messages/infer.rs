@@ -1,0 +1,462 @@
+//! Words about drafting a definition from spreadsheets: `koe new`, `koe infer`, and the comments in what they write.
+
+use std::path::Path;
+
+use super::{Lang, phrases, problem};
+use crate::load::draft::again::{Again, Misfit};
+use crate::load::draft::book::BookError;
+use crate::load::draft::write::Comments;
+use crate::load::draft::{Change, Draft, DraftError, Found, Guess, LeftOut, Origin, Reason, SheetKind};
+use crate::model::Kind;
+
+phrases! {
+    new: "プロジェクトを作る。表計算ファイルを渡すと、調べて定義の下書きを書く" / "Start a project; spreadsheets given are inspected and draft definitions written";
+    new_dir: "作るフォルダ" / "Folder to make";
+    new_files: "回答の表計算ファイル（複数可）、コード表のファイル" / "Spreadsheets of answers, files of codes";
+    new_help: "例:\n  koe new 事業者調査 回答.xlsx コード表.xlsx\n  koe new 市民調査 紙.csv ウェブ.xlsx   同じ設問のファイルは1つの調査になる\n終了コード 1 は、確かめてほしい推定（# guess:）が残っていることを示します。" /
+        "Examples:\n  koe new survey answers.xlsx codes.xlsx\n  koe new residents paper.csv web.xlsx   files with the same questions become one survey\nExit code 1 says that guesses (# guess:) are left to be looked at.";
+    infer: "表計算ファイルから、調査の定義の下書きを作って表示する" / "Print a draft survey definition for a spreadsheet";
+    infer_file: "回答の表計算ファイル" / "Spreadsheet of answers";
+    infer_codes: "コード表のファイル" / "File with the codes";
+    infer_like: "この定義を次の納品のファイルに当てはめ、合わないところを挙げる（新しく推定はしない）" / "Apply this definition to the next delivery and list what no longer fits (nothing is guessed anew)";
+    infer_help: "例:\n  koe infer 回答.xlsx > surveys/business.toml\n  koe infer 回答.xlsx --codes コード表.xlsx\n  koe infer 第2回納品.xlsx --like surveys/business.toml" /
+        "Examples:\n  koe infer answers.xlsx > surveys/business.toml\n  koe infer answers.xlsx --codes codes.xlsx\n  koe infer second.xlsx --like surveys/business.toml";
+    head: "回答のファイルから作った下書きです。「# guess:」は推定なので、調査票と見比べて直してください。" / "Drafted from the answers. Lines with \"# guess:\" are guesses: compare them with the questionnaire.";
+    fits: "定義はこのファイルにそのまま使えます。" / "The definition fits this file as it is.";
+}
+
+/// The comments of a definition file in a language.
+pub struct Words(pub Lang);
+
+impl Comments for Words {
+    fn head(&self) -> Vec<String> {
+        vec![head(self.0).to_owned()]
+    }
+
+    fn guess(&self, guess: &Guess) -> String {
+        format!("guess: {}", sentence(self.0, guess))
+    }
+}
+
+/// Some of many texts, quoted.
+fn some(lang: Lang, texts: &[String]) -> String {
+    const MOST: usize = 5;
+    const LONGEST: usize = 40;
+    let cut = |text: &String| {
+        let short: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let more = if text.chars().count() > LONGEST { "…" } else { "" };
+        lang.pick(format!("「{short}{more}」"), format!("\"{short}{more}\""))
+    };
+    let mut shown = texts.iter().take(MOST).map(cut).collect::<Vec<_>>().join(lang.pick("", ", "));
+    if texts.len() > MOST {
+        shown += &lang.pick(format!("ほか{}件", texts.len() - MOST), format!(" and {} more", texts.len() - MOST));
+    }
+    shown
+}
+
+/// A guess in words: the reason, then what else it may be.
+pub fn sentence(lang: Lang, guess: &Guess) -> String {
+    let others: Vec<String> = guess.alternatives.iter().map(|change| alternative(lang, change)).collect();
+    let others = others.join(lang.pick("、または ", ", or "));
+    let reason = reason(lang, &guess.reason);
+    match (lang, others.is_empty()) {
+        (_, true) => reason,
+        (Lang::Ja, false) => format!("{reason}違う場合: {others}"),
+        (Lang::En, false) => format!("{reason} Otherwise: {others}"),
+    }
+}
+
+fn reason(lang: Lang, reason: &Reason) -> String {
+    let ja = lang == Lang::Ja;
+    match reason {
+        Reason::FewNumbers { distinct } if ja => format!("小さい整数が{distinct}種類なので、選択肢のコードとした。"),
+        Reason::FewNumbers { distinct } => format!("{distinct} small whole numbers, taken for codes."),
+        Reason::Numbers if ja => "コードらしくない数なので、数量とした。".to_owned(),
+        Reason::Numbers => "Numbers that do not look like codes, taken for quantities.".to_owned(),
+        Reason::Repeats { once } if ja => format!("同じ文がくり返し現れるので、選択肢とした（1回だけの文 {once}件）。"),
+        Reason::Repeats { once } => format!("Texts that come again, taken for choices ({once} of them once only)."),
+        Reason::Seldom { distinct } if ja => format!("くり返しの少ない{distinct}種類の文なので、自由記述とした。"),
+        Reason::Seldom { distinct } => format!("{distinct} texts that hardly come again, taken for free answers."),
+        Reason::Separator { separator } if ja => {
+            format!("「{}」で区切られたセルが少しあるので、複数回答とした。", visible(separator))
+        }
+        Reason::Separator { separator } => format!("A few cells hold \"{}\", so several answers.", visible(separator)),
+        Reason::Joined { label } if ja => {
+            format!("「{label}」はいつも続けて現れるので、区切りの記号を含む1つの選択肢とした。")
+        }
+        Reason::Joined { label } => {
+            format!("\"{label}\" always stands together, taken for one choice that holds the separator.")
+        }
+        Reason::Together { first, second } if ja => {
+            format!("「{first}」と「{second}」はほぼ続けて現れるが、別の選択肢とした。")
+        }
+        Reason::Together { first, second } => {
+            format!("\"{first}\" and \"{second}\" mostly stand together, taken for two choices.")
+        }
+        Reason::Written { texts } if ja => {
+            format!("1回だけの文 {}件{}は「その他」の記入とした。", texts.len(), some(lang, texts))
+        }
+        Reason::Written { texts } => {
+            format!("{} texts that stand once ({}) are taken for words beside その他.", texts.len(), some(lang, texts))
+        }
+        Reason::Rare { texts } if ja => format!("1回だけの文 {}件{}も選択肢とした。", texts.len(), some(lang, texts)),
+        Reason::Rare { texts } => {
+            format!("{} texts that stand once ({}) are taken for choices.", texts.len(), some(lang, texts))
+        }
+        Reason::OtherOf { column, label } if ja => format!("列「{column}」の記入は、選択肢「{label}」のものとした。"),
+        Reason::OtherOf { column, label } => {
+            format!("Column \"{column}\" is taken for the words of choice \"{label}\".")
+        }
+        Reason::GapCode { code } if ja => format!("コード {code} は離れているので、無回答・非該当のコードとした。"),
+        Reason::GapCode { code } => format!("Code {code} stands apart, taken for no answer or not asked."),
+        Reason::Negative { codes } if ja => format!("負の数 {} は無回答・無効のコードとした。", codes.join("、")),
+        Reason::Negative { codes } => format!("Negative numbers {} are taken for missing answers.", codes.join(", ")),
+        Reason::YesNo if ja => "同じ名前の列がどれも「はい・いいえ」なので、1問の複数回答とした。".to_owned(),
+        Reason::YesNo => {
+            "Columns under one name, all yes or no, taken for one question with several answers.".to_owned()
+        }
+        Reason::SameScale { .. } if ja => "同じ名前の列なのでまとめたが、選択肢の範囲が列によって違う。".to_owned(),
+        Reason::SameScale { .. } => {
+            "Columns under one name taken together, though their choices differ in range.".to_owned()
+        }
+        Reason::FromLeft if ja => "左の列から埋まり重複がないので、1つ目、2つ目…の回答とした。".to_owned(),
+        Reason::FromLeft => "Filled from the left without repeats, taken for the first, second, … answer.".to_owned(),
+        Reason::Digits if ja => "小さい順に並んだ数字なので、コードを続けて書いた複数回答とした。".to_owned(),
+        Reason::Digits => "Digits in ascending order, taken for several codes side by side.".to_owned(),
+        Reason::Hidden { column } if ja => format!("{column}列はファイルで非表示になっているが、設問として読む。"),
+        Reason::Hidden { column } => format!("Column {column} is hidden in the file, and read as a question."),
+        Reason::Sheets { taken } if ja => {
+            format!("回答らしいシートがいくつかあるので、行と列の最も多い「{taken}」を読む。")
+        }
+        Reason::Sheets { taken } => format!("Several sheets look like answers; the largest, \"{taken}\", is read."),
+        Reason::IdRepeats { column, times } if ja => {
+            format!("「{column}」を整理番号とした。同じ番号が{times}行でくり返され、2件目からは重複として除かれる。")
+        }
+        Reason::IdRepeats { column, times } => {
+            format!("\"{column}\" is taken for the id; it repeats in {times} rows, which count as duplicates.")
+        }
+        Reason::Status { column, texts } if ja => {
+            format!("「{column}」が{}の行も回答として数える。", some(lang, texts))
+        }
+        Reason::Status { column, texts } => format!("Rows whose \"{column}\" is {} are counted.", some(lang, texts)),
+        Reason::NotInCodebook { codes } if ja => {
+            format!("コード表にない値{}があり、不明として数える。", some(lang, codes))
+        }
+        Reason::NotInCodebook { codes } => {
+            format!("Values that the code sheet lacks ({}) count as 不明.", some(lang, codes))
+        }
+        Reason::MaybePersonal { column } if ja => format!("「{column}」は個人情報らしいので、設問にせず読み捨てる。"),
+        Reason::MaybePersonal { column } => format!("\"{column}\" looks personal, so it is no question and not kept."),
+        Reason::ByPlace { file } if ja => {
+            format!("「{file}」は設問の番号や見出しの多くが同じなので、1つの調査にまとめた。")
+        }
+        Reason::ByPlace { file } => format!("\"{file}\" has mostly the same questions, so it joined this survey."),
+    }
+}
+
+/// A separator that can be seen.
+fn visible(separator: &str) -> String {
+    separator.replace('\n', "\\n").replace('\t', "\\t")
+}
+
+fn alternative(lang: Lang, change: &Change) -> String {
+    let ja = lang == Lang::Ja;
+    match change {
+        Change::Kind(kind) => format!(
+            "kind = \"{}\"{}",
+            kind_key(*kind),
+            lang.pick(format!("（{}）", kind_word(lang, *kind)), String::new())
+        ),
+        Change::List { separator, .. } => {
+            format!("kind = \"multiple\", layout = \"list\", separator = \"{}\"", visible(separator))
+        }
+        Change::Join { label, .. } if ja => format!("「{label}」を1つの選択肢にする"),
+        Change::Join { label, .. } => format!("\"{label}\" is one choice"),
+        Change::Part { parts, .. } if ja => format!("{}を別々の選択肢にする", some(lang, parts)),
+        Change::Part { parts, .. } => format!("{} are choices of their own", some(lang, parts)),
+        Change::Choices(_) if ja => "これらの文を choices に加える".to_owned(),
+        Change::Choices(_) => "add these texts to choices".to_owned(),
+        Change::Words { column, .. } if ja => {
+            format!("これらを choices から消し、「その他」に other = \"{column}\" を書く")
+        }
+        Change::Words { column, .. } => format!("take them from choices and give その他 other = \"{column}\""),
+        Change::OtherOf { code, label } if ja => format!("other を選択肢 {code}「{label}」に移す"),
+        Change::OtherOf { code, label } => format!("move other to choice {code} \"{label}\""),
+        Change::Code(code) if ja => format!("{code} を missing から choices に移す"),
+        Change::Code(code) => format!("put {code} into choices"),
+        Change::Flags => "kind = \"multiple\", layout = \"flags\"".to_owned(),
+        Change::Slots => "kind = \"multiple\", layout = \"slots\"".to_owned(),
+        Change::Ignore { column } if ja => format!("この設問を消し、{column}列の見出しを [[source]] の ignore に書く"),
+        Change::Ignore { column } => {
+            format!("delete this question and list column {column} under ignore of [[source]]")
+        }
+        Change::Sheet(sheet) => format!("sheet = \"{sheet}\""),
+        Change::NoId if ja => "id の行を消す".to_owned(),
+        Change::NoId => "delete the line id".to_owned(),
+        Change::Skip { column, texts } => {
+            let texts: Vec<String> = texts.iter().map(|text| format!("\"{text}\"")).collect();
+            format!("skip = {{ \"{column}\" = [{}] }}", texts.join(", "))
+        }
+        Change::Personal { column } => format!("personal = [\"{column}\"]"),
+        Change::OwnSurvey if ja => "別の調査として定義を分ける".to_owned(),
+        Change::OwnSurvey => "a survey of its own".to_owned(),
+    }
+}
+
+fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Single => "single",
+        Kind::Multiple => "multiple",
+        Kind::Numeric => "numeric",
+        Kind::Date => "date",
+        Kind::Text => "text",
+        Kind::Rank => "rank",
+        Kind::Matrix => "matrix",
+    }
+}
+
+/// A kind of question in words.
+pub fn kind_word(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Single => lang.pick("単数回答", "one answer"),
+        Kind::Multiple => lang.pick("複数回答", "several answers"),
+        Kind::Numeric => lang.pick("数量", "number"),
+        Kind::Date => lang.pick("日付", "date"),
+        Kind::Text => lang.pick("自由記述", "text"),
+        Kind::Rank => lang.pick("順位", "rank"),
+        Kind::Matrix => lang.pick("マトリクス", "matrix"),
+    }
+}
+
+/// The service a file comes from.
+pub fn origin(lang: Lang, origin: Origin) -> &'static str {
+    match origin {
+        Origin::GoogleForms => lang.pick("Google フォーム", "Google Forms"),
+        Origin::MicrosoftForms => "Microsoft Forms",
+        Origin::SurveyMonkey => "SurveyMonkey",
+        Origin::Qualtrics => "Qualtrics",
+        Origin::LimeSurvey => "LimeSurvey",
+        Origin::LogoForm => lang.pick("LoGoフォームなどの申請フォーム", "a municipal form (LoGo Form or the like)"),
+        Origin::ElectronicApplication => lang.pick("電子申請", "electronic application"),
+        Origin::Generic => lang.pick("一般の表", "a table of no known service"),
+    }
+}
+
+/// What was found in a file, a line per fact.
+pub fn found(lang: Lang, draft: &Draft) -> Vec<String> {
+    let mut lines = vec![summary(lang, draft)];
+    lines.extend(about_rows(lang, &draft.found));
+    lines.extend(about_sheets(lang, &draft.found));
+    lines.extend(left_out(lang, &draft.found));
+    for guess in &draft.guesses {
+        let place = guess.question.as_deref().unwrap_or(lang.pick("ファイル全体", "whole file"));
+        lines.push(format!("  ? {place}: {}", sentence(lang, guess)));
+    }
+    lines
+}
+
+fn summary(lang: Lang, draft: &Draft) -> String {
+    let found = &draft.found;
+    let kinds = [Kind::Single, Kind::Multiple, Kind::Matrix, Kind::Rank, Kind::Numeric, Kind::Date, Kind::Text];
+    let counts = kinds.iter().map(|kind| (*kind, draft.count(*kind))).filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts.map(|(kind, count)| format!("{} {count}", kind_word(lang, kind))).collect();
+    let (file, origin) = (&draft.source.file, origin(lang, found.origin));
+    let (from, to) = (found.header_first + 1, found.header_first + found.header_rows);
+    match lang {
+        Lang::Ja => {
+            let sheet =
+                if found.sheet.is_empty() { String::new() } else { format!("（シート「{}」）", found.sheet) };
+            let header = if from == to { format!("{from}行目") } else { format!("{from}～{to}行目") };
+            format!(
+                "{file}{sheet}: {origin}、回答{}行、見出し {header}、設問{}（{}）、推定{}件",
+                found.rows,
+                draft.questions.len(),
+                counts.join("、"),
+                draft.guesses.len()
+            )
+        }
+        Lang::En => {
+            let sheet = if found.sheet.is_empty() { String::new() } else { format!(" (sheet \"{}\")", found.sheet) };
+            let header = if from == to { format!("row {from}") } else { format!("rows {from} to {to}") };
+            format!(
+                "{file}{sheet}: {origin}, {} rows of answers, header in {header}, {} questions ({}), {} guesses",
+                found.rows,
+                draft.questions.len(),
+                counts.join(", "),
+                draft.guesses.len()
+            )
+        }
+    }
+}
+
+fn about_rows(lang: Lang, found: &Found) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !found.hidden_rows.is_empty() {
+        let count = found.hidden_rows.len();
+        let rows: Vec<String> = found.hidden_rows.iter().take(5).map(ToString::to_string).collect();
+        let more = if count > 5 { "…" } else { "" };
+        lines.push(lang.pick(
+            format!("  非表示の行が{count}行あります（{}{more}行目）。回答として数えます。", rows.join("、")),
+            format!("  {count} hidden rows (row {}{more}) are counted as answers.", rows.join(", ")),
+        ));
+    }
+    for (text, count) in &found.skipped {
+        lines.push(lang.pick(
+            format!("  「{text}」の{count}行は試しの回答なので除きます（skip）。"),
+            format!("  {count} rows marked \"{text}\" are no answers and left out (skip)."),
+        ));
+    }
+    if found.totals > 0 {
+        lines.push(lang.pick(
+            format!("  合計の行 {}行は回答として読みません。", found.totals),
+            format!("  {} rows of totals are not read.", found.totals),
+        ));
+    }
+    lines
+}
+
+fn about_sheets(lang: Lang, found: &Found) -> Vec<String> {
+    let what = |kind: &SheetKind| match kind {
+        SheetKind::Answers => lang.pick("回答らしいが読まない", "looks like answers, not read"),
+        SheetKind::Codes => lang.pick("コード表として使う", "used as the code sheet"),
+        SheetKind::Blank => lang.pick("空", "blank"),
+        SheetKind::Explanation => lang.pick("説明とみて読まない", "an explanation, not read"),
+        SheetKind::Tables => lang.pick("集計表とみて読まない", "tables, not read"),
+        SheetKind::Hidden => lang.pick("非表示のシートなので読まない", "hidden, not read"),
+    };
+    let mut lines: Vec<String> = found
+        .sheets
+        .iter()
+        .map(|(name, kind)| {
+            lang.pick(format!("  シート「{name}」: {}", what(kind)), format!("  sheet \"{name}\": {}", what(kind)))
+        })
+        .collect();
+    if !found.codebooks.is_empty() {
+        let places = found.codebooks.join(lang.pick("、", ", "));
+        lines.push(
+            lang.pick(
+                format!("  選択肢はコード表（{places}）から。"),
+                format!("  Choices from the codes in {places}."),
+            ),
+        );
+    }
+    lines
+}
+
+fn left_out(lang: Lang, found: &Found) -> Vec<String> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (header, why) in &found.left_out {
+        let why = match why {
+            LeftOut::Id => lang.pick("整理番号", "id").to_owned(),
+            LeftOut::Time => lang.pick("日時", "time").to_owned(),
+            LeftOut::Personal => lang.pick("個人情報（読み捨てる）", "personal, not kept").to_owned(),
+            LeftOut::Service => lang.pick("サービスや事務の列", "added by the service").to_owned(),
+            LeftOut::Blank => lang.pick("空の列", "blank").to_owned(),
+            LeftOut::Repeats(id) => lang.pick(format!("{id} と同じ内容の列"), format!("repeats {id}")),
+            LeftOut::Skip => lang.pick("試しの回答を見分ける列", "tells rows that are no answers").to_owned(),
+        };
+        match groups.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, headers)) => headers.push(header.clone()),
+            None => groups.push((why, vec![header.clone()])),
+        }
+    }
+    let line = |(why, headers): &(String, Vec<String>)| {
+        lang.pick(
+            format!("  設問にしない列（{why}）: {}", some(lang, headers)),
+            format!("  no question ({why}): {}", some(lang, headers)),
+        )
+    };
+    groups.iter().map(line).collect()
+}
+
+/// Why a file gives no draft.
+pub fn failure(lang: Lang, file: &Path, error: &BookError) -> String {
+    let file = file.display();
+    match error {
+        BookError::Read(error) => super::problem::read_error(lang, error),
+        BookError::Draft(DraftError::NoRows) => lang.pick(
+            format!(
+                "{file}: 見出しとその下の回答が見つかりません。回答の表のあるシートを --sheet で指定してください。"
+            ),
+            format!("{file}: no header with answers below it. Name the sheet with --sheet."),
+        ),
+        BookError::Draft(DraftError::NoQuestions) => lang.pick(
+            format!("{file}: 設問になる列がありません（番号、日時、個人情報、空の列だけです）。"),
+            format!("{file}: no column is a question (only ids, times, personal or blank columns)."),
+        ),
+        BookError::CodesOnly => lang.pick(
+            format!("{file}: コード表だけで、回答がありません。回答のファイルと一緒に渡してください。"),
+            format!("{file}: only codes, no answers. Give it together with the answers."),
+        ),
+    }
+}
+
+/// How many answers a definition finds in the next delivery.
+pub fn again(lang: Lang, again: &Again) -> String {
+    let (file, rows, misfits) = (&again.source.file, again.rows, again.misfits.len());
+    lang.pick(
+        format!("{file}: 有効な回答{rows}件、合わないところ{misfits}件。次の [[source]] を定義に加えてください。"),
+        format!("{file}: {rows} valid answers, {misfits} misfits. Add this [[source]] to the definition."),
+    )
+}
+
+/// Something that no longer fits, with its cells.
+pub fn misfit(lang: Lang, misfit: &Misfit) -> String {
+    const MOST: usize = 8;
+    let sentence = problem::diagnostic(lang, &misfit.first);
+    let question = misfit.first.question.as_deref().unwrap_or_default();
+    let value = misfit.first.value.as_deref().map(|value| some(lang, &[value.to_owned()])).unwrap_or_default();
+    let shown: Vec<&str> = misfit.cells.iter().take(MOST).map(String::as_str).collect();
+    let more = if misfit.cells.len() > MOST { "…" } else { "" };
+    let cells = match misfit.cells.len() {
+        0 if misfit.first.place.cell.is_empty() => String::new(),
+        0 => format!("（{}）", misfit.first.place.cell),
+        count => lang.pick(
+            format!("（{count}件: {}{more}）", shown.join("、")),
+            format!(" ({count}: {}{more})", shown.join(", ")),
+        ),
+    };
+    format!("  ! {question}{value} {sentence}{cells}").replace("!  ", "! ")
+}
+
+/// The folder is a project already.
+pub fn exists(lang: Lang, folder: &Path) -> String {
+    let folder = folder.display();
+    lang.pick(
+        format!("{folder} にはもう koe.toml があります。何も書きませんでした。別のフォルダを指定するか、koe infer で定義だけを作ってください。"),
+        format!("{folder} has a koe.toml already. Nothing was written. Name another folder, or draft a definition with koe infer."),
+    )
+}
+
+/// A file that would be written is there already.
+pub fn in_the_way(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    lang.pick(
+        format!("{path} がもうあります。何も書きませんでした。空のフォルダを指定してください。"),
+        format!("{path} is there already. Nothing was written. Name an empty folder."),
+    )
+}
+
+/// The project was made.
+pub fn made(lang: Lang, folder: &Path, surveys: &[(String, usize)]) -> Vec<String> {
+    let mut lines = vec![lang.pick(
+        format!("{} を作りました。表計算ファイルは data/ に写しました（元のファイルはそのまま）。", folder.display()),
+        format!("Made {}. The spreadsheets were copied to data/; the originals are as they were.", folder.display()),
+    )];
+    if surveys.is_empty() {
+        lines = vec![lang.pick(
+            format!("{} を作りました。surveys/survey.toml に調査の定義を書いてください。", folder.display()),
+            format!("Made {}. Write the survey's definition in surveys/survey.toml.", folder.display()),
+        )];
+    }
+    for (id, guesses) in surveys {
+        lines.push(match guesses {
+            0 => lang.pick(format!("  surveys/{id}.toml: 推定なし"), format!("  surveys/{id}.toml: no guesses")),
+            _ => lang.pick(
+                format!("  surveys/{id}.toml: 「# guess:」{guesses}件を調査票と見比べてください。"),
+                format!("  surveys/{id}.toml: compare {guesses} lines \"# guess:\" with the questionnaire."),
+            ),
+        });
+    }
+    lines
+}

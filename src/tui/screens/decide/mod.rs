@@ -1,0 +1,355 @@
+//! Deciding about answers on the screens: which answer is meant, what can be done about it, and the act for the journal.
+//!
+//! What a remedy comes to is worked out by `load::remedy`; boxes that ask stand in [`boxes`].
+
+pub mod boxes;
+pub mod rows;
+
+use std::sync::Arc;
+
+use self::boxes::{CheckBox, Pending};
+use super::form;
+use super::problems::{Tab, list};
+use crate::load::forms::Forms;
+use crate::load::remedy::{self, Remedy, Signature, Wanted};
+use crate::messages::{check_screen as say, fix as fix_words, form_screen as form_words, screen as common};
+use crate::model::diagnostic::{Diagnostic, Status};
+use crate::model::fix::{Change, Fix, FixKey, TYPED};
+use crate::model::{Problem, Question};
+use crate::project::{FixOp, Op, clock};
+use crate::tui::action::Effect;
+use crate::tui::command::Id;
+use crate::tui::enabled::no_acts;
+use crate::tui::state::{Data, Screen, State as Program, Tone};
+use crate::tui::store::Request;
+
+/// What a decision is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Position of the form.
+    pub form: usize,
+    /// Question id; `None` for the whole form.
+    pub question: Option<String>,
+    /// The rule that calls for it; empty where none does.
+    pub rule: String,
+}
+
+/// Something that can be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    /// By rule, for this case.
+    Remedy(Remedy),
+    /// By rule, for every case, or for every one on a question.
+    All(Remedy, Option<String>, usize),
+    /// Whatever the rules say.
+    Change(Change),
+    /// A value that is typed.
+    Value,
+    /// The decision goes.
+    TakeBack(FixKey),
+}
+
+/// The forms of the survey being looked at, where they were read.
+pub fn forms(program: &Program) -> Option<&Arc<Forms>> {
+    program.opened()?.sheets.forms.as_ref()
+}
+
+/// What the cursor stands on.
+pub fn subject(program: &Program) -> Option<Subject> {
+    match program.screen {
+        Screen::Problems => of_problem(program),
+        Screen::Form => form::subject(program),
+        _ => None,
+    }
+}
+
+fn of_problem(program: &Program) -> Option<Subject> {
+    let forms = forms(program)?;
+    let question = |id: &str| (!id.is_empty()).then(|| id.to_owned());
+    if program.problems.tab == Tab::Decisions {
+        let state = list::current_decision(program)?;
+        let form = form::find(forms, &state.fix.case, &state.place)?;
+        return Some(Subject { form, question: state.fix.question.clone(), rule: state.fix.rule.clone() });
+    }
+    let line = list::current(program)?;
+    let is_it = |met: &Diagnostic| {
+        met.problem.rule() == line.rule
+            && met.place == line.place
+            && met.question.as_deref().unwrap_or_default() == line.question
+    };
+    let (form, _) = forms.met().find(|(form, met)| form.is_some() && is_it(met))?;
+    Some(Subject { form: form?, question: question(&line.question), rule: line.rule.clone() })
+}
+
+/// The problems that a subject is about.
+pub fn problems<'a>(forms: &'a Forms, subject: &'a Subject) -> impl Iterator<Item = &'a Diagnostic> {
+    let is_it = |met: &&Diagnostic| {
+        met.question == subject.question && (subject.rule.is_empty() || met.problem.rule() == subject.rule)
+    };
+    forms.problems(subject.form).filter(is_it)
+}
+
+/// The question of a subject.
+pub fn question<'a>(forms: &'a Forms, subject: &Subject) -> Option<&'a Question> {
+    subject.question.as_deref().and_then(|id| forms.survey().question(id))
+}
+
+/// What can be done about a subject.
+pub fn choices(program: &Program, subject: &Subject) -> Vec<Choice> {
+    let Some(forms) = forms(program) else { return Vec::new() };
+    let mut choices: Vec<Choice> = Vec::new();
+    for met in problems(forms, subject).filter(|met| met.status() != Status::Kept) {
+        for remedy in remedy::offered(&met.problem) {
+            if !choices.contains(&Choice::Remedy(*remedy)) {
+                choices.push(Choice::Remedy(*remedy));
+            }
+        }
+    }
+    if subject.question.is_some() {
+        let missing = |name: &str| Choice::Change(Change::Set { value: name.to_owned() });
+        for (remedy, name) in [(Remedy::Blank, "NA"), (Remedy::Invalid, "INV")] {
+            if !choices.contains(&Choice::Remedy(remedy)) {
+                choices.push(missing(name));
+            }
+        }
+        choices.push(Choice::Value);
+    } else {
+        let is_in = forms.fate(subject.form).is_none();
+        let (remedy, change) =
+            if is_in { (Remedy::LeaveOut, Change::LeaveOut) } else { (Remedy::Count, Change::Count) };
+        let by_hand = matches!(forms.fate(subject.form), Some(Problem::LeftOut { .. }));
+        if !by_hand && !choices.contains(&Choice::Remedy(remedy)) {
+            choices.push(Choice::Change(change));
+        }
+    }
+    choices.extend(decisions(program, subject).into_iter().map(Choice::TakeBack));
+    choices
+}
+
+/// The same remedy for all cases of the rule, and for those on the question alone where they are fewer.
+pub fn choices_for_all(program: &Program, subject: &Subject) -> Vec<Choice> {
+    let Some(forms) = forms(program) else { return Vec::new() };
+    let open = |(form, met): &(Option<usize>, &Diagnostic)| {
+        form.is_some() && met.problem.rule() == subject.rule && met.status() != Status::Kept
+    };
+    let met: Vec<&Diagnostic> = forms.met().filter(open).map(|(_, met)| met).collect();
+    let mut choices = Vec::new();
+    // In the order in which they are offered for one.
+    let mut offered: Vec<Remedy> = Vec::new();
+    for remedy in met.iter().flat_map(|met| remedy::offered(&met.problem)) {
+        if !offered.contains(remedy) {
+            offered.push(*remedy);
+        }
+    }
+    for remedy in offered {
+        let suits = |met: &&&Diagnostic| remedy::offered(&met.problem).contains(&remedy);
+        let all = met.iter().filter(suits).count();
+        let here = met.iter().filter(suits).filter(|met| met.question == subject.question).count();
+        if all > 0 {
+            choices.push(Choice::All(remedy, None, all));
+        }
+        if here > 0 && here < all && subject.question.is_some() {
+            choices.push(Choice::All(remedy, subject.question.clone(), here));
+        }
+    }
+    choices
+}
+
+/// The decisions about a subject, as the journal has them.
+fn decisions(program: &Program, subject: &Subject) -> Vec<FixKey> {
+    let (Some(forms), Some(opened)) = (forms(program), program.opened()) else { return Vec::new() };
+    let Some(case) = forms.reference(subject.form) else { return Vec::new() };
+    let of = opened.survey().and_then(|survey| program.journal.state.fixes.get(&survey.about.id));
+    let about = |key: &&FixKey| key.case == *case && key.question == subject.question;
+    of.map(|fixes| fixes.fixes.keys().filter(about).cloned().collect()).unwrap_or_default()
+}
+
+/// The id of the form, where it was typed in and the subject is all of it.
+fn typed_form(program: &Program, subject: &Subject) -> Option<String> {
+    let forms = forms(program).filter(|_| subject.question.is_none())?;
+    (forms.place(subject.form).file == TYPED).then(|| forms.id(subject.form).to_owned())
+}
+
+/// Why a command about answers cannot be used now; `None` when it can.
+pub fn reason(program: &Program, id: Id) -> Option<String> {
+    let lang = program.lang;
+    if !matches!(id, Id::Remedy | Id::RemedyAll | Id::Confirm | Id::EditAnswer | Id::LeaveOutForm | Id::TakeBackFix) {
+        return None;
+    }
+    if let Some(reason) = no_acts(program).or_else(|| no_forms(program)) {
+        return Some(reason);
+    }
+    let Some(subject) = subject(program) else { return Some(say::no_form(lang).to_owned()) };
+    let forms = forms(program)?;
+    let offered = || problems(forms, &subject).flat_map(|met| remedy::offered(&met.problem)).next().is_some();
+    match id {
+        Id::RemedyAll => {
+            let none = subject.rule.is_empty() || choices_for_all(program, &subject).is_empty();
+            none.then(|| say::nothing_offered(lang).to_owned())
+        }
+        Id::Confirm => {
+            let kept = problems(forms, &subject).next().is_some()
+                && problems(forms, &subject).all(|met| met.status() == Status::Kept);
+            let none = !offered();
+            kept.then(|| say::is_kept(lang).to_owned()).or_else(|| none.then(|| say::nothing_offered(lang).to_owned()))
+        }
+        Id::EditAnswer if program.screen == Screen::Problems => {
+            let none = question(forms, &subject).is_none();
+            none.then(|| say::no_question(lang).to_owned())
+        }
+        Id::TakeBackFix => {
+            let none = decisions(program, &subject).is_empty() && typed_form(program, &subject).is_none();
+            none.then(|| form_words::no_decision(lang).to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Why no form can be looked at.
+pub fn no_forms(program: &Program) -> Option<String> {
+    let lang = program.lang;
+    let Some(opened) = program.opened() else { return Some(common::no_survey(lang).to_owned()) };
+    match (&opened.data, &opened.sheets.problem, &opened.sheets.forms) {
+        (_, _, Some(_)) => None,
+        (Data::Failed(_), ..) => Some(common::not_loaded(lang).to_owned()),
+        (_, Some(sentence), None) => Some(sentence.clone()),
+        (Data::Loading, ..) => Some(common::still_loading(lang).to_owned()),
+        (Data::Ready(_), None, None) => Some(say::reading_forms(lang).to_owned()),
+    }
+}
+
+/// Runs a command about answers.
+pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
+    let decision = (program.screen == Screen::Problems && program.problems.tab == Tab::Decisions)
+        .then(|| list::current_decision(program).map(|state| state.fix.key()))
+        .flatten();
+    if let (Id::TakeBackFix, Some(key)) = (id, decision) {
+        return act(program, FixOp::Unfix { of: vec![key] });
+    }
+    let Some(subject) = subject(program) else { return Vec::new() };
+    match id {
+        Id::Remedy => {
+            let offered = choices(program, &subject);
+            boxes::open(program, CheckBox::Choices { subject, offered, all: false });
+        }
+        Id::RemedyAll => {
+            let offered = choices_for_all(program, &subject);
+            boxes::open(program, CheckBox::Choices { subject, offered, all: true });
+        }
+        Id::Confirm => return choose(program, &subject, Choice::Remedy(Remedy::Keep)),
+        Id::EditAnswer if subject.question.is_some() => return choose(program, &subject, Choice::Value),
+        Id::EditAnswer | Id::LeaveOutForm => return in_or_out(program, subject.form),
+        Id::TakeBackFix => {
+            let of = decisions(program, &subject);
+            return match typed_form(program, &subject).filter(|_| of.is_empty()) {
+                Some(id) => act(program, FixOp::Withdraw { id }),
+                None => act(program, FixOp::Unfix { of }),
+            };
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Leaves a counted form out, counts one that a rule leaves out, takes back what somebody decided about it.
+fn in_or_out(program: &mut Program, form: usize) -> Vec<Effect> {
+    let Some(forms) = forms(program) else { return Vec::new() };
+    let subject = Subject { form, question: None, rule: String::new() };
+    let rule = forms.fate(form).map(|fate| fate.rule().to_owned()).unwrap_or_default();
+    let whole = |key: &FixKey| key.kept.is_none();
+    let of: Vec<FixKey> = decisions(program, &subject).into_iter().filter(whole).collect();
+    if !of.is_empty() {
+        return act(program, FixOp::Unfix { of });
+    }
+    let change = if forms.fate(form).is_some() { Change::Count } else { Change::LeaveOut };
+    choose(program, &Subject { rule, ..subject }, Choice::Change(change))
+}
+
+/// What was chosen: asks for a value or a note, or acts.
+pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<Effect> {
+    let lang = program.lang;
+    let Some(forms) = forms(program).cloned() else { return Vec::new() };
+    let signature = signature(program);
+    let pending = match choice {
+        Choice::Value => {
+            boxes::open_value(program, subject.clone());
+            return Vec::new();
+        }
+        Choice::TakeBack(key) => return act(program, FixOp::Unfix { of: vec![key] }),
+        Choice::Change(change) => {
+            let question = question(&forms, subject);
+            let fixes = remedy::fix(&forms, subject.form, question, &subject.rule, change, &signature);
+            Pending { hints: Vec::new(), fixes: fixes.into_iter().collect() }.told(lang, &forms, subject.form)
+        }
+        Choice::Remedy(remedy) => {
+            let mut fixes: Vec<Fix> = Vec::new();
+            for rule in rules(&forms, subject, remedy) {
+                let question = subject.question.as_deref();
+                let wanted = Wanted { rule: &rule, question, form: Some(subject.form) };
+                let settled = remedy::settle(&forms, &wanted, remedy, &signature).fixes;
+                // A rule about the whole form hits without a question.
+                fixes.extend(settled.into_iter().filter(|fix| fix.question == subject.question || is_whole(fix)));
+            }
+            Pending { hints: Vec::new(), fixes }.told(lang, &forms, subject.form)
+        }
+        Choice::All(remedy, question, _) => {
+            let wanted = Wanted { rule: &subject.rule, question: question.as_deref(), form: None };
+            let settlement = remedy::settle(&forms, &wanted, remedy, &signature);
+            let rule = list::rule_name(program, &subject.rule);
+            let mut hints = vec![say::about_to_settle(lang, &rule, settlement.fixes.len(), remedy)];
+            if settlement.unfit > 0 {
+                hints.push(fix_words::unfit(lang, settlement.unfit));
+            }
+            Pending { hints, fixes: settlement.fixes }
+        }
+    };
+    ask_note(program, pending);
+    Vec::new()
+}
+
+fn is_whole(fix: &Fix) -> bool {
+    matches!(fix.change, Change::LeaveOut | Change::Count)
+}
+
+/// The rules of a subject that a remedy is for.
+fn rules(forms: &Forms, subject: &Subject, remedy: Remedy) -> Vec<String> {
+    let suits = |met: &&Diagnostic| remedy::offered(&met.problem).contains(&remedy) && met.status() != Status::Kept;
+    let mut rules: Vec<String> =
+        problems(forms, subject).filter(suits).map(|met| met.problem.rule().to_owned()).collect();
+    rules.dedup();
+    // Only one decision can be made about an answer; each problem is confirmed on its own.
+    if remedy != Remedy::Keep {
+        rules.truncate(1);
+    }
+    rules
+}
+
+/// Takes a typed value as the decision.
+pub fn set(program: &mut Program, subject: &Subject, value: String) -> Vec<Effect> {
+    choose(program, subject, Choice::Change(Change::Set { value }))
+}
+
+/// Asks why, with what is about to be recorded.
+fn ask_note(program: &mut Program, mut pending: Pending) {
+    let lang = program.lang;
+    if pending.fixes.is_empty() {
+        program.tell(Tone::Hint, say::no_fitting(lang));
+        return;
+    }
+    pending.hints.push(say::press_enter(lang).to_owned());
+    boxes::open(program, CheckBox::Note(Box::new(pending)));
+}
+
+/// Who decides, and when.
+pub fn signature(program: &Program) -> Signature {
+    let signed = program.signed.clone();
+    let (who, at) = signed.unwrap_or_else(|| (program.journal.who.clone(), clock::now()));
+    Signature { who, at, note: String::new() }
+}
+
+/// Sends an act to the journal.
+pub fn act(program: &mut Program, act: FixOp) -> Vec<Effect> {
+    let Some(survey) = program.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
+    let op = Op::Answers { survey: survey.about.id.clone(), act: Box::new(act) };
+    vec![Effect::Store(Request::Act(Box::new(op)))]
+}

@@ -1,0 +1,238 @@
+//! What a form says, in words: a line per answer, and everything about the one under the cursor.
+
+use crate::load::forms::{FormAnswer, Forms, RawCell};
+use crate::load::typed;
+use crate::messages::{
+    Lang, check as rule_words, check_screen as check_words, fix as fix_words, form_screen as say, problem,
+    screen as common, table as table_words,
+};
+use crate::model::diagnostic::{Diagnostic, Place, Status};
+use crate::model::fix::Fix;
+use crate::model::{Kind, Question, Severity};
+use crate::responses::Missing;
+use crate::responses::answers::Answer;
+use crate::text::fold::display;
+
+/// One line of the table of answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Question id; `None` for the form as a whole.
+    pub question: Option<String>,
+    /// Id and label.
+    pub title: String,
+    /// What stands in its cells.
+    pub raw: String,
+    /// What is counted.
+    pub counted: String,
+    /// The first cell.
+    pub cell: String,
+    /// Problems, free texts, decisions.
+    pub notes: String,
+    /// How it stands out.
+    pub look: Look,
+}
+
+/// How a line stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Look {
+    Plain,
+    /// Nobody was asked, or nothing was answered.
+    Faint,
+    Warning,
+    Error,
+    Decided,
+}
+
+/// The lines of a form: itself first, then its answers in the order of the questionnaire. `whole` are decisions about the form.
+pub fn lines(lang: Lang, forms: &Forms, form: usize, whole: &[Fix]) -> Vec<Line> {
+    let answers = forms.answers(form);
+    std::iter::once(of_form(lang, forms, form, whole)).chain(answers.iter().map(|one| of_answer(lang, one))).collect()
+}
+
+fn of_form(lang: Lang, forms: &Forms, form: usize, whole: &[Fix]) -> Line {
+    let problems: Vec<&Diagnostic> = forms.problems(form).filter(|met| met.question.is_none()).collect();
+    let place = forms.place(form);
+    Line {
+        question: None,
+        title: say::whole(lang).to_owned(),
+        raw: String::new(),
+        counted: say::fate(lang, forms.fate(form)).to_owned(),
+        cell: place.cell,
+        notes: notes(lang, whole, &problems, &[]),
+        look: look(&problems, !whole.is_empty(), false),
+    }
+}
+
+fn of_answer(lang: Lang, one: &FormAnswer<'_>) -> Line {
+    let fixes: Vec<Fix> = one.fix.into_iter().cloned().collect();
+    let faint = matches!(one.answer, Answer::Missing(Missing::Na | Missing::Nap));
+    Line {
+        question: Some(one.question.id.clone()),
+        title: display(&format!("{} {}", one.question.id, label(one.question))),
+        raw: raw(&one.cells),
+        counted: display(&counted(lang, one.question, &one.answer)),
+        cell: one.cells.first().map(|cell| cell.cell.clone()).unwrap_or_default(),
+        notes: notes(lang, &fixes, &one.problems, &others(lang, one)),
+        look: look(&one.problems, !fixes.is_empty(), faint),
+    }
+}
+
+fn look(problems: &[&Diagnostic], decided: bool, faint: bool) -> Look {
+    let open = problems.iter().filter(|met| met.status() == Status::Open);
+    match open.map(|met| met.problem.severity()).min() {
+        Some(Severity::Error) => Look::Error,
+        Some(Severity::Warning) => Look::Warning,
+        _ if decided => Look::Decided,
+        _ if faint => Look::Faint,
+        _ => Look::Plain,
+    }
+}
+
+/// A question's short name.
+pub fn label(question: &Question) -> &str {
+    if question.label.is_empty() { &question.text } else { &question.label }
+}
+
+/// A question's full wording.
+pub fn wording(question: &Question) -> &str {
+    if question.text.is_empty() { &question.label } else { &question.text }
+}
+
+/// What stands in the cells: one text, or those of several with their headers.
+fn raw(cells: &[RawCell]) -> String {
+    match cells {
+        [one] => display(&one.text),
+        several => {
+            let part = |cell: &RawCell| format!("{}={}", display(&cell.header), display(&cell.text));
+            several.iter().map(part).collect::<Vec<_>>().join("／")
+        }
+    }
+}
+
+fn others(lang: Lang, one: &FormAnswer<'_>) -> Vec<String> {
+    let other = |(position, cell): &(usize, RawCell)| {
+        let label = one.question.choices.get(*position).map_or("", |choice| choice.label.as_str());
+        display(&say::other(lang, label, cell.text.trim()))
+    };
+    one.others.iter().map(other).collect()
+}
+
+fn notes(lang: Lang, fixes: &[Fix], problems: &[&Diagnostic], others: &[String]) -> String {
+    let problem = |met: &&Diagnostic| {
+        let name = rule_words::name(lang, &met.problem);
+        format!("{} {name}", check_words::status_name(lang, Some(met.status())))
+    };
+    let problems = problems.iter().map(problem);
+    let fixes = fixes.iter().map(|fix| decided(lang, fix));
+    let parts = problems.chain(fixes).chain(others.iter().cloned());
+    parts.map(|part| display(&part)).collect::<Vec<_>>().join("、")
+}
+
+fn decided(lang: Lang, fix: &Fix) -> String {
+    say::decided(lang, &fix_words::change(lang, &fix.change), &fix.who, &fix.at, &fix.note)
+}
+
+/// An answer with codes and labels, as it is counted.
+pub fn counted(lang: Lang, question: &Question, answer: &Answer) -> String {
+    let choice = |position: &usize| {
+        let choice = question.choices.get(*position);
+        choice.map(|choice| format!("{} {}", choice.code, choice.label)).unwrap_or_default()
+    };
+    match answer {
+        Answer::Missing(missing) => {
+            let words = table_words::missing(lang);
+            words.iter().find(|(code, _)| *code == missing.name()).map_or("", |(_, label)| label).to_owned()
+        }
+        Answer::Choices(positions) => positions.iter().map(choice).collect::<Vec<_>>().join(lang.pick("、", ", ")),
+        Answer::Ranks(places) => {
+            let place = |(place, position): (usize, &Option<usize>)| {
+                Some(format!("{} {}", table_words::rank(lang, place + 1), position.as_ref().map(choice)?))
+            };
+            places.iter().enumerate().filter_map(place).collect::<Vec<_>>().join(lang.pick("、", ", "))
+        }
+        Answer::Number(_) if question.kind == Kind::Date => typed::text(question, answer),
+        Answer::Number(number) => format!("{number}{}", question.unit.as_deref().unwrap_or_default()),
+        Answer::Text(text) => text.clone(),
+    }
+}
+
+/// What a typed value counts as, in words.
+pub fn typed(lang: Lang, question: &Question, value: &str) -> String {
+    match typed::answer(question, value) {
+        Ok(answer) => counted(lang, question, &answer),
+        Err(_) => value.to_owned(),
+    }
+}
+
+/// What is doubtful about a typed answer; it can be passed.
+pub fn doubts(lang: Lang, question: &Question, answer: &Answer) -> Vec<String> {
+    let sentence = |problem| {
+        let found = Diagnostic {
+            problem,
+            survey: String::new(),
+            place: Place::default(),
+            case: None,
+            question: Some(question.id.clone()),
+            value: Some(typed::text(question, answer)),
+            kept: None,
+        };
+        display(&problem::diagnostic(lang, &found))
+    };
+    typed::doubts(question, answer).into_iter().map(sentence).collect()
+}
+
+/// Everything about a line: wording, cells, problems with what to do, decisions. The flag marks what stands out.
+pub fn details(lang: Lang, forms: &Forms, form: usize, line: &Line, whole: &[Fix]) -> Vec<(String, Look)> {
+    let Some(id) = &line.question else {
+        let problems: Vec<&Diagnostic> = forms.problems(form).filter(|met| met.question.is_none()).collect();
+        let mut texts = vec![(line.counted.clone(), Look::Plain)];
+        texts.extend(about(lang, &problems, whole));
+        return texts;
+    };
+    let Some(one) = forms.answers(form).into_iter().find(|one| one.question.id == *id) else { return Vec::new() };
+    let mut texts = Vec::new();
+    // The short name stands over the details already.
+    if !one.question.text.is_empty() && one.question.text != one.question.label {
+        texts.push((format!("{id} {}", one.question.text), Look::Plain));
+    }
+    let fixes: Vec<Fix> = one.fix.into_iter().cloned().collect();
+    texts.extend(about(lang, &one.problems, &fixes));
+    texts.push((format!("{}: {}", columns_counted(lang), line.counted), Look::Plain));
+    let cell = |cell: &RawCell| {
+        let text = if cell.text.is_empty() { say::empty_cell(lang) } else { &cell.text };
+        (say::cell(lang, &cell.cell, &cell.header, text), Look::Plain)
+    };
+    texts.extend(one.cells.iter().map(cell));
+    texts.extend(one.others.iter().map(|(_, own)| cell(own)));
+    texts
+}
+
+fn columns_counted(lang: Lang) -> &'static str {
+    let [_, _, counted, ..] = say::columns(lang);
+    counted
+}
+
+fn about(lang: Lang, problems: &[&Diagnostic], fixes: &[Fix]) -> Vec<(String, Look)> {
+    let mut texts = Vec::new();
+    for met in problems {
+        let look = match (met.status(), met.problem.severity()) {
+            (Status::Open, Severity::Error) => Look::Error,
+            (Status::Open, Severity::Warning) => Look::Warning,
+            _ => Look::Plain,
+        };
+        let status = check_words::status_name(lang, Some(met.status()));
+        texts.push((format!("{status} {}", problem::diagnostic(lang, met)), look));
+        match &met.kept {
+            Some(kept) => texts.push((check_words::kept_by(lang, &kept.who, &kept.at, &kept.note), Look::Decided)),
+            None => {
+                let fix = problem::fix(lang, met);
+                if !fix.is_empty() {
+                    texts.push((format!("　{}: {fix}", common::what_to_do(lang)), Look::Plain));
+                }
+            }
+        }
+    }
+    texts.extend(fixes.iter().map(|fix| (decided(lang, fix), Look::Decided)));
+    texts
+}

@@ -1,0 +1,199 @@
+//! The single form drawn, and where its parts lie.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::sheet::{self, Line, Look};
+use super::{current, lines, nothing, whole};
+use crate::messages::{check_screen as check_words, form_screen as say};
+use crate::model::diagnostic::Status;
+use crate::model::fix::TYPED;
+use crate::text::fit::{Align, pad, wrap};
+use crate::text::fold::display;
+use crate::tui::state::State as Program;
+use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+
+/// Where the parts of the screen lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Areas {
+    /// The table of answers with its frame.
+    pub table: Rect,
+    /// Who this is.
+    pub head: Rect,
+    /// Its rows.
+    pub rows: Rect,
+    /// The details with their frame.
+    pub detail: Rect,
+}
+
+impl Areas {
+    /// Where the lines of the details are.
+    pub fn detail_text(&self) -> Rect {
+        inside(inner(self.detail), 1, 1)
+    }
+}
+
+/// Lays the screen out.
+pub fn areas(area: Rect) -> Areas {
+    let detail = match area.height {
+        0..14 => 0,
+        14..30 => 7,
+        _ => 12,
+    };
+    let table = Rect { height: area.height - detail, ..area };
+    let text = inside(inner(table), 1, 1);
+    Areas {
+        table,
+        head: Rect { height: text.height.min(2), ..text },
+        rows: below(text, 3),
+        detail: below(area, table.height),
+    }
+}
+
+/// Draws the screen.
+pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
+    let lang = program.lang;
+    let areas = areas(area);
+    let frame = canvas.theme.active();
+    if let Some((text, is_bad)) = nothing(program) {
+        canvas.frame(areas.table, say::form(lang), frame);
+        let style = if is_bad { canvas.theme.bad() } else { canvas.theme.warn() };
+        let room = inside(inner(areas.table), 1, 1);
+        for (row, text) in (0..room.height).zip(wrap(&text, room.width.into())) {
+            canvas.put(line(room, row), &text, style);
+        }
+        return;
+    }
+    let Some((forms, form)) = current(program) else { return };
+    canvas.frame(areas.table, &say::title(lang, form + 1, forms.len()), frame);
+    draw_head(canvas, program, areas.head);
+    draw_rows(canvas, program, &areas);
+    draw_detail(canvas, program, &areas);
+}
+
+/// Who this is, where the row stands, what becomes of it, how many problems it has.
+fn draw_head(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
+    let lang = program.lang;
+    let Some((forms, form)) = current(program) else { return };
+    let place = forms.place(form);
+    let file = if place.file == TYPED {
+        say::typed_in(lang).to_owned()
+    } else {
+        let sheet = if place.sheet.is_empty() { String::new() } else { format!("［{}］", place.sheet) };
+        say::place(lang, &format!("{}{sheet}", place.file), forms.row(form))
+    };
+    let head = say::head(lang, forms.id(form), forms.mode(form).unwrap_or_default(), &file);
+    canvas.put(line(area, 0), &display(&head), canvas.theme.heading());
+    let fate = say::fate(lang, forms.fate(form));
+    let fate_style = if forms.fate(form).is_none() { canvas.theme.good() } else { canvas.theme.warn() };
+    let (mut all, mut open) = (0, 0);
+    for met in forms.problems(form) {
+        all += 1;
+        open += usize::from(met.status() == Status::Open);
+    }
+    let second = line(area, 1);
+    let used = canvas.put(second, fate, fate_style);
+    let style = if open > 0 { canvas.theme.warn() } else { Style::new() };
+    let used = used + canvas.put(inside(second, used, 0), &format!("　{}", say::problems(lang, all, open)), style);
+    if program.opened().is_some_and(|opened| opened.rereading || opened.stale) {
+        let text = format!("　{} {}", canvas.theme.busy, check_words::updating(lang));
+        let style = canvas.theme.warn();
+        canvas.put(inside(second, used, 0), &text, style);
+    }
+}
+
+/// Cells of the columns before the notes.
+fn widths(room: u16) -> [usize; 4] {
+    match room {
+        0..90 => [20, 12, 18, 5],
+        90..130 => [26, 16, 24, 6],
+        _ => [40, 24, 40, 7],
+    }
+}
+
+fn row(widths: [usize; 4], fields: [&str; 5]) -> String {
+    let mut text = String::new();
+    for (at, field) in fields.iter().enumerate() {
+        match widths.get(at) {
+            Some(cells) => {
+                text.push_str(&pad(field, *cells, Align::Left));
+                text.push_str("  ");
+            }
+            None => text.push_str(field),
+        }
+    }
+    text
+}
+
+fn style(canvas: &Canvas<'_>, look: Look) -> Style {
+    match look {
+        Look::Plain => Style::new(),
+        Look::Faint => canvas.theme.dim(),
+        Look::Warning => canvas.theme.warn(),
+        Look::Error => canvas.theme.bad(),
+        Look::Decided => canvas.theme.good(),
+    }
+}
+
+fn draw_rows(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
+    let Some(opened) = program.opened() else { return };
+    let widths = widths(areas.table.width);
+    if areas.rows.height > 0 {
+        let head = Rect { y: areas.rows.y - 1, height: 1, ..areas.rows };
+        canvas.put(head, &row(widths, say::columns(program.lang)), canvas.theme.dim());
+    }
+    let all = lines(program);
+    let shown = all.iter().enumerate().skip(opened.form.offset);
+    for (place, (at, answer)) in (0..areas.rows.height).zip(shown) {
+        let Line { title, raw, counted, cell, notes, look, .. } = answer;
+        let style = if at == opened.form.row { canvas.theme.selected() } else { style(canvas, *look) };
+        let text = row(widths, [title, raw, counted, cell, notes]);
+        canvas.row(line(areas.rows, place), &text, Align::Left, style);
+    }
+    let [up, down] = canvas.theme.more;
+    let edge = inside(areas.rows, areas.rows.width.saturating_sub(1), 0);
+    let style = canvas.theme.active();
+    if opened.form.offset > 0 {
+        canvas.put(line(edge, 0), up, style);
+    }
+    if opened.form.offset + usize::from(areas.rows.height) < all.len() {
+        canvas.put(line(edge, areas.rows.height.saturating_sub(1)), down, style);
+    }
+    canvas.always_send(areas.rows);
+}
+
+/// The lines about the answer under the cursor.
+pub fn detail_lines(program: &Program, room: usize) -> Vec<(String, Look)> {
+    let Some((forms, form)) = current(program) else { return Vec::new() };
+    let Some(opened) = program.opened() else { return Vec::new() };
+    let decided = whole(program, forms, form);
+    let all = lines(program);
+    let Some(answer) = all.get(opened.form.row) else { return Vec::new() };
+    let texts = sheet::details(program.lang, forms, form, answer, &decided);
+    let wrapped = |(text, look): (String, Look)| {
+        wrap(&display(&text), room.max(1)).into_iter().map(move |text| (text, look)).collect::<Vec<_>>()
+    };
+    texts.into_iter().flat_map(wrapped).collect()
+}
+
+fn draw_detail(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
+    if areas.detail.height < 3 {
+        return;
+    }
+    let title = lines(program).get(program.opened().map_or(0, |opened| opened.form.row)).map(|line| line.title.clone());
+    canvas.frame(areas.detail, &title.unwrap_or_default(), canvas.theme.passive());
+    let area = areas.detail_text();
+    let all = detail_lines(program, area.width.into());
+    let offset = program.opened().map_or(0, |opened| opened.form.detail);
+    for (place, (text, look)) in (0..area.height).zip(all.iter().skip(offset)) {
+        let style = style(canvas, *look);
+        canvas.put(line(area, place), text, style);
+    }
+    if offset + usize::from(area.height) < all.len() {
+        let [_, down] = canvas.theme.more;
+        let at = line(areas.detail, areas.detail.height.saturating_sub(1));
+        let style = canvas.theme.active();
+        canvas.put(inside(at, at.width.saturating_sub(cells(down) + 2), 0), down, style);
+    }
+    canvas.always_send(area);
+}

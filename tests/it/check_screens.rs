@@ -1,0 +1,291 @@
+//! The screens of the data check and of the single form, played by key scripts against a small project with a problem of many
+//! rules; every key on them acts or says why not, and what is decided there counts.
+
+use std::fs;
+use std::path::Path;
+
+use koe::messages::Lang;
+use koe::text::cells::width;
+use koe::tui::Start;
+use koe::tui::command::COMMANDS;
+use koe::tui::key::Key;
+use koe::tui::script::Player;
+
+const SURVEY: &str = r#"
+[survey]
+id = "shops"
+title = "商店アンケート「ｶﾞ」"
+synthetic = true
+
+[[source]]
+file = "../data/paper.csv"
+id = "番号"
+mode = "紙"
+
+[[source]]
+file = "../data/web.csv"
+id = "番号"
+mode = "Web"
+
+[[question]]
+id = "Q1"
+label = "業種"
+kind = "single"
+column = "業種"
+attribute = true
+choices = [{ code = "1", label = "小売業「食品」" }, { code = "2", label = "飲食店、喫茶" }]
+
+[[question]]
+id = "Q2"
+label = "経営の課題"
+text = "経営上の課題は何ですか。○は2つまで。"
+kind = "multiple"
+layout = "list"
+column = "問2"
+separator = ";"
+max = 2
+choices = [
+  { code = "1", label = "売上の減少" },
+  { code = "2", label = "仕入価格の高騰、ほか" },
+  { code = "3", label = "人材「若手」の不足" },
+  { code = "8", label = "その他", other = "問2その他" },
+  { code = "9", label = "特にない", exclusive = true },
+]
+
+[[question]]
+id = "Q3"
+label = "対策"
+kind = "single"
+column = "問3"
+ask_if = "Q2 in (1, 2, 3, 8)"
+choices = [{ code = "1", label = "している" }, { code = "2", label = "していない" }]
+
+[[question]]
+id = "N"
+label = "従業者数"
+kind = "numeric"
+column = "人数"
+unit = "人"
+range = [0, 100]
+
+[[rule]]
+id = "big"
+message = "飲食店で50人を超えています。"
+when = "Q1 = 2 and N > 50"
+"#;
+
+const PAPER: &str = "番号,氏名,業種,問2,問2その他,問3,人数\r\n\
+    A001,市原,1,1;2,,1,3\r\n\
+    A002,市原,2,1;9,,2,5\r\n\
+    A003,市原,1,1;2;3,,1,4\r\n\
+    A004,市原,飲食店、きっさ,3,,1,8\r\n\
+    A005,市原,2,2;9,,1,60\r\n\
+    A006,市原,1,9,,2,約20人\r\n\
+    A007,市原,2,8,後継者が\u{1b}[31mいない,1,400\r\n\
+    A008,市原,,,,,\r\n";
+const WEB: &str = "番号,業種,問2,問2その他,問3,人数\r\nA001,1,2,,1,3\r\nB001,2,3;9,,1,7\r\nB002,1,1,,2,2\r\n";
+
+fn project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write(
+        "koe.toml",
+        "[project]\ntitle = \"産業振興「調査」\"\nlocale = \"ja\"\nsurveys = [\"surveys/shops.toml\"]\noutput = \"out\"\n",
+    );
+    write("surveys/shops.toml", SURVEY);
+    write("data/paper.csv", PAPER);
+    write("data/web.csv", WEB);
+    folder
+}
+
+fn start(folder: &Path) -> Start {
+    Start { dir: folder.to_owned(), lang: Lang::Ja, ascii: false, read_only: false }
+}
+
+fn player(folder: &Path, columns: u16, rows: u16) -> Player {
+    let mut player = Player::new(&start(folder), columns, rows);
+    player.begin();
+    player.sign("yamada", "2026-11-22 10:15");
+    player
+}
+
+fn play(player: &mut Player, script: &str) {
+    player.play(script).unwrap();
+}
+
+/// A screen as text with its frames checked: no line is wider than the screen, and what is framed ends at its edge.
+fn checked(screen: &str, columns: usize) -> &str {
+    for line in screen.lines() {
+        assert!(width(line) <= columns, "too wide: {line:?}");
+        let framed = line.starts_with(['│', '┌', '└']);
+        assert!(!framed || width(line) == columns, "the frame is not closed at column {columns}: {line:?}");
+        assert!(!line.contains('\u{1b}'));
+    }
+    assert!(!screen.contains("市原"), "a personal column is shown: {screen}");
+    screen
+}
+
+#[test]
+fn scripts_show_the_screens_they_showed() {
+    for script in ["forms-check", "forms-single", "forms-entry"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/scripts/{script}.keys"));
+        let keys = fs::read_to_string(path).unwrap();
+        for (columns, rows) in [(80, 24), (160, 45)] {
+            let folder = project();
+            for snapshot in player(folder.path(), columns, rows).play(&keys).unwrap() {
+                let name = format!("{script}-{}-{columns}x{rows}", snapshot.name);
+                let screen = checked(&snapshot.screen, columns.into());
+                insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+                    insta::assert_snapshot!(name, screen);
+                });
+            }
+            assert_eq!(fs::read_to_string(folder.path().join("data/paper.csv")).unwrap(), PAPER);
+        }
+    }
+}
+
+#[test]
+fn a_decision_on_the_screen_counts_in_the_table_and_is_undone() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    let counted = |player: &mut Player| {
+        play(player, "2 Ctrl+C");
+        player.copied().last().cloned().unwrap()
+    };
+    play(&mut player, "2 n");
+    let before = counted(&mut player);
+    assert!(before.contains("経営の課題"), "{before}");
+    play(&mut player, "3 /\ntext over_limit\nEnter Enter Enter Ctrl+U\ntext 1;3\nEnter Enter");
+    let after = counted(&mut player);
+    assert_ne!(before, after);
+    play(&mut player, "3 Ctrl+Z");
+    assert_eq!(counted(&mut player), before);
+    play(&mut player, "Ctrl+Y");
+    assert_eq!(counted(&mut player), after);
+}
+
+#[test]
+fn a_form_typed_in_counts_and_is_one_act() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    let counts = |player: &Player| player.state().surveys[0].loaded().unwrap().responses.counts();
+    let before = counts(&player);
+    play(
+        &mut player,
+        "0 i\ntext 901\nEnter F6\ntext 2\ntext 2;8\nEnter\ntext 駐車場\nEnter\ntext 1\ntext 12\nEnter F2",
+    );
+    assert!(player.screen().contains("901 の入力"), "{}", player.screen());
+    let after = counts(&player);
+    assert_eq!((after.read, after.valid), (before.read + 1, before.valid + 1));
+    let state = &player.state().journal.state;
+    let form = &state.fixes["shops"].forms["901"];
+    let answers: Vec<(&str, &str)> = form.answers.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
+    assert_eq!(answers, [("N", "12"), ("Q1", "2"), ("Q2", "2;8"), ("Q3", "1")]);
+    assert_eq!(form.others["Q2:8"], "駐車場");
+    assert_eq!((form.mode.as_str(), form.who.as_str()), ("紙", "yamada"));
+    play(&mut player, "Esc Ctrl+Z");
+    assert_eq!(counts(&player), before);
+    assert_eq!(fs::read_to_string(folder.path().join("data/paper.csv")).unwrap(), PAPER);
+}
+
+#[test]
+fn both_lists_are_copied_and_exported_as_shown() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    play(&mut player, "3 /\ntext exclusive\nEnter Ctrl+C");
+    let copied = player.copied().last().unwrap().clone();
+    assert_eq!(copied.lines().count(), 4, "{copied}");
+    assert!(copied.starts_with("状態\t重さ\t規則\t整理番号"), "{copied}");
+    play(&mut player, "R Down Enter Enter Tab Esc e Down Enter");
+    assert!(player.screen().contains("書き出しました"), "{}", player.screen());
+    let written = fs::read_to_string(folder.path().join("out/shops_fixes.csv")).unwrap();
+    assert_eq!(written.lines().filter(|line| line.contains("yamada")).count(), 3, "{written}");
+    play(&mut player, "Esc e Enter");
+    assert!(folder.path().join("out/shops_check.xlsx").exists(), "{}", player.screen());
+}
+
+#[test]
+fn every_key_does_something_or_says_why_not() {
+    let folder = project();
+    let mut keys: Vec<Key> = Vec::new();
+    for command in COMMANDS {
+        let own = command.keys.iter().chain(command.letters);
+        keys.extend(own.filter(|key| !moves(**key)));
+    }
+    keys.dedup();
+    for place in ["3", "3 Tab", "0", "0 i 9 Enter"] {
+        for key in &keys {
+            let mut player = player(folder.path(), 80, 24);
+            play(&mut player, place);
+            let before = format!("{:?} {}", player.state().journal.state, player.screen());
+            player.press(*key);
+            let after = format!("{:?} {}", player.state().journal.state, player.screen());
+            let silent = before == after && !player.state().quitting;
+            assert!(!silent, "{} on {place:?} does nothing and says nothing", key.name());
+        }
+    }
+}
+
+/// Arrows and the like may be at their end already, a screen may be there already, and reading anew changes nothing here.
+fn moves(key: Key) -> bool {
+    let idle = |name: &str| {
+        ["move.", "go.", "edit.", "detail."].iter().any(|start| name.starts_with(start))
+            || ["reload", "pane.zoom"].contains(&name)
+    };
+    COMMANDS
+        .iter()
+        .any(|command| idle(command.name) && command.keys.iter().chain(command.letters).any(|own| *own == key))
+}
+
+#[test]
+fn read_only_looks_at_everything_and_decides_nothing() {
+    let folder = project();
+    let mut player = Player::new(&Start { read_only: true, ..start(folder.path()) }, 100, 30);
+    player.begin();
+    for keys in ["3 r", "R", "c", "v", "Enter x", "Enter", "r"] {
+        play(&mut player, keys);
+        assert!(player.screen().contains("閲覧専用"), "{keys}: {}", player.screen());
+    }
+    assert!(player.screen().contains("個票"), "{}", player.screen());
+    assert!(!folder.path().join("koe.sqlite").exists());
+}
+
+#[test]
+fn a_survey_that_cannot_be_read_says_so_on_both_screens() {
+    let folder = project();
+    fs::remove_file(folder.path().join("data/web.csv")).unwrap();
+    let mut player = player(folder.path(), 100, 30);
+    for keys in ["3", "0"] {
+        play(&mut player, keys);
+        assert!(player.screen().contains("web.csv"), "{}", player.screen());
+        for key in ["r", "c", "Enter", "/", "n", "Right", "Down", "Ctrl+C", "e", "Tab", "Esc"] {
+            play(&mut player, key);
+        }
+    }
+}
+
+#[test]
+fn any_size_can_be_drawn_and_changes_leave_nothing_behind() {
+    let folder = project();
+    let mut player = player(folder.path(), 80, 24);
+    for keys in ["3", "r", "Esc Tab", "Esc 0", "Enter", "Esc /", "Esc"] {
+        play(&mut player, keys);
+        for columns in (0..170).step_by(7) {
+            player.resize(columns, columns / 3);
+        }
+        player.resize(80, 24);
+    }
+    for (columns, rows) in [(80, 24), (100, 30), (160, 45)] {
+        let mut player = self::player(folder.path(), columns, rows);
+        for key in "3 Down Left Down Right s s f Esc Tab Tab Esc 0 Right Down n Enter Esc r Esc Esc".split(' ') {
+            play(&mut player, key);
+            let sent = player.screen();
+            player.redraw();
+            assert_eq!(sent, player.screen(), "after {key}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+# Files for tests/it/spss.rs, written by haven: Rscript tests/scripts/spss_fixtures.R (in the folder they are to lie in).
+library(haven)
+data <- data.frame(id = 1:4)
+data$q1 <- labelled_spss(c(1, 2, 99, NA), c("満足" = 1, "不満" = 2, "無回答" = 99), na_values = 99, label = "問1 満足度")
+data$area <- labelled(c("N", "S", "N", ""), c("北部" = "N", "南部" = "S"), label = "地区")
+data$text <- c(strrep("長い意見。", 60), "短い", "", "a, b")
+data$day <- as.Date(c("2023-07-01", NA, "2024-02-29", "1999-12-31"))
+data$time <- as.POSIXct(c("2023-07-01 10:30:00", "2023-12-31 23:59:59", NA, "2024-01-01 00:00:00"), tz = "UTC")
+data$income <- c(123.456, -1e10, 1e-5, NA)
+write_sav(data, "haven-bytes.sav", compress = "byte")
+write_sav(data, "haven-plain.sav", compress = "none")
+write_sav(data, "haven-blocks.zsav", compress = "zsav")
