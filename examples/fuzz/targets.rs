@@ -203,7 +203,12 @@ impl Targets {
                 let whole = random.one(&self.definitions).map_or("", String::as_str);
                 input("definition", "toml", mutate::text(random, whole, &WORDS).into_bytes())
             }
-            14..=16 => input("expression", "txt", words(random, &SIGNS).into_bytes()),
+            14 => input("expression", "txt", words(random, &SIGNS).into_bytes()),
+            15 | 16 => {
+                let sound = self.sound(random, 4);
+                let text = if random.below(2) == 0 { sound } else { mutate::text(random, &sound, &SIGNS) };
+                input("expression", "txt", text.into_bytes())
+            }
             17 => input("rule", "txt", words(random, &SIGNS).into_bytes()),
             _ => input("number", "txt", words(random, &DIGITS).into_bytes()),
         }
@@ -241,6 +246,22 @@ impl Targets {
         let path = self.work.join("surveys").join("survey.toml");
         fs::write(&path, &input.bytes).map_err(|error| error.to_string())?;
         Ok(load::definition(&path, &self.work).is_ok())
+    }
+
+    /// An expression that can be read.
+    fn sound(&self, random: &mut Random, depth: usize) -> String {
+        let id = random.one(&self.answers.survey().questions).map_or("", |question| question.id.as_str()).to_owned();
+        match random.below(if depth == 0 { 3 } else { 6 }) {
+            0 => format!("answered({id})"),
+            1 => format!("{id} in {{1, 2}}"),
+            2 => {
+                let sign = random.one(&["=", "!=", "<", "<=", ">", ">="]).copied().unwrap_or("=");
+                format!("{id} {sign} {}", random.below(4))
+            }
+            3 => format!("({}) and {}", self.sound(random, depth - 1), self.sound(random, depth - 1)),
+            4 => format!("({} or {})", self.sound(random, depth - 1), self.sound(random, depth - 1)),
+            _ => format!("not ({})", self.sound(random, depth - 1)),
+        }
     }
 
     fn expression(&self, text: &str) -> Result<bool, String> {

@@ -92,7 +92,9 @@ pub fn read(
 fn is_worth(bytes: &[u8]) -> bool {
     let length = bytes.len() as u64;
     let is_book = bytes.starts_with(b"PK") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
-    length >= if is_book { SMALL_BOOK } else { SMALL_TEXT }
+    // A Triple-S definition has its answers in another file, so its own content says nothing of them.
+    let is_markup = bytes.iter().take(64).find(|byte| byte.is_ascii_graphic()) == Some(&b'<');
+    !is_markup && length >= if is_book { SMALL_BOOK } else { SMALL_TEXT }
 }
 
 /// What an entry is found by: the content, and all that decides how it is read. Where personal columns lie is found out
