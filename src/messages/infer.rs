@@ -121,6 +121,8 @@ fn reason(lang: Lang, reason: &Reason) -> String {
         }
         Reason::FromLeft if ja => "左の列から埋まり重複がないので、1つ目、2つ目…の回答とした。".to_owned(),
         Reason::FromLeft => "Filled from the left without repeats, taken for the first, second, … answer.".to_owned(),
+        Reason::AnyOrder if ja => "①②③…の列にコードが順不同に入り重複がないので、順位とした。".to_owned(),
+        Reason::AnyOrder => "Codes in any order under ① ② ③ without repeats, taken for ranks.".to_owned(),
         Reason::Digits if ja => "小さい順に並んだ数字なので、コードを続けて書いた複数回答とした。".to_owned(),
         Reason::Digits => "Digits in ascending order, taken for several codes side by side.".to_owned(),
         Reason::Hidden { column } if ja => format!("{column}列はファイルで非表示になっているが、設問として読む。"),

@@ -174,13 +174,16 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
         return vec![of(members, Shape::Flags, others, doubts)];
     }
     let fill = Fill::of(columns, &members, sheet, header);
-    let in_turn =
-        members.iter().zip(1..).all(|((_, split), number)| split.numbered().is_some_and(|(own, _)| own == number));
-    if in_turn && same_values(columns, &members) && fill.is_slots() && (said.multiple || said.rank || fill.short > 0) {
-        let shape = if said.rank { Shape::Rank } else { Shape::Slots };
-        let sure = said.multiple || (fill.short * 5 >= fill.rows && fill.rows >= 5);
-        let doubts = if sure { Vec::new() } else { vec![(Reason::FromLeft, vec![Change::Kind(Kind::Matrix)])] };
-        return vec![of(members, shape, others, doubts)];
+    let in_turn = members.iter().zip(1..).all(|((_, split), number)| split.turn() == Some(number));
+    if in_turn && same_values(columns, &members) {
+        if said.rank {
+            return vec![of(members, Shape::Rank, others, Vec::new())];
+        }
+        if fill.is_slots() && (said.multiple || fill.short > 0 || (fill.twice == 0 && fill.rows >= 5)) {
+            let circled = members.iter().all(|(_, split)| split.part.starts_with(|c| ('①'..='⑳').contains(&c)));
+            let (shape, doubts) = in_turn_shape(&fill, said.multiple, circled);
+            return vec![of(members, shape, others, doubts)];
+        }
     }
     match matrix(columns, &members) {
         Some(doubts) => vec![of(members, Shape::Matrix, others, doubts)],
@@ -193,6 +196,24 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
             groups
         }
     }
+}
+
+/// Answers side by side: several without order, or ranks, and what else they may be. Codes that always ascend were written down
+/// in the order of the questionnaire, so they are no ranks; under ① ② ③ codes in any order are.
+fn in_turn_shape(fill: &Fill, multiple: bool, circled: bool) -> (Shape, Vec<single::Doubt>) {
+    let ranked = circled && !fill.ascends && !multiple;
+    let mut others = Vec::new();
+    if ranked {
+        others.push(Change::Slots);
+    } else if !fill.is_told_ascending() && (circled || !multiple) {
+        others.push(Change::Kind(Kind::Rank));
+    }
+    if !multiple && !(fill.short * 5 >= fill.rows && fill.rows >= 5) {
+        others.push(Change::Kind(Kind::Matrix));
+    }
+    let reason = if ranked { Reason::AnyOrder } else { Reason::FromLeft };
+    let doubts = if others.is_empty() { Vec::new() } else { vec![(reason, others)] };
+    (if ranked { Shape::Rank } else { Shape::Slots }, doubts)
 }
 
 /// True for a column of marks, or of nothing but its own label.
@@ -230,7 +251,7 @@ fn flags(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::D
 }
 
 /// How the cells of the columns are filled, row by row.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Fill {
     /// Rows with an answer.
     rows: usize,
@@ -240,12 +261,16 @@ struct Fill {
     gaps: usize,
     /// Rows with fewer answers than columns.
     short: usize,
+    /// True when all answers are numbers that ascend in every row.
+    ascends: bool,
+    /// The chance that they would do so in every row if their order meant something.
+    chance: f64,
 }
 
 impl Fill {
     fn of(columns: &[Column], members: &[(usize, Split)], sheet: &Sheet, header: &Header) -> Self {
         let places: Vec<usize> = members.iter().filter_map(|(at, _)| Some(columns.get(*at)?.index)).collect();
-        let mut fill = Self::default();
+        let mut fill = Self { rows: 0, twice: 0, gaps: 0, short: 0, ascends: true, chance: 1.0 };
         for row in rows(sheet, header).take(SAMPLE) {
             let value = |place: &usize| {
                 let text = fold::matching(&row.get(*place).map_or("".into(), Cell::text));
@@ -262,8 +287,16 @@ impl Fill {
             fill.twice += usize::from(distinct.len() < filled);
             fill.gaps += usize::from(values.iter().take(filled).any(Option::is_none));
             fill.short += usize::from(filled < values.len());
+            let numbers: Vec<f64> = values.iter().flatten().filter_map(|text| text.parse().ok()).collect();
+            fill.ascends &= numbers.len() == filled && numbers.is_sorted();
+            fill.chance /= (1..=filled.min(20)).map(|place| place as f64).product::<f64>();
         }
         fill
+    }
+
+    /// True when the answers ascend in so many rows that their order tells nothing.
+    fn is_told_ascending(&self) -> bool {
+        self.ascends && self.chance < 0.01
     }
 
     fn is_slots(&self) -> bool {

@@ -361,7 +361,7 @@ impl Maker<'_> {
         let by_number = said.number.as_ref().map(|number| {
             let base = words::id_of(number);
             match split.filter(|split| split.key() == format!("{}{}", number.0, number.1)) {
-                Some(split) => base + &suffix(&split),
+                Some(split) => base + &suffix(&split, &stem),
                 None => base,
             }
         });
@@ -457,14 +457,16 @@ impl Maker<'_> {
     }
 }
 
-/// What the part of a header adds to the id of its question: A of 問8-A, _1 of 問8-1.
-fn suffix(split: &Split) -> String {
+/// What the part of a header adds to the id of its question: A of 問8-A, _1 of 問8-1; nothing for words in brackets, as in
+/// F2（18歳～）.
+fn suffix(split: &Split, header: &str) -> String {
+    let in_brackets = header.get(split.key().len()..).is_some_and(|rest| rest.trim_start().starts_with('('));
     let folded = fold::matching(&split.part);
     let plain: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     match split.numbered() {
         Some((number, _)) => format!("_{number}"),
         None if plain.len() == 1 => plain.to_uppercase(),
-        None if plain.is_empty() => String::new(),
+        None if plain.is_empty() || in_brackets => String::new(),
         None => format!("_{plain}"),
     }
 }

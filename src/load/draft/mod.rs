@@ -153,6 +153,8 @@ pub enum Reason {
     SameScale { differing: bool },
     /// Columns under one name that fill from the left: taken for the first, second, … answer.
     FromLeft,
+    /// Columns under ① ② ③ whose codes stand in any order: taken for ranks.
+    AnyOrder,
     /// Ascending digits side by side: taken for several codes.
     Digits,
     /// A column that is hidden in the file; kept.
@@ -313,6 +315,7 @@ impl Change {
             }
             Self::Slots => {
                 question.kind = Kind::Multiple;
+                question.top = None;
                 question.layout = Some(crate::model::survey::Layout::Slots);
                 let items = std::mem::take(&mut question.items);
                 if !items.is_empty() {
