@@ -351,6 +351,8 @@ fn left_out(lang: Lang, found: &Found) -> Vec<String> {
         let why = match why {
             LeftOut::Id => lang.pick("整理番号", "id").to_owned(),
             LeftOut::Time => lang.pick("日時", "time").to_owned(),
+            LeftOut::Received => lang.pick("受け付けた日時", "when it came in").to_owned(),
+            LeftOut::Weight => lang.pick("ウェイト", "weight").to_owned(),
             LeftOut::Personal => lang.pick("個人情報（読み捨てる）", "personal, not kept").to_owned(),
             LeftOut::Service => lang.pick("サービスや事務の列", "added by the service").to_owned(),
             LeftOut::Blank => lang.pick("空の列", "blank").to_owned(),
@@ -459,6 +461,13 @@ pub fn made(lang: Lang, folder: &Path, surveys: &[(String, usize)]) -> Vec<Strin
                 format!("  surveys/{id}.toml: compare {guesses} lines \"# guess:\" with the questionnaire."),
             ),
         });
+    }
+    if !surveys.is_empty() {
+        let folder = folder.display();
+        lines.push(lang.pick(
+            format!("次に: koe check -p {folder}（回答の点検）、koe tab -p {folder}（集計）、koe {folder}（画面で見る）"),
+            format!("Next: koe check -p {folder} (check the answers), koe tab -p {folder} (tables), koe {folder} (on screen)"),
+        ));
     }
     lines
 }

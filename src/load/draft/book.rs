@@ -153,6 +153,8 @@ impl Book {
         let mut whole = Codebook::default();
         for (_, book) in &books {
             whole.entries.extend(book.entries.iter().cloned());
+            whole.id = whole.id.or_else(|| book.id.clone());
+            whole.weight = whole.weight.or_else(|| book.weight.clone());
             if whole.title.is_empty() {
                 whole.title.clone_from(&book.title);
             }

@@ -47,12 +47,19 @@ pub struct Group {
 /// Rows looked at to tell slots from a matrix.
 const SAMPLE: usize = 5000;
 
-/// Puts neighbours with a common name together.
-pub fn find(columns: &[Column], sheet: &Sheet, header: &Header) -> Vec<Group> {
-    let splits: Vec<Vec<Split>> = columns.iter().map(|column| names::splits(&column.name)).collect();
+/// Puts neighbours with a common name together; those `apart`, by position, are in no group.
+pub fn find(columns: &[Column], sheet: &Sheet, header: &Header, apart: &HashSet<usize>) -> Vec<Group> {
+    let split = |(at, column): (usize, &Column)| {
+        if apart.contains(&at) { Vec::new() } else { names::splits(&column.name) }
+    };
+    let splits: Vec<Vec<Split>> = columns.iter().enumerate().map(split).collect();
     let mut groups = Vec::new();
     let mut at = 0;
     while at < columns.len() {
+        if apart.contains(&at) {
+            at += 1;
+            continue;
+        }
         let run = longest_run(&splits, columns, at);
         if run.len() < 2 {
             groups.push(alone(columns, at, splits.get(at).and_then(|splits| splits.first()).cloned()));

@@ -34,7 +34,10 @@ pub fn join(parts: Vec<Part>) -> Vec<Written> {
             }
             Some(known) => {
                 let before = std::mem::replace(known, next);
+                (known.id, known.title) = (before.id.clone(), before.title.clone());
                 absorb(known, before);
+                // The survey is called like its first file, which stays the first.
+                known.sources.rotate_right(1);
             }
             None => surveys.push(next),
         }
@@ -68,6 +71,10 @@ fn whole(question: &Question) -> String {
 
 /// True when most questions of the smaller survey are questions of the other one, with answers that can be matched.
 fn fits(known: &Written, next: &Written) -> bool {
+    // Under other weights, or none, it is another tabulation.
+    if known.draft.weight != next.draft.weight {
+        return false;
+    }
     let matched = next
         .draft
         .questions
@@ -143,6 +150,11 @@ fn absorb(known: &mut Written, next: Written) {
                 moved.insert(question.id.clone());
                 place(&mut source.columns, other, question);
                 add_choices(other, question);
+                // What is doubted in either file is doubted of the question.
+                let own = next.draft.guesses_of(&question.id);
+                let own = own.map(|guess| Guess { question: Some(other.id.clone()), ..guess.clone() });
+                let new: Vec<Guess> = own.filter(|guess| !known.draft.guesses.contains(guess)).collect();
+                known.draft.guesses.extend(new);
             }
             None => {
                 apart += 1;

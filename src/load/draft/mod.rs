@@ -43,6 +43,8 @@ pub struct Draft {
     pub found: Found,
     /// Title of the survey, where a codebook has one.
     pub title: String,
+    /// Column with the weights under which the file was tabulated, where a codebook names it.
+    pub weight: Option<String>,
 }
 
 /// What was found in a file.
@@ -94,8 +96,12 @@ pub enum SheetKind {
 pub enum LeftOut {
     /// Identifies a respondent.
     Id,
-    /// When somebody answered.
+    /// When somebody answered, beside the column in `received`.
     Time,
+    /// When the form came in.
+    Received,
+    /// Weights.
+    Weight,
     /// Tells who somebody is; kept out of everything.
     Personal,
     /// What the service adds.
