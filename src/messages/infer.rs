@@ -78,7 +78,7 @@ fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::Seldom { distinct } if ja => format!("くり返しの少ない{distinct}種類の文なので、自由記述とした。"),
         Reason::Seldom { distinct } => format!("{distinct} texts that hardly come again, taken for free answers."),
         Reason::Separator { separator } if ja => {
-            format!("「{}」で区切られたセルが少しあるので、複数回答とした。", visible(separator))
+            format!("「{}」で区切られたセルがあるので、複数回答とした。", visible(separator))
         }
         Reason::Separator { separator } => format!("A few cells hold \"{}\", so several answers.", visible(separator)),
         Reason::Joined { label } if ja => {
@@ -111,6 +111,27 @@ fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::GapCode { code } => format!("Code {code} stands apart, taken for no answer or not asked."),
         Reason::Negative { codes } if ja => format!("負の数 {} は無回答・無効のコードとした。", codes.join("、")),
         Reason::Negative { codes } => format!("Negative numbers {} are taken for missing answers.", codes.join(", ")),
+        Reason::ListOrder if ja => "セルの中の順番に意味があるかもしれない（順位）。".to_owned(),
+        Reason::ListOrder => "The order within a cell may mean something (ranks).".to_owned(),
+        Reason::OneMark { mark } if ja => {
+            format!("「{mark}」だけの列なので、隣の列と合わせて1つの複数回答かもしれない。")
+        }
+        Reason::OneMark { mark } => {
+            format!(
+                "A column with nothing but \"{mark}\"; with its neighbours it may be one question with several answers."
+            )
+        }
+        Reason::OneTwo if ja => {
+            "1と2だけの列が並ぶのでマトリクスとした。1が選択なら複数回答（marked = [\"1\"]）。".to_owned()
+        }
+        Reason::OneTwo => {
+            "Columns with 1 and 2 only, taken for a matrix. If 1 means chosen, several answers (marked = [\"1\"])."
+                .to_owned()
+        }
+        Reason::FromZero if ja => "0から始まる数なので、数量かもしれない。".to_owned(),
+        Reason::FromZero => "Numbers from 0 up, which may be quantities.".to_owned(),
+        Reason::Branches if ja => "同じ番号の設問が別にあるので、枝問かもしれない（列ごとに別の設問）。".to_owned(),
+        Reason::Branches => "Another question has this number, so these may be questions of their own.".to_owned(),
         Reason::YesNo if ja => "同じ名前の列がどれも「はい・いいえ」なので、1問の複数回答とした。".to_owned(),
         Reason::YesNo => {
             "Columns under one name, all yes or no, taken for one question with several answers.".to_owned()

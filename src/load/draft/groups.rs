@@ -351,10 +351,19 @@ fn matrix(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::
     // A column that knows nothing of what the others mostly answer has its own scale.
     let smallest = sets.values().map(BTreeSet::len).min().unwrap_or(0);
     let numbers = union.iter().all(|value| number::canonical(value).is_some());
+    let pairs = union.len() == 2 && ["1", "2"].iter().all(|code| union.iter().any(|value| value == code));
+    if pairs {
+        return Some(vec![(Reason::OneTwo, vec![Change::Flags])]);
+    }
     let highest = |set: &BTreeSet<String>| set.iter().filter_map(|value| value.parse::<f64>().ok()).fold(0.0, f64::max);
     let differing = if numbers {
         let highs: Vec<f64> = sets.values().map(highest).collect();
-        highs.iter().copied().fold(0.0, f64::max) > 1.5 * highs.iter().copied().fold(f64::INFINITY, f64::min) + 0.5
+        let most = highs.iter().copied().fold(0.0, f64::max);
+        // With many answers a scale shows its end in every column.
+        let often = |(at, high): (&usize, &f64)| {
+            *high < most && columns.get(*at).is_some_and(|column| column.cells() as f64 >= 5.0 * most)
+        };
+        most > 1.5 * highs.iter().copied().fold(f64::INFINITY, f64::min) + 0.5 || sets.keys().zip(&highs).any(often)
     } else {
         smallest * 2 < union.len() && union.len() > 4
     };

@@ -414,7 +414,15 @@ impl Maker<'_> {
                     && text.starts_with(|c: char| c.is_ascii_alphabetic())
             })
         };
-        let id = by_number.or_else(|| coded(&stem)).or_else(|| short(&stem).filter(|_| self.numbered));
+        // A variable of a statistics program has a name of its own.
+        let entries = self.given.codebook.map(|book| book.entries.as_slice()).unwrap_or_default();
+        let is_variable =
+            |text: &str| entries.iter().any(|entry| entry.columns.iter().any(|column| fold::matching(column) == text));
+        let named = |text: &str| short(text).filter(|text| is_variable(text));
+        let id = by_number
+            .or_else(|| coded(&stem))
+            .or_else(|| named(&stem))
+            .or_else(|| short(&stem).filter(|_| self.numbered));
         let id = id.unwrap_or_else(|| {
             self.place += 1;
             format!("Q{}", self.place)

@@ -153,6 +153,16 @@ pub enum Reason {
     GapCode { code: String },
     /// Numbers below zero among codes: taken for missing answers.
     Negative { codes: Vec<String> },
+    /// Codes of a list that do not ascend, or a list under a header that asks for an order.
+    ListOrder,
+    /// A column with one mark and nothing else: taken for a question of its own.
+    OneMark { mark: String },
+    /// Columns under one name with 1 and 2 only: taken for a matrix.
+    OneTwo,
+    /// A matrix of numbers from 0 up, which may be quantities.
+    FromZero,
+    /// Columns under the number of a question that has a column of its own.
+    Branches,
     /// Columns under one name, all はい or いいえ: taken for one question with several answers.
     YesNo,
     /// Columns under one name with the same answers: taken for a matrix.
@@ -251,7 +261,10 @@ impl Change {
                 }
                 if *kind != Kind::Multiple {
                     question.layout = None;
-                    question.separator = None;
+                    // The ranks of one cell are a list as well.
+                    if *kind != Kind::Rank || question.column.is_none() {
+                        question.separator = None;
+                    }
                     question.max = None;
                 }
             }
@@ -313,6 +326,9 @@ impl Change {
             Self::Flags => {
                 question.kind = Kind::Multiple;
                 question.layout = Some(crate::model::survey::Layout::Flags);
+                if question.choices.len() == 2 && ["1", "2"].iter().all(|code| question.choice(code).is_some()) {
+                    question.marked = vec!["1".to_owned()];
+                }
                 let items = std::mem::take(&mut question.items);
                 if !items.is_empty() {
                     question.columns = Some(items.iter().filter_map(|item| item.column.clone()).collect());
