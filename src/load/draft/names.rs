@@ -77,10 +77,12 @@ fn leading(text: &str) -> Option<(u32, &str)> {
 /// The ways a header can be split, the surest first.
 pub fn splits(name: &ColumnName) -> Vec<Split> {
     let mut found = Vec::new();
-    if let [upper @ .., last] = name.written.as_slice()
-        && !upper.is_empty()
-    {
-        found.extend(Split::new(&upper.join(" "), last));
+    if name.written.len() > 1 {
+        // The last row tells columns apart before the rows above it do: その他 may have two columns within its question.
+        for cut in (1..name.written.len()).rev() {
+            let (upper, lower) = name.written.split_at(cut);
+            found.extend(Split::new(&upper.join(" "), &lower.join(" ")));
+        }
         return found;
     }
     let Some(written) = name.written.first() else { return found };

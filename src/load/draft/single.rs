@@ -35,6 +35,14 @@ pub struct Place<'a> {
 /// What a column seems to ask. Id, label and column are left to the caller.
 pub fn question(column: &Column, said: &Said, place: Place<'_>) -> (Question, Vec<Doubt>) {
     let mut doubts = Vec::new();
+    // A few dates among codes are what Excel made of 3-4; loading reports them, and they are no choices.
+    let plain;
+    let column = if column.dates > 0 && column.dates * 4 <= column.cells() {
+        plain = column.without_dates();
+        &plain
+    } else {
+        column
+    };
     let question = Question { unit: said.unit.clone(), ..Question::default() };
     if column.most(column.dates) {
         return (Question { kind: Kind::Date, unit: None, ..question }, doubts);

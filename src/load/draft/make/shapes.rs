@@ -72,7 +72,10 @@ impl Maker<'_> {
                 .map(|entry| entry.text.clone())
                 .filter(|text| !text.is_empty());
             let shown = [Some(own).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next();
-            shown.unwrap_or_else(|| split.part.clone())
+            let shown = shown.unwrap_or_else(|| split.part.clone());
+            // その他 with a column for its mark and one for its words.
+            let mark = [" 該当", " 選択", " 有無", " チェック"].into_iter().find_map(|end| shown.strip_suffix(end));
+            mark.filter(|label| choices::is_other(label)).map_or(shown.clone(), str::to_owned)
         };
         let labels: Vec<String> = members.iter().map(|(column, split)| label(column, split)).collect();
         let numbers: Vec<Option<u32>> =
