@@ -251,7 +251,14 @@ fn finish(settled: Settled) -> Result<Loaded, LoadError> {
 /// # Errors
 /// The file cannot be read, or a column named in `hints` is not there.
 pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
-    let sheet = named_sheet(file, hints.sheet.as_deref())?;
+    let sheet = match hints.sheet.as_deref() {
+        // Explanations, codes and tables before the answers are passed over.
+        None => match draft::book::first_answers(file) {
+            Some(sheet) => sheet,
+            None => named_sheet(file, None)?,
+        },
+        name => named_sheet(file, name)?,
+    };
     let codebook = codebook::of(file).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
     let (survey, input) = infer::survey(file, sheet, hints, codebook.as_ref())?;
     finish(settle(survey, vec![input], &Fixes::default()))

@@ -13,7 +13,7 @@ mod ole;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::codebook::Codebook;
 use super::csv;
@@ -332,6 +332,17 @@ pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>,
         Content::TripleS => triple_s::codebook(path, &bytes, limits).map(Some),
         Content::Text | Content::Book(_) => Ok(None),
     })
+}
+
+/// The file beside this one that holds its answers, as a Triple-S description has; `None` for a file that stands by itself.
+pub fn companion(path: &Path) -> Option<PathBuf> {
+    let limits = Limits::default();
+    let bytes = read_file(path, &limits).ok()?;
+    let found = contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::TripleS => Ok(triple_s::answers(path, &bytes)),
+        Content::Text | Content::Book(_) | Content::Spss => Ok(None),
+    });
+    found.ok().flatten()
 }
 
 /// Every worksheet in its order, and whether it is shown; a text file has one.
