@@ -5,7 +5,7 @@ use crate::load::sheet::Encoding;
 use encoding_rs::SHIFT_JIS;
 
 fn read_bytes(bytes: &[u8]) -> Sheet {
-    read(bytes.to_vec(), false, EncodingChoice::Auto, &Limits::default()).unwrap()
+    read(bytes.to_vec(), false, EncodingChoice::Auto, &Limits::default(), &mut Share::unwatched()).unwrap()
 }
 
 fn texts(sheet: &Sheet) -> Vec<Vec<String>> {
