@@ -157,7 +157,13 @@ const DIGITS: [&str; 40] = [
 impl Targets {
     pub fn new(root: &Path, work: &Path) -> Result<Self, Box<dyn Error>> {
         let mut files = Vec::new();
-        for folder in ["tests/loaders/malformed", "tests/fixtures/readers", "tests/loaders"] {
+        for folder in [
+            "tests/loaders/malformed",
+            "tests/fixtures/readers",
+            "tests/fixtures/spss",
+            "tests/golden/spss",
+            "tests/loaders",
+        ] {
             let Ok(entries) = fs::read_dir(root.join(folder)) else { continue };
             let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
             paths.sort();

@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     fn scanned(content: &str, limits: &Limits) -> Result<Vec<Vec<Merge>>, ReadError> {
-        scan(&mut content.as_bytes(), limits)
+        scan(&mut content.as_bytes(), limits, &Progress::default())
     }
 
     #[test]
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn elements_that_do_not_end_are_refused() {
-        let checked = |content: &str| well_formed(&mut content.as_bytes());
+        let checked = |content: &str| well_formed(&mut content.as_bytes(), &Progress::default());
         assert!(checked("<a><b x=\"1\"/>&lt;<!-- < --></a>").is_ok());
         assert!(matches!(checked("<a><b></b>"), Err(ReadError::CutOff { .. })));
         assert!(matches!(checked("<a><b></a></b>"), Err(ReadError::Damaged { .. })));
