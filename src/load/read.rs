@@ -353,6 +353,7 @@ pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>,
 /// Whatever hinders reading any of them, see [`ReadError`].
 pub fn read_all(path: &Path, limits: &Limits) -> Result<Vec<(Sheet, bool)>, ReadError> {
     let bytes = read_file(path, limits)?;
+    let limits = &limits.for_file(bytes.len());
     contain::contain(|| match content::recognise(&bytes, path)? {
         Content::Text => {
             let mut share = Share::unwatched();
