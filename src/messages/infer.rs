@@ -39,7 +39,7 @@ impl Comments for Words {
 }
 
 /// Some of many texts, quoted.
-fn some(lang: Lang, texts: &[String]) -> String {
+pub fn some(lang: Lang, texts: &[String]) -> String {
     const MOST: usize = 5;
     const LONGEST: usize = 40;
     let cut = |text: &String| {
@@ -66,7 +66,8 @@ pub fn sentence(lang: Lang, guess: &Guess) -> String {
     }
 }
 
-fn reason(lang: Lang, reason: &Reason) -> String {
+/// Why something was taken as it was.
+pub fn reason(lang: Lang, reason: &Reason) -> String {
     let ja = lang == Lang::Ja;
     match reason {
         Reason::FewNumbers { distinct } if ja => format!("小さい整数が{distinct}種類なので、選択肢のコードとした。"),
@@ -155,7 +156,7 @@ fn reason(lang: Lang, reason: &Reason) -> String {
 }
 
 /// A separator that can be seen.
-fn visible(separator: &str) -> String {
+pub fn visible(separator: &str) -> String {
     separator.replace('\n', "\\n").replace('\t', "\\t")
 }
 
