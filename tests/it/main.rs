@@ -42,6 +42,7 @@ mod findings_staleness;
 mod fisher;
 mod fixes;
 mod golden;
+mod guess_screen;
 mod intake;
 mod journal;
 mod layouts;

@@ -4,6 +4,7 @@ use super::evidence::Facts;
 use crate::load::draft::{choices, lists};
 use crate::model::survey::{Item, Layout};
 use crate::model::{Choice, Kind, Question};
+use crate::text::fold;
 
 /// What a question can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +83,6 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
     }
     let parts = parts(&question, facts);
     let was = Shape::of(&question);
-    let known: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
     let plain = Question {
         layout: None,
         separator: None,
@@ -100,14 +100,23 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
         || if of_cells && !question.choices.is_empty() { question.choices.clone() } else { distinct(facts) };
     let one = |question| Some(vec![question]);
     match shape {
-        Shape::Single => one(Question { kind: Kind::Single, choices: distinct(facts), unit: None, ..plain }),
+        Shape::Single => {
+            let values: Vec<String> =
+                facts.iter().flat_map(|facts| &facts.values).map(|(text, _)| text.clone()).collect();
+            let choices = known(&question, &values).unwrap_or_else(|| distinct(facts));
+            one(Question { kind: Kind::Single, choices, unit: None, ..plain })
+        }
         Shape::List => {
             let values = facts.first().map(|facts| facts.values.clone()).unwrap_or_default();
-            let list = lists::find(&values, true, &known);
+            let list = lists::find(&values, true, &[]);
             let separator = list.as_ref().map_or("、".to_owned(), |list| list.separator.clone());
             let labels = list.map(|list| list.labels.into_iter().map(|(label, _)| label).collect::<Vec<_>>());
             let choices = match labels {
-                Some(labels) => choices::coded(choices::in_order(labels).iter().map(String::as_str)),
+                Some(labels) => known(&question, &labels).unwrap_or_else(|| {
+                    let mut made = choices::coded(choices::in_order(labels).iter().map(String::as_str));
+                    choices::mark_alone(&mut made);
+                    made
+                }),
                 None => from_cells(),
             };
             let (layout, separator) = (Some(Layout::List), Some(separator));
@@ -173,4 +182,15 @@ fn distinct(facts: &[Facts]) -> Vec<Choice> {
     let mut made = choices::coded(choices::in_order(values).iter().map(String::as_str));
     choices::mark_alone(&mut made);
     made
+}
+
+/// The choices a question has already, where every value is the code or the label of one: a codebook may have named them.
+/// Those that no value is, as several codes in one cell, go.
+fn known(question: &Question, values: &[String]) -> Option<Vec<Choice>> {
+    let is = |choice: &Choice, value: &str| {
+        [&choice.code, &choice.label].iter().any(|text| fold::matching(text) == fold::matching(value))
+    };
+    let all = values.iter().all(|value| question.choices.iter().any(|choice| is(choice, value)));
+    let met = |choice: &&Choice| values.iter().any(|value| is(choice, value));
+    (all && !values.is_empty()).then(|| question.choices.iter().filter(met).cloned().collect())
 }

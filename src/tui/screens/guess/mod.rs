@@ -14,7 +14,7 @@ use crate::load::draft::Guess;
 use crate::load::draft::review::evidence::{self, Evidence};
 use crate::load::draft::review::{Refused, Reviewed};
 use crate::load::draft::write::Written;
-use crate::messages::guess_screen as say;
+use crate::messages::{guess_screen as say, screen as common};
 use crate::model::{Kind, Question};
 use crate::tui::action::Effect;
 use crate::tui::command::Id;
@@ -290,6 +290,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
     let question = state.question();
     let no_guess = state.open_of(state.cursor).is_empty();
     match id {
+        Id::Remove => text(common::nothing_to_remove(lang)),
         Id::GuessKeep if no_guess => text(say::settled(lang)),
         Id::GuessChoose if no_guess && question.is_none() => text(say::settled(lang)),
         Id::GuessPick(number) if state.readings().len() < usize::from(number) => text(say::settled(lang)),
