@@ -30,6 +30,7 @@ mod response;
 mod returns;
 mod sampling_error;
 mod scores;
+mod shown;
 mod tab;
 mod usage;
 mod waves;
@@ -48,6 +49,7 @@ use crate::model::{Severity, Survey};
 use crate::present::Marks;
 use crate::project::{Reading, ReadingError, StoreError};
 use crate::tabulate::TabulateError;
+use crate::text::fold::printable;
 use crate::tui;
 
 /// Done.
@@ -136,6 +138,9 @@ pub fn run() -> ExitCode {
         Err(error) => return usage::report(typed.unwrap_or_default(), &error),
     };
     let context = context(&matches, typed);
+    if context.read_only {
+        load::cache::forbid_writing();
+    }
     match dispatch(&context, &matches) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => ExitCode::from(fail(context.lang, &failure)),
@@ -272,8 +277,7 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Export(error) => (words::export_error(lang, error), FILE),
         Failure::Tui(error) => (tui::sentence(lang, error), WRONG),
     };
-    // Nothing is left to be done when even this cannot be written.
-    let _ = writeln!(std::io::stderr(), "koe: {sentence}");
+    say(&format!("koe: {sentence}"));
     code
 }
 
@@ -356,6 +360,7 @@ fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
 
 /// Writes data to standard output.
 fn print(text: &str) -> Result<(), Failure> {
+    let text = &shown::harmless(text);
     let mut output = std::io::stdout().lock();
     output.write_all(text.as_bytes())?;
     if !text.ends_with('\n') {
@@ -367,7 +372,8 @@ fn print(text: &str) -> Result<(), Failure> {
 
 /// Says something that is not data.
 fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    // Nothing is left to be done when even this cannot be written.
+    let _ = writeln!(std::io::stderr(), "{}", printable(text));
 }
 
 /// Says what was left out, so that nobody has to wonder about n, and whether values were lost.

@@ -2,10 +2,19 @@
 //!
 //! `definition` reads what a survey asks, `read` any spreadsheet into a format-free `sheet`; `columns` finds the questions in
 //! it, `decode` turns cells into answers, `gather` collects all rows, `blank` tells blank forms, `settle` leaves out and routes, `check` looks at the
-//! whole. `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy` what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were sent. `codebook` is what a file says about its columns beside the answers, `labelled` makes questions of it; `spss` and `triple_s` read the files of SPSS and Triple-S. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition for a spreadsheet that has none, `targets` reads weighting targets from a file.
+//! whole.
+//!
+//! `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy`
+//! what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were
+//! sent. `cache` keeps large sheets that were read. `codebook` is what a file says about its columns beside the answers,
+//! `labelled` makes questions of it, `draft` a whole definition with its guesses; `spss` and `triple_s` read the files of SPSS and
+//! Triple-S. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative
+//! analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition
+//! for a spreadsheet that has none, `targets` reads weighting targets from a file.
 
 pub mod arrivals;
 pub mod blank;
+pub mod cache;
 pub mod check;
 pub mod codebook;
 pub mod columns;
@@ -130,7 +139,8 @@ fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<
     let mut sources = survey.sources.clone();
     // Spreadsheets are read side by side: inflating and parsing is most of the work.
     let sheets: Vec<Result<sheet::Sheet, LoadError>> = std::thread::scope(|scope| {
-        let readers: Vec<_> = sources.iter().map(|source| scope.spawn(|| read_source(folder, source))).collect();
+        let readers: Vec<_> =
+            sources.iter().map(|source| scope.spawn(|| kept_source(folder, source, root, &survey))).collect();
         let lost = |_| Err(LoadError::Internal("a reader stopped".to_owned()));
         readers.into_iter().map(|reader| reader.join().unwrap_or_else(lost)).collect()
     });
@@ -188,6 +198,18 @@ fn from_root(path: &Path, root: &Path) -> String {
 /// # Errors
 /// A spreadsheet that cannot be read.
 pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
+    let (path, options) = asked(folder, source);
+    read::read_sheet(&path, &options).map_err(|error| LoadError::Read { file: path, error })
+}
+
+/// As `read_source`, through the cache of the project.
+fn kept_source(folder: &Path, source: &Source, root: &Path, survey: &Survey) -> Result<sheet::Sheet, LoadError> {
+    let (path, options) = asked(folder, source);
+    cache::read(&path, &options, root, survey, source).map_err(|error| LoadError::Read { file: path, error })
+}
+
+/// Where a source lies, and how it is to be read.
+fn asked(folder: &Path, source: &Source) -> (PathBuf, read::ReadOptions) {
     let path = folder.join(&source.file);
     let encoding = match source.encoding.as_deref() {
         Some("utf-8") => read::EncodingChoice::Utf8,
@@ -199,8 +221,7 @@ pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadE
         SheetRef::Name(name) => read::SheetChoice::Name(name.clone()),
         SheetRef::Number(number) => read::SheetChoice::Number(*number),
     });
-    let options = read::ReadOptions { sheet, encoding, ..read::ReadOptions::default() };
-    read::read_sheet(&path, &options).map_err(|error| LoadError::Read { file: path, error })
+    (path, read::ReadOptions { sheet, encoding, ..read::ReadOptions::default() })
 }
 
 /// Puts sheets and definition together.

@@ -66,8 +66,12 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes of one part of a zipped book when unpacked, and of all its parts together.
     pub unpacked_bytes: u64,
-    /// Bytes of all texts of a sheet.
-    pub text_bytes: usize,
+    /// Cells of the area that a reader of xls or ods takes memory for, blank ones included, all sheets together.
+    pub spanned: usize,
+    /// Bytes that a sheet may take in memory, see [`Limits::memory_for`].
+    pub memory_bytes: usize,
+    /// Bytes of one text of a text file.
+    pub cell_bytes: usize,
 }
 
 impl Default for Limits {
@@ -78,8 +82,22 @@ impl Default for Limits {
             cells: 60_000_000,
             file_bytes: 1 << 30,
             unpacked_bytes: 4 << 30,
-            text_bytes: 1 << 30,
+            spanned: 15_000_000,
+            memory_bytes: 4 << 30,
+            cell_bytes: 1 << 20,
         }
+    }
+}
+
+impl Limits {
+    /// The memory that a sheet of a file of so many bytes may take: a small file has no use for much.
+    fn memory_for(&self, file_bytes: usize) -> usize {
+        self.memory_bytes.min(file_bytes.saturating_mul(32).max(600 << 20))
+    }
+
+    /// The same limits with the memory that a file of so many bytes may take.
+    fn for_file(self, file_bytes: usize) -> Self {
+        Limits { memory_bytes: self.memory_for(file_bytes), ..self }
     }
 }
 
@@ -131,6 +149,38 @@ pub enum ReadError {
     /// No bytes at all.
     #[error("empty file")]
     Empty,
+    /// It ends before its format says so: a copy, a download or a mail that broke off.
+    #[error("cut off: {reason}")]
+    CutOff {
+        /// What the reader said, in English.
+        reason: String,
+    },
+    /// A quotation mark of a text file is never closed, and lines follow it.
+    #[error("the quotation mark in row {row}, column {column} is never closed")]
+    OpenQuote {
+        /// The 1-based row in which it stands.
+        row: usize,
+        /// The 1-based column.
+        column: usize,
+    },
+    /// A text longer than any that people write.
+    #[error("the text in row {row}, column {column} has {bytes} bytes")]
+    LongText {
+        /// The 1-based row.
+        row: usize,
+        /// The 1-based column.
+        column: usize,
+        /// Its length.
+        bytes: usize,
+    },
+    /// A small book that unpacks to very much, as those made to do harm do.
+    #[error("unpacks from {packed} to {bytes} bytes")]
+    Bloated {
+        /// Bytes in the file of the parts that are too small for what they hold.
+        packed: u64,
+        /// Bytes they unpack to.
+        bytes: u64,
+    },
     /// Not what its format says.
     #[error("damaged: {reason}")]
     Damaged {
@@ -205,6 +255,11 @@ impl From<std::io::Error> for ReadError {
 }
 
 impl ReadError {
+    /// A [`ReadError::CutOff`] with what was missing.
+    pub(super) fn cut_off(reason: impl ToString) -> Self {
+        ReadError::CutOff { reason: reason.to_string() }
+    }
+
     /// A [`ReadError::Damaged`] with what a reader said.
     pub(super) fn damaged(reason: impl ToString) -> Self {
         ReadError::Damaged { reason: reason.to_string() }
@@ -217,11 +272,20 @@ impl ReadError {
 ///
 /// Whatever hinders it, see [`ReadError`].
 pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError> {
-    let bytes = read_file(path, &options.limits)?;
+    read_bytes(read_file(path, &options.limits)?, path, options)
+}
+
+/// Reads one sheet of a file whose bytes are there already.
+///
+/// # Errors
+///
+/// As [`read_sheet`].
+pub(super) fn read_bytes(bytes: Vec<u8>, path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError> {
+    let limits = &options.limits.for_file(bytes.len());
     contain::contain(|| match content::recognise(&bytes, path)? {
         Content::Text => {
             choose_text_file(path, options.sheet.as_ref())?;
-            let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, &options.limits)?;
+            let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, limits)?;
             if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
         }
         Content::Spss => {
@@ -233,14 +297,14 @@ pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError
             triple_s::sheet(path, &bytes, options.encoding, &options.limits)
         }
         Content::Book(format) => {
-            let mut book = xlsx::open(format, bytes, &options.limits)?;
+            let mut book = xlsx::open(format, bytes, limits)?;
             match &options.sheet {
                 Some(choice) => {
                     let name = choose(&book, choice)?;
-                    let sheet = book.sheet(&name, &options.limits)?;
+                    let sheet = book.sheet(&name, limits)?;
                     if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
                 }
-                None => first_with_data(&mut book, &options.limits),
+                None => first_with_data(&mut book, limits),
             }
         }
     })

@@ -116,11 +116,22 @@ impl Book {
     }
 }
 
+/// Bytes that a place for a cell takes.
+pub(super) const SLOT: usize = size_of::<Cell>();
+
+/// Bytes that a cell takes beyond its place: a text, and what keeping it costs.
+pub(super) fn memory(cell: &Cell) -> usize {
+    match cell {
+        Cell::Text(text) | Cell::Error(text) => text.len() + 16,
+        _ => 0,
+    }
+}
+
 /// Rows as they fill, with the sizes kept in view.
 struct Grid<'a> {
     rows: Vec<Vec<Cell>>,
     cells: usize,
-    text: usize,
+    memory: usize,
     is_1904: bool,
     errors_are_text: bool,
     limits: &'a Limits,
@@ -128,7 +139,7 @@ struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     fn new(limits: &'a Limits) -> Self {
-        Grid { rows: Vec::new(), cells: 0, text: 0, is_1904: false, errors_are_text: false, limits }
+        Grid { rows: Vec::new(), cells: 0, memory: 0, is_1904: false, errors_are_text: false, limits }
     }
 
     fn put_range(&mut self, range: &Range<Data>) -> Result<(), ReadError> {
@@ -156,11 +167,10 @@ impl<'a> Grid<'a> {
             let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0).max(column + 1);
             return Err(ReadError::TooLarge { rows: self.rows.len().max(row + 1), columns, limit });
         }
-        if let Cell::Text(text) = &cell {
-            self.text += text.len();
-            if self.text > self.limits.text_bytes {
-                return Err(ReadError::Unpacked { bytes: self.text as u64, limit: self.limits.text_bytes as u64 });
-            }
+        let there = self.rows.get(row).map_or(0, Vec::len);
+        self.memory += memory(&cell) + (column + 1).saturating_sub(there) * SLOT;
+        if self.memory > self.limits.memory_bytes {
+            return Err(ReadError::Unpacked { bytes: self.memory as u64, limit: self.limits.memory_bytes as u64 });
         }
         let usual = self.rows.last().map_or(0, Vec::len);
         if row >= self.rows.len() {

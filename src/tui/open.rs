@@ -43,8 +43,9 @@ pub fn open(start: &Start) -> (State, Location) {
 /// The state of a program that only looks through drafts: there is no project yet.
 pub fn reviewing(start: &Start, surveys: Vec<Reviewed>) -> State {
     let title = surveys.first().map(|reviewed| reviewed.written.title.clone()).unwrap_or_default();
-    let mut state =
-        State { title, screen: Screen::Guess, guess: guess::State::new(surveys), ..empty(start, start.lang) };
+    let guess = guess::State::new(surveys);
+    // There is no journal, so nothing is said to be read-only either.
+    let mut state = State { title, screen: Screen::Guess, guess, read_only: false, ..empty(start, start.lang) };
     guess::settle(&mut state);
     state
 }

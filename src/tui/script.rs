@@ -65,6 +65,7 @@ impl Player {
         let mut player = Self::new(start, columns, rows);
         player.state = open::reviewing(start, surveys);
         player.resize(columns, rows);
+        player.redraw();
         player
     }
 

@@ -10,6 +10,7 @@
 )]
 
 mod adhoc;
+mod cache;
 mod check;
 mod check_screens;
 mod cli;
@@ -43,6 +44,7 @@ mod fisher;
 mod fixes;
 mod golden;
 mod guess_screen;
+mod hostile;
 mod intake;
 mod journal;
 mod layouts;

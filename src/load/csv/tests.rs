@@ -54,8 +54,33 @@ fn quotes_as_excel_takes_them() {
     assert_eq!(cells("\"a\"b,c"), ["ab", "c"]);
     assert_eq!(cells("a\"b\",c"), ["a\"b\"", "c"]);
     assert_eq!(cells("=\"001\",\"=\"\"002\"\"\",=A1"), ["001", "002", "=A1"]);
-    assert_eq!(cells("a,\"b,c\nd"), ["a", "b,c\nd"]);
+    assert_eq!(cells("a,\"b,c"), ["a", "b,c"]);
+    assert_eq!(cells("a,\"b,c\r\n"), ["a", "b,c\r\n"]);
     assert_eq!(cells("\"\",x"), ["", "x"]);
+}
+
+#[test]
+fn a_quote_that_swallows_lines_is_refused() {
+    let refused = |text: &str| {
+        let read = read(text.as_bytes().to_vec(), false, EncodingChoice::Auto, &Limits::default());
+        match read {
+            Err(ReadError::OpenQuote { row, column }) => Some((row, column)),
+            _ => None,
+        }
+    };
+    assert_eq!(refused("a,\"b,c\nd"), Some((1, 2)));
+    assert_eq!(refused("a,b\n1,2\n3,\"4\n5,6\n"), Some((3, 2)));
+    assert_eq!(refused("a,\"b\nc\"\n1,2\n"), None);
+}
+
+#[test]
+fn long_texts_are_refused() {
+    let limits = Limits { cell_bytes: 10, ..Limits::default() };
+    let read = |text: &str| read(text.as_bytes().to_vec(), false, EncodingChoice::Auto, &limits);
+    assert_eq!(texts(&read("a,1234567890\n").unwrap()), [["a", "1234567890"]]);
+    for text in ["a,12345678901\n", "a,\"12345678901\"\n", "a,12345678901234567890"] {
+        assert!(matches!(read(text), Err(ReadError::LongText { row: 1, column: 2, .. })), "{text}");
+    }
 }
 
 #[test]
