@@ -101,9 +101,8 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
     let one = |question| Some(vec![question]);
     match shape {
         Shape::Single => {
-            let values: Vec<String> =
-                facts.iter().flat_map(|facts| &facts.values).map(|(text, _)| text.clone()).collect();
-            let choices = known(&question, &values).unwrap_or_else(|| distinct(facts));
+            let values: Vec<String> = facts.iter().flat_map(values_of).collect();
+            let choices = known(&question, &values, None).unwrap_or_else(|| distinct(facts));
             one(Question { kind: Kind::Single, choices, unit: None, ..plain })
         }
         Shape::List => {
@@ -112,7 +111,7 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
             let separator = list.as_ref().map_or("、".to_owned(), |list| list.separator.clone());
             let labels = list.map(|list| list.labels.into_iter().map(|(label, _)| label).collect::<Vec<_>>());
             let choices = match labels {
-                Some(labels) => known(&question, &labels).unwrap_or_else(|| {
+                Some(labels) => known(&question, &labels, Some(&separator)).unwrap_or_else(|| {
                     let mut made = choices::coded(choices::in_order(labels).iter().map(String::as_str));
                     choices::mark_alone(&mut made);
                     made
@@ -150,7 +149,11 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
                 label: part.clone(),
                 kind: Kind::Single,
                 column: Some(facts.name.clone()),
-                choices: distinct(std::slice::from_ref(facts)),
+                // Those of flags name columns, not values.
+                choices: (was != Shape::Flags)
+                    .then(|| known(&question, &values_of(facts), None))
+                    .flatten()
+                    .unwrap_or_else(|| distinct(std::slice::from_ref(facts))),
                 ..plain.clone()
             };
             Some(parts.iter().zip(facts).enumerate().map(apart).collect())
@@ -171,6 +174,10 @@ fn parts(question: &Question, facts: &[Facts]) -> Vec<String> {
     if labels.len() == facts.len() { labels } else { facts.iter().map(|facts| facts.part.clone()).collect() }
 }
 
+fn values_of(facts: &Facts) -> Vec<String> {
+    facts.values.iter().map(|(value, _)| value.clone()).collect()
+}
+
 /// A choice for every value of the columns, in the order of a printed form.
 fn distinct(facts: &[Facts]) -> Vec<Choice> {
     let mut values: Vec<String> = Vec::new();
@@ -184,13 +191,16 @@ fn distinct(facts: &[Facts]) -> Vec<Choice> {
     made
 }
 
-/// The choices a question has already, where every value is the code or the label of one: a codebook may have named them.
-/// Those that no value is, as several codes in one cell, go.
-fn known(question: &Question, values: &[String]) -> Option<Vec<Choice>> {
+/// The choices a question has already, where every value is the code or the label of one: a codebook may have named them, also
+/// those that nobody gave. What only was several answers in one cell, told by the separator, goes.
+fn known(question: &Question, values: &[String], separator: Option<&str>) -> Option<Vec<Choice>> {
     let is = |choice: &Choice, value: &str| {
         [&choice.code, &choice.label].iter().any(|text| fold::matching(text) == fold::matching(value))
     };
     let all = values.iter().all(|value| question.choices.iter().any(|choice| is(choice, value)));
-    let met = |choice: &&Choice| values.iter().any(|value| is(choice, value));
-    (all && !values.is_empty()).then(|| question.choices.iter().filter(met).cloned().collect())
+    let stays = |choice: &&Choice| {
+        separator.is_none_or(|separator| !choice.label.contains(separator))
+            || values.iter().any(|value| is(choice, value))
+    };
+    (all && !values.is_empty()).then(|| question.choices.iter().filter(stays).cloned().collect())
 }
