@@ -1,18 +1,23 @@
 //! `koe infer FILE`: a draft definition of one spreadsheet on standard output, what was found on standard error.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use super::ask::flag;
+use super::ask::{flag, output_flag};
 use super::{ATTENTION, Context, DONE, Failure, print, say};
+use crate::export;
 use crate::load::codebook::Codebook;
 use crate::load::draft::book::{self, Book, BookError};
+use crate::load::draft::review::Reviewed;
 use crate::load::draft::write::{self, Written};
 use crate::load::draft::{Draft, again};
+use crate::load::sheet::Sheet;
 use crate::load::{self, LoadError, ReadError};
-use crate::messages::{Lang, infer as words, usage};
+use crate::messages::{Lang, guess_screen as screen_words, infer as words, usage};
 use crate::model::survey::{SheetRef, Source};
+use crate::tui;
 
 pub fn command(lang: Lang) -> Command {
     Command::new("infer")
@@ -33,6 +38,15 @@ pub fn command(lang: Lang) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .action(clap::ArgAction::Append),
         )
+        .arg(
+            Arg::new("review")
+                .long("review")
+                .action(clap::ArgAction::SetTrue)
+                .requires("output")
+                .conflicts_with("like")
+                .help(screen_words::review(lang)),
+        )
+        .arg(output_flag(lang).conflicts_with("like"))
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -49,10 +63,46 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let book = open(file, sheet)?;
     let draft = draft(lang, file, &book, &codebooks, arguments.get_one::<usize>("header-rows").copied())?;
     words::found(lang, &draft).iter().for_each(|line| say(line));
-    let written = survey(file, draft);
+    let mut written = survey(file, draft);
+    if arguments.get_flag("review") {
+        let sheet = book.answers.clone().unwrap_or_default();
+        let sheets = [(written.draft.source.file.clone(), sheet)];
+        match review(context, vec![written], &sheets)?.and_then(|mut surveys| surveys.pop()) {
+            Some(looked_through) => written = looked_through,
+            None => return Ok(DONE),
+        }
+    }
     let attention = !written.draft.guesses.is_empty();
-    print(&write::text(&written, &words::Words(lang)))?;
+    let text = write::text(&written, &words::Words(lang));
+    match arguments.get_one::<PathBuf>("output") {
+        Some(path) => drop(export::whole_text(path, &text)?),
+        None => print(&text)?,
+    }
     Ok(if attention { ATTENTION } else { DONE })
+}
+
+/// Lets the user look through drafts on a screen; `None` when nothing is to be written. `sheets` are the answers by the path of
+/// their file in the definition.
+pub(super) fn review(
+    context: &Context,
+    surveys: Vec<Written>,
+    sheets: &[(String, Sheet)],
+) -> Result<Option<Vec<Written>>, Failure> {
+    let lang = context.lang;
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Failure::Usage(screen_words::no_terminal(lang).to_owned()));
+    }
+    let sheet = |source: &Source| {
+        let found = sheets.iter().find(|(file, _)| *file == source.file);
+        found.map(|(_, sheet)| sheet.clone()).unwrap_or_default()
+    };
+    let reviewed = |written: Written| Reviewed { sheets: written.sources.iter().map(sheet).collect(), written };
+    let start = tui::Start { dir: context.folder.clone(), lang, ascii: context.ascii, read_only: true };
+    let looked_through = tui::review(&start, surveys.into_iter().map(reviewed).collect()).map_err(Failure::Tui)?;
+    if looked_through.is_none() {
+        say(screen_words::nothing_written(lang));
+    }
+    Ok(looked_through.map(|surveys| surveys.into_iter().map(|reviewed| reviewed.written).collect()))
 }
 
 /// The definition applied to the next delivery: the block to add, and what no longer fits.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{ATTENTION, Context, DONE, Failure, infer, say};
 use crate::export::{self, ExportError};
@@ -15,7 +15,8 @@ use crate::load::draft::book::Book;
 use crate::load::draft::merge::{self, Part};
 use crate::load::draft::write::{self, Written, string};
 use crate::load::read;
-use crate::messages::{Lang, infer as words};
+use crate::load::sheet::Sheet;
+use crate::messages::{Lang, guess_screen as screen_words, infer as words};
 
 pub fn command(lang: Lang) -> Command {
     Command::new("new")
@@ -35,6 +36,7 @@ pub fn command(lang: Lang) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(words::new_files(lang)),
         )
+        .arg(Arg::new("review").long("review").action(ArgAction::SetTrue).help(screen_words::review(lang)))
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -49,8 +51,16 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let real = |file: &Path| file.canonicalize().ok();
     files.retain(|file| !companions.iter().any(|companion| real(companion).is_some() && real(companion) == real(file)));
     let parts = drafts(lang, &files)?;
+    let sheets: Vec<(String, Sheet)> = match arguments.get_flag("review") {
+        true => parts.iter().map(|part| (part.written.draft.source.file.clone(), part.sheet.clone())).collect(),
+        false => Vec::new(),
+    };
     let mut surveys = merge::join(parts);
     name(&mut surveys);
+    if arguments.get_flag("review") {
+        let Some(looked_through) = infer::review(context, surveys, &sheets)? else { return Ok(DONE) };
+        surveys = looked_through;
+    }
     let mut texts: Vec<(PathBuf, String)> = Vec::new();
     for survey in &surveys {
         texts.push((

@@ -287,7 +287,7 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, DefinitionError> {
             return Err(fail(Fault::Outside { path: source.file.clone() }));
         }
     }
-    let mut survey = Survey {
+    let survey = Survey {
         about: toml.survey,
         sources: toml.source,
         strata: toml.stratum,
@@ -299,12 +299,20 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, DefinitionError> {
         portfolios: toml.portfolio,
         ..Survey::default()
     };
-    for question in toml.question {
-        spread(&mut survey, question).map_err(fail)?;
+    complete(survey, toml.question).map_err(fail)
+}
+
+/// Adds the questions as a file states them to a survey: matrices are spread out, groupings added, everything checked.
+///
+/// # Errors
+/// The first fault found.
+pub fn complete(mut survey: Survey, questions: Vec<Question>) -> Result<Survey, Fault> {
+    for question in questions {
+        spread(&mut survey, question)?;
     }
-    count_ranks(&mut survey).map_err(fail)?;
+    count_ranks(&mut survey)?;
     survey.implied = implied(&survey);
-    checks::check(&survey).map_err(fail)?;
+    checks::check(&survey)?;
     Ok(survey)
 }
 

@@ -13,14 +13,14 @@ phrases! {
     new: "プロジェクトを作る。表計算ファイルを渡すと、調べて定義の下書きを書く" / "Start a project; spreadsheets given are inspected and draft definitions written";
     new_dir: "作るフォルダ" / "Folder to make";
     new_files: "回答の表計算ファイル（複数可）、コード表のファイル" / "Spreadsheets of answers, files of codes";
-    new_help: "例:\n  koe new 事業者調査 回答.xlsx コード表.xlsx\n  koe new 市民調査 紙.csv ウェブ.xlsx   同じ設問のファイルは1つの調査になる\n終了コード 1 は、確かめてほしい推定（# guess:）が残っていることを示します。" /
-        "Examples:\n  koe new survey answers.xlsx codes.xlsx\n  koe new residents paper.csv web.xlsx   files with the same questions become one survey\nExit code 1 says that guesses (# guess:) are left to be looked at.";
+    new_help: "例:\n  koe new 事業者調査 回答.xlsx コード表.xlsx\n  koe new 市民調査 紙.csv ウェブ.xlsx   同じ設問のファイルは1つの調査になる\n  koe new 市民調査 回答.xlsx --review    推定を画面で確かめて直してから書く\n終了コード 1 は、確かめてほしい推定（# guess:）が残っていることを示します。" /
+        "Examples:\n  koe new survey answers.xlsx codes.xlsx\n  koe new residents paper.csv web.xlsx   files with the same questions become one survey\n  koe new residents answers.xlsx --review   guesses are looked through on a screen first\nExit code 1 says that guesses (# guess:) are left to be looked at.";
     infer: "表計算ファイルから、調査の定義の下書きを作って表示する" / "Print a draft survey definition for a spreadsheet";
     infer_file: "回答の表計算ファイル" / "Spreadsheet of answers";
     infer_codes: "コード表のファイル" / "File with the codes";
     infer_like: "この定義を次の納品のファイルに当てはめ、合わないところを挙げる（新しく推定はしない）" / "Apply this definition to the next delivery and list what no longer fits (nothing is guessed anew)";
-    infer_help: "例:\n  koe infer 回答.xlsx > surveys/business.toml\n  koe infer 回答.xlsx --codes コード表.xlsx\n  koe infer 第2回納品.xlsx --like surveys/business.toml" /
-        "Examples:\n  koe infer answers.xlsx > surveys/business.toml\n  koe infer answers.xlsx --codes codes.xlsx\n  koe infer second.xlsx --like surveys/business.toml";
+    infer_help: "例:\n  koe infer 回答.xlsx > surveys/business.toml\n  koe infer 回答.xlsx --codes コード表.xlsx\n  koe infer 回答.xlsx --review -o surveys/business.toml\n  koe infer 第2回納品.xlsx --like surveys/business.toml" /
+        "Examples:\n  koe infer answers.xlsx > surveys/business.toml\n  koe infer answers.xlsx --codes codes.xlsx\n  koe infer answers.xlsx --review -o surveys/business.toml\n  koe infer second.xlsx --like surveys/business.toml";
     head: "回答のファイルから作った下書きです。「# guess:」は推定なので、調査票と見比べて直してください。" / "Drafted from the answers. Lines with \"# guess:\" are guesses: compare them with the questionnaire.";
     fits: "定義はこのファイルにそのまま使えます。" / "The definition fits this file as it is.";
 }
@@ -39,7 +39,7 @@ impl Comments for Words {
 }
 
 /// Some of many texts, quoted.
-fn some(lang: Lang, texts: &[String]) -> String {
+pub fn some(lang: Lang, texts: &[String]) -> String {
     const MOST: usize = 5;
     const LONGEST: usize = 40;
     let cut = |text: &String| {
@@ -66,7 +66,8 @@ pub fn sentence(lang: Lang, guess: &Guess) -> String {
     }
 }
 
-fn reason(lang: Lang, reason: &Reason) -> String {
+/// Why something was taken as it was.
+pub fn reason(lang: Lang, reason: &Reason) -> String {
     let ja = lang == Lang::Ja;
     match reason {
         Reason::FewNumbers { distinct } if ja => format!("小さい整数が{distinct}種類なので、選択肢のコードとした。"),
@@ -178,7 +179,7 @@ fn reason(lang: Lang, reason: &Reason) -> String {
 }
 
 /// A separator that can be seen.
-fn visible(separator: &str) -> String {
+pub fn visible(separator: &str) -> String {
     separator.replace('\n', "\\n").replace('\t', "\\t")
 }
 
@@ -482,6 +483,15 @@ pub fn made(lang: Lang, folder: &Path, surveys: &[(String, usize)]) -> Vec<Strin
                 format!("  surveys/{id}.toml: compare {guesses} lines \"# guess:\" with the questionnaire."),
             ),
         });
+    }
+    if surveys.iter().any(|(_, guesses)| *guesses > 0) {
+        lines.push(
+            lang.pick(
+                "  koe new に --review を付けると、推定を画面で確かめて直してから書けます。",
+                "  With --review, koe new shows the guesses on a screen before anything is written.",
+            )
+            .to_owned(),
+        );
     }
     if !surveys.is_empty() {
         let folder = folder.display();

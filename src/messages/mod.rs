@@ -18,6 +18,7 @@ pub mod findings_screen;
 pub mod fix;
 pub mod form;
 pub mod form_screen;
+pub mod guess_screen;
 pub mod indicators;
 pub mod infer;
 pub mod intake;

@@ -66,7 +66,8 @@ pub fn load_error(lang: Lang, error: &LoadError) -> String {
     }
 }
 
-fn definition_error(lang: Lang, error: &DefinitionError) -> String {
+/// A sentence about why a definition cannot be used.
+pub(super) fn definition_error(lang: Lang, error: &DefinitionError) -> String {
     let file = error.file.display();
     let place = match (error.line, lang) {
         (Some(line), Lang::Ja) => format!("{file} {line}行目: "),

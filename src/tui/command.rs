@@ -13,8 +13,8 @@ pub use super::place::Place;
 use crate::messages::{
     Lang, check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
     comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
-    findings_screen as find_words, form_screen as form_words, marks as mark_words, pinning as pin_words,
-    plan::screen as plan_words, screen as say,
+    findings_screen as find_words, form_screen as form_words, guess_screen as guess_words, marks as mark_words,
+    pinning as pin_words, plan::screen as plan_words, screen as say,
 };
 
 /// One row of the table.
@@ -114,6 +114,7 @@ const LISTS: &[Place] = &[
     Place::Evidence,
     Place::Progress,
     Place::Tree,
+    Place::Guess,
     Place::Search,
     Place::List,
     Place::Check,
@@ -134,6 +135,7 @@ const DRAFTS: &[Place] = &[Place::Drafts];
 const EVIDENCE: &[Place] = &[Place::Evidence];
 const BOTH: &[Place] = &[Place::Findings, Place::Drafts];
 const WRITING: &[Place] = &[Place::Editor, Place::Pin];
+const GUESS: &[Place] = &[Place::Guess];
 const NONE: &[Key] = &[];
 
 type Title = fn(Lang) -> &'static str;
@@ -302,6 +304,27 @@ pub const COMMANDS: &[Command] = &[
     row(Id::EvidencePane, "evidence.pane", evidence_words::other_pane, &[key(Tab), key(BackTab)], NONE, EVIDENCE, 2),
     row(Id::EvidenceKind, "evidence.kind", evidence_words::kind, &[f(4)], &[char('f')], EVIDENCE, 3),
     row(Id::ExportEvidence, "evidence.export", evidence_words::export, &[ctrl('e')], &[char('e')], EVIDENCE, 4),
+    row(Id::GuessChoose, "guess.choose", guess_words::choose, &[key(Enter)], NONE, GUESS, 1),
+    row(Id::GuessKeep, "guess.keep", guess_words::keep, &[f(3)], &[char(' ')], GUESS, 2),
+    row(Id::GuessNext, "guess.next", guess_words::next, &[f(8)], &[char('n')], GUESS, 3),
+    row(Id::GuessPrevious, "guess.previous", guess_words::previous, &[f(7)], &[char('p')], GUESS, 0),
+    row(Id::GuessPick(1), "guess.pick-1", guess_words::pick_1, NONE, &[char('1')], GUESS, 0),
+    row(Id::GuessPick(2), "guess.pick-2", guess_words::pick_2, NONE, &[char('2')], GUESS, 0),
+    row(Id::GuessPick(3), "guess.pick-3", guess_words::pick_3, NONE, &[char('3')], GUESS, 0),
+    row(Id::GuessPick(4), "guess.pick-4", guess_words::pick_4, NONE, &[char('4')], GUESS, 0),
+    row(Id::GuessPick(5), "guess.pick-5", guess_words::pick_5, NONE, &[char('5')], GUESS, 0),
+    row(Id::GuessKind, "guess.kind", guess_words::kind, &[f(4)], &[char('t')], GUESS, 5),
+    row(Id::GuessChoices, "guess.choices", guess_words::choices, &[f(9)], &[char('c')], GUESS, 6),
+    row(Id::GuessLabel, "guess.label", guess_words::label, &[f(2)], &[char('e')], GUESS, 7),
+    row(Id::GuessId, "guess.id", guess_words::id, &[f(6)], &[char('i')], GUESS, 9),
+    row(Id::GuessMax, "guess.max", guess_words::max, &[ctrl('b')], &[char('m')], GUESS, 0),
+    row(Id::GuessLeaveOut, "guess.leave-out", guess_words::leave_out, &[key(Delete)], &[char('x')], GUESS, 8),
+    row(Id::GuessPane, "guess.pane", guess_words::pane, &[key(Tab), key(BackTab)], NONE, GUESS, 10),
+    row(Id::GuessUndo, "guess.undo", guess_words::undo, &[ctrl('z')], &[char('u')], GUESS, 0),
+    row(Id::GuessRedo, "guess.redo", guess_words::redo, &[ctrl('y')], &[char('U')], GUESS, 0),
+    row(Id::GuessWrite, "guess.write", guess_words::write, &[f(10), ctrl('s')], &[char('w')], GUESS, 4),
+    row(Id::NextSurvey, "guess.survey-next", say::next_survey, &[ctrl_key(Right)], &[char('>')], GUESS, 0),
+    row(Id::PreviousSurvey, "guess.survey-previous", say::previous_survey, &[ctrl_key(Left)], &[char('<')], GUESS, 0),
     row(Id::Accept, "accept", say::accept, &[key(Enter)], NONE, ANSWERS, 1),
     row(Id::Toggle, "check.toggle", say::toggle, &[char(' ')], NONE, &[Place::Check], 2),
     row(Id::Nest, "check.nest", say::nest, &[char('*')], NONE, &[Place::Check], 3),

@@ -1,13 +1,16 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
-use super::screens::{evidence, findings, form, items, problems, progress, tagging, tree};
+use super::screens::{evidence, findings, form, guess, items, problems, progress, tagging, tree};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
 
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
     let lang = state.lang;
+    if state.screen == Screen::Guess {
+        return guess::reason(state, id);
+    }
     if state.exporting
         && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan | Id::ExportEvidence | Id::ExportList)
     {

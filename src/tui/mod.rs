@@ -41,6 +41,7 @@ use state::{Opened, State};
 
 pub use command::{KeyRow, key_table};
 
+use crate::load::draft::review::Reviewed;
 use crate::messages::Lang;
 
 /// How the program is started.
@@ -103,6 +104,26 @@ pub fn run(start: Start) -> Result<(), TuiError> {
     }
     drop(guard);
     Ok(())
+}
+
+/// Shows drafts and lets the user put them right, before anything is written. `None` when they are thrown away.
+///
+/// # Errors
+/// Only those of the terminal.
+pub fn review(start: &Start, surveys: Vec<Reviewed>) -> Result<Option<Vec<Reviewed>>, TuiError> {
+    let mut state = open::reviewing(start, surveys);
+    let (mut screen, guard) = terminal::enter(state.lang)?;
+    let size = screen.size()?;
+    update::update(&mut state, Action::Resize { width: size.width, height: size.height });
+    while !state.quitting {
+        screen.draw(|frame| view::view(&state, frame))?;
+        if let Some(action) = input::action(&state, crossterm::event::read()?) {
+            // Nothing here is work for a thread: the drafts are all there is.
+            let _ = update::update(&mut state, action);
+        }
+    }
+    drop(guard);
+    Ok(state.guess.taken())
 }
 
 /// How often the progress of reading is drawn.

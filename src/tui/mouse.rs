@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{evidence, findings, form, items, overview, problems, progress, sets, tagging, tree};
+use super::screens::{evidence, findings, form, guess, items, overview, problems, progress, sets, tagging, tree};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -44,6 +44,7 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
         Screen::Evidence => evidence::click(state, at),
         Screen::Progress => progress::click(state, at),
         Screen::Tree => tree::click(state, at),
+        Screen::Guess => guess::click(state, at),
     }
 }
 
@@ -95,6 +96,7 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         Screen::Evidence => evidence::wheel(state, at, down),
         Screen::Progress => progress::wheel(state, at, down),
         Screen::Tree => tree::wheel(state, at, down),
+        Screen::Guess => guess::wheel(state, at, down),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };
             let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);

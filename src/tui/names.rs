@@ -11,8 +11,8 @@ use crate::messages::{
     Lang, check as rule_words, check_screen as check_words, comments::items as item_words,
     comments::screen as comment_words, comments::tagging as tag, entry_screen as entry_words,
     evidence_screen as evidence_words, explain as explain_words, findings_screen as find_words,
-    form_screen as form_words, marks as mark_words, pinning as pin_words, plan::screen as plan_words, problem,
-    screen as say,
+    form_screen as form_words, guess_screen as guess_words, marks as mark_words, pinning as pin_words,
+    plan::screen as plan_words, problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::model::diagnostic::Place;
@@ -38,6 +38,7 @@ pub fn place(lang: Lang, place: KeyPlace) -> &'static str {
         KeyPlace::Evidence => evidence_words::evidence(lang),
         KeyPlace::Progress => plan_words::progress(lang),
         KeyPlace::Tree => plan_words::tree(lang),
+        KeyPlace::Guess => guess_words::guesses(lang),
         KeyPlace::Search => say::search(lang),
         KeyPlace::List => say::list_box(lang),
         KeyPlace::Check => say::check_box(lang),
@@ -63,6 +64,7 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Evidence => evidence_words::evidence(lang),
         Screen::Progress => plan_words::progress(lang),
         Screen::Tree => plan_words::tree(lang),
+        Screen::Guess => guess_words::guesses(lang),
     }
 }
 
@@ -185,6 +187,16 @@ pub fn footer(lang: Lang, id: Id) -> Option<&'static str> {
         Id::JumpTo => plan_words::short_jump(lang),
         Id::OpenAll => plan_words::short_open_all(lang),
         Id::CloseAll => plan_words::short_close_all(lang),
+        Id::GuessChoose => guess_words::short_choose(lang),
+        Id::GuessKeep => guess_words::short_keep(lang),
+        Id::GuessNext => guess_words::short_next(lang),
+        Id::GuessKind => guess_words::short_kind(lang),
+        Id::GuessChoices => guess_words::short_choices(lang),
+        Id::GuessLabel => guess_words::short_label(lang),
+        Id::GuessId => guess_words::short_id(lang),
+        Id::GuessLeaveOut => guess_words::short_leave_out(lang),
+        Id::GuessPane => guess_words::short_pane(lang),
+        Id::GuessWrite => guess_words::short_write(lang),
         _ => return None,
     })
 }

@@ -7,10 +7,11 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
-use super::screens::{evidence, findings, form, items, problems, progress, table, tagging, tree};
+use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
 use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State};
 use super::store::Location;
 use crate::load::comments::CommentsFault;
+use crate::load::draft::review::Reviewed;
 use crate::load::progress::Progress;
 use crate::load::{self, DefinitionError, ProjectFile};
 use crate::messages::{Lang, problem};
@@ -40,6 +41,16 @@ pub fn open(start: &Start) -> (State, Location) {
     }
 }
 
+/// The state of a program that only looks through drafts: there is no project yet.
+pub fn reviewing(start: &Start, surveys: Vec<Reviewed>) -> State {
+    let title = surveys.first().map(|reviewed| reviewed.written.title.clone()).unwrap_or_default();
+    let guess = guess::State::new(surveys);
+    // There is no journal, so nothing is said to be read-only either.
+    let mut state = State { title, screen: Screen::Guess, guess, read_only: false, ..empty(start, start.lang) };
+    guess::settle(&mut state);
+    state
+}
+
 fn empty(start: &Start, lang: Lang) -> State {
     State {
         lang,
@@ -63,6 +74,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         left: None,
         findings: findings::State::default(),
         evidence: evidence::State::default(),
+        guess: guess::State::default(),
         boxes: Vec::new(),
         toast: None,
         told: Vec::new(),

@@ -29,6 +29,8 @@ pub enum Place {
     Progress,
     /// The tree of plans.
     Tree,
+    /// What was guessed about spreadsheets.
+    Guess,
     /// The search line of a screen.
     Search,
     /// A box with a list and a search line.
@@ -51,7 +53,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
@@ -67,6 +69,7 @@ impl Place {
         Self::Evidence,
         Self::Progress,
         Self::Tree,
+        Self::Guess,
         Self::Search,
         Self::List,
         Self::Check,

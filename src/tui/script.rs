@@ -18,6 +18,7 @@ use super::key::Key;
 use super::memory::Memory;
 use super::state::State;
 use super::{Start, open, perform, play, take, update, view};
+use crate::load::draft::review::Reviewed;
 
 /// A program that runs in memory.
 pub struct Player {
@@ -56,6 +57,15 @@ impl Player {
         let Ok(terminal) = Terminal::new(Memory::new(columns, rows));
         let mut player = Self { state, effects, receive, terminal };
         player.resize(columns, rows);
+        player
+    }
+
+    /// Looks through drafts on a screen of this size.
+    pub fn reviewing(start: &Start, surveys: Vec<Reviewed>, columns: u16, rows: u16) -> Self {
+        let mut player = Self::new(start, columns, rows);
+        player.state = open::reviewing(start, surveys);
+        player.resize(columns, rows);
+        player.redraw();
         player
     }
 

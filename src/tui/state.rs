@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::command::{Id, Place};
 use super::popups::Popup;
 use super::screens::entry::draft::Draft;
-use super::screens::{evidence, findings, form, items, problems, progress, table, tagging, tree};
+use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::load::forms::Forms;
@@ -68,6 +68,8 @@ pub struct State {
     pub findings: findings::State,
     /// What is seen of the matrix of evidence.
     pub evidence: evidence::State,
+    /// Drafts being looked through, when the program was started for that.
+    pub guess: guess::State,
     /// Boxes over the screen, the last one on top.
     pub boxes: Vec<Popup>,
     /// The newest message, until the next key.
@@ -109,6 +111,7 @@ pub enum Screen {
     Evidence,
     Progress,
     Tree,
+    Guess,
 }
 
 /// The plans of the project and their files.
@@ -348,6 +351,7 @@ impl State {
             (None, Screen::Progress) => Place::Progress,
             (None, Screen::Tree) if self.tree.searching => Place::Search,
             (None, Screen::Tree) => Place::Tree,
+            (None, Screen::Guess) => Place::Guess,
         }
     }
 
@@ -364,6 +368,7 @@ impl State {
             Screen::Evidence => Place::Evidence,
             Screen::Progress => Place::Progress,
             Screen::Tree => Place::Tree,
+            Screen::Guess => Place::Guess,
         }
     }
 

@@ -9,7 +9,9 @@ use super::action::{Action, Discarded, Effect};
 use super::command::{self, Id, Place};
 use super::open::without_survey;
 use super::popups::{self, Kind, Popup};
-use super::screens::{entry, evidence, findings, form, items, overview, problems, progress, table, tagging, tree};
+use super::screens::{
+    entry, evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree,
+};
 use super::state::{Data, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, reports, view};
@@ -103,6 +105,7 @@ fn settle(state: &mut State) {
         Screen::Evidence => evidence::settle(state),
         Screen::Progress => progress::settle(state),
         Screen::Tree => tree::settle(state),
+        Screen::Guess => guess::settle(state),
     }
 }
 
@@ -156,6 +159,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
             | Place::Links,
         ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
+        (_, Place::Guess) => guess::run(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
         (Id::Saved, _) => open_box(state, Kind::Saved),
         (Id::Undo, _) => vec![Effect::Store(Request::Undo)],
@@ -354,7 +358,7 @@ fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
         Place::Decisions | Place::Form => None,
         Place::Disputes | Place::Masks | Place::Warnings | Place::Findings | Place::Drafts => None,
-        Place::Evidence | Place::Progress | Place::Tree => None,
+        Place::Evidence | Place::Progress | Place::Tree | Place::Guess => None,
         Place::Editor | Place::Excerpt | Place::Pin => None,
     }
 }
@@ -393,7 +397,7 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
         Screen::Progress => return progress::search(state, id),
         Screen::Tree => return tree::search(state, id),
         Screen::Problems => return problems::search(state, id),
-        Screen::Overview | Screen::Table | Screen::Form | Screen::Evidence => {}
+        Screen::Overview | Screen::Table | Screen::Form | Screen::Evidence | Screen::Guess => {}
     }
     match id {
         Id::Accept | Id::Back => {

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
-use super::screens::{evidence, findings, form, items, overview, problems, progress, table, tagging, tree};
+use super::screens::{evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
@@ -53,6 +53,7 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Evidence => evidence::draw(canvas, state, area),
         Screen::Progress => progress::draw(canvas, state, area),
         Screen::Tree => tree::draw(canvas, state, area),
+        Screen::Guess => guess::view::draw(canvas, state, area),
     }
     let count = state.boxes.len();
     for (index, popup) in state.boxes.iter().enumerate() {
@@ -71,7 +72,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     let opened = state.opened();
     let on_set = matches!(state.screen, Screen::Tagging | Screen::Items);
     let survey = match state.screen {
-        Screen::Overview | Screen::Findings | Screen::Evidence | Screen::Tree => None,
+        Screen::Overview | Screen::Findings | Screen::Evidence | Screen::Tree | Screen::Guess => None,
         Screen::Progress => progress::plan(state).map(|plan| display(&plan.about.title)),
         _ if on_set => state.set().map(|set| display(set.title())),
         _ => opened.map(|opened| display(opened.title())),
@@ -91,6 +92,7 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Tagging | Screen::Items => state.set().is_some_and(super::state::OpenedSet::is_synthetic),
         Screen::Progress => progress::plan(state).is_some_and(|plan| plan.about.synthetic),
         Screen::Tree => tree::is_synthetic(state),
+        Screen::Guess => false,
     };
     let mark = if synthetic { format!(" {} ", say::synthetic_mark(state.lang)) } else { String::new() };
     let mark_cells = cells(&mark).min(bar.width);

@@ -43,6 +43,7 @@ mod findings_staleness;
 mod fisher;
 mod fixes;
 mod golden;
+mod guess_screen;
 mod hostile;
 mod intake;
 mod journal;

@@ -2,7 +2,7 @@
 //!
 //! Pure: a [`Sheet`](super::sheet::Sheet) and what is known of it go in, a [`Draft`] comes out. `book` finds the sheets of a
 //! file, `origin` the service it comes from, `names` and `groups` the columns that belong together, `single`, `lists`
-//! and `choices` make questions of them, `code_sheet` reads a コード表, `write` gives the TOML. Nothing is guessed
+//! and `choices` make questions of them, `code_sheet` reads a コード表, `review` changes what was guessed, `write` gives the TOML. Nothing is guessed
 //! silently: every doubt is a [`Guess`] with its reason and what else it may be. The sentences stand in `messages`.
 
 pub mod again;
@@ -17,6 +17,7 @@ pub mod make;
 pub mod merge;
 pub mod names;
 pub mod origin;
+pub mod review;
 pub mod single;
 pub mod words;
 pub mod write;

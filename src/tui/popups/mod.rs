@@ -12,6 +12,7 @@ use super::action::Member;
 use super::command::Place;
 use super::screens::decide::boxes::CheckBox;
 use super::screens::findings::FindBox;
+use super::screens::guess::boxes::GuessBox;
 use super::screens::items::dialog::Dialog;
 use super::screens::tagging::boxes::TagBox;
 use crate::model::table::BannerSpec;
@@ -84,6 +85,8 @@ pub enum Kind {
     Check(CheckBox),
     /// A paper form being typed in.
     Entry,
+    /// A box of the screen of guesses.
+    Guess(GuessBox),
     /// A box about findings.
     Findings(FindBox),
     /// Which rows of a plan are shown.
@@ -110,6 +113,7 @@ impl Popup {
             Kind::Findings(of) => of.place(),
             Kind::Check(of) => of.place(),
             Kind::Entry => Place::Entry,
+            Kind::Guess(of) => of.place(),
             Kind::Banners { .. } => Place::Check,
             Kind::Tagging(of) => {
                 if of.is_form() {

@@ -10,7 +10,7 @@ use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Id};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{decide, findings, progress, tagging};
+use crate::tui::screens::{decide, findings, guess, progress, tagging};
 use crate::tui::state::{State, Tone};
 
 /// One row.
@@ -41,6 +41,8 @@ pub enum What {
     Member(usize),
     /// Of a box about answers, by position.
     Check(usize),
+    /// Of a box about guesses, by position.
+    Guess(usize),
     Item(Choice),
     /// Of a box of the tagging screen, by position.
     Tagging(usize),
@@ -66,6 +68,9 @@ pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
     }
     if let Kind::Check(of) = &popup.kind {
         return decide::rows::rows(state, of, popup.field.value());
+    }
+    if let Kind::Guess(of) = &popup.kind {
+        return guess::boxes::rows(state, of, popup.field.value());
     }
     let wanted = search(popup.field.value());
     let mut rows = all(state, &popup.kind);
@@ -151,7 +156,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
-        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Entry => Vec::new(),
+        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Entry | Kind::Guess(_) => Vec::new(),
     }
 }
 
@@ -194,6 +199,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Findings(of) => findings::boxes::title(state, of),
         Kind::Check(of) => decide::boxes::title(state, of),
         Kind::Entry => String::new(),
+        Kind::Guess(of) => guess::boxes::title(state, of),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
         Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),
@@ -217,6 +223,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Check(of) = &popup.kind {
         return decide::boxes::hints(state, popup, of);
+    }
+    if let Kind::Guess(of) = &popup.kind {
+        return guess::boxes::hints(state, of);
     }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {

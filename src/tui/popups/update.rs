@@ -12,7 +12,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{decide, entry, findings, form, progress, table, tagging};
+use crate::tui::screens::{decide, entry, findings, form, guess, progress, table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -119,6 +119,13 @@ fn accept(state: &mut State) -> Vec<Effect> {
         };
         return decide::boxes::accept(state, chosen);
     }
+    if matches!(popup.kind, Kind::Guess(_)) {
+        let chosen = match selected(state) {
+            Some(What::Guess(at)) => Some(at),
+            _ => None,
+        };
+        return guess::boxes::accept(state, chosen);
+    }
     if popup.place() == Place::Prompt {
         return accept_form(state);
     }
@@ -174,7 +181,13 @@ fn accept(state: &mut State) -> Vec<Effect> {
         }
         Some(What::Member(at)) => member(state, at),
         Some(
-            What::Banner(_) | What::Item(_) | What::Tagging(_) | What::Finding(_) | What::Check(_) | What::Nothing,
+            What::Banner(_)
+            | What::Item(_)
+            | What::Tagging(_)
+            | What::Finding(_)
+            | What::Check(_)
+            | What::Guess(_)
+            | What::Nothing,
         )
         | None => {
             state.boxes.pop();

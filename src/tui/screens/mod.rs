@@ -5,6 +5,7 @@ pub mod entry;
 pub mod evidence;
 pub mod findings;
 pub mod form;
+pub mod guess;
 pub mod items;
 pub mod overview;
 pub mod problems;

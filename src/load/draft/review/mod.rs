@@ -1,0 +1,267 @@
+//! A draft being looked through by a person: guesses are settled, questions put right, and every step must leave a definition
+//! that can be read.
+//!
+//! Pure: what a step makes of a draft is computed here; where the cursor stands, and undoing, belongs to the screen.
+
+pub mod evidence;
+pub mod shape;
+
+use std::path::PathBuf;
+
+use super::write::Written;
+use super::{Change, Guess};
+use crate::load::definition::{self, DefinitionError, Fault};
+use crate::load::sheet::Sheet;
+use crate::model::survey::{About, Item, SourceColumn};
+use crate::model::{Kind, Question, Survey};
+use evidence::Facts;
+use shape::Shape;
+
+/// A drafted survey with its sheets, one for each of its files, in their order.
+#[derive(Debug, Clone, Default)]
+pub struct Reviewed {
+    /// As it stands now.
+    pub written: Written,
+    /// The answers; an empty sheet where they are not at hand.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Why a step is not possible.
+#[derive(Debug)]
+pub enum Refused {
+    /// The definition could not be read any more.
+    Definition(DefinitionError),
+    /// The question has nothing the change could be made of.
+    NotHere,
+    /// The whole file would have to be drafted anew.
+    DraftAnew,
+    /// The columns of the question are not in any sheet.
+    NoColumns,
+}
+
+impl Reviewed {
+    /// The survey as the written definition will be read.
+    ///
+    /// # Errors
+    /// What reading it would say.
+    pub fn survey(&self) -> Result<Survey, DefinitionError> {
+        survey(&self.written)
+    }
+
+    /// Settles a guess: as it was guessed, or by one of its alternatives. The guess is gone then.
+    ///
+    /// # Errors
+    /// A change that is not possible here; nothing has changed then.
+    pub fn settle(&mut self, guess: usize, alternative: Option<usize>) -> Result<(), Refused> {
+        let Some(settled) = self.written.draft.guesses.get(guess).cloned() else { return Err(Refused::NotHere) };
+        let mut next = self.written.clone();
+        next.draft.guesses.remove(guess);
+        if let Some(alternative) = alternative {
+            let Some(change) = settled.alternatives.get(alternative) else { return Err(Refused::NotHere) };
+            self.change(&mut next, &settled, change)?;
+        }
+        self.take(next)
+    }
+
+    fn change(&self, next: &mut Written, guess: &Guess, change: &Change) -> Result<(), Refused> {
+        let question = guess.question.as_deref();
+        match (change, question) {
+            (Change::Sheet(_) | Change::OwnSurvey, _) => Err(Refused::DraftAnew),
+            (Change::NoId, _) => {
+                next.sources.iter_mut().for_each(|source| source.id = None);
+                Ok(())
+            }
+            (Change::Skip { column, texts }, _) => {
+                // Only the file that has the column can leave rows out by it.
+                for (source, sheet) in next.sources.iter_mut().zip(&self.sheets) {
+                    if evidence::has_column(&self.written, source, sheet, column) {
+                        source.skip.entry(column.clone()).or_default().extend(texts.iter().cloned());
+                        source.ignore.retain(|name| name != column);
+                    }
+                }
+                Ok(())
+            }
+            (Change::Personal { column }, _) => {
+                next.sources.iter_mut().for_each(|source| source.personal.push(column.clone()));
+                Ok(())
+            }
+            (Change::Ignore { .. }, Some(id)) => {
+                leave_out(next, id);
+                Ok(())
+            }
+            (Change::Kind(kind), None) => of_personal(next, guess, *kind),
+            (Change::Kind(kind), Some(id)) => {
+                let several = find(next, id).is_some_and(|question| names(question).len() > 1);
+                let shape = Shape::of_kind(*kind, several).ok_or(Refused::NotHere)?;
+                self.reshape(next, id, shape)
+            }
+            (change, Some(id)) => {
+                let Some(question) = find_mut(next, id) else { return Err(Refused::NotHere) };
+                change.apply(question);
+                Ok(())
+            }
+            (_, None) => Err(Refused::NotHere),
+        }
+    }
+
+    /// Gives a question another kind, with choices from its columns where it has none that fit. Its guesses are settled by that.
+    ///
+    /// # Errors
+    /// A kind its columns cannot have.
+    pub fn shape(&mut self, id: &str, shape: Shape) -> Result<(), Refused> {
+        let mut next = self.written.clone();
+        next.draft.guesses.retain(|guess| guess.question.as_deref() != Some(id));
+        self.reshape(&mut next, id, shape)?;
+        self.take(next)
+    }
+
+    fn reshape(&self, next: &mut Written, id: &str, shape: Shape) -> Result<(), Refused> {
+        let Some(at) = next.draft.questions.iter().position(|question| question.id == id) else {
+            return Err(Refused::NotHere);
+        };
+        let Some(question) = next.draft.questions.get(at).cloned() else { return Err(Refused::NotHere) };
+        let facts: Vec<Facts> = names(&question).iter().map(|name| evidence::facts(self, name)).collect();
+        if facts.iter().all(|facts| facts.values.is_empty()) {
+            return Err(Refused::NoColumns);
+        }
+        let made = shape::reshape(question, shape, &facts).ok_or(Refused::NotHere)?;
+        next.draft.questions.splice(at..=at, made);
+        Ok(())
+    }
+
+    /// Renames a question, with everything that names it.
+    ///
+    /// # Errors
+    /// An id that is taken, reserved, or has other signs than letters, digits and `_`.
+    pub fn rename(&mut self, id: &str, new: &str) -> Result<(), Refused> {
+        let mut next = self.written.clone();
+        let Some(question) = find_mut(&mut next, id) else { return Err(Refused::NotHere) };
+        new.clone_into(&mut question.id);
+        for source in &mut next.sources {
+            if let Some(columns) = source.columns.remove(id) {
+                source.columns.insert(new.to_owned(), columns);
+            }
+        }
+        for guess in next.draft.guesses.iter_mut().filter(|guess| guess.question.as_deref() == Some(id)) {
+            guess.question = Some(new.to_owned());
+        }
+        self.take(next)
+    }
+
+    /// Changes a question by hand.
+    ///
+    /// # Errors
+    /// A definition that could not be read any more.
+    pub fn edit(&mut self, id: &str, with: impl FnOnce(&mut Question)) -> Result<(), Refused> {
+        let mut next = self.written.clone();
+        let Some(question) = find_mut(&mut next, id) else { return Err(Refused::NotHere) };
+        with(question);
+        self.take(next)
+    }
+
+    /// Gives the words beside a choice a column, or none. A text question of that column is no question any more.
+    ///
+    /// # Errors
+    /// A definition that could not be read any more.
+    pub fn words_of(&mut self, id: &str, choice: usize, column: Option<&str>) -> Result<(), Refused> {
+        let mut next = self.written.clone();
+        let of_column = |question: &Question| question.kind == Kind::Text && question.column.as_deref() == column;
+        let gone = next.draft.questions.iter().find(|question| column.is_some() && of_column(question));
+        if let Some(gone) = gone.map(|question| question.id.clone()).filter(|gone| gone != id) {
+            next.draft.questions.retain(|question| question.id != gone);
+            next.draft.guesses.retain(|guess| guess.question.as_deref() != Some(&gone));
+        }
+        let Some(question) = find_mut(&mut next, id) else { return Err(Refused::NotHere) };
+        let Some(choice) = question.choices.get_mut(choice) else { return Err(Refused::NotHere) };
+        choice.other = column.map(str::to_owned);
+        self.take(next)
+    }
+
+    /// Leaves a question out: its columns are listed under `ignore`.
+    ///
+    /// # Errors
+    /// A definition that could not be read any more.
+    pub fn leave_out(&mut self, id: &str) -> Result<(), Refused> {
+        let mut next = self.written.clone();
+        leave_out(&mut next, id);
+        self.take(next)
+    }
+
+    fn take(&mut self, next: Written) -> Result<(), Refused> {
+        let was_good = survey(&self.written).is_ok();
+        if let Err(error) = survey(&next)
+            && was_good
+        {
+            return Err(Refused::Definition(error));
+        }
+        self.written = next;
+        Ok(())
+    }
+}
+
+fn survey(written: &Written) -> Result<Survey, DefinitionError> {
+    let fail =
+        |fault: Fault| DefinitionError { file: PathBuf::from(format!("{}.toml", written.id)), line: None, fault };
+    let about = About {
+        id: written.id.clone(),
+        title: written.title.clone(),
+        missing: Some(written.draft.missing.clone()),
+        ..About::default()
+    };
+    let stated = Survey { about, sources: written.sources.clone(), ..Survey::default() };
+    definition::complete(stated, written.draft.questions.clone()).map_err(fail)
+}
+
+fn find<'a>(written: &'a Written, id: &str) -> Option<&'a Question> {
+    written.draft.questions.iter().find(|question| question.id == id)
+}
+
+fn find_mut<'a>(written: &'a mut Written, id: &str) -> Option<&'a mut Question> {
+    written.draft.questions.iter_mut().find(|question| question.id == id)
+}
+
+/// The columns a question states, as the definition calls them.
+pub fn names(question: &Question) -> Vec<String> {
+    let of_items = question.items.iter().filter_map(|item: &Item| item.column.clone());
+    let several = question.columns.iter().flatten().cloned().chain(of_items);
+    question.column.iter().cloned().chain(several).collect()
+}
+
+fn leave_out(next: &mut Written, id: &str) {
+    let Some(question) = find(next, id).cloned() else { return };
+    let others = question.choices.iter().filter_map(|choice| choice.other.clone());
+    let mut columns: Vec<String> = names(&question);
+    columns.extend(others.filter(|other| !names(&question).contains(other)));
+    let ids: Vec<&String> = std::iter::once(&question.id).chain(question.items.iter().map(|item| &item.id)).collect();
+    for source in &mut next.sources {
+        let own: Vec<String> = ids.iter().filter_map(|id| source.columns.remove(*id)).flat_map(own_names).collect();
+        // Where a file says nothing of its own, the columns are those of the question.
+        let named = if own.is_empty() { columns.clone() } else { own };
+        for name in named {
+            if !source.ignore.contains(&name) {
+                source.ignore.push(name);
+            }
+        }
+    }
+    next.draft.questions.retain(|question| question.id != id);
+    next.draft.guesses.retain(|guess| guess.question.as_deref() != Some(id));
+}
+
+fn own_names(column: SourceColumn) -> Vec<String> {
+    match column {
+        SourceColumn::Name(name) => vec![name],
+        SourceColumn::Full(full) => full.column.into_iter().chain(full.columns.into_iter().flatten()).collect(),
+    }
+}
+
+/// A column that was taken for personal becomes a question.
+fn of_personal(next: &mut Written, guess: &Guess, kind: Kind) -> Result<(), Refused> {
+    let super::Reason::MaybePersonal { column } = &guess.reason else { return Err(Refused::NotHere) };
+    next.sources.iter_mut().for_each(|source| source.personal.retain(|name| name != column));
+    let questions = &next.draft.questions;
+    let free = |id: &String| questions.iter().all(|question| question.id != *id);
+    let id = (1..).map(|number| format!("P{number}")).find(free).unwrap_or_default();
+    let (label, column) = (column.clone(), Some(column.clone()));
+    next.draft.questions.push(Question { id, label, column, kind, ..Question::default() });
+    Ok(())
+}
