@@ -56,6 +56,9 @@ fn facts(context: &Context) -> Vec<(&'static str, Value)> {
         Ok(project) => {
             facts.push(("project", project.title.into()));
             facts.push(("surveys", project.surveys.iter().map(|path| path.display().to_string()).collect()));
+            let (entries, bytes) = load::cache::size(&project.root);
+            let cache = load::cache::folder(&project.root).display().to_string();
+            facts.push(("cache", words::cache(context.lang, &cache, entries, bytes).into()));
             facts.push(("store", project.store.into()));
             facts.push(("output", project.output.display().to_string().into()));
         }

@@ -30,8 +30,10 @@ mod response;
 mod returns;
 mod sampling_error;
 mod scores;
+mod shown;
 mod tab;
 mod usage;
+mod watched;
 mod waves;
 mod weights;
 
@@ -48,7 +50,9 @@ use crate::model::{Severity, Survey};
 use crate::present::Marks;
 use crate::project::{Reading, ReadingError, StoreError};
 use crate::tabulate::TabulateError;
+use crate::text::fold::printable;
 use crate::tui;
+use watched::watched;
 
 /// Done.
 const DONE: u8 = 0;
@@ -136,6 +140,9 @@ pub fn run() -> ExitCode {
         Err(error) => return usage::report(typed.unwrap_or_default(), &error),
     };
     let context = context(&matches, typed);
+    if context.read_only {
+        load::cache::forbid_writing();
+    }
     match dispatch(&context, &matches) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => ExitCode::from(fail(context.lang, &failure)),
@@ -264,6 +271,7 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Load(error @ LoadError::Definition(DefinitionError { fault: Fault::Unreadable(_), .. })) => {
             (problem::load_error(lang, error), FILE)
         }
+        Failure::Load(LoadError::Cancelled) => (problem::load_error(lang, &LoadError::Cancelled), CANCELLED),
         Failure::Load(error) => (problem::load_error(lang, error), WRONG),
         Failure::Tabulate(TabulateError::Cancelled) => {
             (problem::tabulate_error(lang, &TabulateError::Cancelled), CANCELLED)
@@ -272,8 +280,7 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Export(error) => (words::export_error(lang, error), FILE),
         Failure::Tui(error) => (tui::sentence(lang, error), WRONG),
     };
-    // Nothing is left to be done when even this cannot be written.
-    let _ = writeln!(std::io::stderr(), "koe: {sentence}");
+    say(&format!("koe: {sentence}"));
     code
 }
 
@@ -306,11 +313,14 @@ fn project(context: &Context) -> Result<ProjectFile, Failure> {
 
 /// Loads surveys side by side, with all that people decided about their answers.
 fn load_all(context: &Context, project: &ProjectFile, paths: &[&Path]) -> Result<Vec<Loaded>, Failure> {
-    let reading = &reading(context, project)?;
-    std::thread::scope(|scope| {
-        let loads: Vec<_> = paths.iter().map(|path| scope.spawn(|| reading.survey(path, &project.root))).collect();
-        let lost = |_| Err(LoadError::Internal("a loader stopped".to_owned()));
-        loads.into_iter().map(|load| Ok(load.join().unwrap_or_else(lost)?)).collect()
+    let reading = reading(context, project)?;
+    watched(context.lang, |progress| {
+        let reading = &reading.watched(progress);
+        std::thread::scope(|scope| {
+            let loads: Vec<_> = paths.iter().map(|path| scope.spawn(|| reading.survey(path, &project.root))).collect();
+            let lost = |_| Err(LoadError::Internal("a loader stopped".to_owned()));
+            loads.into_iter().map(|load| Ok(load.join().unwrap_or_else(lost)?)).collect()
+        })
     })
 }
 
@@ -356,6 +366,7 @@ fn project_inputs(project: &ProjectFile) -> Vec<PathBuf> {
 
 /// Writes data to standard output.
 fn print(text: &str) -> Result<(), Failure> {
+    let text = &shown::harmless(text);
     let mut output = std::io::stdout().lock();
     output.write_all(text.as_bytes())?;
     if !text.ends_with('\n') {
@@ -367,7 +378,8 @@ fn print(text: &str) -> Result<(), Failure> {
 
 /// Says something that is not data.
 fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    // Nothing is left to be done when even this cannot be written.
+    let _ = writeln!(std::io::stderr(), "{}", printable(text));
 }
 
 /// Says what was left out, so that nobody has to wonder about n, and whether values were lost.

@@ -10,8 +10,10 @@ use std::path::Path;
 
 pub(super) use decode::utf16_order;
 
+use super::progress::Share;
 use super::read::{EncodingChoice, Limits, ReadError};
 use super::sheet::{Cell, Encoding, Sheet};
+use super::xlsx::SLOT;
 
 /// Whether the name of a file speaks for tabs.
 pub fn prefers_tab(path: &Path) -> bool {
@@ -20,21 +22,27 @@ pub fn prefers_tab(path: &Path) -> bool {
     })
 }
 
-/// Reads a text file from its bytes.
+/// Reads a text file from its bytes; `share` is the work that this is.
 ///
 /// # Errors
 ///
-/// [`ReadError::Encoding`], [`ReadError::TooLarge`] or [`ReadError::Unpacked`].
-pub fn read(bytes: Vec<u8>, prefers_tab: bool, choice: EncodingChoice, limits: &Limits) -> Result<Sheet, ReadError> {
+/// [`ReadError::Encoding`], [`ReadError::TooLarge`], [`ReadError::Unpacked`] or [`ReadError::Cancelled`].
+pub fn read(
+    bytes: Vec<u8>,
+    prefers_tab: bool,
+    choice: EncodingChoice,
+    limits: &Limits,
+    share: &mut Share,
+) -> Result<Sheet, ReadError> {
     let (text, encoding) = decode::decode(bytes, choice)?;
-    if text.len() > limits.text_bytes {
-        return Err(ReadError::Unpacked { bytes: text.len() as u64, limit: limits.text_bytes as u64 });
+    if text.len() > limits.memory_bytes {
+        return Err(ReadError::Unpacked { bytes: text.len() as u64, limit: limits.memory_bytes as u64 });
     }
     let (delimiter, body) = match stated_delimiter(&text) {
         Some((delimiter, rest)) => (delimiter, rest),
         None => (find_delimiter(&text, prefers_tab), text.as_str()),
     };
-    let mut sheet = split(body, delimiter, limits)?;
+    let mut sheet = split(body, delimiter, limits, share)?;
     sheet.encoding = Some(encoding);
     if text.contains('\u{FFFD}') {
         sheet.undecodable = unreadable_cells(&sheet);
@@ -57,7 +65,7 @@ pub(super) fn text(bytes: Vec<u8>, choice: EncodingChoice) -> Result<(String, En
 ///
 /// [`ReadError::TooLarge`].
 pub(super) fn with_commas(text: &str, limits: &Limits) -> Result<Sheet, ReadError> {
-    split(text, b',', limits)
+    split(text, b',', limits, &mut Share::unwatched())
 }
 
 fn unreadable_cells(sheet: &Sheet) -> Vec<(usize, usize)> {
@@ -96,11 +104,15 @@ struct Fields<'a> {
     delimiter: u8,
     /// Holds a quoted field, whose doubled quotes are undone.
     unquoted: String,
+    /// Whether the last field is quoted, never closed, and goes on over lines.
+    is_open: bool,
+    /// No end of a field is looked for beyond so many bytes.
+    most: usize,
 }
 
 impl<'a> Fields<'a> {
-    fn new(text: &'a str, delimiter: u8) -> Self {
-        Fields { text, position: 0, delimiter, unquoted: String::new() }
+    fn new(text: &'a str, delimiter: u8, most: usize) -> Self {
+        Fields { text, position: 0, delimiter, unquoted: String::new(), is_open: false, most }
     }
 
     fn next(&mut self) -> (&str, End) {
@@ -116,6 +128,8 @@ impl<'a> Fields<'a> {
         loop {
             let Some(quote) = inner.find('"') else {
                 // A quote that is never closed holds everything to the end, as in Excel.
+                let breaks = ['\n', '\r'];
+                self.is_open = self.unquoted.contains(breaks) || inner.trim_end_matches(breaks).contains(breaks);
                 self.unquoted.push_str(inner);
                 self.position = self.text.len();
                 return (&self.unquoted, End::Text);
@@ -138,7 +152,8 @@ impl<'a> Fields<'a> {
     fn plain_end(&self, rest: &str) -> (usize, End, usize) {
         let delimiter = self.delimiter;
         let bytes = rest.as_bytes();
-        let Some(length) = bytes.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r')) else {
+        let near = bytes.get(..self.most).unwrap_or(bytes);
+        let Some(length) = near.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r')) else {
             return (rest.len(), End::Text, 0);
         };
         match bytes.get(length..) {
@@ -149,17 +164,32 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn split(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadError> {
-    let mut fields = Fields::new(text, delimiter);
+fn split(text: &str, delimiter: u8, limits: &Limits, share: &mut Share) -> Result<Sheet, ReadError> {
+    let work = share.left();
+    let work_at = |position: usize| (work as f64 * position as f64 / text.len().max(1) as f64) as u64;
+    let mut fields = Fields::new(text, delimiter, limits.cell_bytes.saturating_add(1));
     let mut sheet = Sheet::default();
     let mut row: Vec<Cell> = Vec::new();
-    let (mut cells, mut usual) = (0_usize, 0_usize);
+    let (mut cells, mut usual, mut memory) = (0_usize, 0_usize, text.len());
     loop {
+        share.cell()?;
         let (field, end) = fields.next();
         let field = shown(field);
+        let length = field.len();
         row.push(if field.is_empty() { Cell::Empty } else { Cell::Text(field.to_owned()) });
         if row.len() > limits.columns {
             return Err(ReadError::TooLarge { rows: sheet.rows.len() + 1, columns: row.len(), limit: limits.columns });
+        }
+        let place = (sheet.rows.len() + 1, row.len());
+        if fields.is_open {
+            return Err(ReadError::OpenQuote { row: place.0, column: place.1 });
+        }
+        if length > limits.cell_bytes {
+            return Err(ReadError::LongText { row: place.0, column: place.1, bytes: length });
+        }
+        memory += SLOT + if length > 0 { length + 16 } else { 0 };
+        if memory > limits.memory_bytes {
+            return Err(ReadError::Unpacked { bytes: memory as u64, limit: limits.memory_bytes as u64 });
         }
         if end == End::Field {
             continue;
@@ -167,6 +197,7 @@ fn split(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadError>
         while row.last() == Some(&Cell::Empty) {
             row.pop();
         }
+        share.did(work_at(fields.position).saturating_sub(work - share.left()));
         cells += row.len();
         usual = usual.max(row.len());
         let limit = if sheet.rows.len() >= limits.rows {
@@ -198,6 +229,8 @@ fn shown(field: &str) -> &str {
 
 /// How many records are looked at for the delimiter.
 const SAMPLE: usize = 100;
+/// Those records lie within so many bytes.
+const SAMPLE_BYTES: usize = 1 << 20;
 
 /// The delimiter that cuts the first records into the same number of fields most often; the comma if none does.
 ///
@@ -220,7 +253,9 @@ fn find_delimiter(text: &str, prefers_tab: bool) -> u8 {
 
 /// The share of the first records that have the most usual number of fields; 0 if that number is one.
 fn consistency(text: &str, delimiter: u8) -> f64 {
-    let mut fields = Fields::new(text, delimiter);
+    // The sample ends between characters.
+    let head = (0..4).find_map(|back| text.get(..SAMPLE_BYTES.checked_sub(back)?)).unwrap_or(text);
+    let mut fields = Fields::new(head, delimiter, usize::MAX);
     let mut counts: Vec<usize> = Vec::new();
     let mut count = 0;
     while counts.len() < SAMPLE {

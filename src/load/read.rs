@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use super::codebook::Codebook;
 use super::csv;
+use super::progress::{Progress, Share};
 use super::sheet::Sheet;
 use super::spss;
 use super::triple_s;
@@ -66,8 +67,12 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes of one part of a zipped book when unpacked, and of all its parts together.
     pub unpacked_bytes: u64,
-    /// Bytes of all texts of a sheet.
-    pub text_bytes: usize,
+    /// Cells of the area that a reader of xls or ods takes memory for, blank ones included, all sheets together.
+    pub spanned: usize,
+    /// Bytes that a sheet may take in memory, see [`Limits::memory_for`].
+    pub memory_bytes: usize,
+    /// Bytes of one text of a text file.
+    pub cell_bytes: usize,
 }
 
 impl Default for Limits {
@@ -78,8 +83,22 @@ impl Default for Limits {
             cells: 60_000_000,
             file_bytes: 1 << 30,
             unpacked_bytes: 4 << 30,
-            text_bytes: 1 << 30,
+            spanned: 15_000_000,
+            memory_bytes: 4 << 30,
+            cell_bytes: 1 << 20,
         }
+    }
+}
+
+impl Limits {
+    /// The memory that a sheet of a file of so many bytes may take: a small file has no use for much.
+    fn memory_for(&self, file_bytes: usize) -> usize {
+        self.memory_bytes.min(file_bytes.saturating_mul(32).max(600 << 20))
+    }
+
+    /// The same limits with the memory that a file of so many bytes may take.
+    fn for_file(self, file_bytes: usize) -> Self {
+        Limits { memory_bytes: self.memory_for(file_bytes), ..self }
     }
 }
 
@@ -131,6 +150,38 @@ pub enum ReadError {
     /// No bytes at all.
     #[error("empty file")]
     Empty,
+    /// It ends before its format says so: a copy, a download or a mail that broke off.
+    #[error("cut off: {reason}")]
+    CutOff {
+        /// What the reader said, in English.
+        reason: String,
+    },
+    /// A quotation mark of a text file is never closed, and lines follow it.
+    #[error("the quotation mark in row {row}, column {column} is never closed")]
+    OpenQuote {
+        /// The 1-based row in which it stands.
+        row: usize,
+        /// The 1-based column.
+        column: usize,
+    },
+    /// A text longer than any that people write.
+    #[error("the text in row {row}, column {column} has {bytes} bytes")]
+    LongText {
+        /// The 1-based row.
+        row: usize,
+        /// The 1-based column.
+        column: usize,
+        /// Its length.
+        bytes: usize,
+    },
+    /// A small book that unpacks to very much, as those made to do harm do.
+    #[error("unpacks from {packed} to {bytes} bytes")]
+    Bloated {
+        /// Bytes in the file of the parts that are too small for what they hold.
+        packed: u64,
+        /// Bytes they unpack to.
+        bytes: u64,
+    },
     /// Not what its format says.
     #[error("damaged: {reason}")]
     Damaged {
@@ -184,6 +235,9 @@ pub enum ReadError {
         /// Those bytes.
         bytes: Vec<u8>,
     },
+    /// Somebody asked for reading to stop.
+    #[error("cancelled")]
+    Cancelled,
     /// Anything else the system says.
     #[error("cannot read: {0}")]
     Io(std::io::Error),
@@ -205,6 +259,11 @@ impl From<std::io::Error> for ReadError {
 }
 
 impl ReadError {
+    /// A [`ReadError::CutOff`] with what was missing.
+    pub(super) fn cut_off(reason: impl ToString) -> Self {
+        ReadError::CutOff { reason: reason.to_string() }
+    }
+
     /// A [`ReadError::Damaged`] with what a reader said.
     pub(super) fn damaged(reason: impl ToString) -> Self {
         ReadError::Damaged { reason: reason.to_string() }
@@ -217,11 +276,27 @@ impl ReadError {
 ///
 /// Whatever hinders it, see [`ReadError`].
 pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError> {
-    let bytes = read_file(path, &options.limits)?;
-    contain::contain(|| match content::recognise(&bytes, path)? {
+    read_bytes(read_file(path, &options.limits)?, path, options, Share::unwatched())
+}
+
+/// Reads one sheet of a file whose bytes are there already; `share` is the work that reading them is.
+///
+/// # Errors
+///
+/// As [`read_sheet`], and [`ReadError::Cancelled`].
+pub(super) fn read_bytes(bytes: Vec<u8>, path: &Path, options: &ReadOptions, share: Share) -> Result<Sheet, ReadError> {
+    let progress = share.progress().clone();
+    let read = parse(bytes, path, options, share);
+    // Other people's readers say all kinds of things when no more bytes come.
+    if progress.is_cancelled() { Err(ReadError::Cancelled) } else { read }
+}
+
+fn parse(bytes: Vec<u8>, path: &Path, options: &ReadOptions, mut share: Share) -> Result<Sheet, ReadError> {
+    let limits = &options.limits.for_file(bytes.len());
+    contain::contain(move || match content::recognise(&bytes, path)? {
         Content::Text => {
             choose_text_file(path, options.sheet.as_ref())?;
-            let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, &options.limits)?;
+            let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, limits, &mut share)?;
             if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
         }
         Content::Spss => {
@@ -233,14 +308,15 @@ pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError
             triple_s::sheet(path, &bytes, options.encoding, &options.limits)
         }
         Content::Book(format) => {
-            let mut book = xlsx::open(format, bytes, &options.limits)?;
+            let progress = share.progress().clone();
+            let mut book = xlsx::open(format, bytes, limits, share)?;
             match &options.sheet {
                 Some(choice) => {
                     let name = choose(&book, choice)?;
-                    let sheet = book.sheet(&name, &options.limits)?;
+                    let sheet = book.sheet(&name, limits, &progress)?;
                     if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
                 }
-                None => first_with_data(&mut book, &options.limits),
+                None => first_with_data(&mut book, limits, &progress),
             }
         }
     })
@@ -256,7 +332,7 @@ pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
     let bytes = read_file(path, &limits)?;
     contain::contain(|| match content::recognise(&bytes, path)? {
         Content::Text | Content::Spss | Content::TripleS => Ok(vec![String::new()]),
-        Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits)?)),
+        Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits, Share::unwatched())?)),
     })
 }
 
@@ -288,12 +364,17 @@ pub fn companion(path: &Path) -> Option<PathBuf> {
 /// Whatever hinders reading any of them, see [`ReadError`].
 pub fn read_all(path: &Path, limits: &Limits) -> Result<Vec<(Sheet, bool)>, ReadError> {
     let bytes = read_file(path, limits)?;
+    let limits = &limits.for_file(bytes.len());
     contain::contain(|| match content::recognise(&bytes, path)? {
-        Content::Text => Ok(vec![(csv::read(bytes, csv::prefers_tab(path), EncodingChoice::Auto, limits)?, true)]),
+        Content::Text => {
+            let mut share = Share::unwatched();
+            let sheet = csv::read(bytes, csv::prefers_tab(path), EncodingChoice::Auto, limits, &mut share)?;
+            Ok(vec![(sheet, true)])
+        }
         Content::Book(format) => {
-            let mut book = xlsx::open(format, bytes, limits)?;
-            let sheets = book.worksheets();
-            sheets.into_iter().map(|(name, visible)| Ok((book.sheet(&name, limits)?, visible))).collect()
+            let mut book = xlsx::open(format, bytes, limits, Share::unwatched())?;
+            let (sheets, progress) = (book.worksheets(), Progress::default());
+            sheets.into_iter().map(|(name, visible)| Ok((book.sheet(&name, limits, &progress)?, visible))).collect()
         }
         Content::Spss => Ok(vec![(spss::sheet(&bytes, limits)?, true)]),
         Content::TripleS => Ok(vec![(triple_s::sheet(path, &bytes, EncodingChoice::Auto, limits)?, true)]),
@@ -356,11 +437,11 @@ fn choose_text_file(path: &Path, choice: Option<&SheetChoice>) -> Result<(), Rea
     }
 }
 
-fn first_with_data(book: &mut Book, limits: &Limits) -> Result<Sheet, ReadError> {
+fn first_with_data(book: &mut Book, limits: &Limits, progress: &Progress) -> Result<Sheet, ReadError> {
     let sheets = book.worksheets();
     let (visible, hidden): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, visible)| *visible);
     for (name, _) in visible.into_iter().chain(hidden) {
-        let sheet = book.sheet(&name, limits)?;
+        let sheet = book.sheet(&name, limits, progress)?;
         if sheet.has_data() {
             return Ok(sheet);
         }

@@ -22,6 +22,11 @@ use crate::text::fold;
 /// Texts in a column of addresses that stand for nobody.
 const NOBODY: [&str; 5] = ["", "anonymous", "匿名", "-", "なし"];
 
+/// Whether a folded text in lower case names nobody.
+pub(super) fn is_nobody(text: &str) -> bool {
+    NOBODY.contains(&text)
+}
+
 /// All cases with what became of them.
 pub struct Settled {
     /// The cases, routed; all of them, counted or not.
@@ -131,7 +136,7 @@ fn repeats(gathered: &Gathered, fate: &[Option<Problem>]) -> Vec<(usize, usize, 
         let text = |column: &usize| fold::matching(&input.sheet.cell(case.row, *column).text()).to_lowercase();
         let of = |columns: &[usize]| -> Option<String> {
             let texts: Vec<String> = columns.iter().map(text).collect();
-            let somebody = !texts.is_empty() && texts.iter().all(|text| !NOBODY.contains(&text.as_str()));
+            let somebody = !texts.is_empty() && texts.iter().all(|text| !is_nobody(text));
             somebody.then(|| texts.join("\u{1f}"))
         };
         // Numbers given out under different names have nothing to do with each other.

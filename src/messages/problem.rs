@@ -56,6 +56,7 @@ pub fn load_error(lang: Lang, error: &LoadError) -> String {
             ),
         },
         LoadError::Adhoc(error) => adhoc_error(lang, error),
+        LoadError::Cancelled => lang.pick("読み込みを中止しました。", "Reading was stopped.").to_owned(),
         LoadError::Internal(what) => match lang {
             Lang::Ja => format!(
                 "プログラムの不具合です（{what}）。元のファイルには何も書いていません。開発元へお知らせください。"
@@ -313,6 +314,7 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
             "読む権限がありません。ファイルの管理者に確かめてください。",
             "You may not read it. Ask whoever keeps the file.",
         ),
+        ReadError::Cancelled => fixed("読み込みを中止しました。", "Reading was stopped."),
         ReadError::Locked => fixed(
             "Excel などで開かれています。閉じてからもう一度行ってください。",
             "It is open in Excel or another program. Close it and try again.",
@@ -336,6 +338,36 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
             Lang::En => format!("The file with the answers, \"{wanted}\", is missing. Put it into the same folder."),
         },
         ReadError::Empty => fixed("中身が空です。受け取り直してください。", "The file is empty. Ask for it again."),
+        ReadError::CutOff { reason } => match lang {
+            Lang::Ja => format!(
+                "ファイルが途中で切れています（{reason}）。コピーや受信が途中で終わったようです。もう一度受け取ってください。"
+            ),
+            Lang::En => format!("It is cut off ({reason}): a copy or a download broke off. Ask for it again."),
+        },
+        ReadError::OpenQuote { row, column } => match lang {
+            Lang::Ja => format!(
+                "{row}行目 {column}列目の引用符（\"）が閉じていません。以後の行がすべて一つのセルになるため読みません。引用符を直すか、途中で切れていないか確かめてください。"
+            ),
+            Lang::En => format!(
+                "The quotation mark in row {row}, column {column} is never closed, and all following lines would be one cell. Mend it, or ask for the file again if it is cut off."
+            ),
+        },
+        ReadError::LongText { row, column, bytes } => match lang {
+            Lang::Ja => format!(
+                "{row}行目 {column}列目の文字列が長すぎます（{bytes}バイト）。改行や引用符（\"）が失われていないか確かめてください。"
+            ),
+            Lang::En => format!(
+                "The text in row {row}, column {column} is too long ({bytes} bytes). Check whether line breaks or quotation marks are lost."
+            ),
+        },
+        ReadError::Bloated { packed, bytes } => match lang {
+            Lang::Ja => format!(
+                "小さく圧縮された中身（{packed}バイト）を開くと {bytes}バイトになり、不自然です。害のあるファイルかもしれません。開かずに送り主へ確かめてください。"
+            ),
+            Lang::En => format!(
+                "What is packed into {packed} bytes unpacks to {bytes} bytes, which is not natural and may be meant to do harm. Do not open it; ask the sender."
+            ),
+        },
         ReadError::Damaged { reason } => match lang {
             Lang::Ja => format!(
                 "ファイルが壊れています（{reason}）。Excel で開けるなら別名で保存し直し、開けないなら受け取り直してください。"
@@ -350,7 +382,15 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
                 format!("It is too large ({rows} rows by {columns} columns, limit {limit}). Remove what is not needed.")
             }
         },
-        ReadError::FileTooLarge { bytes, limit } | ReadError::Unpacked { bytes, limit } => match lang {
+        ReadError::Unpacked { bytes, limit } => match lang {
+            Lang::Ja => format!(
+                "開くと大きすぎます（{bytes}バイト、上限 {limit}）。データの外に離れて残っている値や、余分なシートを消してください。"
+            ),
+            Lang::En => format!(
+                "It is too large when opened ({bytes} bytes, limit {limit}). Remove values far away from the data, and sheets that are not needed."
+            ),
+        },
+        ReadError::FileTooLarge { bytes, limit } => match lang {
             Lang::Ja => format!("大きすぎます（{bytes}バイト、上限 {limit}）。画像や余分なシートを消してください。"),
             Lang::En => format!(
                 "It is too large ({bytes} bytes, limit {limit}). Remove pictures and sheets that are not needed."

@@ -247,3 +247,17 @@ pub fn wrong_usage(
     };
     format!("{what}{meant}")
 }
+
+/// The cache of parsed spreadsheets, for `koe doctor`.
+pub fn cache(lang: Lang, folder: &str, entries: usize, bytes: u64) -> String {
+    let megabytes = bytes.div_ceil(1 << 20);
+    match lang {
+        Lang::Ja => format!("{folder}（大きな表の控え {entries}件、{megabytes} MB。消してもかまいません）"),
+        Lang::En => format!("{folder} (copies of {entries} large sheets, {megabytes} MB; may be deleted)"),
+    }
+}
+
+/// How far reading is, for the line that is written over.
+pub fn reading(lang: Lang, percent: u64) -> String {
+    lang.pick(format!("読み込み中 {percent}%"), format!("Reading {percent}%"))
+}

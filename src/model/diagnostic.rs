@@ -194,7 +194,8 @@ pub enum Problem {
 }
 
 /// Every fixed name; a survey's own rules have their ids for names.
-pub const RULES: [&str; 49] = [
+pub const RULES: [&str; 50] = [
+    "skipped_row",
     "over_limit",
     "double_mark",
     "not_asked",

@@ -3,6 +3,8 @@
 //! A folded text is for comparing or for the screen, never for storing in place of what a file says: the raw cell
 //! stays as it is. No dictionary is used, so readings of kanji are not found.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
@@ -45,7 +47,7 @@ pub fn display(text: &str) -> String {
             '\n' if after_return => {}
             '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push(' '),
             '\u{200B}' | '\u{2060}' | '\u{FEFF}' => {}
-            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => shown.push('□'),
+            _ if is_turning(c) => shown.push('□'),
             '\u{FF9E}' => push_mark(&mut shown, VOICED, '\u{309B}'),
             '\u{FF9F}' => push_mark(&mut shown, SEMI_VOICED, '\u{309C}'),
             '\u{FF61}'..='\u{FF9D}' => shown.extend(std::iter::once(c).nfkc()),
@@ -55,6 +57,28 @@ pub fn display(text: &str) -> String {
         after_return = c == '\r';
     }
     shown.nfc().collect()
+}
+
+/// Makes a text of several lines fit for a terminal: line breaks and tabs stay, everything else that steers a terminal
+/// ([`is_steering`]) becomes `□`. Doing it twice changes nothing.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let pairs = || text.chars().zip(text.chars().skip(1).map(Some).chain([None]));
+    let stays = |(c, next): (char, Option<char>)| !is_steering(c) || c == '\r' && next == Some('\n');
+    if pairs().all(stays) {
+        return Cow::Borrowed(text);
+    }
+    pairs().map(|pair| if stays(pair) { pair.0 } else { '□' }).collect()
+}
+
+/// Whether a character steers a terminal: control characters of seven and eight bits but the line feed and the tab, and
+/// marks that turn the writing direction.
+pub fn is_steering(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t') || is_turning(c)
+}
+
+/// Marks that turn the writing direction, so that a text reads as something else than it is.
+fn is_turning(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Joins a voicing mark to the kana before it, or writes it as a character of its own where there is none.
@@ -151,6 +175,12 @@ mod tests {
         assert_eq!(display("あﾞ"), "あ゛");
     }
 
+    #[test]
+    fn printed_lines_stay_and_steer_nothing() {
+        assert!(matches!(printable("一\r\n二\t三\n"), Cow::Borrowed(_)));
+        assert_eq!(printable("a\u{1b}[2J\r\u{9b}b\u{202e}c\u{7f}\n"), "a□[2J□□b□c□\n");
+    }
+
     proptest! {
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC{0,20}|(?s).{0,20}|[ｦ-ﾟァ-ヾΣİH\u{331}\u{3099}\u{309A}〜−\u{2015} \r\n\t]{0,20}") {
@@ -165,6 +195,10 @@ mod tests {
         #[test]
         fn shown_text_has_no_control_characters(text in "(?s).{0,20}") {
             prop_assert!(!display(&text).contains(char::is_control));
+            let printed = printable(&text);
+            prop_assert!(!printed.replace("\r\n", "\n").contains(is_steering));
+            prop_assert_eq!(printable(&printed), printed.clone());
+            prop_assert_eq!(printed.chars().count(), text.chars().count());
         }
     }
 }

@@ -50,7 +50,8 @@ fn on_panic(lang: Lang) {
     let drawing = std::thread::current().id();
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if std::thread::current().id() == drawing {
+        // A reader that gives up on a malformed file is contained and ends nothing.
+        if std::thread::current().id() == drawing && !crate::load::read::is_contained() {
             restore();
             let _ = writeln!(io::stderr(), "{}", say::panicked(lang));
             before(info);

@@ -58,7 +58,7 @@ fn files_that_cannot_be_read() {
     dir.koe(&["tab"]).code(3).no_data().says(&["t.toml", "ファイルがありません"]);
     let broken = SURVEY.replace("a.csv", "a.xlsx");
     for (bytes, said) in [
-        (&b"PK\x03\x04 not a book"[..], "壊れています"),
+        (&b"PK\x03\x04 not a book"[..], "途中で切れています"),
         (b"", "空"),
         (b"%PDF-1.7\n", "PDF"),
         (b"<html><table>", "HTML"),

@@ -10,6 +10,7 @@
 )]
 
 mod adhoc;
+mod cache;
 mod check;
 mod check_screens;
 mod cli;
@@ -42,6 +43,7 @@ mod findings_staleness;
 mod fisher;
 mod fixes;
 mod golden;
+mod hostile;
 mod intake;
 mod journal;
 mod layouts;
@@ -56,6 +58,7 @@ mod plan_screens;
 mod planted;
 mod policies;
 mod present;
+mod progress;
 mod property;
 mod property_statistics;
 mod readers;

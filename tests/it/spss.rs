@@ -203,7 +203,7 @@ fn limits_hold_before_memory_is_taken() {
     assert!(matches!(read, Err(ReadError::TooLarge { limit: 3, .. })), "{read:?}");
     let read = read_bytes(&bytes, Limits { unpacked_bytes: 100, ..Limits::default() });
     assert!(matches!(read, Err(ReadError::Unpacked { .. })), "{read:?}");
-    let read = read_bytes(&bytes, Limits { text_bytes: 100, ..Limits::default() });
+    let read = read_bytes(&bytes, Limits { memory_bytes: 100, ..Limits::default() });
     assert!(matches!(read, Err(ReadError::Unpacked { .. })), "{read:?}");
 }
 

@@ -54,8 +54,11 @@ pub(in super::super) fn utf16_order(bytes: &[u8]) -> Option<Encoding> {
 
 /// Whether a text is UTF-8, if need be with a few broken characters, rather than cp932.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (good, bad) = count_utf8(bytes);
-    bad == 0 || good >= bad * 3
+    good >= bad * 3
 }
 
 /// Characters of three bytes and more (Japanese ones; half-width kana of cp932 often look like two bytes of UTF-8), and

@@ -1,7 +1,7 @@
 //! Zipped books (xlsx, xlsm, xlsb, ods) looked at before a reader unpacks them: what they are, and how large they get.
 //!
-//! The sizes a zip file states can lie, so the parts that a reader keeps whole are unpacked once into nothing. Sheets
-//! are not: they are read as a stream, and cells are counted while they come.
+//! No part unpacks to more than its stated size, because readers stop there; so sizes are judged before anything is
+//! unpacked. Parts that a reader keeps whole are also unpacked once into nothing, so that a wrong size is found first.
 
 use std::io::{Cursor, Read};
 
@@ -16,12 +16,21 @@ type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 fn open(bytes: &[u8]) -> Result<Archive<'_>, ReadError> {
-    ZipArchive::new(Cursor::new(bytes)).map_err(zip_error)
+    // The list of its parts is the last thing in a zip file.
+    ZipArchive::new(Cursor::new(bytes)).map_err(|error| match error {
+        ZipError::InvalidArchive(reason) => ReadError::cut_off(reason),
+        other => ReadError::damaged(other),
+    })
 }
 
-pub(super) fn zip_error(error: ZipError) -> ReadError {
+fn zip_error(error: ZipError) -> ReadError {
     ReadError::damaged(error)
 }
+
+/// Parts may unpack to this many bytes however small they are packed, ...
+const ANYHOW: u64 = 50 << 20;
+/// ... and to so many times their packed size. The emptiest sheets of real books come to a tenth of it.
+const MOST_TIMES: u64 = 200;
 
 /// Tells the formats apart by the parts they have.
 pub(super) fn recognise(bytes: &[u8]) -> Result<Format, ReadError> {
@@ -60,10 +69,24 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, ReadError> {
 /// Refuses a book that would take too much memory when unpacked.
 pub(in super::super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     let mut archive = open(bytes)?;
-    let mut total = 0_u64;
+    let (mut total, mut stored) = (0_u64, 0_u64);
+    let (mut packed, mut bloated) = (0_u64, 0_u64);
     for index in 0..archive.len() {
         let part = archive.by_index_raw(index).map_err(zip_error)?;
-        total = total.saturating_add(part.size());
+        // Readers stop at the stated size of a part, so it can be relied on as an upper bound.
+        let (size, small) = (part.size(), part.compressed_size());
+        total = total.saturating_add(size);
+        stored = stored.saturating_add(small);
+        if size > small.saturating_mul(MOST_TIMES) {
+            bloated = bloated.saturating_add(size);
+            packed = packed.saturating_add(small);
+        }
+        if bloated > ANYHOW {
+            return Err(ReadError::Bloated { packed, bytes: bloated });
+        }
+        if stored > bytes.len() as u64 {
+            return Err(ReadError::damaged("its parts overlap"));
+        }
         if total > limits.unpacked_bytes {
             return Err(ReadError::Unpacked { bytes: total, limit: limits.unpacked_bytes });
         }
@@ -116,12 +139,16 @@ fn strings_stated(head: &[u8]) -> Option<u64> {
     (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
-/// Opens the content of an OpenDocument book.
-pub(super) fn with_content<T>(
+/// Opens a part of a book.
+pub(super) fn with_part<T>(
     bytes: &[u8],
+    name: &str,
     read: impl FnOnce(&mut dyn Read) -> Result<T, ReadError>,
 ) -> Result<T, ReadError> {
     let mut archive = open(bytes)?;
-    let mut part = archive.by_name("content.xml").map_err(zip_error)?;
+    let mut part = archive.by_name(name).map_err(|error| match error {
+        ZipError::FileNotFound => ReadError::damaged(format!("{name} is missing")),
+        other => zip_error(other),
+    })?;
     read(&mut part)
 }

@@ -84,7 +84,7 @@ fn markup(head: &[u8]) -> Option<ReadError> {
         return None;
     }
     if start.contains("urn:schemas-microsoft-com:office:spreadsheet") && start.starts_with("<?xml") {
-        return Some(ReadError::Unsupported { what: "XML" });
+        return Some(ReadError::Unsupported { what: "XML Spreadsheet 2003" });
     }
     let html = ["<!doctype html", "<html", "<head", "<meta", "<table", "<body"];
     if html.iter().any(|tag| start.starts_with(tag))
@@ -102,7 +102,7 @@ fn is_binary(head: &[u8]) -> bool {
     }
     let control = head
         .iter()
-        .filter(|byte| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A))
+        .filter(|byte| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B))
         .count();
     control * 50 > head.len()
 }

@@ -1,10 +1,14 @@
 //! OpenDocument content looked at before the reader takes memory for it: the area each table spans with its repeated
 //! rows and cells, and the merged cells, which calamine does not tell.
 //!
-//! Tags are found by hand, values are not read. Positions are counted the way the reader counts them.
+//! Its elements are checked to end, tags are found by hand, values are not read. Positions are counted the way the reader counts them.
 
 use std::io::{BufRead, BufReader, Read};
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::super::progress::Progress;
 use super::super::sheet::Merge;
 use super::{Limits, ReadError, archive};
 
@@ -25,17 +29,57 @@ struct Table {
 }
 
 /// Checks the sizes and gives the merged regions of every named table, in their order.
-pub(in super::super) fn check(bytes: &[u8], limits: &Limits) -> Result<Vec<Vec<Merge>>, ReadError> {
-    archive::with_content(bytes, |content| scan(content, limits))
+pub(in super::super) fn check(
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Vec<Vec<Merge>>, ReadError> {
+    archive::with_part(bytes, "META-INF/manifest.xml", not_locked)?;
+    // The reader looks for the ends of elements for ever if there are none.
+    for part in ["META-INF/manifest.xml", "content.xml"] {
+        archive::with_part(bytes, part, |content| well_formed(content, progress))?;
+    }
+    archive::with_part(bytes, "content.xml", |content| scan(content, limits, progress))
 }
 
-fn scan(content: &mut dyn Read, limits: &Limits) -> Result<Vec<Vec<Merge>>, ReadError> {
+/// The manifest says of a locked book how its parts, or all of them together, are enciphered.
+fn not_locked(manifest: &mut dyn Read) -> Result<(), ReadError> {
+    let mut text = Vec::new();
+    manifest.take(LONGEST).read_to_end(&mut text).map_err(ReadError::damaged)?;
+    let text = String::from_utf8_lossy(&text);
+    if text.contains("encryption-data") || text.contains("encrypted-package") {
+        return Err(ReadError::Encrypted);
+    }
+    Ok(())
+}
+
+/// Checks that every element ends, and as what it began.
+fn well_formed(content: &mut dyn Read, progress: &Progress) -> Result<(), ReadError> {
+    let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, content));
+    let (mut buffer, mut depth) = (Vec::new(), 0_usize);
+    loop {
+        progress.check()?;
+        match reader.read_event_into(&mut buffer).map_err(ReadError::damaged)? {
+            Event::Start(_) => depth += 1,
+            // The reader refuses an end that belongs to no beginning.
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Eof if depth > 0 => return Err(ReadError::cut_off("an element does not end")),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+fn scan(content: &mut dyn Read, limits: &Limits, progress: &Progress) -> Result<Vec<Vec<Merge>>, ReadError> {
     let mut reader = BufReader::with_capacity(1 << 16, content);
     let mut tables = Vec::new();
     let mut current: Option<Table> = None;
     let mut piece = Vec::new();
     let (mut unpacked, mut text, mut cells) = (0_u64, 0_usize, 0_usize);
+    let most = limits.cells.min(limits.spanned);
     while next_piece(&mut reader, &mut piece)? {
+        progress.check()?;
         unpacked += piece.len() as u64;
         if unpacked > limits.unpacked_bytes {
             return Err(ReadError::Unpacked { bytes: unpacked, limit: limits.unpacked_bytes });
@@ -58,17 +102,17 @@ fn scan(content: &mut dyn Read, limits: &Limits) -> Result<Vec<Vec<Merge>>, Read
                 table.enter_cell(tag);
                 if (table.rows > limits.rows)
                     || (table.columns > limits.columns)
-                    || table.rows.saturating_mul(table.columns) > limits.cells
+                    || table.rows.saturating_mul(table.columns) > most
                 {
-                    return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: limits.cells });
+                    return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: most });
                 }
             }
             b"/table:table-cell" | b"/table:covered-table-cell" => table.copies = 0,
             b"text:s" if count(tag, b"text:c") > 100_000 => return Err(ReadError::damaged("a text of spaces only")),
             b"/table:table" => {
                 cells = cells.saturating_add(table.rows.saturating_mul(table.columns));
-                if cells > limits.cells {
-                    return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: limits.cells });
+                if cells > most {
+                    return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: most });
                 }
                 tables.push(std::mem::take(&mut table.merges));
                 current = None;
@@ -78,8 +122,8 @@ fn scan(content: &mut dyn Read, limits: &Limits) -> Result<Vec<Vec<Merge>>, Read
         }
         // The reader repeats the text of a repeated cell as often.
         text = text.saturating_add(piece.len().saturating_mul(table.copies));
-        if text > limits.text_bytes.saturating_mul(4) {
-            return Err(ReadError::Unpacked { bytes: text as u64, limit: limits.text_bytes as u64 });
+        if text > limits.memory_bytes {
+            return Err(ReadError::Unpacked { bytes: text as u64, limit: limits.memory_bytes as u64 });
         }
     }
     Ok(tables)
@@ -180,7 +224,7 @@ mod tests {
     use super::*;
 
     fn scanned(content: &str, limits: &Limits) -> Result<Vec<Vec<Merge>>, ReadError> {
-        scan(&mut content.as_bytes(), limits)
+        scan(&mut content.as_bytes(), limits, &Progress::default())
     }
 
     #[test]
@@ -192,6 +236,15 @@ mod tests {
             <table:covered-table-cell table:number-columns-repeated=\"2\"/></table:table-row></table:table></a>";
         let merges = scanned(content, &Limits::default()).unwrap();
         assert_eq!(merges, [[Merge { top: 2, left: 1, bottom: 3, right: 3 }]]);
+    }
+
+    #[test]
+    fn elements_that_do_not_end_are_refused() {
+        let checked = |content: &str| well_formed(&mut content.as_bytes(), &Progress::default());
+        assert!(checked("<a><b x=\"1\"/>&lt;<!-- < --></a>").is_ok());
+        assert!(matches!(checked("<a><b></b>"), Err(ReadError::CutOff { .. })));
+        assert!(matches!(checked("<a><b></a></b>"), Err(ReadError::Damaged { .. })));
+        assert!(matches!(checked("<a></a></a>"), Err(ReadError::Damaged { .. })));
     }
 
     #[test]

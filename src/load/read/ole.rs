@@ -31,6 +31,9 @@ struct Entry {
 pub(super) fn recognise(bytes: &[u8]) -> Result<Format, ReadError> {
     let container = Container::open(bytes)?;
     let has = |name: &str| container.entry(name).is_some();
+    if container.entries.is_empty() {
+        return Err(cut("the directory is missing"));
+    }
     if has("EncryptedPackage") {
         Err(ReadError::Encrypted)
     } else if has("Workbook") || has("Book") {
@@ -54,13 +57,16 @@ pub(in super::super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ReadE
     for (kind, data) in records(&stream) {
         match kind {
             END => break,
+            // All that follows is enciphered.
+            PASSWORD => return Err(ReadError::Encrypted),
             BOUND_SHEET => {
                 let start = number(data, 0, 4).ok_or_else(|| broken("short record"))?;
                 let sheet = stream.get(start..).ok_or_else(|| broken("a sheet begins after the end"))?;
                 let (rows, columns) = spanned(sheet, limits)?;
                 cells = cells.saturating_add(rows.saturating_mul(columns));
-                if cells > limits.cells {
-                    return Err(ReadError::TooLarge { rows, columns, limit: limits.cells });
+                let limit = limits.cells.min(limits.spanned);
+                if cells > limit {
+                    return Err(ReadError::TooLarge { rows, columns, limit });
                 }
             }
             _ => {}
@@ -69,6 +75,7 @@ pub(in super::super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ReadE
     Ok(())
 }
 
+const PASSWORD: usize = 0x002F;
 const BOUND_SHEET: usize = 0x0085;
 const BEGIN: usize = 0x0809;
 const END: usize = 0x000A;
@@ -112,8 +119,9 @@ fn check_dimensions(data: &[u8], limits: &Limits) -> Result<(), ReadError> {
     if end_row > 0 && end_column > 0 && end_row <= first_row {
         return Err(broken("the stated area is upside down"));
     }
-    if rows.saturating_mul(columns) > limits.cells {
-        return Err(ReadError::TooLarge { rows, columns, limit: limits.cells });
+    let limit = limits.cells.min(limits.spanned);
+    if rows.saturating_mul(columns) > limit {
+        return Err(ReadError::TooLarge { rows, columns, limit });
     }
     Ok(())
 }
@@ -137,6 +145,11 @@ fn number(bytes: &[u8], offset: usize, length: usize) -> Option<usize> {
     usize::try_from(value).ok()
 }
 
+/// The file ends before it should.
+fn cut(what: &str) -> ReadError {
+    ReadError::cut_off(what)
+}
+
 fn sector_number(bytes: &[u8], offset: usize) -> Option<u32> {
     number(bytes, offset, 4).and_then(|value| u32::try_from(value).ok())
 }
@@ -151,7 +164,7 @@ fn broken(reason: &str) -> ReadError {
 
 impl<'a> Container<'a> {
     fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
-        let short = || broken("the header is cut off");
+        let short = || cut("the header is cut off");
         let header = bytes.get(..512).ok_or_else(short)?;
         let at = |offset| sector_number(header, offset).ok_or_else(short);
         let sector = match number(header, 30, 2) {
@@ -188,7 +201,7 @@ impl<'a> Container<'a> {
             let root = container.entries.first().map(|root| (root.start, root.length));
             let (start, mini_length) = root.ok_or_else(|| broken("no directory"))?;
             if length > bytes.len() || mini_length > bytes.len() {
-                return Err(broken("a stream is longer than the file"));
+                return Err(cut("a stream is longer than the file"));
             }
             container.mini_next = sector_numbers(&container.chain(at(60)?, length)?);
             container.mini = container.chain(start, mini_length)?;
@@ -202,8 +215,7 @@ impl<'a> Container<'a> {
 
     fn sector(&self, id: u32) -> Result<&'a [u8], ReadError> {
         let start = (id as usize).checked_add(1).and_then(|place| place.checked_mul(self.sector));
-        let rest =
-            start.and_then(|start| self.bytes.get(start..)).ok_or_else(|| broken("a sector lies after the end"))?;
+        let rest = start.and_then(|start| self.bytes.get(start..)).ok_or_else(|| cut("a sector lies after the end"))?;
         Ok(rest.get(..self.sector).unwrap_or(rest))
     }
 
@@ -232,7 +244,7 @@ impl<'a> Container<'a> {
 
     fn stream(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
         if entry.length > self.bytes.len() {
-            return Err(broken("a stream is longer than the file"));
+            return Err(cut("a stream is longer than the file"));
         }
         if entry.length >= 4096 {
             return self.chain(entry.start, entry.length);
@@ -245,7 +257,7 @@ impl<'a> Container<'a> {
                 .mini
                 .get(start..)
                 .filter(|rest| !rest.is_empty())
-                .ok_or_else(|| broken("a small sector lies after the end"))?;
+                .ok_or_else(|| cut("a small sector lies after the end"))?;
             let wanted = sector.len().min(64).min(entry.length - data.len());
             data.extend_from_slice(sector.get(..wanted).unwrap_or(sector));
             id = *self.mini_next.get(id as usize).ok_or_else(|| broken("a chain of sectors breaks off"))?;

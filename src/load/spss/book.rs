@@ -213,7 +213,12 @@ fn codes(names: &[&str]) -> Vec<String> {
     });
     // Digits that all names share belong to the codes: of Q1_10 and Q1_11 the codes are 10 and 11.
     let start = first.get(..common.last().unwrap_or(0)).unwrap_or_default();
+    let goes_on = |name: &&str| {
+        let rest = name.get(start.len()..).unwrap_or_default();
+        rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())
+    };
     let start = match start.rfind('_') {
+        _ if !names.iter().any(goes_on) => start.len(),
         Some(at) if start.get(at + 1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())) => at + 1,
         _ => start.trim_end_matches(|c: char| c.is_ascii_digit()).len(),
     };

@@ -20,6 +20,7 @@ mod words;
 use super::codebook::Codebook;
 use super::read::{Limits, ReadError};
 use super::sheet::{Cell, Sheet, serial_of_date};
+use super::xlsx::{SLOT, memory};
 use data::Elements;
 use dictionary::{Dictionary, Value, Variable};
 
@@ -57,7 +58,7 @@ fn cases(records: &records::Records<'_>, dictionary: &Dictionary, limits: &Limit
     sheet.rows.push(dictionary.variables.iter().map(|variable| Cell::Text(variable.name.clone())).collect());
     let mut elements = Elements::new(records, limits)?;
     let mut case = Vec::new();
-    let mut text_bytes = 0;
+    let mut taken = 0;
     while records.cases.is_none_or(|cases| (sheet.rows.len() as u64) <= cases) {
         if !elements.case(records.elements, &mut case)? {
             break;
@@ -72,16 +73,14 @@ fn cases(records: &records::Records<'_>, dictionary: &Dictionary, limits: &Limit
         let mut cells = Vec::with_capacity(columns);
         for variable in &dictionary.variables {
             let (cell, is_clean) = cell(records, dictionary, variable, &case)?;
-            if let Cell::Text(text) = &cell {
-                text_bytes += text.len();
-            }
+            taken += memory(&cell) + SLOT;
             if !is_clean {
                 sheet.undecodable.push((row, cells.len()));
             }
             cells.push(cell);
         }
-        if text_bytes > limits.text_bytes {
-            return Err(ReadError::Unpacked { bytes: text_bytes as u64, limit: limits.text_bytes as u64 });
+        if taken > limits.memory_bytes {
+            return Err(ReadError::Unpacked { bytes: taken as u64, limit: limits.memory_bytes as u64 });
         }
         let filled = cells.iter().rposition(|cell| *cell != Cell::Empty).map_or(0, |last| last + 1);
         cells.truncate(filled);

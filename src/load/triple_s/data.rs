@@ -110,8 +110,8 @@ pub(super) fn records(
         }
         _ => csv::text(bytes, choice)?,
     };
-    if text.len() > limits.text_bytes {
-        return Err(ReadError::Unpacked { bytes: text.len() as u64, limit: limits.text_bytes as u64 });
+    if text.len() > limits.memory_bytes {
+        return Err(ReadError::Unpacked { bytes: text.len() as u64, limit: limits.memory_bytes as u64 });
     }
     let rows: Vec<Row> = if definition.is_csv {
         let rows = csv::with_commas(&text, limits)?.rows.into_iter().skip(definition.skip);
