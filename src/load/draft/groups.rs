@@ -215,7 +215,8 @@ fn in_turn_shape(fill: &Fill, multiple: bool, circled: bool) -> (Shape, Vec<sing
     } else if !fill.is_told_ascending() && (circled || !multiple) {
         others.push(Change::Kind(Kind::Rank));
     }
-    if !multiple && !(fill.short * 5 >= fill.rows && fill.rows >= 5) {
+    let mostly_short = fill.short * 5 >= fill.rows && fill.rows >= 5;
+    if !(multiple || mostly_short) {
         others.push(Change::Kind(Kind::Matrix));
     }
     let reason = if ranked { Reason::AnyOrder } else { Reason::FromLeft };
