@@ -271,7 +271,7 @@ fn waiting_screens_tell_how_far_reading_is_and_stop_it() {
         share.did(90);
         player.redraw();
         assert!(player.screen().contains("読み込み中 45%…（Esc で中止）"), "{screen}: {}", player.screen());
-        assert!(screen != "" || player.screen().contains("読込中 45%"), "{}", player.screen());
+        assert!(!screen.is_empty() || player.screen().contains("読込中 45%"), "{}", player.screen());
         let before = player.state().screen;
         play(&mut player, "Esc");
         assert!(progress.is_cancelled());
