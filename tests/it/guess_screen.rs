@@ -200,6 +200,8 @@ fn writing_says_what_is_left_and_leaving_asks() {
 fn every_alternative_of_every_file_leaves_a_definition_that_tabulates() {
     let mut tried = 0;
     let mut folders: Vec<PathBuf> = std::fs::read_dir(corpus("")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // Malformed files have no expected tables.
+    folders.retain(|folder| folder.join("expected.json").is_file());
     folders.sort();
     let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
     for file in files.map(|entry| entry.unwrap().path()).filter(|file| !file.ends_with("expected.json")) {

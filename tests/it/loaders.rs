@@ -132,7 +132,7 @@ fn question(table: &Table, expected: &Value, definition: &str) -> Vec<String> {
 #[test]
 fn every_origin_and_oddity() {
     let mut cases: Vec<PathBuf> = std::fs::read_dir(corpus()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    // Files that cannot be read have tests of their own.
+    // Malformed files lie in a folder of their own and have their own test.
     cases.retain(|case| case.join("expected.json").is_file());
     cases.sort();
     assert!(cases.len() >= 20, "{} cases", cases.len());
