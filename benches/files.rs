@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use koe::load::cache;
+use koe::load::progress::Share;
 use koe::load::read::{ReadOptions, read_sheet};
 use koe::model::Survey;
 use koe::model::survey::Source;
@@ -53,7 +54,7 @@ fn measure(rows: u32) -> Result<(), Box<dyn std::error::Error>> {
     println!("{rows} rows x {COLUMNS} columns, {megabytes:.1} MB");
     let options = ReadOptions::default();
     let (survey, source) = (Survey::default(), Source { file: "answers.xlsx".to_owned(), ..Source::default() });
-    let kept = || cache::read(&path, &options, root.path(), &survey, &source);
+    let kept = || cache::read(&path, &options, root.path(), &survey, &source, Share::unwatched());
     let parsed = timed("parsed", || read_sheet(&path, &options))?;
     let first = timed("parsed and kept", kept)?;
     let (entries, bytes) = cache::size(root.path());

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use koe::comments::rule;
-use koe::load::{self, infer::Hints, number, read};
+use koe::load::{self, infer::Hints, number, progress::Progress, read};
 use koe::model::{Expr, day, plan};
 use koe::responses::{Responses, eval};
 use koe::text::fold;
@@ -157,7 +157,13 @@ const DIGITS: [&str; 40] = [
 impl Targets {
     pub fn new(root: &Path, work: &Path) -> Result<Self, Box<dyn Error>> {
         let mut files = Vec::new();
-        for folder in ["tests/loaders/malformed", "tests/fixtures/readers", "tests/loaders"] {
+        for folder in [
+            "tests/loaders/malformed",
+            "tests/fixtures/readers",
+            "tests/fixtures/spss",
+            "tests/golden/spss",
+            "tests/loaders",
+        ] {
             let Ok(entries) = fs::read_dir(root.join(folder)) else { continue };
             let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
             paths.sort();
@@ -178,7 +184,7 @@ impl Targets {
         fs::create_dir_all(work.join("surveys"))?;
         let csv = work.join("answers.csv");
         fs::write(&csv, "整理番号,問1,問2\n1,1,市内\n2,2,市外\n3,,市内\n4,3,\n")?;
-        let answers = load::spreadsheet(&csv, &Hints::default())?.responses;
+        let answers = load::spreadsheet(&csv, &Hints::default(), &Progress::default())?.responses;
         Ok(Self { files, definitions, answers, work: work.to_owned() })
     }
 
@@ -238,7 +244,7 @@ impl Targets {
         {
             return Err("unnamed-sheet".to_owned());
         }
-        let loaded = load::spreadsheet(&path, &Hints::default());
+        let loaded = load::spreadsheet(&path, &Hints::default(), &Progress::default());
         Ok(sheet.is_ok() && loaded.is_ok())
     }
 

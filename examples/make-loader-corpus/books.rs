@@ -315,6 +315,52 @@ fn vendors() {
 }
 
 fn oddities() {
+    // Excel took 3-4 for the fourth of March where several codes were typed.
+    book("date-in-list", "入力.xlsx", |book| {
+        let sheet = book.add_worksheet().set_name("Sheet1").unwrap();
+        fill(
+            sheet,
+            0,
+            &[
+                &["整理番号", "問1（○は1つ）", "問2 利用する施設（○はいくつでも）"],
+                &["1", "1", "t:1,3"],
+                &["2", "2", "t:1,2"],
+                &["3", "1", "d:2024-03-04 00:00"],
+                &["4", "2", "2"],
+                &["5", "1", "t:2,4"],
+                &["6", "1", "t:1,2,3"],
+                &["7", "2", ""],
+                &["8", "1", "3"],
+            ],
+        );
+    });
+    // Three header rows, その他 with a column for its mark and one for its words.
+    book("other-in-three-rows", "集計用.xlsx", |book| {
+        let sheet = book.add_worksheet().set_name("Sheet1").unwrap();
+        fill(
+            sheet,
+            0,
+            &[
+                &["整理番号", "問1", "", "", "", ""],
+                &["", "性別", "人手不足", "資金繰り", "", ""],
+                &["", "", "", "", "該当", "内容"],
+            ],
+        );
+        merge(sheet, 0, 2, 5, "問2 困っていること");
+        merge(sheet, 1, 4, 5, "その他");
+        fill(
+            sheet,
+            3,
+            &[
+                &["1", "男性", "1", "0", "0", ""],
+                &["2", "女性", "1", "1", "0", ""],
+                &["3", "女性", "0", "0", "1", "後継者がいない"],
+                &["4", "男性", "1", "0", "1", "家賃"],
+                &["5", "女性", "0", "1", "0", ""],
+                &["6", "男性", "0", "0", "0", ""],
+            ],
+        );
+    });
     // A hidden column with an answer in it, and rows that a filter hides.
     book("hidden", "抽出結果.xlsx", |book| {
         let sheet = book.add_worksheet().set_name("データ").unwrap();

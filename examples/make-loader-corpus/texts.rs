@@ -188,6 +188,42 @@ pub fn write() {
         "個票.csv",
         "ID,SEX,AGE,JOB,HOURS\n00001,1,42,2,40\n00002,2,35,1,38\n00003,2,67,3,0\n00004,1,29,1,45\n00005,1,71,3,12\n00006,2,50,V,30\n",
     );
+    // Triple-S: the description and the answers in columns beside it, a 0/1 string, a list of codes, a weight.
+    utf8(
+        "triple-s",
+        "来訪者調査.sss",
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<sss version="1.1"><survey><title>来訪者調査</title><record ident="A">
+<variable ident="1" type="character" use="serial"><name>NR</name><label>票の番号</label><position start="1" finish="3"/><size>3</size></variable>
+<variable ident="2" type="single"><name>Q1</name><label>満足度</label><position start="4"/>
+ <values><value code="1">満足</value><value code="2">不満</value><value code="9">無回答</value></values></variable>
+<variable ident="3" type="multiple"><name>Q2</name><label>きっかけ</label><position start="5" finish="7"/>
+ <values><value code="1">広報</value><value code="2">ウェブ</value><value code="9">その他</value></values></variable>
+<variable ident="4" type="multiple"><name>Q3</name><label>課題</label><position start="8" finish="11"/><spread subfields="2" width="2"/>
+ <values><value code="1">人手</value><value code="2">資金</value><value code="10">販路</value></values></variable>
+<variable ident="5" type="quantity"><name>Q4</name><label>来訪回数</label><position start="12" finish="13"/><values><range from="0" to="50"/></values></variable>
+<variable ident="6" type="quantity" use="weight"><name>WT</name><label>ウェイト</label><position start="14" finish="16"/></variable>
+</record></survey></sss>
+"#,
+    );
+    utf8("triple-s", "来訪者調査.asc", "0011100 110 21.0\n0022110 2   40.5\n0039000     61.5\n0041011 2  121.0\n");
+    // Two deliveries of the same paper forms, the second with a code the first has not.
+    utf8(
+        "two-batches",
+        "第1回納品.csv",
+        "整理番号,問1（○は1つ）,問2（○はいくつでも）,問2_その他\n1,1,\"1,2\",\n2,2,2,\n3,1,\"1,4\",朝市\n4,3,1,\n5,1,\"2,4\",直売所\n6,2,\"1,2\",\n",
+    );
+    utf8(
+        "two-batches",
+        "第2回納品.csv",
+        "整理番号,問1（○は1つ）,問2（○はいくつでも）,問2_その他\n7,2,\"1,3\",\n8,4,\"2,3\",\n9,1,3,\n10,3,\"3,4\",通販\n",
+    );
+    // Ranks under circled digits, filled from the left in any order.
+    utf8(
+        "circled-ranks",
+        "data.csv",
+        "No,問22①,問22②,問22③,問23①,問23②,問23③\n1,3,1,2,1,2,3\n2,1,4,,1,3,\n3,2,1,3,2,3,4\n4,4,3,1,1,,\n5,1,2,,1,4,\n6,3,,,2,4,\n7,2,4,1,1,2,4\n8,1,3,4,3,4,\n",
+    );
     // A label in the cell of its column instead of a mark.
     utf8(
         "label-in-cell",

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Context, Failure, definitions, guard_output, load_all, project_inputs, say_loaded, survey_flag};
+use super::{Context, Failure, definitions, guard_output, load_all, project_inputs, say_loaded, survey_flag, watched};
 use crate::load::{self, Loaded, infer};
 use crate::messages::{Lang, problem, usage as words};
 use crate::model::table::{Adjust, BannerSpec, BaseKind, Family, Inference, Interval, Percent};
@@ -149,7 +149,7 @@ impl Asked {
         };
         guard_output(context, output, &inputs)?;
         let loaded = match &self.data {
-            Some(file) => vec![load::spreadsheet(file, &self.hints)?],
+            Some(file) => vec![watched(context.lang, |progress| load::spreadsheet(file, &self.hints, progress))?],
             None => self.surveys(context)?,
         };
         loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, true));

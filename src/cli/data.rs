@@ -6,6 +6,7 @@ use clap::{ArgMatches, Command};
 
 use super::{
     Context, DONE, Failure, ask, definitions, guard_output, load_all, project_inputs, say, say_loaded, survey_flag,
+    watched,
 };
 use crate::export::{dataset as sheets, spss, triple_s};
 use crate::load::{self, Loaded, infer};
@@ -82,7 +83,7 @@ fn loaded(context: &Context, arguments: &ArgMatches, outputs: &[PathBuf]) -> Res
     let guard = |inputs: &[PathBuf]| outputs.iter().try_for_each(|output| guard_output(context, Some(output), inputs));
     if let Some(file) = arguments.get_one::<PathBuf>("data") {
         guard(std::slice::from_ref(file))?;
-        return Ok(load::spreadsheet(file, &infer::Hints::default())?);
+        return Ok(watched(context.lang, |progress| load::spreadsheet(file, &infer::Hints::default(), progress))?);
     }
     let named = arguments.get_one::<String>("survey").map(String::as_str);
     let (project, definitions) = definitions(context, named)?;

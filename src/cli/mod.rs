@@ -33,6 +33,7 @@ mod scores;
 mod shown;
 mod tab;
 mod usage;
+mod watched;
 mod waves;
 mod weights;
 
@@ -51,6 +52,7 @@ use crate::project::{Reading, ReadingError, StoreError};
 use crate::tabulate::TabulateError;
 use crate::text::fold::printable;
 use crate::tui;
+use watched::watched;
 
 /// Done.
 const DONE: u8 = 0;
@@ -269,6 +271,7 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Load(error @ LoadError::Definition(DefinitionError { fault: Fault::Unreadable(_), .. })) => {
             (problem::load_error(lang, error), FILE)
         }
+        Failure::Load(LoadError::Cancelled) => (problem::load_error(lang, &LoadError::Cancelled), CANCELLED),
         Failure::Load(error) => (problem::load_error(lang, error), WRONG),
         Failure::Tabulate(TabulateError::Cancelled) => {
             (problem::tabulate_error(lang, &TabulateError::Cancelled), CANCELLED)
@@ -310,11 +313,14 @@ fn project(context: &Context) -> Result<ProjectFile, Failure> {
 
 /// Loads surveys side by side, with all that people decided about their answers.
 fn load_all(context: &Context, project: &ProjectFile, paths: &[&Path]) -> Result<Vec<Loaded>, Failure> {
-    let reading = &reading(context, project)?;
-    std::thread::scope(|scope| {
-        let loads: Vec<_> = paths.iter().map(|path| scope.spawn(|| reading.survey(path, &project.root))).collect();
-        let lost = |_| Err(LoadError::Internal("a loader stopped".to_owned()));
-        loads.into_iter().map(|load| Ok(load.join().unwrap_or_else(lost)?)).collect()
+    let reading = reading(context, project)?;
+    watched(context.lang, |progress| {
+        let reading = &reading.watched(progress);
+        std::thread::scope(|scope| {
+            let loads: Vec<_> = paths.iter().map(|path| scope.spawn(|| reading.survey(path, &project.root))).collect();
+            let lost = |_| Err(LoadError::Internal("a loader stopped".to_owned()));
+            loads.into_iter().map(|load| Ok(load.join().unwrap_or_else(lost)?)).collect()
+        })
     })
 }
 

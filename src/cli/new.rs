@@ -14,6 +14,7 @@ use crate::load::codebook::Codebook;
 use crate::load::draft::book::Book;
 use crate::load::draft::merge::{self, Part};
 use crate::load::draft::write::{self, Written, string};
+use crate::load::read;
 use crate::load::sheet::Sheet;
 use crate::messages::{Lang, guess_screen as screen_words, infer as words};
 
@@ -44,8 +45,12 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if folder.join("koe.toml").exists() {
         return Err(Failure::Usage(words::exists(lang, folder)));
     }
-    let files: Vec<&PathBuf> = arguments.get_many::<PathBuf>("files").into_iter().flatten().collect();
-    let parts = read(lang, &files)?;
+    let mut files: Vec<&PathBuf> = arguments.get_many::<PathBuf>("files").into_iter().flatten().collect();
+    let companions: Vec<PathBuf> = files.iter().filter_map(|file| read::companion(file)).collect();
+    // The answers of a description are read with it, not as a survey of their own.
+    let real = |file: &Path| file.canonicalize().ok();
+    files.retain(|file| !companions.iter().any(|companion| real(companion).is_some() && real(companion) == real(file)));
+    let parts = drafts(lang, &files)?;
     let sheets: Vec<(String, Sheet)> = match arguments.get_flag("review") {
         true => parts.iter().map(|part| (part.written.draft.source.file.clone(), part.sheet.clone())).collect(),
         false => Vec::new(),
@@ -68,7 +73,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             .push((folder.join("surveys").join("survey.toml"), "[survey]\nid = \"survey\"\ntitle = \"\"\n".to_owned()));
     }
     texts.push((folder.join("koe.toml"), project(lang, folder, &surveys)));
-    let copies: Vec<(PathBuf, &PathBuf)> = copies(folder, &files);
+    let mut copies: Vec<(PathBuf, &PathBuf)> = copies(folder, &files);
+    for companion in &companions {
+        let target = folder.join("data").join(companion.file_name().unwrap_or_default());
+        if copies.iter().all(|(known, _)| *known != target) {
+            copies.push((target, companion));
+        }
+    }
     let targets = texts.iter().map(|(path, _)| path).chain(copies.iter().map(|(path, _)| path));
     if let Some(path) = targets.clone().find(|path| path.exists()) {
         return Err(Failure::Usage(words::in_the_way(lang, path)));
@@ -89,7 +100,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 }
 
 /// Reads all files and drafts those with answers; files of codes serve the others.
-fn read(lang: Lang, files: &[&PathBuf]) -> Result<Vec<Part>, Failure> {
+fn drafts(lang: Lang, files: &[&PathBuf]) -> Result<Vec<Part>, Failure> {
     let mut books: Vec<(&PathBuf, Book)> = Vec::new();
     for file in files {
         books.push((file, infer::open(file, None)?));

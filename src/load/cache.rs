@@ -19,6 +19,7 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use super::columns;
+use super::progress::Share;
 use super::read::{self, ReadError, ReadOptions};
 use super::settle::is_nobody;
 use super::sheet::{Cell, Sheet};
@@ -56,7 +57,8 @@ pub fn size(root: &Path) -> (usize, u64) {
     (entries.len(), entries.iter().map(|entry| entry.bytes).sum())
 }
 
-/// Reads the sheet of a source: from the cache if it is there, or else from the spreadsheet, which is then kept.
+/// Reads the sheet of a source: from the cache if it is there, or else from the spreadsheet, which is then kept. `share` is the
+/// work that reading is.
 ///
 /// # Errors
 /// As [`read::read_sheet`]; never because of the cache.
@@ -66,20 +68,22 @@ pub fn read(
     root: &Path,
     survey: &Survey,
     source: &Source,
+    share: Share,
 ) -> Result<Sheet, ReadError> {
     let bytes = read::read_file(path, &options.limits)?;
+    share.progress().check()?;
     let others = survey.sources.iter().filter(|other| !other.personal.is_empty()).count();
     // Numbers of one file say nothing about another, so duplicates across files could not be found.
     let is_shared = !source.personal.is_empty() && others > 1;
     if is_shared || !is_worth(&bytes) {
-        return read::read_bytes(bytes, path, options);
+        return read::read_bytes(bytes, path, options, share);
     }
     let key = key(&bytes, path, options, survey, source);
     let folder = folder(root);
     if let Some(sheet) = found(&folder, &key) {
         return Ok(sheet);
     }
-    let sheet = read::read_bytes(bytes, path, options)?;
+    let sheet = read::read_bytes(bytes, path, options, share)?;
     if !READ_ONLY.load(Ordering::Relaxed)
         && let Some(kept) = without_personal(&sheet, survey, source)
     {

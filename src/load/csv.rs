@@ -10,6 +10,7 @@ use std::path::Path;
 
 pub(super) use decode::utf16_order;
 
+use super::progress::Share;
 use super::read::{EncodingChoice, Limits, ReadError};
 use super::sheet::{Cell, Encoding, Sheet};
 use super::xlsx::SLOT;
@@ -21,12 +22,18 @@ pub fn prefers_tab(path: &Path) -> bool {
     })
 }
 
-/// Reads a text file from its bytes.
+/// Reads a text file from its bytes; `share` is the work that this is.
 ///
 /// # Errors
 ///
-/// [`ReadError::Encoding`], [`ReadError::TooLarge`] or [`ReadError::Unpacked`].
-pub fn read(bytes: Vec<u8>, prefers_tab: bool, choice: EncodingChoice, limits: &Limits) -> Result<Sheet, ReadError> {
+/// [`ReadError::Encoding`], [`ReadError::TooLarge`], [`ReadError::Unpacked`] or [`ReadError::Cancelled`].
+pub fn read(
+    bytes: Vec<u8>,
+    prefers_tab: bool,
+    choice: EncodingChoice,
+    limits: &Limits,
+    share: &mut Share,
+) -> Result<Sheet, ReadError> {
     let (text, encoding) = decode::decode(bytes, choice)?;
     if text.len() > limits.memory_bytes {
         return Err(ReadError::Unpacked { bytes: text.len() as u64, limit: limits.memory_bytes as u64 });
@@ -35,7 +42,7 @@ pub fn read(bytes: Vec<u8>, prefers_tab: bool, choice: EncodingChoice, limits: &
         Some((delimiter, rest)) => (delimiter, rest),
         None => (find_delimiter(&text, prefers_tab), text.as_str()),
     };
-    let mut sheet = split(body, delimiter, limits)?;
+    let mut sheet = split(body, delimiter, limits, share)?;
     sheet.encoding = Some(encoding);
     if text.contains('\u{FFFD}') {
         sheet.undecodable = unreadable_cells(&sheet);
@@ -58,7 +65,7 @@ pub(super) fn text(bytes: Vec<u8>, choice: EncodingChoice) -> Result<(String, En
 ///
 /// [`ReadError::TooLarge`].
 pub(super) fn with_commas(text: &str, limits: &Limits) -> Result<Sheet, ReadError> {
-    split(text, b',', limits)
+    split(text, b',', limits, &mut Share::unwatched())
 }
 
 fn unreadable_cells(sheet: &Sheet) -> Vec<(usize, usize)> {
@@ -157,12 +164,15 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn split(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadError> {
+fn split(text: &str, delimiter: u8, limits: &Limits, share: &mut Share) -> Result<Sheet, ReadError> {
+    let work = share.left();
+    let work_at = |position: usize| (work as f64 * position as f64 / text.len().max(1) as f64) as u64;
     let mut fields = Fields::new(text, delimiter, limits.cell_bytes.saturating_add(1));
     let mut sheet = Sheet::default();
     let mut row: Vec<Cell> = Vec::new();
     let (mut cells, mut usual, mut memory) = (0_usize, 0_usize, text.len());
     loop {
+        share.cell()?;
         let (field, end) = fields.next();
         let field = shown(field);
         let length = field.len();
@@ -187,6 +197,7 @@ fn split(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, ReadError>
         while row.last() == Some(&Cell::Empty) {
             row.pop();
         }
+        share.did(work_at(fields.position).saturating_sub(work - share.left()));
         cells += row.len();
         usual = usual.max(row.len());
         let limit = if sheet.rows.len() >= limits.rows {

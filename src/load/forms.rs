@@ -9,6 +9,7 @@ use super::LoadError;
 use super::columns::Where;
 use super::correct;
 use super::gather::Input;
+use super::progress::Progress;
 use super::settle::Settled;
 use super::sheet::{Cell, cell_name};
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
@@ -66,9 +67,14 @@ pub struct FormAnswer<'a> {
 /// Reads all forms of a survey. `root` is the project's folder; `fixes` are by survey id.
 ///
 /// # Errors
-/// As `load::survey`.
-pub fn open(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Forms, LoadError> {
-    Ok(Forms::of(super::settled(file, root, fixes)?))
+/// As `load::watched`.
+pub fn open(
+    file: &Path,
+    root: &Path,
+    fixes: &BTreeMap<String, Fixes>,
+    progress: &Progress,
+) -> Result<Forms, LoadError> {
+    Ok(Forms::of(super::settled(file, root, fixes, progress)?))
 }
 
 impl Forms {

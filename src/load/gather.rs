@@ -7,6 +7,8 @@ use super::blank::Blank;
 use super::columns::{self, Header, Located, Where};
 use super::decode::{Decoder, Met};
 use super::marks::{SEPARATORS, missing_codes, pieces};
+use super::progress::Share;
+use super::read::ReadError;
 use super::sheet::{Cell, Sheet, cell_name};
 use crate::model::Survey;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
@@ -193,8 +195,13 @@ fn finite(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// Reads every row of every source.
-pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>) -> Gathered {
+/// Reads every row of every source; `share` is the work that this is.
+///
+/// # Errors
+/// Only [`ReadError::Cancelled`].
+pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>, share: &mut Share) -> Result<Gathered, ReadError> {
+    let rows: usize = inputs.iter().map(|input| input.sheet.rows.len()).sum();
+    let work = share.left() / (rows as u64).max(1);
     let files = inputs.iter().map(|input| source_file(&survey, input)).collect();
     let mut gathered = Gathered {
         builder: Builder::new(Arc::clone(&survey), files),
@@ -217,11 +224,13 @@ pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>) -> Gathered {
         let blank = Blank::new(input);
         let reader = RowReader { survey: &survey, input, file, decoders, others, clashes, implied, blank };
         for (row_index, row) in input.sheet.rows.iter().enumerate().skip(input.header.data_start()) {
+            share.progress().check()?;
             read_row(&reader, row_index, row, &mut gathered);
+            share.did(work);
         }
     }
     gathered.inputs = inputs;
-    gathered
+    Ok(gathered)
 }
 
 fn source_file(survey: &Survey, input: &Input) -> SourceFile {

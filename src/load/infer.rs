@@ -7,6 +7,8 @@ use std::path::Path;
 
 use super::codebook::Codebook;
 use super::columns::{Header, import_row};
+use super::draft::column::Column;
+use super::draft::{single, words};
 use super::gather::{Input, summary_cell};
 use super::labelled;
 use super::number::{self, Parsed};
@@ -79,6 +81,7 @@ pub fn survey(
         let id = if unique { written.clone() } else { position.clone() };
         let values = Values::of(&sheet, &header, index);
         let mut question = values.question(&id, &position);
+        as_said(&mut question, &written, || Column::of(&sheet, &header, index, &|_| false));
         question.label = if written.is_empty() { position } else { written };
         survey.questions.push(question);
     }
@@ -90,6 +93,23 @@ pub fn survey(
     let source = Source { file: file.to_string_lossy().into_owned(), ..Source::default() };
     let input = Input::under(&survey, source, sheet, header);
     Ok((survey, input))
+}
+
+/// What the header itself says about the answers counts more than what the values look like: ○は1つ, あてはまるものすべて, 人数.
+fn as_said(question: &mut Question, header: &str, column: impl Fn() -> Column) {
+    let said = words::read(header);
+    if !(said.single || said.multiple || said.quantity) {
+        return;
+    }
+    let column = column();
+    if column.filled == 0 {
+        return;
+    }
+    let (found, _) = single::question(&column, &said, single::Place::default());
+    question.kind = found.kind;
+    (question.layout, question.separator) = (found.layout, found.separator);
+    question.missing = found.missing;
+    question.open_choices = matches!(question.kind, Kind::Single | Kind::Multiple);
 }
 
 /// The question a column name stands for: its header, or `#3`.

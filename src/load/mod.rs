@@ -6,7 +6,7 @@
 //!
 //! `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy`
 //! what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were
-//! sent. `cache` keeps large sheets that were read. `codebook` is what a file says about its columns beside the answers,
+//! sent. `cache` keeps large sheets that were read, `progress` tells how far reading is and stops it. `codebook` is what a file says about its columns beside the answers,
 //! `labelled` makes questions of it, `draft` a whole definition with its guesses; `spss` and `triple_s` read the files of SPSS and
 //! Triple-S. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative
 //! analysis give back. `findings` reads a file of findings. `mapping` reads which questions are the same, `infer` makes a definition
@@ -34,6 +34,7 @@ pub mod mapping;
 pub mod marks;
 pub mod number;
 pub mod plan;
+pub mod progress;
 pub mod qda;
 pub mod read;
 pub mod remedy;
@@ -59,6 +60,7 @@ use crate::model::fix::{FixState, Fixes};
 use crate::model::survey::{SheetRef, Source};
 use crate::model::{Diagnostic, Survey};
 use crate::responses::Responses;
+use progress::{Progress, Share};
 use settle::Settled;
 
 /// A survey's valid cases, and everything met while reading.
@@ -97,6 +99,9 @@ pub enum LoadError {
     /// A spreadsheet named on the command line is not as it was said to be.
     #[error(transparent)]
     Adhoc(#[from] infer::AdhocError),
+    /// Somebody asked for it to stop.
+    #[error("cancelled")]
+    Cancelled,
     /// Columns that do not fit together: a mistake of the program.
     #[error("internal: {0}")]
     Internal(String),
@@ -112,18 +117,41 @@ pub fn definition(file: &Path, root: &Path) -> Result<Survey, LoadError> {
     Ok(survey)
 }
 
+impl LoadError {
+    /// A file that could not be read; a reading that was stopped is nothing that is wrong with the file.
+    fn unread(file: PathBuf, error: ReadError) -> Self {
+        if matches!(error, ReadError::Cancelled) { LoadError::Cancelled } else { LoadError::Read { file, error } }
+    }
+}
+
 /// Loads a survey: its definition, its spreadsheets, what people decided about the answers, checked. `root` is the project's
 /// folder; `fixes` are by survey id.
 ///
 /// # Errors
 /// A definition or a spreadsheet that cannot be read. Values that could not be taken are no errors but diagnostics.
 pub fn survey(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Loaded, LoadError> {
-    let settled = settled(file, root, fixes)?;
+    watched(file, root, fixes, &Progress::default())
+}
+
+/// Loads a survey as [`survey`] does, while others look at its progress.
+///
+/// # Errors
+/// As [`survey`], and [`LoadError::Cancelled`].
+pub fn watched(
+    file: &Path,
+    root: &Path,
+    fixes: &BTreeMap<String, Fixes>,
+    progress: &Progress,
+) -> Result<Loaded, LoadError> {
+    let settled = settled(file, root, fixes, progress)?;
     if settled.gathered.inputs.is_empty() {
         return Err(LoadError::NoSource { file: file.to_owned() });
     }
     let provisional = settled.gathered.builder.definition().about.provisional;
     let mut loaded = finish(settled)?;
+    if progress.is_cancelled() {
+        return Err(LoadError::Cancelled);
+    }
     if provisional {
         let folder = file.parent().unwrap_or(Path::new("."));
         let last = arrivals::last_day(loaded.responses.survey(), &loaded.arrivals, folder);
@@ -132,15 +160,29 @@ pub fn survey(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Resu
     Ok(loaded)
 }
 
+/// The work of reading a byte, where gathering it is 1: a book is unpacked twice, the second time for its merged cells.
+const READING: u64 = 2;
+
 /// Reads a survey as `survey` does, up to the point where every case is still there.
-fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<Settled, LoadError> {
+fn settled(
+    file: &Path,
+    root: &Path,
+    fixes: &BTreeMap<String, Fixes>,
+    progress: &Progress,
+) -> Result<Settled, LoadError> {
     let mut survey = definition(file, root)?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let mut sources = survey.sources.clone();
+    // All work is known before any is done, so that the share of what is done never falls.
+    let bytes = |source: &Source| std::fs::metadata(folder.join(&source.file)).map_or(0, |about| about.len());
+    let bytes: Vec<u64> = sources.iter().map(bytes).collect();
+    let mut gathering = progress.share(bytes.iter().sum());
+    let reading: Vec<Share> = bytes.iter().map(|bytes| progress.share(bytes.saturating_mul(READING))).collect();
     // Spreadsheets are read side by side: inflating and parsing is most of the work.
     let sheets: Vec<Result<sheet::Sheet, LoadError>> = std::thread::scope(|scope| {
-        let readers: Vec<_> =
-            sources.iter().map(|source| scope.spawn(|| kept_source(folder, source, root, &survey))).collect();
+        let survey = &survey;
+        let read = |(source, share)| scope.spawn(move || kept_source(folder, source, root, survey, share));
+        let readers: Vec<_> = sources.iter().zip(reading).map(read).collect();
         let lost = |_| Err(LoadError::Internal("a reader stopped".to_owned()));
         readers.into_iter().map(|reader| reader.join().unwrap_or_else(lost)).collect()
     });
@@ -160,7 +202,7 @@ fn settled(file: &Path, root: &Path, fixes: &BTreeMap<String, Fixes>) -> Result<
     if let Some(fault) = inputs.iter().find_map(|input| personal(&survey, input)) {
         return Err(DefinitionError { file: file.to_owned(), line: None, fault }.into());
     }
-    Ok(settle(survey, inputs, fixes))
+    settle(survey, inputs, fixes, &mut gathering)
 }
 
 fn inputs(survey: &Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Vec<gather::Input> {
@@ -199,13 +241,19 @@ fn from_root(path: &Path, root: &Path) -> String {
 /// A spreadsheet that cannot be read.
 pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
     let (path, options) = asked(folder, source);
-    read::read_sheet(&path, &options).map_err(|error| LoadError::Read { file: path, error })
+    read::read_sheet(&path, &options).map_err(|error| LoadError::unread(path, error))
 }
 
 /// As `read_source`, through the cache of the project.
-fn kept_source(folder: &Path, source: &Source, root: &Path, survey: &Survey) -> Result<sheet::Sheet, LoadError> {
+fn kept_source(
+    folder: &Path,
+    source: &Source,
+    root: &Path,
+    survey: &Survey,
+    share: Share,
+) -> Result<sheet::Sheet, LoadError> {
     let (path, options) = asked(folder, source);
-    cache::read(&path, &options, root, survey, source).map_err(|error| LoadError::Read { file: path, error })
+    cache::read(&path, &options, root, survey, source, share).map_err(|error| LoadError::unread(path, error))
 }
 
 /// Where a source lies, and how it is to be read.
@@ -230,12 +278,18 @@ fn asked(folder: &Path, source: &Source) -> (PathBuf, read::ReadOptions) {
 /// Only mistakes of the program.
 pub fn assemble(survey: Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Result<Loaded, LoadError> {
     let inputs = inputs(&survey, sheets);
-    finish(settle(survey, inputs, &Fixes::default()))
+    finish(settle(survey, inputs, &Fixes::default(), &mut Share::unwatched())?)
 }
 
-fn settle(mut survey: Survey, inputs: Vec<gather::Input>, fixes: &Fixes) -> Settled {
+fn settle(
+    mut survey: Survey,
+    inputs: Vec<gather::Input>,
+    fixes: &Fixes,
+    share: &mut Share,
+) -> Result<Settled, LoadError> {
     gather::discover_choices(&mut survey, &inputs);
-    settle::settle(gather::gather(Arc::new(survey), inputs), fixes)
+    let gathered = gather::gather(Arc::new(survey), inputs, share).map_err(|_| LoadError::Cancelled)?;
+    Ok(settle::settle(gathered, fixes))
 }
 
 fn finish(settled: Settled) -> Result<Loaded, LoadError> {
@@ -249,21 +303,31 @@ fn finish(settled: Settled) -> Result<Loaded, LoadError> {
 /// Loads a spreadsheet without a definition, every column being a question.
 ///
 /// # Errors
-/// The file cannot be read, or a column named in `hints` is not there.
-pub fn spreadsheet(file: &Path, hints: &infer::Hints) -> Result<Loaded, LoadError> {
-    let sheet = named_sheet(file, hints.sheet.as_deref())?;
+/// The file cannot be read, or a column named in `hints` is not there; [`LoadError::Cancelled`].
+pub fn spreadsheet(file: &Path, hints: &infer::Hints, progress: &Progress) -> Result<Loaded, LoadError> {
+    let bytes = std::fs::metadata(file).map_or(0, |about| about.len());
+    let mut gathering = progress.share(bytes);
+    let reading = progress.share(bytes.saturating_mul(READING));
+    // Explanations, codes and tables before the answers are passed over.
+    let first = if hints.sheet.is_none() { draft::book::first_answers(file) } else { None };
+    let sheet = match first {
+        Some(sheet) => sheet,
+        None => named_sheet(file, hints.sheet.as_deref(), reading)?,
+    };
     let codebook = codebook::of(file).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
     let (survey, input) = infer::survey(file, sheet, hints, codebook.as_ref())?;
-    finish(settle(survey, vec![input], &Fixes::default()))
+    finish(settle(survey, vec![input], &Fixes::default(), &mut gathering)?)
 }
 
 /// Reads a sheet of a file named on the command line; without a name the first that has data.
-fn named_sheet(file: &Path, name: Option<&str>) -> Result<sheet::Sheet, LoadError> {
-    let failed = |error| LoadError::Read { file: file.to_owned(), error };
+fn named_sheet(file: &Path, name: Option<&str>, share: Share) -> Result<sheet::Sheet, LoadError> {
+    let failed = |error| LoadError::unread(file.to_owned(), error);
     let options = |sheet| read::ReadOptions { sheet, ..read::ReadOptions::default() };
     let named = name.map(|name| read::SheetChoice::Name(name.to_owned()));
     let number = name.and_then(|name| name.parse().ok()).map(read::SheetChoice::Number);
-    let sheet = match (read::read_sheet(file, &options(named)), number) {
+    let options_named = options(named);
+    let bytes = read::read_file(file, &options_named.limits).map_err(failed)?;
+    let sheet = match (read::read_bytes(bytes, file, &options_named, share), number) {
         // 2 is the second sheet, unless a sheet is called so.
         (Err(read::ReadError::NoSheet { .. }), number @ Some(_)) => read::read_sheet(file, &options(number)),
         (read, _) => read,

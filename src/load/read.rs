@@ -13,10 +13,11 @@ mod ole;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::codebook::Codebook;
 use super::csv;
+use super::progress::{Progress, Share};
 use super::sheet::Sheet;
 use super::spss;
 use super::triple_s;
@@ -234,6 +235,9 @@ pub enum ReadError {
         /// Those bytes.
         bytes: Vec<u8>,
     },
+    /// Somebody asked for reading to stop.
+    #[error("cancelled")]
+    Cancelled,
     /// Anything else the system says.
     #[error("cannot read: {0}")]
     Io(std::io::Error),
@@ -272,20 +276,27 @@ impl ReadError {
 ///
 /// Whatever hinders it, see [`ReadError`].
 pub fn read_sheet(path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError> {
-    read_bytes(read_file(path, &options.limits)?, path, options)
+    read_bytes(read_file(path, &options.limits)?, path, options, Share::unwatched())
 }
 
-/// Reads one sheet of a file whose bytes are there already.
+/// Reads one sheet of a file whose bytes are there already; `share` is the work that reading them is.
 ///
 /// # Errors
 ///
-/// As [`read_sheet`].
-pub(super) fn read_bytes(bytes: Vec<u8>, path: &Path, options: &ReadOptions) -> Result<Sheet, ReadError> {
+/// As [`read_sheet`], and [`ReadError::Cancelled`].
+pub(super) fn read_bytes(bytes: Vec<u8>, path: &Path, options: &ReadOptions, share: Share) -> Result<Sheet, ReadError> {
+    let progress = share.progress().clone();
+    let read = parse(bytes, path, options, share);
+    // Other people's readers say all kinds of things when no more bytes come.
+    if progress.is_cancelled() { Err(ReadError::Cancelled) } else { read }
+}
+
+fn parse(bytes: Vec<u8>, path: &Path, options: &ReadOptions, mut share: Share) -> Result<Sheet, ReadError> {
     let limits = &options.limits.for_file(bytes.len());
-    contain::contain(|| match content::recognise(&bytes, path)? {
+    contain::contain(move || match content::recognise(&bytes, path)? {
         Content::Text => {
             choose_text_file(path, options.sheet.as_ref())?;
-            let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, limits)?;
+            let sheet = csv::read(bytes, csv::prefers_tab(path), options.encoding, limits, &mut share)?;
             if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
         }
         Content::Spss => {
@@ -297,14 +308,15 @@ pub(super) fn read_bytes(bytes: Vec<u8>, path: &Path, options: &ReadOptions) -> 
             triple_s::sheet(path, &bytes, options.encoding, &options.limits)
         }
         Content::Book(format) => {
-            let mut book = xlsx::open(format, bytes, limits)?;
+            let progress = share.progress().clone();
+            let mut book = xlsx::open(format, bytes, limits, share)?;
             match &options.sheet {
                 Some(choice) => {
                     let name = choose(&book, choice)?;
-                    let sheet = book.sheet(&name, limits)?;
+                    let sheet = book.sheet(&name, limits, &progress)?;
                     if sheet.has_data() { Ok(sheet) } else { Err(ReadError::NoData) }
                 }
-                None => first_with_data(&mut book, limits),
+                None => first_with_data(&mut book, limits, &progress),
             }
         }
     })
@@ -320,7 +332,7 @@ pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
     let bytes = read_file(path, &limits)?;
     contain::contain(|| match content::recognise(&bytes, path)? {
         Content::Text | Content::Spss | Content::TripleS => Ok(vec![String::new()]),
-        Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits)?)),
+        Content::Book(format) => Ok(names(&xlsx::open(format, bytes, &limits, Share::unwatched())?)),
     })
 }
 
@@ -334,6 +346,17 @@ pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>,
     })
 }
 
+/// The file beside this one that holds its answers, as a Triple-S description has; `None` for a file that stands by itself.
+pub fn companion(path: &Path) -> Option<PathBuf> {
+    let limits = Limits::default();
+    let bytes = read_file(path, &limits).ok()?;
+    let found = contain::contain(|| match content::recognise(&bytes, path)? {
+        Content::TripleS => Ok(triple_s::answers(path, &bytes)),
+        Content::Text | Content::Book(_) | Content::Spss => Ok(None),
+    });
+    found.ok().flatten()
+}
+
 /// Every worksheet in its order, and whether it is shown; a text file has one.
 ///
 /// # Errors
@@ -341,12 +364,17 @@ pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>,
 /// Whatever hinders reading any of them, see [`ReadError`].
 pub fn read_all(path: &Path, limits: &Limits) -> Result<Vec<(Sheet, bool)>, ReadError> {
     let bytes = read_file(path, limits)?;
+    let limits = &limits.for_file(bytes.len());
     contain::contain(|| match content::recognise(&bytes, path)? {
-        Content::Text => Ok(vec![(csv::read(bytes, csv::prefers_tab(path), EncodingChoice::Auto, limits)?, true)]),
+        Content::Text => {
+            let mut share = Share::unwatched();
+            let sheet = csv::read(bytes, csv::prefers_tab(path), EncodingChoice::Auto, limits, &mut share)?;
+            Ok(vec![(sheet, true)])
+        }
         Content::Book(format) => {
-            let mut book = xlsx::open(format, bytes, limits)?;
-            let sheets = book.worksheets();
-            sheets.into_iter().map(|(name, visible)| Ok((book.sheet(&name, limits)?, visible))).collect()
+            let mut book = xlsx::open(format, bytes, limits, Share::unwatched())?;
+            let (sheets, progress) = (book.worksheets(), Progress::default());
+            sheets.into_iter().map(|(name, visible)| Ok((book.sheet(&name, limits, &progress)?, visible))).collect()
         }
         Content::Spss => Ok(vec![(spss::sheet(&bytes, limits)?, true)]),
         Content::TripleS => Ok(vec![(triple_s::sheet(path, &bytes, EncodingChoice::Auto, limits)?, true)]),
@@ -409,11 +437,11 @@ fn choose_text_file(path: &Path, choice: Option<&SheetChoice>) -> Result<(), Rea
     }
 }
 
-fn first_with_data(book: &mut Book, limits: &Limits) -> Result<Sheet, ReadError> {
+fn first_with_data(book: &mut Book, limits: &Limits, progress: &Progress) -> Result<Sheet, ReadError> {
     let sheets = book.worksheets();
     let (visible, hidden): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, visible)| *visible);
     for (name, _) in visible.into_iter().chain(hidden) {
-        let sheet = book.sheet(&name, limits)?;
+        let sheet = book.sheet(&name, limits, progress)?;
         if sheet.has_data() {
             return Ok(sheet);
         }

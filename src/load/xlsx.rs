@@ -3,11 +3,10 @@
 //! It is called by [`read`](super::read) only, which contains panics; nothing here looks at what cells mean. Formulas
 //! give their last computed value. calamine tells no merged cells for xlsb, so those sheets have none.
 
-use std::io::Cursor;
-
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible};
 use calamine::{Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 
+use super::progress::{Progress, Share, Watched};
 use super::read::{Limits, ReadError, check_ods, check_ole, check_zip};
 use super::sheet::{Cell, Merge, Sheet, serial_of_date};
 
@@ -24,40 +23,38 @@ pub enum Format {
     Ods,
 }
 
-type Bytes = Cursor<Vec<u8>>;
-
 /// An open book.
 pub enum Book {
     /// See [`Format::Xlsx`].
-    Xlsx(Box<Xlsx<Bytes>>),
+    Xlsx(Box<Xlsx<Watched>>),
     /// See [`Format::Xlsb`].
-    Xlsb(Box<Xlsb<Bytes>>),
+    Xlsb(Box<Xlsb<Watched>>),
     /// See [`Format::Xls`].
-    Xls(Box<Xls<Bytes>>),
+    Xls(Box<Xls<Watched>>),
     /// See [`Format::Ods`]; with the merged cells of each sheet.
-    Ods(Box<Ods<Bytes>>, Vec<Vec<Merge>>),
+    Ods(Box<Ods<Watched>>, Vec<Vec<Merge>>),
 }
 
 /// Days from 1900-01-01 to 1904-01-01 as Excel counts them.
 const FROM_1904: f64 = 1462.0;
 
-/// Checks the sizes of a book and opens it.
+/// Checks the sizes of a book and opens it; `share` is the work that reading it is.
 ///
 /// # Errors
 ///
 /// [`ReadError::Encrypted`], [`ReadError::Damaged`] or one of the sizes.
-pub fn open(format: Format, bytes: Vec<u8>, limits: &Limits) -> Result<Book, ReadError> {
+pub fn open(format: Format, bytes: Vec<u8>, limits: &Limits, share: Share) -> Result<Book, ReadError> {
     match format {
         Format::Xls => check_ole(&bytes, limits)?,
         _ => check_zip(&bytes, limits)?,
     }
     Ok(match format {
-        Format::Xlsx => Book::Xlsx(Box::new(Xlsx::new(Cursor::new(bytes))?)),
-        Format::Xlsb => Book::Xlsb(Box::new(Xlsb::new(Cursor::new(bytes))?)),
-        Format::Xls => Book::Xls(Box::new(Xls::new(Cursor::new(bytes))?)),
+        Format::Xlsx => Book::Xlsx(Box::new(Xlsx::new(Watched::new(bytes, share))?)),
+        Format::Xlsb => Book::Xlsb(Box::new(Xlsb::new(Watched::new(bytes, share))?)),
+        Format::Xls => Book::Xls(Box::new(Xls::new(Watched::new(bytes, share))?)),
         Format::Ods => {
-            let merges = check_ods(&bytes, limits)?;
-            Book::Ods(Box::new(Ods::new(Cursor::new(bytes))?), merges)
+            let merges = check_ods(&bytes, limits, share.progress())?;
+            Book::Ods(Box::new(Ods::new(Watched::new(bytes, share))?), merges)
         }
     })
 }
@@ -79,9 +76,9 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// [`ReadError::Damaged`], [`ReadError::TooLarge`] or [`ReadError::Unpacked`].
-    pub fn sheet(&mut self, name: &str, limits: &Limits) -> Result<Sheet, ReadError> {
-        let mut grid = Grid::new(limits);
+    /// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::Unpacked`] or [`ReadError::Cancelled`].
+    pub fn sheet(&mut self, name: &str, limits: &Limits, progress: &Progress) -> Result<Sheet, ReadError> {
+        let mut grid = Grid::new(limits, progress);
         let merges = match self {
             Book::Xlsx(book) => {
                 grid.is_1904 = book.has_1904_epoch();
@@ -135,11 +132,14 @@ struct Grid<'a> {
     is_1904: bool,
     errors_are_text: bool,
     limits: &'a Limits,
+    looks: Share,
 }
 
 impl<'a> Grid<'a> {
-    fn new(limits: &'a Limits) -> Self {
-        Grid { rows: Vec::new(), cells: 0, memory: 0, is_1904: false, errors_are_text: false, limits }
+    fn new(limits: &'a Limits, progress: &Progress) -> Self {
+        // The bytes are counted already; only whether to stop is looked at here.
+        let looks = progress.share(0);
+        Grid { rows: Vec::new(), cells: 0, memory: 0, is_1904: false, errors_are_text: false, limits, looks }
     }
 
     fn put_range(&mut self, range: &Range<Data>) -> Result<(), ReadError> {
@@ -152,6 +152,7 @@ impl<'a> Grid<'a> {
     }
 
     fn put(&mut self, (row, column): (u32, u32), data: &DataRef<'_>) -> Result<(), ReadError> {
+        self.looks.cell()?;
         let cell = self.cell(data);
         if cell == Cell::Empty {
             return Ok(());
@@ -340,6 +341,19 @@ impl From<OdsError> for ReadError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::progress::CELLS;
+
+    #[test]
+    fn a_cancelled_reading_takes_few_more_cells() {
+        let (limits, progress) = (Limits::default(), Progress::default());
+        let mut grid = Grid::new(&limits, &progress);
+        let mut put = |row: u32| grid.put((row, 0), &DataRef::Float(1.0));
+        assert!((0..2 * CELLS).all(|row| put(row).is_ok()));
+        progress.cancel();
+        let more = (2 * CELLS..9 * CELLS).take_while(|row| put(*row).is_ok()).count();
+        assert!(more <= CELLS as usize, "{more}");
+        assert!(matches!((0..CELLS).try_for_each(put), Err(ReadError::Cancelled)));
+    }
 
     #[test]
     fn iso_dates_become_serials() {

@@ -79,7 +79,7 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::Seldom { distinct } if ja => format!("くり返しの少ない{distinct}種類の文なので、自由記述とした。"),
         Reason::Seldom { distinct } => format!("{distinct} texts that hardly come again, taken for free answers."),
         Reason::Separator { separator } if ja => {
-            format!("「{}」で区切られたセルが少しあるので、複数回答とした。", visible(separator))
+            format!("「{}」で区切られたセルがあるので、複数回答とした。", visible(separator))
         }
         Reason::Separator { separator } => format!("A few cells hold \"{}\", so several answers.", visible(separator)),
         Reason::Joined { label } if ja => {
@@ -112,6 +112,27 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::GapCode { code } => format!("Code {code} stands apart, taken for no answer or not asked."),
         Reason::Negative { codes } if ja => format!("負の数 {} は無回答・無効のコードとした。", codes.join("、")),
         Reason::Negative { codes } => format!("Negative numbers {} are taken for missing answers.", codes.join(", ")),
+        Reason::ListOrder if ja => "セルの中の順番に意味があるかもしれない（順位）。".to_owned(),
+        Reason::ListOrder => "The order within a cell may mean something (ranks).".to_owned(),
+        Reason::OneMark { mark } if ja => {
+            format!("「{mark}」だけの列なので、隣の列と合わせて1つの複数回答かもしれない。")
+        }
+        Reason::OneMark { mark } => {
+            format!(
+                "A column with nothing but \"{mark}\"; with its neighbours it may be one question with several answers."
+            )
+        }
+        Reason::OneTwo if ja => {
+            "1と2だけの列が並ぶのでマトリクスとした。1が選択なら複数回答（marked = [\"1\"]）。".to_owned()
+        }
+        Reason::OneTwo => {
+            "Columns with 1 and 2 only, taken for a matrix. If 1 means chosen, several answers (marked = [\"1\"])."
+                .to_owned()
+        }
+        Reason::FromZero if ja => "0から始まる数なので、数量かもしれない。".to_owned(),
+        Reason::FromZero => "Numbers from 0 up, which may be quantities.".to_owned(),
+        Reason::Branches if ja => "同じ番号の設問が別にあるので、枝問かもしれない（列ごとに別の設問）。".to_owned(),
+        Reason::Branches => "Another question has this number, so these may be questions of their own.".to_owned(),
         Reason::YesNo if ja => "同じ名前の列がどれも「はい・いいえ」なので、1問の複数回答とした。".to_owned(),
         Reason::YesNo => {
             "Columns under one name, all yes or no, taken for one question with several answers.".to_owned()
@@ -122,6 +143,8 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         }
         Reason::FromLeft if ja => "左の列から埋まり重複がないので、1つ目、2つ目…の回答とした。".to_owned(),
         Reason::FromLeft => "Filled from the left without repeats, taken for the first, second, … answer.".to_owned(),
+        Reason::AnyOrder if ja => "①②③…の列にコードが順不同に入り重複がないので、順位とした。".to_owned(),
+        Reason::AnyOrder => "Codes in any order under ① ② ③ without repeats, taken for ranks.".to_owned(),
         Reason::Digits if ja => "小さい順に並んだ数字なので、コードを続けて書いた複数回答とした。".to_owned(),
         Reason::Digits => "Digits in ascending order, taken for several codes side by side.".to_owned(),
         Reason::Hidden { column } if ja => format!("{column}列はファイルで非表示になっているが、設問として読む。"),
@@ -350,6 +373,8 @@ fn left_out(lang: Lang, found: &Found) -> Vec<String> {
         let why = match why {
             LeftOut::Id => lang.pick("整理番号", "id").to_owned(),
             LeftOut::Time => lang.pick("日時", "time").to_owned(),
+            LeftOut::Received => lang.pick("受け付けた日時", "when it came in").to_owned(),
+            LeftOut::Weight => lang.pick("ウェイト", "weight").to_owned(),
             LeftOut::Personal => lang.pick("個人情報（読み捨てる）", "personal, not kept").to_owned(),
             LeftOut::Service => lang.pick("サービスや事務の列", "added by the service").to_owned(),
             LeftOut::Blank => lang.pick("空の列", "blank").to_owned(),
@@ -467,6 +492,13 @@ pub fn made(lang: Lang, folder: &Path, surveys: &[(String, usize)]) -> Vec<Strin
             )
             .to_owned(),
         );
+    }
+    if !surveys.is_empty() {
+        let folder = folder.display();
+        lines.push(lang.pick(
+            format!("次に: koe check -p {folder}（回答の点検）、koe tab -p {folder}（集計）、koe {folder}（画面で見る）"),
+            format!("Next: koe check -p {folder} (check the answers), koe tab -p {folder} (tables), koe {folder} (on screen)"),
+        ));
     }
     lines
 }

@@ -56,6 +56,7 @@ pub fn load_error(lang: Lang, error: &LoadError) -> String {
             ),
         },
         LoadError::Adhoc(error) => adhoc_error(lang, error),
+        LoadError::Cancelled => lang.pick("読み込みを中止しました。", "Reading was stopped.").to_owned(),
         LoadError::Internal(what) => match lang {
             Lang::Ja => format!(
                 "プログラムの不具合です（{what}）。元のファイルには何も書いていません。開発元へお知らせください。"
@@ -314,6 +315,7 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
             "読む権限がありません。ファイルの管理者に確かめてください。",
             "You may not read it. Ask whoever keeps the file.",
         ),
+        ReadError::Cancelled => fixed("読み込みを中止しました。", "Reading was stopped."),
         ReadError::Locked => fixed(
             "Excel などで開かれています。閉じてからもう一度行ってください。",
             "It is open in Excel or another program. Close it and try again.",

@@ -107,6 +107,7 @@ phrases! {
     loading: "読み込み中…（ほかの操作はできます）" / "Reading… (other things can be done meanwhile)";
     delivered: "到達数" / "delivered";
     loading_short: "読込中…" / "reading…";
+    stopped_short: "中止" / "stopped";
     cannot_read_short: "読めません" / "unreadable";
     cannot_open: "プロジェクトを開けません" / "The project cannot be opened";
     no_options: "選択肢のない設問です。回答の有無だけを数えています。" / "This question has no options; only answered or not is counted.";
@@ -433,6 +434,24 @@ pub fn unknown_key(lang: Lang, key: &str, help: &str) -> String {
     lang.pick(
         format!("{key} はここでは使いません。キー一覧は {help} です。"),
         format!("{key} does nothing here. {help} lists the keys."),
+    )
+}
+
+/// How far reading is, and what stops it.
+pub fn loading_part(lang: Lang, percent: u64, key: &str) -> String {
+    lang.pick(format!("読み込み中 {percent}%…（{key} で中止）"), format!("Reading {percent}%… ({key} stops it)"))
+}
+
+/// How far reading is, for a column of a table.
+pub fn loading_part_short(lang: Lang, percent: u64) -> String {
+    lang.pick(format!("読込中 {percent}%"), format!("reading {percent}%"))
+}
+
+/// Reading was stopped, and what reads again.
+pub fn loading_stopped(lang: Lang, key: &str) -> String {
+    lang.pick(
+        format!("読み込みを中止しました。{key} で読み直せます。"),
+        format!("Reading was stopped. {key} reads it again."),
     )
 }
 

@@ -256,3 +256,8 @@ pub fn cache(lang: Lang, folder: &str, entries: usize, bytes: u64) -> String {
         Lang::En => format!("{folder} (copies of {entries} large sheets, {megabytes} MB; may be deleted)"),
     }
 }
+
+/// How far reading is, for the line that is written over.
+pub fn reading(lang: Lang, percent: u64) -> String {
+    lang.pick(format!("読み込み中 {percent}%"), format!("Reading {percent}%"))
+}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::comments::{AfterCodes, corpus};
 use super::{Project, State, StoreError};
 use crate::load::forms::{self, Forms};
+use crate::load::progress::Progress;
 use crate::load::{self, LoadError, Loaded, ProjectFile};
 use crate::model::Survey;
 use crate::model::comment::CommentsDefinition;
@@ -17,6 +18,7 @@ use crate::model::fix::Fixes;
 pub struct Reading {
     codes: AfterCodes,
     fixes: BTreeMap<String, Fixes>,
+    progress: Progress,
 }
 
 /// Why decisions cannot be had.
@@ -33,7 +35,7 @@ impl Reading {
     /// The decisions in a state; `sets` are the project's definitions of comments.
     pub fn of(mut sets: Vec<(PathBuf, CommentsDefinition)>, state: &State) -> Self {
         sets.retain(|(_, set)| set.about.kind == SetKind::Survey);
-        Self { codes: AfterCodes::of(sets, state), fixes: state.fixes.clone() }
+        Self { codes: AfterCodes::of(sets, state), fixes: state.fixes.clone(), progress: Progress::default() }
     }
 
     /// The decisions in a project's journal, which is only read.
@@ -44,6 +46,12 @@ impl Reading {
         let sets = corpus::definitions(project)?;
         let journal = Project::open(&project.root, &project.store, true)?;
         Ok(Self::of(sets, journal.state()))
+    }
+
+    /// The same decisions; what is read with them moves `progress`, and stops when that is cancelled.
+    #[must_use]
+    pub fn watched(self, progress: &Progress) -> Self {
+        Self { progress: progress.clone(), ..self }
     }
 
     /// Adds the questions that consist of codes to a definition, before any answer is read.
@@ -57,16 +65,16 @@ impl Reading {
     /// Reads a survey with all that was decided; `root` is the project's folder.
     ///
     /// # Errors
-    /// As `load::survey`; a set of free answers that does not fit the survey.
+    /// As `load::watched`; a set of free answers that does not fit the survey.
     pub fn survey(&self, path: &Path, root: &Path) -> Result<Loaded, LoadError> {
-        self.codes.add(root, load::survey(path, root, &self.fixes)?)
+        self.codes.add(root, load::watched(path, root, &self.fixes, &self.progress)?)
     }
 
     /// Reads a survey's single forms with all that was decided about them; `root` is the project's folder.
     ///
     /// # Errors
-    /// As `load::survey`.
+    /// As `load::watched`.
     pub fn forms(&self, path: &Path, root: &Path) -> Result<Forms, LoadError> {
-        forms::open(path, root, &self.fixes)
+        forms::open(path, root, &self.fixes, &self.progress)
     }
 }

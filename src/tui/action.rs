@@ -15,6 +15,7 @@ use super::store::{Request, Stored};
 use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::load::forms::Forms;
+use crate::load::progress::Progress;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::finding::{Check, Finding, Findings, Source};
@@ -248,6 +249,8 @@ pub enum Effect {
         survey: usize,
         /// Its definition file.
         path: PathBuf,
+        /// Moved by reading, and stops it.
+        progress: Progress,
     },
     /// Read the single forms of a survey.
     OpenForms {
@@ -255,6 +258,8 @@ pub enum Effect {
         survey: usize,
         /// Its definition file.
         path: PathBuf,
+        /// As for `Load`.
+        progress: Progress,
     },
     /// Read the plans.
     LoadPlans {

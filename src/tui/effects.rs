@@ -18,6 +18,7 @@ use super::store::{self, Location, Request, Stored};
 use crate::comments;
 use crate::export::{self, BookPart};
 use crate::jobs::{Done, Slot};
+use crate::load::progress::Progress;
 use crate::load::{self, Loaded};
 use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
@@ -197,14 +198,14 @@ impl Effects {
     pub fn run(&mut self, effect: Effect) -> Option<Report> {
         let (lang, root, read_only) = (self.lang, self.root.clone(), self.read_only);
         match effect {
-            Effect::Load { survey, path } => self.start(
+            Effect::Load { survey, path, progress } => self.start(
                 Kind::Load(survey),
-                move |_| Report::Loaded { survey, result: load(&path, &root, lang, read_only) },
+                move |_| Report::Loaded { survey, result: load(&path, &root, lang, read_only, &progress) },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
-            Effect::OpenForms { survey, path } => self.start(
+            Effect::OpenForms { survey, path, progress } => self.start(
                 Kind::Forms(survey),
-                move |_| Report::FormsOpened { survey, result: open_forms(&path, &root, lang) },
+                move |_| Report::FormsOpened { survey, result: open_forms(&path, &root, lang, &progress) },
                 Report::FormsOpened { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::ExportPage { page, stem, format, folder } => self.start(
@@ -366,9 +367,9 @@ fn tagged(set: usize, tagged: Tagged) -> Report {
     Report::Tagged { set, tagged }
 }
 
-fn load(path: &Path, root: &Path, lang: Lang, read_only: bool) -> LoadResult {
-    let reading = reading(root);
-    let mut loaded = reading.survey(path, root).map_err(|error| problem::load_error(lang, &error))?;
+fn load(path: &Path, root: &Path, lang: Lang, read_only: bool, progress: &Progress) -> LoadResult {
+    let reading = reading(root).watched(progress);
+    let mut loaded = reading.survey(path, root).map_err(|error| super::names::load_error(lang, &error))?;
     let faults = weight::check(&loaded.responses);
     loaded.diagnostics.extend(faults);
     let id = loaded.responses.survey().about.id.clone();
@@ -381,8 +382,9 @@ fn load(path: &Path, root: &Path, lang: Lang, read_only: bool) -> LoadResult {
     Ok((Arc::new(loaded), lines))
 }
 
-fn open_forms(path: &Path, root: &Path, lang: Lang) -> Result<Arc<load::forms::Forms>, String> {
-    reading(root).forms(path, root).map(Arc::new).map_err(|error| problem::load_error(lang, &error))
+fn open_forms(path: &Path, root: &Path, lang: Lang, progress: &Progress) -> Result<Arc<load::forms::Forms>, String> {
+    let forms = reading(root).watched(progress).forms(path, root);
+    forms.map(Arc::new).map_err(|error| super::names::load_error(lang, &error))
 }
 
 /// What people decided about answers, as the journal has it now. Definitions and a journal that cannot be read are told of

@@ -30,13 +30,14 @@ pub mod view;
 pub mod widgets;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use action::{Action, Effect};
 use clipboard::Clipboard;
 use crossterm::event::Event;
 use effects::{Effects, Message};
-use state::State;
+use state::{Opened, State};
 
 pub use command::{KeyRow, key_table};
 
@@ -92,7 +93,7 @@ pub fn run(start: Start) -> Result<(), TuiError> {
     perform(&mut state, &mut effects, asked);
     std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
-        let Some(messages) = next(&receive) else { break };
+        let Some(messages) = next(&receive, state.surveys.iter().any(Opened::is_awaited)) else { break };
         if !take(&mut state, &mut effects, messages) {
             break;
         }
@@ -125,9 +126,20 @@ pub fn review(start: &Start, surveys: Vec<Reviewed>) -> Result<Option<Vec<Review
     Ok(state.guess.taken())
 }
 
-/// Waits for something to happen, and takes all that has.
-fn next(receive: &Receiver<Message>) -> Option<Vec<Message>> {
-    let mut messages = vec![receive.recv().ok()?];
+/// How often the progress of reading is drawn.
+const TICK: Duration = Duration::from_millis(200);
+
+/// Waits for something to happen, and takes all that has. While something is being read, nothing may have happened but time.
+fn next(receive: &Receiver<Message>, is_reading: bool) -> Option<Vec<Message>> {
+    let mut messages = if is_reading {
+        match receive.recv_timeout(TICK) {
+            Ok(message) => vec![message],
+            Err(RecvTimeoutError::Timeout) => Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    } else {
+        vec![receive.recv().ok()?]
+    };
     messages.extend(receive.try_iter());
     Some(messages)
 }

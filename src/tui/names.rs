@@ -3,8 +3,10 @@
 //! No sentence stands here, only which one is meant.
 
 use super::action::Format;
-use super::command::{Id, Place as KeyPlace};
+use super::command::{self, Id, Place as KeyPlace};
 use super::state::{ProblemLine, Screen};
+use crate::load::LoadError;
+use crate::load::progress::Progress;
 use crate::messages::{
     Lang, check as rule_words, check_screen as check_words, comments::items as item_words,
     comments::screen as comment_words, comments::tagging as tag, entry_screen as entry_words,
@@ -279,4 +281,28 @@ pub fn answer(lang: Lang, responses: &Responses, question: &str, case: usize) ->
         Answer::Number(number) => format!("{number}{}", question.unit.as_deref().unwrap_or_default()),
         Answer::Text(text) => text,
     }
+}
+
+/// That a survey is being read, how far that is, and the key that stops it.
+pub fn reading(lang: Lang, progress: &Progress) -> String {
+    let key = short_key(Id::Back);
+    progress.percent().map_or(say::loading(lang).to_owned(), |percent| say::loading_part(lang, percent, &key))
+}
+
+/// That the single forms of a survey are being read, and how far that is.
+pub fn reading_forms(lang: Lang, progress: &Progress) -> String {
+    let part = progress.percent().map_or(String::new(), |percent| format!(" {percent}%"));
+    format!("{}{part}", form_words::reading(lang))
+}
+
+/// Why a survey cannot be shown; one whose reading was stopped can be read again.
+pub fn load_error(lang: Lang, error: &LoadError) -> String {
+    match error {
+        LoadError::Cancelled => say::loading_stopped(lang, &short_key(Id::Reload)),
+        error => problem::load_error(lang, error),
+    }
+}
+
+fn short_key(id: Id) -> String {
+    command::of(id).map_or(String::new(), |command| command.short_key(KeyPlace::Overview))
 }

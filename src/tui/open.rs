@@ -12,6 +12,7 @@ use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, Se
 use super::store::Location;
 use crate::load::comments::CommentsFault;
 use crate::load::draft::review::Reviewed;
+use crate::load::progress::Progress;
 use crate::load::{self, DefinitionError, ProjectFile};
 use crate::messages::{Lang, problem};
 use crate::model::comment::definition::SetKind;
@@ -136,6 +137,7 @@ fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
         name: path.file_stem().map_or(String::new(), |name| name.to_string_lossy().into_owned()),
         definition,
         data: Data::Loading,
+        progress: Progress::default(),
         stale: false,
         rereading: false,
         problems: Arc::default(),
@@ -170,7 +172,11 @@ pub fn first_effects(state: &State) -> Vec<Effect> {
         let (path, definition) = (opened.path.clone(), Arc::clone(definition));
         Some(Effect::LoadSet { set, path, definition, survey: None })
     });
-    let read = |(survey, opened): (usize, &Opened)| Effect::Load { survey, path: opened.path.clone() };
+    let read = |(survey, opened): (usize, &Opened)| Effect::Load {
+        survey,
+        path: opened.path.clone(),
+        progress: opened.progress.clone(),
+    };
     let plans = std::iter::once(Effect::LoadPlans { files: state.plans.files.clone() });
     let surveys = state.surveys.iter().enumerate().filter(|(_, opened)| opened.definition.is_ok());
     surveys.map(read).chain(public).chain(plans).collect()

@@ -14,6 +14,7 @@ use super::screens::{evidence, findings, form, guess, items, problems, progress,
 use super::theme::{Theme, theme};
 use crate::load::Loaded;
 use crate::load::forms::Forms;
+use crate::load::progress::Progress;
 use crate::messages::Lang;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::diagnostic::{Place as CellPlace, Status};
@@ -174,6 +175,8 @@ pub struct Opened {
     pub definition: Result<Arc<Survey>, String>,
     /// The answers.
     pub data: Data,
+    /// How far the newest reading is.
+    pub progress: Progress,
     /// Codes were given to its free answers since it was read: it is read anew before it is shown.
     pub stale: bool,
     /// It is being read anew for those codes: what is shown meanwhile is the old.
@@ -199,6 +202,8 @@ pub struct Sheets {
     pub forms: Option<Arc<Forms>>,
     /// Why they cannot be had.
     pub problem: Option<String>,
+    /// How far the newest reading is.
+    pub progress: Progress,
 }
 
 /// Answers of a survey.
@@ -418,6 +423,17 @@ impl Opened {
             Data::Ready(loaded) => Some(loaded),
             Data::Loading | Data::Failed(_) => None,
         }
+    }
+
+    /// Makes a new reading the one that counts; the one before stops.
+    pub fn begin_reading(&mut self) -> Progress {
+        std::mem::take(&mut self.progress).cancel();
+        self.progress.clone()
+    }
+
+    /// True while nothing can be shown because it is being read.
+    pub fn is_awaited(&self) -> bool {
+        matches!(self.data, Data::Loading) && self.definition.is_ok() && !self.progress.is_cancelled()
     }
 
     /// True for made-up answers.

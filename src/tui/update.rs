@@ -12,7 +12,7 @@ use super::popups::{self, Kind, Popup};
 use super::screens::{
     entry, evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree,
 };
-use super::state::{Data, PlanData, Screen, SetData, State, Tone};
+use super::state::{Data, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, reports, view};
 use crate::messages::screen as say;
@@ -165,6 +165,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Undo, _) => vec![Effect::Store(Request::Undo)],
         (Id::Redo, _) => vec![Effect::Store(Request::Redo)],
         (Id::Reload, _) => reload(state),
+        (Id::Back, _) if waits(state) => stop_reading(state),
         (Id::Quit, _) => {
             state.quitting = true;
             vec![Effect::Quit]
@@ -230,7 +231,7 @@ fn reread(state: &mut State, survey: usize) -> Option<Effect> {
     let opened = state.surveys.get_mut(survey).filter(|opened| opened.stale && is_written)?;
     opened.stale = false;
     opened.rereading = true;
-    Some(Effect::Load { survey, path: opened.path.clone() })
+    Some(Effect::Load { survey, path: opened.path.clone(), progress: opened.begin_reading() })
 }
 
 /// Reads every survey anew where codes were given since it was read.
@@ -304,7 +305,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
         opened.data = Data::Loading;
         opened.stale = false;
         opened.rereading = false;
-        effects.push(Effect::Load { survey, path: opened.path.clone() });
+        effects.push(Effect::Load { survey, path: opened.path.clone(), progress: opened.begin_reading() });
     }
     for (set, opened) in state.sets.iter_mut().enumerate() {
         let old = std::mem::replace(&mut opened.data, SetData::Loading);
@@ -322,6 +323,23 @@ fn reload(state: &mut State) -> Vec<Effect> {
     without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
+}
+
+/// True when the screen has nothing to show because its survey is being read.
+fn waits(state: &State) -> bool {
+    let is_about_survey = match state.screen {
+        Screen::Overview => !state.on_sets,
+        screen => matches!(screen, Screen::Table | Screen::Problems | Screen::Form),
+    };
+    is_about_survey && state.opened().is_some_and(Opened::is_awaited)
+}
+
+/// Stops reading the survey; its report says so, and how it is read again.
+fn stop_reading(state: &mut State) -> Vec<Effect> {
+    if let Some(opened) = state.opened() {
+        opened.progress.cancel();
+    }
+    Vec::new()
 }
 
 /// The field that has the keys.

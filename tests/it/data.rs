@@ -7,6 +7,7 @@ use std::sync::Arc;
 use koe::export::spss::{self, Cut, Packing};
 use koe::export::triple_s;
 use koe::load::infer::Hints;
+use koe::load::progress::Progress;
 use koe::load::read::{ReadOptions, read_sheet};
 use koe::load::{self, Loaded};
 use koe::model::dataset::Dataset;
@@ -119,7 +120,7 @@ fn read_answers(loaded: &Loaded, id: &str) -> Vec<Answer> {
 }
 
 fn reread(path: &Path) -> Loaded {
-    load::spreadsheet(path, &Hints::default()).unwrap_or_else(|error| panic!("{error}"))
+    load::spreadsheet(path, &Hints::default(), &Progress::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What must be the same in any format: kinds, codes, labels and answers of everything that has choices, and numbers.

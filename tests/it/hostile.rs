@@ -18,6 +18,11 @@ const SLOW: Duration = Duration::from_secs(10);
 /// No file takes more memory, in kB.
 const MUCH: u64 = 1 << 20;
 
+/// Said of a file that has nothing in it, ...
+const NO_DATA: &str = "データのあるシートがありません";
+/// ... and of one that a draft cannot be made of.
+const NO_ANSWERS: &str = "見出しとその下の回答が見つかりません";
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/loaders/malformed")
 }
@@ -129,16 +134,24 @@ fn faults_of(name: &str, code: i32, said: &str) -> Vec<String> {
     fs::copy(folder().join(name), workdir.file(name)).unwrap();
     project(&workdir, name);
     let mut faults = Vec::new();
-    for arguments in [vec!["tab", "--data", name], vec!["check"], vec!["tab"]] {
+    for arguments in
+        [vec!["tab", "--data", name], vec!["check"], vec!["tab"], vec!["infer", name], vec!["new", "made", name]]
+    {
         let met = watched(workdir.path(), &arguments);
         let command = format!("koe {} ({name})", arguments.first().unwrap());
         let mut fault = |what: String| faults.push(format!("{command}: {what}\n  {}", met.stderr.trim_end()));
-        // A file that can be read may have nothing that fits the definition, which `check` tells.
-        let right = met.code == Some(code) || code == 0 && arguments == ["check"] && met.code == Some(1);
+        // A file that can be read may have nothing that fits the definition, which `check` tells; drafts have guesses.
+        // A draft needs a header with answers below it, and says so of a file that has none.
+        let is_draft = arguments.first().is_some_and(|command| ["infer", "new"].contains(command));
+        if is_draft && (code == 0 || said == NO_DATA) && met.code == Some(2) && met.stderr.contains(NO_ANSWERS) {
+            continue;
+        }
+        let tells = is_draft || arguments.first().is_some_and(|command| *command == "check");
+        let right = met.code == Some(code) || code == 0 && tells && met.code == Some(1);
         if !right {
             fault(format!("exit code {:?}, expected {code}", met.code));
         }
-        if !met.stderr.contains(said) && (code != 0 || arguments.len() > 2) {
+        if !met.stderr.contains(said) && (code != 0 || arguments.contains(&"--data")) {
             fault(format!("does not say “{said}”"));
         }
         if met.taken > SLOW {
@@ -227,6 +240,8 @@ fn nothing_printed_steers_the_terminal() {
         &["doctor", "--json"],
         &["response"],
         &["issues", "list"],
+        &["infer", &data],
+        &["new", "made", &data],
     ] {
         let met = watched(workdir.path(), arguments);
         printed += met.stdout.len();

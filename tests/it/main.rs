@@ -59,6 +59,7 @@ mod plan_screens;
 mod planted;
 mod policies;
 mod present;
+mod progress;
 mod property;
 mod property_statistics;
 mod readers;

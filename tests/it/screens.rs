@@ -260,6 +260,32 @@ fn the_first_frame_needs_no_spreadsheet() {
 }
 
 #[test]
+fn waiting_screens_tell_how_far_reading_is_and_stop_it() {
+    let folder = project();
+    for screen in ["", "Enter", "3", "0"] {
+        let mut player = Player::new(&start(folder.path()), 160, 45);
+        play(&mut player, screen);
+        let progress = player.state().surveys[0].progress.clone();
+        // As a reading would move it.
+        let mut share = progress.share(200);
+        share.did(90);
+        player.redraw();
+        assert!(player.screen().contains("読み込み中 45%…（Esc で中止）"), "{screen}: {}", player.screen());
+        assert!(screen != "" || player.screen().contains("読込中 45%"), "{}", player.screen());
+        let before = player.state().screen;
+        play(&mut player, "Esc");
+        assert!(progress.is_cancelled());
+        assert_eq!(player.state().screen, before, "the key does one thing");
+        player.begin();
+        let stopped = "読み込みを中止しました。F5 で読み直せます。";
+        assert!(player.screen().contains(stopped), "{screen}: {}", player.screen());
+        play(&mut player, "F5");
+        assert!(!player.screen().contains(stopped), "{screen}: {}", player.screen());
+        assert!(player.state().surveys[0].loaded().is_some());
+    }
+}
+
+#[test]
 fn any_size_can_be_drawn() {
     let folder = project();
     let mut player = player(folder.path(), 80, 24);

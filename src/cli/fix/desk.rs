@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::one;
-use crate::cli::{Context, Failure, definitions, say};
+use crate::cli::{Context, Failure, definitions, say, watched};
 use crate::load::forms::{self, Forms};
 use crate::load::remedy::Signature;
 use crate::messages::fix as words;
@@ -36,7 +36,8 @@ impl Desk {
         };
         let journal = Project::open(&project.root, &project.store, context.read_only)
             .map_err(|error| Failure::store(lang, &error))?;
-        let forms = forms::open(&path, &project.root, &journal.state().fixes)?;
+        let fixes = &journal.state().fixes;
+        let forms = watched(lang, |progress| forms::open(&path, &project.root, fixes, progress))?;
         Ok(Self { survey, forms, journal, lang })
     }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::load::infer::AdhocError;
+use crate::load::progress::Share;
 use crate::load::sheet::Cell;
 use crate::load::{LoadError, columns, named_sheet};
 
@@ -20,7 +21,7 @@ pub struct Rows {
 /// # Errors
 /// A file that cannot be read, or without one of the columns.
 pub fn rows(file: &Path, sheet: Option<&str>, header_rows: Option<usize>, names: &[String]) -> Result<Rows, LoadError> {
-    let sheet = named_sheet(file, sheet)?;
+    let sheet = named_sheet(file, sheet, Share::unwatched())?;
     let wanted: Vec<Vec<String>> = names.iter().map(|name| vec![name.clone()]).collect();
     let header = columns::detect_names(&sheet, &wanted, header_rows);
     let find = |name: &String| {

@@ -1,11 +1,12 @@
 //! Unit tests of the text file reader.
 
 use super::*;
+use crate::load::progress::{CELLS, Progress};
 use crate::load::sheet::Encoding;
 use encoding_rs::SHIFT_JIS;
 
 fn read_bytes(bytes: &[u8]) -> Sheet {
-    read(bytes.to_vec(), false, EncodingChoice::Auto, &Limits::default()).unwrap()
+    read(bytes.to_vec(), false, EncodingChoice::Auto, &Limits::default(), &mut Share::unwatched()).unwrap()
 }
 
 fn texts(sheet: &Sheet) -> Vec<Vec<String>> {
@@ -17,6 +18,18 @@ fn utf16(text: &str, big: bool) -> Vec<u8> {
 }
 
 const TEXT: &str = "整理番号,問1,意見\r\n001,㈱髙橋①～－,\"一行目\n二行目, \"\"引用\"\"\"\r\n\r\n003,,ｶﾞ\r\n";
+
+#[test]
+fn a_cancelled_reading_takes_few_more_cells() {
+    let text = "1,2\n".repeat(100_000);
+    let progress = Progress::default();
+    let mut share = progress.share(100_000);
+    progress.cancel();
+    let read = read(text.into_bytes(), false, EncodingChoice::Auto, &Limits::default(), &mut share);
+    assert!(matches!(read, Err(ReadError::Cancelled)));
+    let rows = 100_000 - share.left();
+    assert!(rows > 0 && rows <= u64::from(CELLS) / 2, "{rows}");
+}
 
 #[test]
 fn every_encoding_reads_the_same() {
@@ -62,7 +75,8 @@ fn quotes_as_excel_takes_them() {
 #[test]
 fn a_quote_that_swallows_lines_is_refused() {
     let refused = |text: &str| {
-        let read = read(text.as_bytes().to_vec(), false, EncodingChoice::Auto, &Limits::default());
+        let read =
+            read(text.as_bytes().to_vec(), false, EncodingChoice::Auto, &Limits::default(), &mut Share::unwatched());
         match read {
             Err(ReadError::OpenQuote { row, column }) => Some((row, column)),
             _ => None,
@@ -76,7 +90,8 @@ fn a_quote_that_swallows_lines_is_refused() {
 #[test]
 fn long_texts_are_refused() {
     let limits = Limits { cell_bytes: 10, ..Limits::default() };
-    let read = |text: &str| read(text.as_bytes().to_vec(), false, EncodingChoice::Auto, &limits);
+    let read =
+        |text: &str| read(text.as_bytes().to_vec(), false, EncodingChoice::Auto, &limits, &mut Share::unwatched());
     assert_eq!(texts(&read("a,1234567890\n").unwrap()), [["a", "1234567890"]]);
     for text in ["a,12345678901\n", "a,\"12345678901\"\n", "a,12345678901234567890"] {
         assert!(matches!(read(text), Err(ReadError::LongText { row: 1, column: 2, .. })), "{text}");
@@ -119,15 +134,17 @@ fn undecodable_bytes_are_listed_not_fatal() {
 #[test]
 fn a_wrong_statement_of_the_encoding_is_refused() {
     let cp932 = SHIFT_JIS.encode("番号,意見\n1,駅前が暗い\n").0.into_owned();
-    let error = read(cp932.clone(), false, EncodingChoice::Utf8, &Limits::default()).unwrap_err();
+    let error =
+        read(cp932.clone(), false, EncodingChoice::Utf8, &Limits::default(), &mut Share::unwatched()).unwrap_err();
     assert!(matches!(error, ReadError::Encoding { expected: "UTF-8", row: 1, .. }), "{error}");
-    assert!(read(cp932, false, EncodingChoice::Cp932, &Limits::default()).is_ok());
+    assert!(read(cp932, false, EncodingChoice::Cp932, &Limits::default(), &mut Share::unwatched()).is_ok());
 }
 
 #[test]
 fn limits_hold() {
     let limits = Limits { rows: 2, columns: 3, cells: 5, ..Limits::default() };
-    let read = |text: &str| read(text.as_bytes().to_vec(), false, EncodingChoice::Auto, &limits);
+    let read =
+        |text: &str| read(text.as_bytes().to_vec(), false, EncodingChoice::Auto, &limits, &mut Share::unwatched());
     assert!(read("1,2\n3,4\n").is_ok());
     assert!(matches!(read("1\n2\n3\n"), Err(ReadError::TooLarge { limit: 2, .. })));
     assert!(matches!(read("1,2,3,4\n"), Err(ReadError::TooLarge { limit: 3, .. })));

@@ -1,5 +1,6 @@
 //! The sheets of a file: which has the answers, which the codes, and which are passed over.
 
+use std::io::Read;
 use std::path::Path;
 
 use super::code_sheet;
@@ -97,6 +98,21 @@ pub fn open(path: &Path, named: Option<&str>) -> Result<Book, ReadError> {
     Ok(book)
 }
 
+/// The first shown sheet of a book that looks like answers, or its only one with data; `None` for other files, or where nothing
+/// looks so or can be read.
+pub fn first_answers(path: &Path) -> Option<Sheet> {
+    let mut head = [0; 2];
+    std::fs::File::open(path).ok()?.read_exact(&mut head).ok()?;
+    let is_book = head == *b"PK" || head == [0xD0, 0xCF];
+    let sheets = if is_book { read::read_all(path, &Limits::default()).ok()? } else { return None };
+    let mut shown: Vec<Sheet> =
+        sheets.into_iter().filter(|(sheet, visible)| *visible && sheet.has_data()).map(|(sheet, _)| sheet).collect();
+    if shown.len() < 2 {
+        return shown.pop();
+    }
+    shown.into_iter().find(|sheet| kind(sheet).0 == SheetKind::Answers)
+}
+
 fn wanted(sheets: &[(Sheet, bool)], name: &str) -> Result<usize, ReadError> {
     let folded = fold::matching(name);
     let by_name = sheets.iter().position(|(sheet, _)| fold::matching(&sheet.name) == folded);
@@ -153,6 +169,8 @@ impl Book {
         let mut whole = Codebook::default();
         for (_, book) in &books {
             whole.entries.extend(book.entries.iter().cloned());
+            whole.id = whole.id.or_else(|| book.id.clone());
+            whole.weight = whole.weight.or_else(|| book.weight.clone());
             if whole.title.is_empty() {
                 whole.title.clone_from(&book.title);
             }

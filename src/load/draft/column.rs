@@ -134,6 +134,14 @@ impl Column {
         count > 0 && count * 20 >= self.cells() * 19
     }
 
+    /// The column as if cells with dates were blank.
+    pub fn without_dates(&self) -> Self {
+        let mut plain = self.clone();
+        plain.distinct.retain(|(text, _)| day::parse(text).is_none());
+        plain.dates = 0;
+        plain
+    }
+
     /// Cells whose text stands in at least two cells.
     pub fn repeated(&self) -> usize {
         self.distinct.iter().filter(|(_, count)| *count > 1).map(|(_, count)| count).sum()

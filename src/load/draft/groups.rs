@@ -47,12 +47,19 @@ pub struct Group {
 /// Rows looked at to tell slots from a matrix.
 const SAMPLE: usize = 5000;
 
-/// Puts neighbours with a common name together.
-pub fn find(columns: &[Column], sheet: &Sheet, header: &Header) -> Vec<Group> {
-    let splits: Vec<Vec<Split>> = columns.iter().map(|column| names::splits(&column.name)).collect();
+/// Puts neighbours with a common name together; those `apart`, by position, are in no group.
+pub fn find(columns: &[Column], sheet: &Sheet, header: &Header, apart: &HashSet<usize>) -> Vec<Group> {
+    let split = |(at, column): (usize, &Column)| {
+        if apart.contains(&at) { Vec::new() } else { names::splits(&column.name) }
+    };
+    let splits: Vec<Vec<Split>> = columns.iter().enumerate().map(split).collect();
     let mut groups = Vec::new();
     let mut at = 0;
     while at < columns.len() {
+        if apart.contains(&at) {
+            at += 1;
+            continue;
+        }
         let run = longest_run(&splits, columns, at);
         if run.len() < 2 {
             groups.push(alone(columns, at, splits.get(at).and_then(|splits| splits.first()).cloned()));
@@ -174,13 +181,16 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
         return vec![of(members, Shape::Flags, others, doubts)];
     }
     let fill = Fill::of(columns, &members, sheet, header);
-    let in_turn =
-        members.iter().zip(1..).all(|((_, split), number)| split.numbered().is_some_and(|(own, _)| own == number));
-    if in_turn && same_values(columns, &members) && fill.is_slots() && (said.multiple || said.rank || fill.short > 0) {
-        let shape = if said.rank { Shape::Rank } else { Shape::Slots };
-        let sure = said.multiple || (fill.short * 5 >= fill.rows && fill.rows >= 5);
-        let doubts = if sure { Vec::new() } else { vec![(Reason::FromLeft, vec![Change::Kind(Kind::Matrix)])] };
-        return vec![of(members, shape, others, doubts)];
+    let in_turn = members.iter().zip(1..).all(|((_, split), number)| split.turn() == Some(number));
+    if in_turn && same_values(columns, &members) {
+        if said.rank {
+            return vec![of(members, Shape::Rank, others, Vec::new())];
+        }
+        if fill.is_slots() && (said.multiple || fill.short > 0 || (fill.twice == 0 && fill.rows >= 5)) {
+            let circled = members.iter().all(|(_, split)| split.part.starts_with(|c| ('①'..='⑳').contains(&c)));
+            let (shape, doubts) = in_turn_shape(&fill, said.multiple, circled);
+            return vec![of(members, shape, others, doubts)];
+        }
     }
     match matrix(columns, &members) {
         Some(doubts) => vec![of(members, Shape::Matrix, others, doubts)],
@@ -193,6 +203,24 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
             groups
         }
     }
+}
+
+/// Answers side by side: several without order, or ranks, and what else they may be. Codes that always ascend were written down
+/// in the order of the questionnaire, so they are no ranks; under ① ② ③ codes in any order are.
+fn in_turn_shape(fill: &Fill, multiple: bool, circled: bool) -> (Shape, Vec<single::Doubt>) {
+    let ranked = circled && !fill.ascends && !multiple;
+    let mut others = Vec::new();
+    if ranked {
+        others.push(Change::Slots);
+    } else if !fill.is_told_ascending() && (circled || !multiple) {
+        others.push(Change::Kind(Kind::Rank));
+    }
+    if !multiple && !(fill.short * 5 >= fill.rows && fill.rows >= 5) {
+        others.push(Change::Kind(Kind::Matrix));
+    }
+    let reason = if ranked { Reason::AnyOrder } else { Reason::FromLeft };
+    let doubts = if others.is_empty() { Vec::new() } else { vec![(reason, others)] };
+    (if ranked { Shape::Rank } else { Shape::Slots }, doubts)
 }
 
 /// True for a column of marks, or of nothing but its own label.
@@ -230,7 +258,7 @@ fn flags(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::D
 }
 
 /// How the cells of the columns are filled, row by row.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Fill {
     /// Rows with an answer.
     rows: usize,
@@ -240,12 +268,16 @@ struct Fill {
     gaps: usize,
     /// Rows with fewer answers than columns.
     short: usize,
+    /// True when all answers are numbers that ascend in every row.
+    ascends: bool,
+    /// The chance that they would do so in every row if their order meant something.
+    chance: f64,
 }
 
 impl Fill {
     fn of(columns: &[Column], members: &[(usize, Split)], sheet: &Sheet, header: &Header) -> Self {
         let places: Vec<usize> = members.iter().filter_map(|(at, _)| Some(columns.get(*at)?.index)).collect();
-        let mut fill = Self::default();
+        let mut fill = Self { rows: 0, twice: 0, gaps: 0, short: 0, ascends: true, chance: 1.0 };
         for row in rows(sheet, header).take(SAMPLE) {
             let value = |place: &usize| {
                 let text = fold::matching(&row.get(*place).map_or("".into(), Cell::text));
@@ -262,8 +294,16 @@ impl Fill {
             fill.twice += usize::from(distinct.len() < filled);
             fill.gaps += usize::from(values.iter().take(filled).any(Option::is_none));
             fill.short += usize::from(filled < values.len());
+            let numbers: Vec<f64> = values.iter().flatten().filter_map(|text| text.parse().ok()).collect();
+            fill.ascends &= numbers.len() == filled && numbers.is_sorted();
+            fill.chance /= (1..=filled.min(20)).map(|place| place as f64).product::<f64>();
         }
         fill
+    }
+
+    /// True when the answers ascend in so many rows that their order tells nothing.
+    fn is_told_ascending(&self) -> bool {
+        self.ascends && self.chance < 0.01
     }
 
     fn is_slots(&self) -> bool {
@@ -311,10 +351,19 @@ fn matrix(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::
     // A column that knows nothing of what the others mostly answer has its own scale.
     let smallest = sets.values().map(BTreeSet::len).min().unwrap_or(0);
     let numbers = union.iter().all(|value| number::canonical(value).is_some());
+    let pairs = union.len() == 2 && ["1", "2"].iter().all(|code| union.iter().any(|value| value == code));
+    if pairs {
+        return Some(vec![(Reason::OneTwo, vec![Change::Flags])]);
+    }
     let highest = |set: &BTreeSet<String>| set.iter().filter_map(|value| value.parse::<f64>().ok()).fold(0.0, f64::max);
     let differing = if numbers {
         let highs: Vec<f64> = sets.values().map(highest).collect();
-        highs.iter().copied().fold(0.0, f64::max) > 1.5 * highs.iter().copied().fold(f64::INFINITY, f64::min) + 0.5
+        let most = highs.iter().copied().fold(0.0, f64::max);
+        // With many answers a scale shows its end in every column.
+        let often = |(at, high): (&usize, &f64)| {
+            *high < most && columns.get(*at).is_some_and(|column| column.cells() as f64 >= 5.0 * most)
+        };
+        most > 1.5 * highs.iter().copied().fold(f64::INFINITY, f64::min) + 0.5 || sets.keys().zip(&highs).any(often)
     } else {
         smallest * 2 < union.len() && union.len() > 4
     };

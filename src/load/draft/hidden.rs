@@ -1,6 +1,6 @@
 //! Hidden rows and columns of a book, which the reader of spreadsheets does not tell: read from the sheet's own XML.
 //!
-//! Only xlsx (and xlsm) say it in a form that is read here; of other files nothing is hidden. A part that is damaged tells
+//! Only xlsx (and xlsm) and ods say it in a form that is read here; of other files nothing is hidden. A part that is damaged tells
 //! nothing: the sheet itself was read by another reader.
 
 use std::collections::HashMap;
@@ -24,6 +24,8 @@ pub struct Hidden {
 
 /// Columns beyond this are not looked at.
 const MOST_COLUMNS: usize = 16_384;
+/// Nor are rows beyond this.
+const MOST_ROWS: usize = 1_048_576;
 
 /// What is hidden in a sheet of a file; nothing where the file does not tell.
 pub fn of(path: &Path, sheet: &str) -> Hidden {
@@ -38,6 +40,9 @@ pub fn of(path: &Path, sheet: &str) -> Hidden {
 
 fn read(bytes: &[u8], sheet: &str, limit: u64) -> Option<Hidden> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    if let Ok(content) = archive.by_name("content.xml") {
+        return Some(scan_ods(std::io::BufReader::new(content.take(limit)), sheet));
+    }
     let book = part(&mut archive, "xl/workbook.xml", limit)?;
     let links = part(&mut archive, "xl/_rels/workbook.xml.rels", limit)?;
     let id = elements(&book, "sheet", &["name", "id"])
@@ -113,6 +118,46 @@ fn scan(xml: impl std::io::BufRead) -> Hidden {
     }
 }
 
+/// Rows and columns of a sheet that an ods file shows only when a filter or a person lets them.
+fn scan_ods(xml: impl std::io::BufRead, sheet: &str) -> Hidden {
+    let mut reader = Reader::from_reader(xml);
+    let mut buffer = Vec::new();
+    let mut hidden = Hidden::default();
+    let (mut inside, mut row, mut column) = (false, 0_usize, 0_usize);
+    let is_hidden = |tag: &BytesStart<'_>| {
+        attribute(tag, "visibility").is_some_and(|value| value == "collapse" || value == "filter")
+    };
+    let times = |tag: &BytesStart<'_>, key: &str| attribute(tag, key).and_then(|value| value.parse().ok()).unwrap_or(1);
+    // Repeats are stated by the file, so positions are held within what a sheet can have.
+    let place = |at: &mut usize, count: usize, most: usize, out: Option<&mut Vec<usize>>| {
+        let end = at.saturating_add(count).min(most);
+        if let Some(out) = out {
+            out.extend(*at..end);
+        }
+        *at = end;
+    };
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
+                "table" => inside = attribute(&tag, "name").is_some_and(|name| name == sheet),
+                "table-column" if inside => {
+                    let out = is_hidden(&tag).then_some(&mut hidden.columns);
+                    place(&mut column, times(&tag, "number-columns-repeated"), MOST_COLUMNS, out);
+                }
+                "table-row" if inside => {
+                    let out = is_hidden(&tag).then_some(&mut hidden.rows);
+                    place(&mut row, times(&tag, "number-rows-repeated"), MOST_ROWS, out);
+                }
+                _ => {}
+            },
+            Ok(Event::End(tag)) if inside && tag.local_name().as_ref() == "table" => return hidden,
+            Ok(Event::Eof) | Err(_) => return hidden,
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +167,11 @@ mod tests {
         let xml = br#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/></cols>
             <sheetData><row r="1"/><row r="5" hidden="true"/><row/></sheetData></worksheet>"#;
         assert_eq!(scan(&xml[..]), Hidden { rows: vec![4], columns: vec![1, 2] });
+        let ods = br#"<x><table:table table:name="a"><table:table-row table:visibility="filter"/></table:table>
+            <table:table table:name="b"><table:table-column table:number-columns-repeated="2"/>
+            <table:table-column table:visibility="collapse"/><table:table-row/>
+            <table:table-row table:number-rows-repeated="2" table:visibility="filter"/></table:table></x>"#;
+        assert_eq!(scan_ods(&ods[..], "b"), Hidden { rows: vec![1, 2], columns: vec![2] });
         assert_eq!(scan(&b"<worksheet><cols"[..]), Hidden::default(), "a damaged part tells nothing");
     }
 }

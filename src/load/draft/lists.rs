@@ -11,6 +11,8 @@ use crate::text::fold;
 
 /// Separators looked for, the surest first.
 const SEPARATORS: [&str; 7] = [";", "；", "\n", "|", "、", ", ", ","];
+/// Signs that labels hold as well: looked for only when the others are not there, and among parts that stand alone elsewhere.
+const WEAK: [&str; 4] = ["/", "・", "+", " "];
 /// Longest label of a list, in characters.
 const LONGEST: usize = 80;
 /// A chance smaller than this is none.
@@ -35,12 +37,23 @@ pub struct List {
     pub pairs_only: bool,
     /// True when hardly any cell has more than one.
     pub seldom: bool,
+    /// True when the separator is a sign that labels may hold.
+    pub weak: bool,
 }
 
 /// Looks for a list in the texts of a column, given with how often each stands there. `stated` says that the header asks for
 /// several answers; `known` are labels that are known from elsewhere.
 pub fn find(texts: &[(String, usize)], stated: bool, known: &[String]) -> Option<List> {
-    find_with(&SEPARATORS, texts, stated, known)
+    find_with(&SEPARATORS, texts, stated, known).or_else(|| {
+        let list = find_with(&WEAK, texts, stated, known)?;
+        let alone = |label: &String| texts.iter().any(|(text, _)| fold::matching(text) == fold::matching(label));
+        let labels = list.labels.iter().map(|(label, _)| label);
+        let free = labels.clone().filter(|label| alone(label)).count() * 2 >= list.labels.len();
+        // A blank stands between words, so only between codes is it a separator.
+        let coded =
+            list.separator != " " || labels.clone().all(|label| number::canonical(&fold::matching(label)).is_some());
+        (free && coded).then_some(List { weak: true, ..list })
+    })
 }
 
 /// As [`find`], among some separators. Of several that would do, the one whose labels come again most often.

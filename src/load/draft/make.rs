@@ -3,6 +3,7 @@
 mod codes;
 mod others;
 mod shapes;
+mod stated;
 
 use std::collections::HashSet;
 
@@ -124,6 +125,12 @@ impl Maker<'_> {
             ..std::mem::take(&mut self.draft.found)
         };
         let id = self.find_id(&columns, &roles);
+        let time =
+            |column: &&Column| matches!(roles.get(column.index), Some(Some((Role::Time, _)))) && column.filled > 0;
+        let times =
+            columns.iter().filter(time).filter_map(|column| Some((origin::received_rank(&column.name)?, column)));
+        let received = times.min_by_key(|(rank, _)| *rank).map(|(_, column)| column.index);
+        self.draft.source.received = received.map(|index| self.reference(index));
         for column in columns {
             self.sort_out(column, &roles, id);
         }
@@ -179,11 +186,13 @@ impl Maker<'_> {
     fn find_id(&mut self, columns: &[Column], roles: &[Option<(Role, bool)>]) -> Option<usize> {
         let by_role = |column: &&Column| matches!(roles.get(column.index), Some(Some((Role::Id, _))));
         let by_name = |column: &&Column| origin::id_rank(&column.name).is_some();
+        let of_book = self.given.codebook.and_then(|book| book.id.as_ref());
+        let told = columns.iter().find(|column| of_book.is_some_and(|id| column.name.joined == *id));
         // 整理番号 that was asked in a form ties web to paper, so it comes before the service's own number.
         let printed = columns.iter().find(|column| origin::id_rank(&column.name) == Some(0) && column.filled > 0);
         let own = columns.iter().find(|column| by_role(column));
         let named = columns.iter().filter(by_name).min_by_key(|column| origin::id_rank(&column.name));
-        let column = printed.or(own).or(named).filter(|column| column.filled > 0)?;
+        let column = told.or(printed).or(own).or(named).filter(|column| column.filled > 0)?;
         let repeats = column.filled - column.distinct.len().min(column.filled);
         if repeats * 10 > column.filled {
             return None;
@@ -211,6 +220,14 @@ impl Maker<'_> {
         };
         if id == Some(column.index) {
             return ignore(LeftOut::Id);
+        }
+        if self.draft.source.received.as_ref() == Some(&name) {
+            return self.draft.found.left_out.push((shown, LeftOut::Received));
+        }
+        if self.given.codebook.and_then(|book| book.weight.as_ref()).is_some_and(|weight| column.name.joined == *weight)
+        {
+            self.draft.weight = Some(name);
+            return self.draft.found.left_out.push((shown, LeftOut::Weight));
         }
         match roles.get(column.index).copied().flatten() {
             Some((Role::Id, _)) => return ignore(LeftOut::Service),
@@ -296,9 +313,28 @@ impl Maker<'_> {
     }
 
     fn questions(&mut self) {
-        let groups = groups::find(&self.columns, self.given.sheet, &self.header);
+        let mut stated = self.all_stated();
+        let apart: HashSet<usize> = stated.iter().flat_map(|stated| stated.columns.iter().copied()).collect();
+        let groups = groups::find(&self.columns, self.given.sheet, &self.header, &apart);
         let mut repeated: HashSet<usize> = HashSet::new();
         for group in groups {
+            let first = group.members.first().map_or(0, |(at, _)| *at);
+            self.stated_before(&mut stated, first);
+            if self.is_told_apart(&group) {
+                for (at, split) in group.members {
+                    let stem = self.column(at).and_then(|column| column.name.written.first()).cloned();
+                    let alone = Group {
+                        stem: stem.unwrap_or_default(),
+                        shape: Shape::One,
+                        members: vec![(at, split)],
+                        others: Vec::new(),
+                        doubts: Vec::new(),
+                    };
+                    self.one(&alone);
+                }
+                group.others.iter().for_each(|(at, split)| self.words_alone(*at, split));
+                continue;
+            }
             let members = group.members.iter().filter_map(|(at, _)| self.column(*at));
             if members.clone().all(|column| repeated.contains(&column.index)) && !group.members.is_empty() {
                 continue;
@@ -322,6 +358,7 @@ impl Maker<'_> {
                 Shape::Matrix => self.matrix(&group),
             }
         }
+        self.stated_before(&mut stated, usize::MAX);
     }
 
     /// The whole wording of a column or group: number, wording, what its header says.
@@ -361,7 +398,7 @@ impl Maker<'_> {
         let by_number = said.number.as_ref().map(|number| {
             let base = words::id_of(number);
             match split.filter(|split| split.key() == format!("{}{}", number.0, number.1)) {
-                Some(split) => base + &suffix(&split),
+                Some(split) => base + &suffix(&split, &stem),
                 None => base,
             }
         });
@@ -377,7 +414,15 @@ impl Maker<'_> {
                     && text.starts_with(|c: char| c.is_ascii_alphabetic())
             })
         };
-        let id = by_number.or_else(|| coded(&stem)).or_else(|| short(&stem).filter(|_| self.numbered));
+        // A variable of a statistics program has a name of its own.
+        let entries = self.given.codebook.map(|book| book.entries.as_slice()).unwrap_or_default();
+        let is_variable =
+            |text: &str| entries.iter().any(|entry| entry.columns.iter().any(|column| fold::matching(column) == text));
+        let named = |text: &str| short(text).filter(|text| is_variable(text));
+        let id = by_number
+            .or_else(|| coded(&stem))
+            .or_else(|| named(&stem))
+            .or_else(|| short(&stem).filter(|_| self.numbered));
         let id = id.unwrap_or_else(|| {
             self.place += 1;
             format!("Q{}", self.place)
@@ -457,14 +502,16 @@ impl Maker<'_> {
     }
 }
 
-/// What the part of a header adds to the id of its question: A of 問8-A, _1 of 問8-1.
-fn suffix(split: &Split) -> String {
+/// What the part of a header adds to the id of its question: A of 問8-A, _1 of 問8-1; nothing for words in brackets, as in
+/// F2（18歳～）.
+fn suffix(split: &Split, header: &str) -> String {
+    let in_brackets = header.get(split.key().len()..).is_some_and(|rest| rest.trim_start().starts_with('('));
     let folded = fold::matching(&split.part);
     let plain: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     match split.numbered() {
         Some((number, _)) => format!("_{number}"),
         None if plain.len() == 1 => plain.to_uppercase(),
-        None if plain.is_empty() => String::new(),
+        None if plain.is_empty() || in_brackets => String::new(),
         None => format!("_{plain}"),
     }
 }

@@ -34,7 +34,10 @@ pub fn join(parts: Vec<Part>) -> Vec<Written> {
             }
             Some(known) => {
                 let before = std::mem::replace(known, next);
+                (known.id, known.title) = (before.id.clone(), before.title.clone());
                 absorb(known, before);
+                // The survey is called like its first file, which stays the first.
+                known.sources.rotate_right(1);
             }
             None => surveys.push(next),
         }
@@ -68,6 +71,10 @@ fn whole(question: &Question) -> String {
 
 /// True when most questions of the smaller survey are questions of the other one, with answers that can be matched.
 fn fits(known: &Written, next: &Written) -> bool {
+    // Under other weights, or none, it is another tabulation.
+    if known.draft.weight != next.draft.weight {
+        return false;
+    }
     let matched = next
         .draft
         .questions
@@ -142,7 +149,14 @@ fn absorb(known: &mut Written, next: Written) {
             Some(other) => {
                 moved.insert(question.id.clone());
                 place(&mut source.columns, other, question);
+                let before = other.choices.clone();
                 add_choices(other, question);
+                // What is doubted in either file is doubted of the question.
+                let own = next.draft.guesses_of(&question.id);
+                let own = own.map(|guess| Guess { question: Some(other.id.clone()), ..guess.clone() });
+                let new: Vec<Guess> =
+                    own.filter(|guess| !known.draft.guesses.contains(guess) && is_open(guess, &before)).collect();
+                known.draft.guesses.extend(new);
             }
             None => {
                 apart += 1;
@@ -178,6 +192,16 @@ fn absorb(known: &mut Written, next: Written) {
         own.extend(more.iter().filter(|text| !own.contains(text)).cloned().collect::<Vec<_>>());
     }
     known.sources.push(source);
+}
+
+/// True for a doubt that the survey does not settle: it knows the kind, and its own choices.
+fn is_open(guess: &Guess, choices: &[Choice]) -> bool {
+    let known = |text: &String| choices.iter().any(|choice| fold::matching(&choice.label) == fold::matching(text));
+    match &guess.reason {
+        Reason::FewNumbers { .. } | Reason::Numbers | Reason::Repeats { .. } | Reason::Seldom { .. } => false,
+        Reason::Rare { texts } => !texts.iter().all(known),
+        _ => true,
+    }
 }
 
 /// Notes where a file has a question, when that is not where the survey says.

@@ -44,6 +44,8 @@ pub struct Draft {
     pub found: Found,
     /// Title of the survey, where a codebook has one.
     pub title: String,
+    /// Column with the weights under which the file was tabulated, where a codebook names it.
+    pub weight: Option<String>,
 }
 
 /// What was found in a file.
@@ -95,8 +97,12 @@ pub enum SheetKind {
 pub enum LeftOut {
     /// Identifies a respondent.
     Id,
-    /// When somebody answered.
+    /// When somebody answered, beside the column in `received`.
     Time,
+    /// When the form came in.
+    Received,
+    /// Weights.
+    Weight,
     /// Tells who somebody is; kept out of everything.
     Personal,
     /// What the service adds.
@@ -148,12 +154,24 @@ pub enum Reason {
     GapCode { code: String },
     /// Numbers below zero among codes: taken for missing answers.
     Negative { codes: Vec<String> },
+    /// Codes of a list that do not ascend, or a list under a header that asks for an order.
+    ListOrder,
+    /// A column with one mark and nothing else: taken for a question of its own.
+    OneMark { mark: String },
+    /// Columns under one name with 1 and 2 only: taken for a matrix.
+    OneTwo,
+    /// A matrix of numbers from 0 up, which may be quantities.
+    FromZero,
+    /// Columns under the number of a question that has a column of its own.
+    Branches,
     /// Columns under one name, all はい or いいえ: taken for one question with several answers.
     YesNo,
     /// Columns under one name with the same answers: taken for a matrix.
     SameScale { differing: bool },
     /// Columns under one name that fill from the left: taken for the first, second, … answer.
     FromLeft,
+    /// Columns under ① ② ③ whose codes stand in any order: taken for ranks.
+    AnyOrder,
     /// Ascending digits side by side: taken for several codes.
     Digits,
     /// A column that is hidden in the file; kept.
@@ -244,7 +262,10 @@ impl Change {
                 }
                 if *kind != Kind::Multiple {
                     question.layout = None;
-                    question.separator = None;
+                    // The ranks of one cell are a list as well.
+                    if *kind != Kind::Rank || question.column.is_none() {
+                        question.separator = None;
+                    }
                     question.max = None;
                 }
             }
@@ -306,6 +327,9 @@ impl Change {
             Self::Flags => {
                 question.kind = Kind::Multiple;
                 question.layout = Some(crate::model::survey::Layout::Flags);
+                if question.choices.len() == 2 && ["1", "2"].iter().all(|code| question.choice(code).is_some()) {
+                    question.marked = vec!["1".to_owned()];
+                }
                 let items = std::mem::take(&mut question.items);
                 if !items.is_empty() {
                     question.columns = Some(items.iter().filter_map(|item| item.column.clone()).collect());
@@ -314,6 +338,7 @@ impl Change {
             }
             Self::Slots => {
                 question.kind = Kind::Multiple;
+                question.top = None;
                 question.layout = Some(crate::model::survey::Layout::Slots);
                 let items = std::mem::take(&mut question.items);
                 if !items.is_empty() {

@@ -38,23 +38,51 @@ impl Split {
         separated.then(|| (number, rest.trim_start_matches(['.', ' ', ':', '_', '、', ')', '-']).to_owned()))
     }
 
-    /// The rank a part names: 1位, 第2位, 3番目, 順位1.
+    /// The rank a part names: 1位, 第2位, 第三希望, 3番目に重要, 順位1.
     pub fn rank(&self) -> Option<u32> {
         let folded = fold::matching(&self.part);
-        let inner = folded.strip_prefix('第').unwrap_or(&folded);
-        let inner =
-            inner.strip_suffix('位').or_else(|| inner.strip_suffix("番目")).or_else(|| inner.strip_prefix("順位"))?;
-        inner.trim().parse().ok()
+        if let Some(rest) = folded.strip_prefix("順位") {
+            return rest.trim().parse().ok();
+        }
+        let (number, rest) = leading(folded.strip_prefix('第').unwrap_or(&folded))?;
+        let rest = rest.trim_start();
+        ["位", "番目", "希望", "優先"].iter().any(|word| rest.starts_with(word)).then_some(number)
     }
+
+    /// Which of several answers a part names: 1, ②, 1つ目, 2個目, 回答3.
+    pub fn turn(&self) -> Option<u32> {
+        let folded = fold::matching(&self.part);
+        let own = || self.numbered().map(|(number, _)| number);
+        let counted = || {
+            let (number, rest) = leading(&folded)?;
+            ["つ目", "つめ", "個目", "番"].contains(&rest.trim()).then_some(number)
+        };
+        let named = || folded.strip_prefix("回答").or_else(|| folded.strip_prefix("その"))?.trim().parse().ok();
+        own().or_else(counted).or_else(named)
+    }
+}
+
+/// The number a text begins with, in digits or as one kanji, and the rest.
+fn leading(text: &str) -> Option<(u32, &str)> {
+    const KANJI: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    if let Ok(number) = text.get(..digits)?.parse() {
+        return Some((number, text.get(digits..)?));
+    }
+    let first = text.chars().next()?;
+    let at = KANJI.iter().position(|kanji| *kanji == first)?;
+    Some((u32::try_from(at).ok()? + 1, text.get(first.len_utf8()..)?))
 }
 
 /// The ways a header can be split, the surest first.
 pub fn splits(name: &ColumnName) -> Vec<Split> {
     let mut found = Vec::new();
-    if let [upper @ .., last] = name.written.as_slice()
-        && !upper.is_empty()
-    {
-        found.extend(Split::new(&upper.join(" "), last));
+    if name.written.len() > 1 {
+        // The last row tells columns apart before the rows above it do: その他 may have two columns within its question.
+        for cut in (1..name.written.len()).rev() {
+            let (upper, lower) = name.written.split_at(cut);
+            found.extend(Split::new(&upper.join(" "), &lower.join(" ")));
+        }
         return found;
     }
     let Some(written) = name.written.first() else { return found };
@@ -62,6 +90,7 @@ pub fn splits(name: &ColumnName) -> Vec<Split> {
     found.extend(bracketed(text));
     found.extend(titled(text));
     found.extend(circled(text));
+    found.extend(ranked(text));
     found.extend(numbered(text));
     found.extend(underscored(text));
     found.extend(in_parentheses(text));
@@ -87,6 +116,16 @@ fn circled(text: &str) -> Option<Split> {
     ('①'..='⑳').contains(&last).then(|| Split::new(text.get(..at)?, text.get(at..)?)).flatten()
 }
 
+/// `問22 重視するもの 第1位`, `重視するもの（2番目）`: a rank at the end.
+fn ranked(text: &str) -> Option<Split> {
+    let open =
+        |c: char| c.is_whitespace() || ['(', '（', '[', '［', '_', '＿', '・', '-', '－', '：', ':'].contains(&c);
+    let inner = text.trim_end_matches([')', '）', ']', '］']);
+    let (at, sign) = inner.char_indices().rev().find(|(_, c)| open(*c))?;
+    let split = Split::new(inner.get(..at)?.trim_end_matches(open), inner.get(at + sign.len_utf8()..)?)?;
+    split.rank().map(|_| split)
+}
+
 /// `問3_1`, `問8-A`, `Q24_1位`, `問3(1)`, `問3_1_売上`: a question number, a sign, the rest.
 fn numbered(text: &str) -> Option<Split> {
     let folded = fold::matching(text);
@@ -100,7 +139,7 @@ fn numbered(text: &str) -> Option<Split> {
         '_' | '-' => Split::new(stem, rest),
         '.' if rest.starts_with(|c: char| c.is_ascii_digit()) => Split::new(stem, rest),
         '(' => Split::new(stem, &rest.replacen(')', "", 1)).filter(|split| !words::is_note(&split.part)),
-        ' ' | '.' | ':' | '、' => None,
+        ' ' | '.' | ':' | '、' => Split::new(stem, rest).filter(|split| split.rank().is_some()),
         c if c.is_ascii_uppercase() && rest.is_empty() => Split::new(stem, after),
         _ if after.starts_with("その他") || after.starts_with("FA") => Split::new(stem, after),
         _ => None,
@@ -143,6 +182,8 @@ mod tests {
         assert_eq!(first("問5その他"), pair("問5", "その他"));
         assert_eq!(first("利用手段_バス"), pair("利用手段", "バス"));
         assert_eq!(first("満足度（商品）"), pair("満足度", "商品"));
+        assert_eq!(first("問22 重視するもの 第1位"), pair("問22 重視するもの", "第1位"));
+        assert_eq!(first("問22 1位に選ぶもの"), pair("問22", "1位に選ぶもの"));
         assert_eq!(first("問3 経営上の課題"), None);
         assert_eq!(first("性別"), None);
     }
@@ -154,6 +195,10 @@ mod tests {
         assert_eq!(split("②").numbered(), Some((2, String::new())));
         assert_eq!(split("20代").numbered(), None);
         assert_eq!(split("第2位").rank(), Some(2));
+        assert_eq!(split("第三希望").rank(), Some(3));
+        assert_eq!(split("１番目に重要").rank(), Some(1));
+        assert_eq!((split("2位").turn(), split("②").turn(), split("2つ目").turn()), (None, Some(2), Some(2)));
+        assert_eq!(split("20代").turn(), None);
         assert_eq!(split("1").rank(), None);
     }
 }

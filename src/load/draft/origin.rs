@@ -226,6 +226,38 @@ const PERSONS: [&str; 21] = [
 const TIMES: [&str; 9] =
     ["タイムスタンプ", "timestamp", "回答日時", "回答日", "受付日", "受付日時", "入力日", "送信日時", "更新日時"];
 
+/// Names of columns that say when a form came in, the surest first: when it was sent before when it was begun or changed.
+const RECEIVED: [&str; 22] = [
+    "タイムスタンプ",
+    "timestamp",
+    "完了時刻",
+    "completion time",
+    "end date",
+    "enddate",
+    "終了日",
+    "submitdate",
+    "date submitted",
+    "送信日",
+    "提出日",
+    "recordeddate",
+    "回答完了日時",
+    "回答日時",
+    "送信日時",
+    "受付日時",
+    "到達日時",
+    "申込日時",
+    "申請日時",
+    "受付日",
+    "回答日",
+    "date created",
+];
+
+/// How surely a column of a time says when the form came in; smaller is surer.
+pub fn received_rank(name: &ColumnName) -> Option<usize> {
+    let plain = plain(name);
+    RECEIVED.iter().position(|known| *known == plain)
+}
+
 /// What a service writes between several answers in one cell; nothing where it is not known.
 pub fn separators(origin: Origin) -> &'static [&'static str] {
     match origin {

@@ -35,6 +35,14 @@ pub struct Place<'a> {
 /// What a column seems to ask. Id, label and column are left to the caller.
 pub fn question(column: &Column, said: &Said, place: Place<'_>) -> (Question, Vec<Doubt>) {
     let mut doubts = Vec::new();
+    // A few dates among codes are what Excel made of 3-4; loading reports them, and they are no choices.
+    let plain;
+    let column = if column.dates > 0 && column.dates * 4 <= column.cells() {
+        plain = column.without_dates();
+        &plain
+    } else {
+        column
+    };
     let question = Question { unit: said.unit.clone(), ..Question::default() };
     if column.most(column.dates) {
         return (Question { kind: Kind::Date, unit: None, ..question }, doubts);
@@ -101,10 +109,51 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
             vec![Change::Words { column: place.own.to_owned(), texts: once }],
         ));
     }
-    if list.seldom && !said.multiple {
+    let order = Order::of(column, &list.separator, codes);
+    if said.rank {
+        question.kind = Kind::Rank;
+        question.layout = None;
+        let again = Change::List { separator: list.separator.clone(), labels };
+        if order != Order::Any {
+            doubts.push((Reason::ListOrder, vec![again]));
+        }
+    } else if order == Order::Any {
+        doubts.push((Reason::ListOrder, vec![Change::Kind(Kind::Rank)]));
+    }
+    if (list.seldom || list.weak) && !said.multiple {
         doubts.push((Reason::Separator { separator: list.separator.clone() }, vec![Change::Kind(Kind::Single)]));
     }
     Some(question)
+}
+
+/// How codes stand in the cells of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Ascending but for a few, as in the questionnaire.
+    Ascending,
+    /// In any order, as ranks do.
+    Any,
+    /// Labels, of which the order is not known.
+    Unknown,
+}
+
+impl Order {
+    fn of(column: &Column, separator: &str, codes: bool) -> Self {
+        if !codes {
+            return Self::Unknown;
+        }
+        let (mut several, mut mixed) = (0, 0);
+        for (text, count) in &column.distinct {
+            let parts = crate::load::marks::pieces(text, separator);
+            let numbers: Vec<f64> =
+                parts.into_iter().filter_map(|(_, part)| fold::matching(part).parse().ok()).collect();
+            if numbers.len() > 1 {
+                several += count;
+                mixed += if numbers.is_sorted() { 0 } else { *count };
+            }
+        }
+        if mixed * 5 > several { Self::Any } else { Self::Ascending }
+    }
 }
 
 /// Choices with the labels in order, numbered codes as they stand.
@@ -176,7 +225,10 @@ fn numbers(column: &Column, said: &Said, question: Question, doubts: &mut Vec<Do
         set_aside(&negative, &gap, &mut missing, doubts);
         let labels = body.iter().map(|(code, _)| code.to_string()).collect();
         // A scale is hardly longer than this; small numbers that hardly come again may be counts.
-        let sure = said.single || (high <= 7 && answers >= body.len() * 4) || (high <= 12 && answers >= body.len() * 8);
+        // Codes begin with 1, counts with 0.
+        let counts = body.len() > 2 && body.first().is_some_and(|(code, _)| *code == 0);
+        let often = (high <= 7 && answers >= body.len() * 4) || (high <= 12 && answers >= body.len() * 8);
+        let sure = said.single || (often && !counts);
         if !sure {
             doubts.push((Reason::FewNumbers { distinct: body.len() }, vec![Change::Kind(Kind::Numeric)]));
         }
@@ -306,6 +358,11 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     // 約20人 among 20 and 30: a number in words, which numbers can say.
     if column.words > 0 && (column.numbers + column.words) * 10 >= cells * 8 {
         return Question { kind: Kind::Numeric, ..question };
+    }
+    if let [(mark, _)] = column.distinct.as_slice()
+        && crate::load::marks::is_flag(mark)
+    {
+        doubts.push((Reason::OneMark { mark: mark.clone() }, vec![Change::Flags]));
     }
     let written = words_of_other(&column.distinct, cells, place);
     let labels: Vec<String> =

@@ -40,12 +40,21 @@ pub fn text(written: &Written, comments: &impl Comments) -> String {
     key(&mut out, "title", &string(&written.title));
     let missing = missing(&draft.missing);
     key(&mut out, "missing", &missing);
+    if let Some(weight) = &draft.weight {
+        key(&mut out, "default_weight", &string(weight));
+    }
     let whole: Vec<String> =
         draft.guesses.iter().filter(|guess| guess.question.is_none()).map(|guess| comments.guess(guess)).collect();
     for source in &written.sources {
         out.push('\n');
         comment(&mut out, &whole);
         out.push_str(&self::source(source));
+    }
+    if let Some(weight) = &draft.weight {
+        out.push_str("\n[[weight]]\n");
+        for (name, value) in [("id", weight.as_str()), ("label", weight), ("kind", "column"), ("column", weight)] {
+            key(&mut out, name, &string(value));
+        }
     }
     for question in &draft.questions {
         out.push('\n');
@@ -124,7 +133,9 @@ pub fn source(source: &Source) -> String {
     if let Some(rows) = source.header_rows {
         key(&mut out, "header_rows", &rows.to_string());
     }
-    for (name, value) in [("mode", &source.mode), ("id", &source.id), ("encoding", &source.encoding)] {
+    let stated =
+        [("mode", &source.mode), ("id", &source.id), ("received", &source.received), ("encoding", &source.encoding)];
+    for (name, value) in stated {
         if let Some(value) = value {
             key(&mut out, name, &string(value));
         }
@@ -209,6 +220,9 @@ fn question(out: &mut String, question: &Question) {
     }
     if let Some(columns) = &question.columns {
         key(out, "columns", &strings(columns));
+    }
+    if !question.marked.is_empty() {
+        key(out, "marked", &strings(&question.marked));
     }
     for (name, value) in [("max", question.max), ("top", question.top)] {
         if let Some(value) = value {

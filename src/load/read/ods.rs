@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Read};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::super::progress::Progress;
 use super::super::sheet::Merge;
 use super::{Limits, ReadError, archive};
 
@@ -28,13 +29,17 @@ struct Table {
 }
 
 /// Checks the sizes and gives the merged regions of every named table, in their order.
-pub(in super::super) fn check(bytes: &[u8], limits: &Limits) -> Result<Vec<Vec<Merge>>, ReadError> {
+pub(in super::super) fn check(
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &Progress,
+) -> Result<Vec<Vec<Merge>>, ReadError> {
     archive::with_part(bytes, "META-INF/manifest.xml", not_locked)?;
     // The reader looks for the ends of elements for ever if there are none.
     for part in ["META-INF/manifest.xml", "content.xml"] {
-        archive::with_part(bytes, part, |content| well_formed(content))?;
+        archive::with_part(bytes, part, |content| well_formed(content, progress))?;
     }
-    archive::with_part(bytes, "content.xml", |content| scan(content, limits))
+    archive::with_part(bytes, "content.xml", |content| scan(content, limits, progress))
 }
 
 /// The manifest says of a locked book how its parts, or all of them together, are enciphered.
@@ -49,10 +54,11 @@ fn not_locked(manifest: &mut dyn Read) -> Result<(), ReadError> {
 }
 
 /// Checks that every element ends, and as what it began.
-fn well_formed(content: &mut dyn Read) -> Result<(), ReadError> {
+fn well_formed(content: &mut dyn Read, progress: &Progress) -> Result<(), ReadError> {
     let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, content));
     let (mut buffer, mut depth) = (Vec::new(), 0_usize);
     loop {
+        progress.check()?;
         match reader.read_event_into(&mut buffer).map_err(ReadError::damaged)? {
             Event::Start(_) => depth += 1,
             // The reader refuses an end that belongs to no beginning.
@@ -65,7 +71,7 @@ fn well_formed(content: &mut dyn Read) -> Result<(), ReadError> {
     }
 }
 
-fn scan(content: &mut dyn Read, limits: &Limits) -> Result<Vec<Vec<Merge>>, ReadError> {
+fn scan(content: &mut dyn Read, limits: &Limits, progress: &Progress) -> Result<Vec<Vec<Merge>>, ReadError> {
     let mut reader = BufReader::with_capacity(1 << 16, content);
     let mut tables = Vec::new();
     let mut current: Option<Table> = None;
@@ -73,6 +79,7 @@ fn scan(content: &mut dyn Read, limits: &Limits) -> Result<Vec<Vec<Merge>>, Read
     let (mut unpacked, mut text, mut cells) = (0_u64, 0_usize, 0_usize);
     let most = limits.cells.min(limits.spanned);
     while next_piece(&mut reader, &mut piece)? {
+        progress.check()?;
         unpacked += piece.len() as u64;
         if unpacked > limits.unpacked_bytes {
             return Err(ReadError::Unpacked { bytes: unpacked, limit: limits.unpacked_bytes });
@@ -217,7 +224,7 @@ mod tests {
     use super::*;
 
     fn scanned(content: &str, limits: &Limits) -> Result<Vec<Vec<Merge>>, ReadError> {
-        scan(&mut content.as_bytes(), limits)
+        scan(&mut content.as_bytes(), limits, &Progress::default())
     }
 
     #[test]
@@ -233,7 +240,7 @@ mod tests {
 
     #[test]
     fn elements_that_do_not_end_are_refused() {
-        let checked = |content: &str| well_formed(&mut content.as_bytes());
+        let checked = |content: &str| well_formed(&mut content.as_bytes(), &Progress::default());
         assert!(checked("<a><b x=\"1\"/>&lt;<!-- < --></a>").is_ok());
         assert!(matches!(checked("<a><b></b>"), Err(ReadError::CutOff { .. })));
         assert!(matches!(checked("<a><b></a></b>"), Err(ReadError::Damaged { .. })));

@@ -87,6 +87,11 @@ fn read(
 }
 
 /// The file with the answers: the one the XML names, if it is in the folder, or else one that is called like the XML.
+/// The file with the answers that belongs to a description, when there is one.
+pub(super) fn answers(path: &Path, bytes: &[u8]) -> Option<PathBuf> {
+    data_file(path, xml::read(bytes).ok()?.href.as_deref()).ok()
+}
+
 fn data_file(path: &Path, href: Option<&str>) -> Result<PathBuf, ReadError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     // Only the name counts: a description from elsewhere does not make us open files elsewhere.

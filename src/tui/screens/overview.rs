@@ -124,10 +124,15 @@ fn figures(program: &Program, opened: &Opened) -> Vec<String> {
             )
         }
         (Data::Loading, Some(_)) => {
-            let loading = say::loading_short(lang).to_owned();
+            let short = |percent| say::loading_part_short(lang, percent);
+            let loading = opened.progress.percent().map_or(say::loading_short(lang).to_owned(), short);
             (loading, "-".to_owned(), "-".to_owned(), "-".to_owned())
         }
-        _ => ("-".to_owned(), "-".to_owned(), "-".to_owned(), say::cannot_read_short(lang).to_owned()),
+        _ => {
+            let is_stopped = opened.progress.is_cancelled();
+            let word = if is_stopped { say::stopped_short(lang) } else { say::cannot_read_short(lang) };
+            ("-".to_owned(), "-".to_owned(), "-".to_owned(), word.to_owned())
+        }
     };
     let base = survey.filter(|survey| survey.about.distributed.is_some());
     let base = base.map_or("-", |survey| match survey.about.rate {
@@ -231,7 +236,7 @@ fn draw_details(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         Ok(survey) => {
             match &opened.data {
                 Data::Failed(sentence) => bad.push(sentence.clone()),
-                Data::Loading => lines.push(say::loading(lang_of(program)).to_owned()),
+                Data::Loading => lines.push(crate::tui::names::reading(lang_of(program), &opened.progress)),
                 Data::Ready(loaded) => lines.extend(response_lines(program, survey, opened, loaded.responses.counts())),
             }
             lines.push(say::themes_line(lang_of(program), &themes(survey), survey.questions.len()));

@@ -67,6 +67,14 @@ fn branched(text: &str, (kind, digits): &(String, String)) -> bool {
     first.is_some_and(|sign| ['-', '_', '('].contains(&sign)) && signs.next().is_some_and(char::is_alphanumeric)
 }
 
+/// Missing codes with the blank cell among them: what is stated for 無回答 replaces what the survey states.
+pub(super) fn with_blank(mut missing: MissingCodes) -> MissingCodes {
+    if !missing.na.is_empty() && !missing.na.iter().any(String::is_empty) {
+        missing.na.insert(0, String::new());
+    }
+    missing
+}
+
 /// Wording and label from the codebook.
 pub(super) fn name(question: &mut Question, entry: Option<&Entry>) {
     let Some(text) = entry.map(|entry| entry.text.trim()).filter(|text| !text.is_empty()) else { return };
@@ -88,11 +96,7 @@ pub(super) fn apply(question: &mut Question, entry: &Entry, column: &Column, dou
         settle_kind(question, kind, doubts);
     }
     if entry.missing != MissingCodes::default() {
-        let mut missing = entry.missing.clone();
-        if !missing.na.is_empty() {
-            missing.na.insert(0, String::new());
-        }
-        question.missing = Some(missing);
+        question.missing = Some(with_blank(entry.missing.clone()));
         let answers = |choice: &Choice| {
             let texts = [&entry.missing.na, &entry.missing.nap, &entry.missing.inv, &entry.missing.unk];
             !texts.iter().any(|texts| texts.contains(&choice.code))

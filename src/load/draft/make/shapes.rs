@@ -6,8 +6,8 @@ use super::super::column::Column;
 use super::super::groups::{Group, Shape};
 use super::super::names::Split;
 use super::super::single::{self, Doubt};
-use super::super::words::Said;
-use super::super::{LeftOut, choices, origin};
+use super::super::words::{self, Said};
+use super::super::{Change, LeftOut, Reason, choices, origin};
 use super::{Maker, codes};
 use crate::load::marks;
 use crate::load::sheet::column_name;
@@ -72,7 +72,10 @@ impl Maker<'_> {
                 .map(|entry| entry.text.clone())
                 .filter(|text| !text.is_empty());
             let shown = [Some(own).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next();
-            shown.unwrap_or_else(|| split.part.clone())
+            let shown = shown.unwrap_or_else(|| split.part.clone());
+            // その他 with a column for its mark and one for its words.
+            let mark = [" 該当", " 選択", " 有無", " チェック"].into_iter().find_map(|end| shown.strip_suffix(end));
+            mark.filter(|label| choices::is_other(label)).map_or(shown.clone(), str::to_owned)
         };
         let labels: Vec<String> = members.iter().map(|(column, split)| label(column, split)).collect();
         let numbers: Vec<Option<u32>> =
@@ -182,9 +185,18 @@ impl Maker<'_> {
 
     pub(super) fn matrix(&mut self, group: &Group) {
         let (said, text) = self.said(group);
+        let own = said.number.as_ref().is_some_and(|number| self.taken.contains(&words::id_of(number)));
         let id = self.id(group, &said);
         let mut doubts = Vec::new();
         let shared = self.shared(group, &said, &mut doubts);
+        let told = self.entry(group).or_else(|| self.entry_of_member(group)).is_some();
+        if own && !told {
+            // 問1 and 問1-1, 問1-2: questions that follow on one another as often as rows of one.
+            doubts.push((Reason::Branches, vec![Change::Kind(Kind::Single)]));
+        }
+        if !told && shared.choices.len() > 2 && shared.choices.iter().any(|choice| choice.code == "0") {
+            doubts.push((Reason::FromZero, vec![Change::Kind(Kind::Numeric)]));
+        }
         let wording = common(
             &group.members.iter().filter_map(|(at, _)| Some(self.column(*at)?.wording.clone())).collect::<Vec<_>>(),
         );

@@ -23,6 +23,7 @@ use crate::model::diagnostic::{Place, Status};
 use crate::model::fix::{CaseRef, Change, Fix};
 use crate::tui::action::{Discarded, Effect};
 use crate::tui::command::Id;
+use crate::tui::names;
 use crate::tui::state::{Data, Screen, Sheets, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{follow, step};
@@ -120,7 +121,8 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
         return Vec::new();
     }
     opened.sheets.of = Some(Arc::clone(loaded));
-    vec![Effect::OpenForms { survey, path: opened.path.clone() }]
+    std::mem::take(&mut opened.sheets.progress).cancel();
+    vec![Effect::OpenForms { survey, path: opened.path.clone(), progress: opened.sheets.progress.clone() }]
 }
 
 /// Takes in the forms of a survey.
@@ -137,8 +139,8 @@ pub fn take(program: &mut Program, survey: usize, result: Result<Arc<Forms>, Str
     {
         opened.form.form = form;
     }
-    let Sheets { of, forms: old, .. } = std::mem::replace(&mut opened.sheets, Sheets { of: None, forms, problem });
-    opened.sheets.of = of;
+    let old = std::mem::replace(&mut opened.sheets.forms, forms);
+    opened.sheets.problem = problem;
     if survey == program.current {
         arrive(program);
     }
@@ -290,7 +292,8 @@ pub fn nothing(program: &Program) -> Option<(String, bool)> {
     Some(match (&opened.data, &opened.sheets) {
         (Data::Failed(sentence), _) | (_, Sheets { problem: Some(sentence), .. }) => (sentence.clone(), true),
         (_, Sheets { forms: Some(_), .. }) => (say::no_forms(lang).to_owned(), false),
-        (Data::Loading | Data::Ready(_), _) => (say::reading(lang).to_owned(), false),
+        (Data::Loading, _) => (names::reading(lang, &opened.progress), false),
+        (Data::Ready(_), _) => (names::reading_forms(lang, &opened.sheets.progress), false),
     })
 }
 

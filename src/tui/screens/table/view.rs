@@ -90,7 +90,9 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
     let mut legend = 0;
     let bad = canvas.theme.bad();
     match (&opened.data, &state.problem, &state.answer) {
-        (Data::Loading, ..) => canvas.write(line(rest, 0), say::loading(lang), canvas.theme.warn()),
+        (Data::Loading, ..) => {
+            canvas.write(line(rest, 0), &crate::tui::names::reading(lang, &opened.progress), canvas.theme.warn());
+        }
         (Data::Failed(sentence), ..) | (_, Some(sentence), _) => draw_lines(canvas, rest, sentence, bad),
         (_, _, None) => {}
         (_, _, Some(answer)) => {
