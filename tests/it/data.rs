@@ -173,7 +173,7 @@ fn assert_columns(made: &Responses, path: &Path, texts_have_words: bool) {
             let code = |at: Option<usize>| at.map(|at| (at + 1).to_string());
             assert_eq!(Some(cell("Q5_1")), code(ranks[0]));
             let second = cell("Q5_2");
-            assert_eq!(code(ranks[1]), (second.len() == 1 && second < "4".to_owned()).then_some(second));
+            assert_eq!(code(ranks[1]), (second.len() == 1 && second.as_str() < "4").then_some(second));
         }
         assert_eq!(cell("CASE"), made.case_id(case));
     }

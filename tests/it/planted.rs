@@ -463,8 +463,8 @@ fn the_list_can_be_narrowed_and_handed_on() {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(dir.file("確認.xlsx")).unwrap();
     let name = calamine::Reader::sheet_names(&book).remove(0);
     let sheet = calamine::Reader::worksheet_range(&mut book, &name).unwrap();
-    assert!(sheet.used_cells().any(|(_, _, cell)| cell.to_string() == "整理番号"));
-    assert!(sheet.used_cells().any(|(_, _, cell)| cell.to_string() == "約20人"));
+    assert!(sheet.used_cells().any(|(_, _, cell)| *cell == "整理番号"));
+    assert!(sheet.used_cells().any(|(_, _, cell)| *cell == "約20人"));
     dir.koe(&["check", "-o", "web.csv"]).code(2).no_data();
     let markdown = dir.koe(&["check", "--format", "md", "--all"]).code(1);
     assert!(markdown.text().contains("答えた5項目が全て「ふつう」です。"), "{}", markdown.text());

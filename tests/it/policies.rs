@@ -73,7 +73,7 @@ fn only_what_is_in_the_table_is_told_of() {
 fn contradictions_between_numbers() {
     let numeric = |id: &str| format!("[[question]]\nid = \"{id}\"\nkind = \"numeric\"\n");
     let rule = |id: &str, when: &str| format!("[[rule]]\nid = \"{id}\"\nmessage = \"合わない\"\nwhen = \"{when}\"\n");
-    let toml = ["A", "B", "C", "Y"].map(|id| numeric(id)).concat()
+    let toml = ["A", "B", "C", "Y"].map(numeric).concat()
         + "[[question]]\nid = \"D1\"\nkind = \"date\"\n[[question]]\nid = \"D2\"\nkind = \"date\"\n"
         + &rule("sum", "A + B != C")
         + &rule("not-sum", "not (A + B = C)")

@@ -51,7 +51,7 @@ fn every_form_of_it_has_the_same_words() {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(dir.file("r.xlsx")).unwrap();
     let name = calamine::Reader::sheet_names(&book).remove(0);
     let sheet = calamine::Reader::worksheet_range(&mut book, &name).unwrap();
-    assert!(sheet.used_cells().any(|(_, _, cell)| cell.to_string() == "無効計"));
+    assert!(sheet.used_cells().any(|(_, _, cell)| *cell == "無効計"));
 }
 
 #[test]
