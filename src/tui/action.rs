@@ -176,8 +176,19 @@ pub enum Discarded {
     Forms(Arc<Forms>),
 }
 
-/// A survey's answers and the lines of its data check, or the sentence about why there are none.
-pub type LoadResult = Result<(Arc<Loaded>, Vec<ProblemLine>), String>;
+/// A survey that was read, or the sentence about why it could not be.
+pub type LoadResult = Result<ReadSurvey, String>;
+
+/// A survey that was read.
+#[derive(Debug)]
+pub struct ReadSurvey {
+    /// The answers.
+    pub loaded: Arc<Loaded>,
+    /// The lines of the data check.
+    pub problems: Vec<ProblemLine>,
+    /// What its files brought since somebody last looked: a sentence for each.
+    pub news: Vec<String>,
+}
 
 /// One respondent behind a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Sender, channel};
 
-use super::action::{Discarded, Effect, Format, LoadResult, Member, Report, Tagged};
+use super::action::{Discarded, Effect, Format, LoadResult, Member, ReadSurvey, Report, Tagged};
 use super::clipboard::Clipboard;
 use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
@@ -20,7 +20,7 @@ use crate::export::{self, BookPart};
 use crate::jobs::{Done, Slot};
 use crate::load::progress::Progress;
 use crate::load::{self, Loaded};
-use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
+use crate::messages::{Lang, explain as explain_words, intake, problem, screen as say, table as table_words};
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::plan::Plan;
@@ -379,7 +379,8 @@ fn load(path: &Path, root: &Path, lang: Lang, read_only: bool, progress: &Progre
     let mut lines: Vec<ProblemLine> = loaded.diagnostics.iter().map(line).collect();
     // What lost a value comes first; otherwise in the order of files and rows.
     lines.sort_by_key(|line| line.severity);
-    Ok((Arc::new(loaded), lines))
+    let news = observed.news.iter().map(|news| format!("{}: {}", news.file, intake::delivered(lang, news)));
+    Ok(ReadSurvey { loaded: Arc::new(loaded), problems: lines, news: news.collect() })
 }
 
 fn open_forms(path: &Path, root: &Path, lang: Lang, progress: &Progress) -> Result<Arc<load::forms::Forms>, String> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{Discarded, Effect, LoadResult, Report};
+use super::action::{Discarded, Effect, LoadResult, ReadSurvey, Report};
 use super::open::without_survey;
 use super::popups::{Kind, Popup};
 use super::screens::{evidence, findings, form, items, table, tagging};
@@ -131,7 +131,7 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
     let mut effects = Vec::new();
     opened.rereading = false;
     match result {
-        Ok((loaded, problems)) => {
+        Ok(ReadSurvey { loaded, problems, news }) => {
             let id = &loaded.responses.survey().about.id;
             for (set, opened) in state.sets.iter().enumerate() {
                 if let Ok(definition) = &opened.definition
@@ -146,6 +146,7 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
             opened.data = Data::Ready(loaded);
             opened.problems = Arc::new(problems);
             opened.table.answer = None;
+            news.into_iter().for_each(|news| state.tell(Tone::Hint, news));
         }
         Err(sentence) => {
             opened.data = Data::Failed(sentence);

@@ -1,5 +1,8 @@
 //! The weeks while answers come in: typed forms, grown and corrected files, returns by day, reminders, 速報.
 
+use koe::messages::Lang;
+use koe::tui::Start;
+use koe::tui::script::Player;
 use serde_json::{Value, json};
 
 use crate::support::{Run, Workdir};
@@ -171,4 +174,24 @@ fn provisional_tables_say_so_with_the_day() {
         assert!(run.text().contains(sentence), "{format}\n{}", run.text());
     }
     assert!(dir.koe(&["response", "--format", "md"]).code(0).text().contains(sentence));
+}
+
+#[test]
+fn the_screen_says_once_what_a_file_brought() {
+    let dir = workdir();
+    let opened = || {
+        let start = Start { dir: dir.path().to_owned(), lang: Lang::Ja, ascii: false, read_only: false };
+        let mut player = Player::new(&start, 120, 30);
+        player.begin();
+        player
+    };
+    assert!(!opened().screen().contains("前の版"));
+    dir.write("paper.csv", format!("{PAPER}3,1,2,,1,2,3,\n"));
+    let mut player = opened();
+    assert!(player.screen().contains("追加1件、変更0件、減少0件"), "{}", player.screen());
+    assert!(!opened().screen().contains("前の版"));
+    // A file that comes in while the program is open is told of when it is read again.
+    dir.write("paper.csv", PAPER.replace("2,2,3,駐輪場,2,,20,道が暗い\n", ""));
+    player.play("F5").unwrap();
+    assert!(player.screen().contains("減少2件"), "{}", player.screen());
 }
