@@ -69,7 +69,7 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Cells of the area that a reader of xls or ods takes memory for, blank ones included, all sheets together.
     pub spanned: usize,
-    /// Bytes that a sheet may take in memory, see [`Limits::memory_for`].
+    /// Bytes that a sheet may take in memory, see `Limits::memory_for`.
     pub memory_bytes: usize,
     /// Bytes of one text of a text file.
     pub cell_bytes: usize,

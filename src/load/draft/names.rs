@@ -1,4 +1,4 @@
-//! How headers name columns that belong together: 問3_1, 問8-A, 質問 [行], 【設問】選択肢, a title over options.
+//! How headers name columns that belong together: 問3_1, 問8-A, 質問 `[行]`, 【設問】選択肢, a title over options.
 //!
 //! A header may be split in several ways; which of them holds is seen when neighbours share a stem (`groups`).
 

@@ -1,7 +1,7 @@
 //! The screen of the single form (個票): one respondent's answers as they stand in their cells and as they are counted, with
 //! what was found and decided about each.
 //!
-//! `sheet` says it in words, `view` draws; acts stand in [`decide`](super::decide). Forms are read on a thread when this screen or
+//! `sheet` says it in words, `view` draws; acts stand in [`decide`]. Forms are read on a thread when this screen or
 //! the data check is looked at, and again after the survey was.
 
 pub mod enabled;

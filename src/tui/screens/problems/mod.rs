@@ -1,7 +1,7 @@
 //! The screen of the data check: what the rules found, rule by rule and case by case, and what people decided about it.
 //!
 //! `list` says what is listed, `view` draws, `export` writes; what is decided, and the boxes for it, stand in
-//! [`decide`](super::decide), which the single form uses too.
+//! [`decide`], which the single form uses too.
 
 pub mod enabled;
 pub mod export;
