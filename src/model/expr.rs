@@ -168,7 +168,10 @@ impl fmt::Display for Expr {
             }
             Self::Compare { subject, op, values } => {
                 let value = values.first().map_or("", String::as_str);
-                write!(out, "{} {} {}", quoted(subject), op.sign(), quoted(value))
+                // Bare, a word behind `<` is another question.
+                let is_code = op.is_order() && !sum::is_number(value);
+                let value = if is_code { in_quotes(value) } else { quoted(value) };
+                write!(out, "{} {} {value}", quoted(subject), op.sign())
             }
             Self::Calculated { left, op, right } => write!(out, "{left} {} {right}", op.sign()),
         }
@@ -196,7 +199,11 @@ fn quoted(text: &str) -> String {
     let keyword = ["and", "or", "not", "in", "answered"].contains(&text);
     // Only what is read back as the same one word may stand bare; `1e-3` and `+5` would not be.
     let word = matches!(tokens(text).as_deref(), Ok([(_, Token::Word(word))]) if word == text);
-    if word && !keyword { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if word && !keyword { text.to_owned() } else { in_quotes(text) }
+}
+
+fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -461,6 +468,10 @@ mod tests {
             ("not (F2 + \"7\" > \"a b\")", "not F2 + \"7\" > \"a b\""),
             ("F2 > 3", "F2 > 3"),
             ("F2 > \"2-4\"", "F2 > \"2-4\""),
+            ("mode<\"市内\"", "mode < \"市内\""),
+            ("Q1Q1>\"市内\"", "Q1Q1 > \"市内\""),
+            ("\"市内anQ1swered(\"<\"市内\"", "\"市内anQ1swered(\" < \"市内\""),
+            ("F2 >= \"7\"", "F2 >= 7"),
         ] {
             assert_eq!(round(text), written, "{text}");
             assert_eq!(round(written), written, "{text}");

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use koe::messages::Lang;
 use koe::model::finding::{Against, Findings, Source, Voices};
@@ -602,24 +601,4 @@ fn every_key_does_something_or_says_why_not() {
             }
         }
     }
-}
-
-#[test]
-fn keys_stay_quick_with_many_findings() {
-    let folder = project();
-    let mut player = player(folder.path());
-    play(&mut player, CELL);
-    for _ in 0..60 {
-        play(&mut player, "P Enter");
-    }
-    play(&mut player, "8");
-    let mut took: Vec<Duration> = ["j", "j", "k", "G", "g", "j", "k", "j", "k"]
-        .iter()
-        .map(|key| {
-            let parts = player.timed(koe::tui::key::Key::parse(key).unwrap(), crate::comments_speed::worked);
-            parts.into_iter().map(|(_, time)| time).sum()
-        })
-        .collect();
-    took.sort();
-    assert!(took[took.len() / 2] < Duration::from_millis(16), "{took:?}");
 }

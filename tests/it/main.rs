@@ -28,7 +28,6 @@ mod comments_publish;
 mod comments_qda;
 mod comments_sample;
 mod comments_screens;
-mod comments_speed;
 mod comments_suggest;
 mod compare;
 mod data;

@@ -3,13 +3,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use koe::messages::Lang;
 use koe::text::cells::width;
 use koe::tui::Start;
 use koe::tui::command::{COMMANDS, Place};
-use koe::tui::key::Key;
 use koe::tui::screens::tree::index::Key as Node;
 use koe::tui::script::Player;
 use koe::tui::state::Screen;
@@ -349,26 +347,5 @@ fn every_size_is_drawn_and_ascii_stays_ascii() {
         let own = "─│┌┐└┘▸▾●○█▒▓░›↑↓◌✎↗↘→↔▁▂▃▄▅▆▇…";
         let found: Vec<char> = player.screen().chars().filter(|c| own.contains(*c)).collect();
         assert!(found.is_empty(), "{found:?}\n{}", player.screen());
-    }
-}
-
-#[test]
-fn keys_are_quick() {
-    let folder = project();
-    let mut player = player(folder.path(), 160, 45);
-    let limit = if cfg!(debug_assertions) { Duration::from_millis(160) } else { Duration::from_millis(16) };
-    for (begin, keys) in
-        [("6 Tab", "Down Down PageDown s a n Enter Tab"), ("7", "Down Right Right + Down End Home Tab")]
-    {
-        play(&mut player, begin);
-        for key in keys.split(' ') {
-            let started = Instant::now();
-            let mut longest = |key: Key| {
-                let took = player.timed(key, || started.elapsed());
-                took.into_iter().map(|(_, took)| took).max().unwrap()
-            };
-            let took = (0..3).map(|_| longest(Key::parse(key).unwrap())).min().unwrap();
-            assert!(took < limit, "{key} takes {took:?}");
-        }
     }
 }

@@ -71,7 +71,7 @@ impl fmt::Display for Factor {
         match self {
             Self::Number(number) => write!(out, "{number}"),
             // An id of digits would be read back as a number.
-            Self::Id(id) if is_number(id) => write!(out, "\"{id}\""),
+            Self::Id(id) if is_number(id) => write!(out, "{}", super::in_quotes(id)),
             Self::Id(id) => write!(out, "{}", quoted(id)),
         }
     }
