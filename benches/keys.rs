@@ -104,7 +104,11 @@ fn opinions() -> Result<(Times, Times), Box<dyn Error>> {
 
 fn sample() -> Result<Times, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data"), folder.path())?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::copy(root.join("koe.toml"), folder.path().join("koe.toml"))?;
+    for name in ["surveys", "sample-data"] {
+        copy(&root.join(name), &folder.path().join(name))?;
+    }
     let mut player = begin(folder.path());
     let mut took = Times::new();
     for _ in 0..5 {
@@ -126,8 +130,8 @@ fn begin(dir: &Path) -> Player {
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
-        let (entry, target) = (entry?, to);
-        let target = target.join(entry.file_name());
+        let entry = entry?;
+        let target = to.join(entry.file_name());
         if entry.file_type()?.is_dir() {
             copy(&entry.path(), &target)?;
         } else {

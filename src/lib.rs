@@ -13,6 +13,7 @@
 //! - [`present`]: a table as it is shown; the only place that rounds.
 //! - [`reconcile`]: why another program's figures differ from ours.
 //! - [`export`]: Excel, csv, Markdown and json.
+//! - [`config`]: what a person has set for themselves: keys, colours, glyphs.
 //! - [`jobs`]: background work: cancel, progress, newest wins.
 //! - [`messages`]: every sentence shown to people, in Japanese and English.
 //! - [`cli`], [`tui`]: the two faces: the command line and the terminal program.
@@ -43,6 +44,8 @@ pub mod present;
 pub mod reconcile;
 
 pub mod export;
+
+pub mod config;
 
 pub mod jobs;
 

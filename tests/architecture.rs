@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 /// Module, and the modules of this crate it may name.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("model", &["text"]),
     ("responses", &["text", "model"]),
@@ -20,9 +20,22 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("reconcile", &["text", "model", "responses", "load", "tabulate", "present"]),
     ("export", &["text", "model", "comments", "plans", "present", "messages"]),
     ("jobs", &[]),
+    ("config", &[]),
     (
         "messages",
-        &["text", "model", "responses", "load", "tabulate", "comments", "plans", "project", "reconcile", "export"],
+        &[
+            "text",
+            "model",
+            "responses",
+            "load",
+            "tabulate",
+            "comments",
+            "plans",
+            "project",
+            "reconcile",
+            "export",
+            "config",
+        ],
     ),
     (
         "cli",
@@ -38,6 +51,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
             "present",
             "reconcile",
             "export",
+            "config",
             "jobs",
             "messages",
             "tui",
@@ -56,6 +70,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
             "project",
             "present",
             "export",
+            "config",
             "jobs",
             "messages",
         ],

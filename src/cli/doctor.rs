@@ -5,8 +5,9 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::{Context, DONE, Failure, json_flag, print};
+use crate::config;
 use crate::load;
-use crate::messages::{Lang, problem, usage as words};
+use crate::messages::{Lang, problem, settings as set, usage as words};
 use crate::text::cells::width;
 
 pub fn command(lang: Lang) -> Command {
@@ -38,6 +39,21 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     Ok(DONE)
 }
 
+/// The settings file, and what is wrong with it.
+fn settings(context: &Context) -> Value {
+    let Some(file) = config::path() else { return Value::Null };
+    let found = if file.exists() {
+        file.display().to_string()
+    } else {
+        format!("{} {}", file.display(), set::none(context.lang))
+    };
+    let unset = context.unset.iter().map(|fault| set::fault(context.lang, fault));
+    let refused = crate::tui::keymap(&context.settings).1;
+    let refused = refused.iter().map(|refused| crate::tui::refused(context.lang, refused));
+    let lines: Vec<String> = std::iter::once(found).chain(unset).chain(refused).collect();
+    lines.join("\n             ").into()
+}
+
 fn facts(context: &Context) -> Vec<(&'static str, Value)> {
     let variable = |name: &str| std::env::var(name).map_or(Value::Null, Value::from);
     let size = crate::tui::size().map_or(Value::Null, |(columns, rows)| format!("{columns}x{rows}").into());
@@ -49,6 +65,7 @@ fn facts(context: &Context) -> Vec<(&'static str, Value)> {
         ("windows_terminal", std::env::var_os("WT_SESSION").is_some().into()),
         ("size", size),
         ("no_color", std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()).into()),
+        ("settings", settings(context)),
         ("language", context.lang.pick("ja", "en").into()),
         ("folder", std::path::absolute(&context.folder).unwrap_or_default().display().to_string().into()),
     ];

@@ -26,6 +26,7 @@ mod plan;
 mod portfolio;
 mod reconcile;
 mod reminders;
+mod replay;
 mod response;
 mod returns;
 mod sampling_error;
@@ -43,6 +44,7 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::config::{self, Settings};
 use crate::export::ExportError;
 use crate::load::{self, DefinitionError, Fault, LoadError, Loaded, ProjectFile};
 use crate::messages::{Lang, problem, screen, usage as words};
@@ -71,6 +73,9 @@ struct Context {
     folder: PathBuf,
     ascii: bool,
     read_only: bool,
+    settings: Settings,
+    /// Why the settings file is not used.
+    unset: Option<config::Fault>,
 }
 
 impl Context {
@@ -169,6 +174,13 @@ fn command(lang: Lang) -> Command {
         .arg(global("lang", words::lang(lang)).value_name("ja|en").value_parser(["ja", "en"]))
         .arg(global("ascii", words::ascii(lang)).action(ArgAction::SetTrue))
         .arg(global("read-only", words::read_only(lang)).action(ArgAction::SetTrue))
+        .arg(
+            Arg::new("record")
+                .long("record")
+                .value_name("FILE")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(words::record(lang)),
+        )
         .arg(global("help", words::help(lang)).short('h').action(ArgAction::Help))
         .arg(Arg::new("version").long("version").short('V').help(words::version(lang)).action(ArgAction::Version))
         .subcommands([
@@ -196,6 +208,7 @@ fn command(lang: Lang) -> Command {
             findings::command(lang),
             issues::command(lang),
             plan::command(lang),
+            replay::command(lang),
             doctor::command(lang),
             keys::command(lang),
             completions::command(lang),
@@ -213,7 +226,10 @@ fn context(matches: &ArgMatches, typed: Option<Lang>) -> Context {
         .cloned()
         .unwrap_or_else(|| PathBuf::from("."));
     let lang = typed.or_else(|| load::project_file(&folder).ok().map(|project| project.locale)).unwrap_or_default();
-    Context { lang, folder, ascii: innermost.get_flag("ascii"), read_only: innermost.get_flag("read-only") }
+    let read = config::path().map_or(Ok(Settings::default()), |file| config::read(&file));
+    let (settings, unset) = read.map_or_else(|fault| (Settings::default(), Some(fault)), |settings| (settings, None));
+    let ascii = settings.ascii || innermost.get_flag("ascii");
+    Context { lang, folder, ascii, read_only: innermost.get_flag("read-only"), settings, unset }
 }
 
 fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
@@ -242,8 +258,9 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("findings", arguments)) => findings::run(context, arguments),
         Some(("issues", arguments)) => issues::run(context, arguments),
         Some(("plan", arguments)) => plan::run(context, arguments),
+        Some(("replay", arguments)) => replay::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
-        Some(("keys", _)) => keys::run(context),
+        Some(("keys", arguments)) => keys::run(context, arguments),
         Some(("completions", arguments)) => completions::run(context, arguments),
         // A mistyped command is taken for a folder.
         _ if !context.folder.is_dir() => Err(Failure::Usage(problem::no_project(context.lang, &context.folder))),
@@ -254,7 +271,8 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
                 ascii: context.ascii,
                 read_only: context.read_only,
             };
-            tui::run(start).map_err(Failure::Tui)?;
+            let record = matches.get_one::<PathBuf>("record").map(PathBuf::as_path);
+            tui::run(start, &context.settings, context.unset.as_ref(), record).map_err(Failure::Tui)?;
             Ok(DONE)
         }
     }

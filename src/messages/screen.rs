@@ -51,6 +51,8 @@ phrases! {
     messages: "これまでのお知らせ" / "Messages so far";
     help: "この画面で使えるキー" / "Keys of this screen";
     palette: "すべての操作から選ぶ" / "All commands";
+    menu: "メニュー" / "Menu";
+    tour: "はじめての方への案内・終了" / "First walk through the program, or its end";
     quit: "終了" / "Quit";
     up: "上へ" / "Up";
     down: "下へ" / "Down";
@@ -84,6 +86,13 @@ phrases! {
     short_export: "書き出し" / "Export";
     short_help: "キー一覧" / "Keys";
     short_palette: "操作" / "Commands";
+    short_menu: "メニュー" / "Menu";
+    menu_file: "ファイル" / "File";
+    menu_edit: "編集" / "Edit";
+    menu_view: "表示" / "View";
+    menu_act: "操作" / "Actions";
+    menu_go: "移動" / "Go to";
+    menu_help: "ヘルプ" / "Help";
     short_back: "戻る" / "Back";
     short_quit: "終了" / "Quit";
     short_nest: "掛け合わせ" / "Nest";

@@ -52,6 +52,10 @@ phrases! {
     one_sheet: "全ての表を1枚のシートに" / "All tables on one sheet";
     doctor: "この機械と端末を koe がどう見ているか" / "The machine and terminal as koe sees them";
     keys: "キー操作の一覧" / "Table of keys";
+    record: "操作を FILE に記録する（koe replay で再現できます）" / "Write the session down in FILE (for koe replay)";
+    replay: "記録した操作を画面なしで再現する" / "Play a recorded session without a screen";
+    replay_file: "koe --record で記録したファイル" / "File written by koe --record";
+    replay_more: "記録したときと同じ状態のプロジェクトで使うと、同じファイルが書き出されます。" / "In a project as it was when the record began, the same files are written.";
     completions: "シェルの補完（powershell, bash, zsh, fish, elvish）" / "Shell completions (powershell, bash, zsh, fish, elvish)";
     shell: "シェル" / "Shell";
     nothing_wrong: "問題は見つかりませんでした。" / "No problems found.";
@@ -59,6 +63,29 @@ phrases! {
     synthetic: "【合成データ】" / "[synthetic data]";
     see_help: "使い方は koe --help で見られます。" / "See koe --help.";
     line: "線と全角の見え方（右端の | が縦にそろえば正常）" / "Lines and wide characters (the | at the right must line up)";
+}
+
+/// A file that cannot be read.
+pub fn unreadable(lang: Lang, file: &std::path::Path, error: &std::io::Error) -> String {
+    let file = file.display();
+    match lang {
+        Lang::Ja => format!("「{file}」を読めません（{error}）。"),
+        Lang::En => format!("{file} cannot be read ({error})."),
+    }
+}
+
+/// A line of a record that says nothing.
+pub fn replay_line(lang: Lang, file: &std::path::Path, line: usize, what: &str) -> String {
+    let file = file.display();
+    match lang {
+        Lang::Ja => format!("記録「{file}」の{line}行目「{what}」は操作として読めません。"),
+        Lang::En => format!("{file}, line {line}: \"{what}\" is no key and no other line of a record."),
+    }
+}
+
+/// Heads of the table of keys: keys, title, sentence, name.
+pub fn key_heads(lang: Lang) -> [&'static str; 4] {
+    lang.pick(["キー", "操作", "内容", "設定での名前"], ["Keys", "Command", "What it does", "Name in settings"])
 }
 
 /// A survey that is not in the project.

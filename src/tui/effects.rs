@@ -10,6 +10,7 @@ use std::sync::mpsc::{Sender, channel};
 
 use super::action::{Discarded, Effect, Format, LoadResult, Member, ReadSurvey, Report, Tagged};
 use super::clipboard::Clipboard;
+use super::record::Recorder;
 use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
 use super::screens::tagging::teacher;
@@ -97,6 +98,8 @@ pub struct Effects {
     clipboard: Clipboard,
     /// Draw everything anew.
     pub redraw: bool,
+    /// The session is written down.
+    pub recorder: Option<Recorder>,
 }
 
 impl Effects {
@@ -145,6 +148,7 @@ impl Effects {
             pending: 1,
             clipboard,
             redraw: false,
+            recorder: None,
         }
     }
 

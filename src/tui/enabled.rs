@@ -73,7 +73,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
     let has_table = opened.is_some_and(|opened| opened.table.answer.is_some());
     let needs_table = || needs_data().or_else(|| (!has_table).then(|| say::no_table(lang).to_owned()));
     match id {
-        Id::OpenSurvey if state.screen == Screen::Overview && state.on_sets => None,
+        Id::OpenSurvey if state.screen == Screen::Overview && (state.on_sets || state.step.is_some()) => None,
         Id::OpenSurvey
         | Id::ToTable
         | Id::ToForm

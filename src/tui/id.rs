@@ -115,6 +115,8 @@ pub enum Id {
     Messages,
     Help,
     Palette,
+    Menu,
+    Tour,
     Quit,
     Up,
     Down,

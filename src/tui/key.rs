@@ -57,7 +57,7 @@ impl Key {
         let code = match event.code {
             // AltGr arrives as Ctrl+Alt on Windows: then it is the character that counts.
             KeyCode::Char(c) if ctrl && alt && !c.is_ascii_alphanumeric() => return Some(char(c)),
-            KeyCode::Char(c) if ctrl => KeyCode::Char(c.to_ascii_lowercase()),
+            KeyCode::Char(c) if ctrl || alt => KeyCode::Char(c.to_ascii_lowercase()),
             KeyCode::Tab if shift => KeyCode::BackTab,
             other => other,
         };
@@ -117,7 +117,12 @@ impl Key {
             return Some(Self { code, ctrl: true, alt: inner.alt });
         }
         if let Some(rest) = text.strip_prefix("Alt+").filter(|rest| !rest.is_empty()) {
-            return Some(Self { alt: true, ..Self::parse(rest)? });
+            let inner = Self::parse(rest)?;
+            let code = match inner.code {
+                KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
+                code => code,
+            };
+            return Some(Self { code, alt: true, ..inner });
         }
         let mut chars = text.chars();
         if let (Some(c), None) = (chars.next(), chars.next()) {
@@ -174,6 +179,7 @@ mod tests {
             key(KeyCode::BackTab),
             ctrl_key(KeyCode::Home),
             alt('1'),
+            alt('h'),
         ] {
             assert_eq!(Key::parse(&key.name()), Some(key), "{}", key.name());
         }

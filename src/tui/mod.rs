@@ -12,12 +12,14 @@ pub mod enabled;
 pub mod id;
 pub mod input;
 pub mod key;
+pub mod keymap;
 pub mod memory;
 pub mod mouse;
 pub mod names;
 pub mod open;
 pub mod place;
 pub mod popups;
+pub mod record;
 pub mod reports;
 pub mod screens;
 pub mod script;
@@ -25,11 +27,12 @@ pub mod state;
 pub mod store;
 pub mod terminal;
 pub mod theme;
+pub mod tour;
 pub mod update;
 pub mod view;
 pub mod widgets;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -37,12 +40,15 @@ use action::{Action, Effect};
 use clipboard::Clipboard;
 use crossterm::event::Event;
 use effects::{Effects, Message};
+use record::Recorder;
 use state::{Opened, State};
 
 pub use command::{KeyRow, key_table};
+pub use keymap::{Keymap, Refused};
 
+use crate::config::{Fault, Settings};
 use crate::load::draft::review::Reviewed;
-use crate::messages::Lang;
+use crate::messages::{Lang, settings as words};
 
 /// How the program is started.
 #[derive(Debug, Clone)]
@@ -72,18 +78,34 @@ pub fn sentence(lang: Lang, error: &TuiError) -> String {
     }
 }
 
+/// The keys that hold with the settings, and those that cannot be had.
+pub fn keymap(settings: &Settings) -> (Keymap, Vec<Refused>) {
+    Keymap::with(&settings.keys)
+}
+
+/// A sentence about a key that cannot be had.
+pub fn refused(lang: Lang, refused: &Refused) -> String {
+    match refused {
+        Refused::NoCommand(name, nearest) => words::no_command(lang, name, *nearest),
+        Refused::NoKey(name, key) => words::no_key(lang, name, key),
+        Refused::Both(first, second, key) => words::both(lang, first, second, &key.name()),
+        Refused::Keyless(name) => words::keyless(lang, name),
+    }
+}
+
 /// Columns and rows of the terminal, where there is one.
 pub fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok()
 }
 
-/// Runs the program until the user leaves it. The first frame is drawn before any spreadsheet is opened.
+/// Runs the program until the user leaves it, and writes the session down where that is wanted. The first frame is drawn before any spreadsheet is opened.
 ///
 /// # Errors
 /// Only those of the terminal; everything else is said on the screen.
-pub fn run(start: Start) -> Result<(), TuiError> {
+pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Option<&Path>) -> Result<(), TuiError> {
     let (mut state, location) = open::open(&start);
-    let (mut screen, guard) = terminal::enter(state.lang)?;
+    open::set(&mut state, settings, unset);
+    let (mut screen, guard) = terminal::enter(state.lang, !settings.no_mouse)?;
     let size = screen.size()?;
     update::update(&mut state, Action::Resize { width: size.width, height: size.height });
     screen.draw(|frame| view::view(&state, frame))?;
@@ -91,6 +113,9 @@ pub fn run(start: Start) -> Result<(), TuiError> {
     let mut effects = Effects::new(send.clone(), location, (state.surveys.len(), state.sets.len()), Clipboard::real());
     let asked = open::first_effects(&state);
     perform(&mut state, &mut effects, asked);
+    if let Some(path) = record {
+        effects.recorder = Some(Recorder::begin(path, (size.width, size.height))?);
+    }
     std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
         let Some(messages) = next(&receive, state.surveys.iter().any(Opened::is_awaited)) else { break };
@@ -112,7 +137,7 @@ pub fn run(start: Start) -> Result<(), TuiError> {
 /// Only those of the terminal.
 pub fn review(start: &Start, surveys: Vec<Reviewed>) -> Result<Option<Vec<Reviewed>>, TuiError> {
     let mut state = open::reviewing(start, surveys);
-    let (mut screen, guard) = terminal::enter(state.lang)?;
+    let (mut screen, guard) = terminal::enter(state.lang, true)?;
     let size = screen.size()?;
     update::update(&mut state, Action::Resize { width: size.width, height: size.height });
     while !state.quitting {
@@ -159,8 +184,13 @@ fn take(state: &mut State, effects: &mut Effects, messages: Vec<Message>) -> boo
         }
     }
     for event in if state.place().takes_text() { input::join_burst(events) } else { events } {
-        if let Some(action) = input::action(state, event) {
-            act(state, effects, action);
+        let was_busy = effects.is_busy();
+        let Some(action) = input::action(state, event.clone()) else { continue };
+        act(state, effects, action);
+        let is_refused = was_busy && state.toast.as_ref().is_some_and(|toast| toast.tone == state::Tone::Hint);
+        if let Some(recorder) = &mut effects.recorder {
+            let signature = screens::decide::signature(state);
+            recorder.note(&event, (&signature.who, &signature.at), is_refused);
         }
     }
     true

@@ -5,7 +5,9 @@ use ratatui::layout::Position;
 use super::action::Effect;
 use super::command::Id;
 use super::screens::table::{self, Entry, Pane};
-use super::screens::{evidence, findings, form, guess, items, overview, problems, progress, sets, tagging, tree};
+use super::screens::{
+    evidence, findings, form, guess, items, next_steps, overview, problems, progress, sets, tagging, tree,
+};
 use super::state::{Screen, State};
 use super::view::main_area;
 
@@ -16,19 +18,24 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
         Screen::Overview => {
             let geometry = overview::geometry(state, area);
             let offset = geometry.follow((0, 0), (state.current, 0));
-            let (_, second, _) = overview::areas(area, state);
+            let (_, second, _, third) = overview::areas(area, state);
+            if let Some(step) = next_steps::hit(state, third, at) {
+                let again = state.step == Some(step);
+                (state.on_sets, state.step) = (false, Some(step));
+                return if again { overview::run(state, Id::OpenSurvey) } else { Vec::new() };
+            }
             let sets = sets::geometry(state, second);
             let sets_offset = sets.follow((0, 0), (state.current_set, 0));
             // A second click on the same survey or set opens it.
             let again = match (geometry.hit(offset, at.x, at.y), sets.hit(sets_offset, at.x, at.y)) {
                 (Some((row, _)), _) => {
-                    let again = row == state.current && !state.on_sets;
-                    (state.current, state.on_sets) = (row, false);
+                    let again = row == state.current && !state.on_sets && state.step.is_none();
+                    (state.current, state.on_sets, state.step) = (row, false, None);
                     again
                 }
                 (None, Some((row, _))) if second.contains(at) => {
                     let again = row == state.current_set && state.on_sets;
-                    (state.current_set, state.on_sets) = (row, true);
+                    (state.current_set, state.on_sets, state.step) = (row, true, None);
                     again
                 }
                 _ => false,

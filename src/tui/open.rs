@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 use super::Start;
 use super::action::Effect;
 use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
-use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State};
+use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State, Tone};
 use super::store::Location;
+use crate::config::{Colours, Fault, Settings};
 use crate::load::comments::CommentsFault;
 use crate::load::draft::review::Reviewed;
 use crate::load::progress::Progress;
@@ -51,10 +52,25 @@ pub fn reviewing(start: &Start, surveys: Vec<Reviewed>) -> State {
     state
 }
 
+/// Takes over what a person has set, and says what of it cannot be had.
+pub fn set(state: &mut State, settings: &Settings, unset: Option<&Fault>) {
+    let (keymap, refused) = super::keymap(settings);
+    state.keymap = Arc::new(keymap);
+    state.colours = settings.colours;
+    for refused in &refused {
+        state.tell(Tone::Bad, super::refused(state.lang, refused));
+    }
+    if let Some(fault) = unset {
+        state.tell(Tone::Bad, crate::messages::settings::fault(state.lang, fault));
+    }
+}
+
 fn empty(start: &Start, lang: Lang) -> State {
     State {
         lang,
         ascii: start.ascii,
+        colours: Colours::default(),
+        keymap: Arc::clone(super::Keymap::standard()),
         read_only: start.read_only,
         title: String::new(),
         root: start.dir.clone(),
@@ -80,6 +96,8 @@ fn empty(start: &Start, lang: Lang) -> State {
         told: Vec::new(),
         journal: Journal { pending: 1, ..Journal::default() },
         on_sets: false,
+        step: None,
+        tour: None,
         today: clock::today(),
         fast_entry: false,
         signed: None,

@@ -49,11 +49,13 @@ pub enum Place {
     Pin,
     /// The records of a finding, in its form.
     Links,
+    /// The menu.
+    Menu,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
@@ -79,6 +81,7 @@ impl Place {
         Self::Excerpt,
         Self::Pin,
         Self::Links,
+        Self::Menu,
     ];
 
     /// True where letters are text, not commands.

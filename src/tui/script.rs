@@ -1,7 +1,8 @@
 //! The terminal program without a terminal, played by a script: for tests and for replaying a session.
 //!
 //! A script is lines: key names (`F2 Down Down Space Enter`), `text …` for typed text, `paste …`, `click X Y`,
-//! `wheel X Y down`, `size 80x24`, `snapshot NAME`; `#` begins a comment. After each line the program works until nothing
+//! `wheel X Y down`, `size 80x24`, `snapshot NAME`, `by NAME` and `at 2026-11-22 10:15` (who decides, and when); `#` begins a
+//! comment. After each line the program works until nothing
 //! is left to do, so nothing depends on time.
 
 use std::sync::mpsc::{Receiver, channel};
@@ -16,9 +17,12 @@ use super::clipboard::Clipboard;
 use super::effects::{Effects, Message};
 use super::key::Key;
 use super::memory::Memory;
+use super::record::Recorder;
 use super::state::State;
 use super::{Start, open, perform, play, take, update, view};
+use crate::config::Settings;
 use crate::load::draft::review::Reviewed;
+use crate::model::day;
 
 /// A program that runs in memory.
 pub struct Player {
@@ -81,9 +85,32 @@ impl Player {
         self.state.today = days;
     }
 
+    fn by(&mut self, who: &str) {
+        who.clone_into(&mut self.state.journal.who);
+        let at = self.state.signed.take().map(|(_, at)| at).unwrap_or_default();
+        self.state.signed = Some((who.to_owned(), at));
+    }
+
+    fn at(&mut self, at: &str) -> Option<()> {
+        self.state.today = day::parse(at.get(..10)?)?.floor() as i64;
+        let who = self.state.journal.who.clone();
+        self.state.signed = Some((who, at.to_owned()));
+        Some(())
+    }
+
     /// Sets who decides and when, so that pictures are the same everywhere.
     pub fn sign(&mut self, who: &str, at: &str) {
         self.state.signed = Some((who.to_owned(), at.to_owned()));
+    }
+
+    /// Takes over what a person has set.
+    pub fn set(&mut self, settings: &Settings) {
+        open::set(&mut self.state, settings, None);
+    }
+
+    /// Writes down what is played from now on, as a session in a terminal can be.
+    pub fn record(&mut self, recorder: Recorder) {
+        self.effects.recorder = Some(recorder);
     }
 
     /// The state, for tests.
@@ -184,7 +211,9 @@ impl Player {
             match word {
                 "" | "#" => {}
                 "text" => rest.chars().for_each(|c| self.press(super::key::char(c))),
-                "paste" => self.event(Event::Paste(rest.replace("\\n", "\n"))),
+                "paste" => self.event(Event::Paste(unescaped(rest))),
+                "by" => self.by(rest),
+                "at" => self.at(rest).ok_or_else(|| fail(line))?,
                 "size" => {
                     let (columns, rows) = numbers(rest, 'x').ok_or_else(|| fail(line))?;
                     self.resize(columns, rows);
@@ -210,6 +239,24 @@ impl Player {
         }
         Ok(snapshots)
     }
+}
+
+/// `\n` is a line break, `\\` the sign itself.
+fn unescaped(text: &str) -> String {
+    let mut signs = text.chars();
+    let mut plain = String::new();
+    while let Some(sign) = signs.next() {
+        match (sign, signs.as_str().chars().next()) {
+            ('\\', Some('n')) => plain.push('\n'),
+            ('\\', Some('\\')) => plain.push('\\'),
+            _ => {
+                plain.push(sign);
+                continue;
+            }
+        }
+        signs.next();
+    }
+    plain
 }
 
 fn numbers(text: &str, between: char) -> Option<(u16, u16)> {

@@ -8,10 +8,12 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::command::{Id, Place};
+use super::keymap::Keymap;
 use super::popups::Popup;
 use super::screens::entry::draft::Draft;
 use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
+use crate::config::Colours;
 use crate::load::Loaded;
 use crate::load::forms::Forms;
 use crate::load::progress::Progress;
@@ -30,6 +32,10 @@ pub struct State {
     pub lang: Lang,
     /// Only ASCII glyphs in frames, bars and marks.
     pub ascii: bool,
+    /// Colours of everything.
+    pub colours: Colours,
+    /// Which key runs which command.
+    pub keymap: Arc<Keymap>,
     /// Nothing is written to the journal.
     pub read_only: bool,
     /// Title of the project.
@@ -80,6 +86,10 @@ pub struct State {
     pub journal: Journal,
     /// On the overview the cursor stands among the sets of comments, not among the surveys.
     pub on_sets: bool,
+    /// On the overview the cursor stands among the things to do next.
+    pub step: Option<usize>,
+    /// The first walk through the program: how far it is.
+    pub tour: Option<usize>,
     /// Days since 1970-01-01, in Japan: periods and due dates are compared with it.
     pub today: i64,
     /// Typing in forms: one digit goes on to the next question where it is a whole answer.
@@ -289,7 +299,7 @@ pub struct Journal {
 impl State {
     /// Glyphs and styles.
     pub fn theme(&self) -> Theme {
-        theme(self.ascii)
+        theme(self.ascii, self.colours)
     }
 
     /// The survey being looked at.

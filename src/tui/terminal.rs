@@ -24,14 +24,17 @@ impl Drop for Guard {
     }
 }
 
-/// Takes the terminal over.
+/// Takes the terminal over; without the mouse the terminal can mark text with it.
 ///
 /// # Errors
 /// There is no terminal, or it cannot be switched to raw mode.
-pub fn enter(lang: Lang) -> io::Result<(Screen, Guard)> {
+pub fn enter(lang: Lang, mouse: bool) -> io::Result<(Screen, Guard)> {
     enable_raw_mode()?;
     let guard = Guard;
-    execute!(stdout(), EnterAlternateScreen, EnableMouseCapture)?;
+    execute!(stdout(), EnterAlternateScreen)?;
+    if mouse {
+        execute!(stdout(), EnableMouseCapture)?;
+    }
     // The old Windows console has no bracketed paste; bursts of keys are recognised there.
     let _ = execute!(stdout(), EnableBracketedPaste);
     on_panic(lang);

@@ -1,8 +1,9 @@
 //! Styles by role and the glyphs of frames, bars and marks; nothing else names a colour.
 //!
-//! Only the terminal's own sixteen colours are used, and never alone: what is selected is also reversed, what is
+//! Colours are those of a set that the settings name, and never say anything alone: what is selected is also reversed, what is
 //! important also bold or marked, so that nothing is lost under `NO_COLOR` (crossterm drops the colours then).
 
+use crate::config::Colours;
 use ratatui::style::{Color, Modifier, Style};
 
 /// Glyphs and styles.
@@ -10,6 +11,7 @@ use ratatui::style::{Color, Modifier, Style};
 #[expect(missing_docs, reason = "the fields are roles")]
 pub struct Theme {
     pub ascii: bool,
+    palette: &'static Palette,
     pub frame: Frame,
     pub pointer: &'static str,
     pub checked: &'static str,
@@ -43,6 +45,7 @@ pub struct Frame {
 
 const UNICODE: Theme = Theme {
     ascii: false,
+    palette: &DARK,
     frame: Frame { across: "─", down: "│", corners: ["┌", "┐", "└", "┘"] },
     pointer: "▸",
     checked: "●",
@@ -62,6 +65,7 @@ const UNICODE: Theme = Theme {
 
 const ASCII: Theme = Theme {
     ascii: true,
+    palette: &DARK,
     frame: Frame { across: "-", down: "|", corners: ["+", "+", "+", "+"] },
     pointer: ">",
     checked: "*",
@@ -80,12 +84,67 @@ const ASCII: Theme = Theme {
 };
 
 /// The theme for a glyph set.
-pub fn theme(ascii: bool) -> Theme {
-    if ascii { ASCII } else { UNICODE }
+pub fn theme(ascii: bool, colours: Colours) -> Theme {
+    let palette = match colours {
+        Colours::Dark => &DARK,
+        Colours::Light => &LIGHT,
+        Colours::Safe => &SAFE,
+        Colours::Mono => &MONO,
+    };
+    Theme { palette, ..if ascii { ASCII } else { UNICODE } }
 }
 
-/// Colours of the parts of a bar, from the first answer on.
-const PARTS: [Color; 6] = [Color::Blue, Color::Cyan, Color::Green, Color::Yellow, Color::Magenta, Color::Red];
+/// The colours of a set, by role.
+#[derive(Debug)]
+struct Palette {
+    active: Color,
+    bad: Color,
+    warn: Color,
+    good: Color,
+    /// Parts of a bar, from the first answer on.
+    parts: [Color; 6],
+}
+
+const DARK: Palette = Palette {
+    active: Color::Cyan,
+    bad: Color::Red,
+    warn: Color::Yellow,
+    good: Color::Green,
+    parts: [Color::Blue, Color::Cyan, Color::Green, Color::Yellow, Color::Magenta, Color::Red],
+};
+
+/// Yellow and cyan cannot be read on white.
+const LIGHT: Palette = Palette {
+    active: Color::Blue,
+    bad: Color::Red,
+    warn: Color::Magenta,
+    good: Color::Green,
+    parts: [Color::Blue, Color::Magenta, Color::Green, Color::Red, Color::DarkGray, Color::Black],
+};
+
+/// Orange, sky blue, bluish green, yellow, blue, vermilion and purple of Okabe and Ito (2008), from the 256 colours.
+const SAFE: Palette = Palette {
+    active: Color::Indexed(74),
+    bad: Color::Indexed(166),
+    warn: Color::Indexed(178),
+    good: Color::Indexed(36),
+    parts: [
+        Color::Indexed(25),
+        Color::Indexed(178),
+        Color::Indexed(74),
+        Color::Indexed(166),
+        Color::Indexed(36),
+        Color::Indexed(175),
+    ],
+};
+
+const MONO: Palette = Palette {
+    active: Color::Reset,
+    bad: Color::Reset,
+    warn: Color::Reset,
+    good: Color::Reset,
+    parts: [Color::Reset; 6],
+};
 
 impl Theme {
     /// Title bar and footer keys.
@@ -105,7 +164,7 @@ impl Theme {
 
     /// Frame of the pane that has the keys.
     pub fn active(&self) -> Style {
-        Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD)
+        Style::new().fg(self.palette.active).add_modifier(Modifier::BOLD)
     }
 
     /// Frame of the others.
@@ -125,22 +184,22 @@ impl Theme {
 
     /// Something is wrong.
     pub fn bad(&self) -> Style {
-        Style::new().fg(Color::Red).add_modifier(Modifier::BOLD)
+        Style::new().fg(self.palette.bad).add_modifier(Modifier::BOLD)
     }
 
     /// Something must be known: made-up data, a small base, a warning.
     pub fn warn(&self) -> Style {
-        Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD)
+        Style::new().fg(self.palette.warn).add_modifier(Modifier::BOLD)
     }
 
     /// It went well.
     pub fn good(&self) -> Style {
-        Style::new().fg(Color::Green).add_modifier(Modifier::BOLD)
+        Style::new().fg(self.palette.good).add_modifier(Modifier::BOLD)
     }
 
     /// The part of a bar with this number.
     pub fn part(&self, index: usize) -> Style {
-        Style::new().fg(PARTS.get(index % PARTS.len()).copied().unwrap_or(Color::Reset))
+        Style::new().fg(self.palette.parts.get(index % self.palette.parts.len()).copied().unwrap_or(Color::Reset))
     }
 
     /// Its glyph.

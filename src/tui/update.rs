@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use tui_input::InputRequest;
 
 use super::action::{Action, Discarded, Effect};
-use super::command::{self, Id, Place};
+use super::command::{Id, Place};
 use super::open::without_survey;
 use super::popups::{self, Kind, Popup};
 use super::screens::{
@@ -35,7 +35,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     );
     tagging::before(state, scrolls);
     let mut effects = match action {
-        Action::Run(id) => key(state, id, refused),
+        Action::Run(id) => {
+            super::tour::pressed(state, id);
+            key(state, id, refused)
+        }
         Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
         Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
@@ -56,7 +59,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::InputMethodOn => hint(state, say::input_method_on(state.lang).to_owned()),
         Action::UnknownKey(name) => {
-            let help = command::of(Id::Help).map_or(String::new(), |help| help.short_key(Place::Prompt));
+            let help = state.keymap.key(Id::Help, Place::Prompt);
             hint(state, say::unknown_key(state.lang, &name, &help))
         }
         Action::Report(report) => reports::take(state, *report),
@@ -95,7 +98,7 @@ fn settle(state: &mut State) {
     state.current = state.current.min(state.surveys.len().saturating_sub(1));
     popups::update::settle(state);
     match state.screen {
-        Screen::Overview => {}
+        Screen::Overview => overview::settle(state),
         Screen::Table => table::update::settle(state),
         Screen::Problems => problems::settle(state),
         Screen::Form => form::settle(state),
@@ -146,6 +149,14 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     let place = state.place();
     match (id, place) {
         (Id::Help, _) => open_box(state, Kind::Commands { place, everything: false }),
+        (Id::Tour, _) => {
+            super::tour::toggle(state);
+            Vec::new()
+        }
+        (Id::Menu, _) => {
+            popups::menu::toggle(state);
+            Vec::new()
+        }
         (Id::Palette, _) => open_box(state, Kind::Commands { place: state.screen_place(), everything: true }),
         (
             _,
@@ -156,7 +167,8 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
             | Place::Editor
             | Place::Excerpt
             | Place::Pin
-            | Place::Links,
+            | Place::Links
+            | Place::Menu,
         ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
         (_, Place::Guess) => guess::run(state, id),
@@ -266,7 +278,7 @@ fn other_survey(state: &mut State, next: bool) -> Vec<Effect> {
     let count = state.surveys.len().max(1);
     state.current = (state.current + if next { 1 } else { count - 1 }) % count;
     state.problems.start();
-    state.on_sets = false;
+    (state.on_sets, state.step) = (false, None);
     go_to(state, state.screen)
 }
 
@@ -359,7 +371,7 @@ fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
         Place::Decisions | Place::Form => None,
         Place::Disputes | Place::Masks | Place::Warnings | Place::Findings | Place::Drafts => None,
         Place::Evidence | Place::Progress | Place::Tree | Place::Guess => None,
-        Place::Editor | Place::Excerpt | Place::Pin => None,
+        Place::Editor | Place::Excerpt | Place::Pin | Place::Menu => None,
     }
 }
 
@@ -429,6 +441,9 @@ fn click(state: &mut State, at: Position) -> Vec<Effect> {
     if state.boxes.is_empty() {
         return super::mouse::click(state, at);
     }
+    if state.place() == Place::Menu {
+        return popups::menu::click(state, at);
+    }
     if findings::form::click(state, at) {
         return Vec::new();
     }
@@ -471,5 +486,5 @@ fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
 
 /// The command of a key in the place that has the keys.
 pub fn command_of(state: &State, key: super::key::Key) -> Option<Id> {
-    command::lookup(state.place(), key)
+    state.keymap.lookup(state.place(), key)
 }

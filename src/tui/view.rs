@@ -114,6 +114,19 @@ fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
         canvas.put(area, &format!("{mark} {}", toast.text), style);
         return;
     }
+    if let Some(text) = super::tour::sentence(state) {
+        let style = canvas.theme.good();
+        canvas.put(area, &format!("{} {text}", canvas.theme.pointer), style);
+        return;
+    }
+    if let Some((text, is_reason)) = state.boxes.last().and_then(|popup| popups::menu::telling(state, popup)) {
+        let style = if is_reason { canvas.theme.warn() } else { ratatui::style::Style::new() };
+        canvas.put(area, &text, style);
+        return;
+    }
+    if state.screen == Screen::Overview && state.boxes.is_empty() {
+        canvas.put(area, &overview::status(state), canvas.theme.heading());
+    }
     if state.screen == Screen::Evidence && state.boxes.is_empty() {
         canvas.put(area, &evidence::sheet::status(state), canvas.theme.heading());
     }
@@ -147,24 +160,29 @@ fn footer_items(state: &State) -> Vec<(Rect, &'static Command)> {
 /// A short title; in the question list Enter leads to the table, not to respondents.
 fn footer_title(state: &State, command: &Command) -> &'static str {
     let listing = state.opened().is_some_and(|opened| opened.table.focus == table::Pane::Questions);
+    if command.id == Id::OpenSurvey && state.step.is_some() {
+        return crate::messages::next_steps::short_go(state.lang);
+    }
     if command.id == Id::OpenSurvey && state.on_sets {
         return crate::messages::comments::overview::short_tagging(state.lang);
     }
     if command.id == Id::OpenItem && matches!(items::current(state), Some(items::list::Target::Opinion(_))) {
         return crate::messages::comments::items::short_make(state.lang);
     }
-    let id = if command.id == Id::OpenCell && listing { Id::OpenSurvey } else { command.id };
-    super::names::footer(state.lang, id).unwrap_or_else(|| (command.title)(state.lang))
+    if command.id == Id::OpenCell && listing {
+        return say::short_open_survey(state.lang);
+    }
+    command.short_title(state.lang)
 }
 
 fn item_text(state: &State, command: &Command) -> String {
     let title = footer_title(state, command);
-    format!(" {} {title}", command.short_key(state.place()))
+    format!(" {} {title}", state.keymap.short(command, state.place()))
 }
 
 fn draw_footer(state: &State, canvas: &mut Canvas<'_>) {
     for (area, command) in footer_items(state) {
-        let key = format!(" {} ", command.short_key(state.place()));
+        let key = format!(" {} ", state.keymap.short(command, state.place()));
         let title = footer_title(state, command);
         let enabled = enabled::reason(state, command.id).is_none();
         let key_style = if enabled { canvas.theme.bar_style() } else { canvas.theme.dim() };

@@ -182,11 +182,11 @@ fn what_fits_no_choice_is_marked() {
 fn writing_says_what_is_left_and_leaving_asks() {
     let drafts = || vec![drafted(&corpus("google-sheets/回答.xlsx"))];
     let mut keeps = player(drafts(), 80, 24);
-    keeps.play("F10").unwrap();
+    keeps.play("Ctrl+S").unwrap();
     assert!(keeps.screen().contains("推定が1件残っています"), "{}", keeps.screen());
     keeps.play("Down Enter").unwrap();
     assert!(!keeps.state().quitting);
-    keeps.play("F10 Enter").unwrap();
+    keeps.play("Ctrl+S Enter").unwrap();
     assert!(keeps.state().quitting);
     assert_eq!(keeps.state().guess.outcome, Some(true));
     let mut drops = player(drafts(), 80, 24);

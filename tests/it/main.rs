@@ -14,6 +14,7 @@ mod cache;
 mod check;
 mod check_screens;
 mod cli;
+mod commands;
 mod comments_after_code;
 mod comments_agreement;
 mod comments_groups;

@@ -1,6 +1,7 @@
 //! A folder to work in, the real program to run in it, and the tables it answers with. A failure shows the command, the
 //! folder, and what the program said.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -12,6 +13,17 @@ pub struct Workdir {
 }
 
 impl Workdir {
+    /// A copy of the project of the sample, with everything that it reads.
+    pub fn sample() -> Self {
+        let workdir = Self::new();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::copy(root.join("koe.toml"), workdir.file("koe.toml")).unwrap();
+        for folder in ["surveys", "sample-data"] {
+            copy(&root.join(folder), &workdir.file(folder));
+        }
+        workdir
+    }
+
     /// An empty folder.
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
@@ -81,8 +93,20 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Run {
 /// The program, ready to be started in a folder.
 pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_koe"));
-    command.args(arguments).current_dir(folder).env_remove("NO_COLOR").stdin(Stdio::null());
+    command.args(arguments).current_dir(folder).env_remove("NO_COLOR").env("KOE_SETTINGS", "").stdin(Stdio::null());
     command
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
 }
 
 /// What the program did.

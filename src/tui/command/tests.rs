@@ -3,6 +3,10 @@
 use super::*;
 use std::collections::HashSet;
 
+fn lookup(place: Place, key: Key) -> Option<Id> {
+    Keymap::standard().lookup(place, key)
+}
+
 #[test]
 fn no_key_does_two_things_in_one_place() {
     for place in Place::ALL {
@@ -33,4 +37,22 @@ fn letters_are_text_where_text_is_typed() {
     assert_eq!(lookup(Place::Table, char('n')), Some(Id::NextQuestion));
     assert_eq!(lookup(Place::Search, char('n')), None);
     assert_eq!(lookup(Place::Check, char(' ')), Some(Id::Toggle));
+}
+
+#[test]
+fn every_command_says_what_it_does() {
+    for command in COMMANDS {
+        for lang in [Lang::Ja, Lang::En] {
+            let (help, title) = (command.help(lang), (command.title)(lang));
+            assert!(help.ends_with(lang.pick('。', '.')) && help.len() > title.len() / 2, "{}: {help}", command.name);
+            assert!(!help.contains("Ctrl") && !help.contains("Enter"), "{} names a key: {help}", command.name);
+        }
+    }
+}
+
+#[test]
+fn the_menu_opens_everywhere_with_a_key_that_is_no_letter() {
+    for place in Place::ALL {
+        assert_eq!(lookup(place, f(10)), Some(Id::Menu), "{place:?}");
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! All lists are one kind of box: what differs is which [`rows`] they have and what Enter does ([`update`]).
 
+pub mod menu;
 pub mod rows;
 pub mod update;
 pub mod view;
@@ -9,7 +10,7 @@ pub mod view;
 use tui_input::Input;
 
 use super::action::Member;
-use super::command::Place;
+use super::command::{Menu, Place};
 use super::screens::decide::boxes::CheckBox;
 use super::screens::findings::FindBox;
 use super::screens::guess::boxes::GuessBox;
@@ -41,6 +42,13 @@ pub enum Kind {
         place: Place,
         /// Also what works elsewhere.
         everything: bool,
+    },
+    /// The menu of a place.
+    Menu {
+        /// The place that had the keys.
+        place: Place,
+        /// The topic that is open.
+        menu: Menu,
     },
     /// 表側.
     Banners {
@@ -113,6 +121,7 @@ impl Popup {
             Kind::Findings(of) => of.place(),
             Kind::Check(of) => of.place(),
             Kind::Entry => Place::Entry,
+            Kind::Menu { .. } => Place::Menu,
             Kind::Guess(of) => of.place(),
             Kind::Banners { .. } => Place::Check,
             Kind::Tagging(of) => {

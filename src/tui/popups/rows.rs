@@ -1,6 +1,6 @@
 //! The rows of a box: made from the state each time, filtered by what is typed.
 
-use super::{Kind, Popup};
+use super::{Kind, Popup, menu};
 use crate::messages::{explain as explain_words, screen as say};
 use crate::model::Survey;
 use crate::model::table::BannerSpec;
@@ -83,6 +83,7 @@ pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
 fn all(state: &State, kind: &Kind) -> Vec<Row> {
     let survey = state.opened().and_then(|opened| opened.survey());
     match kind {
+        Kind::Menu { place, menu } => menu::rows(state, *place, *menu),
         Kind::Commands { place, everything } => {
             let here = COMMANDS.iter().filter(|command| command.works_in(*place));
             let elsewhere = COMMANDS.iter().filter(|command| *everything && !command.works_in(*place));
@@ -93,7 +94,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
                         false => Some(say::not_here(state.lang).to_owned()),
                     };
                     let title = format!("{}　{}", (command.title)(state.lang), command.name);
-                    Row { reason, ..row(What::Command(command.id), title, command.key_names_in(*place)) }
+                    Row { reason, ..row(What::Command(command.id), title, state.keymap.names(command, *place)) }
                 })
                 .collect()
         }
@@ -198,7 +199,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Items(dialog) => dialog::title(state, dialog),
         Kind::Findings(of) => findings::boxes::title(state, of),
         Kind::Check(of) => decide::boxes::title(state, of),
-        Kind::Entry => String::new(),
+        Kind::Entry | Kind::Menu { .. } => String::new(),
         Kind::Guess(of) => guess::boxes::title(state, of),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
@@ -226,6 +227,14 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Guess(of) = &popup.kind {
         return guess::boxes::hints(state, of);
+    }
+    if let Kind::Commands { .. } = &popup.kind {
+        let chosen = rows(state, popup).into_iter().nth(popup.selected);
+        let command = chosen.and_then(|row| match row.what {
+            What::Command(id) => COMMANDS.iter().find(|command| command.id == id && row.left.ends_with(command.name)),
+            _ => None,
+        });
+        return command.map(|command| command.help(lang).to_owned()).into_iter().collect();
     }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {

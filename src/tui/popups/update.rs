@@ -2,7 +2,7 @@
 
 use super::rows::{What, rows};
 use super::view::areas;
-use super::{Kind, Popup};
+use super::{Kind, Popup, menu};
 use crate::messages::{problem, screen as say};
 use crate::model::Expr;
 use crate::model::table::BannerSpec;
@@ -35,6 +35,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     match id {
         Id::Back => drop(state.boxes.pop()),
         Id::Accept => return accept(state),
+        Id::Left | Id::Right => menu::turn(state, id == Id::Right),
         Id::Toggle | Id::Nest => check(state, id == Id::Nest),
         Id::Remove => return remove(state),
         Id::Up => go(state, -1),

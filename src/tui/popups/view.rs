@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::rows::{Row, hints, rows, title};
-use super::{Kind, Popup};
+use super::{Kind, Popup, menu};
 use crate::messages::screen as say;
 use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
@@ -51,6 +51,10 @@ pub fn areas(state: &State, popup: &Popup) -> Areas {
         let entry::view::Areas { frame, field, hints, rows } = entry::view::areas(state);
         return Areas { frame, field, hints, rows };
     }
+    if matches!(popup.kind, Kind::Menu { .. }) {
+        let none = Rect::default();
+        return Areas { frame: menu::frame(state, popup), field: none, hints: none, rows: menu::room(state, popup) };
+    }
     let screen = crate::tui::view::main_area(state);
     let is_form = popup.place() == Place::Prompt;
     let wide = matches!(popup.kind, Kind::Members { .. } | Kind::Text { .. } | Kind::Explanation(_) | Kind::Messages);
@@ -94,6 +98,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
         }
         _ => {}
     }
+    if matches!(popup.kind, Kind::Menu { .. }) {
+        return menu::draw(canvas, state, popup);
+    }
     if matches!(popup.kind, Kind::Entry) {
         return entry::view::draw(canvas, state, popup, top);
     }
@@ -116,8 +123,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
     }
 }
 
-fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
+pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
     let rows = rows(state, popup);
+    // The menu says below why something cannot be used: here there is little room.
+    let right_text = if matches!(popup.kind, Kind::Menu { .. }) { keys_only } else { right_text };
     let waiting = matches!(popup.kind, Kind::Members { found: None, .. } | Kind::Explanation(None));
     let empty_saved = matches!(popup.kind, Kind::Saved) && state.journal.state.tables.is_empty();
     if rows.is_empty() && !waiting && !empty_saved {
@@ -128,7 +137,7 @@ fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) 
     let right_cells = u16::try_from(right_cells).unwrap_or(0);
     let visible = rows.iter().enumerate().skip(popup.offset).take(area.height.into());
     for (place, (index, row)) in (0..).zip(visible) {
-        draw_row(canvas, line(area, place), row, right_cells, index == popup.selected);
+        draw_row(canvas, line(area, place), row, (right_cells, &right_text(row)), index == popup.selected);
     }
     let [up, down] = canvas.theme.more;
     let edge = inside(area, area.width.saturating_sub(1), 0);
@@ -150,7 +159,11 @@ fn right_text(row: &Row) -> String {
     }
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, right_cells: u16, selected: bool) {
+fn keys_only(row: &Row) -> String {
+    row.right.clone()
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, (right_cells, right): (u16, &str), selected: bool) {
     let theme = canvas.theme;
     let style = match (selected, row.reason.is_some()) {
         (true, _) => theme.selected(),
@@ -168,5 +181,5 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, right_cells: u16, se
     canvas.write(area, mark, style);
     let gap = if right_cells > 0 { right_cells + 2 } else { 0 };
     canvas.write(inside(area, 2, gap), &row.left, style);
-    canvas.write(inside(area, area.width.saturating_sub(right_cells), 0), &right_text(row), style);
+    canvas.write(inside(area, area.width.saturating_sub(right_cells), 0), right, style);
 }

@@ -7,6 +7,7 @@ pub mod findings;
 pub mod form;
 pub mod guess;
 pub mod items;
+pub mod next_steps;
 pub mod overview;
 pub mod problems;
 pub mod progress;

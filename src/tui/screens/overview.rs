@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::sets;
+use super::{next_steps, sets};
 use crate::messages::screen as say;
 use crate::model::survey::RateBase;
 use crate::model::{Severity, Survey};
@@ -11,8 +11,9 @@ use crate::present::round;
 use crate::text::fit::wrap;
 use crate::text::fold::display;
 use crate::tui::action::Effect;
-use crate::tui::command::{self, Id, Place};
+use crate::tui::command::{Id, Place};
 use crate::tui::state::{Data, Opened, Screen, State as Program, Tone};
+use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::grid::{self, Geometry, Head, Row, Sheet};
 use crate::tui::widgets::scroll::step;
@@ -25,6 +26,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Down | Id::Right => go(program, 1),
         Id::PageUp | Id::First | Id::RowStart => go(program, -far),
         Id::PageDown | Id::Last | Id::RowEnd => go(program, far),
+        Id::OpenSurvey if program.step.is_some() => return next_steps::go(program),
         Id::OpenSurvey if program.on_sets => program.screen = Screen::Tagging,
         Id::OpenSurvey => {
             program.screen = Screen::Table;
@@ -32,7 +34,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         }
         Id::Copy => return copy(program),
         Id::Back => {
-            let key = command::of(Id::Quit).map_or(String::new(), |quit| quit.short_key(Place::Overview));
+            let key = program.keymap.key(Id::Quit, Place::Overview);
             program.tell(Tone::Hint, say::how_to_quit(program.lang, &key));
         }
         _ => {}
@@ -40,16 +42,36 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Moves the cursor over the surveys, then over the sets of comments.
+/// Moves the cursor over the surveys, then over the sets of comments, then over what is to be done next.
 fn go(program: &mut Program, by: isize) {
-    let surveys = program.surveys.len();
-    let now = if program.on_sets { surveys + program.current_set } else { program.current };
-    let to = step(now, by, surveys + program.sets.len());
-    program.on_sets = to >= surveys && !program.sets.is_empty();
-    if program.on_sets {
-        program.current_set = to - surveys;
-    } else {
-        program.current = to;
+    let (surveys, sets) = (program.surveys.len(), program.sets.len());
+    let now = match (program.step, program.on_sets) {
+        (Some(at), _) => surveys + sets + at,
+        (None, true) => surveys + program.current_set,
+        (None, false) => program.current,
+    };
+    let to = step(now, by, surveys + sets + next_steps::steps(program).len());
+    program.step = to.checked_sub(surveys + sets).filter(|_| surveys + sets > 0);
+    program.on_sets = program.step.is_none() && to >= surveys && sets > 0;
+    match (program.step, program.on_sets) {
+        (Some(_), _) => {}
+        (None, true) => program.current_set = to - surveys,
+        (None, false) => program.current = to,
+    }
+}
+
+/// The first thing to do, where there is no room for the list of all.
+pub fn status(program: &Program) -> String {
+    let (.., next) = areas(main_area(program), program);
+    let first = next_steps::steps(program).into_iter().next().filter(|_| next.height == 0);
+    first.map_or(String::new(), |step| next_steps::worded(program, &step))
+}
+
+/// Holds the cursor within what is left to do.
+pub fn settle(program: &mut Program) {
+    if let Some(at) = program.step {
+        let length = next_steps::steps(program).len();
+        program.step = length.checked_sub(1).map(|last| at.min(last));
     }
 }
 
@@ -64,8 +86,16 @@ fn copy(program: &Program) -> Vec<Effect> {
     vec![Effect::Copy(lines.join("\n") + "\n")]
 }
 
-/// The part with the list of surveys, the part with the sets of comments, and the part about the one under the cursor.
-pub fn areas(area: Rect, program: &Program) -> (Rect, Rect, Rect) {
+/// The part with the list of surveys, the part with the sets of comments, the part about the one under the cursor, and what to
+/// do next.
+pub fn areas(area: Rect, program: &Program) -> (Rect, Rect, Rect, Rect) {
+    let (list, sets, rest) = upper(area, program);
+    let height = next_steps::height(program, rest.height);
+    let details = Rect { height: rest.height - height, ..rest };
+    (list, sets, details, below(rest, details.height))
+}
+
+fn upper(area: Rect, program: &Program) -> (Rect, Rect, Rect) {
     let wanted = u16::try_from(program.surveys.len() + 6).unwrap_or(u16::MAX);
     let sets = sets::height(program);
     if sets == 0 {
@@ -180,22 +210,24 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         super::table::view::draw_sentence(canvas, area, say::cannot_open(lang), sentence, style);
         return;
     }
-    let (list, sets, details) = areas(area, program);
-    let style = if program.on_sets { canvas.theme.passive() } else { canvas.theme.active() };
+    let (list, sets, details, next) = areas(area, program);
+    let elsewhere = program.on_sets || program.step.is_some();
+    let style = if elsewhere { canvas.theme.passive() } else { canvas.theme.active() };
     canvas.frame(list, say::surveys(lang), style);
     let sheet = sheet(program);
     let geometry = geometry(program, area);
-    let cursor = (if program.on_sets { usize::MAX } else { program.current }, usize::MAX);
+    let cursor = (if elsewhere { usize::MAX } else { program.current }, usize::MAX);
     let offset = geometry.follow((0, 0), (program.current, 0));
     if program.surveys.is_empty() {
         canvas.put(inside(inner(list), 1, 1), say::no_survey(lang), canvas.theme.dim());
     } else {
-        grid::draw(canvas, &sheet, &geometry, cursor, offset, !program.on_sets);
-        if !program.on_sets {
+        grid::draw(canvas, &sheet, &geometry, cursor, offset, !elsewhere);
+        if !elsewhere {
             mark_row(canvas, &geometry, program, offset);
         }
     }
     sets::draw(canvas, program, sets);
+    next_steps::draw(canvas, program, next);
     if program.on_sets {
         draw_set(canvas, program, details);
         return;
@@ -236,7 +268,7 @@ fn draw_details(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         Ok(survey) => {
             match &opened.data {
                 Data::Failed(sentence) => bad.push(sentence.clone()),
-                Data::Loading => lines.push(crate::tui::names::reading(lang_of(program), &opened.progress)),
+                Data::Loading => lines.push(crate::tui::names::reading(program, &opened.progress)),
                 Data::Ready(loaded) => lines.extend(response_lines(program, survey, opened, loaded.responses.counts())),
             }
             lines.push(say::themes_line(lang_of(program), &themes(survey), survey.questions.len()));

@@ -9,7 +9,7 @@ use crate::model::comment::definition::SetKind;
 use crate::model::comment::{CommentsDefinition, Docket, Fate};
 use crate::model::day;
 use crate::text::fold::display;
-use crate::tui::command::{self, Id, Place};
+use crate::tui::command::{Id, Place};
 use crate::tui::state::{OpenedSet, SetData, State as Program};
 use crate::tui::widgets::canvas::{Canvas, inner, inside};
 use crate::tui::widgets::grid::{self, Geometry, Head, Row, Sheet};
@@ -39,6 +39,26 @@ fn figures(program: &Program, set: &OpenedSet, definition: &CommentsDefinition, 
         items: docket.items.len(),
         without_reply: items().filter(|item| item.reply.is_empty()).count(),
         without_class: items().filter(|item| item.disposition.is_none()).count(),
+    }
+}
+
+/// What is left to do with a set.
+pub struct Left {
+    /// Opinions without a code.
+    pub uncoded: usize,
+    /// Opinions without a fate.
+    pub open: usize,
+    /// Items without a reply.
+    pub without_reply: usize,
+}
+
+/// Counts what is left to do with a set.
+pub fn left(program: &Program, set: &OpenedSet, definition: &CommentsDefinition, docket: &Docket) -> Left {
+    let figures = figures(program, set, definition, docket);
+    Left {
+        uncoded: figures.valid - figures.coded,
+        open: figures.tally.fates.open,
+        without_reply: figures.without_reply,
     }
 }
 
@@ -153,7 +173,7 @@ pub fn details(program: &Program) -> Vec<(String, bool)> {
 /// What to do next, with the key.
 fn next(program: &Program, definition: &CommentsDefinition, figures: &Figures) -> String {
     let lang = program.lang;
-    let key = |id: Id| command::of(id).map_or(String::new(), |command| command.short_key(Place::Overview));
+    let key = |id: Id| program.keymap.key(id, Place::Overview);
     let uncoded = figures.valid - figures.coded;
     let has_classes = !definition.about.dispositions.is_empty();
     if figures.tally.received.opinions == 0 {

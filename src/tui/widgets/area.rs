@@ -293,6 +293,7 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Colours;
     use crate::tui::theme::theme;
     use proptest::prelude::*;
     use ratatui::buffer::Buffer;
@@ -359,7 +360,7 @@ mod tests {
                 // Neither on the screen.
                 let screen = Rect::new(2, 1, u16::try_from(cells).unwrap() + 1, 4);
                 let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 8));
-                let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false), cursor: None };
+                let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false, Colours::default()), cursor: None };
                 area.draw(&mut canvas, screen, Style::new(), true);
                 let at = canvas.cursor.unwrap();
                 prop_assert!(screen.contains(at));

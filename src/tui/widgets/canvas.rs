@@ -171,12 +171,13 @@ impl Canvas<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Colours;
     use crate::tui::theme::theme;
 
     #[test]
     fn a_box_over_japanese_text_leaves_no_half_glyph() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
-        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false), cursor: None };
+        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false, Colours::default()), cursor: None };
         canvas.put(Rect::new(0, 0, 10, 1), "空き店舗", Style::new());
         canvas.clear(Rect::new(3, 0, 2, 1));
         let symbols: Vec<&str> = buffer.content().iter().map(|cell| cell.symbol()).collect();
@@ -186,7 +187,7 @@ mod tests {
     #[test]
     fn nothing_is_drawn_outside() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 2));
-        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(true), cursor: None };
+        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(true, Colours::default()), cursor: None };
         canvas.put(Rect::new(2, 5, 9, 9), "x", Style::new());
         canvas.row(Rect::new(1, 1, 9, 1), "店舗", Align::Right, Style::new());
         canvas.frame(Rect::new(0, 0, 1, 1), "t", Style::new());

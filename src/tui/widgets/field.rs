@@ -73,13 +73,14 @@ fn window(text: &str, column: usize, room: usize) -> (String, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Colours;
     use crate::tui::theme::theme;
     use ratatui::buffer::Buffer;
 
     fn cursor_of(text: &str, cells: u16) -> u16 {
         let area = Rect::new(0, 0, cells, 1);
         let mut buffer = Buffer::empty(area);
-        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false), cursor: None };
+        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false, Colours::default()), cursor: None };
         draw(&mut canvas, area, &Input::new(text.to_owned()), "", true);
         canvas.cursor.unwrap().x
     }

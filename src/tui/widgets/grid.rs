@@ -301,6 +301,7 @@ fn draw_more(canvas: &mut Canvas<'_>, geometry: &Geometry, shown: &[(usize, u16)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Colours;
     use crate::tui::theme::theme;
     use ratatui::buffer::Buffer;
 
@@ -328,7 +329,7 @@ mod tests {
         let cursor = (5, 8);
         let offset = geometry.follow((0, 0), cursor);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 70, 20));
-        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false), cursor: None };
+        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false, Colours::default()), cursor: None };
         draw(&mut canvas, &sheet, &geometry, cursor, offset, true);
         let reversed: Vec<(u16, u16)> = (0..20)
             .flat_map(|y| (0..70).map(move |x| (x, y)))
@@ -348,10 +349,10 @@ mod tests {
             let geometry = geometry(&sheet, area);
             let offset = geometry.follow((0, 0), cursor);
             let mut buffer = Buffer::empty(area);
-            let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false), cursor: None };
+            let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false, Colours::default()), cursor: None };
             draw(&mut canvas, &sheet, &geometry, cursor, offset, true);
             let edge = |y: u16| buffer[(width - 1, y)].symbol();
-            assert!((0..9).any(|y| theme(false).more.contains(&edge(y))), "rows are out of sight");
+            assert!((0..9).any(|y| theme(false, Colours::default()).more.contains(&edge(y))), "rows are out of sight");
             for (y, visual) in (geometry.top()..9).zip(geometry.visuals.iter().skip(offset.0)) {
                 let Visual::Line(row, part) = *visual else { continue };
                 for (column, x) in geometry.shown(offset) {
@@ -370,7 +371,7 @@ mod tests {
             let geometry = geometry(&sheet, area);
             let offset = geometry.follow((0, 0), (5, 8));
             let mut buffer = Buffer::empty(area);
-            let mut canvas = Canvas { buffer: &mut buffer, theme: theme(true), cursor: None };
+            let mut canvas = Canvas { buffer: &mut buffer, theme: theme(true, Colours::default()), cursor: None };
             draw(&mut canvas, &sheet, &geometry, (5, 8), offset, true);
         }
     }

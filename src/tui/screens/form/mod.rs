@@ -292,7 +292,7 @@ pub fn nothing(program: &Program) -> Option<(String, bool)> {
     Some(match (&opened.data, &opened.sheets) {
         (Data::Failed(sentence), _) | (_, Sheets { problem: Some(sentence), .. }) => (sentence.clone(), true),
         (_, Sheets { forms: Some(_), .. }) => (say::no_forms(lang).to_owned(), false),
-        (Data::Loading, _) => (names::reading(lang, &opened.progress), false),
+        (Data::Loading, _) => (names::reading(program, &opened.progress), false),
         (Data::Ready(_), _) => (names::reading_forms(lang, &opened.sheets.progress), false),
     })
 }

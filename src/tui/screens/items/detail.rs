@@ -14,7 +14,7 @@ use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{Opinion, Span};
 use crate::text::fit::wrap;
 use crate::text::fold::display;
-use crate::tui::command::{self, Id, Place};
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::Kind;
 use crate::tui::state::State as Program;
 use crate::tui::view::main_area;
@@ -115,10 +115,6 @@ pub fn lines(program: &Program) -> Vec<(String, Look)> {
     lines.0.into_iter().flat_map(wrapped).collect()
 }
 
-fn key(id: Id, place: Place) -> String {
-    command::of(id).map_or(String::new(), |command| command.short_key(place))
-}
-
 fn item(facts: &Facts<'_>, numbered: &NumberedItem, lines: &mut Lines) {
     let lang = facts.lang;
     let item = facts.item(numbered);
@@ -145,7 +141,7 @@ fn item(facts: &Facts<'_>, numbered: &NumberedItem, lines: &mut Lines) {
     lines.text(Look::Plain, &outline);
     lines.title(say::reply_title(lang));
     if item.reply.is_empty() {
-        lines.0.push((say::no_reply_yet(lang, &key(Id::OpenItem, Place::Items)), Look::Dim, 2));
+        lines.0.push((say::no_reply_yet(lang, &facts.keymap.key(Id::OpenItem, Place::Items)), Look::Dim, 2));
     } else {
         lines.text(Look::Plain, &printed::reply(&now, &facts.decisions, facts.docket));
     }
@@ -256,7 +252,7 @@ fn masked(program: &Program, facts: &Facts<'_>, lines: &mut Lines) {
     lines.push(Look::Heading, format!("{}　{}　{state}", receipt.id, say::personal(lang, entry.kind)));
     lines.text(Look::Plain, &text);
     lines.push(Look::Plain, "");
-    lines.push(Look::Dim, say::mask_hint(lang, &key(Id::ToggleMask, Place::Masks)));
+    lines.push(Look::Dim, say::mask_hint(lang, &facts.keymap.key(Id::ToggleMask, Place::Masks)));
 }
 
 /// What is copied: the details as text. On the tab of masks only where they are, never the words.

@@ -10,6 +10,7 @@ use crate::model::comment::decisions::{Item, Outline};
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket, Fate, Opinion};
 use crate::model::day;
+use crate::tui::keymap::Keymap;
 use crate::tui::screens::tagging::{queue, update};
 use crate::tui::state::State as Program;
 
@@ -29,6 +30,8 @@ pub struct Facts<'a> {
     pub today: i64,
     /// Language of words.
     pub lang: Lang,
+    /// Keys that sentences name.
+    pub keymap: &'a Keymap,
 }
 
 /// How far an item is.
@@ -55,6 +58,7 @@ pub fn facts(program: &Program) -> Option<Facts<'_>> {
         definition: set.definition.as_deref().ok()?,
         today: program.today,
         lang: program.lang,
+        keymap: &program.keymap,
     })
 }
 

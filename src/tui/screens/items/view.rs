@@ -11,7 +11,7 @@ use crate::messages::comments::{items as say, screen as comment_words};
 use crate::messages::screen as common;
 use crate::text::fit::{Align, cut, pad, wrap};
 use crate::text::fold::display;
-use crate::tui::command::{self, Id, Place};
+use crate::tui::command::{Id, Place};
 use crate::tui::state::{SetData, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
@@ -235,7 +235,7 @@ fn draw_list(canvas: &mut Canvas<'_>, program: &Program, facts: &Facts<'_>, area
 /// How items are made, above the opinions they are made from. It stands in the free rows below where there are some, so
 /// that the rows stay where the mouse finds them.
 fn draw_no_items(canvas: &mut Canvas<'_>, facts: &Facts<'_>, rows: Rect, count: usize) -> Rect {
-    let key = command::of(Id::DraftItems).map_or(String::new(), |command| command.short_key(Place::Items));
+    let key = facts.keymap.key(Id::DraftItems, Place::Items);
     let text = say::no_items(facts.lang, facts.open().count(), &key);
     let lines = wrap(&text, usize::from(rows.width).max(1));
     let height = u16::try_from(lines.len()).unwrap_or(0);

@@ -149,7 +149,9 @@ fn empty(program: &Program) -> Option<(String, Look)> {
     let Some(opened) = program.opened() else { return Some((common::no_survey(lang).to_owned(), dim)) };
     let state = &program.problems;
     match (&opened.data, state.tab) {
-        (Data::Loading, _) => Some((crate::tui::names::reading(lang, &opened.progress), |canvas| canvas.theme.warn())),
+        (Data::Loading, _) => {
+            Some((crate::tui::names::reading(program, &opened.progress), |canvas| canvas.theme.warn()))
+        }
         (Data::Failed(sentence), _) => Some((sentence.clone(), |canvas| canvas.theme.bad())),
         (Data::Ready(_), _) if state.length() > 0 => None,
         (Data::Ready(_), Tab::Found) if opened.problems.is_empty() => {

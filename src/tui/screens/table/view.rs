@@ -91,7 +91,7 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
     let bad = canvas.theme.bad();
     match (&opened.data, &state.problem, &state.answer) {
         (Data::Loading, ..) => {
-            canvas.write(line(rest, 0), &crate::tui::names::reading(lang, &opened.progress), canvas.theme.warn());
+            canvas.write(line(rest, 0), &crate::tui::names::reading(program, &opened.progress), canvas.theme.warn());
         }
         (Data::Failed(sentence), ..) | (_, Some(sentence), _) => draw_lines(canvas, rest, sentence, bad),
         (_, _, None) => {}

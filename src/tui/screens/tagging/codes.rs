@@ -93,9 +93,13 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, docket:
     let book = &docket.codebook;
     let pages = book.codes.len().div_ceil(PAGE);
     let style = canvas.theme.passive();
-    canvas.frame(areas.codes, &say::codes_title(lang, set.tagging.page + 1, pages, &view::key_of(Id::TagPage)), style);
+    canvas.frame(
+        areas.codes,
+        &say::codes_title(lang, set.tagging.page + 1, pages, &view::key_of(program, Id::TagPage)),
+        style,
+    );
     if book.codes.is_empty() {
-        let text = say::no_codes(lang, &view::key_of(Id::TagCodebook));
+        let text = say::no_codes(lang, &view::key_of(program, Id::TagCodebook));
         let style = canvas.theme.warn();
         crate::tui::screens::table::view::draw_lines(canvas, areas.code_rows, &text, style);
         return;
@@ -184,7 +188,8 @@ fn draw_reasons(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, boo
     let ids = [Id::Star(1), Id::Star(2), Id::Star(3)];
     let marks = advice.map_or(&[][..], |advice| &advice.marks);
     for (place, (mark, id)) in marks.iter().zip(ids).enumerate() {
-        let title = say::suggestion(&star(theme.ascii, place), &view::key_of(id), &display(book.title(&mark.code)));
+        let title =
+            say::suggestion(&star(theme.ascii, place), &view::key_of(program, id), &display(book.title(&mark.code)));
         lines.push((cut(&title, room), theme.heading()));
         let words: Vec<String> = mark.because.iter().take(6).map(|word| format!("「{}」", display(word))).collect();
         if !words.is_empty() {

@@ -81,7 +81,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
             }
             return confirm_division(program, &dividing);
         }
-        _ => return hint(program, say::dividing(lang, &super::view::key_of(Id::Back))),
+        _ => return hint(program, say::dividing(lang, &super::view::key_of(program, Id::Back))),
     }
     Vec::new()
 }
@@ -94,7 +94,7 @@ fn confirm_division(program: &mut Program, dividing: &Dividing) -> Vec<Effect> {
         Some((op, receipt.id.clone()))
     });
     let Some((op, receipt)) = op else {
-        return hint(program, say::no_cut(program.lang, &super::view::key_of(Id::TagMark)));
+        return hint(program, say::no_cut(program.lang, &super::view::key_of(program, Id::TagMark)));
     };
     if let Some(state) = state(program) {
         state.dividing = None;

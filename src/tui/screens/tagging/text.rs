@@ -8,12 +8,11 @@ use super::state::Dividing;
 use super::{update, view};
 use crate::comments::groups::opinions;
 use crate::comments::{docket::masks, mask};
-use crate::messages::Lang;
 use crate::messages::comments::tagging as say;
 use crate::model::comment::{Decisions, Opinion, Receipt, Span};
 use crate::text::cells::glyphs;
 use crate::text::fit::wrap;
-use crate::tui::command::{self, Id};
+use crate::tui::command::{Id, Place};
 use crate::tui::state::{OpenedSet, State as Program};
 use crate::tui::widgets::canvas::{Canvas, inside};
 
@@ -149,7 +148,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, areas: 
     let lines_area = layout::text_lines(areas);
     let all = lines(program, set, lines_area.width.into());
     let (title, frame) = match (&state.dividing, state.original) {
-        (Some(_), _) => (split_help(lang), canvas.theme.warn()),
+        (Some(_), _) => (split_help(program), canvas.theme.warn()),
         (None, true) => (say::original_title(lang).to_owned(), canvas.theme.bad()),
         (None, false) => (title(program, set), canvas.theme.active()),
     };
@@ -191,12 +190,12 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, areas: 
     canvas.always_send(lines_area);
 }
 
-fn split_help(lang: Lang) -> String {
+fn split_help(program: &Program) -> String {
     let ids = [Id::Left, Id::Right, Id::TagMark, Id::TagAccept, Id::TagSplit, Id::Back];
-    let plain = |id| command::of(id).and_then(|command| command.keys.first()).map_or(String::new(), |key| key.name());
+    let plain = |id| program.keymap.plain(id, Place::Tagging);
     // Letters are shorter, but arrows are what people look for here.
-    let keys = ids.map(|id| if id == Id::TagSplit { view::key_of(id) } else { plain(id) });
-    say::split_help(lang, keys.each_ref().map(String::as_str))
+    let keys = ids.map(|id| if id == Id::TagSplit { view::key_of(program, id) } else { plain(id) });
+    say::split_help(program.lang, keys.each_ref().map(String::as_str))
 }
 
 fn title(program: &Program, set: &OpenedSet) -> String {

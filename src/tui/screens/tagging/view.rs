@@ -10,7 +10,7 @@ use crate::messages::comments::{screen as words, tagging as say};
 use crate::model::comment::{Docket, Fate, Opinion, Receipt};
 use crate::model::day::iso;
 use crate::text::fold::display;
-use crate::tui::command::{self, Id, Place};
+use crate::tui::command::{Id, Place};
 use crate::tui::state::{OpenedSet, SetData, State as Program};
 use crate::tui::widgets::canvas::{Canvas, cells, inner, inside, line};
 use crate::tui::widgets::field;
@@ -51,8 +51,8 @@ fn draw_set(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, docket:
 }
 
 /// The key of a command as people may press it here.
-pub fn key_of(id: Id) -> String {
-    command::of(id).map_or(String::new(), |command| command.short_key(Place::Tagging))
+pub fn key_of(program: &Program, id: Id) -> String {
+    program.keymap.key(id, Place::Tagging)
 }
 
 /// How alike, in hundredths.
@@ -69,7 +69,8 @@ pub fn empty_lines(program: &Program, set: &OpenedSet) -> Vec<String> {
         return vec![say::nothing_in_queue(lang).to_owned()];
     }
     let (skipped, flagged) = state.advice.as_ref().map_or((0, 0), |advice| (advice.skipped, advice.flagged));
-    let (queue, filter, items) = (key_of(Id::TagQueue), key_of(Id::TagFilter), key_of(Id::ToItems));
+    let (queue, filter, items) =
+        (key_of(program, Id::TagQueue), key_of(program, Id::TagFilter), key_of(program, Id::ToItems));
     let mut lines = vec![say::all_done(lang).to_owned()];
     lines.extend(say::what_next(lang, skipped, flagged, [&queue, &filter, &items]));
     lines

@@ -1,0 +1,106 @@
+//! What a person has set for themselves: keys, colours, glyphs. The project is no part of it.
+//!
+//! The file is `settings.toml` in the folder `koe` of the user's settings, or the one that `KOE_SETTINGS` names. Without a
+//! file everything is as usual; a file that cannot be read changes nothing and is told of, with its line.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// What is set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Only ASCII glyphs in frames, bars and marks.
+    pub ascii: bool,
+    /// Colours of the terminal program.
+    pub colours: Colours,
+    /// The mouse is left to the terminal, which can then mark text.
+    pub no_mouse: bool,
+    /// Names of commands, and the keys that take the place of theirs.
+    pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Sets of colours. Nothing depends on them alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Colours {
+    /// The terminal's own sixteen, bright enough for a dark background.
+    #[default]
+    Dark,
+    /// The terminal's own, without those that vanish on a white background.
+    Light,
+    /// Blue, orange and their shades, which people who confuse red and green tell apart (Okabe and Ito, 2008).
+    Safe,
+    /// None: bold, underlined and reversed only.
+    Mono,
+}
+
+/// Why the file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file.
+    pub file: PathBuf,
+    /// 1-based line, where known.
+    pub line: Option<usize>,
+    /// What is wrong, in the words of the reader.
+    pub what: String,
+}
+
+/// The file of the settings, whether there is one or not.
+pub fn path() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("KOE_SETTINGS") {
+        return (!named.is_empty()).then(|| PathBuf::from(named));
+    }
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let home = if cfg!(windows) {
+        folder("APPDATA")
+    } else {
+        folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
+    };
+    home.map(|home| home.join("koe").join("settings.toml"))
+}
+
+/// What is set in a file; as usual where there is none.
+///
+/// # Errors
+/// A file that cannot be read, or says something that is no setting.
+pub fn read(file: &Path) -> Result<Settings, Fault> {
+    let fault = |line, what: String| Fault { file: file.to_owned(), line, what };
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Settings::default()),
+        Err(error) => return Err(fault(None, error.to_string())),
+    };
+    toml::from_str(text.trim_start_matches('\u{feff}')).map_err(|error: toml::de::Error| {
+        let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+        fault(line, error.message().to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Result<Settings, Fault> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.toml");
+        std::fs::write(&file, text).unwrap();
+        read(&file)
+    }
+
+    #[test]
+    fn what_is_set_is_read() {
+        let set = of("\u{feff}ascii = true\ncolours = \"safe\"\n[keys]\n\"table.export\" = [\"F9\"]\n").unwrap();
+        assert!(set.ascii && set.colours == Colours::Safe);
+        assert_eq!(set.keys["table.export"], ["F9"]);
+        assert_eq!(read(Path::new("no/such/file.toml")), Ok(Settings::default()));
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_line() {
+        assert_eq!(of("ascii = true\ncolors = \"safe\"\n").unwrap_err().line, Some(2));
+        assert_eq!(of("\n\ncolours = \"pink\"\n").unwrap_err().line, Some(3));
+    }
+}

@@ -1,0 +1,40 @@
+//! The first walk through the program.
+
+use super::Lang;
+
+/// A sentence with the key to be pressed.
+pub type Sentence = fn(Lang, &str) -> String;
+
+/// Declares the sentences: `name: "日本語" / "English";` with `{}` for the key.
+macro_rules! steps {
+    ($($name:ident: $ja:literal / $en:literal;)+) => {
+        $(
+            #[doc = concat!("`` ", $ja, " / ", $en, " ``")]
+            pub fn $name(lang: Lang, key: &str) -> String {
+                lang.pick(format!($ja, key), format!($en, key))
+            }
+        )+
+    };
+}
+
+steps! {
+    to_table: "{} を押すと、選んだ調査の集計表が開きます。" / "{} opens the tables of the survey.";
+    next_question: "{} を押すと次の設問の表になります。数えるのは一瞬です。" / "{} shows the table of the next question.";
+    banners: "{} を押して、表側（年代・地区など）を選びます。" / "{} chooses the banner (age, district and so on).";
+    accept: "上下の矢印で選び、{} で決めます。選んだ区分ごとの表になります。" / "Choose with the arrows, accept with {}: the table is split by it.";
+    next_pane: "{} で設問の一覧から表へ移ります。矢印でセルを動けます。" / "{} goes from the list to the table; the arrows move over its cells.";
+    open_cell: "{} を押すと、そのセルに数えた回答者の一覧が出ます。" / "{} lists the respondents counted in the cell.";
+    back: "{} で戻ります。どの画面でも同じです。" / "{} leads back, everywhere.";
+    to_problems: "{} でデータ検査へ。問題のある回答を、セルの位置とともに示します。" / "{} leads to the data check: every problem with its cell.";
+    to_evidence: "{} で根拠の表へ。課題ごとに、設問・意見・所見がそろっているかを見ます。" / "{} leads to the evidence of each issue.";
+    menu: "{} でメニューが開きます。その画面でできることの全てがここにあります。" / "{} opens the menu: everything that can be done here.";
+    end: "案内はここまでです。{} でメニューを閉じます。キーの一覧もここから開けます。" / "That is all. {} closes the menu, which also has the list of keys.";
+}
+
+/// How far the walk is, the sentence, and how it is ended.
+pub fn step(lang: Lang, at: usize, all: usize, sentence: &str, key: &str) -> String {
+    match lang {
+        Lang::Ja => format!("案内 {at}/{all}　{sentence}（{key} で終了）"),
+        Lang::En => format!("Tour {at}/{all}: {sentence} ({key} ends it)"),
+    }
+}
