@@ -151,7 +151,7 @@ fn holds(gathered: &Gathered, case: usize, question: Option<&Question>, fix: &Fi
 }
 
 /// How each case is called in decisions, by position.
-pub fn references(gathered: &Gathered) -> Vec<CaseRef> {
+fn references(gathered: &Gathered) -> Vec<CaseRef> {
     // Two sheets of one book are one file.
     let mut seen: HashMap<(&str, String), u32> = HashMap::new();
     let of = |case: usize| -> Option<CaseRef> {
