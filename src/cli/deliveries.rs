@@ -26,7 +26,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         let method = vec![table::made_with(lang, None)];
         sheets.push(Page::new(about.id.clone(), grid, about.synthetic, method, lang));
         for news in &observed.news {
-            say(&format!("{}: {}", news.file, words::delivered(lang, news)));
+            say(&format!("{}: {}", news.name(), words::delivered(lang, news)));
         }
     }
     pages::write(context, arguments, words::deliveries_title(lang), || Ok(export_json::value(&whole)?), &sheets)

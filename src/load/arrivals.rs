@@ -1,17 +1,20 @@
 //! What came in, by spreadsheet: who, with what in the row, on which day.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use super::correct;
-use super::gather::{Gathered, Input};
+use super::gather::Input;
+use super::settle::Settled;
 use crate::model::arrival::{Arrival, Arrived};
-use crate::model::fix::TYPED;
+use crate::model::fix::{TYPED, TypedForm};
 use crate::model::{Survey, day};
 use crate::text::fold;
 
-/// The cases of every spreadsheet; forms that were typed in are none.
-pub fn of(gathered: &Gathered) -> Vec<Arrival> {
+/// The cases of every spreadsheet, in the order of the survey's sources; forms that were typed in are none.
+pub fn of(settled: &Settled) -> Vec<Arrival> {
+    let gathered = &settled.gathered;
     let arrival = |input: &Input| Arrival {
         file: input.source.file.clone(),
         sheet: input.sheet.name.clone(),
@@ -19,23 +22,33 @@ pub fn of(gathered: &Gathered) -> Vec<Arrival> {
         cases: Vec::new(),
     };
     let mut arrivals: Vec<Arrival> = gathered.inputs.iter().map(arrival).collect();
-    for (case, reference) in gathered.builder.all().iter().zip(correct::references(gathered)) {
+    // Rows are counted by sheet: what another sheet of the book brings moves nothing here.
+    let mut seen: HashMap<(usize, &str), u32> = HashMap::new();
+    for (case, reference) in gathered.builder.all().iter().zip(&settled.references) {
         let (Some(input), Some(arrival)) = (gathered.inputs.get(case.file), arrivals.get_mut(case.file)) else {
             continue;
         };
+        // A row that stands for several respondents came once.
+        if arrival.cases.last().is_some_and(|last: &Arrived| last.row == case.row) {
+            continue;
+        }
         let day = input.located.received.and_then(|column| {
             let text = input.sheet.cell(case.row, column).text();
             day_of(&fold::matching(&text))
         });
         let print = correct::print(input, case.row);
-        // A row that stands for several respondents came once.
-        if arrival.cases.last().is_some_and(|last: &Arrived| last.row == case.row) {
-            continue;
-        }
-        arrival.cases.push(Arrived { case: reference.case, nth: reference.nth, print, day, row: case.row });
+        let next = seen.entry((case.file, &reference.case)).or_default();
+        let nth = *next;
+        *next += 1;
+        arrival.cases.push(Arrived { case: reference.case.clone(), nth, print, day, row: case.row });
     }
     arrivals.retain(|arrival| arrival.file != TYPED);
     arrivals
+}
+
+/// Ids of the forms that were typed in, counted or not.
+pub fn typed(settled: &Settled) -> Vec<String> {
+    settled.references.iter().filter(|case| case.file == TYPED).map(|case| case.case.clone()).collect()
 }
 
 /// The day in a time stamp: `2023/07/03 10:15:00`, `2023-07-03T10:15`, `2023/07/03 10:15 午前 GMT+9`.
@@ -45,16 +58,21 @@ fn day_of(text: &str) -> Option<i64> {
     whole.or_else(first).map(|days| days.floor() as i64)
 }
 
-/// The last day on which something came in: by the time stamps, or by the dates of the files where there are none.
-pub fn last_day(survey: &Survey, arrivals: &[Arrival], folder: &Path) -> Option<String> {
-    let stamped = arrivals.iter().flat_map(|arrival| &arrival.cases).filter_map(|case| case.day).max();
-    let written = || {
-        let of = |file: &str| {
-            let changed = std::fs::metadata(folder.join(file)).ok()?.modified().ok()?;
-            let seconds = changed.duration_since(UNIX_EPOCH).ok()?.as_secs();
-            i64::try_from((seconds + 9 * 3600) / 86_400).ok()
-        };
-        survey.sources.iter().filter_map(|source| of(&source.file)).max()
+/// The last day on which something came in: of each file by its time stamps, or by its own date where it has none, and of
+/// forms that were typed in by when that was. `arrivals` are in the order of the survey's sources.
+pub fn last_day<'a>(
+    survey: &Survey,
+    arrivals: &[Arrival],
+    forms: impl Iterator<Item = &'a TypedForm>,
+    folder: &Path,
+) -> Option<String> {
+    let written = |file: &str| {
+        let changed = std::fs::metadata(folder.join(file)).ok()?.modified().ok()?;
+        Some(day::of_unix(changed.duration_since(UNIX_EPOCH).ok()?.as_secs()))
     };
-    stamped.or_else(written).map(day::iso)
+    let came = survey.sources.iter().zip(arrivals).filter_map(|(source, arrival)| {
+        let stamped = arrival.cases.iter().filter_map(|case| case.day).max();
+        stamped.or_else(|| written(&source.file))
+    });
+    came.chain(forms.filter_map(|form| day_of(&form.at))).max().map(day::iso)
 }

@@ -1,7 +1,8 @@
-//! What answers tell together. Of one respondent: filters left open, matrices answered in one line, texts that are none
-//! (`cases`, before anything is left out). Of all: unanswered attributes, choices nobody chose, small groups, ties
+//! What answers tell together. Of one respondent: filters left open, matrices answered in one line, texts that are none,
+//! attributes without an answer (`cases`, before anything is left out). Of all: choices nobody chose, small groups, ties
 //! (`check`, over the valid cases). What one cell tells by itself is met where it is read, in `decode`.
 
+mod attributes;
 mod clash;
 mod filters;
 mod ids;
@@ -12,11 +13,10 @@ mod texts;
 pub(super) use record::record;
 
 use super::gather::Gathered;
-use super::sheet::cell_name;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Kind, Question, Survey};
+use crate::responses::Responses;
 use crate::responses::grouping::{AnswerSource, Grouping};
-use crate::responses::{Missing, Responses};
 
 /// Looks at the cases that are kept, once routing is done; what is found goes to the rest of what was met.
 pub(super) fn cases(survey: &Survey, gathered: &mut Gathered, keep: &[usize]) {
@@ -29,19 +29,15 @@ pub(super) fn cases(survey: &Survey, gathered: &mut Gathered, keep: &[usize]) {
     texts::nonsense(survey, gathered, &rows);
     clash::numbers(survey, gathered, &rows);
     ids::alike(survey, gathered, &rows);
+    attributes::unanswered(survey, gathered, &rows);
 }
 
 /// Everything worth knowing about the valid cases.
 pub fn check(responses: &Responses) -> Vec<Diagnostic> {
     let survey = responses.survey();
     let mut found = Vec::new();
-    for question in &survey.questions {
-        if question.attribute {
-            unanswered(responses, question, &mut found);
-        }
-        if !question.open_choices {
-            choices(responses, question, &mut found);
-        }
+    for question in survey.questions.iter().filter(|question| !question.open_choices) {
+        choices(responses, question, &mut found);
     }
     for id in survey.default_banners() {
         small_groups(responses, id, &mut found);
@@ -58,23 +54,6 @@ fn about(survey: &Survey, question: &str, problem: Problem) -> Diagnostic {
         question: Some(question.to_owned()),
         value: None,
         kept: None,
-    }
-}
-
-fn unanswered(responses: &Responses, question: &Question, found: &mut Vec<Diagnostic>) {
-    let Some(answers) = responses.answers(question) else { return };
-    for case in (0..responses.len()).filter(|case| answers.missing(*case) == Some(Missing::Na)) {
-        let Some(origin) = responses.origin(case) else { continue };
-        let column = origin.file.columns.get(&question.id).and_then(|columns| columns.first());
-        // A file that does not have the question is told of once, where its columns are looked for.
-        let Some(column) = column else { continue };
-        let place = Place {
-            file: origin.file.file.clone(),
-            sheet: origin.file.sheet.clone(),
-            cell: cell_name(origin.row, *column),
-        };
-        let case = Some(responses.case_id(case).to_owned());
-        found.push(Diagnostic { place, case, ..about(responses.survey(), &question.id, Problem::AttributeMissing) });
     }
 }
 

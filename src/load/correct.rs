@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 use super::columns::Where;
 use super::gather::{Gathered, Input};
 use super::typed;
-use crate::model::Question;
 use crate::model::diagnostic::{Diagnostic, Kept, Place, Problem};
-use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds};
+use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds, TYPED};
+use crate::model::{Question, Survey};
 use crate::responses::answers::Answer;
 use crate::responses::grouping::AnswerSource;
 use crate::text::fold;
@@ -22,39 +22,50 @@ pub struct Corrected {
     pub states: Vec<FixState>,
     /// By position of the case: the decision about the whole case, where it holds.
     pub cases: HashMap<usize, Fix>,
-    /// How each case is called in decisions; empty where there are none.
-    references: Vec<CaseRef>,
+    /// How each case is called in decisions, by position.
+    pub references: Vec<CaseRef>,
+    /// Who looked at a problem and left it as it is, where that holds.
+    kept: HashMap<About, Kept>,
 }
+
+/// What somebody looked at: position of the case, question id (`None` for the whole case), rule.
+type About = (usize, Option<String>, String);
 
 impl Corrected {
     /// Marks a problem of a case that somebody looked at and left as it is.
-    pub fn look_up(&self, fixes: &Fixes, case: Option<usize>, found: &mut Diagnostic) {
-        let Some(reference) = case.and_then(|case| self.references.get(case)) else { return };
-        if let Some(fix) = fixes.kept(reference, found.question.as_deref(), found.problem.rule()) {
-            found.kept = Some(Kept { who: fix.who.clone(), at: fix.at.clone(), note: fix.note.clone() });
+    pub fn look_up(&self, survey: &Survey, case: Option<usize>, found: &mut Diagnostic) {
+        let Some(case) = case.filter(|_| !self.kept.is_empty()) else { return };
+        // What is about a whole matrix is decided about the whole case.
+        let question = found.question.clone().filter(|id| survey.question(id).is_some());
+        if let Some(kept) = self.kept.get(&(case, question, found.problem.rule().to_owned())) {
+            found.kept = Some(kept.clone());
         }
     }
 }
 
 /// Puts the decisions into effect, as far as they hold.
 pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
+    let mut corrected = Corrected { references: references(gathered), ..Corrected::default() };
     if fixes.fixes.is_empty() {
-        return Corrected::default();
+        return corrected;
     }
-    let references = references(gathered);
+    let references = &corrected.references;
     let positions: HashMap<&CaseRef, usize> = references.iter().zip(0..).collect();
     let files: HashSet<&str> = gathered.inputs.iter().map(|input| input.source.file.as_str()).collect();
-    let mut corrected = Corrected::default();
+    // By id alone, the first case of all spreadsheets: the next delivery may come under another name.
+    let mut by_id: HashMap<(&str, u32), usize> = HashMap::new();
+    for (position, case) in references.iter().enumerate().filter(|(_, case)| case.file != TYPED) {
+        by_id.entry((&case.case, case.nth)).or_insert(position);
+    }
+    let renamed = |wanted: &CaseRef| {
+        let is_lost = wanted.file != TYPED && !files.contains(wanted.file.as_str());
+        by_id.get(&(wanted.case.as_str(), wanted.nth)).copied().filter(|_| is_lost)
+    };
+    let cases: Vec<Option<usize>> =
+        fixes.fixes.values().map(|fix| positions.get(&fix.case).copied().or_else(|| renamed(&fix.case))).collect();
     let mut set = HashSet::new();
     let mut still = Vec::new();
-    for fix in fixes.fixes.values() {
-        let same = |wanted: &CaseRef, case: &CaseRef| wanted.case == case.case && wanted.nth == case.nth;
-        // The next delivery may come under another name.
-        let renamed = || {
-            let lost = !files.contains(fix.case.file.as_str());
-            lost.then(|| references.iter().position(|case| same(&fix.case, case))).flatten()
-        };
-        let case = positions.get(&fix.case).copied().or_else(renamed);
+    for (fix, case) in fixes.fixes.values().zip(cases) {
         let question = fix.question.as_deref().and_then(|id| gathered.builder.survey().question(id)).cloned();
         let holds = match (case, &question) {
             (None, _) => Holds::NoCase,
@@ -64,7 +75,7 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
         match (case, &question, &holds, &fix.change) {
             (Some(case), Some(question), Holds::Yes, Change::Set { value }) => {
                 if let Ok(answer) = typed::answer(question, value) {
-                    still.extend(contradiction(question, &answer).map(|problem| (case, question.clone(), problem)));
+                    still.extend(contradictions(question, &answer).map(|problem| (case, question.clone(), problem)));
                     gathered.builder.set(question, case, answer);
                     set.insert((case, question.id.clone()));
                     if let Some(blank) = gathered.blank.get_mut(case) {
@@ -74,6 +85,10 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
             }
             (Some(case), None, Holds::Yes, Change::LeaveOut | Change::Count) => {
                 corrected.cases.insert(case, fix.clone());
+            }
+            (Some(case), _, Holds::Yes, Change::Keep) => {
+                let kept = Kept { who: fix.who.clone(), at: fix.at.clone(), note: fix.note.clone() };
+                corrected.kept.insert((case, fix.question.clone(), fix.rule.clone()), kept);
             }
             _ => {}
         }
@@ -98,24 +113,13 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
     for state in corrected.states.iter().filter(|state| state.holds != Holds::Yes) {
         gathered.met.push((None, stale(gathered.builder.survey().about.id.clone(), state)));
     }
-    corrected.references = references;
     corrected
 }
 
-/// What is still odd about an answer that was put right; more marks than allowed are somebody's will by now.
-fn contradiction(question: &Question, answer: &Answer) -> Option<Problem> {
-    match answer {
-        Answer::Choices(chosen) if chosen.len() > 1 => {
-            let mut choices = chosen.iter().filter_map(|position| question.choices.get(*position));
-            let exclusive = choices.find(|choice| choice.exclusive)?;
-            Some(Problem::Exclusive { label: exclusive.label.clone() })
-        }
-        Answer::Number(value) => {
-            let [low, high] = question.range.filter(|[low, high]| !(*low..=*high).contains(value))?;
-            Some(Problem::OutOfRange { low, high })
-        }
-        _ => None,
-    }
+/// What is still odd about an answer that was put right; more marks than allowed and ranks left out are somebody's will by now.
+fn contradictions(question: &Question, answer: &Answer) -> impl Iterator<Item = Problem> + use<> {
+    let doubts = typed::doubts(question, answer).into_iter();
+    doubts.filter(|doubt| !matches!(doubt, Problem::OverLimit { .. } | Problem::RankOrder))
 }
 
 fn stale(survey: String, state: &FixState) -> Diagnostic {
@@ -147,8 +151,9 @@ fn holds(gathered: &Gathered, case: usize, question: Option<&Question>, fix: &Fi
 }
 
 /// How each case is called in decisions, by position.
-pub fn references(gathered: &Gathered) -> Vec<CaseRef> {
-    let mut seen: HashMap<(usize, String), u32> = HashMap::new();
+fn references(gathered: &Gathered) -> Vec<CaseRef> {
+    // Two sheets of one book are one file.
+    let mut seen: HashMap<(&str, String), u32> = HashMap::new();
     let of = |case: usize| -> Option<CaseRef> {
         let row = gathered.builder.all().get(case)?;
         let input = gathered.inputs.get(row.file)?;
@@ -157,7 +162,7 @@ pub fn references(gathered: &Gathered) -> Vec<CaseRef> {
             Some(cell) => fold::matching(&cell.text()),
             None => format!("#{}", fingerprint(input, row.row)),
         };
-        let next = seen.entry((row.file, name.clone())).or_default();
+        let next = seen.entry((input.source.file.as_str(), name.clone())).or_default();
         let nth = *next;
         *next += 1;
         Some(CaseRef { file: input.source.file.clone(), case: name, nth })

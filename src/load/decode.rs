@@ -275,8 +275,12 @@ impl<'a> Decoder<'a> {
     fn year(&self, text: &str) -> Option<f64> {
         const YEARS: std::ops::RangeInclusive<f64> = 1500.0..=2999.0;
         let of_years = self.question.range.is_some_and(|[low, high]| YEARS.contains(&low) && YEARS.contains(&high));
-        let by_unit =
-            self.question.unit.as_deref().is_some_and(|unit| unit.starts_with('年') || unit.starts_with("西暦"));
+        // 年間 and 年数 are units of durations; 年（西暦） is one of years.
+        let is_year = |unit: &str| {
+            let name = unit.split(['（', '(']).next().unwrap_or(unit).trim();
+            matches!(name, "年" | "年度") || name.starts_with("西暦")
+        };
+        let by_unit = self.question.unit.as_deref().is_some_and(is_year);
         let year = day::year(number::without_about(text)).filter(|_| of_years || by_unit)? as f64;
         // A question about a number of years has no use for a calendar year.
         self.question.range.is_none_or(|[low, high]| (low..=high).contains(&year)).then_some(year)

@@ -57,8 +57,7 @@ pub fn not_asked(survey: &Arc<Survey>, answers: &[Answer]) -> Vec<bool> {
     let mut skipped = vec![false; survey.questions.len()];
     for (question, skip) in survey.questions.iter().zip(&mut skipped) {
         let Some(condition) = &question.ask_if else { continue };
-        let subjects = condition.subjects().into_iter();
-        let filters = subjects.map(|id| survey.banner(id).map_or(id, |banner| banner.question.as_str()));
+        let filters = condition.subjects().into_iter().map(|id| survey.question_behind(id));
         let filters: Vec<&Question> = filters.filter_map(|id| survey.question(id)).collect();
         let is_known = |filter: &&Question| {
             let answer = builder.answers(filter).map(|answers| answers.get(filter, 0));

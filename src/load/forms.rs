@@ -23,7 +23,12 @@ use crate::text::fold;
 /// All forms of a survey, by position in the order of files and rows.
 pub struct Forms {
     settled: Settled,
-    references: Vec<CaseRef>,
+    /// By position of the form: its id as it is searched for.
+    folded: Vec<String>,
+    /// By how a form is called in decisions.
+    by_reference: HashMap<CaseRef, usize>,
+    /// By spreadsheet and 0-based row: the form, the first where the row stands for several.
+    by_row: HashMap<(usize, usize), usize>,
     /// By position of the form: what was met there, by position in `settled.met`.
     met: HashMap<usize, Vec<usize>>,
     /// Decisions that hold and change something, by position in `settled.fixes`.
@@ -80,7 +85,11 @@ pub fn open(
 impl Forms {
     /// The forms of a survey that was read.
     pub fn of(settled: Settled) -> Self {
-        let references = correct::references(&settled.gathered);
+        let cases = settled.gathered.builder.all();
+        let folded = cases.iter().map(|case| fold::search(&case.id)).collect();
+        let by_reference = settled.references.iter().cloned().zip(0..).collect();
+        // The first of several comes last, and stays.
+        let by_row = cases.iter().enumerate().rev().map(|(form, case)| ((case.file, case.row), form)).collect();
         let mut met: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, (case, _)) in settled.met.iter().enumerate() {
             if let Some(case) = case {
@@ -94,7 +103,7 @@ impl Forms {
             ((key.case, key.question), index)
         });
         let fixes = fixes.collect();
-        Self { settled, references, met, fixes }
+        Self { settled, folded, by_reference, by_row, met, fixes }
     }
 
     /// The survey.
@@ -104,12 +113,12 @@ impl Forms {
 
     /// How many forms there are.
     pub fn len(&self) -> usize {
-        self.references.len()
+        self.settled.references.len()
     }
 
     /// True when there is none.
     pub fn is_empty(&self) -> bool {
-        self.references.is_empty()
+        self.settled.references.is_empty()
     }
 
     /// A form's id for people: 整理番号, or file and row.
@@ -119,21 +128,44 @@ impl Forms {
 
     /// How a form is called in decisions.
     pub fn reference(&self, form: usize) -> Option<&CaseRef> {
-        self.references.get(form)
+        self.settled.references.get(form)
     }
 
     /// The forms with this id.
     pub fn find(&self, id: &str) -> Vec<usize> {
-        let wanted = fold::matching(id);
-        (0..self.len()).filter(|form| fold::matching(self.id(*form)) == wanted).collect()
+        let (folded, wanted) = (fold::search(id), fold::matching(id));
+        // What is the same to the letter is the same to a search, too.
+        let alike = self.folded.iter().enumerate().filter(|(_, own)| **own == folded).map(|(form, _)| form);
+        alike.filter(|form| fold::matching(self.id(*form)) == wanted).collect()
+    }
+
+    /// The forms whose ids begin like this, in any spelling, in the order of files and rows.
+    pub fn beginning(&self, id: &str) -> impl Iterator<Item = usize> {
+        let wanted = fold::search(id);
+        self.folded.iter().enumerate().filter(move |(_, own)| own.starts_with(&wanted)).map(|(form, _)| form)
+    }
+
+    /// The form that is called so in decisions.
+    pub fn called(&self, case: &CaseRef) -> Option<usize> {
+        self.by_reference.get(case).copied()
     }
 
     /// The form whose row a place names.
     pub fn at(&self, place: &Place) -> Option<usize> {
-        let row: usize = place.cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
-        (0..self.len()).find(|form| {
-            let here = self.place(*form);
-            here.file == place.file && here.sheet == place.sheet && self.row(*form) == row
+        self.in_row(place).next()
+    }
+
+    /// All forms whose row a place names: several where the row stands for several respondents.
+    pub fn in_row(&self, place: &Place) -> impl Iterator<Item = usize> {
+        let cases = self.settled.gathered.builder.all();
+        let inputs = self.settled.gathered.inputs.iter().enumerate();
+        let here = inputs.filter(|(_, input)| input.source.file == place.file && input.sheet.name == place.sheet);
+        let row = place.cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<usize>().ok();
+        let row = row.and_then(|row| row.checked_sub(1));
+        let rows = here.filter_map(move |(file, _)| Some((file, row?)));
+        rows.filter_map(|at| Some((at, *self.by_row.get(&at)?))).flat_map(move |(at, first)| {
+            let same = move |form: &usize| cases.get(*form).is_some_and(|case| (case.file, case.row) == at);
+            (first..cases.len()).take_while(same)
         })
     }
 
@@ -204,7 +236,7 @@ impl Forms {
         let others = input.map(|(input, _)| &input.located.others).into_iter().flatten();
         let others = others.filter(|((of, _), _)| *of == position);
         let others = others.filter_map(|((_, choice), column)| Some((*choice, raw(*column)?)));
-        let key = self.references.get(form).map(|case| (case.clone(), Some(question.id.clone())));
+        let key = self.reference(form).map(|case| (case.clone(), Some(question.id.clone())));
         let fix = key.and_then(|key| self.fixes.get(&key)).and_then(|index| self.settled.fixes.get(*index));
         FormAnswer {
             question,

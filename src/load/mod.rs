@@ -74,6 +74,8 @@ pub struct Loaded {
     pub fixes: Vec<FixState>,
     /// What came in, by spreadsheet.
     pub arrivals: Vec<Arrival>,
+    /// Ids of the forms that were typed in, counted or not.
+    pub typed: Vec<String>,
 }
 
 /// Why a survey cannot be loaded.
@@ -154,7 +156,9 @@ pub fn watched(
     }
     if provisional {
         let folder = file.parent().unwrap_or(Path::new("."));
-        let last = arrivals::last_day(loaded.responses.survey(), &loaded.arrivals, folder);
+        let survey = loaded.responses.survey();
+        let forms = fixes.get(&survey.about.id).into_iter().flat_map(|fixes| fixes.forms.values());
+        let last = arrivals::last_day(survey, &loaded.arrivals, forms, folder);
         loaded.responses = loaded.responses.as_of(last);
     }
     Ok(loaded)
@@ -293,11 +297,11 @@ fn settle(
 }
 
 fn finish(settled: Settled) -> Result<Loaded, LoadError> {
-    let arrivals = arrivals::of(&settled.gathered);
+    let (arrivals, typed) = (arrivals::of(&settled), arrivals::typed(&settled));
     let internal = |error: polars::prelude::PolarsError| LoadError::Internal(error.to_string());
     let (responses, mut diagnostics, fixes) = settled.finish().map_err(internal)?;
     diagnostics.extend(check::check(&responses));
-    Ok(Loaded { responses, diagnostics, fixes, arrivals })
+    Ok(Loaded { responses, diagnostics, fixes, arrivals, typed })
 }
 
 /// Loads a spreadsheet without a definition, every column being a question.

@@ -144,8 +144,9 @@ pub struct Settlement {
 pub fn settle(forms: &Forms, wanted: &Wanted<'_>, remedy: Remedy, signature: &Signature) -> Settlement {
     let mut by_answer: BTreeMap<(usize, Option<&str>), Vec<&Diagnostic>> = BTreeMap::new();
     let mut settlement = Settlement::default();
-    for (form, found) in forms.met() {
-        let Some(form) = form.filter(|form| wanted.form.is_none_or(|wanted| wanted == *form)) else { continue };
+    let of_form = wanted.form.into_iter().flat_map(|form| forms.problems(form).map(move |found| (form, found)));
+    let of_all = forms.met().filter(|_| wanted.form.is_none()).filter_map(|(form, found)| Some((form?, found)));
+    for (form, found) in of_form.chain(of_all) {
         let is_meant = found.problem.rule() == wanted.rule
             && wanted.question.is_none_or(|question| found.question.as_deref() == Some(question))
             && found.status() != Status::Kept;
@@ -153,7 +154,9 @@ pub fn settle(forms: &Forms, wanted: &Wanted<'_>, remedy: Remedy, signature: &Si
             continue;
         }
         if offered(&found.problem).contains(&remedy) {
-            by_answer.entry((form, found.question.as_deref())).or_default().push(found);
+            // What is about a whole matrix is decided about the whole form.
+            let question = found.question.as_deref().filter(|id| forms.survey().question(id).is_some());
+            by_answer.entry((form, question)).or_default().push(found);
         } else {
             settlement.unfit += 1;
         }
@@ -205,6 +208,12 @@ fn change(
             Answer::Choices(chosen) => {
                 let kept: Vec<usize> = chosen.into_iter().filter(|position| keep(*position)).collect();
                 if kept.is_empty() { Answer::Missing(Missing::Na) } else { Answer::Choices(kept) }
+            }
+            // A rank beyond the last that the question has cannot be counted, whatever the limit.
+            Answer::Ranks(places) => {
+                let ranks = places.into_iter().take(question.ranks());
+                let kept: Vec<Option<usize>> = ranks.map(|place| place.filter(|position| keep(*position))).collect();
+                if kept.iter().any(Option::is_some) { Answer::Ranks(kept) } else { Answer::Missing(Missing::Na) }
             }
             other => other,
         };

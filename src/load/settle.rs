@@ -11,7 +11,7 @@ use super::correct;
 use super::gather::{Gathered, Input};
 use super::sheet::Cell;
 use crate::model::diagnostic::{CaseCounts, Diagnostic, Place, Problem, Severity};
-use crate::model::fix::{Change, Fix, FixState, Fixes};
+use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes};
 use crate::model::survey::{RuleSeverity, STRATUM};
 use crate::model::{Question, Survey};
 use crate::responses::answers::{Answers, Column};
@@ -37,6 +37,8 @@ pub struct Settled {
     pub met: Vec<(Option<usize>, Diagnostic)>,
     /// Every decision of people with whether it holds.
     pub fixes: Vec<FixState>,
+    /// How each case is called in decisions, by position.
+    pub references: Vec<CaseRef>,
     counts: CaseCounts,
 }
 
@@ -108,8 +110,8 @@ pub fn settle(mut gathered: Gathered, fixes: &Fixes) -> Settled {
             met.push((Some(case), about_case(&survey, &gathered, case, problem.clone())));
         }
     }
-    met.iter_mut().for_each(|(case, found)| corrected.look_up(fixes, *case, found));
-    Settled { gathered, fate, met, fixes: corrected.states, counts }
+    met.iter_mut().for_each(|(case, found)| corrected.look_up(&survey, *case, found));
+    Settled { gathered, fate, met, fixes: corrected.states, references: corrected.references, counts }
 }
 
 pub(super) fn place_of(gathered: &Gathered, case: usize) -> Place {

@@ -128,12 +128,15 @@ pub fn doubts(question: &Question, answer: &Answer) -> Vec<Problem> {
             if let Some(max) = question.max.filter(|max| chosen.len() > *max) {
                 doubts.push(Problem::OverLimit { max, marks: chosen.len() });
             }
-            let exclusive = chosen.iter().filter_map(|at| question.choices.get(*at)).find(|choice| choice.exclusive);
-            if let Some(choice) = exclusive.filter(|_| chosen.len() > 1) {
-                doubts.push(Problem::Exclusive { label: choice.label.clone() });
-            }
+            doubts.extend(exclusive(question, chosen));
         }
-        Answer::Ranks(places) if places.iter().any(Option::is_none) => doubts.push(Problem::RankOrder),
+        Answer::Ranks(places) => {
+            if places.iter().any(Option::is_none) {
+                doubts.push(Problem::RankOrder);
+            }
+            let ranked: Vec<usize> = places.iter().copied().flatten().collect();
+            doubts.extend(exclusive(question, &ranked));
+        }
         Answer::Number(number) => {
             if let Some([low, high]) = question.range.filter(|[low, high]| number < low || number > high) {
                 doubts.push(Problem::OutOfRange { low, high });
@@ -142,6 +145,13 @@ pub fn doubts(question: &Question, answer: &Answer) -> Vec<Problem> {
         _ => {}
     }
     doubts
+}
+
+/// An exclusive choice beside others.
+pub fn exclusive(question: &Question, chosen: &[usize]) -> Option<Problem> {
+    let mut choices = chosen.iter().filter_map(|position| question.choices.get(*position));
+    let exclusive = choices.find(|choice| choice.exclusive).filter(|_| chosen.len() > 1)?;
+    Some(Problem::Exclusive { label: exclusive.label.clone() })
 }
 
 /// An answer as it would be typed; 無回答 is `NA`.

@@ -36,6 +36,9 @@ pub struct Arrived {
 pub struct Delivery {
     /// The spreadsheet.
     pub file: String,
+    /// The sheet, where several sheets of the file are read; else empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     /// When this version was first seen: 2026-11-22 10:15, time of Japan.
     pub seen: String,
     /// When the version before was first seen; `None` for the first.
@@ -48,4 +51,11 @@ pub struct Delivery {
     pub changed: Vec<String>,
     /// Ids of cases that are gone.
     pub lost: Vec<String>,
+}
+
+impl Delivery {
+    /// The spreadsheet and, where that is not all of it, the sheet.
+    pub fn name(&self) -> String {
+        if self.sheet.is_empty() { self.file.clone() } else { format!("{} {}", self.file, self.sheet) }
+    }
 }

@@ -26,6 +26,14 @@ pub fn iso(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// Days since 1970-01-01, at the time of Japan, of a number of seconds since then at the time of Greenwich.
+pub fn of_unix(seconds: u64) -> i64 {
+    i64::try_from((seconds + NINE_HOURS) / 86_400).unwrap_or(0)
+}
+
+/// Seconds by which the clocks of Japan are ahead of Greenwich.
+pub const NINE_HOURS: u64 = 9 * 3600;
+
 /// Japanese eras with the year before their first.
 const ERAS: [(&str, i64); 10] = [
     ("令和", 2018),

@@ -123,15 +123,6 @@ impl Fixes {
         self.fixes.is_empty() && self.forms.is_empty()
     }
 
-    /// The decision to leave a problem as it is.
-    pub fn kept(&self, case: &CaseRef, question: Option<&str>, rule: &str) -> Option<&Fix> {
-        self.fixes.get(&FixKey {
-            case: case.clone(),
-            question: question.map(str::to_owned),
-            kept: Some(rule.to_owned()),
-        })
-    }
-
     /// The decision about an answer, or about the whole case.
     pub fn of(&self, case: &CaseRef, question: Option<&str>) -> Option<&Fix> {
         self.fixes.get(&FixKey { case: case.clone(), question: question.map(str::to_owned), kept: None })

@@ -546,6 +546,17 @@ impl Survey {
         self.banners.iter().find(|banner| banner.id == id)
     }
 
+    /// Id of the question that a subject of an expression is about: a banner's question, or the question itself.
+    pub fn question_behind<'a>(&'a self, id: &'a str) -> &'a str {
+        self.banner(id).map_or(id, |banner| &banner.question)
+    }
+
+    /// What paper forms are called: as the survey's first source for them says, or `paper`.
+    pub fn paper_mode(&self) -> &str {
+        let mut modes = self.sources.iter().filter_map(|source| source.mode.as_deref());
+        modes.find(|mode| ["paper", "紙", "郵送"].contains(mode)).unwrap_or("paper")
+    }
+
     /// Every id an expression or `--by` may use.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let questions = self.questions.iter().chain(&self.implied).map(|question| question.id.as_str());

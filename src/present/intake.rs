@@ -23,7 +23,7 @@ pub fn deliveries(all: &[Delivery], title: &str, lang: Lang) -> Grid {
             count(&delivery.lost),
             Cell::text(&words::ids(lang, delivery, MOST_IDS)),
         ];
-        (delivery.file.clone(), cells)
+        (delivery.name(), cells)
     };
     let title = format!("{}{}{title}", words::deliveries_title(lang), lang.pick("　", " - "));
     Grid::list(&title, words::head_file(lang), &words::delivery_heads(lang), all.iter().map(row).collect())

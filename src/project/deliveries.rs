@@ -3,12 +3,13 @@
 //! These are observations, not decisions: they are written when a project is checked or opened on the screen, and a project
 //! without the file only cannot tell what was there before. Only ids and fingerprints are kept, no answers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::arrival::{Arrival, Delivery};
+use crate::model::arrival::{Arrival, Arrived, Delivery};
 use crate::model::{Diagnostic, Place, Problem};
 
 /// The file, from the project's folder.
@@ -18,7 +19,7 @@ const MOST_VERSIONS: usize = 200;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Seen {
-    /// By survey id and file.
+    /// By survey id and file, with the sheet behind it where several sheets of the file are read.
     surveys: BTreeMap<String, BTreeMap<String, Versions>>,
 }
 
@@ -52,74 +53,87 @@ pub struct Observed {
 }
 
 impl Observed {
-    /// What each file's newest version brought, as findings of the data check.
+    /// What each file's, or each sheet's, newest version brought, as findings of the data check.
     pub fn diagnostics(&self, survey: &str) -> Vec<Diagnostic> {
-        let files: BTreeMap<&str, &Delivery> =
-            self.deliveries.iter().map(|delivery| (delivery.file.as_str(), delivery)).collect();
-        let found = |(file, delivery): (&str, &Delivery)| Diagnostic {
+        let of = |delivery: &'_ Delivery| (delivery.file.clone(), delivery.sheet.clone());
+        let newest: BTreeMap<(String, String), &Delivery> =
+            self.deliveries.iter().map(|delivery| (of(delivery), delivery)).collect();
+        let found = |((file, sheet), delivery): ((String, String), &Delivery)| Diagnostic {
             problem: Problem::Delivered(delivery.clone()),
             survey: survey.to_owned(),
-            place: Place { file: file.to_owned(), ..Place::default() },
+            place: Place { file, sheet, ..Place::default() },
             case: None,
             question: None,
             value: None,
             kept: None,
         };
-        files.into_iter().filter(|(_, delivery)| delivery.before.is_some()).map(found).collect()
+        newest.into_iter().filter(|(_, delivery)| delivery.before.is_some()).map(found).collect()
     }
 }
 
 /// Compares what came in with what was there before, and notes it down unless `read_only`. A file that cannot be read or
-/// written keeps nobody from the answers: then nothing is known of before.
+/// written keeps nobody from the answers: then nothing is known of before, and what cannot be read is not written over.
 pub fn observe(root: &Path, survey: &str, arrivals: &[Arrival], now: &str, read_only: bool) -> Observed {
     let path = root.join(FILE);
-    let text = std::fs::read_to_string(&path).unwrap_or_default();
-    let mut seen: Seen = serde_json::from_str(&text).unwrap_or_default();
+    let (text, known) = match std::fs::read_to_string(&path) {
+        Ok(text) => {
+            let known = serde_json::from_str(&text).ok();
+            (text, known)
+        }
+        Err(error) => (String::new(), (error.kind() == ErrorKind::NotFound).then(Seen::default)),
+    };
+    let is_sound = known.is_some();
+    let mut seen: Seen = known.unwrap_or_default();
     let files = seen.surveys.entry(survey.to_owned()).or_default();
     let mut observed = Observed::default();
     for arrival in arrivals {
-        let known = files.entry(arrival.file.clone()).or_default();
+        let sheets = arrivals.iter().filter(|other| other.file == arrival.file).count();
+        let sheet = if sheets > 1 { arrival.sheet.as_str() } else { "" };
+        // No file can lie in another.
+        let key = if sheet.is_empty() { arrival.file.clone() } else { format!("{}/{sheet}", arrival.file) };
+        let known = files.entry(key).or_default();
         let version = compare(known, arrival, now);
         let is_first = known.versions.is_empty();
         let is_new = is_first || !(version.added.is_empty() && version.changed.is_empty() && version.lost.is_empty());
         if is_new {
-            known.cases = arrival
-                .cases
-                .iter()
-                .map(|case| (case.case.clone(), case.nth, format!("{:016x}", case.print)))
-                .collect();
+            known.cases = arrival.cases.iter().map(|case| (case.case.clone(), case.nth, printed(case))).collect();
             known.versions.push(version);
             let surplus = known.versions.len().saturating_sub(MOST_VERSIONS);
             known.versions.drain(..surplus);
         }
-        let deliveries = deliveries(&arrival.file, &known.versions);
+        let deliveries = deliveries(&arrival.file, sheet, &known.versions);
         if is_new && !is_first {
             observed.news.extend(deliveries.last().cloned());
         }
         observed.deliveries.extend(deliveries);
     }
-    if !read_only {
+    if !read_only && is_sound {
         // A folder nobody may write to is no hindrance.
         let _ = write(&path, &seen, &text);
     }
     observed
 }
 
+/// The fingerprint of a case as it is noted down.
+fn printed(case: &Arrived) -> String {
+    format!("{:016x}", case.print)
+}
+
 fn compare(known: &Versions, arrival: &Arrival, now: &str) -> Version {
     let before: HashMap<(&str, u32), &str> =
         known.cases.iter().map(|(case, nth, print)| ((case.as_str(), *nth), print.as_str())).collect();
     let mut version = Version { seen: now.to_owned(), cases: arrival.cases.len(), ..Version::default() };
-    let mut still = HashMap::new();
+    let mut still = HashSet::new();
     for case in &arrival.cases {
         let key = (case.case.as_str(), case.nth);
-        still.insert(key, ());
+        still.insert(key);
         match before.get(&key) {
             None => version.added.push(case.case.clone()),
-            Some(print) if **print != format!("{:016x}", case.print) => version.changed.push(case.case.clone()),
+            Some(print) if **print != printed(case) => version.changed.push(case.case.clone()),
             Some(_) => {}
         }
     }
-    let lost = known.cases.iter().filter(|(case, nth, _)| !still.contains_key(&(case.as_str(), *nth)));
+    let lost = known.cases.iter().filter(|(case, nth, _)| !still.contains(&(case.as_str(), *nth)));
     version.lost = lost.map(|(case, ..)| case.clone()).collect();
     if known.versions.is_empty() {
         // All of a first version is new; its ids say nothing.
@@ -128,9 +142,10 @@ fn compare(known: &Versions, arrival: &Arrival, now: &str) -> Version {
     version
 }
 
-fn deliveries(file: &str, versions: &[Version]) -> Vec<Delivery> {
+fn deliveries(file: &str, sheet: &str, versions: &[Version]) -> Vec<Delivery> {
     let delivery = |(index, version): (usize, &Version)| Delivery {
         file: file.to_owned(),
+        sheet: sheet.to_owned(),
         seen: version.seen.clone(),
         before: index.checked_sub(1).and_then(|before| versions.get(before)).map(|before| before.seen.clone()),
         cases: version.cases,

@@ -386,9 +386,11 @@ impl<'a> Answers<'a> {
         }
         let choices = question.choices.len();
         match self {
-            Self::One(_) | Self::Many(..) => {
-                Answer::Choices((0..choices).filter(|position| self.has(case, *position)).collect())
+            Self::One(codes) => {
+                let code = codes.get(case).map(|code| usize::from(*code));
+                Answer::Choices(code.filter(|code| *code < choices).into_iter().collect())
             }
+            Self::Many(..) => Answer::Choices((0..choices).filter(|position| self.has(case, *position)).collect()),
             Self::Ranked(_, places) => {
                 let place = |place: &&[u16]| place.get(case).map(|code| usize::from(*code));
                 Answer::Ranks(places.iter().map(|codes| place(codes).filter(|code| *code < choices)).collect())

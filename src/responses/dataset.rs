@@ -123,7 +123,9 @@ impl Made<'_> {
     }
 
     fn answers(&self, question: &Question) -> impl Iterator<Item = Answer> {
-        (0..self.responses.len()).map(|case| self.responses.answer(question, case))
+        let answers = self.responses.answers(question);
+        let answer = move |case| answers.as_ref().map(|answers| answers.get(question, case));
+        (0..self.responses.len()).map(move |case| answer(case).unwrap_or(Answer::Missing(Missing::Na)))
     }
 
     fn question(&mut self, question: &Question) {

@@ -383,7 +383,7 @@ fn load(path: &Path, root: &Path, lang: Lang, read_only: bool, progress: &Progre
     let mut lines: Vec<ProblemLine> = loaded.diagnostics.iter().map(line).collect();
     // What lost a value comes first; otherwise in the order of files and rows.
     lines.sort_by_key(|line| line.severity);
-    let news = observed.news.iter().map(|news| format!("{}: {}", news.file, intake::delivered(lang, news)));
+    let news = observed.news.iter().map(|news| format!("{}: {}", news.name(), intake::delivered(lang, news)));
     Ok(ReadSurvey { loaded: Arc::new(loaded), problems: lines, news: news.collect() })
 }
 

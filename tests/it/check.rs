@@ -201,6 +201,19 @@ fn contradictions_and_their_severity() {
 }
 
 #[test]
+fn a_calendar_year_is_a_year_and_no_duration() {
+    for (unit, year) in [("年", true), ("年度", true), ("年（西暦）", true), ("年間", false), ("年数", false)]
+    {
+        let toml = format!("[[question]]\nid = \"N\"\nkind = \"numeric\"\nunit = \"{unit}\"\n");
+        let dir = Workdir::survey(&toml, "a.csv", "N\n5\n令和5年\n");
+        let max = dir.table(&["N"]).total()["stats"]["max"].as_f64().unwrap();
+        assert_eq!(max > 2000.0, year, "{unit}: {max}");
+        // Whatever is taken of it is told.
+        assert!(found(&dir, 1).iter().any(|(_, cell)| cell == "A3"), "{unit}");
+    }
+}
+
+#[test]
 fn columns_twice_and_unused_and_choices_unused() {
     let toml = "[[question]]\nid = \"A\"\nkind = \"single\"\nchoices = [{ code = \"1\", label = \"一\" }, { code = \"2\", label = \"二\" }, { code = \"3\", label = \"三\" }]\n";
     let dir = Workdir::survey(toml, "a.csv", "A,A,備考\n1,2,x\n2,2,y\n");

@@ -169,6 +169,29 @@ fn a_decision_on_the_screen_counts_in_the_table_and_is_undone() {
 }
 
 #[test]
+fn a_matrix_in_one_line_is_confirmed_and_taken_back() {
+    let folder = project();
+    let views = "\n[[question]]\nid = \"V\"\nkind = \"matrix\"\nstraight_line = 2\nchoices = [{ code = \"1\", label = \"良い\" }, { code = \"2\", label = \"悪い\" }]\n\
+                 items = [{ id = \"V_1\", label = \"道\", column = \"V_1\" }, { id = \"V_2\", label = \"川\", column = \"V_2\" }]\n\n[[rule]]";
+    fs::write(folder.path().join("surveys/shops.toml"), SURVEY.replacen("\n[[rule]]", views, 1)).unwrap();
+    fs::write(folder.path().join("data/web.csv"), "番号,業種,問2,問3,人数,V_1,V_2\r\nB001,2,3,1,7,1,1\r\n").unwrap();
+    let mut player = player(folder.path(), 120, 40);
+    let decided = || {
+        let output = crate::support::run(folder.path(), &["fix", "list", "--json"]).code(0).json();
+        let kinds = output.as_array().unwrap().iter().map(|one| one["change"]["to"].as_str().unwrap().to_owned());
+        kinds.collect::<Vec<String>>()
+    };
+    play(&mut player, "3 /\ntext straight_line\nEnter");
+    play(&mut player, "c Enter");
+    assert_eq!(decided(), ["keep"]);
+    let found = crate::support::run(folder.path(), &["check", "--json"]).json();
+    let line = found["problems"].as_array().unwrap().iter().find(|problem| problem["rule"] == "straight_line").unwrap();
+    assert_eq!(line["status"], "kept");
+    play(&mut player, "r Down Enter");
+    assert_eq!(decided(), Vec::<String>::new());
+}
+
+#[test]
 fn a_form_typed_in_counts_and_is_one_act() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);

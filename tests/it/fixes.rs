@@ -178,6 +178,139 @@ fn what_cannot_be_decided_is_said() {
     assert!(!dir.file("koe.sqlite").exists());
 }
 
+#[test]
+fn what_was_looked_at_is_open_again_when_something_else_stands_there() {
+    let is_open = |dir: &Workdir| open_problems(dir).contains(&("out_of_range".to_owned(), "4".to_owned()));
+    let dir = workdir();
+    fix(&dir, &["keep", "4", "out_of_range"]).code(0);
+    assert!(!is_open(&dir));
+    dir.write("a.csv", ROWS.replace("99", "98"));
+    assert!(is_open(&dir), "98 was never looked at");
+    assert_eq!(decisions(&dir)[0]["holds"], "changed");
+    // The same cell in a file of another name was.
+    std::fs::remove_file(dir.file("a.csv")).unwrap();
+    dir.write("b.csv", ROWS).write("s.toml", survey().replace("a.csv", "b.csv"));
+    assert!(!is_open(&dir));
+    assert_eq!(decisions(&dir)[0]["holds"], "yes");
+}
+
+#[test]
+fn what_is_no_single_answer_can_be_looked_at_too() {
+    let choices = "choices = [{ code = \"1\", label = \"良い\" }, { code = \"2\", label = \"悪い\" }]\n";
+    let toml = format!(
+        "[survey]\nid = \"s\"\nstraight_line = 3\n[[source]]\nfile = \"a.csv\"\nid = \"番号\"\n\
+         [[question]]\nid = \"F\"\nkind = \"single\"\nattribute = true\n{choices}\
+         [[question]]\nid = \"M\"\nkind = \"matrix\"\n{choices}\
+         items = [{{ id = \"M_1\", label = \"道\", column = \"M_1\" }}, {{ id = \"M_2\", label = \"川\", column = \"M_2\" }}, {{ id = \"M_3\", label = \"店\", column = \"M_3\" }}]\n"
+    );
+    let rows = "番号,F,M_1,M_2,M_3\n1,1,1,1,1\n2,,1,2,1\n3,2,2,2,2\n";
+    let dir = Workdir::survey(&toml, "a.csv", rows);
+    // Both are for information: whoever looks through them ticks them off.
+    let left = || {
+        let found = dir.koe(&["check", "--json"]).code(0).json();
+        let of = |problem: &Value| (problem["rule"].as_str().unwrap().to_owned(), problem["case"].clone());
+        let problems =
+            found["problems"].as_array().unwrap().iter().filter(|problem| problem["status"] != "kept").map(of);
+        let meant = |rule: &str| ["straight_line", "attribute_missing"].contains(&rule);
+        problems.filter(|(rule, _)| meant(rule)).collect::<Vec<(String, Value)>>()
+    };
+    let of = |rule: &str, case: &str| (rule.to_owned(), json!(case));
+    let all = left();
+    assert_eq!(all, [of("straight_line", "1"), of("straight_line", "3"), of("attribute_missing", "2")]);
+    fix(&dir, &["keep", "1", "straight_line"]).code(0);
+    fix(&dir, &["keep", "2", "attribute_missing"]).code(0);
+    assert_eq!(left(), [of("straight_line", "3")]);
+    fix(&dir, &["rule", "straight_line", "keep"]).code(0);
+    assert_eq!(left(), []);
+    fix(&dir, &["remove", "--all"]).code(0);
+    assert_eq!(left(), all);
+}
+
+#[test]
+fn ranks_are_settled_like_other_answers() {
+    let toml = format!(
+        "[[source]]\nfile = \"a.csv\"\nid = \"番号\"\n\
+         [[question]]\nid = \"R\"\nkind = \"rank\"\ntop = 2\nlayout = \"list\"\nseparator = \";\"\n{CHOICES}"
+    );
+    let dir = Workdir::survey(&toml, "a.csv", "番号,R\n1,1;2;3\n2,9;1\n3,2;9\n");
+    let answer = |case: &str| {
+        let shown = dir.koe(&["form", "show", case, "--json"]).code(0).json();
+        shown["answers"][0]["answer"].as_str().unwrap().to_owned()
+    };
+    fix(&dir, &["rule", "over_limit", "all-marks"]).code(0);
+    assert_eq!((answer("1"), &decisions(&dir)[0]["holds"]), ("1;2".to_owned(), &json!("yes")));
+    // As long as both stand there, the contradiction does.
+    fix(&dir, &["set", "2", "R", "9;1"]).code(0);
+    assert!(open_problems(&dir).contains(&("exclusive".to_owned(), "2".to_owned())));
+    fix(&dir, &["rule", "exclusive", "without-exclusive"]).code(0);
+    assert_eq!((answer("2"), answer("3")), (";1".to_owned(), "2;".to_owned()));
+    fix(&dir, &["remove", "3"]).code(0);
+    fix(&dir, &["rule", "exclusive", "only-exclusive"]).code(0);
+    assert_eq!(answer("3"), ";9");
+}
+
+#[test]
+fn a_decision_about_a_typed_form_stays_with_it() {
+    let dir = workdir();
+    dir.koe(&["form", "enter", "7", "Q1=1;9"]).code(0);
+    fix(&dir, &["keep", "7", "exclusive"]).code(0);
+    dir.koe(&["form", "remove", "7"]).code(0);
+    // Another form with this number comes in a spreadsheet, and says the same.
+    dir.write("a.csv", format!("{ROWS}7,1;9,,\n"));
+    assert_eq!(decisions(&dir)[0]["holds"], "no_case");
+    assert!(open_problems(&dir).contains(&("exclusive".to_owned(), "7".to_owned())));
+}
+
+#[test]
+fn two_sheets_of_a_book_have_decisions_of_their_own() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for n in [60.0, 70.0] {
+        let sheet = book.add_worksheet();
+        for (row, [id, q1, n]) in
+            (0..).zip([["番号", "Q1", "N"].map(str::to_owned), ["1".into(), "1".into(), n.to_string()]])
+        {
+            for (column, text) in (0..).zip([id, q1, n]) {
+                sheet.write(row, column, text).unwrap();
+            }
+        }
+    }
+    let source = |sheet: u8, id: &str| format!("[[source]]\nfile = \"a.xlsx\"\nsheet = {sheet}\nid = \"{id}\"\n");
+    // Numbers given out apart are different people, whatever they are.
+    let toml =
+        survey().replace("[[source]]\nfile = \"a.csv\"\nid = \"番号\"\n", &(source(1, "番号") + &source(2, "番号")));
+    let dir = Workdir::survey(&toml, "a.xlsx", book.save_to_buffer().unwrap());
+    let delivered = || {
+        let found = dir.koe(&["check", "--json"]).json();
+        found["problems"].as_array().unwrap().iter().filter(|problem| problem["rule"] == "delivered").count()
+    };
+    assert_eq!((delivered(), delivered()), (0, 0), "nothing changed between two looks");
+    let listed = dir.koe(&["deliveries", "--json"]).code(0).json();
+    let sheets: Vec<&Value> = listed[0]["deliveries"].as_array().unwrap().iter().map(|one| &one["sheet"]).collect();
+    assert_eq!(sheets, [&json!("Sheet1"), &json!("Sheet2")]);
+    // The second with this number in the book is not counted until somebody says so; the first is left alone.
+    let numbers = || {
+        let total = dir.table(&["N"]).total()["stats"].clone();
+        (total["min"].as_f64().unwrap(), total["max"].as_f64().unwrap())
+    };
+    assert_eq!(numbers(), (60.0, 60.0));
+    fix(&dir, &["rule", "duplicate", "count"]).code(0);
+    assert_eq!(numbers(), (60.0, 70.0));
+}
+
+#[test]
+fn the_form_in_a_row_is_found_though_another_file_has_its_number() {
+    let toml = survey().replace(
+        "[[source]]\nfile = \"a.csv\"\nid = \"番号\"\n",
+        "[[source]]\nfile = \"a.csv\"\nid = \"番号\"\n[[source]]\nfile = \"b.csv\"\n",
+    );
+    let dir = Workdir::survey(&toml, "a.csv", ROWS);
+    dir.write("b.csv", "Q1,Q2,N\n1,1,11\n1,1,12\n");
+    fix(&dir, &["set", "3", "N", "44", "--file", "b.csv"]).code(0);
+    assert_eq!((&decisions(&dir)[0]["file"], &decisions(&dir)[0]["cell"]), (&json!("b.csv"), &json!("C3")));
+    fix(&dir, &["remove", "--stale", "--question", "n"]).code(2);
+    fix(&dir, &["remove", "--rule", "", "--question", "n"]).code(0);
+}
+
 /// Every rule of the sample that offers something, settled, and all of it taken back.
 #[test]
 fn the_samples_tables_come_back_when_all_decisions_are_taken_back() {

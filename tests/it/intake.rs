@@ -123,6 +123,9 @@ fn a_grown_and_corrected_file_says_what_is_new() {
     std::fs::write(dir.file(".koe/deliveries.json"), "{").unwrap();
     dir.koe(&["check", "--json", "--read-only"]);
     assert_eq!(std::fs::read_to_string(dir.file(".koe/deliveries.json")).unwrap(), "{");
+    // Nor is a damaged note written over: somebody may still mend it.
+    dir.koe(&["check", "--json"]).code(0);
+    assert_eq!(std::fs::read_to_string(dir.file(".koe/deliveries.json")).unwrap(), "{");
 }
 
 #[test]
@@ -156,6 +159,12 @@ fn who_has_not_answered_is_listed_by_number_alone() {
     assert!(text.text().contains("南") && !text.text().contains("丙川"), "{}", text.text());
     dir.write("paper.csv", format!("{PAPER}77,1,1,,1,2,3,\n"));
     assert_eq!(dir.koe(&["reminders", "--json"]).says(&["77"]).json()[0]["not_in_list"], json!(["77"]));
+    // A typed form that is not counted has come back all the same, and rows without a number are nobody's.
+    form(&dir, &["enter", "3", "F=1"]).code(0);
+    dir.koe(&["fix", "leave-out", "3"]).code(0);
+    dir.write("paper.csv", format!("{PAPER},1,1,,1,2,3,\n"));
+    let reminders = dir.koe(&["reminders", "--json"]).code(0).json();
+    assert_eq!((&reminders[0]["remind"], &reminders[0]["not_in_list"]), (&json!([]), &json!([])));
     dir.write("名簿.csv", ROSTER.replace("地区", "区域"));
     dir.koe(&["reminders"]).code(2).says(&["地区"]);
     let dir = Workdir::survey("[[question]]\nid = \"A\"\nkind = \"single\"\n", "a.csv", "A\n1\n");
@@ -168,12 +177,25 @@ fn provisional_tables_say_so_with_the_day() {
     let toml = std::fs::read_to_string(dir.file("s.toml")).unwrap();
     assert!(!dir.koe(&["tab", "F"]).code(0).text().contains("速報"));
     dir.write("s.toml", toml.replace("distributed = 8", "distributed = 8\nprovisional = true"));
+    // The file without stamps came before the last stamp.
+    let came = |name: &str, day: u64| {
+        let when = std::time::UNIX_EPOCH + std::time::Duration::from_secs(day * 86_400);
+        std::fs::File::options().write(true).open(dir.file(name)).unwrap().set_modified(when).unwrap();
+    };
+    came("paper.csv", 19_542);
     let sentence = "速報（2023年7月5日までの回収分）";
     for format in ["table", "csv", "md", "json"] {
         let run = dir.koe(&["tab", "F", "--format", format]).code(0);
         assert!(run.text().contains(sentence), "{format}\n{}", run.text());
     }
     assert!(dir.koe(&["response", "--format", "md"]).code(0).text().contains(sentence));
+    // Paper came in after the last stamp of the web form; the date of the stamped file is of no interest.
+    came("paper.csv", 19_545);
+    came("web.csv", 19_600);
+    assert!(dir.koe(&["tab", "F"]).code(0).text().contains("速報（2023年7月7日までの回収分）"));
+    form(&dir, &["enter", "14", "F=1"]).code(0);
+    let text = dir.koe(&["tab", "F"]).code(0);
+    assert!(!text.text().contains("2023年7月7日"), "a typed form came in today: {}", text.text());
 }
 
 #[test]

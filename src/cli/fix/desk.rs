@@ -51,11 +51,12 @@ impl Desk {
         let mut found = self.forms.find(typed);
         // `answers.xlsx 12` is the form in row 12 of that file.
         let in_file = |form: &usize| file.is_none_or(|file| self.forms.place(*form).file.ends_with(file));
+        found.retain(in_file);
         if found.is_empty() && file.is_some() {
             let row = typed.parse().unwrap_or(0);
-            found = (0..self.forms.len()).filter(|form| self.forms.row(*form) == row).collect();
+            let is_row = |form: &usize| self.forms.row(*form) == row && in_file(form);
+            found = (0..self.forms.len()).filter(is_row).collect();
         }
-        found.retain(in_file);
         match found.as_slice() {
             [form] => Ok(*form),
             [] => Err(Failure::Usage(words::no_case(self.lang, typed))),

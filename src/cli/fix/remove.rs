@@ -25,12 +25,13 @@ pub(super) fn command(lang: Lang) -> Command {
 pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut desk = Desk::open(context, arguments)?;
     let case = one(arguments, "case").map(matching);
+    // The question of a decision need not be in the survey any more.
     let question = one(arguments, "question");
     let rule = one(arguments, "rule");
     let is_meant = |state: &&FixState| {
         let fix = &state.fix;
         case.as_ref().is_none_or(|case| *case == matching(&state.id) || *case == fix.case.case)
-            && question.is_none_or(|question| fix.question.as_deref() == Some(question))
+            && question.is_none_or(|wanted| fix.question.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(wanted)))
             && rule.is_none_or(|rule| fix.rule == rule)
             && (!arguments.get_flag("stale") || state.holds != Holds::Yes)
     };

@@ -61,7 +61,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         return Err(Failure::Usage(words::typed_before(lang, &id)));
     }
     let signature = desk.signature(arguments);
-    let mode = one(arguments, "mode").map(str::to_owned).unwrap_or_else(|| default_mode(&desk));
+    let mode = one(arguments, "mode").map(str::to_owned).unwrap_or_else(|| desk.forms.survey().paper_mode().to_owned());
     let form = TypedForm { id: id.clone(), mode, answers, others, who: signature.who, at: signature.at };
     desk.decide(FixOp::Enter { form: Box::new(form) })?;
     // What the data check says of it, while the form is still on the table.
@@ -72,10 +72,4 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
         say(&format!("{question} {}", problem::diagnostic(lang, met)));
     }
     Ok(DONE)
-}
-
-/// Forms that are typed in came on paper: as the survey's first source calls that, or `paper`.
-fn default_mode(desk: &Desk) -> String {
-    let modes = || desk.forms.survey().sources.iter().filter_map(|source| source.mode.as_deref());
-    modes().find(|mode| ["paper", "紙", "郵送"].contains(mode)).unwrap_or("paper").to_owned()
 }

@@ -1,6 +1,6 @@
 //! Routing seen from the filter: who left it open and answered what depends on it, and who was sent on and did not answer.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::load::gather::Gathered;
 use crate::load::settle::at_answer;
@@ -18,10 +18,12 @@ pub(super) fn blank(survey: &Survey, gathered: &mut Gathered, rows: &[usize]) {
     let rows: HashSet<usize> = rows.iter().copied().collect();
     let mut found: BTreeMap<&str, BTreeMap<usize, Vec<&Question>>> = BTreeMap::new();
     let mut open: Vec<(usize, String)> = Vec::new();
+    let routed: HashMap<&str, (&Question, Vec<&Question>)> =
+        survey.questions.iter().map(|question| (question.id.as_str(), (question, filters(survey, question)))).collect();
     for (at, (case, met)) in gathered.met.iter().enumerate() {
         let (Some(case), Some(id), Problem::NotAsked { .. }) = (*case, &met.question, &met.problem) else { continue };
-        let Some(question) = survey.questions.iter().find(|question| question.id == *id) else { continue };
-        let unanswered = filters(survey, question).into_iter().filter(|filter| is_open(gathered, filter, case));
+        let Some((question, filters)) = routed.get(id.as_str()) else { continue };
+        let unanswered = filters.iter().filter(|filter| is_open(gathered, filter, case));
         for (place, filter) in unanswered.enumerate() {
             if place == 0 {
                 open.push((at, filter.id.clone()));
@@ -54,8 +56,7 @@ pub(super) fn blank(survey: &Survey, gathered: &mut Gathered, rows: &[usize]) {
 
 /// The questions of the survey that decide whether a question is asked; those behind banners are meant by these.
 fn filters<'a>(survey: &'a Survey, question: &Question) -> Vec<&'a Question> {
-    let ids = question.ask_if.iter().flat_map(Expr::subjects);
-    let ids = ids.map(|id| survey.banner(id).map_or(id, |banner| banner.question.as_str()));
+    let ids = question.ask_if.iter().flat_map(Expr::subjects).map(|id| survey.question_behind(id));
     let mut found: Vec<&Question> = Vec::new();
     for filter in ids.filter_map(|id| survey.questions.iter().find(|question| question.id == id)) {
         if found.iter().all(|known| known.id != filter.id) {
@@ -71,7 +72,7 @@ fn is_open(gathered: &Gathered, question: &Question, case: usize) -> bool {
         && gathered.builder.answers(question).is_some_and(|answers| answers.missing(case) == Some(Missing::Na))
 }
 
-fn has_column(gathered: &Gathered, question: &Question, case: usize) -> bool {
+pub(super) fn has_column(gathered: &Gathered, question: &Question, case: usize) -> bool {
     let file = gathered.builder.all().get(case).and_then(|case| gathered.builder.files().get(case.file));
     file.and_then(|file| file.columns.get(&question.id)).is_some_and(|columns| !columns.is_empty())
 }
@@ -130,7 +131,7 @@ impl<'a> Supposed<'a> {
         let mut columns = BTreeMap::new();
         let conditions = cases.values().flatten().filter_map(|follower| follower.ask_if.as_ref());
         for id in conditions.flat_map(Expr::subjects) {
-            let id = survey.banner(id).map_or(id, |banner| banner.question.as_str());
+            let id = survey.question_behind(id);
             if let Some(question) = survey.question(id).filter(|_| !columns.contains_key(id))
                 && let Some(answers) = gathered.builder.answers(question)
             {

@@ -2,6 +2,7 @@
 
 use super::super::marks::{MARKED, SEPARATORS, UNMARKED, pieces};
 use super::super::sheet::Cell;
+use super::super::typed::exclusive;
 use super::{Decoder, Mark, Met, cell, note_full_width, own_words};
 use crate::model::diagnostic::Problem;
 use crate::model::survey::Policy;
@@ -272,7 +273,7 @@ impl Decoder<'_> {
             let labels = chosen.iter().filter_map(|position| self.question.choices.get(*position));
             labels.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
         };
-        if let Some(problem) = self.exclusive(&chosen) {
+        if let Some(problem) = exclusive(self.question, &chosen) {
             met.push((column, labels(), problem));
         }
         match self.question.max {
@@ -282,13 +283,6 @@ impl Decoder<'_> {
             }
             _ => Answer::Choices(chosen),
         }
-    }
-
-    /// An exclusive choice beside others.
-    fn exclusive(&self, chosen: &[usize]) -> Option<Problem> {
-        let mut choices = chosen.iter().filter_map(|position| self.question.choices.get(*position));
-        let exclusive = choices.find(|choice| choice.exclusive).filter(|_| chosen.len() > 1)?;
-        Some(Problem::Exclusive { label: exclusive.label.clone() })
     }
 
     /// Adds every その他 that is only written out, as long as that leaves a valid form valid.
@@ -340,7 +334,7 @@ impl Decoder<'_> {
             met.push((column, shown(&written), Problem::RankOrder));
         }
         let ranked: Vec<usize> = places.iter().flatten().copied().collect();
-        if let Some(problem) = self.exclusive(&ranked) {
+        if let Some(problem) = exclusive(self.question, &ranked) {
             met.push((column, shown(&written), problem));
         }
         let max = self.question.ranks();

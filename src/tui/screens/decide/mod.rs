@@ -77,8 +77,8 @@ fn of_problem(program: &Program) -> Option<Subject> {
             && met.place == line.place
             && met.question.as_deref().unwrap_or_default() == line.question
     };
-    let (form, _) = forms.met().find(|(form, met)| form.is_some() && is_it(met))?;
-    Some(Subject { form: form?, question: question(&line.question), rule: line.rule.clone() })
+    let form = forms.in_row(&line.place).find(|form| forms.problems(*form).any(&is_it))?;
+    Some(Subject { form, question: question(&line.question), rule: line.rule.clone() })
 }
 
 /// The problems that a subject is about.
@@ -105,7 +105,7 @@ pub fn choices(program: &Program, subject: &Subject) -> Vec<Choice> {
             }
         }
     }
-    if subject.question.is_some() {
+    if question(forms, subject).is_some() {
         let missing = |name: &str| Choice::Change(Change::Set { value: name.to_owned() });
         for (remedy, name) in [(Remedy::Blank, "NA"), (Remedy::Invalid, "INV")] {
             if !choices.contains(&Choice::Remedy(remedy)) {
@@ -160,7 +160,13 @@ fn decisions(program: &Program, subject: &Subject) -> Vec<FixKey> {
     let (Some(forms), Some(opened)) = (forms(program), program.opened()) else { return Vec::new() };
     let Some(case) = forms.reference(subject.form) else { return Vec::new() };
     let of = opened.survey().and_then(|survey| program.journal.state.fixes.get(&survey.about.id));
-    let about = |key: &&FixKey| key.case == *case && key.question == subject.question;
+    // A problem of a whole matrix is looked at for the whole form.
+    let question = question(forms, subject).map(|question| &question.id);
+    let of_matrix = subject.question.is_some() && question.is_none();
+    let about = |key: &&FixKey| {
+        let is_rule = !of_matrix || key.kept.as_ref() == Some(&subject.rule);
+        key.case == *case && key.question.as_ref() == question && is_rule
+    };
     of.map(|fixes| fixes.fixes.keys().filter(about).cloned().collect()).unwrap_or_default()
 }
 
@@ -184,7 +190,13 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
     let offered = || problems(forms, &subject).flat_map(|met| remedy::offered(&met.problem)).next().is_some();
     match id {
         Id::RemedyAll => {
-            let none = subject.rule.is_empty() || choices_for_all(program, &subject).is_empty();
+            let suits = |(form, met): (Option<usize>, &Diagnostic)| {
+                form.is_some()
+                    && met.problem.rule() == subject.rule
+                    && met.status() != Status::Kept
+                    && !remedy::offered(&met.problem).is_empty()
+            };
+            let none = subject.rule.is_empty() || !forms.met().any(suits);
             none.then(|| say::nothing_offered(lang).to_owned())
         }
         Id::Confirm => {
@@ -237,7 +249,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
             boxes::open(program, CheckBox::Choices { subject, offered, all: true });
         }
         Id::Confirm => return choose(program, &subject, Choice::Remedy(Remedy::Keep)),
-        Id::EditAnswer if subject.question.is_some() => return choose(program, &subject, Choice::Value),
+        Id::EditAnswer if is_about_answer(program, &subject) => return choose(program, &subject, Choice::Value),
         Id::EditAnswer | Id::LeaveOutForm => return in_or_out(program, subject.form),
         Id::TakeBackFix => {
             let of = decisions(program, &subject);
@@ -249,6 +261,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+fn is_about_answer(program: &Program, subject: &Subject) -> bool {
+    forms(program).is_some_and(|forms| question(forms, subject).is_some())
 }
 
 /// Leaves a counted form out, counts one that a rule leaves out, takes back what somebody decided about it.
@@ -287,8 +303,9 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
                 let question = subject.question.as_deref();
                 let wanted = Wanted { rule: &rule, question, form: Some(subject.form) };
                 let settled = remedy::settle(&forms, &wanted, remedy, &signature).fixes;
-                // A rule about the whole form hits without a question.
-                fixes.extend(settled.into_iter().filter(|fix| fix.question == subject.question || is_whole(fix)));
+                // What is decided about the whole form is decided without a question.
+                let is_meant = |fix: &Fix| fix.question == subject.question || fix.question.is_none();
+                fixes.extend(settled.into_iter().filter(is_meant));
             }
             Pending { hints: Vec::new(), fixes }.told(lang, &forms, subject.form)
         }
@@ -305,10 +322,6 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
     };
     ask_note(program, pending);
     Vec::new()
-}
-
-fn is_whole(fix: &Fix) -> bool {
-    matches!(fix.change, Change::LeaveOut | Change::Count)
 }
 
 /// The rules of a subject that a remedy is for.

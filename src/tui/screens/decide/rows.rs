@@ -89,12 +89,10 @@ fn missing(value: &str) -> crate::load::remedy::Remedy {
 fn forms(program: &Program, typed: &str) -> Vec<Row> {
     let lang = program.lang;
     let Some(forms) = super::forms(program) else { return Vec::new() };
-    let wanted = search(typed.trim());
-    let fits = |form: &usize| wanted.is_empty() || search(forms.id(*form)).starts_with(&wanted);
     let of = |form: usize| {
         let place = forms.place(form);
         let left = format!("{}　{}", forms.id(form), form_words::fate(lang, forms.fate(form)));
         row(form, &left, &form_words::place(lang, &place.file, forms.row(form)))
     };
-    (0..forms.len()).filter(fits).take(MOST).map(of).collect()
+    forms.beginning(typed.trim()).take(MOST).map(of).collect()
 }

@@ -90,7 +90,7 @@ pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
         (None, typed) => {
             let draft = match &typed {
                 Some(form) => Draft::again(survey, form),
-                None => Draft::new(survey, id, default_mode(survey)),
+                None => Draft::new(survey, id, survey.paper_mode().to_owned()),
             };
             program.boxes.pop();
             if let Some(opened) = program.opened_mut() {
@@ -100,12 +100,6 @@ pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Forms that are typed in came on paper: as the survey's sources call that, or `paper`.
-fn default_mode(survey: &crate::model::Survey) -> String {
-    let mut modes = survey.sources.iter().filter_map(|source| source.mode.as_deref());
-    modes.find(|mode| ["paper", "紙", "郵送"].contains(mode)).unwrap_or("paper").to_owned()
 }
 
 /// Goes to a step: its text comes into the field.

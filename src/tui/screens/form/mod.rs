@@ -56,7 +56,7 @@ pub enum Wanted {
 
 /// The form that a decision is about.
 pub fn find(forms: &Forms, case: &CaseRef, place: &Place) -> Option<usize> {
-    (0..forms.len()).find(|form| forms.reference(*form) == Some(case)).or_else(|| forms.at(place))
+    forms.called(case).or_else(|| forms.at(place))
 }
 
 /// Goes to the screen, and to a form as soon as it is there.
