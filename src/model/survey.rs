@@ -217,6 +217,44 @@ pub struct MissingCodes {
     pub unk: Vec<String>,
 }
 
+impl MissingCodes {
+    /// The texts of every kind: 無回答, 非該当, 無効, 不明.
+    pub fn kinds(&self) -> [&Vec<String>; 4] {
+        [&self.na, &self.nap, &self.inv, &self.unk]
+    }
+
+    /// As [`Self::kinds`], to be changed.
+    pub fn kinds_mut(&mut self) -> [&mut Vec<String>; 4] {
+        [&mut self.na, &mut self.nap, &mut self.inv, &mut self.unk]
+    }
+
+    /// True when a text, as it is written, stands for a missing answer of any kind.
+    pub fn holds(&self, text: &str) -> bool {
+        self.kinds().iter().any(|texts| texts.iter().any(|known| known == text))
+    }
+
+    /// Adds the texts of another file that are not there yet, kind by kind.
+    pub fn merge(&mut self, more: &Self) {
+        for (own, more) in self.kinds_mut().into_iter().zip(more.kinds()) {
+            for text in more {
+                if !own.contains(text) {
+                    own.push(text.clone());
+                }
+            }
+        }
+    }
+
+    /// With the blank cell among them: what is stated for 無回答 replaces what the survey states, and blank cells are no
+    /// answers everywhere.
+    #[must_use]
+    pub fn with_blank(mut self) -> Self {
+        if !self.na.is_empty() && !self.na.iter().any(String::is_empty) {
+            self.na.insert(0, String::new());
+        }
+        self
+    }
+}
+
 /// One spreadsheet with answers.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]

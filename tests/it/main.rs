@@ -32,6 +32,7 @@ mod comments_suggest;
 mod compare;
 mod data;
 mod definitions;
+mod drafts;
 mod evidence;
 mod explain;
 mod export;

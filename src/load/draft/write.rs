@@ -107,15 +107,13 @@ fn name(text: &str) -> String {
     if bare { text.to_owned() } else { string(text) }
 }
 
+/// The missing codes of a survey or file, the blank cell among them.
 fn missing(codes: &MissingCodes) -> String {
-    let mut na = codes.na.clone();
-    if !na.iter().any(String::is_empty) {
-        na.insert(0, String::new());
+    let mut codes = codes.clone();
+    if !codes.na.iter().any(String::is_empty) {
+        codes.na.insert(0, String::new());
     }
-    let kinds = [("NA", &na), ("NAP", &codes.nap), ("INV", &codes.inv), ("UNK", &codes.unk)];
-    let stated =
-        kinds.iter().filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
-    format!("{{ {} }}", stated.collect::<Vec<_>>().join(", "))
+    own_missing(&codes)
 }
 
 /// A `[[source]]` block.
@@ -133,11 +131,21 @@ pub fn source(source: &Source) -> String {
     if let Some(rows) = source.header_rows {
         key(&mut out, "header_rows", &rows.to_string());
     }
-    let stated =
-        [("mode", &source.mode), ("id", &source.id), ("received", &source.received), ("encoding", &source.encoding)];
+    let stated = [
+        ("mode", &source.mode),
+        ("id", &source.id),
+        ("count", &source.count),
+        ("received", &source.received),
+        ("encoding", &source.encoding),
+    ];
     for (name, value) in stated {
         if let Some(value) = value {
             key(&mut out, name, &string(value));
+        }
+    }
+    for (name, value) in [("distributed", source.distributed), ("undelivered", source.undelivered)] {
+        if let Some(value) = value {
+            key(&mut out, name, &value.to_string());
         }
     }
     for (name, texts) in [("personal", &source.personal), ("ignore", &source.ignore)] {
@@ -159,7 +167,7 @@ pub fn source(source: &Source) -> String {
                 SourceColumn::Name(column) => string(column),
                 SourceColumn::Full(columns) => full(columns),
             };
-            key(&mut out, question, &value);
+            key(&mut out, &name(question), &value);
         }
     }
     out
@@ -258,9 +266,9 @@ fn question(out: &mut String, question: &Question) {
 
 /// The missing codes of a question: only the kinds it states replace those of the survey.
 fn own_missing(codes: &MissingCodes) -> String {
-    let kinds = [("NA", &codes.na), ("NAP", &codes.nap), ("INV", &codes.inv), ("UNK", &codes.unk)];
+    let kinds = ["NA", "NAP", "INV", "UNK"].into_iter().zip(codes.kinds());
     let stated =
-        kinds.iter().filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
+        kinds.filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
     format!("{{ {} }}", stated.collect::<Vec<_>>().join(", "))
 }
 
