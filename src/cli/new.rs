@@ -13,10 +13,11 @@ use crate::export::{self, ExportError};
 use crate::load::codebook::Codebook;
 use crate::load::draft::book::Book;
 use crate::load::draft::merge;
-use crate::load::draft::write::{self, Written, string};
+use crate::load::draft::write::{self, Written};
 use crate::load::read;
 use crate::load::sheet::Sheet;
 use crate::messages::{Lang, guess_screen as screen_words, infer as words};
+use crate::text::toml::quoted as string;
 
 pub fn command(lang: Lang) -> Command {
     Command::new("new")
@@ -54,7 +55,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut surveys = merge::join(parts);
     name(&mut surveys);
     if arguments.get_flag("review") {
-        let Some(looked_through) = infer::review(context, surveys, &sheets)? else { return Ok(DONE) };
+        let Some(looked_through) = infer::review(context, surveys, sheets)? else { return Ok(DONE) };
         surveys = looked_through;
     }
     let mut texts: Vec<(PathBuf, String)> = Vec::new();

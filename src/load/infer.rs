@@ -2,6 +2,8 @@
 //!
 //! What the values cannot tell is said by hints. Used by `koe tab --data`.
 
+mod asked;
+
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -14,7 +16,7 @@ use super::labelled;
 use super::number::{self, Parsed};
 use super::sheet::{Cell, Sheet};
 use crate::model::survey::{About, Choice, Layout, Source};
-use crate::model::weight::{MissingTarget, WeightKind, WeightSpec};
+use crate::model::weight::WeightSpec;
 use crate::model::{Kind, Question, Survey, day};
 use crate::text::fold;
 
@@ -35,6 +37,8 @@ pub struct Hints {
     pub weight: Option<String>,
     /// Size of the population.
     pub population: Option<u64>,
+    /// Names asked for: one that no column has may stand for a group of columns.
+    pub asked: Vec<String>,
 }
 
 /// Hints that do not fit the spreadsheet.
@@ -90,6 +94,7 @@ pub fn survey(
         labelled::apply(&mut survey, codebook);
     }
     apply_hints(&mut survey, &sheet, &header, hints)?;
+    asked::add_groups(&mut survey, &sheet, &header, &hints.asked)?;
     survey.sources = vec![Source { file: name, ..Source::default() }];
     let source = Source { file: file.to_string_lossy().into_owned(), ..Source::default() };
     let input = Input::under(&survey, source, sheet, header);
@@ -141,17 +146,7 @@ fn apply_hints(survey: &mut Survey, sheet: &Sheet, header: &Header, hints: &Hint
             (question.id.clone(), question.column.clone())
         };
         survey.about.default_weight = Some(id.clone());
-        survey.weights.push(WeightSpec {
-            id,
-            label: name.clone(),
-            kind: WeightKind::Column,
-            targets: Vec::new(),
-            column,
-            missing: MissingTarget::Keep,
-            total: None,
-            start: None,
-            trim: None,
-        });
+        survey.weights.push(WeightSpec::of_column(id, name.clone(), column));
     }
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! Definitions drafted from several files at once, or used again: what may be joined is joined, what may not stands apart, and
 //! what is written can be read.
 
+use koe::load::infer::Hints;
+use koe::load::progress::Progress;
+use koe::load::{self, LoadError};
+
 use crate::support::Workdir;
 
 /// Rows of a csv: a head, then cells by row and column.
@@ -139,4 +143,22 @@ fn the_next_delivery_keeps_what_the_definition_says_of_its_columns() {
     assert!(!second.text().contains("distributed"), "{}", second.text());
     dir.write("s.toml", format!("{about}{first}{}{questions}", second.text()));
     assert_eq!(dir.table(&["Q3_ア地区"]).counts()[..2], [5, 3], "{}", second.text());
+}
+
+#[test]
+fn reading_a_book_without_a_definition_can_be_stopped() {
+    let dir = Workdir::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("説明").unwrap().write_string(0, 0, "この表について").unwrap();
+    let sheet = book.add_worksheet().set_name("回答").unwrap();
+    for row in 1..=20 {
+        sheet.write_string(0, 0, "整理番号").unwrap().write_string(0, 1, "問1").unwrap();
+        sheet.write_number(row, 0, row).unwrap().write_number(row, 1, row % 3 + 1).unwrap();
+    }
+    book.save(dir.file("a.xlsx")).unwrap();
+    let read = |progress: &Progress| load::spreadsheet(&dir.file("a.xlsx"), &Hints::default(), progress);
+    assert_eq!(read(&Progress::default()).unwrap().responses.counts().valid, 20, "the second sheet has the answers");
+    let stopped = Progress::default();
+    stopped.cancel();
+    assert!(matches!(read(&stopped), Err(LoadError::Cancelled)));
 }

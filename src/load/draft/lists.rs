@@ -418,6 +418,16 @@ mod tests {
     }
 
     #[test]
+    fn many_free_texts_with_commas_take_no_time() {
+        let text =
+            |at: usize| (0..10).map(|part| format!("意見{at}の{}", at * 7 + part)).collect::<Vec<_>>().join("、");
+        let texts: Vec<(String, usize)> = (0..4000).map(|at| (text(at), 1)).collect();
+        let start = std::time::Instant::now();
+        assert_eq!(find(&texts, true, &[]), None);
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    }
+
+    #[test]
     fn a_sign_at_the_end_of_every_cell() {
         let cells = ["a;", "b;", "a;b;", "b;"];
         let list = find(&texts(&cells), false, &[]).unwrap();

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::{Draft, Guess};
 use crate::model::survey::{Columns, Layout, MissingCodes, SheetRef, Source, SourceColumn};
 use crate::model::{Choice, Kind, Question};
+use crate::text::toml::quoted as string;
 
 /// The comments of a definition file, in a language.
 pub trait Comments {
@@ -45,9 +46,12 @@ pub fn text(written: &Written, comments: &impl Comments) -> String {
     }
     let whole: Vec<String> =
         draft.guesses.iter().filter(|guess| guess.question.is_none()).map(|guess| comments.guess(guess)).collect();
-    for source in &written.sources {
+    for (at, source) in written.sources.iter().enumerate() {
         out.push('\n');
-        comment(&mut out, &whole);
+        // What is doubted of the files as a whole is said once.
+        if at == 0 {
+            comment(&mut out, &whole);
+        }
         out.push_str(&self::source(source));
     }
     if let Some(weight) = &draft.weight {
@@ -75,26 +79,6 @@ fn comment(out: &mut String, lines: &[String]) {
 
 fn key(out: &mut String, name: &str, value: &str) {
     let _ = writeln!(out, "{name} = {value}");
-}
-
-/// A TOML string.
-pub fn string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 fn strings(texts: &[String]) -> String {
