@@ -91,9 +91,11 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     Ok(if counts.iter().any(|(_, guesses)| *guesses > 0) { ATTENTION } else { DONE })
 }
 
-/// Reads all files and drafts those with answers; files of codes serve the others. With the drafts come the answers, by the path
-/// of their file in the definition.
-fn drafts(lang: Lang, files: &[&PathBuf]) -> Result<(Vec<Written>, Vec<(String, Sheet)>), Failure> {
+/// Answers by the path of their file in a definition.
+type Sheets = Vec<(String, Sheet)>;
+
+/// Reads all files and drafts those with answers; files of codes serve the others. With the drafts come the answers.
+fn drafts(lang: Lang, files: &[&PathBuf]) -> Result<(Vec<Written>, Sheets), Failure> {
     let mut books: Vec<(&PathBuf, Book)> = Vec::new();
     for file in files {
         books.push((file, infer::open(file, None)?));

@@ -465,8 +465,12 @@ pub fn in_the_way(lang: Lang, path: &Path) -> String {
 pub fn called_the_same(lang: Lang, path: &Path) -> String {
     let path = path.display();
     lang.pick(
-        format!("{path} と同じ名前のファイルがほかにもあります。説明ファイルと回答ファイルは名前でつながっているので、名前を変えて写すことができません。何も書きませんでした。1つずつ別のプロジェクトにするか、両方のファイル（と説明の中の名前）を変えてください。"),
-        format!("There is another file called like {path}. A description finds its answers by name, so copies cannot be renamed. Nothing was written. Make a project of each, or rename both files (and the name in the description)."),
+        format!(
+            "{path} と同じ名前のファイルがほかにもあります。Triple-Sの説明と回答は名前でつながっているので、名前を変えて写すことはできません。何も書きませんでした。別々のプロジェクトにしてください。"
+        ),
+        format!(
+            "There is another file called like {path}. Descriptions of Triple-S find their answers by name, so copies cannot be renamed. Nothing was written. Make a project of each."
+        ),
     )
 }
 
