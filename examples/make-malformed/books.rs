@@ -175,7 +175,6 @@ fn ods_books() -> Vec<(&'static str, Parts)> {
                 )),
             ),
         ),
-        ("repeated-rows.ods", ods("回答", &rows(ods_row(&["x"], " table:number-rows-repeated=\"1048572\"", "")))),
         (
             "repeated-wide.ods",
             ods("回答", &rows(ods_row(&["x"], "", " table:number-columns-repeated=\"99999999999999999999\""))),

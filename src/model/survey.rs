@@ -2,6 +2,7 @@
 //!
 //! The keys are those of the format. After loading, a matrix is one question per item (`parent`), and kept in `matrices`.
 
+mod missing;
 mod roster;
 mod rule;
 mod stratum;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+pub use missing::MissingCodes;
 pub use roster::Roster;
 pub use rule::{Rule, RuleSeverity};
 pub use stratum::Stratum;
@@ -197,62 +199,6 @@ pub enum Policy {
     Accept,
     /// Counted as 無回答.
     Blank,
-}
-
-/// Cell texts that stand for a missing answer, by kind.
-#[derive(Debug, Clone, Default, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct MissingCodes {
-    /// 無回答.
-    #[serde(rename = "NA", default)]
-    pub na: Vec<String>,
-    /// 非該当.
-    #[serde(rename = "NAP", default)]
-    pub nap: Vec<String>,
-    /// 無効.
-    #[serde(rename = "INV", default)]
-    pub inv: Vec<String>,
-    /// 不明.
-    #[serde(rename = "UNK", default)]
-    pub unk: Vec<String>,
-}
-
-impl MissingCodes {
-    /// The texts of every kind: 無回答, 非該当, 無効, 不明.
-    pub fn kinds(&self) -> [&Vec<String>; 4] {
-        [&self.na, &self.nap, &self.inv, &self.unk]
-    }
-
-    /// As [`Self::kinds`], to be changed.
-    pub fn kinds_mut(&mut self) -> [&mut Vec<String>; 4] {
-        [&mut self.na, &mut self.nap, &mut self.inv, &mut self.unk]
-    }
-
-    /// True when a text, as it is written, stands for a missing answer of any kind.
-    pub fn holds(&self, text: &str) -> bool {
-        self.kinds().iter().any(|texts| texts.iter().any(|known| known == text))
-    }
-
-    /// Adds the texts of another file that are not there yet, kind by kind.
-    pub fn merge(&mut self, more: &Self) {
-        for (own, more) in self.kinds_mut().into_iter().zip(more.kinds()) {
-            for text in more {
-                if !own.contains(text) {
-                    own.push(text.clone());
-                }
-            }
-        }
-    }
-
-    /// With the blank cell among them: what is stated for 無回答 replaces what the survey states, and blank cells are no
-    /// answers everywhere.
-    #[must_use]
-    pub fn with_blank(mut self) -> Self {
-        if !self.na.is_empty() && !self.na.iter().any(String::is_empty) {
-            self.na.insert(0, String::new());
-        }
-        self
-    }
 }
 
 /// One spreadsheet with answers.
