@@ -325,5 +325,6 @@ fn hints(arguments: &ArgMatches) -> infer::Hints {
         multiple: all("multiple"),
         weight: arguments.get_one::<String>("weight-column").cloned(),
         population: arguments.get_one::<u64>("population").copied(),
+        asked: all("questions").into_iter().chain(all("by").iter().flat_map(|by| BannerSpec::parse(by).0)).collect(),
     }
 }

@@ -8,7 +8,7 @@ use super::{
     Context, DONE, Failure, ask, definitions, guard_output, load_all, project_inputs, say, say_loaded, survey_flag,
     watched,
 };
-use crate::export::{dataset as sheets, spss, triple_s};
+use crate::export::{Cuts, dataset as sheets, spss, triple_s};
 use crate::load::{self, Loaded, infer};
 use crate::messages::{Lang, dataset as words, problem, table as table_words, usage};
 use crate::model::dataset::Dataset;
@@ -57,13 +57,16 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let loaded = loaded(context, arguments, &outputs)?;
     say_loaded(lang, &loaded, true);
     let data = data(lang, &loaded)?;
-    match format {
-        Format::Spss(packing) => {
-            let cuts = spss::write(path, &data, packing)?;
-            cuts.iter().for_each(|(cut, names)| say(&words::cut(lang, *cut, names)));
+    let cuts = match format {
+        Format::Spss(packing) => spss::write(path, &data, packing)?,
+        Format::TripleS => {
+            triple_s::write(path, &data)?;
+            Cuts::new()
         }
-        Format::TripleS => triple_s::write(path, &data)?,
-        Format::Csv => sheets::csv(path, &data)?,
+        Format::Csv => {
+            sheets::csv(path, &data)?;
+            Cuts::new()
+        }
         Format::Excel => {
             let words = sheets::Words {
                 answers: words::answers(lang),
@@ -71,9 +74,10 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
                 heads: words::heads(lang),
                 made_with: table_words::made_with(lang, None),
             };
-            sheets::xlsx(path, &data, &words)?;
+            sheets::xlsx(path, &data, &words)?
         }
-    }
+    };
+    cuts.iter().for_each(|(cut, names)| say(&words::cut(lang, *cut, names)));
     say(&words::written(lang, path, data.cases, data.variables.len()));
     Ok(DONE)
 }

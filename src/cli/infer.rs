@@ -65,9 +65,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     words::found(lang, &draft).iter().for_each(|line| say(line));
     let mut written = survey(file, draft);
     if arguments.get_flag("review") {
-        let sheet = book.answers.clone().unwrap_or_default();
-        let sheets = [(written.draft.source.file.clone(), sheet)];
-        match review(context, vec![written], &sheets)?.and_then(|mut surveys| surveys.pop()) {
+        let sheets = vec![(written.draft.source.file.clone(), book.answers.unwrap_or_default())];
+        match review(context, vec![written], sheets)?.and_then(|mut surveys| surveys.pop()) {
             Some(looked_through) => written = looked_through,
             None => return Ok(DONE),
         }
@@ -86,19 +85,20 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 pub(super) fn review(
     context: &Context,
     surveys: Vec<Written>,
-    sheets: &[(String, Sheet)],
+    mut sheets: Vec<(String, Sheet)>,
 ) -> Result<Option<Vec<Written>>, Failure> {
     let lang = context.lang;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::Usage(screen_words::no_terminal(lang).to_owned()));
     }
-    let sheet = |source: &Source| {
-        let found = sheets.iter().find(|(file, _)| *file == source.file);
-        found.map(|(_, sheet)| sheet.clone()).unwrap_or_default()
+    let mut sheet = |source: &Source| {
+        let found = sheets.iter().position(|(file, _)| *file == source.file);
+        found.map(|at| sheets.swap_remove(at).1).unwrap_or_default()
     };
-    let reviewed = |written: Written| Reviewed { sheets: written.sources.iter().map(sheet).collect(), written };
+    let mut reviewed =
+        |written: Written| Reviewed { sheets: written.sources.iter().map(&mut sheet).collect(), written };
     let start = tui::Start { dir: context.folder.clone(), lang, ascii: context.ascii, read_only: true };
-    let looked_through = tui::review(&start, surveys.into_iter().map(reviewed).collect()).map_err(Failure::Tui)?;
+    let looked_through = tui::review(&start, surveys.into_iter().map(&mut reviewed).collect()).map_err(Failure::Tui)?;
     if looked_through.is_none() {
         say(screen_words::nothing_written(lang));
     }

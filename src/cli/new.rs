@@ -12,11 +12,12 @@ use super::{ATTENTION, Context, DONE, Failure, infer, say};
 use crate::export::{self, ExportError};
 use crate::load::codebook::Codebook;
 use crate::load::draft::book::Book;
-use crate::load::draft::merge::{self, Part};
-use crate::load::draft::write::{self, Written, string};
+use crate::load::draft::merge;
+use crate::load::draft::write::{self, Written};
 use crate::load::read;
 use crate::load::sheet::Sheet;
 use crate::messages::{Lang, guess_screen as screen_words, infer as words};
+use crate::text::toml::quoted as string;
 
 pub fn command(lang: Lang) -> Command {
     Command::new("new")
@@ -50,15 +51,11 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     // The answers of a description are read with it, not as a survey of their own.
     let real = |file: &Path| file.canonicalize().ok();
     files.retain(|file| !companions.iter().any(|companion| real(companion).is_some() && real(companion) == real(file)));
-    let parts = drafts(lang, &files)?;
-    let sheets: Vec<(String, Sheet)> = match arguments.get_flag("review") {
-        true => parts.iter().map(|part| (part.written.draft.source.file.clone(), part.sheet.clone())).collect(),
-        false => Vec::new(),
-    };
+    let (parts, sheets) = drafts(lang, &files)?;
     let mut surveys = merge::join(parts);
     name(&mut surveys);
     if arguments.get_flag("review") {
-        let Some(looked_through) = infer::review(context, surveys, &sheets)? else { return Ok(DONE) };
+        let Some(looked_through) = infer::review(context, surveys, sheets)? else { return Ok(DONE) };
         surveys = looked_through;
     }
     let mut texts: Vec<(PathBuf, String)> = Vec::new();
@@ -74,12 +71,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     texts.push((folder.join("koe.toml"), project(lang, folder, &surveys)));
     let mut copies: Vec<(PathBuf, &PathBuf)> = copies(folder, &files);
-    for companion in &companions {
-        let target = folder.join("data").join(companion.file_name().unwrap_or_default());
-        if copies.iter().all(|(known, _)| *known != target) {
-            copies.push((target, companion));
-        }
-    }
+    add_companions(lang, folder, &mut copies, &companions)?;
     let targets = texts.iter().map(|(path, _)| path).chain(copies.iter().map(|(path, _)| path));
     if let Some(path) = targets.clone().find(|path| path.exists()) {
         return Err(Failure::Usage(words::in_the_way(lang, path)));
@@ -99,8 +91,11 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     Ok(if counts.iter().any(|(_, guesses)| *guesses > 0) { ATTENTION } else { DONE })
 }
 
-/// Reads all files and drafts those with answers; files of codes serve the others.
-fn drafts(lang: Lang, files: &[&PathBuf]) -> Result<Vec<Part>, Failure> {
+/// Answers by the path of their file in a definition.
+type Sheets = Vec<(String, Sheet)>;
+
+/// Reads all files and drafts those with answers; files of codes serve the others. With the drafts come the answers.
+fn drafts(lang: Lang, files: &[&PathBuf]) -> Result<(Vec<Written>, Sheets), Failure> {
     let mut books: Vec<(&PathBuf, Book)> = Vec::new();
     for file in files {
         books.push((file, infer::open(file, None)?));
@@ -111,21 +106,21 @@ fn drafts(lang: Lang, files: &[&PathBuf]) -> Result<Vec<Part>, Failure> {
         shared.extend(book.codebooks.iter().map(|(_, codes)| (book.file.clone(), codes.clone())));
     }
     let names = copied_names(files);
-    let mut parts = Vec::new();
-    for ((file, book), name) in books.iter().zip(names) {
+    let (mut parts, mut sheets) = (Vec::new(), Vec::new());
+    for ((file, book), name) in books.into_iter().zip(names) {
         if book.answers.is_none() && !book.codebooks.is_empty() && with_answers > 0 {
             continue;
         }
-        let draft = infer::draft(lang, file, book, &shared, None)?;
+        let draft = infer::draft(lang, file, &book, &shared, None)?;
         words::found(lang, &draft).iter().for_each(|line| say(line));
         let mut written = infer::survey(file, draft);
         for source in written.sources.iter_mut().chain([&mut written.draft.source]) {
             source.file = format!("../data/{name}");
         }
-        let sheet = book.answers.clone().unwrap_or_default();
-        parts.push(Part { written, sheet });
+        sheets.push((format!("../data/{name}"), book.answers.unwrap_or_default()));
+        parts.push(written);
     }
-    Ok(parts)
+    Ok((parts, sheets))
 }
 
 /// The names of the copies: those of the files, numbered where two are called the same.
@@ -146,6 +141,34 @@ fn copied_names(files: &[&PathBuf]) -> Vec<String> {
 fn copies<'a>(folder: &Path, files: &[&'a PathBuf]) -> Vec<(PathBuf, &'a PathBuf)> {
     let names = copied_names(files);
     names.into_iter().map(|name| folder.join("data").join(name)).zip(files.iter().copied()).collect()
+}
+
+/// The answers of descriptions are copied beside them under their own names, by which the descriptions find them.
+fn add_companions<'a>(
+    lang: Lang,
+    folder: &Path,
+    copies: &mut Vec<(PathBuf, &'a PathBuf)>,
+    companions: &'a [PathBuf],
+) -> Result<(), Failure> {
+    let is_description = |file: &Path| read::companion(file).is_some();
+    if let Some((_, file)) = copies
+        .iter()
+        .find(|(target, file)| target.file_name() != file.file_name() && !companions.is_empty() && is_description(file))
+    {
+        return Err(Failure::Usage(words::called_the_same(lang, file)));
+    }
+    for companion in companions {
+        let target = folder.join("data").join(companion.file_name().unwrap_or_default());
+        let is_there = |known: &Path| known.to_string_lossy().to_lowercase() == target.to_string_lossy().to_lowercase();
+        match copies.iter().find(|(known, _)| is_there(known)) {
+            Some((_, source)) if *source != companion => {
+                return Err(Failure::Usage(words::called_the_same(lang, companion)));
+            }
+            Some(_) => {}
+            None => copies.push((target, companion)),
+        }
+    }
+    Ok(())
 }
 
 fn copy(file: &Path, target: &Path) -> Result<(), Failure> {

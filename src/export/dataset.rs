@@ -6,9 +6,13 @@ use std::path::Path;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 
 use super::csv::{guarded, push};
+use super::cuts::{Cut, Cuts, note};
 use super::{ExportError, whole_file, whole_text};
 use crate::model::dataset::{Code, Dataset, Values, Variable};
 use crate::model::day;
+
+/// Characters that a cell of Excel holds.
+const LONGEST_CELL: usize = 32_767;
 
 /// Words of the book.
 #[derive(Debug, Clone)]
@@ -60,19 +64,21 @@ pub fn csv(path: &Path, data: &Dataset) -> Result<(), ExportError> {
     whole_text(path, &text)
 }
 
-/// Writes a book: the cases, and what the codes mean.
+/// Writes a book: the cases, and what the codes mean. Says which variables have texts that Excel cannot hold whole.
 ///
 /// # Errors
 /// Whatever keeps the file from being written.
-pub fn xlsx(path: &Path, data: &Dataset, words: &Words) -> Result<(), ExportError> {
+pub fn xlsx(path: &Path, data: &Dataset, words: &Words) -> Result<Cuts, ExportError> {
+    let mut cuts = Cuts::new();
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_title(&data.title).set_comment(&words.made_with));
-    answers(&mut book, data, words)?;
-    codes(&mut book, data, words)?;
-    whole_file(path, |file| Ok(book.save_to_writer(file)?))
+    answers(&mut book, data, words, &mut cuts)?;
+    codes(&mut book, data, words, &mut cuts)?;
+    whole_file(path, |file| Ok(book.save_to_writer(file)?))?;
+    Ok(cuts)
 }
 
-fn answers(book: &mut Workbook, data: &Dataset, words: &Words) -> Result<(), XlsxError> {
+fn answers(book: &mut Workbook, data: &Dataset, words: &Words, cuts: &mut Cuts) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet_with_constant_memory()?.set_name(words.answers)?;
     sheet.set_freeze_panes(1, 1)?;
     for (column, variable) in (0..).zip(&data.variables) {
@@ -83,19 +89,26 @@ fn answers(book: &mut Workbook, data: &Dataset, words: &Words) -> Result<(), Xls
             match shown(data, variable, case) {
                 Shown::Number(number) => sheet.write_number(row, column, number)?,
                 Shown::Day(day) => sheet.write_string(row, column, day::iso(day as i64))?,
-                Shown::Text(text) => sheet.write_string(row, column, fitting(text))?,
+                Shown::Text(text) => sheet.write_string(row, column, fitting(text, &variable.name, cuts))?,
             };
         }
     }
     Ok(())
 }
 
-/// As much as Excel takes in a cell.
-fn fitting(text: &str) -> String {
-    text.chars().take(32_767).collect()
+/// As much as Excel takes in a cell, which counts in units of UTF-16; a variable of which something is cut is noted.
+fn fitting<'a>(text: &'a str, variable: &str, cuts: &mut Cuts) -> &'a str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST_CELL
+    });
+    let Some((end, _)) = end else { return text };
+    note(cuts, Cut::Cell, variable);
+    text.get(..end).unwrap_or_default()
 }
 
-fn codes(book: &mut Workbook, data: &Dataset, words: &Words) -> Result<(), XlsxError> {
+fn codes(book: &mut Workbook, data: &Dataset, words: &Words, cuts: &mut Cuts) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet().set_name(words.codes)?;
     let wrapped = Format::new().set_text_wrap();
     sheet.set_freeze_panes(1, 0)?;
@@ -106,14 +119,14 @@ fn codes(book: &mut Workbook, data: &Dataset, words: &Words) -> Result<(), XlsxE
     let mut row = 1;
     for variable in &data.variables {
         sheet.write_string(row, 0, &variable.name)?;
-        sheet.write_string_with_format(row, 1, fitting(&variable.label), &wrapped)?;
+        sheet.write_string_with_format(row, 1, fitting(&variable.label, &variable.name, cuts), &wrapped)?;
         for (code, label) in &variable.labels {
             sheet.write_string(row, 0, &variable.name)?;
             match code {
                 Code::Number(number) => sheet.write_number(row, 2, *number)?,
-                Code::Text(text) => sheet.write_string(row, 2, fitting(text))?,
+                Code::Text(text) => sheet.write_string(row, 2, fitting(text, &variable.name, cuts))?,
             };
-            sheet.write_string(row, 3, fitting(label))?;
+            sheet.write_string(row, 3, fitting(label, &variable.name, cuts))?;
             row += 1;
         }
         row += u32::from(variable.labels.is_empty());

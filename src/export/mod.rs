@@ -4,6 +4,7 @@
 //! comes straight from the table, unrounded. Files are written whole or not at all. Nothing is counted here.
 
 pub mod csv;
+mod cuts;
 pub mod dataset;
 pub mod documents;
 pub mod docx;
@@ -16,6 +17,8 @@ pub mod qda;
 pub mod spss;
 pub mod triple_s;
 pub mod xlsx;
+
+pub use cuts::{Cut, Cuts};
 
 use std::fs::{self, File};
 use std::io;

@@ -10,11 +10,8 @@ use quick_xml::escape::escape;
 
 use super::csv::push;
 use super::{ExportError, whole_text};
-use crate::model::dataset::{Code, Dataset, Role, Set, Values, Variable, missing_numbers};
+use crate::model::dataset::{Code, Dataset, MISSING_WORDS, Role, Set, Values, Variable, missing_numbers};
 use crate::model::day;
-
-/// Words for 無回答, 非該当, 無効 and 不明 among codes that are no numbers.
-const WORDS: [&str; 4] = ["", "NAP", "INV", "UNK"];
 
 /// Where the answers go that belong to a description.
 pub fn answers(path: &Path) -> PathBuf {
@@ -57,7 +54,7 @@ fn items(data: &Dataset) -> Vec<Item<'_>> {
 }
 
 fn words() -> [String; 4] {
-    WORDS.map(str::to_owned)
+    MISSING_WORDS.map(str::to_owned)
 }
 
 /// Codes of missing answers as texts; nothing for 無回答.

@@ -166,6 +166,10 @@ fn flag_choices(header: &Header, columns: &[Option<usize>]) -> Vec<Choice> {
 /// The cell that says that a row holds totals.
 pub(super) fn summary_cell(row: &[Cell]) -> Option<usize> {
     let first = row.iter().position(|cell| !cell.is_blank())?;
+    // Most rows begin with a number, and folding is slow.
+    if !matches!(row.get(first)?, Cell::Text(text) if !text.contains(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     // 合　計 is often spaced out to fill its cell.
     let text: String = fold::matching(&row.get(first)?.text()).to_lowercase().split(' ').collect();
     SUMMARY.contains(&text.as_str()).then_some(first)

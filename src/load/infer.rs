@@ -2,19 +2,21 @@
 //!
 //! What the values cannot tell is said by hints. Used by `koe tab --data`.
 
+mod asked;
+
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::codebook::Codebook;
 use super::columns::{Header, import_row};
-use super::draft::column::Column;
+use super::draft::column::{self, Column};
 use super::draft::{single, words};
-use super::gather::{Input, summary_cell};
+use super::gather::Input;
 use super::labelled;
 use super::number::{self, Parsed};
 use super::sheet::{Cell, Sheet};
 use crate::model::survey::{About, Choice, Layout, Source};
-use crate::model::weight::{MissingTarget, WeightKind, WeightSpec};
+use crate::model::weight::WeightSpec;
 use crate::model::{Kind, Question, Survey, day};
 use crate::text::fold;
 
@@ -35,6 +37,8 @@ pub struct Hints {
     pub weight: Option<String>,
     /// Size of the population.
     pub population: Option<u64>,
+    /// Names asked for: one that no column has may stand for a group of columns.
+    pub asked: Vec<String>,
 }
 
 /// Hints that do not fit the spreadsheet.
@@ -74,14 +78,15 @@ pub fn survey(
         ..Survey::default()
     };
     let mut taken = HashSet::new();
+    let rows: Vec<&[Cell]> = column::rows(&sheet, &header).collect();
     for (index, column) in header.columns.iter().enumerate() {
         let position = format!("#{}", index + 1);
         let unique = !column.joined.is_empty() && taken.insert(column.joined.clone());
         let written = column.written.join("_");
         let id = if unique { written.clone() } else { position.clone() };
-        let values = Values::of(&sheet, &header, index);
+        let values = Values::of(&rows, index);
         let mut question = values.question(&id, &position);
-        as_said(&mut question, &written, || Column::of(&sheet, &header, index, &|_| false));
+        as_said(&mut question, &written, || Column::of(&rows, &header, index));
         question.label = if written.is_empty() { position } else { written };
         survey.questions.push(question);
     }
@@ -89,6 +94,7 @@ pub fn survey(
         labelled::apply(&mut survey, codebook);
     }
     apply_hints(&mut survey, &sheet, &header, hints)?;
+    asked::add_groups(&mut survey, &sheet, &header, &hints.asked)?;
     survey.sources = vec![Source { file: name, ..Source::default() }];
     let source = Source { file: file.to_string_lossy().into_owned(), ..Source::default() };
     let input = Input::under(&survey, source, sheet, header);
@@ -140,17 +146,7 @@ fn apply_hints(survey: &mut Survey, sheet: &Sheet, header: &Header, hints: &Hint
             (question.id.clone(), question.column.clone())
         };
         survey.about.default_weight = Some(id.clone());
-        survey.weights.push(WeightSpec {
-            id,
-            label: name.clone(),
-            kind: WeightKind::Column,
-            targets: Vec::new(),
-            column,
-            missing: MissingTarget::Keep,
-            total: None,
-            start: None,
-            trim: None,
-        });
+        survey.weights.push(WeightSpec::of_column(id, name.clone(), column));
     }
     Ok(())
 }
@@ -178,13 +174,14 @@ fn multiple(survey: &mut Survey, sheet: &Sheet, header: &Header, text: &str) -> 
         question.open_choices = true;
         return Ok(());
     }
+    let rows: Vec<&[Cell]> = column::rows(sheet, header).collect();
     let mut columns = Vec::new();
     let mut choices = Vec::new();
     for part in right.split('+').map(str::trim) {
         let question = find(survey, header, part)?;
         let (code, label) = (question.id.clone(), question.label.clone());
         let index = question.column.as_deref().and_then(|column| column.strip_prefix('#')?.parse::<usize>().ok());
-        let marks = index.map(|index| Values::of(sheet, header, index.saturating_sub(1)).distinct).unwrap_or_default();
+        let marks = index.map(|index| Values::of(&rows, index.saturating_sub(1)).distinct).unwrap_or_default();
         // A column may say "chosen" with a word of its own, mostly the choice itself.
         let marks: Vec<String> = marks.into_keys().filter(|mark| !super::marks::is_flag(mark)).collect();
         let aliases = if marks.len() == 1 { marks } else { Vec::new() };
@@ -297,7 +294,7 @@ struct Values {
 }
 
 impl Values {
-    fn of(sheet: &Sheet, header: &Header, column: usize) -> Self {
+    fn of(rows: &[&[Cell]], index: usize) -> Self {
         let mut values = Self {
             cells: 0,
             numbers: 0,
@@ -310,23 +307,22 @@ impl Values {
             codes: HashSet::new(),
             longest: 0,
         };
-        for row in sheet.rows.iter().skip(header.data_start()).filter(|row| summary_cell(row).is_none()) {
-            if let Some(cell) = row.get(column).filter(|cell| !cell.is_blank()) {
-                values.add(cell);
-            }
+        for (cell, times) in column::tally(rows, index) {
+            values.add(cell, times);
         }
         values
     }
 
-    fn add(&mut self, cell: &Cell) {
-        self.cells += 1;
+    /// Counts a cell that stands in so many rows.
+    fn add(&mut self, cell: &Cell, times: usize) {
+        self.cells += times;
         let text = cell.text();
         let text = text.trim();
-        *self.distinct.entry(text.to_owned()).or_default() += 1;
+        *self.distinct.entry(text.to_owned()).or_default() += times;
         let number = match cell {
             Cell::Number(number) => Some(*number),
             Cell::Date(_) => {
-                self.dates += 1;
+                self.dates += times;
                 None
             }
             // 0012 is the name of something, not a quantity.
@@ -334,7 +330,7 @@ impl Values {
             Cell::Text(_) => match number::parse(&fold::matching(text), None) {
                 Parsed::Plain(number) => Some(number),
                 Parsed::Words(_) => {
-                    self.words += usize::from(day::parse(text).is_none());
+                    self.words += if day::parse(text).is_none() { times } else { 0 };
                     None
                 }
                 Parsed::No => None,
@@ -343,15 +339,15 @@ impl Values {
         };
         match number {
             Some(number) => {
-                self.numbers += 1;
+                self.numbers += times;
                 self.codes.insert(text.to_owned());
                 self.whole &= number.fract() == 0.0;
-                self.negatives += usize::from(number < 0.0);
+                self.negatives += if number < 0.0 { times } else { 0 };
                 self.high = self.high.max(number);
             }
             None => {
                 if matches!(cell, Cell::Text(_)) && day::parse(text).is_some() {
-                    self.dates += 1;
+                    self.dates += times;
                 }
                 self.longest = self.longest.max(text.chars().count());
             }

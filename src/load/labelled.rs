@@ -3,7 +3,7 @@
 
 use super::codebook::{Codebook, Entry};
 use crate::model::survey::{MissingCodes, Survey};
-use crate::model::weight::{MissingTarget, WeightKind, WeightSpec};
+use crate::model::weight::WeightSpec;
 use crate::model::{Kind, Question};
 
 /// Alters questions that were made one per column: labels, choices and missing answers become those of the codebook, and
@@ -38,17 +38,7 @@ pub fn apply(survey: &mut Survey, codebook: &Codebook) {
     survey.questions = questions;
     if let Some(column) = &codebook.weight {
         survey.about.default_weight = Some(column.clone());
-        survey.weights.push(WeightSpec {
-            id: column.clone(),
-            label: column.clone(),
-            kind: WeightKind::Column,
-            targets: Vec::new(),
-            column: Some(column.clone()),
-            missing: MissingTarget::Keep,
-            total: None,
-            start: None,
-            trim: None,
-        });
+        survey.weights.push(WeightSpec::of_column(column.clone(), column.clone(), Some(column.clone())));
     }
 }
 

@@ -312,13 +312,12 @@ pub fn spreadsheet(file: &Path, hints: &infer::Hints, progress: &Progress) -> Re
     let bytes = std::fs::metadata(file).map_or(0, |about| about.len());
     let mut gathering = progress.share(bytes);
     let reading = progress.share(bytes.saturating_mul(READING));
-    // Explanations, codes and tables before the answers are passed over.
-    let first = if hints.sheet.is_none() { draft::book::first_answers(file) } else { None };
-    let sheet = match first {
-        Some(sheet) => sheet,
-        None => named_sheet(file, hints.sheet.as_deref(), reading)?,
+    let failed = |error| LoadError::unread(file.to_owned(), error);
+    let (sheet, codebook) = match hints.sheet.as_deref() {
+        name @ Some(_) => (named_sheet(file, name, reading)?, codebook::of(file).map_err(failed)?),
+        // Explanations, codes and tables before the answers are passed over.
+        None => read::likeliest(file, reading, draft::book::is_answers).map_err(failed)?,
     };
-    let codebook = codebook::of(file).map_err(|error| LoadError::Read { file: file.to_owned(), error })?;
     let (survey, input) = infer::survey(file, sheet, hints, codebook.as_ref())?;
     finish(settle(survey, vec![input], &Fixes::default(), &mut gathering)?)
 }

@@ -10,6 +10,7 @@ mod contain;
 mod content;
 mod ods;
 mod ole;
+mod whole;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -30,6 +31,7 @@ use content::Content;
 pub(super) use archive::check as check_zip;
 pub(super) use ods::check as check_ods;
 pub(super) use ole::check as check_ole;
+pub(super) use whole::{Whole, likeliest, whole};
 
 /// Which sheet of a book is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -340,8 +342,8 @@ pub fn sheet_names(path: &Path) -> Result<Vec<String>, ReadError> {
 pub(super) fn codebook(path: &Path, limits: &Limits) -> Result<Option<Codebook>, ReadError> {
     let bytes = read_file(path, limits)?;
     contain::contain(|| match content::recognise(&bytes, path)? {
-        Content::Spss => spss::codebook(&bytes, limits).map(Some),
-        Content::TripleS => triple_s::codebook(path, &bytes, limits).map(Some),
+        Content::Spss => spss::whole(&bytes, limits).map(|(_, codebook)| Some(codebook)),
+        Content::TripleS => triple_s::whole(path, &bytes, limits).map(|(_, codebook)| Some(codebook)),
         Content::Text | Content::Book(_) => Ok(None),
     })
 }
@@ -355,30 +357,6 @@ pub fn companion(path: &Path) -> Option<PathBuf> {
         Content::Text | Content::Book(_) | Content::Spss => Ok(None),
     });
     found.ok().flatten()
-}
-
-/// Every worksheet in its order, and whether it is shown; a text file has one.
-///
-/// # Errors
-///
-/// Whatever hinders reading any of them, see [`ReadError`].
-pub fn read_all(path: &Path, limits: &Limits) -> Result<Vec<(Sheet, bool)>, ReadError> {
-    let bytes = read_file(path, limits)?;
-    let limits = &limits.for_file(bytes.len());
-    contain::contain(|| match content::recognise(&bytes, path)? {
-        Content::Text => {
-            let mut share = Share::unwatched();
-            let sheet = csv::read(bytes, csv::prefers_tab(path), EncodingChoice::Auto, limits, &mut share)?;
-            Ok(vec![(sheet, true)])
-        }
-        Content::Book(format) => {
-            let mut book = xlsx::open(format, bytes, limits, Share::unwatched())?;
-            let (sheets, progress) = (book.worksheets(), Progress::default());
-            sheets.into_iter().map(|(name, visible)| Ok((book.sheet(&name, limits, &progress)?, visible))).collect()
-        }
-        Content::Spss => Ok(vec![(spss::sheet(&bytes, limits)?, true)]),
-        Content::TripleS => Ok(vec![(triple_s::sheet(path, &bytes, EncodingChoice::Auto, limits)?, true)]),
-    })
 }
 
 pub(in crate::load) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {

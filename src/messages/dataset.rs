@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Lang, phrases};
-use crate::export::spss::Cut;
+use crate::export::Cut;
 
 phrases! {
     about: "整えた回答を、ほかのソフト用のファイルに書く（SPSS、Triple-S、csv、Excel）" /
@@ -66,6 +66,10 @@ pub fn cut(lang: Lang, cut: Cut, names: &[String]) -> String {
     let (ja, en) = match cut {
         Cut::VariableLabel => ("設問文を255バイトまでに短くしました", "wordings shortened to 255 bytes"),
         Cut::ValueLabel => ("選択肢のラベルを120バイトまでに短くしました", "labels of choices shortened to 120 bytes"),
+        Cut::Cell => (
+            "Excelのセルに入る32,767文字までに短くしました",
+            "texts shortened to 32,767 characters, what a cell of Excel holds",
+        ),
         Cut::Text => ("文章を32,767バイトまでに短くしました", "texts shortened to 32,767 bytes"),
     };
     match lang {

@@ -137,10 +137,8 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::YesNo => {
             "Columns under one name, all yes or no, taken for one question with several answers.".to_owned()
         }
-        Reason::SameScale { .. } if ja => "同じ名前の列なのでまとめたが、選択肢の範囲が列によって違う。".to_owned(),
-        Reason::SameScale { .. } => {
-            "Columns under one name taken together, though their choices differ in range.".to_owned()
-        }
+        Reason::SameScale if ja => "同じ名前の列なのでまとめたが、選択肢の範囲が列によって違う。".to_owned(),
+        Reason::SameScale => "Columns under one name taken together, though their choices differ in range.".to_owned(),
         Reason::FromLeft if ja => "左の列から埋まり重複がないので、1つ目、2つ目…の回答とした。".to_owned(),
         Reason::FromLeft => "Filled from the left without repeats, taken for the first, second, … answer.".to_owned(),
         Reason::AnyOrder if ja => "①②③…の列にコードが順不同に入り重複がないので、順位とした。".to_owned(),
@@ -460,6 +458,19 @@ pub fn in_the_way(lang: Lang, path: &Path) -> String {
     lang.pick(
         format!("{path} がもうあります。何も書きませんでした。空のフォルダを指定してください。"),
         format!("{path} is there already. Nothing was written. Name an empty folder."),
+    )
+}
+
+/// Two files of one name, of which one describes answers that lie beside it.
+pub fn called_the_same(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    lang.pick(
+        format!(
+            "{path} と同じ名前のファイルがほかにもあります。Triple-Sの説明と回答は名前でつながっているので、名前を変えて写すことはできません。何も書きませんでした。別々のプロジェクトにしてください。"
+        ),
+        format!(
+            "There is another file called like {path}. Descriptions of Triple-S find their answers by name, so copies cannot be renamed. Nothing was written. Make a project of each."
+        ),
     )
 }
 

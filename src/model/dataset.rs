@@ -86,6 +86,10 @@ pub struct Set {
     pub codes: Vec<String>,
 }
 
+/// Words that stand for 無回答, 非該当, 無効 and 不明 among texts and codes that are no numbers: nothing at all, and the reserved
+/// words of a definition.
+pub const MISSING_WORDS: [&str; 4] = ["", "NAP", "INV", "UNK"];
+
 /// Numbers that stand for 無回答, 非該当, 無効 and 不明: 9, 8, 7 and 6 with as many nines before them as it takes to lie above
 /// everything else (99, 98, 97, 96 beside the codes 1 to 12).
 pub fn missing_numbers(highest: f64) -> [f64; 4] {

@@ -2,6 +2,7 @@
 //!
 //! The keys are those of the format. After loading, a matrix is one question per item (`parent`), and kept in `matrices`.
 
+mod missing;
 mod roster;
 mod rule;
 mod stratum;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+pub use missing::MissingCodes;
 pub use roster::Roster;
 pub use rule::{Rule, RuleSeverity};
 pub use stratum::Stratum;
@@ -197,24 +199,6 @@ pub enum Policy {
     Accept,
     /// Counted as 無回答.
     Blank,
-}
-
-/// Cell texts that stand for a missing answer, by kind.
-#[derive(Debug, Clone, Default, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct MissingCodes {
-    /// 無回答.
-    #[serde(rename = "NA", default)]
-    pub na: Vec<String>,
-    /// 非該当.
-    #[serde(rename = "NAP", default)]
-    pub nap: Vec<String>,
-    /// 無効.
-    #[serde(rename = "INV", default)]
-    pub inv: Vec<String>,
-    /// 不明.
-    #[serde(rename = "UNK", default)]
-    pub unk: Vec<String>,
 }
 
 /// One spreadsheet with answers.

@@ -32,6 +32,23 @@ pub struct WeightSpec {
     pub trim: Option<[f64; 2]>,
 }
 
+impl WeightSpec {
+    /// Weights that stand in a column, taken as they are.
+    pub fn of_column(id: String, label: String, column: Option<String>) -> Self {
+        Self {
+            id,
+            label,
+            kind: WeightKind::Column,
+            targets: Vec::new(),
+            column,
+            missing: MissingTarget::Keep,
+            total: None,
+            start: None,
+            trim: None,
+        }
+    }
+}
+
 /// How weights are made.
 #[derive(Debug, Clone, Copy, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]

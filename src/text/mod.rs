@@ -8,5 +8,6 @@ pub mod fit;
 pub mod fold;
 pub mod nearest;
 pub mod romaji;
+pub mod toml;
 
 pub use nearest::nearest;

@@ -256,3 +256,24 @@ fn what_is_wrong_is_said() {
     dir.write("e.csv", "");
     dir.koe(&["tab", "性別", "--data", "e.csv"]).code(3).no_data().says(&["空"]);
 }
+
+#[test]
+fn a_name_that_columns_share_stands_for_them() {
+    let dir = Workdir::new();
+    let text = rows("性別,問2_1,問2_2,問2_3,問3-A,問3-B,問3-C", 30, |i| {
+        let mark = |every: usize| u8::from(i % every == 0);
+        let scale = |from: usize| (i + from) % 5 + 1;
+        let sex = pick(&["男性", "女性"], i);
+        format!("{sex},{},{},{},{},{},{}", mark(2), mark(3), mark(5), scale(0), scale(1), scale(2))
+    });
+    dir.write("a.csv", text);
+    let flags = dir.table(&["問2", "--data", "a.csv", "--by", "性別"]);
+    assert_eq!((&flags.0["kind"], flags.base("n")), (&"multiple".into(), 30));
+    assert_eq!(flags.counts()[..3], [15, 10, 6]);
+    assert_eq!(flags.counts_in("性別", "男性")[0], 15);
+    let matrix = dir.tab(&["問３", "--data", "a.csv"]);
+    let names: Vec<&str> = kinds(&matrix).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["問3-A", "問3-B", "問3-C"]);
+    assert_eq!(dir.tab(&["--data", "a.csv"]).len(), 7, "without the name the columns stand by themselves");
+    dir.koe(&["tab", "問4", "--data", "a.csv"]).code(2);
+}

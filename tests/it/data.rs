@@ -342,6 +342,21 @@ fn tables_of_the_written_file_are_those_of_the_survey() {
 }
 
 #[test]
+fn texts_that_excel_cannot_hold_are_told() {
+    let long = "長".repeat(40_000);
+    let dir = Workdir::survey(
+        "[[question]]\nid = \"Q1\"\nlabel = \"意見\"\nkind = \"text\"\n",
+        "a.csv",
+        format!("Q1\n短い\n{long}\n"),
+    );
+    dir.koe(&["data", "-o", "out.xlsx"]).code(0).says(&["32,767文字", "Q1"]);
+    let sheet = read_sheet(&dir.file("out.xlsx"), &ReadOptions::default()).unwrap();
+    assert!(sheet.rows[2].iter().any(|cell| cell.text().chars().count() == 32_767));
+    let whole = dir.koe(&["data", "-o", "out.csv"]).code(0);
+    assert!(!whole.stderr.contains("32,767"), "{}", whole.stderr);
+}
+
+#[test]
 fn spreadsheets_say_missing_answers_in_words() {
     let dir = Workdir::survey(TOML, "a.csv", ANSWERS);
     dir.koe(&["data", "-o", "out.csv"]).code(0);

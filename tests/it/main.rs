@@ -33,6 +33,7 @@ mod comments_suggest;
 mod compare;
 mod data;
 mod definitions;
+mod drafts;
 mod evidence;
 mod explain;
 mod export;

@@ -5,6 +5,7 @@
 
 use crate::model::plan::{FigureKey, FigureOf, Plan, Record, book};
 use crate::model::table::BaseKind;
+use crate::text::toml::{push, quoted};
 
 /// The plan as one file.
 pub fn text(plan: &Plan) -> String {
@@ -134,20 +135,6 @@ fn texts(text: &mut String, key: &str, values: &[String]) {
     }
 }
 
-/// A text on one line.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\n' => quoted.push_str("\\n"),
-            c => push(&mut quoted, c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 /// A text over several lines, as it reads. Every third of quotation marks in a row is escaped, and one at the end.
 fn lines(text: &str) -> String {
     let mut quoted = String::from("\"\"\"\n");
@@ -166,16 +153,6 @@ fn lines(text: &str) -> String {
     }
     quoted.push_str("\"\"\"");
     quoted
-}
-
-fn push(quoted: &mut String, c: char) {
-    match c {
-        '\\' => quoted.push_str("\\\\"),
-        '\t' => quoted.push_str("\\t"),
-        '\r' => quoted.push_str("\\r"),
-        c if c.is_control() || c == '\u{FEFF}' => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-        c => quoted.push(c),
-    }
 }
 
 #[cfg(test)]

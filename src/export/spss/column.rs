@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::super::cuts::note;
 use super::bytes::{Packed, SYSMIS};
-use super::{Cut, Cuts, fitting, note};
-use crate::model::dataset::{Code, Dataset, Role, State, Values, Variable, missing_numbers};
+use super::{Cut, Cuts, fitting};
+use crate::model::dataset::{Code, Dataset, MISSING_WORDS, Role, State, Values, Variable, missing_numbers};
 use crate::model::day;
 
 /// The longest text.
@@ -13,8 +14,6 @@ const LONGEST_TEXT: usize = 32_767;
 const PART: usize = 255;
 /// Bytes that a part counts for.
 const PART_COUNTED: usize = 252;
-/// Words for 無回答, 非該当, 無効 and 不明 among texts; the reserved words of a definition.
-const WORDS: [&str; 4] = ["", "NAP", "INV", "UNK"];
 const SECONDS_OF_A_DAY: f64 = 86_400.0;
 
 /// A variable ready to be written.
@@ -77,7 +76,7 @@ impl<'a> Column<'a> {
             }
             Values::Texts(texts) => {
                 let states: HashSet<State> = variable.states.iter().copied().collect();
-                let there = WORDS.into_iter().enumerate();
+                let there = MISSING_WORDS.into_iter().enumerate();
                 let there = there.filter(|(kind, word)| !word.is_empty() && states.contains(&(*kind as u8 + 1)));
                 words = there.map(|(kind, word)| (word, kind)).collect();
                 let codes = variable.labels.iter().filter_map(|(code, _)| match code {
@@ -130,7 +129,7 @@ impl<'a> Column<'a> {
             }
             Values::Texts(texts) => {
                 let text = match missing {
-                    Some(missing) => WORDS.get(missing).copied().unwrap_or_default(),
+                    Some(missing) => MISSING_WORDS.get(missing).copied().unwrap_or_default(),
                     None => texts.get(case).map_or("", |text| fitting(text, LONGEST_TEXT).0),
                 };
                 let mut rest = text.as_bytes();

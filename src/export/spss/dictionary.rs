@@ -1,8 +1,9 @@
 //! Everything in an SPSS file before the cases: the header, the variables, their labels and missing values, sets, names.
 
+use super::super::cuts::note;
 use super::bytes::{BIAS, SYSMIS};
 use super::column::Column;
-use super::{Cut, Cuts, Packing, fitting, note};
+use super::{Cut, Cuts, Packing, fitting};
 use crate::model::dataset::{Code, Dataset, Role, Values};
 
 /// Bytes of a label of a variable or set, and of a value, that SPSS keeps.

@@ -11,6 +11,7 @@ mod dictionary;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+pub use super::cuts::{Cut, Cuts};
 use super::{ExportError, whole_file};
 use crate::model::dataset::Dataset;
 use bytes::Packed;
@@ -23,20 +24,6 @@ pub enum Packing {
     /// `.zsav`: the same in blocks of zlib.
     Blocks,
 }
-
-/// Something that is longer than the format allows and was cut at a whole character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Cut {
-    /// Labels of variables and sets, 255 bytes.
-    VariableLabel,
-    /// Labels of values, 120 bytes.
-    ValueLabel,
-    /// Texts, 32,767 bytes.
-    Text,
-}
-
-/// What was cut: how, and the names of the variables, each once.
-pub type Cuts = std::collections::BTreeMap<Cut, Vec<String>>;
 
 /// Writes a data set, whole or not at all, and says what had to be cut.
 ///
@@ -67,12 +54,4 @@ pub fn write(path: &Path, data: &Dataset, packing: Packing) -> Result<Cuts, Expo
 fn fitting(text: &str, bytes: usize) -> (&str, bool) {
     let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     (text.get(..end).unwrap_or_default(), end == text.len())
-}
-
-/// Notes a cut.
-fn note(cuts: &mut Cuts, cut: Cut, name: &str) {
-    let names = cuts.entry(cut).or_default();
-    if names.last().is_none_or(|last| last != name) {
-        names.push(name.to_owned());
-    }
 }

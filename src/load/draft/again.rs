@@ -3,7 +3,7 @@
 //! Nothing is guessed. The new file is read by the definition as it stands, and what loading reports of columns and values is
 //! gathered by question.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::load::columns::{self, locate};
 use crate::load::sheet::Sheet;
@@ -43,29 +43,29 @@ pub fn fit(survey: &Survey, sheet: &Sheet, file: &str) -> Result<Again, LoadErro
         (located.columns().len(), usize::MAX - located.faults.len())
     };
     let stated = survey.sources.iter().max_by_key(|source| columns_found(source)).cloned().unwrap_or_default();
-    let mut source = Source { file: file.to_owned(), ..stated };
+    // How many were sent out belongs to the delivery before; the new one states its own.
+    let mut source = Source { file: file.to_owned(), distributed: None, undelivered: None, ..stated };
     if sheet.encoding.is_some() {
         source.sheet = None;
     }
     let loaded =
         assemble(Survey { sources: vec![source.clone()], ..survey.clone() }, vec![(source.clone(), sheet.clone())])?;
-    let mut groups: BTreeMap<(usize, String), Misfit> = BTreeMap::new();
-    for (at, found) in loaded.diagnostics.into_iter().enumerate().filter(|(_, found)| is_misfit(&found.problem)) {
-        let of_value = found.value.is_some() && found.question.is_some();
-        let key = if of_value {
-            format!("{}\t{:?}\t{:?}", found.problem.rule(), found.question, found.value)
-        } else {
-            at.to_string()
+    let mut misfits: Vec<Misfit> = Vec::new();
+    let mut places: HashMap<(String, String, String), usize> = HashMap::new();
+    for found in loaded.diagnostics.into_iter().filter(|found| is_misfit(&found.problem)) {
+        let (Some(question), Some(value)) = (&found.question, &found.value) else {
+            misfits.push(Misfit { first: found, cells: Vec::new() });
+            continue;
         };
-        let known = groups.keys().find(|(_, other)| *other == key).cloned();
+        let place =
+            *places.entry((found.problem.rule().to_owned(), question.clone(), value.clone())).or_insert(misfits.len());
         let cell = found.place.cell.clone();
-        let misfit =
-            groups.entry(known.unwrap_or((at, key))).or_insert_with(|| Misfit { first: found, cells: Vec::new() });
-        if of_value {
-            misfit.cells.push(cell);
+        match misfits.get_mut(place) {
+            Some(misfit) => misfit.cells.push(cell),
+            None => misfits.push(Misfit { first: found, cells: vec![cell] }),
         }
     }
-    Ok(Again { source, rows: loaded.responses.counts().valid, misfits: groups.into_values().collect() })
+    Ok(Again { source, rows: loaded.responses.counts().valid, misfits })
 }
 
 /// True for what tells that a file is another one than the definition speaks of.

@@ -1,13 +1,13 @@
 //! The sheets of a file: which has the answers, which the codes, and which are passed over.
 
-use std::io::Read;
 use std::path::Path;
 
 use super::code_sheet;
 use super::hidden::{self, Hidden};
 use super::{Change, Draft, DraftError, Given, Guess, Reason, SheetKind, draft};
-use crate::load::codebook::{self, Codebook};
+use crate::load::codebook::Codebook;
 use crate::load::infer;
+use crate::load::progress::Share;
 use crate::load::read::{self, Limits, ReadError};
 use crate::load::sheet::{Cell, Sheet};
 use crate::text::fold;
@@ -57,14 +57,18 @@ const EXPLANATIONS: [&str; 9] = ["説明", "表紙", "目次", "はじめに", "
 pub fn open(path: &Path, named: Option<&str>) -> Result<Book, ReadError> {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut book = Book { file: file.clone(), ..Book::default() };
-    if let Some(own) = codebook::of(path)? {
-        book.codebooks.push((file.clone(), own));
-    }
-    let sheets = read::read_all(path, &Limits::default())?;
+    let read::Whole { sheets, codebook } = read::whole(path, &Limits::default(), Share::unwatched())?;
+    book.codebooks.extend(codebook.map(|own| (file.clone(), own)));
     book.several = sheets.len() > 1;
     let wanted = named.map(|name| wanted(&sheets, name)).transpose()?;
     let mut candidates: Vec<(Sheet, usize)> = Vec::new();
+    // A format with a codebook of its own has answers in its one sheet, whatever they look like.
+    let is_told = !book.codebooks.is_empty();
     for (index, (sheet, visible)) in sheets.into_iter().enumerate() {
+        if is_told && sheet.rows.len() > 1 {
+            candidates.push((sheet, usize::MAX));
+            continue;
+        }
         if let Some(wanted) = wanted {
             if index == wanted {
                 candidates.push((sheet, usize::MAX));
@@ -98,19 +102,9 @@ pub fn open(path: &Path, named: Option<&str>) -> Result<Book, ReadError> {
     Ok(book)
 }
 
-/// The first shown sheet of a book that looks like answers, or its only one with data; `None` for other files, or where nothing
-/// looks so or can be read.
-pub fn first_answers(path: &Path) -> Option<Sheet> {
-    let mut head = [0; 2];
-    std::fs::File::open(path).ok()?.read_exact(&mut head).ok()?;
-    let is_book = head == *b"PK" || head == [0xD0, 0xCF];
-    let sheets = if is_book { read::read_all(path, &Limits::default()).ok()? } else { return None };
-    let mut shown: Vec<Sheet> =
-        sheets.into_iter().filter(|(sheet, visible)| *visible && sheet.has_data()).map(|(sheet, _)| sheet).collect();
-    if shown.len() < 2 {
-        return shown.pop();
-    }
-    shown.into_iter().find(|sheet| kind(sheet).0 == SheetKind::Answers)
+/// True for a sheet with one row per respondent; explanations, codes and tables are others.
+pub fn is_answers(sheet: &Sheet) -> bool {
+    kind(sheet).0 == SheetKind::Answers
 }
 
 fn wanted(sheets: &[(Sheet, bool)], name: &str) -> Result<usize, ReadError> {

@@ -42,31 +42,25 @@ pub struct Column {
     pub words: usize,
     /// Every number is whole.
     pub whole: bool,
-    /// Smallest and largest number.
-    pub low: f64,
-    /// See `low`.
-    pub high: f64,
     /// Longest text, in characters.
     pub longest: usize,
 }
 
 impl Column {
-    /// Looks at a column below the header; `skip` tells rows that are no answers.
-    pub fn of(sheet: &Sheet, header: &Header, index: usize, skip: &dyn Fn(&[Cell]) -> bool) -> Self {
+    /// Looks at a column in the rows with answers, see [`rows`].
+    pub fn of(rows: &[&[Cell]], header: &Header, index: usize) -> Self {
         let name = header.columns.get(index).cloned().unwrap_or_default();
-        let mut column =
-            Self { index, name, whole: true, low: f64::INFINITY, high: f64::NEG_INFINITY, ..Self::default() };
+        let mut column = Self { index, name, whole: true, ..Self::default() };
         let mut seen: HashMap<String, usize> = HashMap::new();
-        for row in rows(sheet, header).filter(|row| !skip(row)) {
-            if let Some(cell) = row.get(index).filter(|cell| !cell.is_blank()) {
-                column.add(cell, &mut seen);
-            }
+        for (cell, times) in tally(rows, index) {
+            column.add(cell, times, &mut seen);
         }
         column
     }
 
-    fn add(&mut self, cell: &Cell, seen: &mut HashMap<String, usize>) {
-        self.filled += 1;
+    /// Counts a cell that stands in so many rows.
+    fn add(&mut self, cell: &Cell, times: usize, seen: &mut HashMap<String, usize>) {
+        self.filled += times;
         let text = cell.text();
         let text = text.trim();
         let folded = fold::matching(text);
@@ -81,13 +75,13 @@ impl Column {
             self.distinct.len() - 1
         });
         if let Some((_, count)) = self.distinct.get_mut(at) {
-            *count += 1;
+            *count += times;
         }
         self.longest = self.longest.max(text.chars().count());
         let number = match cell {
             Cell::Number(number) => Some(*number),
             Cell::Date(_) => {
-                self.dates += 1;
+                self.dates += times;
                 None
             }
             Cell::Text(_) => match number::parse(&folded, None) {
@@ -95,7 +89,7 @@ impl Column {
                 Parsed::Plain(_) if folded.len() > 1 && folded.starts_with('0') && !folded.contains('.') => None,
                 Parsed::Plain(number) => Some(number),
                 Parsed::Words(_) if day::parse(&folded).is_none() => {
-                    self.words += 1;
+                    self.words += times;
                     None
                 }
                 _ => None,
@@ -104,12 +98,10 @@ impl Column {
         };
         match number {
             Some(number) => {
-                self.numbers += 1;
+                self.numbers += times;
                 self.whole &= number.fract() == 0.0;
-                self.low = self.low.min(number);
-                self.high = self.high.max(number);
             }
-            None if matches!(cell, Cell::Text(_)) && day::parse(&folded).is_some() => self.dates += 1,
+            None if matches!(cell, Cell::Text(_)) && day::parse(&folded).is_some() => self.dates += times,
             None => {}
         }
     }
@@ -151,6 +143,40 @@ impl Column {
     pub fn once(&self) -> usize {
         self.distinct.iter().filter(|(_, count)| *count == 1).count()
     }
+}
+
+/// A cell as it stands in its file: what looks the same to a person may be a text or a number.
+#[derive(PartialEq, Eq, Hash)]
+enum Raw<'a> {
+    Empty,
+    Text(&'a str),
+    Number(u64),
+    Bool(bool),
+    Date(u64),
+    Error(&'a str),
+}
+
+/// The different cells of a column by first appearance, and how often each stands there. Blank cells are left out. Folding and
+/// parsing are slow, so they are done for each of these and not for each row.
+pub fn tally<'a>(rows: &[&'a [Cell]], index: usize) -> Vec<(&'a Cell, usize)> {
+    let mut found: Vec<(&Cell, usize)> = Vec::new();
+    let mut places: HashMap<Raw<'_>, usize> = HashMap::new();
+    for cell in rows.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_blank()) {
+        let raw = match cell {
+            Cell::Empty => Raw::Empty,
+            Cell::Text(text) => Raw::Text(text),
+            Cell::Number(number) => Raw::Number(number.to_bits()),
+            Cell::Bool(is_true) => Raw::Bool(*is_true),
+            Cell::Date(serial) => Raw::Date(serial.to_bits()),
+            Cell::Error(text) => Raw::Error(text),
+        };
+        let place = *places.entry(raw).or_insert(found.len());
+        match found.get_mut(place) {
+            Some((_, times)) => *times += 1,
+            None => found.push((cell, 1)),
+        }
+    }
+    found
 }
 
 /// The rows with answers: below the header, not blank, not of totals.

@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::column::{Column, rows};
+use super::column::Column;
 use super::names::{self, Split};
 use super::single;
 use super::words;
 use super::{Change, Reason};
-use crate::load::columns::Header;
 use crate::load::marks;
 use crate::load::number;
-use crate::load::sheet::{Cell, Sheet};
+use crate::load::sheet::Cell;
 use crate::model::Kind;
 use crate::text::fold;
 
@@ -47,8 +46,8 @@ pub struct Group {
 /// Rows looked at to tell slots from a matrix.
 const SAMPLE: usize = 5000;
 
-/// Puts neighbours with a common name together; those `apart`, by position, are in no group.
-pub fn find(columns: &[Column], sheet: &Sheet, header: &Header, apart: &HashSet<usize>) -> Vec<Group> {
+/// Puts neighbours with a common name together; those `apart`, by position, are in no group. `rows` are those with answers.
+pub fn find(columns: &[Column], rows: &[&[Cell]], apart: &HashSet<usize>) -> Vec<Group> {
     let split = |(at, column): (usize, &Column)| {
         if apart.contains(&at) { Vec::new() } else { names::splits(&column.name) }
     };
@@ -67,7 +66,7 @@ pub fn find(columns: &[Column], sheet: &Sheet, header: &Header, apart: &HashSet<
             continue;
         }
         at += run.len();
-        groups.extend(of_run(columns, run, sheet, header));
+        groups.extend(of_run(columns, run, rows));
     }
     attach_words(&mut groups, columns, &splits);
     groups
@@ -137,7 +136,7 @@ fn is_flag(column: &Column, part: &str) -> bool {
     column.values().all(|value| own(&value)) || (column.distinct.len() == 1)
 }
 
-fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &Header) -> Vec<Group> {
+fn of_run(columns: &[Column], run: Vec<(usize, Split)>, rows: &[&[Cell]]) -> Vec<Group> {
     let column = |at: usize| columns.get(at);
     let stem = run.first().map(|(_, split)| split.stem.clone()).unwrap_or_default();
     let told: BTreeSet<usize> = run.iter().map(|(at, _)| *at).collect();
@@ -180,7 +179,7 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, sheet: &Sheet, header: &
     if let Some(doubts) = flags(columns, &members) {
         return vec![of(members, Shape::Flags, others, doubts)];
     }
-    let fill = Fill::of(columns, &members, sheet, header);
+    let fill = Fill::of(columns, &members, rows);
     let in_turn = members.iter().zip(1..).all(|((_, split), number)| split.turn() == Some(number));
     if in_turn && same_values(columns, &members) {
         if said.rank {
@@ -276,10 +275,10 @@ struct Fill {
 }
 
 impl Fill {
-    fn of(columns: &[Column], members: &[(usize, Split)], sheet: &Sheet, header: &Header) -> Self {
+    fn of(columns: &[Column], members: &[(usize, Split)], rows: &[&[Cell]]) -> Self {
         let places: Vec<usize> = members.iter().filter_map(|(at, _)| Some(columns.get(*at)?.index)).collect();
         let mut fill = Self { rows: 0, twice: 0, gaps: 0, short: 0, ascends: true, chance: 1.0 };
-        for row in rows(sheet, header).take(SAMPLE) {
+        for row in rows.iter().take(SAMPLE) {
             let value = |place: &usize| {
                 let text = fold::matching(&row.get(*place).map_or("".into(), Cell::text));
                 let missing = text.starts_with("-") || super::column::missing_word(&text).is_some();
@@ -368,7 +367,7 @@ fn matrix(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::
     } else {
         smallest * 2 < union.len() && union.len() > 4
     };
-    Some(if differing { vec![(Reason::SameScale { differing }, vec![Change::Kind(Kind::Single)])] } else { Vec::new() })
+    Some(if differing { vec![(Reason::SameScale, vec![Change::Kind(Kind::Single)])] } else { Vec::new() })
 }
 
 /// Gives columns of words that stand by themselves to the question they belong to: 問5 … 問5_その他.

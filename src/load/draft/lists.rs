@@ -13,6 +13,8 @@ use crate::text::fold;
 const SEPARATORS: [&str; 7] = [";", "；", "\n", "|", "、", ", ", ","];
 /// Signs that labels hold as well: looked for only when the others are not there, and among parts that stand alone elsewhere.
 const WEAK: [&str; 4] = ["/", "・", "+", " "];
+/// Most choices of a question.
+pub(super) const MOST_CHOICES: usize = 200;
 /// Longest label of a list, in characters.
 const LONGEST: usize = 80;
 /// A chance smaller than this is none.
@@ -46,7 +48,8 @@ pub struct List {
 pub fn find(texts: &[(String, usize)], stated: bool, known: &[String]) -> Option<List> {
     find_with(&SEPARATORS, texts, stated, known).or_else(|| {
         let list = find_with(&WEAK, texts, stated, known)?;
-        let alone = |label: &String| texts.iter().any(|(text, _)| fold::matching(text) == fold::matching(label));
+        let wholes: HashSet<String> = texts.iter().map(|(text, _)| fold::matching(text)).collect();
+        let alone = |label: &String| wholes.contains(&fold::matching(label));
         let labels = list.labels.iter().map(|(label, _)| label);
         let free = labels.clone().filter(|label| alone(label)).count() * 2 >= list.labels.len();
         // A blank stands between words, so only between codes is it a separator.
@@ -97,7 +100,7 @@ fn believable(list: &List, texts: &[(String, usize)], cells: usize, stated: bool
     let several = list.several > 0 && (stated || !list.pairs_only) && (stated || list.several * 50 >= cells);
     let fewer = distinct < texts.len() || texts.len() <= 6 || stated;
     distinct > 1
-        && distinct <= 200
+        && distinct <= MOST_CHOICES
         && longest <= LONGEST
         && sentences * 5 <= distinct
         && again
@@ -225,8 +228,7 @@ fn next_join(rows: &[Row]) -> Option<(String, String, bool)> {
     let counts = count(rows);
     let mut found: Vec<(&str, &str, usize, bool)> = Vec::new();
     for ((first, second), times) in &counts.pair {
-        let open = is_open(first);
-        let closes = open && (is_closing(second) || !is_opening(second));
+        let closes = is_open(first) && !is_open(second);
         let always = counts.of(first) == *times && counts.of(second) == *times;
         let repeated = counts.twice.contains(first) && counts.of(second) == *times;
         let no_chance = same_people(*times, counts.cells) < NO_CHANCE;
@@ -241,14 +243,6 @@ fn next_join(rows: &[Row]) -> Option<(String, String, bool)> {
 
 /// True for a part with a bracket that is not closed.
 fn is_open(part: &str) -> bool {
-    depth(part) > 0
-}
-
-fn is_closing(part: &str) -> bool {
-    depth(part) < 0
-}
-
-fn is_opening(part: &str) -> bool {
     depth(part) > 0
 }
 
@@ -319,6 +313,10 @@ fn in_form_order(rows: &[Row]) -> Vec<(String, usize)> {
                 *count += times;
             }
         }
+    }
+    // So many are no choices, and telling their order would take as long as there are pairs of them.
+    if labels.len() > MOST_CHOICES {
+        return labels;
     }
     let mut before: HashMap<(usize, usize), usize> = HashMap::new();
     for (parts, times) in rows {
@@ -417,6 +415,16 @@ mod tests {
             ["家賃、地代が高い", "人手が足りない", "家賃、地代が高い", "人手が足りない", "家賃、地代が高い", "ない"];
         assert_eq!(find(&texts(&wholes), false, &[]), None, "one choice with the sign in its label");
         assert_eq!(find(&texts(&["1,200", "2,300", "1,000", "1,200"]), false, &[]), None);
+    }
+
+    #[test]
+    fn many_free_texts_with_commas_take_no_time() {
+        let text =
+            |at: usize| (0..10).map(|part| format!("意見{at}の{}", at * 7 + part)).collect::<Vec<_>>().join("、");
+        let texts: Vec<(String, usize)> = (0..4000).map(|at| (text(at), 1)).collect();
+        let start = std::time::Instant::now();
+        assert_eq!(find(&texts, true, &[]), None);
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 
     #[test]

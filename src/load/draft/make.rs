@@ -17,7 +17,6 @@ use super::words::{self, Said};
 use super::{Change, Draft, DraftError, Found, Guess, LeftOut, Origin, Reason};
 use crate::load::codebook::Codebook;
 use crate::load::columns::{self, Header};
-use crate::load::gather::summary_cell;
 use crate::load::infer;
 use crate::load::sheet::{Cell, Sheet, column_name};
 use crate::model::{Kind, Question, Survey};
@@ -49,6 +48,7 @@ pub fn draft(given: Given<'_>) -> Result<Draft, DraftError> {
         given,
         origin,
         draft: Draft::default(),
+        rows: rows(given.sheet, &header).collect(),
         columns: Vec::new(),
         taken: HashSet::new(),
         numbered: false,
@@ -71,6 +71,8 @@ struct Maker<'a> {
     given: Given<'a>,
     header: Header,
     origin: Origin,
+    /// The rows with answers.
+    rows: Vec<&'a [Cell]>,
     /// The columns that are questions.
     columns: Vec<Column>,
     draft: Draft,
@@ -97,19 +99,19 @@ impl Maker<'_> {
                 row.get(*column).is_some_and(|cell| texts.contains(&fold::matching(&cell.text())))
             })
         };
+        let start = self.header.data_start();
+        let filled = |row: usize| sheet.rows.get(row).is_some_and(|row| row.iter().any(|cell| !cell.is_blank()));
+        let below = (start..sheet.rows.len()).filter(|row| filled(*row)).count();
+        let totals = below.saturating_sub(self.rows.len());
+        self.rows.retain(|row| !is_skipped(row));
         let width = self.header.columns.len();
-        let mut columns: Vec<Column> =
-            (0..width).map(|index| Column::of(sheet, &self.header, index, &is_skipped)).collect();
+        let mut columns: Vec<Column> = (0..width).map(|index| Column::of(&self.rows, &self.header, index)).collect();
         for column in &mut columns {
             column.hidden = self.given.hidden.columns.contains(&column.index);
         }
-        let start = self.header.data_start();
-        let below = sheet.rows.iter().skip(start);
-        let totals = below.filter(|row| row.iter().any(|cell| !cell.is_blank()) && summary_cell(row).is_some()).count();
-        let filled = |row: &usize| sheet.rows.get(*row).is_some_and(|row| row.iter().any(|cell| !cell.is_blank()));
         self.draft.found = Found {
             sheet: sheet.name.clone(),
-            rows: rows(sheet, &self.header).filter(|row| !is_skipped(row)).count(),
+            rows: self.rows.len(),
             header_first: self.header.first,
             header_rows: self.header.rows,
             origin: self.origin,
@@ -118,7 +120,7 @@ impl Maker<'_> {
                 .hidden
                 .rows
                 .iter()
-                .filter(|row| **row >= start && filled(row))
+                .filter(|row| **row >= start && filled(**row))
                 .map(|row| row + 1)
                 .collect(),
             totals,
@@ -154,7 +156,7 @@ impl Maker<'_> {
             if !matches!(role, Some((Role::Status, _))) {
                 continue;
             }
-            let column = Column::of(self.given.sheet, &self.header, index, &|_| false);
+            let column = Column::of(&self.rows, &self.header, index);
             let previews = origin::previews(self.origin, &column.distinct);
             let name = self.reference(index);
             if !previews.is_empty() {
@@ -315,7 +317,7 @@ impl Maker<'_> {
     fn questions(&mut self) {
         let mut stated = self.all_stated();
         let apart: HashSet<usize> = stated.iter().flat_map(|stated| stated.columns.iter().copied()).collect();
-        let groups = groups::find(&self.columns, self.given.sheet, &self.header, &apart);
+        let groups = groups::find(&self.columns, &self.rows, &apart);
         let mut repeated: HashSet<usize> = HashSet::new();
         for group in groups {
             let first = group.members.first().map_or(0, |(at, _)| *at);
@@ -431,19 +433,7 @@ impl Maker<'_> {
     }
 
     fn unique(&mut self, id: &str) -> String {
-        let reserved = [
-            "mode", "source", "wave", "stratum", "NA", "NAP", "INV", "UNK", "total", "and", "or", "not", "in",
-            "answered",
-        ];
-        let taken = |maker: &Self, id: &String| maker.taken.contains(id) || reserved.contains(&id.as_str());
-        let mut found = id.to_owned();
-        let mut number = 2;
-        while taken(self, &found) {
-            found = format!("{id}_{number}");
-            number += 1;
-        }
-        self.taken.insert(found.clone());
-        found
+        unique(&mut self.taken, id)
     }
 
     /// What all questions share: label, wording, attribute, doubts, hidden columns.
@@ -457,6 +447,10 @@ impl Maker<'_> {
         }
         question.attribute |= said.attribute && question.kind != Kind::Text && question.kind != Kind::Matrix;
         let id = question.id.clone();
+        let told = self.entry(group).or_else(|| self.entry_of_member(group));
+        if told.is_some_and(|entry| !entry.choices.is_empty()) {
+            self.draft.coded.insert(id.clone());
+        }
         for (reason, alternatives) in group.doubts.iter().cloned().chain(doubts) {
             self.guess(Some(&id), reason, alternatives);
         }
@@ -500,6 +494,19 @@ impl Maker<'_> {
         }
         self.draft.title = self.given.codebook.map(|book| book.title.clone()).unwrap_or_default();
     }
+}
+
+/// Words that an id of a question cannot be: expressions and tables have them for something else.
+const RESERVED: [&str; 14] =
+    ["mode", "source", "wave", "stratum", "NA", "NAP", "INV", "UNK", "total", "and", "or", "not", "in", "answered"];
+
+/// An id that is not taken yet, numbered where it is; it is taken then.
+pub(super) fn unique(taken: &mut HashSet<String>, id: &str) -> String {
+    let numbered = |number: usize| if number == 1 { id.to_owned() } else { format!("{id}_{number}") };
+    let free = |id: &String| !RESERVED.contains(&id.as_str()) && !taken.contains(id);
+    let found = (1..).map(numbered).find(free).unwrap_or_else(|| id.to_owned());
+    taken.insert(found.clone());
+    found
 }
 
 /// What the part of a header adds to the id of its question: A of 問8-A, _1 of 問8-1; nothing for words in brackets, as in

@@ -24,6 +24,8 @@ pub mod write;
 
 pub use make::{Given, draft};
 
+use std::collections::BTreeSet;
+
 use crate::model::survey::{MissingCodes, Source};
 use crate::model::{Kind, Question};
 
@@ -46,6 +48,9 @@ pub struct Draft {
     pub title: String,
     /// Column with the weights under which the file was tabulated, where a codebook names it.
     pub weight: Option<String>,
+    /// Ids of the questions whose codes are those of the questionnaire: a codebook or the numbers of columns give them. The
+    /// codes of other questions with labels may only be the order in which the labels came.
+    pub coded: BTreeSet<String>,
 }
 
 /// What was found in a file.
@@ -166,8 +171,8 @@ pub enum Reason {
     Branches,
     /// Columns under one name, all はい or いいえ: taken for one question with several answers.
     YesNo,
-    /// Columns under one name with the same answers: taken for a matrix.
-    SameScale { differing: bool },
+    /// Columns under one name whose answers do not reach equally far: taken for a matrix.
+    SameScale,
     /// Columns under one name that fill from the left: taken for the first, second, … answer.
     FromLeft,
     /// Columns under ① ② ③ whose codes stand in any order: taken for ranks.
@@ -313,10 +318,8 @@ impl Change {
                 }
             }
             Self::Code(code) => {
-                if let Some(missing) = &mut question.missing {
-                    for texts in [&mut missing.na, &mut missing.nap, &mut missing.inv, &mut missing.unk] {
-                        texts.retain(|text| text != code);
-                    }
+                for texts in question.missing.iter_mut().flat_map(MissingCodes::kinds_mut) {
+                    texts.retain(|text| text != code);
                 }
                 question.choices.push(crate::model::Choice {
                     code: code.clone(),

@@ -1,6 +1,8 @@
 //! One column as a question: text, date, number, one choice, several choices in one cell. What the values and the header
 //! cannot settle comes back as a doubt with what else it may be.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::choices;
 use super::column::Column;
 use super::lists;
@@ -11,8 +13,6 @@ use crate::model::survey::{Layout, MissingCodes};
 use crate::model::{Choice, Kind, Question};
 use crate::text::fold;
 
-/// Most choices of a question.
-const MOST_CHOICES: usize = 200;
 /// Longest choice, in characters.
 const LONGEST: usize = 80;
 
@@ -80,7 +80,8 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     let mut labels: Vec<(String, usize)> = list.labels.clone();
     labels.extend(list.written.iter().map(|text| (text.clone(), 1)));
     let written = if codes { Vec::new() } else { words_of_other(&labels, column.cells(), place) };
-    labels.retain(|(label, _)| !written.contains(label));
+    let is_written: HashSet<&String> = written.iter().collect();
+    labels.retain(|(label, _)| !is_written.contains(label));
     let once = rare(&labels, place);
     let labels: Vec<String> = labels.into_iter().map(|(label, _)| label).collect();
     let mut question = Question {
@@ -255,19 +256,15 @@ fn numbers(column: &Column, said: &Said, question: Question, doubts: &mut Vec<Do
 
 /// The whole numbers of a column, ascending, with how often.
 fn whole_codes(column: &Column) -> Vec<(i64, usize)> {
-    let mut codes: Vec<(i64, usize)> = Vec::new();
+    let mut codes: BTreeMap<i64, usize> = BTreeMap::new();
     for (text, count) in &column.distinct {
         let number = match number::parse(&fold::matching(text), None) {
             number::Parsed::Plain(number) if number.fract() == 0.0 && number.abs() < 1e15 => number as i64,
             _ => continue,
         };
-        match codes.iter_mut().find(|(code, _)| *code == number) {
-            Some((_, known)) => *known += count,
-            None => codes.push((number, *count)),
-        }
+        *codes.entry(number).or_default() += count;
     }
-    codes.sort_unstable();
-    codes
+    codes.into_iter().collect()
 }
 
 /// Takes 9, 99, 88 and the like behind a gap from the codes.
@@ -306,10 +303,7 @@ fn set_aside(negative: &[String], gap: &[String], missing: &mut MissingCodes, do
         texts.push(code.clone());
         doubts.push((Reason::GapCode { code: code.clone() }, vec![Change::Code(code.clone())]));
     }
-    // A kind that is stated at all replaces what the survey states, and blank cells are no answers everywhere.
-    if !missing.na.is_empty() {
-        missing.na.insert(0, String::new());
-    }
+    *missing = std::mem::take(missing).with_blank();
 }
 
 /// Codes written side by side.
@@ -346,7 +340,7 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
         column.distinct.iter().filter(|(_, count)| *count > 1).map(|(text, _)| text.chars().count()).max().unwrap_or(0);
     let stated = said.single;
     let choice = stated
-        || (distinct <= MOST_CHOICES
+        || (distinct <= lists::MOST_CHOICES
             && longest <= LONGEST
             && (repeated * 2 >= cells || distinct <= 2 && column.longest <= 20));
     if !choice {
@@ -365,11 +359,12 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
         doubts.push((Reason::OneMark { mark: mark.clone() }, vec![Change::Flags]));
     }
     let written = words_of_other(&column.distinct, cells, place);
-    let labels: Vec<String> =
-        column.distinct.iter().map(|(text, _)| text.clone()).filter(|text| !written.contains(text)).collect();
+    let is_written: HashSet<&String> = written.iter().collect();
     let kept: Vec<(String, usize)> =
-        column.distinct.iter().filter(|(text, _)| !written.contains(text)).cloned().collect();
+        column.distinct.iter().filter(|(text, _)| !is_written.contains(text)).cloned().collect();
+    let labels: Vec<String> = kept.iter().map(|(text, _)| text.clone()).collect();
     let once_only = rare(&kept, place);
+    let is_ordered = choices::is_ordered(&labels);
     let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
     if !written.is_empty() {
         take_as_other(&mut single, &written, place.own, doubts);
@@ -379,10 +374,7 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
             vec![Change::Words { column: place.own.to_owned(), texts: once_only }],
         ));
     }
-    if !stated
-        && !choices::is_ordered(&kept.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>())
-        && (repeated * 4 < cells * 3 || (distinct > 30 && repeated < cells))
-    {
+    if !stated && !is_ordered && (repeated * 4 < cells * 3 || (distinct > 30 && repeated < cells)) {
         let once = once.saturating_sub(written.len());
         doubts.push((Reason::Repeats { once }, vec![Change::Kind(Kind::Text)]));
     }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::{Draft, Guess};
 use crate::model::survey::{Columns, Layout, MissingCodes, SheetRef, Source, SourceColumn};
 use crate::model::{Choice, Kind, Question};
+use crate::text::toml::quoted as string;
 
 /// The comments of a definition file, in a language.
 pub trait Comments {
@@ -45,9 +46,12 @@ pub fn text(written: &Written, comments: &impl Comments) -> String {
     }
     let whole: Vec<String> =
         draft.guesses.iter().filter(|guess| guess.question.is_none()).map(|guess| comments.guess(guess)).collect();
-    for source in &written.sources {
+    for (at, source) in written.sources.iter().enumerate() {
         out.push('\n');
-        comment(&mut out, &whole);
+        // What is doubted of the files as a whole is said once.
+        if at == 0 {
+            comment(&mut out, &whole);
+        }
         out.push_str(&self::source(source));
     }
     if let Some(weight) = &draft.weight {
@@ -77,26 +81,6 @@ fn key(out: &mut String, name: &str, value: &str) {
     let _ = writeln!(out, "{name} = {value}");
 }
 
-/// A TOML string.
-pub fn string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
 fn strings(texts: &[String]) -> String {
     format!("[{}]", texts.iter().map(|text| string(text)).collect::<Vec<_>>().join(", "))
 }
@@ -107,15 +91,13 @@ fn name(text: &str) -> String {
     if bare { text.to_owned() } else { string(text) }
 }
 
+/// The missing codes of a survey or file, the blank cell among them.
 fn missing(codes: &MissingCodes) -> String {
-    let mut na = codes.na.clone();
-    if !na.iter().any(String::is_empty) {
-        na.insert(0, String::new());
+    let mut codes = codes.clone();
+    if !codes.na.iter().any(String::is_empty) {
+        codes.na.insert(0, String::new());
     }
-    let kinds = [("NA", &na), ("NAP", &codes.nap), ("INV", &codes.inv), ("UNK", &codes.unk)];
-    let stated =
-        kinds.iter().filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
-    format!("{{ {} }}", stated.collect::<Vec<_>>().join(", "))
+    own_missing(&codes)
 }
 
 /// A `[[source]]` block.
@@ -133,11 +115,21 @@ pub fn source(source: &Source) -> String {
     if let Some(rows) = source.header_rows {
         key(&mut out, "header_rows", &rows.to_string());
     }
-    let stated =
-        [("mode", &source.mode), ("id", &source.id), ("received", &source.received), ("encoding", &source.encoding)];
+    let stated = [
+        ("mode", &source.mode),
+        ("id", &source.id),
+        ("count", &source.count),
+        ("received", &source.received),
+        ("encoding", &source.encoding),
+    ];
     for (name, value) in stated {
         if let Some(value) = value {
             key(&mut out, name, &string(value));
+        }
+    }
+    for (name, value) in [("distributed", source.distributed), ("undelivered", source.undelivered)] {
+        if let Some(value) = value {
+            key(&mut out, name, &value.to_string());
         }
     }
     for (name, texts) in [("personal", &source.personal), ("ignore", &source.ignore)] {
@@ -159,7 +151,7 @@ pub fn source(source: &Source) -> String {
                 SourceColumn::Name(column) => string(column),
                 SourceColumn::Full(columns) => full(columns),
             };
-            key(&mut out, question, &value);
+            key(&mut out, &name(question), &value);
         }
     }
     out
@@ -258,9 +250,9 @@ fn question(out: &mut String, question: &Question) {
 
 /// The missing codes of a question: only the kinds it states replace those of the survey.
 fn own_missing(codes: &MissingCodes) -> String {
-    let kinds = [("NA", &codes.na), ("NAP", &codes.nap), ("INV", &codes.inv), ("UNK", &codes.unk)];
+    let kinds = ["NA", "NAP", "INV", "UNK"].into_iter().zip(codes.kinds());
     let stated =
-        kinds.iter().filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
+        kinds.filter(|(_, texts)| !texts.is_empty()).map(|(kind, texts)| format!("{kind} = {}", strings(texts)));
     format!("{{ {} }}", stated.collect::<Vec<_>>().join(", "))
 }
 

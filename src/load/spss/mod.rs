@@ -35,13 +35,14 @@ pub(super) fn sheet(bytes: &[u8], limits: &Limits) -> Result<Sheet, ReadError> {
     Ok(read(bytes, limits)?.1)
 }
 
-/// What a file says about its variables. The cases are read too, since values without a label are choices as well.
+/// The cases, and what the file says about its variables: values without a label are choices as well.
 ///
 /// # Errors
 /// As `sheet`.
-pub(super) fn codebook(bytes: &[u8], limits: &Limits) -> Result<Codebook, ReadError> {
+pub(super) fn whole(bytes: &[u8], limits: &Limits) -> Result<(Sheet, Codebook), ReadError> {
     let (dictionary, sheet) = read(bytes, limits)?;
-    book::codebook(&dictionary, &sheet)
+    let codebook = book::codebook(&dictionary, &sheet)?;
+    Ok((sheet, codebook))
 }
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<(Dictionary, Sheet), ReadError> {

@@ -39,13 +39,14 @@ pub(super) fn sheet(path: &Path, bytes: &[u8], encoding: EncodingChoice, limits:
     Ok(read(path, bytes, encoding, limits)?.1)
 }
 
-/// What the XML says about the variables. The answers are read too, since values without a label are choices as well.
+/// The answers, and what the XML says about the variables: values without a label are choices as well.
 ///
 /// # Errors
 /// As `sheet`.
-pub(super) fn codebook(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Codebook, ReadError> {
+pub(super) fn whole(path: &Path, bytes: &[u8], limits: &Limits) -> Result<(Sheet, Codebook), ReadError> {
     let (definition, sheet) = read(path, bytes, EncodingChoice::Auto, limits)?;
-    Ok(book::codebook(&definition, &sheet))
+    let codebook = book::codebook(&definition, &sheet);
+    Ok((sheet, codebook))
 }
 
 fn read(
@@ -86,12 +87,12 @@ fn read(
     Ok((definition, sheet))
 }
 
-/// The file with the answers: the one the XML names, if it is in the folder, or else one that is called like the XML.
 /// The file with the answers that belongs to a description, when there is one.
 pub(super) fn answers(path: &Path, bytes: &[u8]) -> Option<PathBuf> {
     data_file(path, xml::read(bytes).ok()?.href.as_deref()).ok()
 }
 
+/// The file with the answers: the one the XML names, if it is in the folder, or else one that is called like the XML.
 fn data_file(path: &Path, href: Option<&str>) -> Result<PathBuf, ReadError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     // Only the name counts: a description from elsewhere does not make us open files elsewhere.

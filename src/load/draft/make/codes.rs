@@ -67,14 +67,6 @@ fn branched(text: &str, (kind, digits): &(String, String)) -> bool {
     first.is_some_and(|sign| ['-', '_', '('].contains(&sign)) && signs.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Missing codes with the blank cell among them: what is stated for 無回答 replaces what the survey states.
-pub(super) fn with_blank(mut missing: MissingCodes) -> MissingCodes {
-    if !missing.na.is_empty() && !missing.na.iter().any(String::is_empty) {
-        missing.na.insert(0, String::new());
-    }
-    missing
-}
-
 /// Wording and label from the codebook.
 pub(super) fn name(question: &mut Question, entry: Option<&Entry>) {
     let Some(text) = entry.map(|entry| entry.text.trim()).filter(|text| !text.is_empty()) else { return };
@@ -96,12 +88,8 @@ pub(super) fn apply(question: &mut Question, entry: &Entry, column: &Column, dou
         settle_kind(question, kind, doubts);
     }
     if entry.missing != MissingCodes::default() {
-        question.missing = Some(with_blank(entry.missing.clone()));
-        let answers = |choice: &Choice| {
-            let texts = [&entry.missing.na, &entry.missing.nap, &entry.missing.inv, &entry.missing.unk];
-            !texts.iter().any(|texts| texts.contains(&choice.code))
-        };
-        question.choices.retain(answers);
+        question.missing = Some(entry.missing.clone().with_blank());
+        question.choices.retain(|choice| !entry.missing.holds(&choice.code));
     }
 }
 
@@ -154,18 +142,9 @@ fn take_choices(question: &mut Question, entry: &Entry, column: &Column, doubts:
     let known = |text: &str| {
         let folded = fold::matching(text);
         let code = number::canonical(&folded);
-        let listed =
-            [&entry.missing.na, &entry.missing.nap, &entry.missing.inv, &entry.missing.unk].iter().any(|texts| {
-                texts
-                    .iter()
-                    .any(|text| fold::matching(text) == folded || code.is_some() && number::canonical(text) == code)
-            });
-        listed
-            || entry.choices.iter().any(|choice| {
-                let same =
-                    |text: &String| fold::matching(text) == folded || code.is_some() && number::canonical(text) == code;
-                same(&choice.code) || same(&choice.label)
-            })
+        let same = |text: &String| fold::matching(text) == folded || code.is_some() && number::canonical(text) == code;
+        entry.missing.kinds().into_iter().flatten().any(same)
+            || entry.choices.iter().any(|choice| same(&choice.code) || same(&choice.label))
     };
     let unknown: Vec<String> = if several {
         before.iter().map(|choice| choice.label.clone()).filter(|label| !known(label) && label != "その他").collect()

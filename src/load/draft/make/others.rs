@@ -1,7 +1,7 @@
 //! Columns with the words beside その他: which choice they belong to, or a question of free text of their own.
 
 use super::super::choices;
-use super::super::column::{Column, rows};
+use super::super::column::Column;
 use super::super::groups::Group;
 use super::super::names::Split;
 use super::super::words;
@@ -99,7 +99,7 @@ impl Maker<'_> {
                 || number::canonical(&folded).is_some_and(|code| number::canonical(&choice.code) == Some(code))
         };
         let filled = |row: &&[Cell]| row.get(words.index).is_some_and(|cell| !cell.is_blank());
-        for row in rows(self.given.sheet, &self.header).filter(filled) {
+        for row in self.rows.iter().copied().filter(filled) {
             let text = |place: &usize| row.get(*place).map_or(String::new(), |cell| cell.text().into_owned());
             for (at, (choice, count)) in question.choices.iter().zip(&mut counts).enumerate() {
                 let chosen = if flags {

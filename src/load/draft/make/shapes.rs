@@ -1,6 +1,6 @@
 //! A question for each shape of columns: one column, flags, slots and ranks, a matrix.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::column::Column;
 use super::super::groups::{Group, Shape};
@@ -83,6 +83,7 @@ impl Maker<'_> {
         let distinct: HashSet<u32> = numbers.iter().flatten().copied().collect();
         let mut found = choices::coded(labels.iter().map(String::as_str));
         if distinct.len() == members.len() {
+            self.draft.coded.insert(id.clone());
             for (choice, number) in found.iter_mut().zip(&numbers) {
                 choice.code = number.map_or_else(|| choice.code.clone(), |number| number.to_string());
                 if fold::matching(&choice.label) == choice.code {
@@ -129,19 +130,21 @@ impl Maker<'_> {
 
     /// The columns of a group as one column, for the choices they share.
     fn together(&self, group: &Group) -> Column {
-        let mut whole = Column { whole: true, low: f64::INFINITY, high: f64::NEG_INFINITY, ..Column::default() };
+        let mut whole = Column { whole: true, ..Column::default() };
+        let mut places: HashMap<String, usize> = HashMap::new();
         for column in group.members.iter().filter_map(|(at, _)| self.column(*at)) {
             for (text, count) in &column.distinct {
-                match whole.distinct.iter_mut().find(|(known, _)| fold::matching(known) == fold::matching(text)) {
-                    Some((_, known)) => *known += count,
-                    None => whole.distinct.push((text.clone(), *count)),
+                let place = *places.entry(fold::matching(text)).or_insert_with(|| {
+                    whole.distinct.push((text.clone(), 0));
+                    whole.distinct.len() - 1
+                });
+                if let Some((_, known)) = whole.distinct.get_mut(place) {
+                    *known += count;
                 }
             }
             whole.filled += column.filled;
             whole.numbers += column.numbers;
             whole.whole &= column.whole;
-            whole.low = whole.low.min(column.low);
-            whole.high = whole.high.max(column.high);
             whole.longest = whole.longest.max(column.longest);
         }
         whole

@@ -81,8 +81,9 @@ impl Maker<'_> {
             ..Question::default()
         };
         if entry.missing != MissingCodes::default() {
-            question.missing = Some(codes::with_blank(entry.missing.clone()));
+            question.missing = Some(entry.missing.clone().with_blank());
         }
+        self.draft.coded.insert(question.id.clone());
         codes::name(&mut question, Some(&entry));
         self.finish(question, &group, (&said, &text), Vec::new());
     }

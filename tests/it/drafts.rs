@@ -1,0 +1,164 @@
+//! Definitions drafted from several files at once, or used again: what may be joined is joined, what may not stands apart, and
+//! what is written can be read.
+
+use koe::load::infer::Hints;
+use koe::load::progress::Progress;
+use koe::load::{self, LoadError};
+
+use crate::support::Workdir;
+
+/// Rows of a csv: a head, then cells by row and column.
+fn csv(head: &str, rows: usize, cell: impl Fn(usize, usize) -> String) -> String {
+    let width = head.split(',').count();
+    let row = |row: usize| (0..width).map(|column| cell(row, column)).collect::<Vec<_>>().join(",");
+    format!("{head}\n{}\n", (1..=rows).map(row).collect::<Vec<_>>().join("\n"))
+}
+
+fn surveys(dir: &Workdir) -> usize {
+    std::fs::read_dir(dir.file("p/surveys")).unwrap().count()
+}
+
+const HEAD: &str = "整理番号,問1 利用（○は1つ）,問2 満足（○は1つ）";
+
+/// Answers as labels of which the order cannot be told, and as the codes of a questionnaire nobody has given.
+fn labels_and_codes() -> Workdir {
+    let dir = Workdir::new();
+    let labels = ["自転車", "徒歩", "バス"];
+    dir.write(
+        "web.csv",
+        csv(HEAD, 12, |row, column| match column {
+            0 => row.to_string(),
+            _ => labels[(row + column) % 3].to_owned(),
+        }),
+    );
+    dir.write(
+        "paper.csv",
+        csv(HEAD, 12, |row, column| match column {
+            0 => (row + 100).to_string(),
+            _ => ((row + column) % 3 + 1).to_string(),
+        }),
+    );
+    dir
+}
+
+#[test]
+fn labels_and_codes_are_not_joined_by_the_order_of_labels() {
+    for files in [["web.csv", "paper.csv"], ["paper.csv", "web.csv"]] {
+        let dir = labels_and_codes();
+        dir.koe(&["new", "p", files[0], files[1]]);
+        assert_eq!(surveys(&dir), 2, "{files:?}");
+        let tables = dir.tab(&["-p", "p", "--survey", "paper", "Q1"]);
+        assert_eq!(tables[0].codes()[..3], ["1", "2", "3"]);
+    }
+    let dir = labels_and_codes();
+    dir.write("codes.csv", "設問,コード,内容\n問1,1,徒歩\n,2,バス\n,3,自転車\n問2,1,徒歩\n,2,バス\n,3,自転車\n");
+    dir.koe(&["new", "p", "web.csv", "paper.csv", "codes.csv"]);
+    assert_eq!(surveys(&dir), 1, "a code sheet tells what the codes are");
+    let table = dir.table(&["-p", "p", "Q1"]);
+    assert_eq!(table.counts()[..3], [8, 8, 8]);
+}
+
+/// A description of one question with answers in columns.
+fn description(labels: [&str; 2]) -> String {
+    let [first, second] = labels;
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><sss version="1.1"><survey><title>t</title><record ident="A">
+<variable ident="1" type="character"><name>ID</name><label>整理番号</label><position start="1" finish="3"/><size>3</size></variable>
+<variable ident="2" type="single"><name>Q1</name><label>満足度</label><position start="4" finish="4"/>
+<values><value code="1">{first}</value><value code="2">{second}</value></values></variable></record></survey></sss>"#
+    )
+}
+
+#[test]
+fn a_description_does_not_get_the_answers_of_another() {
+    let dir = Workdir::new();
+    for (folder, answers) in [("a", "0011\n0021\n"), ("b", "1012\n1022\n")] {
+        dir.write(&format!("{folder}/x.sss"), description(["満足", "不満"]));
+        dir.write(&format!("{folder}/x.asc"), answers);
+    }
+    dir.koe(&["new", "p", "a/x.sss", "b/x.sss"]).code(2).says(&["x.sss", "同じ名前", "何も書きませんでした"]);
+    assert!(!dir.file("p").exists());
+    dir.koe(&["new", "p", "a/x.sss", "a/x.asc"]);
+    assert_eq!(dir.table(&["-p", "p", "Q1"]).counts()[..2], [2, 0]);
+    // A spreadsheet may be called like the answers of a description as well.
+    dir.write("b/x.asc", "問1,問2\n1,1\n2,2\n");
+    dir.koe(&["new", "q", "a/x.sss", "b/x.asc"]).code(2).says(&["x.asc", "同じ名前"]);
+}
+
+#[test]
+fn answers_with_a_codebook_of_their_own_are_answers_whatever_they_are_called() {
+    let dir = Workdir::new();
+    let variable = |ident: usize, name: &str| {
+        format!(
+            r#"<variable ident="{ident}" type="single"><name>{name}</name><label>{name}</label><position start="{ident}" finish="{ident}"/>
+<values><value code="1">甲</value><value code="2">乙</value></values></variable>"#
+        )
+    };
+    let variables = ["設問", "コード", "内容"].iter().zip(1..).map(|(name, ident)| variable(ident, name));
+    let variables = variables.collect::<String>();
+    dir.write(
+        "x.sss",
+        format!(r#"<sss version="1.1"><survey><title>t</title><record ident="A">{variables}</record></survey></sss>"#),
+    );
+    dir.write("x.asc", "111\n212\n121\n222\n");
+    dir.koe(&["new", "p", "x.sss"]);
+    let tables = dir.tab(&["-p", "p"]);
+    assert_eq!(tables.iter().map(|table| table.base("n")).collect::<Vec<_>>(), [4, 4, 4]);
+    assert!(dir.koe(&["infer", "x.sss"]).text().contains("label = \"内容\""));
+}
+
+#[test]
+fn a_matrix_with_other_rows_gets_ids_of_its_own() {
+    let dir = Workdir::new();
+    let cell =
+        |row: usize, column: usize| if column == 0 { row.to_string() } else { ((row + column) % 5 + 1).to_string() };
+    let singles = "整理番号,問1（○は1つ）,問2（○は1つ）,問3（○は1つ）,問4（○は1つ）,問5（○は1つ）";
+    dir.write("a.csv", csv(&format!("{singles},問9-A,問9-B,問9-C"), 30, cell));
+    dir.write(
+        "b.csv",
+        csv(&format!("{singles},問9-A,問9-B,問9-C,問9-D"), 30, |row, column| match column {
+            0 => (row + 100).to_string(),
+            _ => cell(row, column),
+        }),
+    );
+    dir.koe(&["new", "p", "a.csv", "b.csv"]).code(1);
+    assert_eq!(surveys(&dir), 1);
+    let text = std::fs::read_to_string(dir.file("p/surveys/a.toml")).unwrap();
+    assert!(text.contains("id = \"Q9_2\"") && text.contains("id = \"Q9_2A\""), "{text}");
+    assert_eq!(dir.table(&["-p", "p", "Q1"]).base("n"), 60);
+    assert_eq!(dir.table(&["-p", "p", "Q9_2D"]).counts()[..5].iter().sum::<u64>(), 30);
+}
+
+#[test]
+fn the_next_delivery_keeps_what_the_definition_says_of_its_columns() {
+    let dir = Workdir::new();
+    dir.write("a.csv", "整理番号,ア地区,枚数\n1,1,3\n2,2,1\n");
+    dir.write("b.csv", "整理番号,ア地区,枚数\n3,1,2\n4,2,2\n");
+    dir.write("koe.toml", "[project]\nsurveys = [\"s.toml\"]\n");
+    let about = "[survey]\nid = \"s\"\n";
+    let questions = "[[question]]\nid = \"Q3_ア地区\"\nlabel = \"利用\"\nkind = \"single\"\nchoices = [{ code = \"1\", label = \"はい\" }, { code = \"2\", label = \"いいえ\" }]\n";
+    let first = "[[source]]\nfile = \"a.csv\"\nid = \"整理番号\"\ncount = \"枚数\"\ndistributed = 10\n[source.columns]\n\"Q3_ア地区\" = \"ア地区\"\n";
+    dir.write("s.toml", format!("{about}{first}{questions}"));
+    let second = dir.koe(&["infer", "b.csv", "--like", "s.toml"]).code(0);
+    assert!(!second.text().contains("distributed"), "{}", second.text());
+    dir.write("s.toml", format!("{about}{first}{}{questions}", second.text()));
+    assert_eq!(dir.table(&["Q3_ア地区"]).counts()[..2], [5, 3], "{}", second.text());
+}
+
+#[test]
+fn reading_a_book_without_a_definition_can_be_stopped() {
+    let dir = Workdir::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("説明").unwrap().write_string(0, 0, "この表について").unwrap();
+    let sheet = book.add_worksheet().set_name("回答").unwrap();
+    for row in 1..=20 {
+        sheet.write_string(0, 0, "整理番号").unwrap().write_string(0, 1, "問1").unwrap();
+        sheet.write_number(row, 0, row).unwrap().write_number(row, 1, row % 3 + 1).unwrap();
+    }
+    book.save(dir.file("a.xlsx")).unwrap();
+    let read = |progress: &Progress| load::spreadsheet(&dir.file("a.xlsx"), &Hints::default(), progress);
+    assert_eq!(read(&Progress::default()).unwrap().responses.counts().valid, 20, "the second sheet has the answers");
+    let stopped = Progress::default();
+    stopped.cancel();
+    assert!(matches!(read(&stopped), Err(LoadError::Cancelled)));
+}
