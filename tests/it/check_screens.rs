@@ -193,6 +193,30 @@ fn a_form_typed_in_counts_and_is_one_act() {
 }
 
 #[test]
+fn a_typed_form_that_the_journal_refuses_is_typed_on() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    let typed = |player: &Player, id: &str| player.state().journal.state.fixes["shops"].forms[id].answers.clone();
+    play(&mut player, "0 i\ntext 901\nEnter\ntext 1\nF2");
+    assert_eq!(typed(&player, "901")["Q1"], "1");
+    // A correction of it is refused: the journal cannot be written meanwhile.
+    let journal = folder.path().join("koe.sqlite");
+    let kept = fs::read(&journal).unwrap();
+    play(&mut player, "text 901\nEnter Enter Ctrl+U\ntext 2");
+    fs::write(&journal, "not a journal").unwrap();
+    play(&mut player, "F2");
+    assert_eq!(typed(&player, "901")["Q1"], "1");
+    fs::write(&journal, kept).unwrap();
+    // The next number does not put it out of the way.
+    play(&mut player, "text 902\nEnter");
+    assert!(player.screen().contains("調査票を入力　整理番号 901"), "{}", player.screen());
+    play(&mut player, "F2");
+    assert_eq!(typed(&player, "901")["Q1"], "2");
+    play(&mut player, "text 902\nEnter");
+    assert!(player.screen().contains("調査票を入力　整理番号 902"), "{}", player.screen());
+}
+
+#[test]
 fn both_lists_are_copied_and_exported_as_shown() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);
