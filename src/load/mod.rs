@@ -144,11 +144,35 @@ pub fn watched(
     progress: &Progress,
 ) -> Result<Loaded, LoadError> {
     let settled = settled(file, root, fixes, progress)?;
-    if settled.gathered.inputs.is_empty() {
-        return Err(LoadError::NoSource { file: file.to_owned() });
-    }
     let provisional = settled.gathered.builder.definition().about.provisional;
-    let mut loaded = finish(settled)?;
+    sourced(&settled, file)?;
+    dated(finish(settled)?, provisional, file, progress)
+}
+
+/// Loads a survey and its single forms from one reading.
+///
+/// # Errors
+/// As [`watched`].
+pub fn with_forms(
+    file: &Path,
+    root: &Path,
+    fixes: &BTreeMap<String, Fixes>,
+    progress: &Progress,
+) -> Result<(Loaded, forms::Forms), LoadError> {
+    let settled = settled(file, root, fixes, progress)?;
+    let provisional = settled.gathered.builder.definition().about.provisional;
+    sourced(&settled, file)?;
+    let loaded = finished(arrivals::of(&settled.gathered), settled.finished())?;
+    Ok((dated(loaded, provisional, file, progress)?, forms::Forms::of(settled)))
+}
+
+fn sourced(settled: &Settled, file: &Path) -> Result<(), LoadError> {
+    let none = settled.gathered.inputs.is_empty();
+    if none { Err(LoadError::NoSource { file: file.to_owned() }) } else { Ok(()) }
+}
+
+/// With the last day of its files, where the survey is still running.
+fn dated(mut loaded: Loaded, provisional: bool, file: &Path, progress: &Progress) -> Result<Loaded, LoadError> {
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }
@@ -294,8 +318,14 @@ fn settle(
 
 fn finish(settled: Settled) -> Result<Loaded, LoadError> {
     let arrivals = arrivals::of(&settled.gathered);
-    let internal = |error: polars::prelude::PolarsError| LoadError::Internal(error.to_string());
-    let (responses, mut diagnostics, fixes) = settled.finish().map_err(internal)?;
+    finished(arrivals, settled.finish())
+}
+
+fn finished(
+    arrivals: Vec<Arrival>,
+    finished: Result<settle::Finished, polars::prelude::PolarsError>,
+) -> Result<Loaded, LoadError> {
+    let (responses, mut diagnostics, fixes) = finished.map_err(|error| LoadError::Internal(error.to_string()))?;
     diagnostics.extend(check::check(&responses));
     Ok(Loaded { responses, diagnostics, fixes, arrivals })
 }

@@ -40,6 +40,14 @@ phrases! {
     typed_in: "画面で入力" / "typed in";
 }
 
+/// How far reading the forms is, and the key that stops it.
+pub fn reading_part(lang: Lang, percent: u64, key: &str) -> String {
+    lang.pick(
+        format!("調査票を読み込んでいます {percent}%…（{key} で中止）"),
+        format!("reading the forms {percent}%… ({key} stops it)"),
+    )
+}
+
 /// Heads of the table of answers.
 pub fn columns(lang: Lang) -> [&'static str; 5] {
     lang.pick(["設問", "元の値", "集計値", "セル", "注記"], ["Question", "Raw", "Counted", "Cell", "Notes"])

@@ -198,9 +198,12 @@ impl Effects {
     pub fn run(&mut self, effect: Effect) -> Option<Report> {
         let (lang, root, read_only) = (self.lang, self.root.clone(), self.read_only);
         match effect {
-            Effect::Load { survey, path, progress } => self.start(
+            Effect::Load { survey, path, with_forms, progress } => self.start(
                 Kind::Load(survey),
-                move |_| Report::Loaded { survey, result: load(&path, &root, lang, read_only, &progress) },
+                move |_| {
+                    let result = load(&path, (&root, read_only), with_forms, lang, &progress);
+                    Report::Loaded { survey, result }
+                },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::OpenForms { survey, path, progress } => self.start(
@@ -367,9 +370,20 @@ fn tagged(set: usize, tagged: Tagged) -> Report {
     Report::Tagged { set, tagged }
 }
 
-fn load(path: &Path, root: &Path, lang: Lang, read_only: bool, progress: &Progress) -> LoadResult {
+fn load(
+    path: &Path,
+    (root, read_only): (&Path, bool),
+    with_forms: bool,
+    lang: Lang,
+    progress: &Progress,
+) -> LoadResult {
     let reading = reading(root).watched(progress);
-    let mut loaded = reading.survey(path, root).map_err(|error| super::names::load_error(lang, &error))?;
+    let read = if with_forms {
+        reading.survey_with_forms(path, root).map(|(loaded, forms)| (loaded, Some(Arc::new(forms))))
+    } else {
+        reading.survey(path, root).map(|loaded| (loaded, None))
+    };
+    let (mut loaded, forms) = read.map_err(|error| super::names::load_error(lang, &error))?;
     let faults = weight::check(&loaded.responses);
     loaded.diagnostics.extend(faults);
     let id = loaded.responses.survey().about.id.clone();
@@ -380,7 +394,7 @@ fn load(path: &Path, root: &Path, lang: Lang, read_only: bool, progress: &Progre
     // What lost a value comes first; otherwise in the order of files and rows.
     lines.sort_by_key(|line| line.severity);
     let news = observed.news.iter().map(|news| format!("{}: {}", news.file, intake::delivered(lang, news)));
-    Ok(ReadSurvey { loaded: Arc::new(loaded), problems: lines, news: news.collect() })
+    Ok(ReadSurvey { loaded: Arc::new(loaded), forms, problems: lines, news: news.collect() })
 }
 
 fn open_forms(path: &Path, root: &Path, lang: Lang, progress: &Progress) -> Result<Arc<load::forms::Forms>, String> {

@@ -93,7 +93,7 @@ pub fn run(start: Start) -> Result<(), TuiError> {
     perform(&mut state, &mut effects, asked);
     std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
-        let Some(messages) = next(&receive, state.surveys.iter().any(Opened::is_awaited)) else { break };
+        let Some(messages) = next(&receive, state.surveys.iter().any(Opened::is_reading)) else { break };
         if !take(&mut state, &mut effects, messages) {
             break;
         }

@@ -291,8 +291,10 @@ pub fn reading(lang: Lang, progress: &Progress) -> String {
 
 /// That the single forms of a survey are being read, and how far that is.
 pub fn reading_forms(lang: Lang, progress: &Progress) -> String {
-    let part = progress.percent().map_or(String::new(), |percent| format!(" {percent}%"));
-    format!("{}{part}", form_words::reading(lang))
+    let key = short_key(Id::Back);
+    progress
+        .percent()
+        .map_or(form_words::reading(lang).to_owned(), |percent| form_words::reading_part(lang, percent, &key))
 }
 
 /// Why a survey cannot be shown; one whose reading was stopped can be read again.

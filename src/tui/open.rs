@@ -175,6 +175,7 @@ pub fn first_effects(state: &State) -> Vec<Effect> {
     let read = |(survey, opened): (usize, &Opened)| Effect::Load {
         survey,
         path: opened.path.clone(),
+        with_forms: false,
         progress: opened.progress.clone(),
     };
     let plans = std::iter::once(Effect::LoadPlans { files: state.plans.files.clone() });

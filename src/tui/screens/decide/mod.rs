@@ -49,9 +49,10 @@ pub enum Choice {
     TakeBack(FixKey),
 }
 
-/// The forms of the survey being looked at, where they were read.
+/// The forms of the survey being looked at, where they were read; none after its spreadsheets could not be read anew.
 pub fn forms(program: &Program) -> Option<&Arc<Forms>> {
-    program.opened()?.sheets.forms.as_ref()
+    let opened = program.opened()?;
+    opened.sheets.forms.as_ref().filter(|_| !matches!(opened.data, Data::Failed(_)))
 }
 
 /// What the cursor stands on.
@@ -210,8 +211,8 @@ pub fn no_forms(program: &Program) -> Option<String> {
     let lang = program.lang;
     let Some(opened) = program.opened() else { return Some(common::no_survey(lang).to_owned()) };
     match (&opened.data, &opened.sheets.problem, &opened.sheets.forms) {
-        (_, _, Some(_)) => None,
         (Data::Failed(_), ..) => Some(common::not_loaded(lang).to_owned()),
+        (_, _, Some(_)) => None,
         (_, Some(sentence), None) => Some(sentence.clone()),
         (Data::Loading, ..) => Some(common::still_loading(lang).to_owned()),
         (Data::Ready(_), None, None) => Some(say::reading_forms(lang).to_owned()),

@@ -121,8 +121,19 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
         return Vec::new();
     }
     opened.sheets.of = Some(Arc::clone(loaded));
+    opened.sheets.reading = true;
     std::mem::take(&mut opened.sheets.progress).cancel();
     vec![Effect::OpenForms { survey, path: opened.path.clone(), progress: opened.sheets.progress.clone() }]
+}
+
+/// Takes in forms that were read on their own, unless newer ones came with the survey meanwhile.
+pub fn opened(program: &mut Program, survey: usize, result: Result<Arc<Forms>, String>) -> Vec<Effect> {
+    let is_awaited = program.surveys.get(survey).is_some_and(|opened| opened.sheets.reading);
+    match (is_awaited, result) {
+        (true, result) => take(program, survey, result),
+        (false, Ok(late)) => vec![Effect::Discard(Discarded::Forms(late))],
+        (false, Err(_)) => Vec::new(),
+    }
 }
 
 /// Takes in the forms of a survey.
@@ -139,8 +150,15 @@ pub fn take(program: &mut Program, survey: usize, result: Result<Arc<Forms>, Str
     {
         opened.form.form = form;
     }
+    let new = forms.as_ref().map(|forms| Arc::clone(forms.survey()));
     let old = std::mem::replace(&mut opened.sheets.forms, forms);
     opened.sheets.problem = problem;
+    if std::mem::take(&mut opened.sheets.reading) {
+        opened.sheets.progress.cancel();
+    }
+    if let (Some(old), Some(new)) = (&old, new) {
+        entry::follow_forms(program, survey, old.survey(), &new);
+    }
     if survey == program.current {
         arrive(program);
     }
