@@ -564,12 +564,17 @@ fn write_page(page: Page, stem: &str, format: Format, folder: &Path, lang: Lang)
     Ok(path)
 }
 
-/// `business_Q5_F1`: signs that some file system refuses become `-`.
+/// `business_Q5_F1`.
 fn file_stem(table: &Table) -> String {
     let banners = table.banners.iter().map(|banner| banner.name.as_str());
     let parts: Vec<&str> = [table.survey.as_str(), &table.question].into_iter().chain(banners).collect();
+    safe_stem(&parts.join("_"))
+}
+
+/// A name for a file: signs that some file system refuses become `-`.
+pub fn safe_stem(name: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
-    parts.join("_").chars().map(safe).take(80).collect()
+    name.chars().map(safe).take(80).collect()
 }
 
 /// The path of a new file: an older one is never overwritten.

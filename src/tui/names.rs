@@ -259,10 +259,7 @@ pub fn answer(lang: Lang, responses: &Responses, question: &str, case: usize) ->
     let Some(question) = responses.survey().question(question) else { return String::new() };
     let label = |position: &usize| question.choices.get(*position).map_or("", |choice| &choice.label).to_owned();
     match responses.answer(question, case) {
-        Answer::Missing(missing) => {
-            let words = crate::messages::table::missing(lang);
-            words.iter().find(|(code, _)| *code == missing.name()).map_or("", |(_, label)| label).to_owned()
-        }
+        Answer::Missing(missing) => crate::messages::table::missing_name(lang, missing).to_owned(),
         Answer::Choices(positions) => {
             let labels: Vec<String> = positions.iter().map(label).collect();
             labels.join(lang.pick("、", ", "))

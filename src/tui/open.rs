@@ -71,7 +71,6 @@ fn empty(start: &Start, lang: Lang) -> State {
         trail: Vec::new(),
         screen: Screen::Overview,
         problems: problems::State::default(),
-        left: None,
         findings: findings::State::default(),
         evidence: evidence::State::default(),
         guess: guess::State::default(),

@@ -63,8 +63,6 @@ pub struct State {
     pub screen: Screen,
     /// What is seen of the data check.
     pub problems: problems::State,
-    /// Where the single form was opened from, with the boxes that were open there.
-    pub left: Option<(Screen, Vec<Popup>)>,
     /// What is seen of the findings.
     pub findings: findings::State,
     /// What is seen of the matrix of evidence.

@@ -5,6 +5,7 @@
 pub mod boxes;
 pub mod rows;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use self::boxes::{CheckBox, Pending};
@@ -13,8 +14,8 @@ use super::problems::{Tab, list};
 use crate::load::forms::Forms;
 use crate::load::remedy::{self, Remedy, Signature, Wanted};
 use crate::messages::{check_screen as say, fix as fix_words, form_screen as form_words, screen as common};
-use crate::model::diagnostic::{Diagnostic, Status};
-use crate::model::fix::{Change, Fix, FixKey, TYPED};
+use crate::model::diagnostic::{Diagnostic, Place, Status};
+use crate::model::fix::{CaseRef, Change, Fix, FixKey, TYPED};
 use crate::model::{Problem, Question};
 use crate::project::{FixOp, Op, clock};
 use crate::tui::action::Effect;
@@ -127,13 +128,34 @@ pub fn choices(program: &Program, subject: &Subject) -> Vec<Choice> {
     choices
 }
 
+/// The cases of a rule that are listed, by cell and question, while a search or a status hides others of them.
+fn listed<'a>(program: &'a Program, rule: &str) -> Option<HashSet<(&'a str, &'a str, &'a str, &'a str)>> {
+    let state = &program.problems;
+    let hides = !state.search.value().trim().is_empty() || state.status.is_some();
+    if program.screen != Screen::Problems || !hides {
+        return None;
+    }
+    let lines = state.lists.rows.iter().filter_map(|at| program.opened()?.problems.get(*at));
+    let of_rule = lines.filter(|line| line.rule == rule);
+    Some(of_rule.map(|line| key(&line.place, &line.question)).collect())
+}
+
+fn key<'a>(place: &'a Place, question: &'a str) -> (&'a str, &'a str, &'a str, &'a str) {
+    (&place.file, &place.sheet, &place.cell, question)
+}
+
 /// The same remedy for all cases of the rule, and for those on the question alone where they are fewer.
 pub fn choices_for_all(program: &Program, subject: &Subject) -> Vec<Choice> {
     let Some(forms) = forms(program) else { return Vec::new() };
     let open = |(form, met): &(Option<usize>, &Diagnostic)| {
         form.is_some() && met.problem.rule() == subject.rule && met.status() != Status::Kept
     };
-    let met: Vec<&Diagnostic> = forms.met().filter(open).map(|(_, met)| met).collect();
+    let listed = listed(program, &subject.rule);
+    let is_listed = |met: &&Diagnostic| {
+        let question = met.question.as_deref().unwrap_or_default();
+        listed.as_ref().is_none_or(|listed| listed.contains(&key(&met.place, question)))
+    };
+    let met: Vec<&Diagnostic> = forms.met().filter(open).map(|(_, met)| met).filter(is_listed).collect();
     let mut choices = Vec::new();
     // In the order in which they are offered for one.
     let mut offered: Vec<Remedy> = Vec::new();
@@ -295,9 +317,31 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
         }
         Choice::All(remedy, question, _) => {
             let wanted = Wanted { rule: &subject.rule, question: question.as_deref(), form: None };
-            let settlement = remedy::settle(&forms, &wanted, remedy, &signature);
+            let mut settlement = remedy::settle(&forms, &wanted, remedy, &signature);
             let rule = list::rule_name(program, &subject.rule);
-            let mut hints = vec![say::about_to_settle(lang, &rule, settlement.fixes.len(), remedy)];
+            let all = settlement.fixes.len();
+            let mut hints = Vec::new();
+            if let Some(listed) = listed(program, &subject.rule) {
+                // What somebody has searched for is what they mean.
+                let shown: HashSet<(&CaseRef, Option<&str>)> = forms
+                    .met()
+                    .filter(|(_, met)| {
+                        let id = met.question.as_deref();
+                        met.problem.rule() == subject.rule
+                            && question.as_deref().is_none_or(|wanted| id == Some(wanted))
+                            && listed.contains(&key(&met.place, id.unwrap_or_default()))
+                    })
+                    .filter_map(|(form, met)| Some((forms.reference(form?)?, met.question.as_deref())))
+                    .collect();
+                let cases: HashSet<&CaseRef> = shown.iter().map(|(case, _)| *case).collect();
+                settlement.fixes.retain(|fix| match is_whole(fix) {
+                    true => cases.contains(&fix.case),
+                    false => shown.contains(&(&fix.case, fix.question.as_deref())),
+                });
+                settlement.unfit = shown.len().saturating_sub(settlement.fixes.len());
+                hints.push(say::only_listed(lang, settlement.fixes.len(), all));
+            }
+            hints.push(say::about_to_settle(lang, &rule, settlement.fixes.len(), remedy));
             if settlement.unfit > 0 {
                 hints.push(fix_words::unfit(lang, settlement.unfit));
             }

@@ -23,7 +23,7 @@ use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{State as Program, Tone};
 use crate::tui::widgets::field::request;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// The draft of the survey being looked at.
 pub fn current(program: &Program) -> Option<&Draft> {
@@ -229,7 +229,6 @@ fn move_by(program: &mut Program, by: isize) {
 /// Runs a command of the box; `None` where another box is on top.
 pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
     let Some(Popup { kind: Kind::Entry, problem, .. }) = program.boxes.last() else { return None };
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     let is_faulty = problem.is_some();
     match id {
         Id::EntryNext if is_faulty => {}
@@ -241,8 +240,8 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
         Id::Down => move_by(program, 1),
         Id::PageUp => move_by(program, -10),
         Id::PageDown => move_by(program, 10),
-        Id::First => move_by(program, -far),
-        Id::Last => move_by(program, far),
+        Id::First => move_by(program, -FAR),
+        Id::Last => move_by(program, FAR),
         Id::SaveEntry => return Some(save(program)),
         Id::FastEntry => program.fast_entry = !program.fast_entry,
         Id::DropEntry => decide::boxes::open(program, CheckBox::DropEntry),

@@ -107,10 +107,7 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
                 }
                 lines.extend(sheet::doubts(lang, question, &answer));
             }
-            if !question.choices.is_empty() {
-                let code = |choice: &crate::model::Choice| format!("{} {}", choice.code, display(&choice.label));
-                lines.push(check_words::codes(lang, &question.choices.iter().map(code).collect::<Vec<_>>()));
-            }
+            lines.extend(sheet::codes(lang, question));
             lines.push(check_words::how_to_type(lang, question.kind).to_owned());
             lines.push(fast.to_owned());
             lines
