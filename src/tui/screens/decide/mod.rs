@@ -328,6 +328,7 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
                     .filter(|(_, met)| {
                         let id = met.question.as_deref();
                         met.problem.rule() == subject.rule
+                            && met.status() != Status::Kept
                             && question.as_deref().is_none_or(|wanted| id == Some(wanted))
                             && listed.contains(&key(&met.place, id.unwrap_or_default()))
                     })
