@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::csv::{guarded, push};
 use super::cuts::{Cut, Cuts, note};
+use super::xlsx::properties_of;
 use super::{ExportError, whole_file, whole_text};
 use crate::model::dataset::{Code, Dataset, Values, Variable};
 use crate::model::day;
@@ -71,7 +72,7 @@ pub fn csv(path: &Path, data: &Dataset) -> Result<(), ExportError> {
 pub fn xlsx(path: &Path, data: &Dataset, words: &Words) -> Result<Cuts, ExportError> {
     let mut cuts = Cuts::new();
     let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_title(&data.title).set_comment(&words.made_with));
+    book.set_properties(&properties_of(&data.title, None).set_comment(&words.made_with));
     answers(&mut book, data, words, &mut cuts)?;
     codes(&mut book, data, words, &mut cuts)?;
     whole_file(path, |file| Ok(book.save_to_writer(file)?))?;

@@ -226,6 +226,11 @@ impl Forms {
         questions.map(|(position, question)| self.one(form, position, question)).collect()
     }
 
+    /// A form's answer to the question at a position.
+    pub fn answer_of(&self, form: usize, position: usize) -> Option<FormAnswer<'_>> {
+        Some(self.one(form, position, self.survey().questions.get(position)?))
+    }
+
     fn one<'a>(&'a self, form: usize, position: usize, question: &'a Question) -> FormAnswer<'a> {
         let input = self.input(form);
         let place = input.and_then(|(input, _)| input.located.questions.get(position));

@@ -146,11 +146,40 @@ pub fn watched(
     progress: &Progress,
 ) -> Result<Loaded, LoadError> {
     let settled = settled(file, root, fixes, progress)?;
-    if settled.gathered.inputs.is_empty() {
-        return Err(LoadError::NoSource { file: file.to_owned() });
-    }
     let provisional = settled.gathered.builder.definition().about.provisional;
-    let mut loaded = finish(settled)?;
+    sourced(&settled, file)?;
+    dated(finish(settled)?, provisional, (file, fixes), progress)
+}
+
+/// Loads a survey and its single forms from one reading.
+///
+/// # Errors
+/// As [`watched`].
+pub fn with_forms(
+    file: &Path,
+    root: &Path,
+    fixes: &BTreeMap<String, Fixes>,
+    progress: &Progress,
+) -> Result<(Loaded, forms::Forms), LoadError> {
+    let settled = settled(file, root, fixes, progress)?;
+    let provisional = settled.gathered.builder.definition().about.provisional;
+    sourced(&settled, file)?;
+    let loaded = finished((arrivals::of(&settled), arrivals::typed(&settled)), settled.finished())?;
+    Ok((dated(loaded, provisional, (file, fixes), progress)?, forms::Forms::of(settled)))
+}
+
+fn sourced(settled: &Settled, file: &Path) -> Result<(), LoadError> {
+    let none = settled.gathered.inputs.is_empty();
+    if none { Err(LoadError::NoSource { file: file.to_owned() }) } else { Ok(()) }
+}
+
+/// With the last day of its files, where the survey is still running.
+fn dated(
+    mut loaded: Loaded,
+    provisional: bool,
+    (file, fixes): (&Path, &BTreeMap<String, Fixes>),
+    progress: &Progress,
+) -> Result<Loaded, LoadError> {
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }
@@ -297,9 +326,16 @@ fn settle(
 }
 
 fn finish(settled: Settled) -> Result<Loaded, LoadError> {
-    let (arrivals, typed) = (arrivals::of(&settled), arrivals::typed(&settled));
-    let internal = |error: polars::prelude::PolarsError| LoadError::Internal(error.to_string());
-    let (responses, mut diagnostics, fixes) = settled.finish().map_err(internal)?;
+    let found = (arrivals::of(&settled), arrivals::typed(&settled));
+    finished(found, settled.finish())
+}
+
+/// The answers with what came in, and the ids of typed forms.
+fn finished(
+    (arrivals, typed): (Vec<Arrival>, Vec<String>),
+    finished: Result<settle::Finished, polars::prelude::PolarsError>,
+) -> Result<Loaded, LoadError> {
+    let (responses, mut diagnostics, fixes) = finished.map_err(|error| LoadError::Internal(error.to_string()))?;
     diagnostics.extend(check::check(&responses));
     Ok(Loaded { responses, diagnostics, fixes, arrivals, typed })
 }

@@ -27,6 +27,9 @@ pub(super) fn is_nobody(text: &str) -> bool {
     NOBODY.contains(&text)
 }
 
+/// The valid cases, what was met, and every decision with whether it holds.
+pub type Finished = (Responses, Vec<Diagnostic>, Vec<FixState>);
+
 /// All cases with what became of them.
 pub struct Settled {
     /// The cases, routed; all of them, counted or not.
@@ -47,11 +50,26 @@ impl Settled {
     ///
     /// # Errors
     /// Only what polars says of columns that do not fit, which is a mistake of the program.
-    pub fn finish(self) -> Result<(Responses, Vec<Diagnostic>, Vec<FixState>), PolarsError> {
-        let keep: Vec<usize> = (0..self.fate.len()).filter(|case| matches!(self.fate.get(*case), Some(None))).collect();
+    pub fn finish(self) -> Result<Finished, PolarsError> {
+        let keep = self.valid();
         let record = super::check::record(&self, &keep);
         let responses = self.gathered.builder.finish(&keep, self.counts)?.with_record(record);
         Ok((responses, self.met.into_iter().map(|(_, met)| met).collect(), self.fixes))
+    }
+
+    /// The same for somebody who goes on with all cases.
+    ///
+    /// # Errors
+    /// As `finish`.
+    pub fn finished(&self) -> Result<Finished, PolarsError> {
+        let keep = self.valid();
+        let record = super::check::record(self, &keep);
+        let responses = self.gathered.builder.clone().finish(&keep, self.counts)?.with_record(record);
+        Ok((responses, self.met.iter().map(|(_, met)| met.clone()).collect(), self.fixes.clone()))
+    }
+
+    fn valid(&self) -> Vec<usize> {
+        (0..self.fate.len()).filter(|case| matches!(self.fate.get(*case), Some(None))).collect()
     }
 }
 

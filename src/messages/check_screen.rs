@@ -154,6 +154,14 @@ pub fn about_to_settle(lang: Lang, rule: &str, n: usize, remedy: Remedy) -> Stri
     )
 }
 
+/// Only what is listed is settled, though the rule hit more.
+pub fn only_listed(lang: Lang, listed: usize, all: usize) -> String {
+    lang.pick(
+        format!("絞り込み中のため、表示中の {listed}件だけを処理します（この規則の対象は全部で {all}件）。"),
+        format!("Only the {listed} cases listed are meant, of {all} that the rule hit."),
+    )
+}
+
 /// What is about to be recorded for one.
 pub fn about_to_decide(lang: Lang, id: &str, about: &str, what: &str) -> String {
     lang.pick(format!("{id}　{about}: {what}"), format!("{id} {about}: {what}"))

@@ -17,6 +17,7 @@ phrases! {
     id_box: "入力する調査票の整理番号" / "Id of the form to type in";
     id_hint: "番号を入れて Enter。保存した調査票は表計算ファイルには書かれず、集計に加わります。" / "Type the id and Enter. Saved forms count; spreadsheets are not written.";
     id_missing: "整理番号を入れてください。" / "Give the id of the form.";
+    being_saved: "前の調査票を記録しています。少し待ってから Enter を押してください。" / "The form before is being saved. Wait a moment, then press Enter.";
     drop_box: "入力中の内容を破棄しますか" / "Throw the draft away?";
     drop_yes: "破棄する" / "Throw it away";
     drop_no: "破棄しない" / "Keep it";

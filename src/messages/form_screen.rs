@@ -18,7 +18,6 @@ phrases! {
     short_leave_out: "除外・算入" / "In or out";
     find: "整理番号で探す" / "Find by id";
     short_find: "番号" / "Find";
-    take_back: "この回答の処理を取り消す" / "Take the decision about this answer back";
     whole: "調査票全体" / "the whole form";
     valid: "有効" / "valid";
     blank: "白紙" / "blank";
@@ -38,6 +37,14 @@ phrases! {
     leave_out_now: "集計から除く" / "is not counted";
     count_now: "集計に含める" / "is counted";
     typed_in: "画面で入力" / "typed in";
+}
+
+/// How far reading the forms is, and the key that stops it.
+pub fn reading_part(lang: Lang, percent: u64, key: &str) -> String {
+    lang.pick(
+        format!("調査票を読み込んでいます {percent}%…（{key} で中止）"),
+        format!("reading the forms {percent}%… ({key} stops it)"),
+    )
 }
 
 /// Heads of the table of answers.

@@ -5,6 +5,7 @@
 use crate::model::Survey;
 use crate::model::survey::{Audience, Policy};
 use crate::model::table::{Family, Note, Percent, Table};
+use crate::responses::Missing;
 
 use super::{Lang, phrases};
 
@@ -52,6 +53,16 @@ phrases! {
 /// Codes and labels of the kinds of missing answer, in the order of tables: 無回答, 非該当, 無効, 不明.
 pub fn missing(lang: Lang) -> [(&'static str, &'static str); 4] {
     [("NA", na(lang)), ("NAP", nap(lang)), ("INV", inv(lang)), ("UNK", unk(lang))]
+}
+
+/// Label of a kind of missing answer.
+pub fn missing_name(lang: Lang, kind: Missing) -> &'static str {
+    match kind {
+        Missing::Na => na(lang),
+        Missing::Nap => nap(lang),
+        Missing::Inv => inv(lang),
+        Missing::Unk => unk(lang),
+    }
 }
 
 /// Heading of a table: question id and short name.

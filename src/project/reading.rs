@@ -70,6 +70,15 @@ impl Reading {
         self.codes.add(root, load::watched(path, root, &self.fixes, &self.progress)?)
     }
 
+    /// Reads a survey and its single forms from one moment, with all that was decided; `root` is the project's folder.
+    ///
+    /// # Errors
+    /// As `survey`.
+    pub fn survey_with_forms(&self, path: &Path, root: &Path) -> Result<(Loaded, Forms), LoadError> {
+        let (loaded, forms) = load::with_forms(path, root, &self.fixes, &self.progress)?;
+        Ok((self.codes.add(root, loaded)?, forms))
+    }
+
     /// Reads a survey's single forms with all that was decided about them; `root` is the project's folder.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::model::diagnostic::CaseCounts;
 use crate::model::{Question, Survey};
 
 /// All cases read so far.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Builder {
     survey: Arc<Survey>,
     files: Vec<SourceFile>,

@@ -184,6 +184,8 @@ pub type LoadResult = Result<ReadSurvey, String>;
 pub struct ReadSurvey {
     /// The answers.
     pub loaded: Arc<Loaded>,
+    /// Its single forms, where they were asked for.
+    pub forms: Option<Arc<Forms>>,
     /// The lines of the data check.
     pub problems: Vec<ProblemLine>,
     /// What its files brought since somebody last looked: a sentence for each.
@@ -260,6 +262,8 @@ pub enum Effect {
         survey: usize,
         /// Its definition file.
         path: PathBuf,
+        /// Its single forms too.
+        with_forms: bool,
         /// Moved by reading, and stops it.
         progress: Progress,
     },

@@ -3,33 +3,36 @@
 //! Every piece of work that was started reports once. A result that is not the newest of its kind is dropped here, so
 //! `update` never sees a stale one.
 
-use std::path::{Path, PathBuf};
+mod reading;
+mod writing;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Sender, channel};
 
-use super::action::{Discarded, Effect, Format, LoadResult, Member, ReadSurvey, Report, Tagged};
+use self::reading::{load, load_plans, load_set, open_forms};
+pub use self::writing::{free_name, safe_stem};
+use self::writing::{write, write_document, write_page};
+use super::action::{Discarded, Effect, Member, Report, Tagged};
 use super::clipboard::Clipboard;
+use super::keymap::Keymap;
 use super::record::Recorder;
 use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
 use super::screens::tagging::teacher;
-use super::state::{Answer, ProblemLine};
+use super::state::Answer;
 use super::store::{self, Location, Request, Stored};
 use crate::comments;
-use crate::export::{self, BookPart};
 use crate::jobs::{Done, Slot};
-use crate::load::progress::Progress;
-use crate::load::{self, Loaded};
-use crate::messages::{Lang, explain as explain_words, intake, problem, screen as say, table as table_words};
-use crate::model::comment::{CommentsDefinition, Decisions, Docket};
+use crate::load::Loaded;
+use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
+use crate::model::comment::{Decisions, Docket};
 use crate::model::explanation::Subject;
-use crate::model::plan::Plan;
-use crate::model::table::{Table, TableSpec};
-use crate::present::{Document, Page, View, explained};
+use crate::model::table::TableSpec;
+use crate::present::{View, explained};
 use crate::project::comments::op::NewItem;
-use crate::project::{Corpus, Reading, clock, deliveries};
-use crate::tabulate::{self, weight};
+use crate::tabulate;
 
 /// What threads send to the loop.
 #[derive(Debug)]
@@ -96,6 +99,8 @@ pub struct Effects {
     discard: Sender<Discarded>,
     pending: usize,
     clipboard: Clipboard,
+    /// Keys that sentences name.
+    pub keymap: Arc<Keymap>,
     /// Draw everything anew.
     pub redraw: bool,
     /// The session is written down.
@@ -147,6 +152,7 @@ impl Effects {
             discard,
             pending: 1,
             clipboard,
+            keymap: Arc::clone(Keymap::standard()),
             redraw: false,
             recorder: None,
         }
@@ -201,15 +207,19 @@ impl Effects {
     /// Does one thing, or starts it. What is known at once is the answer.
     pub fn run(&mut self, effect: Effect) -> Option<Report> {
         let (lang, root, read_only) = (self.lang, self.root.clone(), self.read_only);
+        let keymap = Arc::clone(&self.keymap);
         match effect {
-            Effect::Load { survey, path, progress } => self.start(
+            Effect::Load { survey, path, with_forms, progress } => self.start(
                 Kind::Load(survey),
-                move |_| Report::Loaded { survey, result: load(&path, &root, lang, read_only, &progress) },
+                move |_| {
+                    let result = load(&path, (&root, read_only), with_forms, (lang, &keymap), &progress);
+                    Report::Loaded { survey, result }
+                },
                 Report::Loaded { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::OpenForms { survey, path, progress } => self.start(
                 Kind::Forms(survey),
-                move |_| Report::FormsOpened { survey, result: open_forms(&path, &root, lang, &progress) },
+                move |_| Report::FormsOpened { survey, result: open_forms(&path, &root, (lang, &keymap), &progress) },
                 Report::FormsOpened { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::ExportPage { page, stem, format, folder } => self.start(
@@ -371,48 +381,6 @@ fn tagged(set: usize, tagged: Tagged) -> Report {
     Report::Tagged { set, tagged }
 }
 
-fn load(path: &Path, root: &Path, lang: Lang, read_only: bool, progress: &Progress) -> LoadResult {
-    let reading = reading(root).watched(progress);
-    let mut loaded = reading.survey(path, root).map_err(|error| super::names::load_error(lang, &error))?;
-    let faults = weight::check(&loaded.responses);
-    loaded.diagnostics.extend(faults);
-    let id = loaded.responses.survey().about.id.clone();
-    let observed = deliveries::observe(root, &id, &loaded.arrivals, &clock::now(), read_only);
-    loaded.diagnostics.extend(observed.diagnostics(&id));
-    let line = |diagnostic| super::names::problem_line(lang, diagnostic);
-    let mut lines: Vec<ProblemLine> = loaded.diagnostics.iter().map(line).collect();
-    // What lost a value comes first; otherwise in the order of files and rows.
-    lines.sort_by_key(|line| line.severity);
-    let news = observed.news.iter().map(|news| format!("{}: {}", news.name(), intake::delivered(lang, news)));
-    Ok(ReadSurvey { loaded: Arc::new(loaded), problems: lines, news: news.collect() })
-}
-
-fn open_forms(path: &Path, root: &Path, lang: Lang, progress: &Progress) -> Result<Arc<load::forms::Forms>, String> {
-    let forms = reading(root).watched(progress).forms(path, root);
-    forms.map(Arc::new).map_err(|error| super::names::load_error(lang, &error))
-}
-
-/// What people decided about answers, as the journal has it now. Definitions and a journal that cannot be read are told of
-/// where sets are opened and acts are written; they keep nobody from the answers.
-fn reading(root: &Path) -> Reading {
-    load::project_file(root).ok().and_then(|project| Reading::now(&project).ok()).unwrap_or_default()
-}
-
-fn load_plans(files: &[PathBuf], lang: Lang) -> Result<Arc<Vec<Plan>>, String> {
-    load::plan::plans(files).map(Arc::new).map_err(|error| problem::load_error(lang, &error.into()))
-}
-
-fn load_set(
-    path: &Path,
-    root: &Path,
-    definition: &CommentsDefinition,
-    survey: Option<&Loaded>,
-    lang: Lang,
-) -> Result<Arc<Corpus>, String> {
-    let corpus = Corpus::read(root, path, definition.clone(), survey);
-    Ok(Arc::new(corpus.map_err(|error| problem::load_error(lang, &error))?))
-}
-
 fn drafts(docket: &Docket, decisions: &Decisions, cancel: &AtomicBool) -> Vec<NewItem> {
     let drafts = comments::draft::draft(docket, decisions, cancel);
     drafts.into_iter().map(|draft| NewItem { id: draft.id, opinions: draft.opinions }).collect()
@@ -480,94 +448,4 @@ fn members(
         }
     };
     Ok(cases.into_iter().map(member).collect())
-}
-
-/// Writes the table to a new file in the folder: an older export is never overwritten.
-fn write(
-    data: &Loaded,
-    table: &Table,
-    view: &View,
-    format: Format,
-    folder: &Path,
-    lang: Lang,
-) -> Result<PathBuf, String> {
-    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
-    std::fs::create_dir_all(folder)
-        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
-    let path = free_name(folder, &file_stem(table), format.extension());
-    let parts = [BookPart { survey: data.responses.survey(), tables: std::slice::from_ref(table) }];
-    let written = match format {
-        Format::Xlsx => {
-            let options = export::xlsx::BookOptions { lang, view: view.clone(), ..Default::default() };
-            export::xlsx::book(&path, &parts, &options)
-        }
-        Format::Csv => {
-            let text = export::csv::tables(&parts, view, export::csv::Figures::Printed, lang);
-            export::whole_text(&path, &text)
-        }
-        Format::Markdown => export::whole_text(&path, &export::markdown::tables(&parts, view, lang)),
-    };
-    written.map_err(failed)?;
-    Ok(path)
-}
-
-/// Writes a document to a new file in the folder.
-fn write_document(
-    document: &Document,
-    stem: &str,
-    format: Format,
-    folder: &Path,
-    lang: Lang,
-) -> Result<PathBuf, String> {
-    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
-    std::fs::create_dir_all(folder)
-        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
-    let path = free_name(folder, stem, format.extension());
-    let written = match format {
-        Format::Xlsx => export::xlsx::document(&path, document),
-        Format::Markdown => export::whole_text(&path, &export::documents::markdown(document)),
-        Format::Csv => {
-            let tables: Vec<_> = document.sections.iter().flat_map(|section| section.tables()).collect();
-            let marks: Vec<&str> = document.warning.iter().map(String::as_str).collect();
-            let text = tables.split_first().map(|(first, rest)| export::documents::csv_with(first, &marks, rest));
-            export::whole_text(&path, &text.unwrap_or_default())
-        }
-    };
-    written.map_err(failed)?;
-    Ok(path)
-}
-
-/// Writes a list to a new file in the folder.
-fn write_page(page: Page, stem: &str, format: Format, folder: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
-    std::fs::create_dir_all(folder)
-        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
-    let path = free_name(folder, stem, format.extension());
-    let title = page.grid.title.clone();
-    let pages = [page];
-    let written = match format {
-        Format::Xlsx => export::xlsx::pages(&path, &title, &pages, &View::default(), lang),
-        Format::Markdown => export::whole_text(&path, &export::pages::markdown(&pages, lang)),
-        Format::Csv => export::whole_text(&path, &export::pages::csv(&pages, export::csv::Figures::Printed, lang)),
-    };
-    written.map_err(failed)?;
-    Ok(path)
-}
-
-/// `business_Q5_F1`: signs that some file system refuses become `-`.
-fn file_stem(table: &Table) -> String {
-    let banners = table.banners.iter().map(|banner| banner.name.as_str());
-    let parts: Vec<&str> = [table.survey.as_str(), &table.question].into_iter().chain(banners).collect();
-    let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
-    parts.join("_").chars().map(safe).take(80).collect()
-}
-
-/// The path of a new file: an older one is never overwritten.
-pub fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
-    let first = folder.join(format!("{stem}.{extension}"));
-    if !first.exists() {
-        return first;
-    }
-    let numbered = |number: u32| folder.join(format!("{stem}-{number}.{extension}"));
-    (2..10_000).map(numbered).find(|path| !path.exists()).unwrap_or(first)
 }

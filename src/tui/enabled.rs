@@ -7,6 +7,15 @@ use crate::messages::{comments::screen as comment_words, screen as say};
 
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
+    judged(state, id, state.boxes.is_empty())
+}
+
+/// Why a command of the screen below the boxes cannot be used, as a list of commands says it.
+pub fn on_screen(state: &State, id: Id) -> Option<String> {
+    judged(state, id, true)
+}
+
+fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
     let lang = state.lang;
     if state.screen == Screen::Guess {
         return guess::reason(state, id);
@@ -18,7 +27,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
     }
     let pins = matches!(id, Id::PinCell | Id::PinDifference | Id::MarkCell);
     let leaves = matches!(id, Id::Undo | Id::Redo);
-    if (pins || state.screen == Screen::Findings) && !leaves && state.boxes.is_empty() {
+    if (pins || state.screen == Screen::Findings) && !leaves && on_screen {
         if let Some(reason) = findings::enabled::reason(state, id) {
             return Some(reason);
         }
@@ -26,7 +35,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             return None;
         }
     }
-    if state.screen == Screen::Evidence && state.boxes.is_empty() {
+    if state.screen == Screen::Evidence && on_screen {
         if let Some(reason) = evidence::reason(state, id) {
             return Some(reason);
         }
@@ -34,7 +43,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             return None;
         }
     }
-    if state.screen == Screen::Problems && state.boxes.is_empty() {
+    if state.screen == Screen::Problems && on_screen {
         if let Some(reason) = problems::enabled::reason(state, id) {
             return Some(reason);
         }
@@ -42,7 +51,7 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
             return None;
         }
     }
-    if state.screen == Screen::Form && state.boxes.is_empty() {
+    if state.screen == Screen::Form && on_screen {
         if let Some(reason) = form::enabled::reason(state, id) {
             return Some(reason);
         }

@@ -33,6 +33,7 @@ pub mod view;
 pub mod widgets;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -111,6 +112,7 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
     screen.draw(|frame| view::view(&state, frame))?;
     let (send, receive) = channel();
     let mut effects = Effects::new(send.clone(), location, (state.surveys.len(), state.sets.len()), Clipboard::real());
+    effects.keymap = Arc::clone(&state.keymap);
     let asked = open::first_effects(&state);
     perform(&mut state, &mut effects, asked);
     if let Some(path) = record {
@@ -118,7 +120,7 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
     }
     std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
-        let Some(messages) = next(&receive, state.surveys.iter().any(Opened::is_awaited)) else { break };
+        let Some(messages) = next(&receive, state.surveys.iter().any(Opened::is_reading)) else { break };
         if !take(&mut state, &mut effects, messages) {
             break;
         }

@@ -136,10 +136,7 @@ pub fn answer(lang: Lang, responses: &Responses, question: &str, case: usize) ->
     let Some(question) = responses.survey().question(question) else { return String::new() };
     let label = |position: &usize| question.choices.get(*position).map_or("", |choice| &choice.label).to_owned();
     match responses.answer(question, case) {
-        Answer::Missing(missing) => {
-            let words = crate::messages::table::missing(lang);
-            words.iter().find(|(code, _)| *code == missing.name()).map_or("", |(_, label)| label).to_owned()
-        }
+        Answer::Missing(missing) => crate::messages::table::missing_name(lang, missing).to_owned(),
         Answer::Choices(positions) => {
             let labels: Vec<String> = positions.iter().map(label).collect();
             labels.join(lang.pick("、", ", "))
@@ -167,15 +164,17 @@ pub fn reading(state: &State, progress: &Progress) -> String {
 }
 
 /// That the single forms of a survey are being read, and how far that is.
-pub fn reading_forms(lang: Lang, progress: &Progress) -> String {
-    let part = progress.percent().map_or(String::new(), |percent| format!(" {percent}%"));
-    format!("{}{part}", form_words::reading(lang))
+pub fn reading_forms(state: &State, progress: &Progress) -> String {
+    let (lang, key) = (state.lang, state.keymap.key(Id::Back, KeyPlace::Form));
+    progress
+        .percent()
+        .map_or(form_words::reading(lang).to_owned(), |percent| form_words::reading_part(lang, percent, &key))
 }
 
 /// Why a survey cannot be shown; one whose reading was stopped can be read again.
-pub fn load_error(lang: Lang, error: &LoadError) -> String {
+pub fn load_error(lang: Lang, keymap: &Keymap, error: &LoadError) -> String {
     match error {
-        LoadError::Cancelled => say::loading_stopped(lang, &Keymap::standard().key(Id::Reload, KeyPlace::Overview)),
+        LoadError::Cancelled => say::loading_stopped(lang, &keymap.key(Id::Reload, KeyPlace::Overview)),
         error => problem::load_error(lang, error),
     }
 }

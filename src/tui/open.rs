@@ -87,7 +87,6 @@ fn empty(start: &Start, lang: Lang) -> State {
         trail: Vec::new(),
         screen: Screen::Overview,
         problems: problems::State::default(),
-        left: None,
         findings: findings::State::default(),
         evidence: evidence::State::default(),
         guess: guess::State::default(),
@@ -193,6 +192,7 @@ pub fn first_effects(state: &State) -> Vec<Effect> {
     let read = |(survey, opened): (usize, &Opened)| Effect::Load {
         survey,
         path: opened.path.clone(),
+        with_forms: false,
         progress: opened.progress.clone(),
     };
     let plans = std::iter::once(Effect::LoadPlans { files: state.plans.files.clone() });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::action::{Discarded, Effect, LoadResult, ReadSurvey, Report};
 use super::open::without_survey;
 use super::popups::{Kind, Popup};
-use super::screens::{evidence, findings, form, items, table, tagging};
+use super::screens::{entry, evidence, findings, form, items, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
@@ -15,7 +15,7 @@ use crate::messages::screen as say;
 pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
     match report {
         Report::Loaded { survey, result } => loaded(state, survey, result),
-        Report::FormsOpened { survey, result } => form::take(state, survey, result),
+        Report::FormsOpened { survey, result } => form::opened(state, survey, result),
         Report::Plans(result) => {
             state.plans.data = match result {
                 Ok(plans) => PlanData::Ready(plans),
@@ -131,7 +131,7 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
     let mut effects = Vec::new();
     opened.rereading = false;
     match result {
-        Ok(ReadSurvey { loaded, problems, news }) => {
+        Ok(ReadSurvey { loaded, forms, problems, news }) => {
             let id = &loaded.responses.survey().about.id;
             for (set, opened) in state.sets.iter().enumerate() {
                 if let Ok(definition) = &opened.definition
@@ -143,9 +143,13 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
             }
             // The choices of an open question are known only now, and after a reload the definition may be another.
             opened.definition = Ok(Arc::clone(loaded.responses.survey()));
-            opened.data = Data::Ready(loaded);
+            opened.data = Data::Ready(Arc::clone(&loaded));
             opened.problems = Arc::new(problems);
             opened.table.answer = None;
+            if let Some(forms) = forms {
+                opened.sheets.of = Some(loaded);
+                effects.extend(form::take(state, survey, Ok(forms)));
+            }
             news.into_iter().for_each(|news| state.tell(Tone::Hint, news));
         }
         Err(sentence) => {
@@ -210,6 +214,7 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         })
         .collect();
     let before = std::mem::replace(&mut state.journal.state, decided);
+    entry::answered(state);
     // At the opening surveys are being read with the journal as it is.
     if !(is_opening && before == crate::project::State::default()) {
         mark_stale(state, &before);

@@ -5,6 +5,7 @@
 //! comment. After each line the program works until nothing
 //! is left to do, so nothing depends on time.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -106,6 +107,7 @@ impl Player {
     /// Takes over what a person has set.
     pub fn set(&mut self, settings: &Settings) {
         open::set(&mut self.state, settings, None);
+        self.effects.keymap = Arc::clone(&self.state.keymap);
     }
 
     /// Writes down what is played from now on, as a session in a terminal can be.

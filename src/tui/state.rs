@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::action::Effect;
 use super::command::{Id, Place};
 use super::keymap::Keymap;
 use super::popups::Popup;
@@ -68,8 +69,6 @@ pub struct State {
     pub screen: Screen,
     /// What is seen of the data check.
     pub problems: problems::State,
-    /// Where the single form was opened from, with the boxes that were open there.
-    pub left: Option<(Screen, Vec<Popup>)>,
     /// What is seen of the findings.
     pub findings: findings::State,
     /// What is seen of the matrix of evidence.
@@ -214,6 +213,8 @@ pub struct Sheets {
     pub problem: Option<String>,
     /// How far the newest reading is.
     pub progress: Progress,
+    /// They are being read on their own; what comes otherwise is older than what is here.
+    pub reading: bool,
 }
 
 /// Answers of a survey.
@@ -416,6 +417,13 @@ impl OpenedSet {
     }
 }
 
+impl Sheets {
+    /// True while nothing can be shown because they are being read.
+    pub fn is_awaited(&self) -> bool {
+        self.reading && self.forms.is_none() && !self.progress.is_cancelled()
+    }
+}
+
 impl Opened {
     /// The definition, where it could be read.
     pub fn survey(&self) -> Option<&Arc<Survey>> {
@@ -435,10 +443,17 @@ impl Opened {
         }
     }
 
-    /// Makes a new reading the one that counts; the one before stops.
-    pub fn begin_reading(&mut self) -> Progress {
+    /// Makes a new reading the one that counts; the one before stops. Forms that were looked at are read with it, so that
+    /// both are of one moment.
+    pub fn load(&mut self, survey: usize) -> Effect {
         std::mem::take(&mut self.progress).cancel();
-        self.progress.clone()
+        let with_forms = self.sheets.of.is_some();
+        Effect::Load { survey, path: self.path.clone(), with_forms, progress: self.progress.clone() }
+    }
+
+    /// True while anything of it is being read whose progress is shown.
+    pub fn is_reading(&self) -> bool {
+        self.is_awaited() || self.sheets.is_awaited()
     }
 
     /// True while nothing can be shown because it is being read.

@@ -243,7 +243,7 @@ fn reread(state: &mut State, survey: usize) -> Option<Effect> {
     let opened = state.surveys.get_mut(survey).filter(|opened| opened.stale && is_written)?;
     opened.stale = false;
     opened.rereading = true;
-    Some(Effect::Load { survey, path: opened.path.clone(), progress: opened.begin_reading() })
+    Some(opened.load(survey))
 }
 
 /// Reads every survey anew where codes were given since it was read.
@@ -317,7 +317,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
         opened.data = Data::Loading;
         opened.stale = false;
         opened.rereading = false;
-        effects.push(Effect::Load { survey, path: opened.path.clone(), progress: opened.begin_reading() });
+        effects.push(opened.load(survey));
     }
     for (set, opened) in state.sets.iter_mut().enumerate() {
         let old = std::mem::replace(&mut opened.data, SetData::Loading);
@@ -343,13 +343,16 @@ fn waits(state: &State) -> bool {
         Screen::Overview => !state.on_sets,
         screen => matches!(screen, Screen::Table | Screen::Problems | Screen::Form),
     };
-    is_about_survey && state.opened().is_some_and(Opened::is_awaited)
+    // Beside the forms the other screens have something to show.
+    let waits_for_forms = |opened: &Opened| state.screen == Screen::Form && opened.sheets.is_awaited();
+    is_about_survey && state.opened().is_some_and(|opened| opened.is_awaited() || waits_for_forms(opened))
 }
 
 /// Stops reading the survey; its report says so, and how it is read again.
 fn stop_reading(state: &mut State) -> Vec<Effect> {
     if let Some(opened) = state.opened() {
         opened.progress.cancel();
+        opened.sheets.progress.cancel();
     }
     Vec::new()
 }
@@ -453,6 +456,7 @@ fn click(state: &mut State, at: Position) -> Vec<Effect> {
     let Some(popup) = state.boxes.last() else { return Vec::new() };
     // What is typed is not given up by a slip of the hand.
     if popup.place() == Place::Entry {
+        entry::click(state, at);
         return Vec::new();
     }
     let areas = popups::view::areas(state, popup);

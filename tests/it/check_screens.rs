@@ -7,8 +7,9 @@ use std::path::Path;
 use koe::messages::Lang;
 use koe::text::cells::width;
 use koe::tui::Start;
-use koe::tui::command::COMMANDS;
+use koe::tui::command::{COMMANDS, Id};
 use koe::tui::key::Key;
+use koe::tui::popups::rows::What;
 use koe::tui::script::Player;
 
 const SURVEY: &str = r#"
@@ -213,6 +214,79 @@ fn a_form_typed_in_counts_and_is_one_act() {
     play(&mut player, "Esc Ctrl+Z");
     assert_eq!(counts(&player), before);
     assert_eq!(fs::read_to_string(folder.path().join("data/paper.csv")).unwrap(), PAPER);
+}
+
+#[test]
+fn a_typed_form_that_the_journal_refuses_is_typed_on() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    let typed = |player: &Player, id: &str| player.state().journal.state.fixes["shops"].forms[id].answers.clone();
+    play(&mut player, "0 i\ntext 901\nEnter\ntext 1\nF2");
+    assert_eq!(typed(&player, "901")["Q1"], "1");
+    // A correction of it is refused: the journal cannot be written meanwhile.
+    let journal = folder.path().join("koe.sqlite");
+    let kept = fs::read(&journal).unwrap();
+    play(&mut player, "text 901\nEnter Enter Ctrl+U\ntext 2");
+    fs::write(&journal, "not a journal").unwrap();
+    play(&mut player, "F2");
+    assert_eq!(typed(&player, "901")["Q1"], "1");
+    fs::write(&journal, kept).unwrap();
+    // The next number does not put it out of the way.
+    play(&mut player, "text 902\nEnter");
+    assert!(player.screen().contains("調査票を入力　整理番号 901"), "{}", player.screen());
+    play(&mut player, "F2");
+    assert_eq!(typed(&player, "901")["Q1"], "2");
+    play(&mut player, "text 902\nEnter");
+    assert!(player.screen().contains("調査票を入力　整理番号 902"), "{}", player.screen());
+}
+
+#[test]
+fn all_cases_of_a_rule_are_those_listed() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    play(&mut player, "3 /\ntext A002\nEnter R Down Enter");
+    assert!(player.screen().contains("表示中の 1件だけ"), "{}", player.screen());
+    play(&mut player, "Enter");
+    let cases = |player: &Player| -> Vec<String> {
+        let fixes = player.state().journal.state.fixes["shops"].fixes.values();
+        fixes.map(|fix| fix.case.case.clone()).collect()
+    };
+    assert_eq!(cases(&player), ["A002"]);
+    // Without a search the rest of the rule is meant.
+    play(&mut player, "/ Ctrl+U\ntext exclusive\nEnter");
+    assert_eq!(player.state().problems.lists.rules.iter().find(|rule| rule.id == "exclusive").unwrap().counts[0], 2);
+}
+
+#[test]
+fn forms_are_read_anew_with_their_survey_and_closed_when_it_cannot_be_read() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    play(&mut player, "0");
+    assert!(player.state().surveys[0].sheets.forms.is_some());
+    let what = player.timed(Key::parse("F5").unwrap(), std::time::Duration::default);
+    let what: Vec<&str> = what.iter().map(|(what, _)| what.as_str()).collect();
+    assert!(what.contains(&"Load(0)") && !what.contains(&"Forms(0)"), "{what:?}");
+    let opened = &player.state().surveys[0];
+    assert!(std::sync::Arc::ptr_eq(opened.sheets.of.as_ref().unwrap(), opened.loaded().unwrap()));
+    fs::remove_file(folder.path().join("data/paper.csv")).unwrap();
+    play(&mut player, "F5 Down Enter");
+    assert!(player.state().boxes.is_empty(), "{}", player.screen());
+    assert!(player.state().toast.is_some(), "{}", player.screen());
+    fs::write(folder.path().join("data/paper.csv"), PAPER).unwrap();
+    play(&mut player, "F5 Down Enter");
+    assert!(!player.state().boxes.is_empty(), "{}", player.screen());
+}
+
+#[test]
+fn the_list_of_commands_says_which_cannot_be_used() {
+    let folder = project();
+    let mut player = Player::new(&Start { read_only: true, ..start(folder.path()) }, 100, 30);
+    player.begin();
+    play(&mut player, "3 F1");
+    let state = player.state();
+    let rows = koe::tui::popups::rows::rows(state, state.boxes.last().unwrap());
+    let row = rows.iter().find(|row| row.what == What::Command(Id::Remedy)).unwrap();
+    assert!(row.reason.is_some(), "{}", player.screen());
 }
 
 #[test]

@@ -200,3 +200,51 @@ fn a_finding_on_the_codes_moves_with_the_next_code_given() {
     player.play("4 1 Enter Alt+8").unwrap();
     assert!(player.screen().contains("所見 1件（変動 1・根拠なし 0）"), "{}", player.screen());
 }
+
+#[test]
+fn a_form_typed_after_free_answers_were_coded_keeps_every_answer() {
+    let survey = format!(
+        "{SURVEY}[[question]]\nid = \"WAY\"\nlabel = \"交通手段\"\nkind = \"single\"\n\
+         choices = [{{ code = \"1\", label = \"徒歩\" }}, {{ code = \"2\", label = \"車\" }}]\n"
+    );
+    let dir = Workdir::survey(&survey, "a.csv", "番号,AREA,FREE,WAY\n1,1,魚屋がほしい,2\n2,1,畑を残して,1\n");
+    dir.write(
+        "koe.toml",
+        "[project]\nsurveys = [\"s.toml\"]\ncomments = [\"free.toml\"]\nstore = \"sqlite:koe.sqlite\"\n",
+    );
+    dir.write("free.toml", SET);
+    tag(dir.path(), &[("1", &["1"])]);
+    let start = Start { dir: dir.path().to_owned(), lang: Lang::Ja, ascii: false, read_only: false };
+    let mut player = Player::new(&start, 100, 30);
+    player.begin();
+    // The coded answers are a question of the tables, and none of the form.
+    assert_eq!(player.state().surveys[0].survey().unwrap().questions.len(), 4);
+    player.play("0 i\ntext 77\nEnter\ntext 2\nEnter\ntext 緑を\nEnter\ntext 1\nEnter F2 Esc").unwrap();
+    let form = player.state().journal.state.fixes["s"].forms["77"].clone();
+    let answers: Vec<(&str, &str)> = form.answers.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
+    assert_eq!(answers, [("AREA", "2"), ("FREE", "緑を"), ("WAY", "1")], "{}", player.screen());
+    // Typed again, each answer stands at its own question; a click goes to one.
+    player.play("i\ntext 77\nEnter Enter").unwrap();
+    let row = player.screen().lines().position(|line| line.contains("WAY")).unwrap();
+    player.play(&format!("click 10 {row}\nBackspace\ntext 2\nF2 Esc")).unwrap();
+    let corrected = &player.state().journal.state.fixes["s"].forms["77"];
+    assert_eq!((corrected.answers["WAY"].as_str(), corrected.answers["FREE"].as_str()), ("2", "緑を"));
+}
+
+#[test]
+fn what_is_being_typed_stays_with_its_questions_when_the_definition_changes() {
+    let dir = project();
+    let start = Start { dir: dir.path().to_owned(), lang: Lang::Ja, ascii: false, read_only: false };
+    let mut player = Player::new(&start, 100, 30);
+    player.begin();
+    player.play("0 i\ntext 77\nEnter\ntext 2\nEnter\ntext 緑を\nEsc").unwrap();
+    let before = SURVEY.replace(
+        "[[question]]\nid = \"AREA\"",
+        "[[question]]\nid = \"NEW\"\nlabel = \"新設問\"\nkind = \"text\"\ncolumn = \"番号\"\n[[question]]\nid = \"AREA\"",
+    );
+    dir.write("s.toml", &before);
+    player.play("F5\ni\ntext ！\nF2 Esc").unwrap();
+    let form = &player.state().journal.state.fixes["s"].forms["77"];
+    let answers: Vec<(&str, &str)> = form.answers.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
+    assert_eq!(answers, [("AREA", "2"), ("FREE", "緑を！")], "{}", player.screen());
+}

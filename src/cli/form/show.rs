@@ -12,7 +12,6 @@ use crate::messages::{Lang, form as words, problem, table};
 use crate::model::Question;
 use crate::present::grid::Cell;
 use crate::present::{Grid, Page};
-use crate::responses::Missing;
 use crate::responses::answers::Answer;
 
 pub(super) fn command(lang: Lang) -> Command {
@@ -56,10 +55,7 @@ pub(super) fn said(lang: Lang, question: &Question, answer: &Answer) -> String {
         })
     };
     match answer {
-        Answer::Missing(missing) => {
-            let name = |kind: Missing| table::missing(lang).into_iter().find(|(code, _)| *code == kind.name());
-            name(*missing).map_or("", |(_, label)| label).to_owned()
-        }
+        Answer::Missing(missing) => table::missing_name(lang, *missing).to_owned(),
         Answer::Choices(chosen) => chosen.iter().map(choice).collect::<Vec<_>>().join(lang.pick("、", ", ")),
         Answer::Ranks(places) => {
             let place = |place: &Option<usize>| place.as_ref().map_or("-".to_owned(), choice);

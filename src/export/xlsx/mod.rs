@@ -13,7 +13,7 @@ mod styles;
 
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet};
 
 use crate::messages::table::Method;
 use crate::messages::{Lang, table as words};
@@ -84,13 +84,8 @@ fn workbook(parts: &[BookPart<'_>], options: &BookOptions<'_>) -> Result<Workboo
 /// The title of the book, and its day if one is given. There is no author: it would be the account of a machine.
 fn properties(parts: &[BookPart<'_>], options: &BookOptions<'_>) -> DocProperties {
     let titles: Vec<&str> = parts.iter().map(|part| part.survey.title()).collect();
-    let properties = DocProperties::new()
-        .set_title(format!("{} {}", titles.join(options.lang.pick("・", ", ")), words::table_book(options.lang)))
-        .set_comment(words::made_with(options.lang, options.generated));
-    match options.generated.and_then(|day| ExcelDateTime::parse_from_str(day).ok()) {
-        Some(day) => properties.set_creation_datetime(&day),
-        None => properties,
-    }
+    let title = format!("{} {}", titles.join(options.lang.pick("・", ", ")), words::table_book(options.lang));
+    properties_of(&title, options.generated).set_comment(words::made_with(options.lang, options.generated))
 }
 
 /// What sets the sheets of one survey apart from those of another.

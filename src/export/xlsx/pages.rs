@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use rust_xlsxwriter::{
-    Chart, ChartAxis, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartType, DocProperties, Url,
-    Workbook,
+    Chart, ChartAxis, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartType, Url, Workbook,
 };
 
+use super::document::properties;
 use super::names::Names;
 use super::sheet::{Frame, Widths};
 use super::styles::{self, Styles};
@@ -19,8 +19,7 @@ use crate::present::{Page, Scatter, View};
 /// Writes the pages as a book of their own, with an index where there are several; whole or not at all.
 pub fn pages(path: &Path, title: &str, pages: &[Page], view: &View, lang: Lang) -> Result<(), ExportError> {
     let mut workbook = Workbook::new();
-    let properties = DocProperties::new().set_title(title).set_comment(words::made_with(lang, None));
-    workbook.set_properties(&properties);
+    workbook.set_properties(&properties(title, None).set_comment(words::made_with(lang, None)));
     workbook.set_default_format(&styles::plain(), styles::ROW_PIXELS, 64)?;
     let mut styles = Styles::new(view);
     let mut names = Names::default();

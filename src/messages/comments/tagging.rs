@@ -30,7 +30,7 @@ phrases! {
     both: "候補★1と★2の両方で決めて次へ" / "Accept suggestions ★1 and ★2 and go on";
     take_back: "最後に選んだコードを外す" / "Take the last code back";
     repeat: "直前と同じコードで決めて次へ" / "Give the same codes as last time and go on";
-    group: "同文のまとまり全部に付けて次へ" / "Give them to the whole duplicate group and go on";
+    group: "同文のまとまりに付けて次へ" / "Give them to the whole duplicate group and go on";
     none_fits: "該当するコードなしとして次へ" / "No code fits; go on";
     uncode: "自分の分類を取り消す（未分類に戻す）" / "Take my codes back (untagged again)";
     picker: "コードを探す（漢字・かな・ローマ字・番号）" / "Find a code (kanji, kana, romaji, number)";
@@ -45,7 +45,7 @@ phrases! {
     withdraw: "受付を取下げにする・戻す" / "Mark the receipt as withdrawn, or not";
     settle: "選んだコードで確定する（分類者の不一致）" / "Settle the codes where coders differ";
     filter: "表示する意見を絞り込む" / "Choose which opinions are shown";
-    queue: "並べ方を選ぶ" / "Choose the order of opinions";
+    queue: "並べ方・見る範囲を選ぶ" / "Choose the order of opinions";
     similar: "似た意見を探す" / "Find opinions like this one";
     details: "詳しく見る（受付・ファイル・分類の経過）" / "Details (receipt, file, codes so far)";
     original: "原文を伏字なしで一時的に見る" / "See the original unmasked for a moment";

@@ -90,6 +90,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             here.chain(elsewhere.filter(|command| !command.places.iter().all(|place| place.takes_text())))
                 .map(|command| {
                     let reason = match command.works_in(*place) {
+                        true if *place == state.screen_place() => enabled::on_screen(state, command.id),
                         true => enabled::reason(state, command.id),
                         false => Some(say::not_here(state.lang).to_owned()),
                     };

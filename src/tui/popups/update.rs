@@ -16,7 +16,7 @@ use crate::tui::screens::{decide, entry, findings, form, guess, progress, table,
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// Runs a command of the top box.
 pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
@@ -31,7 +31,6 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     }
     let page = state.boxes.last().map_or(0, |popup| usize::from(areas(state, popup).rows.height).saturating_sub(1));
     let page = isize::try_from(page).unwrap_or(1).max(1);
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     match id {
         Id::Back => drop(state.boxes.pop()),
         Id::Accept => return accept(state),
@@ -42,8 +41,8 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         Id::Down => go(state, 1),
         Id::PageUp => go(state, -page),
         Id::PageDown => go(state, page),
-        Id::First => go(state, -far),
-        Id::Last => go(state, far),
+        Id::First => go(state, -FAR),
+        Id::Last => go(state, FAR),
         _ => {
             if let (Some(popup), Some(request)) = (state.boxes.last_mut(), request(id)) {
                 popup.field.handle(request);

@@ -14,7 +14,7 @@ use crate::tui::screens::findings::{FindBox, form};
 use crate::tui::screens::items::dialog::Dialog;
 use crate::tui::screens::items::{editor, excerpt};
 use crate::tui::state::State;
-use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
+use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line, more};
 use crate::tui::widgets::field;
 
 /// Where the parts of a box lie.
@@ -139,15 +139,7 @@ pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, a
     for (place, (index, row)) in (0..).zip(visible) {
         draw_row(canvas, line(area, place), row, (right_cells, &right_text(row)), index == popup.selected);
     }
-    let [up, down] = canvas.theme.more;
-    let edge = inside(area, area.width.saturating_sub(1), 0);
-    let style = canvas.theme.active();
-    if popup.offset > 0 {
-        canvas.put(line(edge, 0), up, style);
-    }
-    if popup.offset + usize::from(area.height) < rows.len() {
-        canvas.put(line(edge, area.height.saturating_sub(1)), down, style);
-    }
+    more(canvas, area, popup.offset, rows.len());
     canvas.always_send(area);
 }
 

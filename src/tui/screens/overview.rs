@@ -16,16 +16,15 @@ use crate::tui::state::{Data, Opened, Screen, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::grid::{self, Geometry, Head, Row, Sheet};
-use crate::tui::widgets::scroll::step;
+use crate::tui::widgets::scroll::{FAR, step};
 
 /// Runs a command.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     match id {
         Id::Up | Id::Left => go(program, -1),
         Id::Down | Id::Right => go(program, 1),
-        Id::PageUp | Id::First | Id::RowStart => go(program, -far),
-        Id::PageDown | Id::Last | Id::RowEnd => go(program, far),
+        Id::PageUp | Id::First | Id::RowStart => go(program, -FAR),
+        Id::PageDown | Id::Last | Id::RowEnd => go(program, FAR),
         Id::OpenSurvey if program.step.is_some() => return next_steps::go(program),
         Id::OpenSurvey if program.on_sets => program.screen = Screen::Tagging,
         Id::OpenSurvey => {

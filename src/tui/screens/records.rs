@@ -11,7 +11,7 @@ use crate::model::plan::{self, Meaning, Plan, Record, RecordRef};
 use crate::text::fit::wrap;
 use crate::text::fold::display;
 use crate::tui::screens::items::detail::Look;
-use crate::tui::widgets::canvas::{Canvas, inside, line};
+use crate::tui::widgets::canvas::{Canvas, line};
 
 /// Lines before they are wrapped: text, what it is, by how many cells it is set in.
 #[derive(Debug, Default, Clone)]
@@ -168,19 +168,6 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[(String, Look)], offse
         canvas.put(line(area, row), text, style);
     }
     canvas.always_send(area);
-}
-
-/// Signs at an edge: more above, more below.
-pub fn more(canvas: &mut Canvas<'_>, area: Rect, offset: usize, length: usize) {
-    let [up, down] = canvas.theme.more;
-    let edge = inside(area, area.width.saturating_sub(1), 0);
-    let style = canvas.theme.active();
-    if offset > 0 {
-        canvas.put(line(edge, 0), up, style);
-    }
-    if offset + usize::from(area.height) < length {
-        canvas.put(line(edge, area.height.saturating_sub(1)), down, style);
-    }
 }
 
 #[cfg(test)]

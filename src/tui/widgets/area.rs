@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use super::canvas::{Canvas, inside, line};
+use super::canvas::{Canvas, line, more};
 use super::scroll::follow;
 use crate::text::cells::width;
 use crate::text::fit;
@@ -244,15 +244,7 @@ impl Area {
             let words = self.text.get(range.clone()).unwrap_or_default();
             canvas.put(line(area, row), words, style);
         }
-        let [up, down] = canvas.theme.more;
-        let edge = inside(area, area.width.saturating_sub(1), 0);
-        let more = canvas.theme.active();
-        if offset > 0 {
-            canvas.put(line(edge, 0), up, more);
-        }
-        if offset + usize::from(area.height) < lines.len() {
-            canvas.put(line(edge, area.height - 1), down, more);
-        }
+        more(canvas, area, offset, lines.len());
         canvas.always_send(area);
         if focus {
             let (row, column) = self.place(cells);

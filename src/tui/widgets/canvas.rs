@@ -168,6 +168,19 @@ impl Canvas<'_> {
     }
 }
 
+/// Signs at an edge: more above, more below.
+pub fn more(canvas: &mut Canvas<'_>, area: Rect, offset: usize, length: usize) {
+    let [up, down] = canvas.theme.more;
+    let edge = inside(area, area.width.saturating_sub(1), 0);
+    let style = canvas.theme.active();
+    if offset > 0 {
+        canvas.put(line(edge, 0), up, style);
+    }
+    if offset + usize::from(area.height) < length {
+        canvas.put(line(edge, area.height.saturating_sub(1)), down, style);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

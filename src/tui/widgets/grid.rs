@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::canvas::{Canvas, below, inside, line};
+use super::canvas::{Canvas, below, inside, line, more};
 use super::scroll::follow;
 use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
@@ -280,15 +280,8 @@ fn draw_line(
 
 /// Marks at the edges where there is more to see.
 fn draw_more(canvas: &mut Canvas<'_>, geometry: &Geometry, shown: &[(usize, u16)], offset: Spot, body: Rect) {
-    let [up, down] = canvas.theme.more;
-    let edge = inside(body, body.width.saturating_sub(1), 0);
+    more(canvas, body, offset.0, geometry.visuals.len());
     let style = canvas.theme.active();
-    if offset.0 > 0 {
-        canvas.put(line(edge, 0), up, style);
-    }
-    if offset.0 + usize::from(body.height) < geometry.visuals.len() {
-        canvas.put(line(edge, body.height.saturating_sub(1)), down, style);
-    }
     let rule = line(geometry.area, geometry.top() - 1);
     if offset.1 > 0 {
         canvas.put(inside(rule, geometry.label, 0), "<", style);

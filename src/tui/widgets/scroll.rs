@@ -2,6 +2,9 @@
 //!
 //! Nothing is drawn here.
 
+/// Steps that reach the end of any list.
+pub const FAR: isize = isize::MAX;
+
 /// The offset that keeps `cursor` visible in `room` lines, moving as little as possible, without empty lines at the end.
 pub fn follow(offset: usize, cursor: usize, length: usize, room: usize) -> usize {
     if room == 0 {

@@ -111,10 +111,7 @@ pub fn open_value(program: &mut Program, subject: Subject) {
     let raw = if raw.replace('|', "").is_empty() { form_words::empty_cell(lang).to_owned() } else { raw };
     let mut hints = vec![display(&format!("{} {}", question.id, sheet::wording(question)))];
     hints.push(display(&say::now_counted(lang, &raw, &sheet::counted(lang, question, &answer))));
-    if !question.choices.is_empty() {
-        let code = |choice: &crate::model::Choice| format!("{} {}", choice.code, display(&choice.label));
-        hints.push(say::codes(lang, &question.choices.iter().map(code).collect::<Vec<_>>()));
-    }
+    hints.extend(sheet::codes(lang, question));
     hints.push(say::how_to_type(lang, question.kind).to_owned());
     let text = match &answer {
         Answer::Missing(Missing::Na | Missing::Nap) => String::new(),

@@ -5,6 +5,7 @@
 pub mod boxes;
 pub mod rows;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use self::boxes::{CheckBox, Pending};
@@ -13,8 +14,8 @@ use super::problems::{Tab, list};
 use crate::load::forms::Forms;
 use crate::load::remedy::{self, Remedy, Signature, Wanted};
 use crate::messages::{check_screen as say, fix as fix_words, form_screen as form_words, screen as common};
-use crate::model::diagnostic::{Diagnostic, Status};
-use crate::model::fix::{Change, Fix, FixKey, TYPED};
+use crate::model::diagnostic::{Diagnostic, Place, Status};
+use crate::model::fix::{CaseRef, Change, Fix, FixKey, TYPED};
 use crate::model::{Problem, Question};
 use crate::project::{FixOp, Op, clock};
 use crate::tui::action::Effect;
@@ -49,9 +50,10 @@ pub enum Choice {
     TakeBack(FixKey),
 }
 
-/// The forms of the survey being looked at, where they were read.
+/// The forms of the survey being looked at, where they were read; none after its spreadsheets could not be read anew.
 pub fn forms(program: &Program) -> Option<&Arc<Forms>> {
-    program.opened()?.sheets.forms.as_ref()
+    let opened = program.opened()?;
+    opened.sheets.forms.as_ref().filter(|_| !matches!(opened.data, Data::Failed(_)))
 }
 
 /// What the cursor stands on.
@@ -126,13 +128,34 @@ pub fn choices(program: &Program, subject: &Subject) -> Vec<Choice> {
     choices
 }
 
+/// The cases of a rule that are listed, by cell and question, while a search or a status hides others of them.
+fn listed<'a>(program: &'a Program, rule: &str) -> Option<HashSet<(&'a str, &'a str, &'a str, &'a str)>> {
+    let state = &program.problems;
+    let hides = !state.search.value().trim().is_empty() || state.status.is_some();
+    if program.screen != Screen::Problems || !hides {
+        return None;
+    }
+    let lines = state.lists.rows.iter().filter_map(|at| program.opened()?.problems.get(*at));
+    let of_rule = lines.filter(|line| line.rule == rule);
+    Some(of_rule.map(|line| key(&line.place, &line.question)).collect())
+}
+
+fn key<'a>(place: &'a Place, question: &'a str) -> (&'a str, &'a str, &'a str, &'a str) {
+    (&place.file, &place.sheet, &place.cell, question)
+}
+
 /// The same remedy for all cases of the rule, and for those on the question alone where they are fewer.
 pub fn choices_for_all(program: &Program, subject: &Subject) -> Vec<Choice> {
     let Some(forms) = forms(program) else { return Vec::new() };
     let open = |(form, met): &(Option<usize>, &Diagnostic)| {
         form.is_some() && met.problem.rule() == subject.rule && met.status() != Status::Kept
     };
-    let met: Vec<&Diagnostic> = forms.met().filter(open).map(|(_, met)| met).collect();
+    let listed = listed(program, &subject.rule);
+    let is_listed = |met: &&Diagnostic| {
+        let question = met.question.as_deref().unwrap_or_default();
+        listed.as_ref().is_none_or(|listed| listed.contains(&key(&met.place, question)))
+    };
+    let met: Vec<&Diagnostic> = forms.met().filter(open).map(|(_, met)| met).filter(is_listed).collect();
     let mut choices = Vec::new();
     // In the order in which they are offered for one.
     let mut offered: Vec<Remedy> = Vec::new();
@@ -222,8 +245,8 @@ pub fn no_forms(program: &Program) -> Option<String> {
     let lang = program.lang;
     let Some(opened) = program.opened() else { return Some(common::no_survey(lang).to_owned()) };
     match (&opened.data, &opened.sheets.problem, &opened.sheets.forms) {
-        (_, _, Some(_)) => None,
         (Data::Failed(_), ..) => Some(common::not_loaded(lang).to_owned()),
+        (_, _, Some(_)) => None,
         (_, Some(sentence), None) => Some(sentence.clone()),
         (Data::Loading, ..) => Some(common::still_loading(lang).to_owned()),
         (Data::Ready(_), None, None) => Some(say::reading_forms(lang).to_owned()),
@@ -311,9 +334,32 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
         }
         Choice::All(remedy, question, _) => {
             let wanted = Wanted { rule: &subject.rule, question: question.as_deref(), form: None };
-            let settlement = remedy::settle(&forms, &wanted, remedy, &signature);
+            let mut settlement = remedy::settle(&forms, &wanted, remedy, &signature);
             let rule = list::rule_name(program, &subject.rule);
-            let mut hints = vec![say::about_to_settle(lang, &rule, settlement.fixes.len(), remedy)];
+            let all = settlement.fixes.len();
+            let mut hints = Vec::new();
+            if let Some(listed) = listed(program, &subject.rule) {
+                // What somebody has searched for is what they mean.
+                let shown: HashSet<(&CaseRef, Option<&str>)> = forms
+                    .met()
+                    .filter(|(_, met)| {
+                        let id = met.question.as_deref();
+                        met.problem.rule() == subject.rule
+                            && met.status() != Status::Kept
+                            && question.as_deref().is_none_or(|wanted| id == Some(wanted))
+                            && listed.contains(&key(&met.place, id.unwrap_or_default()))
+                    })
+                    .filter_map(|(form, met)| Some((forms.reference(form?)?, met.question.as_deref())))
+                    .collect();
+                let cases: HashSet<&CaseRef> = shown.iter().map(|(case, _)| *case).collect();
+                settlement.fixes.retain(|fix| match fix.question {
+                    None => cases.contains(&fix.case),
+                    Some(_) => shown.contains(&(&fix.case, fix.question.as_deref())),
+                });
+                settlement.unfit = shown.len().saturating_sub(settlement.fixes.len());
+                hints.push(say::only_listed(lang, settlement.fixes.len(), all));
+            }
+            hints.push(say::about_to_settle(lang, &rule, settlement.fixes.len(), remedy));
             if settlement.unfit > 0 {
                 hints.push(fix_words::unfit(lang, settlement.unfit));
             }

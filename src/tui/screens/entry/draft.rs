@@ -1,4 +1,5 @@
-//! A form being typed in: what was typed so far, question by question. Nothing is drawn or saved here.
+//! A form being typed in: what was typed so far, by question id, so that it stays with its question when the definition is
+//! read anew. Nothing is drawn or saved here.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,55 +32,72 @@ pub struct Draft {
     pub mode: String,
     /// It replaces one that was typed in before.
     pub replaces: bool,
-    /// It was sent to the journal, and is dropped once it is seen there.
-    pub sent: bool,
+    /// As it was sent to the journal; dropped once it is seen there, unsaved again where the journal refuses it.
+    pub sent: Option<TypedForm>,
     /// What is typed now.
     pub at: Step,
     /// First line in sight.
     pub offset: usize,
-    /// By position of the question what was typed.
-    pub answers: Vec<String>,
-    /// By positions of question and choice the text of a その他.
-    pub others: BTreeMap<(usize, usize), String>,
+    /// By question id what was typed.
+    pub answers: BTreeMap<String, String>,
+    /// By question id, `:` and code the text of a その他.
+    pub others: BTreeMap<String, String>,
+}
+
+/// How the text beside a choice is called in a typed form.
+fn other_key(question: &Question, choice: &Choice) -> String {
+    format!("{}:{}", question.id, choice.code)
+}
+
+/// How what is typed at a step is called; `None` at the summary.
+fn key(survey: &Survey, step: Step) -> Option<String> {
+    match step {
+        Step::Question(position) => survey.questions.get(position).map(|question| question.id.clone()),
+        Step::Other(position, choice) => {
+            let question = survey.questions.get(position)?;
+            Some(other_key(question, question.choices.get(choice)?))
+        }
+        Step::Summary => None,
+    }
 }
 
 impl Draft {
     /// An empty form, at its first question.
-    pub fn new(survey: &Survey, id: String, mode: String) -> Self {
-        let answers = vec![String::new(); survey.questions.len()];
-        Self { id, mode, answers, at: Step::Question(0), ..Self::default() }
+    pub fn new(id: String, mode: String) -> Self {
+        Self { id, mode, at: Step::Question(0), ..Self::default() }
     }
 
     /// A form that was typed in before, to be corrected.
-    pub fn again(survey: &Survey, form: &TypedForm) -> Self {
-        let mut draft = Self::new(survey, form.id.clone(), form.mode.clone());
-        draft.replaces = true;
-        for (position, question) in survey.questions.iter().enumerate() {
-            let value = form.answers.get(&question.id).filter(|value| *value != Missing::Na.name());
-            if let (Some(value), Some(text)) = (value, draft.answers.get_mut(position)) {
-                text.clone_from(value);
-            }
-            for (at, choice) in question.choices.iter().enumerate() {
-                if let Some(text) = form.others.get(&format!("{}:{}", question.id, choice.code)) {
-                    draft.others.insert((position, at), text.clone());
-                }
-            }
+    pub fn again(form: &TypedForm) -> Self {
+        let given = |(_, value): &(&String, &String)| *value != Missing::Na.name();
+        let answers = form.answers.iter().filter(given).map(|(id, value)| (id.clone(), value.clone()));
+        Self {
+            replaces: true,
+            answers: answers.collect(),
+            others: form.others.clone(),
+            ..Self::new(form.id.clone(), form.mode.clone())
         }
-        draft
+    }
+
+    /// Stays at its question when the definition was read anew.
+    pub fn follow(&mut self, old: &Survey, new: &Survey) {
+        let Some(wanted) = key(old, self.at) else { return };
+        let at = self.steps(new).into_iter().find(|step| key(new, *step).as_ref() == Some(&wanted));
+        self.at = at.unwrap_or_default();
     }
 
     /// What was typed for a question as an answer.
     ///
     /// # Errors
     /// It is none.
-    pub fn answer(&self, question: &Question, position: usize) -> Result<Answer, TypedFault> {
-        typed::answer(question, self.answers.get(position).map_or("", String::as_str))
+    pub fn answer(&self, question: &Question) -> Result<Answer, TypedFault> {
+        typed::answer(question, self.answers.get(&question.id).map_or("", String::as_str))
     }
 
     /// By position of the question: it need not be answered.
     pub fn skipped(&self, survey: &Arc<Survey>) -> Vec<bool> {
-        let answer = |(position, question)| self.answer(question, position).unwrap_or(Answer::Missing(Missing::Unk));
-        let answers: Vec<Answer> = survey.questions.iter().enumerate().map(answer).collect();
+        let answer = |question| self.answer(question).unwrap_or(Answer::Missing(Missing::Unk));
+        let answers: Vec<Answer> = survey.questions.iter().map(answer).collect();
         entered::not_asked(survey, &answers)
     }
 
@@ -88,7 +106,7 @@ impl Draft {
         let mut steps = Vec::new();
         for (position, question) in survey.questions.iter().enumerate() {
             steps.push(Step::Question(position));
-            if let Ok(Answer::Choices(chosen)) = self.answer(question, position) {
+            if let Ok(Answer::Choices(chosen)) = self.answer(question) {
                 let has_text = |choice: &Choice| choice.other.is_some();
                 let with_text = chosen.into_iter().filter(|at| question.choices.get(*at).is_some_and(has_text));
                 steps.extend(with_text.map(|choice| Step::Other(position, choice)));
@@ -99,23 +117,20 @@ impl Draft {
     }
 
     /// What stands at a step.
-    pub fn text(&self, step: Step) -> String {
-        match step {
-            Step::Question(position) => self.answers.get(position).cloned().unwrap_or_default(),
-            Step::Other(position, choice) => self.others.get(&(position, choice)).cloned().unwrap_or_default(),
-            Step::Summary => String::new(),
-        }
+    pub fn text(&self, survey: &Survey, step: Step) -> String {
+        let typed = match step {
+            Step::Question(_) => &self.answers,
+            Step::Other(..) | Step::Summary => &self.others,
+        };
+        key(survey, step).and_then(|key| typed.get(&key)).cloned().unwrap_or_default()
     }
 
     /// Types something at the present step.
-    pub fn set(&mut self, text: String) {
+    pub fn set(&mut self, survey: &Survey, text: String) {
+        let Some(key) = key(survey, self.at) else { return };
         match self.at {
-            Step::Question(position) => {
-                if let Some(own) = self.answers.get_mut(position) {
-                    *own = text;
-                }
-            }
-            Step::Other(position, choice) => drop(self.others.insert((position, choice), text)),
+            Step::Question(_) => drop(self.answers.insert(key, text)),
+            Step::Other(..) => drop(self.others.insert(key, text)),
             Step::Summary => {}
         }
     }
@@ -123,23 +138,22 @@ impl Draft {
     /// Why what stands at a step is no answer.
     pub fn fault(&self, survey: &Survey, step: Step) -> Option<TypedFault> {
         let Step::Question(position) = step else { return None };
-        self.answer(survey.questions.get(position)?, position).err()
+        self.answer(survey.questions.get(position)?).err()
     }
 
     /// The form as it is kept: answers in their plain form, texts only of choices that are marked.
     pub fn form(&self, survey: &Survey, who: String, at: String) -> TypedForm {
         let mut answers = BTreeMap::new();
-        for (position, question) in survey.questions.iter().enumerate() {
-            match self.answer(question, position) {
+        for question in &survey.questions {
+            match self.answer(question) {
                 Ok(Answer::Missing(Missing::Na)) | Err(_) => {}
                 Ok(answer) => drop(answers.insert(question.id.clone(), typed::text(question, &answer))),
             }
         }
         let text = |step: Step| {
-            let Step::Other(position, choice) = step else { return None };
-            let question = survey.questions.get(position)?;
-            let text = self.others.get(&(position, choice)).map(|text| text.trim()).filter(|text| !text.is_empty())?;
-            Some((format!("{}:{}", question.id, question.choices.get(choice)?.code), text.to_owned()))
+            let key = matches!(step, Step::Other(..)).then(|| key(survey, step)).flatten()?;
+            let text = self.others.get(&key).map(|text| text.trim()).filter(|text| !text.is_empty())?.to_owned();
+            Some((key, text))
         };
         let others = self.steps(survey).into_iter().filter_map(text).collect();
         TypedForm { id: self.id.clone(), mode: self.mode.clone(), answers, others, who, at }

@@ -4,6 +4,9 @@
 pub mod draft;
 pub mod view;
 
+use std::sync::Arc;
+
+use ratatui::layout::Position;
 use tui_input::Input;
 
 use self::draft::{Draft, Step, is_one_sign};
@@ -11,7 +14,8 @@ use super::decide::{self, boxes::CheckBox};
 use super::form::{self, Wanted};
 use crate::load::typed;
 use crate::messages::{entry_screen as say, fix as fix_words, form_screen as form_words};
-use crate::model::fix::TYPED;
+use crate::model::Survey;
+use crate::model::fix::{TYPED, TypedForm};
 use crate::project::FixOp;
 use crate::text::fold::{display, matching};
 use crate::tui::action::Effect;
@@ -19,7 +23,7 @@ use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{State as Program, Tone};
 use crate::tui::widgets::field::request;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// The draft of the survey being looked at.
 pub fn current(program: &Program) -> Option<&Draft> {
@@ -35,14 +39,37 @@ pub fn start(program: &mut Program) {
     }
 }
 
-/// True where there is a draft that the journal does not have: one that was sent counts as saved once it is seen there.
+/// The questions that are typed: those of the forms. What a reading adds to the definition, such as codes given to free
+/// answers, stands on no form.
+pub fn survey(program: &Program) -> Option<&Arc<Survey>> {
+    decide::forms(program).map(|forms| forms.survey())
+}
+
+/// True where there is a draft that was not sent to the journal, or was refused there.
 fn is_unsaved(program: &Program) -> bool {
-    let survey = program.opened().and_then(|opened| opened.survey());
-    let forms = survey.and_then(|survey| program.journal.state.fixes.get(&survey.about.id));
-    current(program).is_some_and(|draft| {
-        let arrived = forms.is_some_and(|fixes| fixes.forms.contains_key(&draft.id));
-        !(draft.sent && (arrived || program.journal.pending > 0))
-    })
+    current(program).is_some_and(|draft| draft.sent.is_none())
+}
+
+/// After the journal answered everything: drafts it has are dropped, those it refused are drafts again.
+pub fn answered(program: &mut Program) {
+    for opened in &mut program.surveys {
+        let Some(sent) = opened.draft.as_mut().and_then(|draft| draft.sent.take()) else { continue };
+        let id = opened.survey().map(|survey| survey.about.id.clone()).unwrap_or_default();
+        let forms = program.journal.state.fixes.get(&id).map(|fixes| &fixes.forms);
+        if forms.is_some_and(|forms| forms.get(&sent.id) == Some(&sent)) {
+            opened.draft = None;
+        }
+    }
+}
+
+/// After the forms were read anew: the draft stays at its question, and so does the field where it is open.
+pub fn follow_forms(program: &mut Program, of: usize, old: &Survey, new: &Survey) {
+    let Some(draft) = program.surveys.get_mut(of).and_then(|opened| opened.draft.as_mut()) else { return };
+    draft.follow(old, new);
+    let at = draft.at;
+    if of == program.current && matches!(program.boxes.last(), Some(Popup { kind: Kind::Entry, .. })) {
+        go_to(program, at);
+    }
 }
 
 fn open(program: &mut Program) {
@@ -55,58 +82,64 @@ fn open(program: &mut Program) {
 pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
     let lang = program.lang;
     let id = matching(text);
-    let refused = program.boxes.last().is_some_and(|popup| popup.problem.is_some());
     let Some(forms) = decide::forms(program).cloned() else { return Vec::new() };
-    let complain = |program: &mut Program, sentence: String| {
-        if let Some(popup) = program.boxes.last_mut() {
-            popup.problem = Some(sentence);
-        }
-        Vec::new()
-    };
     if id.is_empty() {
         return complain(program, say::id_missing(lang).to_owned());
+    }
+    // What becomes of the form before is known in a moment; until then its draft is not given up.
+    if current(program).is_some_and(|draft| draft.sent.is_some()) {
+        return complain(program, say::being_saved(lang).to_owned());
     }
     let known = forms.find(&id);
     let in_file = known.iter().copied().find(|form| forms.place(*form).file != TYPED);
     let survey = forms.survey();
     let typed = program.journal.state.fixes.get(&survey.about.id).and_then(|fixes| fixes.forms.get(&id)).cloned();
-    match (in_file, typed) {
-        (Some(form), _) if refused => {
-            let wanted = forms.reference(form).cloned().map(|case| Wanted::Case(case, forms.place(form), None));
-            program.boxes.pop();
-            wanted.map_or(Vec::new(), |wanted| form::show(program, wanted))
-        }
+    let doubt = match (in_file, &typed) {
         (Some(form), _) => {
             let place = form_words::place(lang, &forms.place(form).file, forms.row(form));
-            complain(program, display(&say::known(lang, &id, &place)))
+            Some(display(&say::known(lang, &id, &place)))
         }
-        (None, Some(_)) if !refused => complain(program, display(&say::typed_before(lang, &id))),
-        // The journal refused it: what was typed is not lost.
-        (None, _) if is_unsaved(program) => {
-            program.boxes.pop();
-            open(program);
-            Vec::new()
-        }
-        (None, typed) => {
-            let draft = match &typed {
-                Some(form) => Draft::again(survey, form),
-                None => Draft::new(survey, id, survey.paper_mode().to_owned()),
-            };
-            program.boxes.pop();
-            if let Some(opened) = program.opened_mut() {
-                opened.draft = Some(draft);
-            }
-            open(program);
-            Vec::new()
+        (None, Some(_)) => Some(display(&say::typed_before(lang, &id))),
+        (None, None) => None,
+    };
+    // The same again is meant so.
+    let told = program.boxes.last().and_then(|popup| popup.problem.as_ref());
+    if let Some(sentence) = doubt.filter(|sentence| told != Some(sentence)) {
+        return complain(program, sentence);
+    }
+    program.boxes.pop();
+    if let Some(form) = in_file {
+        let wanted = forms.reference(form).cloned().map(|case| Wanted::Case(case, forms.place(form), None));
+        return wanted.map_or(Vec::new(), |wanted| form::show(program, wanted));
+    }
+    // The journal refused it: what was typed is not lost.
+    if !is_unsaved(program) {
+        let draft = match &typed {
+            Some(form) => Draft::again(form),
+            None => Draft::new(id, survey.paper_mode().to_owned()),
+        };
+        if let Some(opened) = program.opened_mut() {
+            opened.draft = Some(draft);
         }
     }
+    open(program);
+    Vec::new()
+}
+
+/// Says in the box why Enter was refused.
+fn complain(program: &mut Program, sentence: String) -> Vec<Effect> {
+    if let Some(popup) = program.boxes.last_mut() {
+        popup.problem = Some(sentence);
+    }
+    Vec::new()
 }
 
 /// Goes to a step: its text comes into the field.
 fn go_to(program: &mut Program, to: Step) {
+    let Some(survey) = survey(program).cloned() else { return };
     let Some(draft) = program.opened_mut().and_then(|opened| opened.draft.as_mut()) else { return };
     draft.at = to;
-    let text = draft.text(to);
+    let text = draft.text(&survey, to);
     if let Some(popup) = program.boxes.last_mut() {
         popup.field = Input::new(text);
     }
@@ -116,7 +149,7 @@ fn go_to(program: &mut Program, to: Step) {
 /// Says at once where what is typed is no answer.
 fn check(program: &mut Program) {
     let lang = program.lang;
-    let survey = program.opened().and_then(|opened| opened.survey()).cloned();
+    let survey = survey(program).cloned();
     let (Some(survey), Some(draft)) = (survey, current(program)) else { return };
     let question = match draft.at {
         Step::Question(position) => survey.questions.get(position),
@@ -133,8 +166,10 @@ fn check(program: &mut Program) {
 pub fn edited(program: &mut Program) {
     let Some(Popup { kind: Kind::Entry, field, .. }) = program.boxes.last() else { return };
     let text = field.value().to_owned();
-    if let Some(draft) = program.opened_mut().and_then(|opened| opened.draft.as_mut()) {
-        draft.set(text);
+    let survey = survey(program).cloned();
+    let draft = program.opened_mut().and_then(|opened| opened.draft.as_mut());
+    if let (Some(survey), Some(draft)) = (survey, draft) {
+        draft.set(&survey, text);
     }
     check(program);
 }
@@ -143,7 +178,7 @@ pub fn edited(program: &mut Program) {
 pub fn typed(program: &mut Program) {
     let Some(Popup { kind: Kind::Entry, field, .. }) = program.boxes.last() else { return };
     let last = field.value().chars().last().map(String::from);
-    let survey = program.opened().and_then(|opened| opened.survey()).cloned();
+    let survey = survey(program).cloned();
     let (Some(survey), Some(draft), Some(last), true) = (survey, current(program), last, program.fast_entry) else {
         return;
     };
@@ -162,7 +197,7 @@ pub fn typed(program: &mut Program) {
 
 /// To the next step that is asked.
 fn ahead(program: &mut Program) {
-    let survey = program.opened().and_then(|opened| opened.survey()).cloned();
+    let survey = survey(program).cloned();
     let (Some(survey), Some(draft)) = (survey, current(program)) else { return };
     let (steps, skipped) = (draft.steps(&survey), draft.skipped(&survey));
     let at = steps.iter().position(|step| *step == draft.at).unwrap_or(0);
@@ -176,7 +211,7 @@ fn ahead(program: &mut Program) {
 
 /// To another step, asked or not.
 fn move_by(program: &mut Program, by: isize) {
-    let survey = program.opened().and_then(|opened| opened.survey()).cloned();
+    let survey = survey(program).cloned();
     let (Some(survey), Some(draft)) = (survey, current(program)) else { return };
     let steps = draft.steps(&survey);
     let at = steps.iter().position(|step| *step == draft.at).unwrap_or(0);
@@ -188,7 +223,6 @@ fn move_by(program: &mut Program, by: isize) {
 /// Runs a command of the box; `None` where another box is on top.
 pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
     let Some(Popup { kind: Kind::Entry, problem, .. }) = program.boxes.last() else { return None };
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     let is_faulty = problem.is_some();
     match id {
         Id::EntryNext if is_faulty => {}
@@ -200,8 +234,8 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
         Id::Down => move_by(program, 1),
         Id::PageUp => move_by(program, -10),
         Id::PageDown => move_by(program, 10),
-        Id::First => move_by(program, -far),
-        Id::Last => move_by(program, far),
+        Id::First => move_by(program, -FAR),
+        Id::Last => move_by(program, FAR),
         Id::SaveEntry => return Some(save(program)),
         Id::FastEntry => program.fast_entry = !program.fast_entry,
         Id::DropEntry => decide::boxes::open(program, CheckBox::DropEntry),
@@ -221,7 +255,7 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
 
 /// Saves the form as one act, and asks for the next id. A value that is not understood is gone to instead.
 fn save(program: &mut Program) -> Vec<Effect> {
-    let survey = program.opened().and_then(|opened| opened.survey()).cloned();
+    let survey = survey(program).cloned();
     let (Some(survey), Some(draft)) = (survey, current(program).cloned()) else { return Vec::new() };
     let faulty = draft.steps(&survey).into_iter().find(|step| draft.fault(&survey, *step).is_some());
     if let Some(faulty) = faulty {
@@ -233,7 +267,7 @@ fn save(program: &mut Program) -> Vec<Effect> {
     let form = Box::new(draft.form(&survey, signature.who, signature.at));
     program.boxes.pop();
     if let Some(draft) = program.opened_mut().and_then(|opened| opened.draft.as_mut()) {
-        draft.sent = true;
+        draft.sent = Some(TypedForm::clone(&form));
     }
     decide::boxes::open(program, CheckBox::EntryId);
     decide::act(program, FixOp::Enter { form })
@@ -248,10 +282,25 @@ pub fn discard(program: &mut Program) {
     program.tell(Tone::Hint, say::dropped(program.lang));
 }
 
+/// A click on a question or on the summary goes there.
+pub fn click(program: &mut Program, at: Position) {
+    let rows = view::areas(program).rows;
+    let survey = survey(program).cloned();
+    let (Some(survey), Some(draft)) = (survey, current(program)) else { return };
+    if rows.contains(at)
+        && let Some(step) = draft.steps(&survey).get(draft.offset + usize::from(at.y - rows.y))
+    {
+        go_to(program, *step);
+    }
+}
+
 /// Keeps the present step in sight.
 pub fn settle(program: &mut Program) {
+    if !program.boxes.iter().any(|popup| matches!(popup.kind, Kind::Entry)) {
+        return;
+    }
     let room = usize::from(view::areas(program).rows.height);
-    let survey = program.opened().and_then(|opened| opened.survey()).cloned();
+    let survey = survey(program).cloned();
     let (Some(survey), Some(draft)) = (survey, current(program)) else { return };
     let steps = draft.steps(&survey);
     let at = steps.iter().position(|step| *step == draft.at).unwrap_or(0);

@@ -12,6 +12,7 @@ use crate::responses::answers::Answer;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
 use crate::tui::popups::Popup;
+use crate::tui::screens::decide;
 use crate::tui::screens::form::sheet;
 use crate::tui::state::State as Program;
 use crate::tui::view::main_area;
@@ -46,9 +47,18 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, popup: &Popup, top: bool
     let lang = program.lang;
     let areas = areas(program);
     canvas.clear(areas.frame);
-    let survey = program.opened().and_then(|opened| opened.survey());
-    let (Some(survey), Some(draft)) = (survey, current(program)) else { return };
     let style = canvas.theme.active();
+    let Some(draft) = current(program) else { return };
+    let Some(survey) = super::survey(program) else {
+        // The forms cannot be read any more: what was typed stays until they can.
+        canvas.frame(areas.frame, &display(&say::title(lang, &draft.id, &draft.mode, draft.replaces)), style);
+        let why = decide::no_forms(program).unwrap_or_default();
+        let room = Rect { height: areas.rows.height + areas.field.height + areas.hints.height, ..areas.rows };
+        for (row, text) in (0..room.height).zip(wrap(&why, usize::from(room.width).max(1))) {
+            canvas.put(line(room, row), &text, canvas.theme.bad());
+        }
+        return;
+    };
     canvas.frame(areas.frame, &display(&say::title(lang, &draft.id, &draft.mode, draft.replaces)), style);
     draw_rows(canvas, program, survey, draft, areas.rows);
     let rule = Rect { y: areas.field.y.saturating_sub(1), height: areas.field.height, ..areas.field };
@@ -70,14 +80,14 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, popup: &Popup, top: bool
 
 /// Questions whose answers are doubtful.
 fn doubtful(program: &Program, survey: &Survey, draft: &Draft) -> Vec<String> {
-    let of = |(position, question)| match draft.answer(question, position) {
+    let of = |question| match draft.answer(question) {
         Ok(answer) => sheet::doubts(program.lang, question, &answer)
             .into_iter()
             .map(|doubt| format!("{} {doubt}", question.id))
             .collect(),
         Err(_) => Vec::new(),
     };
-    survey.questions.iter().enumerate().flat_map(of).collect()
+    survey.questions.iter().flat_map(of).collect()
 }
 
 /// What is said about the step: its wording, what the text counts as, the codes.
@@ -91,16 +101,13 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
             if draft.skipped(survey).get(position) == Some(&true) {
                 lines.push(say::skipped(lang).to_owned());
             }
-            if let Ok(answer) = draft.answer(question, position) {
+            if let Ok(answer) = draft.answer(question) {
                 if answer != Answer::Missing(Missing::Na) {
                     lines.push(display(&check_words::will_count(lang, &sheet::counted(lang, question, &answer))));
                 }
                 lines.extend(sheet::doubts(lang, question, &answer));
             }
-            if !question.choices.is_empty() {
-                let code = |choice: &crate::model::Choice| format!("{} {}", choice.code, display(&choice.label));
-                lines.push(check_words::codes(lang, &question.choices.iter().map(code).collect::<Vec<_>>()));
-            }
+            lines.extend(sheet::codes(lang, question));
             lines.push(check_words::how_to_type(lang, question.kind).to_owned());
             lines.push(fast.to_owned());
             lines
@@ -116,9 +123,11 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
         Step::Summary => {
             let skipped = draft.skipped(survey);
             let skip = skipped.iter().filter(|skip| **skip).count();
-            let given = survey.questions.iter().enumerate().filter(|(position, question)| {
-                !matches!(draft.answer(question, *position), Ok(Answer::Missing(Missing::Na)))
-            });
+            let given = survey
+                .questions
+                .iter()
+                .enumerate()
+                .filter(|(_, question)| !matches!(draft.answer(question), Ok(Answer::Missing(Missing::Na))));
             let (given_to_asked, given): (Vec<_>, Vec<_>) =
                 given.partition(|(position, _)| skipped.get(*position) != Some(&true));
             let blank = survey.questions.len().saturating_sub(given_to_asked.len() + skip);
@@ -142,18 +151,18 @@ fn draw_rows(canvas: &mut Canvas<'_>, program: &Program, survey: &std::sync::Arc
                 let Some(question) = survey.questions.get(position) else { continue };
                 let is_skipped = skipped.get(position) == Some(&true);
                 let title = format!("{} {}", question.id, sheet::label(question));
-                match draft.answer(question, position) {
+                match draft.answer(question) {
                     Ok(Answer::Missing(Missing::Na)) if is_skipped => {
                         (title, say::skipped(lang).to_owned(), false, true)
                     }
                     Ok(Answer::Missing(Missing::Na)) => (title, String::new(), false, false),
                     Ok(answer) => (title, sheet::counted(lang, question, &answer), false, is_skipped),
-                    Err(_) => (title, draft.text(step), true, false),
+                    Err(_) => (title, draft.text(survey, step), true, false),
                 }
             }
             Step::Other(position, choice) => {
                 let choice = survey.questions.get(position).and_then(|question| question.choices.get(choice));
-                (say::other(lang, choice.map_or("", |choice| &choice.label)), draft.text(step), false, false)
+                (say::other(lang, choice.map_or("", |choice| &choice.label)), draft.text(survey, step), false, false)
             }
             Step::Summary => (say::summary(lang).to_owned(), String::new(), false, false),
         };

@@ -24,7 +24,7 @@ use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{PlanData, Screen, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::grid::Spot;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// What is seen of the matrix.
 #[derive(Debug, Default)]
@@ -67,7 +67,6 @@ pub const KINDS: [&str; 6] = ["issue", "policy_item", "intent", "direction", "po
 
 /// Runs a command of the screen.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     let areas = view::areas(program, main_area(program));
     let height = if program.evidence.on_gaps { areas.gap_rows.height } else { areas.matrix.height.saturating_sub(6) };
     let page = isize::try_from(height).unwrap_or(1).max(2) - 1;
@@ -76,12 +75,12 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Down => vertical(program, 1),
         Id::PageUp => vertical(program, -page),
         Id::PageDown => vertical(program, page),
-        Id::First => vertical(program, -far),
-        Id::Last => vertical(program, far),
+        Id::First => vertical(program, -FAR),
+        Id::Last => vertical(program, FAR),
         Id::Left => horizontal(program, -1),
         Id::Right => horizontal(program, 1),
-        Id::RowStart => horizontal(program, -far),
-        Id::RowEnd => horizontal(program, far),
+        Id::RowStart => horizontal(program, -FAR),
+        Id::RowEnd => horizontal(program, FAR),
         Id::EvidencePane => program.evidence.on_gaps = !program.evidence.on_gaps,
         Id::OpenEvidence => return open(program),
         Id::EvidenceKind => program.boxes.push(Popup::new(Kind::Findings(FindBox::Kinds))),

@@ -98,9 +98,15 @@ fn renew(program: &mut Program, finding: &Finding) -> Vec<Effect> {
 
 /// Somebody reviewed or accepted a finding; an empty name takes that back.
 pub fn review(program: &mut Program, id: String, by: String, accept: bool) -> Vec<Effect> {
-    let on = if accept { crate::model::day::iso(program.today) } else { String::new() };
-    let review = (!by.is_empty()).then_some(Review { by, on });
     let before = program.journal.state.findings.get(&id).map(|finding| &finding.review);
+    // Somebody who has accepted it and looks at it again still accepts it.
+    let same = before.and_then(Option::as_ref).filter(|review| review.by == by);
+    let on = match (accept, same) {
+        (true, _) => crate::model::day::iso(program.today),
+        (false, Some(review)) => review.on.clone(),
+        (false, None) => String::new(),
+    };
+    let review = (!by.is_empty()).then_some(Review { by, on });
     if before == Some(&review) {
         return Vec::new();
     }

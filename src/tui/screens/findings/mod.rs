@@ -34,7 +34,7 @@ use crate::tui::command::{Id, Place};
 use crate::tui::state::{Screen, State as Program, Tone};
 use crate::tui::update::reread_all;
 use crate::tui::view::main_area;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// What is seen of the findings.
 #[derive(Debug, Default)]
@@ -149,14 +149,13 @@ pub fn current_draft(program: &Program) -> Option<&Drafted> {
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let page = usize::from(view::areas(main_area(program)).rows.height).max(2) - 1;
     let page = isize::try_from(page).unwrap_or(1);
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     match id {
         Id::Up => go_by(program, -1),
         Id::Down => go_by(program, 1),
         Id::PageUp => go_by(program, -page),
         Id::PageDown => go_by(program, page),
-        Id::First | Id::RowStart => go_by(program, -far),
-        Id::Last | Id::RowEnd => go_by(program, far),
+        Id::First | Id::RowStart => go_by(program, -FAR),
+        Id::Last | Id::RowEnd => go_by(program, FAR),
         Id::Left | Id::DetailUp => scroll(program, -3),
         Id::Right | Id::DetailDown => scroll(program, 3),
         Id::FindingTab => {

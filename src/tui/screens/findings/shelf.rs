@@ -20,7 +20,7 @@ use crate::project::evidence::{self, Commented, Sources};
 use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
 use crate::tabulate::TabulateError;
 use crate::tui::action::PublicationForm;
-use crate::tui::effects::free_name;
+use crate::tui::effects::{free_name, safe_stem};
 use crate::tui::state::{Data, Opened, PlanData, SetData, State as Program};
 
 /// Everything evidence is read from, shared with whoever made it.
@@ -196,9 +196,7 @@ impl Shelf {
         let document = printed::document(matrix, &sheets, &self.plans, Extent::Page, self.lang);
         std::fs::create_dir_all(folder)
             .map_err(|source| failed(ExportError::Write { path: folder.to_owned(), source }))?;
-        let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
-        let stem: String = format!("evidence_{}", record.id).chars().map(safe).take(80).collect();
-        let path = free_name(folder, &stem, form.extension());
+        let path = free_name(folder, &safe_stem(&format!("evidence_{}", record.id)), form.extension());
         let written = match form {
             PublicationForm::Docx => export::docx::document(&path, &document),
             PublicationForm::Xlsx => export::xlsx::document(&path, &document),

@@ -14,7 +14,7 @@ use crate::text::fit::{Align, pad};
 use crate::text::fold::display;
 use crate::tui::state::State as Program;
 use crate::tui::view::main_area;
-use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line, more};
 use crate::tui::widgets::field;
 
 /// Where the parts of the screen lie.
@@ -226,19 +226,6 @@ fn draw_drafts(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     more(canvas, area, offset, drafts.len());
 }
 
-/// Marks at the edge where there is more to see.
-fn more(canvas: &mut Canvas<'_>, area: Rect, offset: usize, count: usize) {
-    let [up, down] = canvas.theme.more;
-    let edge = inside(area, area.width.saturating_sub(1), 0);
-    let style = canvas.theme.active();
-    if offset > 0 {
-        canvas.put(line(edge, 0), up, style);
-    }
-    if offset + usize::from(area.height) < count {
-        canvas.put(line(edge, area.height.saturating_sub(1)), down, style);
-    }
-}
-
 fn draw_detail(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
     let frame = canvas.theme.passive();
     let title = super::current(program).map_or(String::new(), |finding| finding.id.clone());
@@ -250,6 +237,6 @@ fn draw_detail(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
         let style = style(canvas, *look);
         canvas.put(line(text, row), words, style);
     }
-    more(canvas, inside(inner(areas.detail), 0, 0), offset, lines.len());
+    more(canvas, inner(areas.detail), offset, lines.len());
     canvas.always_send(text);
 }

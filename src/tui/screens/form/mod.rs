@@ -20,13 +20,13 @@ use super::tree::jump;
 use crate::load::forms::Forms;
 use crate::messages::{form_screen as say, screen as common};
 use crate::model::diagnostic::{Place, Status};
-use crate::model::fix::{CaseRef, Change, Fix};
+use crate::model::fix::{CaseRef, Fix};
 use crate::tui::action::{Discarded, Effect};
 use crate::tui::command::Id;
 use crate::tui::names;
 use crate::tui::state::{Data, Screen, Sheets, State as Program, Tone};
 use crate::tui::view::main_area;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// What is seen of a survey's forms.
 #[derive(Debug, Default)]
@@ -71,8 +71,7 @@ pub fn enter(program: &mut Program) {
         program.boxes.clear();
         return;
     }
-    jump::leave(program);
-    program.left = Some((program.screen, std::mem::take(&mut program.boxes)));
+    jump::leave_with_boxes(program);
     program.screen = Screen::Form;
 }
 
@@ -121,8 +120,19 @@ pub fn refresh(program: &mut Program) -> Vec<Effect> {
         return Vec::new();
     }
     opened.sheets.of = Some(Arc::clone(loaded));
+    opened.sheets.reading = true;
     std::mem::take(&mut opened.sheets.progress).cancel();
     vec![Effect::OpenForms { survey, path: opened.path.clone(), progress: opened.sheets.progress.clone() }]
+}
+
+/// Takes in forms that were read on their own, unless newer ones came with the survey meanwhile.
+pub fn opened(program: &mut Program, survey: usize, result: Result<Arc<Forms>, String>) -> Vec<Effect> {
+    let is_awaited = program.surveys.get(survey).is_some_and(|opened| opened.sheets.reading);
+    match (is_awaited, result) {
+        (true, result) => take(program, survey, result),
+        (false, Ok(late)) => vec![Effect::Discard(Discarded::Forms(late))],
+        (false, Err(_)) => Vec::new(),
+    }
 }
 
 /// Takes in the forms of a survey.
@@ -139,8 +149,15 @@ pub fn take(program: &mut Program, survey: usize, result: Result<Arc<Forms>, Str
     {
         opened.form.form = form;
     }
+    let new = forms.as_ref().map(|forms| Arc::clone(forms.survey()));
     let old = std::mem::replace(&mut opened.sheets.forms, forms);
     opened.sheets.problem = problem;
+    if std::mem::take(&mut opened.sheets.reading) {
+        opened.sheets.progress.cancel();
+    }
+    if let (Some(old), Some(new)) = (&old, new) {
+        entry::follow_forms(program, survey, old.survey(), &new);
+    }
     if survey == program.current {
         arrive(program);
     }
@@ -154,18 +171,24 @@ pub fn current(program: &Program) -> Option<(&Arc<Forms>, usize)> {
     (form < forms.len()).then_some((forms, form))
 }
 
-/// Decisions about the form as a whole.
+/// The decision about the form as a whole, where there is one.
 pub fn whole(program: &Program, forms: &Forms, form: usize) -> Vec<Fix> {
     let fixes = program.opened().and_then(|opened| opened.survey());
     let fixes = fixes.and_then(|survey| program.journal.state.fixes.get(&survey.about.id));
     let (Some(fixes), Some(case)) = (fixes, forms.reference(form)) else { return Vec::new() };
-    fixes.of(case, None).into_iter().filter(|fix| fix.change != Change::Keep).cloned().collect()
+    fixes.of(case, None).into_iter().cloned().collect()
 }
 
-/// The lines of the form on the screen.
-pub fn lines(program: &Program) -> Vec<Line> {
+/// How many lines a form has: itself and its answers.
+pub fn length(program: &Program) -> usize {
+    current(program).map_or(0, |(forms, _)| forms.survey().questions.len() + 1)
+}
+
+/// Some lines of the form on the screen.
+pub fn lines(program: &Program, rows: std::ops::Range<usize>) -> Vec<Line> {
     let Some((forms, form)) = current(program) else { return Vec::new() };
-    sheet::lines(program.lang, forms, form, &whole(program, forms, form))
+    let whole = whole(program, forms, form);
+    rows.filter_map(|row| sheet::line(program.lang, forms, form, row, &whole)).collect()
 }
 
 /// What the cursor stands on.
@@ -185,18 +208,17 @@ pub fn subject(program: &Program) -> Option<Subject> {
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let rows = usize::from(view::areas(main_area(program)).rows.height).max(2) - 1;
     let page = isize::try_from(rows).unwrap_or(1);
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     match id {
         Id::Up => move_by(program, -1),
         Id::Down => move_by(program, 1),
         Id::PageUp => move_by(program, -page),
         Id::PageDown => move_by(program, page),
-        Id::RowStart => move_by(program, -far),
-        Id::RowEnd => move_by(program, far),
+        Id::RowStart => move_by(program, -FAR),
+        Id::RowEnd => move_by(program, FAR),
         Id::Left => other(program, -1),
         Id::Right => other(program, 1),
-        Id::First => other(program, -far),
-        Id::Last => other(program, far),
+        Id::First => other(program, -FAR),
+        Id::Last => other(program, FAR),
         Id::NextOpenForm => next_open(program, true),
         Id::PreviousOpenForm => next_open(program, false),
         Id::DetailUp => scroll(program, -3),
@@ -217,7 +239,7 @@ fn scroll(program: &mut Program, by: isize) {
 }
 
 fn move_by(program: &mut Program, by: isize) {
-    let count = current(program).map_or(0, |(forms, _)| forms.survey().questions.len() + 1);
+    let count = length(program);
     if let Some(opened) = program.opened_mut() {
         opened.form.row = step(opened.form.row, by, count);
         opened.form.detail = 0;
@@ -255,25 +277,17 @@ fn next_open(program: &mut Program, ahead: bool) {
 
 /// Back to where one came from, with the boxes that were open there.
 pub fn back(program: &mut Program) -> Vec<Effect> {
-    let left = program.left.take();
-    let effects = if program.trail.is_empty() {
+    if program.trail.is_empty() {
         program.screen = Screen::Overview;
-        Vec::new()
-    } else {
-        jump::back(program)
-    };
-    if let Some((screen, boxes)) = left
-        && screen == program.screen
-    {
-        program.boxes = boxes;
+        return Vec::new();
     }
-    effects
+    jump::back(program)
 }
 
 /// The form for the clipboard, in the form that spreadsheets take.
 fn copy(program: &Program) -> Vec<Effect> {
     let mut text = say::columns(program.lang).join("\t");
-    for line in lines(program) {
+    for line in lines(program, 0..length(program)) {
         let fields = [line.title, line.raw, line.counted, line.cell, line.notes];
         text.push('\n');
         text.push_str(&fields.map(|field| field.replace(['\t', '\n'], " ")).join("\t"));
@@ -293,14 +307,14 @@ pub fn nothing(program: &Program) -> Option<(String, bool)> {
         (Data::Failed(sentence), _) | (_, Sheets { problem: Some(sentence), .. }) => (sentence.clone(), true),
         (_, Sheets { forms: Some(_), .. }) => (say::no_forms(lang).to_owned(), false),
         (Data::Loading, _) => (names::reading(program, &opened.progress), false),
-        (Data::Ready(_), _) => (names::reading_forms(lang, &opened.sheets.progress), false),
+        (Data::Ready(_), _) => (names::reading_forms(program, &opened.sheets.progress), false),
     })
 }
 
 /// A click: on a row it puts the cursor there, a second one asks for the value.
 pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
     let areas = view::areas(main_area(program));
-    let count = current(program).map_or(0, |(forms, _)| forms.survey().questions.len() + 1);
+    let count = length(program);
     let Some(opened) = program.opened_mut() else { return Vec::new() };
     if !areas.rows.contains(at) {
         return Vec::new();

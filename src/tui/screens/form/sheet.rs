@@ -8,7 +8,7 @@ use crate::messages::{
 };
 use crate::model::diagnostic::{Diagnostic, Place, Status};
 use crate::model::fix::Fix;
-use crate::model::{Kind, Question, Severity};
+use crate::model::{Choice, Kind, Question, Severity};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold::display;
@@ -16,8 +16,6 @@ use crate::text::fold::display;
 /// One line of the table of answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Question id; `None` for the form as a whole.
-    pub question: Option<String>,
     /// Id and label.
     pub title: String,
     /// What stands in its cells.
@@ -44,17 +42,19 @@ pub enum Look {
     Decided,
 }
 
-/// The lines of a form: itself first, then its answers in the order of the questionnaire. `whole` are decisions about the form.
-pub fn lines(lang: Lang, forms: &Forms, form: usize, whole: &[Fix]) -> Vec<Line> {
-    let answers = forms.answers(form);
-    std::iter::once(of_form(lang, forms, form, whole)).chain(answers.iter().map(|one| of_answer(lang, one))).collect()
+/// A line of a form: 0 is itself, then come its answers in the order of the questionnaire. `whole` is the decision about the
+/// form.
+pub fn line(lang: Lang, forms: &Forms, form: usize, row: usize, whole: &[Fix]) -> Option<Line> {
+    match row.checked_sub(1) {
+        None => Some(of_form(lang, forms, form, whole)),
+        Some(position) => forms.answer_of(form, position).map(|one| of_answer(lang, &one)),
+    }
 }
 
 fn of_form(lang: Lang, forms: &Forms, form: usize, whole: &[Fix]) -> Line {
     let problems: Vec<&Diagnostic> = forms.problems(form).filter(|met| met.question.is_none()).collect();
     let place = forms.place(form);
     Line {
-        question: None,
         title: say::whole(lang).to_owned(),
         raw: String::new(),
         counted: say::fate(lang, forms.fate(form)).to_owned(),
@@ -68,7 +68,6 @@ fn of_answer(lang: Lang, one: &FormAnswer<'_>) -> Line {
     let fixes: Vec<Fix> = one.fix.into_iter().cloned().collect();
     let faint = matches!(one.answer, Answer::Missing(Missing::Na | Missing::Nap));
     Line {
-        question: Some(one.question.id.clone()),
         title: display(&format!("{} {}", one.question.id, label(one.question))),
         raw: raw(&one.cells),
         counted: display(&counted(lang, one.question, &one.answer)),
@@ -140,10 +139,7 @@ pub fn counted(lang: Lang, question: &Question, answer: &Answer) -> String {
         choice.map(|choice| format!("{} {}", choice.code, choice.label)).unwrap_or_default()
     };
     match answer {
-        Answer::Missing(missing) => {
-            let words = table_words::missing(lang);
-            words.iter().find(|(code, _)| *code == missing.name()).map_or("", |(_, label)| label).to_owned()
-        }
+        Answer::Missing(missing) => table_words::missing_name(lang, *missing).to_owned(),
         Answer::Choices(positions) => positions.iter().map(choice).collect::<Vec<_>>().join(lang.pick("、", ", ")),
         Answer::Ranks(places) => {
             let place = |(place, position): (usize, &Option<usize>)| {
@@ -155,6 +151,13 @@ pub fn counted(lang: Lang, question: &Question, answer: &Answer) -> String {
         Answer::Number(number) => format!("{number}{}", question.unit.as_deref().unwrap_or_default()),
         Answer::Text(text) => text.clone(),
     }
+}
+
+/// The codes of a question with their labels, for whoever types one; `None` where it has none.
+pub fn codes(lang: Lang, question: &Question) -> Option<String> {
+    let code = |choice: &Choice| format!("{} {}", choice.code, display(&choice.label));
+    let codes: Vec<String> = question.choices.iter().map(code).collect();
+    (!codes.is_empty()).then(|| check_words::codes(lang, &codes))
 }
 
 /// What a typed value counts as, in words.
@@ -183,14 +186,15 @@ pub fn doubts(lang: Lang, question: &Question, answer: &Answer) -> Vec<String> {
 }
 
 /// Everything about a line: wording, cells, problems with what to do, decisions. The flag marks what stands out.
-pub fn details(lang: Lang, forms: &Forms, form: usize, line: &Line, whole: &[Fix]) -> Vec<(String, Look)> {
-    let Some(id) = &line.question else {
+pub fn details(lang: Lang, forms: &Forms, form: usize, row: usize, whole: &[Fix]) -> Vec<(String, Look)> {
+    let Some(position) = row.checked_sub(1) else {
         let problems: Vec<&Diagnostic> = forms.problems(form).filter(|met| met.question.is_none()).collect();
-        let mut texts = vec![(line.counted.clone(), Look::Plain)];
+        let mut texts = vec![(say::fate(lang, forms.fate(form)).to_owned(), Look::Plain)];
         texts.extend(about(lang, &problems, whole));
         return texts;
     };
-    let Some(one) = forms.answers(form).into_iter().find(|one| one.question.id == *id) else { return Vec::new() };
+    let Some(one) = forms.answer_of(form, position) else { return Vec::new() };
+    let id = &one.question.id;
     let mut texts = Vec::new();
     // The short name stands over the details already.
     if !one.question.text.is_empty() && one.question.text != one.question.label {
@@ -198,7 +202,8 @@ pub fn details(lang: Lang, forms: &Forms, form: usize, line: &Line, whole: &[Fix
     }
     let fixes: Vec<Fix> = one.fix.into_iter().cloned().collect();
     texts.extend(about(lang, &one.problems, &fixes));
-    texts.push((format!("{}: {}", columns_counted(lang), line.counted), Look::Plain));
+    let counted = display(&counted(lang, one.question, &one.answer));
+    texts.push((format!("{}: {counted}", columns_counted(lang)), Look::Plain));
     let cell = |cell: &RawCell| {
         let text = if cell.text.is_empty() { say::empty_cell(lang) } else { &cell.text };
         (say::cell(lang, &cell.cell, &cell.header, text), Look::Plain)

@@ -4,14 +4,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::sheet::{self, Line, Look};
-use super::{current, lines, nothing, whole};
+use super::{current, length, lines, nothing, whole};
 use crate::messages::{check_screen as check_words, form_screen as say};
 use crate::model::diagnostic::Status;
 use crate::model::fix::TYPED;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
 use crate::tui::state::State as Program;
-use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line, more};
 
 /// Where the parts of the screen lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,23 +142,15 @@ fn draw_rows(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
         let head = Rect { y: areas.rows.y - 1, height: 1, ..areas.rows };
         canvas.put(head, &row(widths, say::columns(program.lang)), canvas.theme.dim());
     }
-    let all = lines(program);
-    let shown = all.iter().enumerate().skip(opened.form.offset);
-    for (place, (at, answer)) in (0..areas.rows.height).zip(shown) {
-        let Line { title, raw, counted, cell, notes, look, .. } = answer;
+    let (offset, length) = (opened.form.offset, length(program));
+    let shown = lines(program, offset..length.min(offset + usize::from(areas.rows.height)));
+    for (place, (at, answer)) in (0..areas.rows.height).zip((offset..).zip(&shown)) {
+        let Line { title, raw, counted, cell, notes, look } = answer;
         let style = if at == opened.form.row { canvas.theme.selected() } else { style(canvas, *look) };
         let text = row(widths, [title, raw, counted, cell, notes]);
         canvas.row(line(areas.rows, place), &text, Align::Left, style);
     }
-    let [up, down] = canvas.theme.more;
-    let edge = inside(areas.rows, areas.rows.width.saturating_sub(1), 0);
-    let style = canvas.theme.active();
-    if opened.form.offset > 0 {
-        canvas.put(line(edge, 0), up, style);
-    }
-    if opened.form.offset + usize::from(areas.rows.height) < all.len() {
-        canvas.put(line(edge, areas.rows.height.saturating_sub(1)), down, style);
-    }
+    more(canvas, areas.rows, offset, length);
     canvas.always_send(areas.rows);
 }
 
@@ -167,9 +159,7 @@ pub fn detail_lines(program: &Program, room: usize) -> Vec<(String, Look)> {
     let Some((forms, form)) = current(program) else { return Vec::new() };
     let Some(opened) = program.opened() else { return Vec::new() };
     let decided = whole(program, forms, form);
-    let all = lines(program);
-    let Some(answer) = all.get(opened.form.row) else { return Vec::new() };
-    let texts = sheet::details(program.lang, forms, form, answer, &decided);
+    let texts = sheet::details(program.lang, forms, form, opened.form.row, &decided);
     let wrapped = |(text, look): (String, Look)| {
         wrap(&display(&text), room.max(1)).into_iter().map(move |text| (text, look)).collect::<Vec<_>>()
     };
@@ -180,8 +170,9 @@ fn draw_detail(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
     if areas.detail.height < 3 {
         return;
     }
-    let title = lines(program).get(program.opened().map_or(0, |opened| opened.form.row)).map(|line| line.title.clone());
-    canvas.frame(areas.detail, &title.unwrap_or_default(), canvas.theme.passive());
+    let row = program.opened().map_or(0, |opened| opened.form.row);
+    let title = lines(program, row..row + 1).pop().map(|line| line.title).unwrap_or_default();
+    canvas.frame(areas.detail, &title, canvas.theme.passive());
     let area = areas.detail_text();
     let all = detail_lines(program, area.width.into());
     let offset = program.opened().map_or(0, |opened| opened.form.detail);

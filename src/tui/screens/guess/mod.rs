@@ -21,7 +21,7 @@ use crate::tui::command::Id;
 use crate::tui::popups::{self, Popup};
 use crate::tui::state::{State as Program, Tone};
 use crate::tui::view::main_area;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// Drafts being looked through.
 #[derive(Debug, Default)]
@@ -132,7 +132,6 @@ impl State {
 
 /// Runs a command of the screen.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     let areas = view::areas(program, main_area(program));
     let height = if program.guess.on_data { areas.data.height } else { areas.list.height };
     let page = isize::try_from(height).unwrap_or(1).max(2) - 1;
@@ -141,8 +140,8 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Down => go(program, 1),
         Id::PageUp => go(program, -page),
         Id::PageDown => go(program, page),
-        Id::First => go(program, -far),
-        Id::Last => go(program, far),
+        Id::First => go(program, -FAR),
+        Id::Last => go(program, FAR),
         Id::GuessNext | Id::GuessPrevious => jump(program, id == Id::GuessNext),
         Id::GuessPane => program.guess.on_data = !program.guess.on_data,
         Id::GuessKeep => keep(program),

@@ -172,10 +172,7 @@ fn became(program: &Program, became: &Became) -> (String, Tone) {
     match became {
         Became::Choices(labels) => (format!("{arrow} {}", display(&labels.join(lang.pick("／", " / ")))), Tone::Plain),
         Became::Itself => (format!("{arrow} {}", say::as_it_is(lang)), Tone::Dim),
-        Became::Missing(missing) => {
-            let name = table_words::missing(lang).into_iter().find(|(code, _)| *code == missing.name());
-            (format!("{arrow} {}", name.map_or("", |(_, name)| name)), Tone::Dim)
-        }
+        Became::Missing(missing) => (format!("{arrow} {}", table_words::missing_name(lang, *missing)), Tone::Dim),
         Became::Words(label) => (format!("{arrow} {}", display(&say::words_beside(lang, label))), Tone::Dim),
         Became::Unmarked => (format!("{arrow} {}", say::unmarked(lang)), Tone::Dim),
         Became::Unknown => (format!("! {}", say::unknown(lang)), Tone::Bad),

@@ -32,7 +32,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::state::{OpenedSet, Screen, State as Program};
 use crate::tui::view::main_area;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 pub use view::draw;
 
@@ -147,15 +147,14 @@ fn length(program: &Program) -> usize {
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let page = usize::from(view::areas(program, main_area(program)).rows.height).max(2) - 1;
     let page = isize::try_from(page).unwrap_or(1);
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     let tab = program.set().map_or(Tab::Items, |set| set.items.tab);
     match id {
         Id::Up => go(program, -1),
         Id::Down => go(program, 1),
         Id::PageUp => go(program, -page),
         Id::PageDown => go(program, page),
-        Id::First | Id::RowStart => go(program, -far),
-        Id::Last | Id::RowEnd => go(program, far),
+        Id::First | Id::RowStart => go(program, -FAR),
+        Id::Last | Id::RowEnd => go(program, FAR),
         Id::NextTab => return switch(program, 1),
         Id::PreviousTab => return switch(program, Tab::ALL.len() - 1),
         Id::DetailUp => scroll(program, -3),

@@ -17,6 +17,7 @@ use crate::model::comment::{Decisions, Docket};
 use crate::present::comments::publication;
 use crate::project::Corpus;
 use crate::tui::action::{Effect, PublicationForm};
+use crate::tui::effects::{free_name, safe_stem};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::State as Program;
 
@@ -114,9 +115,7 @@ pub fn write(material: &Material, form: PublicationForm, folder: &Path, lang: La
         return Err(sentence);
     }
     std::fs::create_dir_all(folder).map_err(|source| failed(ExportError::Write { path: folder.to_owned(), source }))?;
-    let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
-    let stem: String = definition.about.id.chars().map(safe).take(80).collect();
-    let path = crate::tui::effects::free_name(folder, &stem, form.extension());
+    let path = free_name(folder, &safe_stem(&definition.about.id), form.extension());
     let document = publication::document(definition, decisions, docket, false, None, lang);
     let written = match form {
         PublicationForm::Xlsx => xlsx::document(&path, &document),

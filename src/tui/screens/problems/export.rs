@@ -6,6 +6,7 @@ use crate::present::grid::{Cell, Grid};
 use crate::present::{Page, fixes};
 use crate::text::fold::display;
 use crate::tui::action::{Effect, Format};
+use crate::tui::effects::safe_stem;
 use crate::tui::state::State as Program;
 
 /// The list shown as a grid.
@@ -72,7 +73,6 @@ pub fn start(program: &Program, format: Format) -> Vec<Effect> {
     let Some(page) = page(program) else { return Vec::new() };
     let survey = program.opened().and_then(|opened| opened.survey()).map_or("survey", |survey| &survey.about.id);
     let what = if program.problems.tab == Tab::Decisions { "fixes" } else { "check" };
-    let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
-    let stem = format!("{survey}_{what}").chars().map(safe).take(80).collect();
+    let stem = safe_stem(&format!("{survey}_{what}"));
     vec![Effect::ExportPage { page: Box::new(page), stem, format, folder: program.output.clone() }]
 }

@@ -22,7 +22,7 @@ use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// What is seen of the data check.
 #[derive(Debug, Default)]
@@ -118,14 +118,13 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let areas = view::areas(program, main_area(program));
     let page = usize::from(areas.rows.height).max(2) - 1;
     let page = isize::try_from(page).unwrap_or(1);
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     match id {
         Id::Up => go_by(program, -1),
         Id::Down => go_by(program, 1),
         Id::PageUp => go_by(program, -page),
         Id::PageDown => go_by(program, page),
-        Id::First | Id::RowStart => go_by(program, -far),
-        Id::Last | Id::RowEnd => go_by(program, far),
+        Id::First | Id::RowStart => go_by(program, -FAR),
+        Id::Last | Id::RowEnd => go_by(program, FAR),
         Id::Left | Id::Right => across(program, areas.has_rules(), id == Id::Right),
         Id::CheckTab => {
             let state = &mut program.problems;

@@ -25,7 +25,7 @@ use crate::tui::popups::{Kind, Popup};
 use crate::tui::screens::tree;
 use crate::tui::state::{PlanData, Screen, State as Program};
 use crate::tui::view::main_area;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 pub use view::draw;
 
@@ -156,7 +156,6 @@ pub fn missing(program: &Program) -> Option<String> {
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let page = usize::from(layout::areas(program, main_area(program)).rows.height).max(2) - 1;
     let page = isize::try_from(page).unwrap_or(1);
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     let columns = current(program).map_or(0, |(_, table)| table.columns.len());
     let state = &mut program.progress;
     match id {
@@ -164,8 +163,8 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Down => go(state, 1),
         Id::PageUp => go(state, -page),
         Id::PageDown => go(state, page),
-        Id::First => go(state, -far),
-        Id::Last => go(state, far),
+        Id::First => go(state, -FAR),
+        Id::Last => go(state, FAR),
         Id::Left => state.column = step(state.column, -1, columns),
         Id::Right => state.column = step(state.column, 1, columns),
         Id::RowStart => state.column = 0,

@@ -15,7 +15,7 @@ use crate::text::fold::display;
 use crate::tui::screens::records;
 use crate::tui::state::{PlanData, State as Program};
 use crate::tui::widgets::canvas::line;
-use crate::tui::widgets::canvas::{Canvas, cells, inner, inside};
+use crate::tui::widgets::canvas::{self, Canvas, cells, inner, inside};
 use crate::tui::widgets::field;
 
 /// Draws the screen.
@@ -87,7 +87,7 @@ fn draw_list(canvas: &mut Canvas<'_>, program: &Program, table: &Table, areas: &
     let narrowed = if state.is_narrowed() { canvas.theme.warn() } else { canvas.theme.heading() };
     canvas.row(areas.foot, &filter::counts(table, &state.shown, lang), Align::Left, narrowed);
     let edge = Rect { width: areas.rows.width + 1, ..areas.rows };
-    records::more(canvas, edge, state.offset, state.rows.len());
+    canvas::more(canvas, edge, state.offset, state.rows.len());
     canvas.always_send(areas.rows);
 }
 
@@ -190,5 +190,5 @@ fn draw_detail(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
     records::draw(canvas, areas.left, &left, offset);
     records::draw(canvas, areas.right, &right, offset);
     let edge = inner(areas.detail);
-    records::more(canvas, edge, offset, left.len().max(right.len()));
+    canvas::more(canvas, edge, offset, left.len().max(right.len()));
 }

@@ -15,7 +15,7 @@ use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{Opened, State as Program, Tone};
 use crate::tui::store::Request;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// Runs a command of the table screen.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
@@ -185,7 +185,6 @@ fn areas(program: &Program, state: &State) -> layout::Areas {
 fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
     let Some(opened) = program.opened() else { return Vec::new() };
     let areas = areas(program, &opened.table);
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     let by = |page: usize| {
         let page = isize::try_from(page).unwrap_or(1).max(1);
         match id {
@@ -193,8 +192,8 @@ fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
             Id::Down => 1,
             Id::PageUp => -page,
             Id::PageDown => page,
-            Id::First => -far,
-            _ => far,
+            Id::First => -FAR,
+            _ => FAR,
         }
     };
     if opened.table.focus == Pane::Questions {

@@ -14,6 +14,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::Id;
 use crate::tui::state::State as Program;
 use crate::tui::update::decide;
+use crate::tui::widgets::scroll::FAR;
 
 /// Shows where the opinion on the screen may be divided.
 pub fn begin(program: &mut Program) -> Vec<Effect> {
@@ -40,14 +41,13 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let go = |dividing: &mut Dividing, by: isize| {
         dividing.cursor = crate::tui::widgets::scroll::step(dividing.cursor, by, dividing.places.len());
     };
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     match id {
         Id::Left | Id::Up | Id::TagPrevious => go(dividing, -1),
         Id::Right | Id::Down | Id::TagNext => go(dividing, 1),
         Id::PageUp => go(dividing, -5),
         Id::PageDown => go(dividing, 5),
-        Id::First | Id::RowStart => go(dividing, -far),
-        Id::Last | Id::RowEnd => go(dividing, far),
+        Id::First | Id::RowStart => go(dividing, -FAR),
+        Id::Last | Id::RowEnd => go(dividing, FAR),
         Id::TagMark => dividing.toggle(),
         Id::TagPage => {
             let next = dividing.page_start() + PAGE;

@@ -5,6 +5,7 @@ use crate::messages::plan::screen as say;
 use crate::model::finding::Voices;
 use crate::model::plan::RecordRef;
 use crate::tui::action::Effect;
+use crate::tui::popups::Popup;
 use crate::tui::screens::findings::go::{self, Destination};
 use crate::tui::screens::items::Tab;
 use crate::tui::screens::items::list::Filter;
@@ -13,7 +14,7 @@ use crate::tui::state::{Screen, State as Program, Tone};
 use crate::tui::update::go_to;
 
 /// Where a jump started from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Stop {
     screen: Screen,
     survey: usize,
@@ -22,6 +23,8 @@ pub struct Stop {
     on: Vec<Key>,
     table: usize,
     record: Option<String>,
+    /// The boxes that were open there.
+    boxes: Vec<Popup>,
 }
 
 /// Jumps that are remembered.
@@ -37,10 +40,19 @@ pub fn leave(program: &mut Program) {
         on: program.tree.on.clone(),
         table: program.progress.table,
         record: program.progress.on.clone(),
+        boxes: Vec::new(),
     };
     program.trail.push(stop);
     if program.trail.len() > MOST {
         program.trail.remove(0);
+    }
+}
+
+/// Remembers where a jump starts, with the boxes that are open: going back opens them again.
+pub fn leave_with_boxes(program: &mut Program) {
+    leave(program);
+    if let Some(stop) = program.trail.last_mut() {
+        stop.boxes = std::mem::take(&mut program.boxes);
     }
 }
 
@@ -54,6 +66,7 @@ pub fn back(program: &mut Program) -> Vec<Effect> {
     }
     program.progress.table = stop.table;
     program.progress.on = stop.record;
+    program.boxes = stop.boxes;
     go_to(program, stop.screen)
 }
 

@@ -22,7 +22,7 @@ use crate::tui::command::Id;
 use crate::tui::screens::progress;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
-use crate::tui::widgets::scroll::{follow, step};
+use crate::tui::widgets::scroll::{FAR, follow, step};
 
 pub use view::draw;
 
@@ -107,14 +107,13 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let page = usize::from(view::areas(main_area(program)).rows.height).max(2) - 1;
     let page = isize::try_from(page).unwrap_or(1);
-    let far = isize::try_from(usize::MAX / 2).unwrap_or(isize::MAX);
     match id {
         Id::Up => go(program, -1),
         Id::Down => go(program, 1),
         Id::PageUp => go(program, -page),
         Id::PageDown => go(program, page),
-        Id::First | Id::RowStart => go(program, -far),
-        Id::Last | Id::RowEnd => go(program, far),
+        Id::First | Id::RowStart => go(program, -FAR),
+        Id::Last | Id::RowEnd => go(program, FAR),
         Id::Left => close(program),
         Id::Right => open(program),
         Id::DetailUp | Id::DetailDown => {

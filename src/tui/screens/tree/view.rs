@@ -17,7 +17,7 @@ use crate::text::fold::display;
 use crate::tui::screens::{progress, records};
 use crate::tui::state::State as Program;
 use crate::tui::view::main_area;
-use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::canvas::{self, Canvas, below, cells, inner, inside, line};
 use crate::tui::widgets::field;
 
 /// Where the parts lie.
@@ -204,13 +204,13 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         draw_row(canvas, program, index, row, line(areas.rows, place), at == state.selected);
     }
     let edge = Rect { width: areas.rows.width + 1, ..areas.rows };
-    records::more(canvas, edge, state.offset, state.rows.len());
+    canvas::more(canvas, edge, state.offset, state.rows.len());
     canvas.always_send(areas.rows);
     let style = canvas.theme.passive();
     canvas.frame(areas.detail, say::details(lang), style);
     let lines = detail::lines(program);
     records::draw(canvas, areas.detail_text(), &lines, state.detail);
-    records::more(canvas, inner(areas.detail), state.detail, lines.len());
+    canvas::more(canvas, inner(areas.detail), state.detail, lines.len());
 }
 
 fn draw_row(canvas: &mut Canvas<'_>, program: &Program, index: &Index, row: &Row, area: Rect, selected: bool) {

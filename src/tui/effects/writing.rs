@@ -1,0 +1,105 @@
+//! What is written on threads: tables, pages and documents, each under a name that is free.
+
+use std::path::{Path, PathBuf};
+
+use crate::export::{self, BookPart};
+use crate::load::Loaded;
+use crate::messages::Lang;
+use crate::model::table::Table;
+use crate::present::{Document, Page, View};
+use crate::tui::action::Format;
+
+/// Writes the table to a new file in the folder: an older export is never overwritten.
+pub(super) fn write(
+    data: &Loaded,
+    table: &Table,
+    view: &View,
+    format: Format,
+    folder: &Path,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder)
+        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
+    let path = free_name(folder, &file_stem(table), format.extension());
+    let parts = [BookPart { survey: data.responses.survey(), tables: std::slice::from_ref(table) }];
+    let written = match format {
+        Format::Xlsx => {
+            let options = export::xlsx::BookOptions { lang, view: view.clone(), ..Default::default() };
+            export::xlsx::book(&path, &parts, &options)
+        }
+        Format::Csv => {
+            let text = export::csv::tables(&parts, view, export::csv::Figures::Printed, lang);
+            export::whole_text(&path, &text)
+        }
+        Format::Markdown => export::whole_text(&path, &export::markdown::tables(&parts, view, lang)),
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}
+
+/// Writes a document to a new file in the folder.
+pub(super) fn write_document(
+    document: &Document,
+    stem: &str,
+    format: Format,
+    folder: &Path,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder)
+        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
+    let path = free_name(folder, stem, format.extension());
+    let written = match format {
+        Format::Xlsx => export::xlsx::document(&path, document),
+        Format::Markdown => export::whole_text(&path, &export::documents::markdown(document)),
+        Format::Csv => {
+            let tables: Vec<_> = document.sections.iter().flat_map(|section| section.tables()).collect();
+            let marks: Vec<&str> = document.warning.iter().map(String::as_str).collect();
+            let text = tables.split_first().map(|(first, rest)| export::documents::csv_with(first, &marks, rest));
+            export::whole_text(&path, &text.unwrap_or_default())
+        }
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}
+
+/// Writes a list to a new file in the folder.
+pub(super) fn write_page(page: Page, stem: &str, format: Format, folder: &Path, lang: Lang) -> Result<PathBuf, String> {
+    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
+    std::fs::create_dir_all(folder)
+        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
+    let path = free_name(folder, stem, format.extension());
+    let title = page.grid.title.clone();
+    let pages = [page];
+    let written = match format {
+        Format::Xlsx => export::xlsx::pages(&path, &title, &pages, &View::default(), lang),
+        Format::Markdown => export::whole_text(&path, &export::pages::markdown(&pages, lang)),
+        Format::Csv => export::whole_text(&path, &export::pages::csv(&pages, export::csv::Figures::Printed, lang)),
+    };
+    written.map_err(failed)?;
+    Ok(path)
+}
+
+/// `business_Q5_F1`.
+pub(super) fn file_stem(table: &Table) -> String {
+    let banners = table.banners.iter().map(|banner| banner.name.as_str());
+    let parts: Vec<&str> = [table.survey.as_str(), &table.question].into_iter().chain(banners).collect();
+    safe_stem(&parts.join("_"))
+}
+
+/// A name for a file: signs that some file system refuses become `-`.
+pub fn safe_stem(name: &str) -> String {
+    let safe = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    name.chars().map(safe).take(80).collect()
+}
+
+/// The path of a new file: an older one is never overwritten.
+pub fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
+    let first = folder.join(format!("{stem}.{extension}"));
+    if !first.exists() {
+        return first;
+    }
+    let numbered = |number: u32| folder.join(format!("{stem}-{number}.{extension}"));
+    (2..10_000).map(numbered).find(|path| !path.exists()).unwrap_or(first)
+}
