@@ -176,6 +176,10 @@ fn ods_books() -> Vec<(&'static str, Parts)> {
             ),
         ),
         (
+            "repeated-answer.ods",
+            ods("回答", &rows(ods_row(&["3", "1"], " table:number-rows-repeated=\"1048572\"", ""))),
+        ),
+        (
             "repeated-wide.ods",
             ods("回答", &rows(ods_row(&["x"], "", " table:number-columns-repeated=\"99999999999999999999\""))),
         ),

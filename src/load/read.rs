@@ -71,6 +71,8 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Cells of the area that a reader of xls or ods takes memory for, blank ones included, all sheets together.
     pub spanned: usize,
+    /// Rows of answers that a sheet of ods has only by saying that the row before is repeated.
+    pub repeated: usize,
     /// Bytes that a sheet may take in memory, see `Limits::memory_for`.
     pub memory_bytes: usize,
     /// Bytes of one text of a text file.
@@ -86,6 +88,7 @@ impl Default for Limits {
             file_bytes: 1 << 30,
             unpacked_bytes: 4 << 30,
             spanned: 15_000_000,
+            repeated: 100_000,
             memory_bytes: 4 << 30,
             cell_bytes: 1 << 20,
         }
@@ -198,6 +201,16 @@ pub enum ReadError {
         /// Columns needed.
         columns: usize,
         /// The limit that was passed: of rows, columns or cells.
+        limit: usize,
+    },
+    /// Rows of answers that are said to be repeated, which no survey has so often.
+    #[error("row {row} and its like are repeated: {rows} rows (limit {limit})")]
+    Repeated {
+        /// The row at which it was too much, from 1.
+        row: usize,
+        /// Rows that are only repetitions.
+        rows: usize,
+        /// The limit.
         limit: usize,
     },
     /// The file itself has too many bytes.

@@ -391,6 +391,14 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
                 "It is too large when opened ({bytes} bytes, limit {limit}). Remove values far away from the data, and sheets that are not needed."
             ),
         },
+        ReadError::Repeated { row, rows, limit } => match lang {
+            Lang::Ja => format!(
+                "{row}行目などの同じ行が{rows}回くり返されています（上限 {limit}）。表計算ソフトで開き、データの下に写された行を消して保存し直してください。"
+            ),
+            Lang::En => format!(
+                "Row {row} and its like are repeated {rows} times (limit {limit}). Open the file, delete the rows copied below the data and save it again."
+            ),
+        },
         ReadError::FileTooLarge { bytes, limit } => match lang {
             Lang::Ja => format!("大きすぎます（{bytes}バイト、上限 {limit}）。画像や余分なシートを消してください。"),
             Lang::En => format!(

@@ -26,6 +26,10 @@ struct Table {
     copies: usize,
     rows: usize,
     columns: usize,
+    /// Filled rows that only repeat the one before.
+    repeated: usize,
+    /// The row being read is among them.
+    is_counted: bool,
 }
 
 /// Checks the sizes and gives the merged regions of every named table, in their order.
@@ -94,6 +98,7 @@ fn scan(content: &mut dyn Read, limits: &Limits, progress: &Progress) -> Result<
         match name {
             b"table:table-row" => {
                 table.row += std::mem::replace(&mut table.row_repeats, count(tag, b"table:number-rows-repeated"));
+                table.is_counted = false;
                 table.column = 0;
                 table.repeats = 0;
                 table.copies = 0;
@@ -105,6 +110,9 @@ fn scan(content: &mut dyn Read, limits: &Limits, progress: &Progress) -> Result<
                     || table.rows.saturating_mul(table.columns) > most
                 {
                     return Err(ReadError::TooLarge { rows: table.rows, columns: table.columns, limit: most });
+                }
+                if table.repeated > limits.repeated {
+                    return Err(ReadError::Repeated { row: table.row, rows: table.repeated, limit: limits.repeated });
                 }
             }
             b"/table:table-cell" | b"/table:covered-table-cell" => table.copies = 0,
@@ -148,6 +156,9 @@ impl Table {
         self.copies = 0;
         if is_filled(tag) {
             self.copies = self.repeats.saturating_mul(self.row_repeats);
+            if !std::mem::replace(&mut self.is_counted, true) {
+                self.repeated = self.repeated.saturating_add(self.row_repeats.saturating_sub(1));
+            }
             self.rows = self.rows.max(row.saturating_add(self.row_repeats));
             self.columns = self.columns.max(self.column.saturating_add(self.repeats));
         }
@@ -256,6 +267,7 @@ mod tests {
             )
         };
         assert!(scanned(&row("1000"), &Limits::default()).is_ok());
+        assert!(matches!(scanned(&row("100002"), &Limits::default()), Err(ReadError::Repeated { rows: 100_001, .. })));
         assert!(matches!(scanned(&row("1000000"), &Limits::default()), Err(ReadError::TooLarge { .. })));
         assert!(matches!(
             scanned(&row("99999999999999999999999"), &Limits::default()),
