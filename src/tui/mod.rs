@@ -23,6 +23,7 @@ pub mod record;
 pub mod reports;
 pub mod screens;
 pub mod script;
+pub mod session;
 pub mod state;
 pub mod store;
 pub mod terminal;
@@ -106,6 +107,9 @@ pub fn size() -> Option<(u16, u16)> {
 pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Option<&Path>) -> Result<(), TuiError> {
     let (mut state, location) = open::open(&start);
     open::set(&mut state, settings, unset);
+    if let Some(left) = session::read(&state.root) {
+        session::restore(&mut state, &left);
+    }
     let (mut screen, guard) = terminal::enter(state.lang, !settings.no_mouse)?;
     let size = screen.size()?;
     update::update(&mut state, Action::Resize { width: size.width, height: size.height });
@@ -129,6 +133,7 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
         }
         screen.draw(|frame| view::view(&state, frame))?;
     }
+    session::write(&state);
     drop(guard);
     Ok(())
 }

@@ -20,7 +20,7 @@ use super::key::Key;
 use super::memory::Memory;
 use super::record::Recorder;
 use super::state::State;
-use super::{Start, open, perform, play, take, update, view};
+use super::{Start, open, perform, play, session, take, update, view};
 use crate::config::Settings;
 use crate::load::draft::review::Reviewed;
 use crate::model::day;
@@ -108,6 +108,18 @@ impl Player {
     pub fn set(&mut self, settings: &Settings) {
         open::set(&mut self.state, settings, None);
         self.effects.keymap = Arc::clone(&self.state.keymap);
+    }
+
+    /// Goes on where the program was left, as in a terminal; before [`begin`](Self::begin).
+    pub fn restore(&mut self) {
+        if let Some(left) = session::read(&self.state.root) {
+            session::restore(&mut self.state, &left);
+        }
+    }
+
+    /// Leaves the program, so that it can go on from here.
+    pub fn leave(self) {
+        session::write(&self.state);
     }
 
     /// Writes down what is played from now on, as a session in a terminal can be.

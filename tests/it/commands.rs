@@ -206,3 +206,41 @@ fn the_first_walk_goes_on_with_every_key_it_asks_for() {
     player.play("Alt+H\nAlt+H").unwrap();
     assert!(!player.screen().contains("案内"));
 }
+
+#[test]
+fn the_program_goes_on_where_it_was_left() {
+    let workdir = Workdir::sample();
+    let mut player = Player::new(&start(workdir.path()), 120, 40);
+    player.begin();
+    player.play("4\nn n\n2\n>\nn n n\nTab\nDown Right").unwrap();
+    let state = player.state();
+    let opened = state.opened().unwrap();
+    let (current, question, cursor) = (state.current, opened.table.question, opened.table.cursor);
+    let opinion = state.set().unwrap().tagging.current().unwrap().to_owned();
+    assert!(current == 1 && question == 3 && cursor != (0, 0), "{current} {question} {cursor:?}");
+    player.leave();
+    let mut player = Player::new(&start(workdir.path()), 120, 40);
+    player.restore();
+    player.begin();
+    let state = player.state();
+    let opened = state.opened().unwrap();
+    assert_eq!((state.place(), state.current), (Place::Table, current));
+    assert_eq!((opened.table.question, opened.table.cursor), (question, cursor));
+    assert!(player.screen().contains(&opened.survey().unwrap().questions[question].id));
+    player.play("4").unwrap();
+    assert_eq!(player.state().set().unwrap().tagging.current(), Some(opinion.as_str()));
+    // A damaged note, or one of things that are gone, is passed over.
+    for text in ["{", r#"{"screen":"table","survey":"none","tables":{"business":{"question":"gone"}}}"#] {
+        workdir.write(".koe/session.json", text);
+        let mut player = Player::new(&start(workdir.path()), 80, 24);
+        player.restore();
+        player.begin();
+        assert_eq!(player.state().current, 0);
+    }
+    // Nothing is written where the project is only looked at.
+    fs::remove_dir_all(workdir.file(".koe")).unwrap();
+    let mut player = Player::new(&Start { read_only: true, ..start(workdir.path()) }, 80, 24);
+    player.begin();
+    player.leave();
+    assert!(!workdir.file(".koe/session.json").exists());
+}
