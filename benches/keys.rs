@@ -1,6 +1,6 @@
 //! How long the program keeps a person waiting: every key with all that follows from it, drawing included.
 //!
-//! `cargo bench --bench keys`; ends with 1 if a key usually takes longer than a frame of 16 ms. Looks at the tagging screen with
+//! `cargo bench --bench keys`; ends with 1 if a key usually takes longer than 16 ms, a frame 8 ms, the first one 200 ms. Looks at the tagging screen with
 //! 10,000 opinions, where dividing and joining are told but not judged in all (only each stretch of work), and at the main
 //! screens of the sample.
 
@@ -17,6 +17,10 @@ use koe::tui::key::Key;
 use koe::tui::script::Player;
 
 const LIMIT: Duration = Duration::from_millis(16);
+
+/// A whole frame, and the first one.
+const FRAME: Duration = Duration::from_millis(8);
+const FIRST_FRAME: Duration = Duration::from_millis(200);
 
 const KOE: &str =
     "[project]\ntitle = \"意見\"\nlocale = \"ja\"\ncomments = [\"c.toml\"]\nstore = \"sqlite:koe.sqlite\"\n";
@@ -76,6 +80,7 @@ fn measure() -> Result<bool, Box<dyn Error>> {
         report("10,000 opinions", tagging).most < LIMIT,
         report("10,000 opinions, dividing and joining", dividing).longest_part < LIMIT,
         report("the sample", sample()?).most < LIMIT,
+        frames()?,
     ];
     Ok(quick.iter().all(|quick| *quick))
 }
@@ -103,12 +108,7 @@ fn opinions() -> Result<(Times, Times), Box<dyn Error>> {
 }
 
 fn sample() -> Result<Times, Box<dyn Error>> {
-    let folder = tempfile::tempdir()?;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    fs::copy(root.join("koe.toml"), folder.path().join("koe.toml"))?;
-    for name in ["surveys", "sample-data"] {
-        copy(&root.join(name), &folder.path().join(name))?;
-    }
+    let folder = project()?;
     let mut player = begin(folder.path());
     let mut took = Times::new();
     for _ in 0..5 {
@@ -120,11 +120,51 @@ fn sample() -> Result<Times, Box<dyn Error>> {
     Ok(took)
 }
 
+/// The first frame of the sample, and a whole frame of each screen at 200x60; true if none takes too long.
+fn frames() -> Result<bool, Box<dyn Error>> {
+    let folder = project()?;
+    let started = Instant::now();
+    let mut player = Player::new(&start(folder.path()), 200, 60);
+    let first = started.elapsed();
+    println!("first frame: {:.1} ms", first.as_secs_f64() * 1_000.0);
+    player.begin();
+    let mut quick = first < FIRST_FRAME;
+    for screen in ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"] {
+        player.play(&format!("Alt+{screen}")).map_err(|error| error.to_string())?;
+        let mut times: Vec<Duration> = (0..20)
+            .map(|_| {
+                let begun = worked();
+                player.redraw();
+                worked().saturating_sub(begun)
+            })
+            .collect();
+        times.sort();
+        let usual = times.get(10).copied().unwrap_or_default();
+        println!("{:>6.1} ms  a frame of screen {screen} at 200x60", usual.as_secs_f64() * 1_000.0);
+        quick &= usual < FRAME;
+    }
+    Ok(quick)
+}
+
 fn begin(dir: &Path) -> Player {
-    let start = Start { dir: dir.to_owned(), lang: Lang::Ja, ascii: false, read_only: false };
-    let mut player = Player::new(&start, 160, 45);
+    let mut player = Player::new(&start(dir), 160, 45);
     player.begin();
     player
+}
+
+fn start(dir: &Path) -> Start {
+    Start { dir: dir.to_owned(), lang: Lang::Ja, ascii: false, read_only: false }
+}
+
+/// A copy of the sample project.
+fn project() -> Result<tempfile::TempDir, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::copy(root.join("koe.toml"), folder.path().join("koe.toml"))?;
+    for name in ["surveys", "sample-data"] {
+        copy(&root.join(name), &folder.path().join(name))?;
+    }
+    Ok(folder)
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {

@@ -104,8 +104,7 @@ pub fn restore(state: &mut State, session: &Session) {
             continue;
         };
         let shown = &mut opened.table;
-        (shown.question, shown.cursor, shown.zoom, shown.no_chart) =
-            (question, left.cursor, left.zoom, left.no_chart);
+        (shown.question, shown.cursor, shown.zoom, shown.no_chart) = (question, left.cursor, left.zoom, left.no_chart);
         shown.search = left.search.as_str().into();
         if left.in_table {
             shown.focus = Pane::Table;

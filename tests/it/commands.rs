@@ -212,7 +212,7 @@ fn the_program_goes_on_where_it_was_left() {
     let workdir = Workdir::sample();
     let mut player = Player::new(&start(workdir.path()), 120, 40);
     player.begin();
-    player.play("4\nn n\n2\n>\nn n n\nTab\nDown Right").unwrap();
+    player.play("4\nn n\nAlt+2\n>\nn n n\nTab\nDown Right").unwrap();
     let state = player.state();
     let opened = state.opened().unwrap();
     let (current, question, cursor) = (state.current, opened.table.question, opened.table.cursor);
