@@ -96,6 +96,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         journal: Journal { pending: 1, ..Journal::default() },
         on_sets: false,
         step: None,
+        steps: Vec::new(),
         tour: None,
         today: clock::today(),
         fast_entry: false,

@@ -12,7 +12,7 @@ use super::command::{Id, Place};
 use super::keymap::Keymap;
 use super::popups::Popup;
 use super::screens::entry::draft::Draft;
-use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
+use super::screens::{evidence, findings, form, guess, items, next_steps, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::config::Colours;
 use crate::load::Loaded;
@@ -87,6 +87,8 @@ pub struct State {
     pub on_sets: bool,
     /// On the overview the cursor stands among the things to do next.
     pub step: Option<usize>,
+    /// What is left to do, as the overview lists it.
+    pub steps: Vec<next_steps::Step>,
     /// The first walk through the program: how far it is.
     pub tour: Option<usize>,
     /// Days since 1970-01-01, in Japan: periods and due dates are compared with it.
@@ -402,6 +404,11 @@ impl OpenedSet {
     pub fn title(&self) -> &str {
         let title = self.definition.as_ref().map_or("", |definition| definition.about.title.as_str());
         if title.is_empty() { self.id() } else { title }
+    }
+
+    /// Title of a code of its codebook; the code itself where it has none.
+    pub fn title_of<'a>(&'a self, code: &'a str) -> &'a str {
+        self.definition.as_ref().map_or(code, |definition| definition.codebook.title(code))
     }
 
     /// What was received, where it is here.

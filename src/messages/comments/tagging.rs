@@ -166,6 +166,14 @@ phrases! {
     nothing_in_queue: "この絞り込みに当てはまる意見はありません。" / "No opinion matches.";
 }
 
+/// The best suggestion was taken with Enter.
+pub fn took_suggestion(lang: Lang, code: &str, title: &str, undo: &str) -> String {
+    match lang {
+        Lang::Ja => format!("候補の「{code} {title}」を付けました（{undo} で元に戻せます）。"),
+        Lang::En => format!("The suggestion {code} {title} was given ({undo} takes it back)."),
+    }
+}
+
 /// What to do when there is no code.
 pub fn no_codes(lang: Lang, key: &str) -> String {
     lang.pick(

@@ -36,7 +36,7 @@ pub struct Step {
     set: Option<usize>,
 }
 
-/// Everything that is left to do, in the order of the work.
+/// Everything that is left to do, in the order of the work; found anew after every action on the overview (`State::steps`).
 pub fn steps(program: &Program) -> Vec<Step> {
     let mut steps = Vec::new();
     for (at, opened) in program.surveys.iter().enumerate() {
@@ -129,7 +129,7 @@ pub fn worded(program: &Program, step: &Step) -> String {
 
 /// Goes to where the step under the cursor is done.
 pub fn go(program: &mut Program) -> Vec<Effect> {
-    let Some(step) = program.step.and_then(|at| steps(program).into_iter().nth(at)) else { return Vec::new() };
+    let Some(step) = program.step.and_then(|at| program.steps.get(at).cloned()) else { return Vec::new() };
     if let Some(survey) = step.survey {
         program.current = survey;
     }
@@ -141,7 +141,7 @@ pub fn go(program: &mut Program) -> Vec<Effect> {
 
 /// Rows of the part with its frame, of `room` that are free; none where there is too little for both parts.
 pub fn height(program: &Program, room: u16) -> u16 {
-    let wanted = u16::try_from(steps(program).len().max(1) + 2).unwrap_or(u16::MAX);
+    let wanted = u16::try_from(program.steps.len().max(1) + 2).unwrap_or(u16::MAX);
     let is_here = program.step.is_some();
     if room < 8 && !is_here {
         0
@@ -159,7 +159,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     }
     let style = if program.step.is_some() { canvas.theme.active() } else { canvas.theme.passive() };
     canvas.frame(area, say::title(program.lang), style);
-    let steps = steps(program);
+    let steps = &program.steps;
     let room = inside(inner(area), 1, 1);
     if steps.is_empty() {
         canvas.put(room, say::nothing(program.lang), canvas.theme.dim());
@@ -180,7 +180,7 @@ fn offset(program: &Program, length: usize, room: Rect) -> usize {
 /// The step at a place of the screen.
 pub fn hit(program: &Program, area: Rect, at: Position) -> Option<usize> {
     let room = inside(inner(area), 1, 1);
-    let length = steps(program).len();
+    let length = program.steps.len();
     let row = usize::from(at.y.checked_sub(room.y)?) + offset(program, length, room);
     (room.contains(at) && row < length).then_some(row)
 }

@@ -49,7 +49,7 @@ fn go(program: &mut Program, by: isize) {
         (None, true) => surveys + program.current_set,
         (None, false) => program.current,
     };
-    let to = step(now, by, surveys + sets + next_steps::steps(program).len());
+    let to = step(now, by, surveys + sets + program.steps.len());
     program.step = to.checked_sub(surveys + sets).filter(|_| surveys + sets > 0);
     program.on_sets = program.step.is_none() && to >= surveys && sets > 0;
     match (program.step, program.on_sets) {
@@ -62,15 +62,15 @@ fn go(program: &mut Program, by: isize) {
 /// The first thing to do, where there is no room for the list of all.
 pub fn status(program: &Program) -> String {
     let (.., next) = areas(main_area(program), program);
-    let first = next_steps::steps(program).into_iter().next().filter(|_| next.height == 0);
-    first.map_or(String::new(), |step| next_steps::worded(program, &step))
+    let first = program.steps.first().filter(|_| next.height == 0);
+    first.map_or(String::new(), |step| next_steps::worded(program, step))
 }
 
-/// Holds the cursor within what is left to do.
+/// Finds what is left to do, and holds the cursor within it.
 pub fn settle(program: &mut Program) {
+    program.steps = next_steps::steps(program);
     if let Some(at) = program.step {
-        let length = next_steps::steps(program).len();
-        program.step = length.checked_sub(1).map(|last| at.min(last));
+        program.step = program.steps.len().checked_sub(1).map(|last| at.min(last));
     }
 }
 

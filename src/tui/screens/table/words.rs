@@ -3,7 +3,7 @@
 use super::sheet::{Made, is_small};
 use crate::messages::{Lang, screen as say};
 use crate::model::table::{Percent, Table};
-use crate::present::{View, figure};
+use crate::present::{View, figure, round};
 use crate::text::fold::display;
 use crate::tui::widgets::grid::Spot;
 
@@ -17,7 +17,10 @@ pub fn cell(table: &Table, made: &Made, view: &View, cursor: Spot, lang: Lang) -
         return format!("{}{small}", say::base_words(lang, &name, &figure::base(group.n).text));
     };
     let (Some(line), Some(cell)) = (table.options.get(option), group.cells.get(option)) else { return String::new() };
-    let percent = figure::percent(table, group, cell, view).text;
+    let printed = figure::percent(table, group, cell, view).text;
+    // In the table nobody is a dash; in a sentence it is a share like any other.
+    let nobody = printed == "-" && cell.n == 0 && group.n > 0;
+    let percent = if nobody { round::share(0, 1, view.digits).unwrap_or(printed) } else { printed };
     let words = say::CellWords {
         group: &name,
         option: &display(&line.label),

@@ -15,10 +15,11 @@ use crate::model::comment::decisions::Via;
 use crate::model::comment::{Decisions, Opinion, Receipt};
 use crate::project::CommentOp;
 use crate::project::comments::op::TagSet;
+use crate::text::fold::display;
 use crate::tui::action::Effect;
-use crate::tui::command::Id;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::{OpenedSet, Screen, State as Program, Tone};
+use crate::tui::state::{OpenedSet, Screen, State as Program, Toast, Tone};
 use crate::tui::update::decide;
 use crate::tui::view::main_area;
 
@@ -219,7 +220,14 @@ fn accept(program: &mut Program) -> Vec<Effect> {
         return give(program, Vec::new());
     }
     match starred(program, 1) {
-        Some(code) => give(program, vec![code]),
+        Some(code) => {
+            // Nobody chose it by name, so it is told.
+            let title = program.set().map(|set| display(set.title_of(&code))).unwrap_or_default();
+            let undo = program.keymap.key(Id::Undo, Place::Tagging);
+            program.toast =
+                Some(Toast { tone: Tone::Good, text: say::took_suggestion(program.lang, &code, &title, &undo) });
+            give(program, vec![code])
+        }
         None => hint(program, say::choose_first(program.lang)),
     }
 }
