@@ -15,7 +15,7 @@ use crate::load::draft::write::{self, Written};
 use crate::load::draft::{Draft, again};
 use crate::load::sheet::Sheet;
 use crate::load::{self, LoadError, ReadError};
-use crate::messages::{Lang, guess_screen as screen_words, infer as words, usage};
+use crate::messages::{Lang, guess_screen as screen_words, infer as words, measures, usage};
 use crate::model::survey::{SheetRef, Source};
 use crate::tui;
 
@@ -72,9 +72,17 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         }
     }
     let attention = !written.draft.guesses.is_empty();
+    let output = arguments.get_one::<PathBuf>("output");
+    if let Some(folder) = output.map(|path| path.parent().unwrap_or(Path::new("."))) {
+        let name = beside(folder, file);
+        written.sources.iter_mut().for_each(|source| source.file.clone_from(&name));
+    }
     let text = write::text(&written, &words::Words(lang));
-    match arguments.get_one::<PathBuf>("output") {
-        Some(path) => drop(export::whole_text(path, &text)?),
+    match output {
+        Some(path) => {
+            export::whole_text(path, &text)?;
+            say(&measures::written(lang, path));
+        }
         None => print(&text)?,
     }
     Ok(if attention { ATTENTION } else { DONE })

@@ -162,3 +162,15 @@ fn reading_a_book_without_a_definition_can_be_stopped() {
     stopped.cancel();
     assert!(matches!(read(&stopped), Err(LoadError::Cancelled)));
 }
+
+#[test]
+fn a_definition_written_elsewhere_names_its_file_from_there() {
+    let workdir = Workdir::new();
+    workdir.write("回答.csv", "整理番号,問1 性別\n1,男性\n2,女性\n3,男性\n");
+    std::fs::create_dir(workdir.file("surveys")).unwrap();
+    workdir.koe(&["infer", "回答.csv", "-o", "surveys/a.toml"]).says(&["a.toml"]);
+    let text = std::fs::read_to_string(workdir.file("surveys/a.toml")).unwrap();
+    assert!(text.contains("file = \"../回答.csv\""), "{text}");
+    workdir.write("koe.toml", "[project]\ntitle = \"試験\"\nsurveys = [\"surveys/a.toml\"]\n");
+    workdir.koe(&["tab"]).code(0).says(&["3件"]);
+}
