@@ -213,6 +213,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("undo", "直前に記録した操作を取り消し、何を取り消したかを示します。", "Takes the last recorded act back and says which it was."),
     ("redo", "取り消した操作をもう一度行い、何をやり直したかを示します。", "Makes the act again that was taken back, and says which it was."),
     ("redo.here", "取り消した操作をもう一度行います。分類の画面だけで使うキーです。", "Makes the act again that was taken back; a key of the tagging screen."),
+    ("find", "設問・計画の課題や施策・意見・所見・保存した表・操作を、言葉の一部で一度に探してそこへ移ります。", "Finds questions, records of plans, opinions, findings, saved tables and commands by a part of a word, and goes there."),
     ("go.overview", "調査と意見公募の一覧、次にすることを示します。", "Shows surveys, sets of comments, and what to do next."),
     ("go.table", "設問の一覧と集計表を示します。", "Shows the list of questions and the table."),
     ("go.problems", "回答の問題を、ファイルとセルの位置とともに示します。", "Shows problems of answers with file and cell."),

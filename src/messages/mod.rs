@@ -14,6 +14,7 @@ pub mod entry_screen;
 pub mod evidence;
 pub mod evidence_screen;
 pub mod explain;
+pub mod find_box;
 pub mod finding;
 pub mod findings_screen;
 pub mod fix;

@@ -115,6 +115,7 @@ pub enum Id {
     Messages,
     Help,
     Palette,
+    Find,
     Menu,
     Tour,
     Quit,

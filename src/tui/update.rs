@@ -173,6 +173,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (_, Place::Search) => search(state, id),
         (_, Place::Guess) => guess::run(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
+        (Id::Find, _) => popups::find::open(state),
         (Id::Saved, _) => open_box(state, Kind::Saved),
         (Id::Undo, _) => vec![Effect::Store(Request::Undo)],
         (Id::Redo, _) => vec![Effect::Store(Request::Redo)],

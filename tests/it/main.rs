@@ -37,6 +37,7 @@ mod drafts;
 mod evidence;
 mod explain;
 mod export;
+mod find_box;
 mod findings;
 mod findings_drafts;
 mod findings_screens;

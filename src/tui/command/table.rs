@@ -8,8 +8,8 @@ use super::{Command, Id, Key, Menu, Place, Title, alt, char, ctrl, ctrl_key, f, 
 use crate::messages::{
     check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
     comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
-    findings_screen as find_words, form_screen as form_words, guess_screen as guess_words, marks as mark_words,
-    pinning as pin_words, plan::screen as plan_words, screen as say,
+    find_box as everything, findings_screen as find_words, form_screen as form_words, guess_screen as guess_words,
+    marks as mark_words, pinning as pin_words, plan::screen as plan_words, screen as say,
 };
 
 const SCREENS: &[Place] = &[
@@ -335,6 +335,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Undo, "undo", Menu::Edit, say::undo, None, &[ctrl('z')], &[char('u')], SCREENS, 0),
     row(Id::Redo, "redo", Menu::Edit, say::redo, None, &[ctrl('y')], &[char('U')], SCREENS, 0),
     row(Id::Redo, "redo.here", Menu::Edit, tag::redo, None, &[ctrl('r')], NONE, TAGGING, 0),
+    row(Id::Find, "find", Menu::Go, everything::find, None, &[alt('f')], NONE, SCREENS, 0),
     row(Id::ToOverview, "go.overview", Menu::Go, say::to_overview, None, &[alt('1')], &[char('1')], SCREENS, 0),
     row(Id::ToTable, "go.table", Menu::Go, say::to_table, None, &[alt('2')], &[char('2')], SCREENS, 0),
     row(Id::ToProblems, "go.problems", Menu::Go, say::to_problems, Some(say::short_problems), &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 5),

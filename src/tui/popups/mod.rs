@@ -2,6 +2,7 @@
 //!
 //! All lists are one kind of box: what differs is which [`rows`] they have and what Enter does ([`update`]).
 
+pub mod find;
 pub mod menu;
 pub mod rows;
 pub mod update;
@@ -61,6 +62,8 @@ pub enum Kind {
     Formats,
     /// Saved tables.
     Saved,
+    /// Everything that can be found.
+    Find(Box<find::Find>),
     /// What the program has said.
     Messages,
     /// Respondents behind a cell.
@@ -136,6 +139,7 @@ impl Popup {
             | Kind::Weights
             | Kind::Formats
             | Kind::Saved
+            | Kind::Find(_)
             | Kind::Messages
             | Kind::Members { .. }
             | Kind::Explanation(_)

@@ -7,8 +7,9 @@ use crate::model::table::BannerSpec;
 use crate::text::fit::wrap;
 use crate::text::fold::{display, search};
 use crate::tui::action::Format;
-use crate::tui::command::{COMMANDS, Id};
+use crate::tui::command::{COMMANDS, Command, Id, Place};
 use crate::tui::enabled;
+use crate::tui::screens::findings::go::Destination;
 use crate::tui::screens::items::dialog::{self, Choice};
 use crate::tui::screens::{decide, findings, guess, progress, tagging};
 use crate::tui::state::{State, Tone};
@@ -37,6 +38,8 @@ pub enum What {
     Weight(Option<String>),
     Format(Format),
     Saved(String),
+    /// Something that was found among everything, by where it leads.
+    Place(Box<Destination>),
     /// By position among those found.
     Member(usize),
     /// Of a box about answers, by position.
@@ -72,9 +75,12 @@ pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
     if let Kind::Guess(of) = &popup.kind {
         return guess::boxes::rows(state, of, popup.field.value());
     }
+    if let Kind::Find(find) = &popup.kind {
+        return find.rows();
+    }
     let wanted = search(popup.field.value());
     let mut rows = all(state, &popup.kind);
-    if !wanted.is_empty() && popup.place() != crate::tui::command::Place::Prompt {
+    if !wanted.is_empty() && popup.place() != Place::Prompt {
         rows.retain(|row| search(&format!("{} {}", row.left, row.right)).contains(&wanted));
     }
     rows
@@ -85,19 +91,11 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
     match kind {
         Kind::Menu { place, menu } => menu::rows(state, *place, *menu),
         Kind::Commands { place, everything } => {
-            let here = COMMANDS.iter().filter(|command| command.works_in(*place));
-            let elsewhere = COMMANDS.iter().filter(|command| *everything && !command.works_in(*place));
-            here.chain(elsewhere.filter(|command| !command.places.iter().all(|place| place.takes_text())))
-                .map(|command| {
-                    let reason = match command.works_in(*place) {
-                        true if *place == state.screen_place() => enabled::on_screen(state, command.id),
-                        true => enabled::reason(state, command.id),
-                        false => Some(say::not_here(state.lang).to_owned()),
-                    };
-                    let title = format!("{}　{}", (command.title)(state.lang), command.name);
-                    Row { reason, ..row(What::Command(command.id), title, state.keymap.names(command, *place)) }
-                })
-                .collect()
+            let named = |(command, row): (&Command, Row)| {
+                let title = format!("{}　{}", row.left, command.name);
+                Row { left: title, ..row }
+            };
+            commands(state, *place, *everything).into_iter().map(named).collect()
         }
         Kind::Banners { chosen } => survey.map_or(Vec::new(), |survey| banners(survey, chosen)),
         Kind::Weights => {
@@ -158,8 +156,27 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
-        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Entry | Kind::Guess(_) => Vec::new(),
+        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Entry | Kind::Guess(_) | Kind::Find(_) => {
+            Vec::new()
+        }
     }
+}
+
+/// The commands of a place, if wished with those that work elsewhere: title, keys, and why they cannot be used.
+pub(super) fn commands(state: &State, place: Place, everything: bool) -> Vec<(&'static Command, Row)> {
+    let here = COMMANDS.iter().filter(|command| command.works_in(place));
+    let elsewhere = COMMANDS.iter().filter(|command| everything && !command.works_in(place));
+    let elsewhere = elsewhere.filter(|command| !command.places.iter().all(|place| place.takes_text()));
+    let of = |command: &'static Command| {
+        let reason = match command.works_in(place) {
+            true if place == state.screen_place() => enabled::on_screen(state, command.id),
+            true => enabled::reason(state, command.id),
+            false => Some(say::not_here(state.lang).to_owned()),
+        };
+        let keys = state.keymap.names(command, place);
+        (command, Row { reason, ..row(What::Command(command.id), (command.title)(state.lang), keys) })
+    };
+    here.chain(elsewhere).map(of).collect()
 }
 
 /// Groupings offered: those of the survey first, then every question whose answers form groups.
@@ -193,6 +210,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Weights => say::weight(lang).to_owned(),
         Kind::Formats => say::export(lang).to_owned(),
         Kind::Saved => say::saved(lang).to_owned(),
+        Kind::Find(_) => crate::messages::find_box::find(lang).to_owned(),
         Kind::Messages => say::messages(lang).to_owned(),
         Kind::Members { title, .. } | Kind::Text { title, .. } => title.clone(),
         Kind::Explanation(Some((title, _))) => title.clone(),
@@ -228,6 +246,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Guess(of) = &popup.kind {
         return guess::boxes::hints(state, of);
+    }
+    if let Kind::Find(find) = &popup.kind {
+        return find.hints(state, popup);
     }
     if let Kind::Commands { .. } = &popup.kind {
         let chosen = rows(state, popup).into_iter().nth(popup.selected);

@@ -2,7 +2,7 @@
 
 use super::rows::{What, rows};
 use super::view::areas;
-use super::{Kind, Popup, menu};
+use super::{Kind, Popup, find, menu};
 use crate::messages::{problem, screen as say};
 use crate::model::Expr;
 use crate::model::table::BannerSpec;
@@ -60,6 +60,7 @@ pub fn edited(state: &mut State) {
         popup.offset = 0;
         popup.problem = None;
     }
+    find::edited(state);
     findings::form::edited(state);
     decide::boxes::edited(state);
     entry::edited(state);
@@ -75,6 +76,7 @@ fn go(state: &mut State, by: isize) {
 /// Keeps the selected row in sight.
 pub fn settle(state: &mut State) {
     entry::settle(state);
+    find::settle(state);
     let Some(popup) = state.boxes.last() else { return };
     let length = rows(state, popup).len();
     let room = usize::from(areas(state, popup).rows.height);
@@ -179,6 +181,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             state.boxes.pop();
             saved.map_or(Vec::new(), |saved| open_saved(state, saved))
         }
+        Some(What::Place(to)) => find::follow(state, *to),
         Some(What::Member(at)) => member(state, at),
         Some(
             What::Banner(_)

@@ -57,7 +57,10 @@ pub fn areas(state: &State, popup: &Popup) -> Areas {
     }
     let screen = crate::tui::view::main_area(state);
     let is_form = popup.place() == Place::Prompt;
-    let wide = matches!(popup.kind, Kind::Members { .. } | Kind::Text { .. } | Kind::Explanation(_) | Kind::Messages);
+    let wide = matches!(
+        popup.kind,
+        Kind::Members { .. } | Kind::Text { .. } | Kind::Explanation(_) | Kind::Messages | Kind::Find(_)
+    );
     let [widest, usual] = WIDEST;
     let most = if wide { widest } else { usual };
     let frame_width = screen.width.saturating_sub(4).min(most);
@@ -125,11 +128,12 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
 
 pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
     let rows = rows(state, popup);
-    // The menu says below why something cannot be used: here there is little room.
-    let right_text = if matches!(popup.kind, Kind::Menu { .. }) { keys_only } else { right_text };
+    // The menu and the box that finds everything say elsewhere why something cannot be used: here there is little room.
+    let right_text = if matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_)) { keys_only } else { right_text };
     let waiting = matches!(popup.kind, Kind::Members { found: None, .. } | Kind::Explanation(None));
     let empty_saved = matches!(popup.kind, Kind::Saved) && state.journal.state.tables.is_empty();
-    if rows.is_empty() && !waiting && !empty_saved {
+    let says_so = empty_saved || matches!(popup.kind, Kind::Find(_));
+    if rows.is_empty() && !waiting && !says_so {
         canvas.put(area, say::nothing_found(state.lang), canvas.theme.dim());
     }
     let right_cells =
