@@ -438,6 +438,14 @@ pub fn copied(lang: Lang, lines: usize, sure: bool) -> String {
     }
 }
 
+/// Where nothing else can be shown.
+pub fn too_small(lang: Lang, (columns, rows): (u16, u16)) -> String {
+    lang.pick(
+        format!("画面が小さすぎます（{columns}×{rows}以上）"),
+        format!("The screen is too small ({columns}×{rows} or more)"),
+    )
+}
+
 /// A key without a meaning here.
 pub fn unknown_key(lang: Lang, key: &str, help: &str) -> String {
     lang.pick(

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::action::Action;
@@ -205,6 +206,13 @@ impl Player {
     /// The screen as a person sees it: one line per row.
     pub fn screen(&self) -> String {
         self.terminal.backend().text()
+    }
+
+    /// The screen as it is drawn, cell by cell, with its styles.
+    pub fn cells(&self) -> Buffer {
+        let mut buffer = Buffer::empty(self.state.area);
+        view::paint(&self.state, &mut buffer);
+        buffer
     }
 
     /// Where the terminal's cursor is shown.

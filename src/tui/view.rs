@@ -1,6 +1,7 @@
 //! The whole frame: title bar, screen, boxes, status line, footer. Draws the state and changes nothing.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
@@ -10,7 +11,7 @@ use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
 use super::{enabled, popups};
 use crate::messages::screen as say;
-use crate::text::fit::Align;
+use crate::text::fit::{Align, wrap};
 use crate::text::fold::display;
 
 /// The terminal without title bar, status line and footer.
@@ -30,16 +31,39 @@ fn footer(state: &State) -> Rect {
     if area.height < 2 { Rect { height: 0, ..area } } else { line(area, area.height - 1) }
 }
 
+/// Fewest columns and rows on which a screen tells anything.
+const LEAST: (u16, u16) = (20, 6);
+
 /// Draws everything, and puts the terminal's cursor into the field that has the keys.
 pub fn view(state: &State, frame: &mut Frame<'_>) {
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), theme: state.theme(), cursor: None };
-    draw(state, &mut canvas);
-    if let Some(cursor) = canvas.cursor {
+    if let Some(cursor) = paint(state, frame.buffer_mut()) {
         frame.set_cursor_position(cursor);
     }
 }
 
+/// Draws everything into cells, and says where the terminal's cursor stands.
+pub fn paint(state: &State, buffer: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas { buffer, theme: state.theme(), cursor: None };
+    draw(state, &mut canvas);
+    canvas.cursor
+}
+
+/// Where there is too little room for any screen: how much is needed, as far as it can be read.
+fn draw_too_small(state: &State, canvas: &mut Canvas<'_>) {
+    let sentence = say::too_small(state.lang, LEAST);
+    let lines = wrap(&sentence, state.area.width.into());
+    let fits = lines.len() <= usize::from(state.area.height);
+    let rows = if fits { lines } else { vec![sentence] };
+    for (row, text) in (0..state.area.height).zip(&rows) {
+        canvas.put(line(state.area, row), text, canvas.theme.warn());
+    }
+}
+
 fn draw(state: &State, canvas: &mut Canvas<'_>) {
+    let (columns, rows) = LEAST;
+    if state.area.width < columns || state.area.height < rows {
+        return draw_too_small(state, canvas);
+    }
     draw_title(state, canvas);
     let area = main_area(state);
     match state.screen {

@@ -76,3 +76,4 @@ mod tab;
 mod triple_s;
 mod waves;
 mod weights;
+mod widths;

@@ -20,6 +20,9 @@ pub struct Canvas<'a> {
     pub cursor: Option<Position>,
 }
 
+/// Cells that a glyph may reach to the right: two for most, three for a kana with a half-width voicing mark.
+const WIDEST_GLYPH: u16 = 3;
+
 /// The text with signs of one cell replaced where only ASCII ones are wanted: old fonts draw these wide.
 fn signs(text: &str, ascii: bool) -> String {
     if ascii { text.replace('…', "~").replace('—', "-").replace('×', "x") } else { text.to_owned() }
@@ -69,6 +72,7 @@ impl Canvas<'_> {
     /// Writes text that fits, as `Buffer::set_stringn` does, with the widths of `text::cells`.
     fn draw(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let mut x = area.x;
+        self.free(area.x, area.y);
         for (glyph, cells) in glyphs(text) {
             let end = x.saturating_add(u16::try_from(cells).unwrap_or(u16::MAX));
             if end > area.right() {
@@ -147,8 +151,15 @@ impl Canvas<'_> {
                     cell.reset();
                 }
             }
-            let Some(before) = area.x.checked_sub(1) else { continue };
-            if let Some(cell) = self.buffer.cell_mut((before, y)).filter(|cell| width(cell.symbol()) > 1) {
+            self.free(area.x, y);
+        }
+    }
+
+    /// Takes away a wide glyph that reaches into a cell from the left.
+    fn free(&mut self, x: u16, y: u16) {
+        for back in 1..=WIDEST_GLYPH.min(x) {
+            let Some(cell) = self.buffer.cell_mut((x - back, y)) else { return };
+            if cell.symbol().len() > 1 && width(cell.symbol()) > usize::from(back) {
                 cell.set_symbol(" ");
             }
         }
