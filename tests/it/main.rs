@@ -75,3 +75,4 @@ mod tab;
 mod triple_s;
 mod waves;
 mod weights;
+mod wild_cells;
