@@ -38,7 +38,7 @@ fn notes_and_averages_below_the_answers_are_no_forms() {
     dir.koe(&["new", "p", "a.csv"]);
     let checked = dir.koe(&["check", "-p", "p", "--format", "json"]).json();
     let text = checked.to_string();
-    assert_eq!(text.matches("\"summary_row\"").count(), 5, "{text}");
+    assert_eq!(text.matches("\"rule\":\"summary_row\"").count(), 5, "{text}");
     assert!(!text.contains("\"blank\":1") && text.contains("\"valid\":30"), "{text}");
 }
 
@@ -79,12 +79,12 @@ fn the_same_rows_in_two_files_are_told() {
     };
     dir.write("s.toml", toml(&["a.csv"]));
     dir.koe(&["infer", "b.csv", "--like", "s.toml"]).says(&["20", "a.csv", "まったく同じ"]);
-    dir.write("p/koe.toml", "[project]\ntitle = \"p\"\n");
-    dir.write("p/surveys/s.toml", toml(&["../a.csv", "../b.csv"]));
+    dir.write("p/koe.toml", "[project]\nsurveys = [\"s.toml\"]\n");
+    dir.write("p/s.toml", toml(&["a.csv", "b.csv"]));
     for file in ["a.csv", "b.csv"] {
         dir.write(&format!("p/{file}"), std::fs::read(dir.file(file)).unwrap());
     }
     let found = dir.koe(&["check", "-p", "p", "--format", "json"]);
-    assert_eq!(found.text().matches("\"identical_row\"").count(), 20, "{}", found.text());
+    assert_eq!(found.text().matches("\"rule\": \"identical_row\"").count(), 20, "{}", found.text());
     assert!(found.text().contains("a.csv") && found.text().contains("\"valid\": 50"), "{}", found.text());
 }
