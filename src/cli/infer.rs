@@ -116,7 +116,6 @@ pub(super) fn review(
 /// The definition applied to the next delivery: the block to add, and what no longer fits.
 fn like(lang: Lang, file: &Path, sheet: Option<&str>, definition: &Path) -> Result<u8, Failure> {
     let folder = definition.parent().unwrap_or(Path::new("."));
-    // Paths of the definition are not opened, so any root will do that does not leave it.
     let root = root(folder);
     let survey = load::definition(definition, &root)?;
     let stated = survey.sources.iter().find_map(|source| source.sheet.clone());
@@ -136,6 +135,14 @@ fn like(lang: Lang, file: &Path, sheet: Option<&str>, definition: &Path) -> Resu
     }
     say(&words::again(lang, &again));
     again.misfits.iter().for_each(|misfit| say(&words::misfit(lang, misfit)));
+    for source in survey.sources.iter().filter(|source| source.file != again.source.file) {
+        // The delivery before may be gone; that is no fault of the new one.
+        let Ok(other) = load::read_source(folder, source) else { continue };
+        let rows = again::in_common(&survey, (&again.source, &sheet), (source, &other));
+        if rows > 0 {
+            say(&words::in_common(lang, &source.file, rows));
+        }
+    }
     if again.misfits.is_empty() {
         say(words::fits(lang));
     }

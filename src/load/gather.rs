@@ -10,6 +10,7 @@ use super::marks::{SEPARATORS, missing_codes, pieces};
 use super::progress::Share;
 use super::read::ReadError;
 use super::sheet::{Cell, Sheet, cell_name};
+use super::summary::Summary;
 use crate::model::Survey;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::survey::{Choice, Source};
@@ -18,8 +19,6 @@ use crate::responses::builder::Case;
 use crate::responses::{Builder, Missing, SourceFile};
 use crate::text::fold;
 
-/// Texts that begin a row of totals.
-const SUMMARY: [&str; 6] = ["合計", "総計", "小計", "計", "total", "sum"];
 /// A row cannot stand for more respondents than this.
 const MOST_COPIES: f64 = 100_000.0;
 
@@ -62,9 +61,11 @@ impl Input {
 
     /// The rows below the header, without those of totals and those the definition skips.
     fn cases(&self) -> Vec<&[Cell]> {
-        let rows = self.sheet.rows.iter().skip(self.header.data_start());
-        let is_case = |row: &&[Cell]| summary_cell(row).is_none() && self.skipped(row).is_none();
-        rows.map(Vec::as_slice).filter(is_case).collect()
+        let summary = Summary::of(&self.sheet);
+        let rows = self.sheet.rows.iter().enumerate().skip(self.header.data_start());
+        let is_case =
+            |(index, row): &(usize, &[Cell])| summary.cell(*index, row).is_none() && self.skipped(row).is_none();
+        rows.map(|(index, row)| (index, row.as_slice())).filter(is_case).map(|(_, row)| row).collect()
     }
 
     /// The name and position of the column that says that a row is no answer.
@@ -163,18 +164,6 @@ fn flag_choices(header: &Header, columns: &[Option<usize>]) -> Vec<Choice> {
     choices
 }
 
-/// The cell that says that a row holds totals.
-pub(super) fn summary_cell(row: &[Cell]) -> Option<usize> {
-    let first = row.iter().position(|cell| !cell.is_blank())?;
-    // Most rows begin with a number, and folding is slow.
-    if !matches!(row.get(first)?, Cell::Text(text) if !text.contains(|c: char| c.is_ascii_digit())) {
-        return None;
-    }
-    // 合　計 is often spaced out to fill its cell.
-    let text: String = fold::matching(&row.get(first)?.text()).to_lowercase().split(' ').collect();
-    SUMMARY.contains(&text.as_str()).then_some(first)
-}
-
 fn split<'a>(text: &'a str, separator: Option<&str>) -> Vec<&'a str> {
     match separator {
         Some("") => text.split("").map(str::trim).collect(),
@@ -226,7 +215,8 @@ pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>, share: &mut Share) -> Res
         let clashes = clashes(&survey, input);
         let implied = implied(&survey, input, file);
         let blank = Blank::new(input);
-        let reader = RowReader { survey: &survey, input, file, decoders, others, clashes, implied, blank };
+        let summary = Summary::of(&input.sheet);
+        let reader = RowReader { survey: &survey, input, file, decoders, others, clashes, implied, blank, summary };
         for (row_index, row) in input.sheet.rows.iter().enumerate().skip(input.header.data_start()) {
             share.progress().check()?;
             read_row(&reader, row_index, row, &mut gathered);
@@ -317,10 +307,11 @@ struct RowReader<'a> {
     /// Answers to the groupings every survey has.
     implied: Vec<Answer>,
     blank: Blank,
+    summary: Summary,
 }
 
 fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &mut Gathered) {
-    let RowReader { survey, input, file, decoders, others, clashes, implied, blank } = reader;
+    let RowReader { survey, input, file, decoders, others, clashes, implied, blank, summary } = reader;
     if row.iter().all(Cell::is_blank) {
         return;
     }
@@ -330,7 +321,7 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
             let (case, question) = (case.map(str::to_owned), question.map(str::to_owned));
             Diagnostic { problem, survey: survey.about.id.clone(), place, case, question, value, kept: None }
         };
-    if let Some(column) = summary_cell(row) {
+    if let Some(column) = summary.cell(row_index, row) {
         let value = row.get(column).map(|cell| cell.text().into_owned());
         gathered.met.push((None, diagnostic(Problem::SummaryRow, Some(column), None, None, value)));
         return;

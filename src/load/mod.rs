@@ -42,6 +42,7 @@ pub mod roster;
 pub mod settle;
 pub mod sheet;
 mod spss;
+mod summary;
 pub mod targets;
 mod triple_s;
 pub mod typed;

@@ -185,31 +185,45 @@ pub(super) fn id_name(input: &Input) -> String {
     }
 }
 
-/// Rows without an id that repeat an earlier row to the letter: reported, never left out.
+/// Rows without an id that repeat an earlier row to the letter, in their file or in another under the same header: reported,
+/// never left out.
 fn identical_rows(gathered: &mut Gathered, keep: &[usize]) {
-    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
+    let headers: Vec<String> = gathered.inputs.iter().map(header_text).collect();
+    let mut seen: HashMap<(&str, String), usize> = HashMap::new();
     let mut found = Vec::new();
     for index in keep {
         let Some(case) = gathered.builder.all().get(*index) else { continue };
-        let Some(input) = gathered.inputs.get(case.file) else { continue };
+        let Some((input, header)) = gathered.inputs.get(case.file).zip(headers.get(case.file)) else { continue };
         let has_id = input.located.id.is_some_and(|column| !input.sheet.cell(case.row, column).is_blank());
         let Some(row) = input.sheet.rows.get(case.row).filter(|_| !has_id && input.located.count.is_none()) else {
             continue;
         };
         let texts: Vec<_> = row.iter().map(Cell::text).collect();
-        let key = (case.file, texts.join("\u{1f}"));
-        match seen.get(&key) {
-            Some(first) => found.push((*index, first + 1)),
+        // Blank cells behind the last column are there in one file and not in another.
+        let text = texts.join("\u{1f}").trim_end_matches('\u{1f}').to_owned();
+        match seen.get(&(header.as_str(), text.clone())) {
+            Some(first) => found.push((*index, *first)),
             None => {
-                seen.insert(key, case.row);
+                seen.insert((header, text), *index);
             }
         }
     }
     let survey = gathered.builder.survey().clone();
-    for (case, row) in found {
-        let diagnostic = about_case(&survey, gathered, case, Problem::IdenticalRow { row });
+    for (case, first) in found {
+        let (Some(own), Some(other)) = (gathered.builder.all().get(case), gathered.builder.all().get(first)) else {
+            continue;
+        };
+        let file = (own.file != other.file).then(|| place_of(gathered, first));
+        let problem = Problem::IdenticalRow { row: other.row + 1, file };
+        let diagnostic = about_case(&survey, gathered, case, problem);
         gathered.met.push((Some(case), diagnostic));
     }
+}
+
+/// The names of all columns of a file.
+fn header_text(input: &Input) -> String {
+    let names: Vec<&str> = input.header.columns.iter().map(|name| name.joined.as_str()).collect();
+    names.join("\u{1f}").trim_end_matches('\u{1f}').to_owned()
 }
 
 /// Makes everyone who was not asked 非該当; an answer given all the same is reported.

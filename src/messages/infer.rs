@@ -157,6 +157,22 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::IdRepeats { column, times } => {
             format!("\"{column}\" is taken for the id; it repeats in {times} rows, which count as duplicates.")
         }
+        Reason::Worded { texts } if ja && texts.is_empty() => {
+            "言葉の混じった数（3回、約10人など）とみて数量とした。".to_owned()
+        }
+        Reason::Worded { texts } if ja => {
+            format!("言葉の混じった数とみて数量とした。数と読めないもの{}は点検で示す。", some(lang, texts))
+        }
+        Reason::Worded { texts } if texts.is_empty() => "Numbers among words, taken for a quantity.".to_owned(),
+        Reason::Worded { texts } => {
+            format!("Numbers among words, taken for a quantity; {} cannot be read as numbers.", some(lang, texts))
+        }
+        Reason::PersonalRepeats { column, rows } if ja => format!(
+            "「{column}」は読み捨てる。同じ人が{rows}行でくり返されるので、重複を除くのには使わず、全ての行を数える。"
+        ),
+        Reason::PersonalRepeats { column, rows } => format!(
+            "\"{column}\" is not kept. The same person comes again in {rows} rows; all of them are counted, none as a double."
+        ),
         Reason::Status { column, texts } if ja => {
             format!("「{column}」が{}の行も回答として数える。", some(lang, texts))
         }
@@ -330,8 +346,8 @@ fn about_rows(lang: Lang, found: &Found) -> Vec<String> {
     }
     if found.totals > 0 {
         lines.push(lang.pick(
-            format!("  合計の行 {}行は回答として読みません。", found.totals),
-            format!("  {} rows of totals are not read.", found.totals),
+            format!("  合計の行 {}行（平均や注の行を含む）は回答として読みません。", found.totals),
+            format!("  {} rows of totals (averages and notes among them) are not read.", found.totals),
         ));
     }
     lines
@@ -421,6 +437,14 @@ pub fn again(lang: Lang, again: &Again) -> String {
     lang.pick(
         format!("{file}: 有効な回答{rows}件、合わないところ{misfits}件。次の [[source]] を定義に加えてください。"),
         format!("{file}: {rows} valid answers, {misfits} misfits. Add this [[source]] to the definition."),
+    )
+}
+
+/// How many rows are the same as in a file the definition already reads.
+pub fn in_common(lang: Lang, file: &str, rows: usize) -> String {
+    lang.pick(
+        format!("  注意: {rows}行は {file} の行とまったく同じです。加えると二重に数えるおそれがあります。"),
+        format!("  Note: {rows} rows are identical to rows of {file}; adding this file may count them twice."),
     )
 }
 

@@ -733,14 +733,22 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
             let how = if *personal { "Same address as" } else { "Same id as" };
             format!("{how} case {of} ({} {}). Not counted.", place.file, place.cell)
         }
-        Problem::IdenticalRow { row } if ja => {
+        Problem::IdenticalRow { row, file: None } if ja => {
             format!("{row}行目とまったく同じ行です。番号がないので、そのまま数えました。")
         }
-        Problem::IdenticalRow { row } => format!("Identical to row {row}. There is no id, so it is counted."),
+        Problem::IdenticalRow { row, file: None } => {
+            format!("Identical to row {row}. There is no id, so it is counted.")
+        }
+        Problem::IdenticalRow { file: Some(place), .. } if ja => {
+            format!("{} {} からの行とまったく同じ行です。番号がないので、両方を数えました。", place.file, place.cell)
+        }
+        Problem::IdenticalRow { file: Some(place), .. } => {
+            format!("Identical to the row at {} {}. There is no id, so both are counted.", place.file, place.cell)
+        }
         Problem::OutOfScope { condition } if ja => format!("対象外です（{condition}）。有効回答に数えません。"),
         Problem::OutOfScope { condition } => format!("Out of scope ({condition}): not counted as valid."),
-        Problem::SummaryRow if ja => "合計の行なので、回答として読みません。".to_owned(),
-        Problem::SummaryRow => "A row of totals, not read as a case.".to_owned(),
+        Problem::SummaryRow if ja => "合計・平均・注などの行なので、回答として読みません。".to_owned(),
+        Problem::SummaryRow => "A row of totals, averages or notes, not read as a case.".to_owned(),
         Problem::SkippedRow { column } if ja => {
             format!("定義の skip（{column}）に当たる行なので、回答として読みません。")
         }

@@ -141,11 +141,12 @@ pub enum Problem {
     FixStale { holds: super::fix::Holds, was: String, to: super::fix::Change },
     /// Same respondent twice: this one is not counted.
     Duplicate { of: String, place: Place, personal: bool },
-    /// Identical to an earlier row, without an id: counted all the same.
-    IdenticalRow { row: usize },
+    /// Identical to an earlier row, without an id: counted all the same. `row` is 1-based; `file` is where that row begins
+    /// when it stands in another file.
+    IdenticalRow { row: usize, file: Option<Place> },
     /// Outside the frame: not counted.
     OutOfScope { condition: String },
-    /// A row of totals: not a respondent.
+    /// A row of totals, averages or notes: not a respondent.
     SummaryRow,
     /// A row the definition leaves out by what stands in a column: a preview or a test.
     SkippedRow { column: String },

@@ -94,7 +94,7 @@ impl Keymap {
                 .collect();
             for command in here().filter(|command| !chosen.contains_key(command.name)) {
                 let of_many = command.places.len() > 1;
-                let letters = command.letters.iter().filter(|key| !typing && !(of_many && own.contains(key)));
+                let letters = command.letters.iter().filter(|key| !(typing || of_many && own.contains(key)));
                 let keys = command.keys.iter().chain(letters).copied().filter(|key| !taken.contains(key)).collect();
                 keymap.bind(place, command, keys);
             }

@@ -77,3 +77,4 @@ mod triple_s;
 mod waves;
 mod weights;
 mod widths;
+mod wild_cells;

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::definition::CommentsFault;
 use crate::load::columns::{self, Header};
 use crate::load::definition::{DefinitionError, Fault};
-use crate::load::gather::summary_cell;
 use crate::load::sheet::{Cell, Sheet, cell_name};
+use crate::load::summary::Summary;
 use crate::load::{LoadError, from_root, read_source};
 use crate::model::comment::definition::Source;
 use crate::model::comment::receipt::Origin;
@@ -118,13 +118,14 @@ impl<'a> Reader<'a> {
     }
 
     fn rows(&self, received: &mut Received, ids: &mut BTreeSet<String>) {
+        let summary = Summary::of(self.sheet);
         for row in self.header.data_start()..self.sheet.rows.len() {
             if self.sheet.rows.get(row).is_none_or(|cells| cells.iter().all(Cell::is_blank)) {
                 continue;
             }
             let id = self.id.map_or(String::new(), |column| fold::matching(&self.cell(row, column)));
             let text = self.cell(row, self.text).replace("\r\n", "\n").replace('\r', "\n");
-            let sum = self.sheet.rows.get(row).and_then(|cells| summary_cell(cells));
+            let sum = self.sheet.rows.get(row).and_then(|cells| summary.cell(row, cells));
             if let Some(column) = sum.filter(|_| text.trim().is_empty()) {
                 received.diagnostics.push(self.met(Problem::SummaryRow, row, column, None));
                 continue;

@@ -3,10 +3,10 @@
 //! Nothing is guessed. The new file is read by the definition as it stands, and what loading reports of columns and values is
 //! gathered by question.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::load::columns::{self, locate};
-use crate::load::sheet::Sheet;
+use crate::load::sheet::{Cell, Sheet};
 use crate::load::{LoadError, assemble};
 use crate::model::diagnostic::Problem;
 use crate::model::survey::Source;
@@ -66,6 +66,25 @@ pub fn fit(survey: &Survey, sheet: &Sheet, file: &str) -> Result<Again, LoadErro
         }
     }
     Ok(Again { source, rows: loaded.responses.counts().valid, misfits })
+}
+
+/// How many rows of a file stand in another one to the letter, under the same header. Both are read by the definition.
+pub fn in_common(survey: &Survey, (source, sheet): (&Source, &Sheet), (other, others): (&Source, &Sheet)) -> usize {
+    let header = |source: &Source, sheet: &Sheet| {
+        let header = columns::detect(sheet, survey, source);
+        let names: Vec<String> = header.columns.iter().map(|name| name.joined.clone()).collect();
+        (header.data_start(), names.join("\u{1f}").trim_end_matches('\u{1f}').to_owned())
+    };
+    let ((start, names), (other_start, other_names)) = (header(source, sheet), header(other, others));
+    if names != other_names {
+        return 0;
+    }
+    let text = |row: &Vec<Cell>| {
+        let texts: Vec<_> = row.iter().map(Cell::text).collect();
+        texts.join("\u{1f}").trim_end_matches('\u{1f}').to_owned()
+    };
+    let known: HashSet<String> = others.rows.iter().skip(other_start).map(text).collect();
+    sheet.rows.iter().skip(start).map(text).filter(|text| !text.is_empty() && known.contains(text)).count()
 }
 
 /// True for what tells that a file is another one than the definition speaks of.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::load::columns::{ColumnName, Header};
-use crate::load::gather::summary_cell;
 use crate::load::number::{self, Parsed};
 use crate::load::sheet::{Cell, Sheet};
+use crate::load::summary::Summary;
 use crate::model::day;
 use crate::text::fold;
 
@@ -179,10 +179,13 @@ pub fn tally<'a>(rows: &[&'a [Cell]], index: usize) -> Vec<(&'a Cell, usize)> {
     found
 }
 
-/// The rows with answers: below the header, not blank, not of totals.
+/// The rows with answers: below the header, not blank, neither totals nor notes.
 pub fn rows<'a>(sheet: &'a Sheet, header: &Header) -> impl Iterator<Item = &'a [Cell]> {
-    let below = sheet.rows.iter().skip(header.data_start()).map(Vec::as_slice);
-    below.filter(|row| row.iter().any(|cell| !cell.is_blank()) && summary_cell(row).is_none())
+    let summary = Summary::of(sheet);
+    let below = sheet.rows.iter().enumerate().skip(header.data_start());
+    below
+        .filter(move |(index, row)| row.iter().any(|cell| !cell.is_blank()) && summary.cell(*index, row).is_none())
+        .map(|(_, row)| row.as_slice())
 }
 
 /// The kind of missing answer a folded text says by itself.

@@ -18,6 +18,7 @@ use super::{Change, Draft, DraftError, Found, Guess, LeftOut, Origin, Reason};
 use crate::load::codebook::Codebook;
 use crate::load::columns::{self, Header};
 use crate::load::infer;
+use crate::load::settle::is_nobody;
 use crate::load::sheet::{Cell, Sheet, column_name};
 use crate::model::{Kind, Question, Survey};
 use crate::text::fold;
@@ -83,6 +84,8 @@ struct Maker<'a> {
     place: usize,
 }
 
+/// More than one row in so many with the person of another row are no doubles that somebody sent.
+const MOST_DOUBLES: usize = 20;
 /// Words in a second header row that say only that an answer stands below.
 const RESPONSE: [&str; 6] = ["response", "open-ended response", "回答", "自由回答", "回答内容", "自由記述"];
 
@@ -136,6 +139,7 @@ impl Maker<'_> {
         for column in columns {
             self.sort_out(column, &roles, id);
         }
+        self.check_persons();
         let mut missing: Vec<(String, &str)> =
             self.columns.iter().flat_map(|column| column.missing.iter().cloned()).collect();
         missing.sort();
@@ -252,6 +256,33 @@ impl Maker<'_> {
             return ignore(LeftOut::Service);
         }
         self.columns.push(column);
+    }
+
+    /// A person who comes again and again, as a member with a row for every place, is no double form: the personal columns are
+    /// left out like others then, since loading would count a person once.
+    fn check_persons(&mut self) {
+        let names = self.draft.source.personal.clone();
+        let columns: Vec<usize> = names.iter().filter_map(|name| self.header.find(name).first().copied()).collect();
+        let mut seen = HashSet::new();
+        let (mut filled, mut again) = (0, 0);
+        for row in &self.rows {
+            let text = |column: &usize| row.get(*column).map(|cell| fold::matching(&cell.text()).to_lowercase());
+            let texts: Vec<String> = columns.iter().filter_map(text).collect();
+            if texts.is_empty() || texts.iter().any(|text| is_nobody(text)) {
+                continue;
+            }
+            filled += 1;
+            again += usize::from(!seen.insert(texts));
+        }
+        if again * MOST_DOUBLES <= filled {
+            return;
+        }
+        self.draft.source.personal.clear();
+        for name in names {
+            let change = Change::Personal { column: name.clone() };
+            self.draft.source.ignore.push(name.clone());
+            self.guess(None, Reason::PersonalRepeats { column: name, rows: again }, vec![change]);
+        }
     }
 
     /// Names columns for grouping: without lines that only say `Response`, without machine names, by the first line where it

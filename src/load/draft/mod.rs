@@ -1,11 +1,12 @@
 //! A definition drafted from a spreadsheet: its questions, where they lie, and what was only guessed.
 //!
 //! Pure: a [`Sheet`](super::sheet::Sheet) and what is known of it go in, a [`Draft`] comes out. `book` finds the sheets of a
-//! file, `origin` the service it comes from, `names` and `groups` the columns that belong together, `single`, `lists`
+//! file, `origin` the service it comes from, `names` and `groups` the columns that belong together, `single`, `amounts`, `lists`
 //! and `choices` make questions of them, `code_sheet` reads a コード表, `review` changes what was guessed, `write` gives the TOML. Nothing is guessed
 //! silently: every doubt is a [`Guess`] with its reason and what else it may be. The sentences stand in `messages`.
 
 pub mod again;
+pub mod amounts;
 pub mod book;
 pub mod choices;
 pub mod code_sheet;
@@ -76,7 +77,7 @@ pub struct Found {
     pub hidden_rows: Vec<usize>,
     /// Rows left out by `skip`: the text that tells them and how many.
     pub skipped: Vec<(String, usize)>,
-    /// Rows of totals.
+    /// Rows of totals, averages and notes.
     pub totals: usize,
 }
 
@@ -139,6 +140,8 @@ pub enum Reason {
     FewNumbers { distinct: usize },
     /// Numbers without a sign that they are codes.
     Numbers,
+    /// Numbers, some of them with words: taken for a quantity. The texts are those without a number.
+    Worded { texts: Vec<String> },
     /// Texts that come again: taken for choices.
     Repeats { once: usize },
     /// Texts that hardly come again: taken for free answers.
@@ -185,6 +188,8 @@ pub enum Reason {
     Sheets { taken: String },
     /// A column that was taken for the number of a respondent, though its values are not unique.
     IdRepeats { column: String, times: usize },
+    /// Personal columns that are the same in many rows: not used to tell who answered twice.
+    PersonalRepeats { column: String, rows: usize },
     /// Rows that may be withdrawn or tests: kept.
     Status { column: String, texts: Vec<String> },
     /// The choices of a codebook do not have this code.

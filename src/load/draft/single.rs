@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::amounts;
 use super::choices;
 use super::column::Column;
 use super::lists;
@@ -49,6 +50,9 @@ pub fn question(column: &Column, said: &Said, place: Place<'_>) -> (Question, Ve
     }
     if said.text && !said.single && !said.multiple && !said.other {
         return (Question { kind: Kind::Text, ..question }, doubts);
+    }
+    if let Some(found) = amounts::question(column, said) {
+        return found;
     }
     if let Some(found) = list(column, said, place, &mut doubts) {
         return (Question { max: said.max, unit: None, ..found }, doubts);

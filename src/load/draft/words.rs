@@ -63,7 +63,7 @@ const TEXT: [&str; 14] = [
     "comment",
 ];
 /// Units of numbers, in brackets or after 何.
-const UNITS: [&str; 22] = [
+pub(super) const UNITS: [&str; 22] = [
     "人", "名", "歳", "才", "年", "円", "万円", "千円", "億円", "m2", "㎡", "回", "件", "店", "時間", "分", "日",
     "か月", "ヶ月", "%", "台", "ha",
 ];

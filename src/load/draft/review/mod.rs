@@ -82,7 +82,10 @@ impl Reviewed {
                 Ok(())
             }
             (Change::Personal { column }, _) => {
-                next.sources.iter_mut().for_each(|source| source.personal.push(column.clone()));
+                next.sources.iter_mut().for_each(|source| {
+                    source.ignore.retain(|name| name != column);
+                    source.personal.push(column.clone());
+                });
                 Ok(())
             }
             (Change::Ignore { .. }, Some(id)) => {
@@ -257,7 +260,10 @@ fn own_names(column: SourceColumn) -> Vec<String> {
 /// A column that was taken for personal becomes a question.
 fn of_personal(next: &mut Written, guess: &Guess, kind: Kind) -> Result<(), Refused> {
     let super::Reason::MaybePersonal { column } = &guess.reason else { return Err(Refused::NotHere) };
-    next.sources.iter_mut().for_each(|source| source.personal.retain(|name| name != column));
+    next.sources.iter_mut().for_each(|source| {
+        source.personal.retain(|name| name != column);
+        source.ignore.retain(|name| name != column);
+    });
     let questions = &next.draft.questions;
     let free = |id: &String| questions.iter().all(|question| question.id != *id);
     let id = (1..).map(|number| format!("P{number}")).find(free).unwrap_or_default();

@@ -1,0 +1,144 @@
+//! Columns of numbers among which some cells have words: 3回, 二人, 約10名, 毎日. A quantity that people wrote as they liked is
+//! told from choices such as 1～4人 or 5人以上, which are ranges.
+
+use std::collections::BTreeSet;
+
+use super::column::Column;
+use super::single::Doubt;
+use super::words::{Said, UNITS};
+use super::{Change, Reason};
+use crate::load::number::{self, Parsed};
+use crate::model::survey::MissingCodes;
+use crate::model::{Kind, Question};
+use crate::text::fold;
+
+/// A scale is hardly longer than this.
+const LONGEST_SCALE: usize = 12;
+/// Words of choices that are ranges of numbers.
+const RANGES: [&str; 8] = ["以上", "以下", "未満", "超", "から", "~", "代", "より"];
+/// Signs that part the answers of a list.
+const PARTS: [char; 7] = [',', ';', '、', '\n', '/', '・', ' '];
+/// Signs that fill a cell without a number.
+const DASHES: [&str; 6] = ["-", "ー", "―", "—", "–", "--"];
+
+/// A quantity with words among its numbers, and the doubt that goes with it; nothing for columns that `single` can tell by their
+/// numbers alone, and for lists and ranges.
+pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> {
+    if said.single || said.multiple || said.rank || said.other || column.most(column.numbers + column.words) {
+        return None;
+    }
+    let texts: Vec<(String, usize)> =
+        column.distinct.iter().map(|(text, count)| (fold::matching(text), *count)).collect();
+    let is_dash = |text: &String| DASHES.contains(&text.as_str());
+    let (dashes, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(text, _)| is_dash(text));
+    let bare = texts.iter().filter(|(text, _)| value(text, None).is_some()).count();
+    let unit = said.unit.clone().or_else(|| unit_of(&texts));
+    let mut values = BTreeSet::new();
+    let (mut read, mut cells, mut others) = (0, 0, Vec::new());
+    for (text, count) in &texts {
+        match value(text, unit.as_deref()) {
+            Some(number) => {
+                read += 1;
+                cells += count;
+                values.insert(number.to_bits());
+            }
+            None if RANGES.iter().any(|word| text.contains(word)) || is_list(text) => return None,
+            None => others.push(text.clone()),
+        }
+    }
+    let all: usize = texts.iter().map(|(_, count)| count).sum();
+    let many = values.len() > LONGEST_SCALE;
+    let enough = bare > 0 && values.len() > 2 && read * 2 > texts.len() && cells * 2 > all;
+    if !enough || !(many || unit.is_some() || said.quantity) {
+        return None;
+    }
+    let mut missing = MissingCodes::default();
+    if !dashes.is_empty() {
+        // What a question states takes the place of what the file states.
+        let words = column.missing.iter().filter(|(_, kind)| *kind == "NA").map(|(text, _)| text.clone());
+        missing.na = dashes.into_iter().map(|(text, _)| text).chain(words).collect();
+    }
+    let missing = missing.with_blank();
+    let question = Question {
+        kind: Kind::Numeric,
+        unit,
+        missing: (missing != MissingCodes::default()).then_some(missing),
+        ..Question::default()
+    };
+    Some((question, vec![(Reason::Worded { texts: others }, vec![Change::Kind(Kind::Single)])]))
+}
+
+/// The number of a folded text, as loading reads it; none of a range or of a code such as 0012.
+fn value(text: &str, unit: Option<&str>) -> Option<f64> {
+    let inner = text.get(text.chars().next()?.len_utf8()..)?;
+    let is_code = text.len() > 1 && text.starts_with('0') && !text.contains('.');
+    if is_code || inner.contains('-') || RANGES.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    match number::parse(text, unit) {
+        Parsed::Plain(number) | Parsed::Words(number) => Some(number),
+        Parsed::No => None,
+    }
+}
+
+/// The unit that makes numbers of most texts that are none without one.
+fn unit_of(texts: &[(String, usize)]) -> Option<String> {
+    let worded: Vec<&String> = texts.iter().map(|(text, _)| text).filter(|text| value(text, None).is_none()).collect();
+    let reads = |unit: &str| worded.iter().filter(|text| value(text, Some(unit)).is_some()).count();
+    let ends = |unit: &str| texts.iter().filter(|(text, _)| text.ends_with(unit)).count();
+    // 人 and 名 read alike, so what is written counts next; 万円 before 円.
+    let found = UNITS.iter().map(|unit| ((reads(unit), ends(unit), unit.len()), unit)).max()?;
+    let any = UNITS.iter().map(|unit| worded.iter().filter(|text| value(text, Some(unit)).is_some()));
+    let any: BTreeSet<&String> = any.flatten().copied().collect();
+    let ((read, ..), unit) = found;
+    (read > 0 && read == any.len()).then(|| (*unit).to_owned())
+}
+
+/// True for several numbers with a sign between them.
+fn is_list(text: &str) -> bool {
+    let digits = text.chars().all(|c| c.is_ascii_digit() || PARTS.contains(&c));
+    digits && text.contains(PARTS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::columns::Header;
+    use crate::load::draft::words;
+    use crate::load::sheet::{Cell, Sheet};
+
+    fn of(title: &str, texts: &[&str]) -> Option<(Question, Vec<Doubt>)> {
+        let rows: Vec<Vec<Cell>> = texts.iter().map(|text| vec![Cell::Text((*text).to_owned())]).collect();
+        let header = Header::at(&Sheet::default(), 0, 1);
+        let rows: Vec<&[Cell]> = rows.iter().map(Vec::as_slice).collect();
+        question(&Column::of(&rows, &header, 0), &words::read(title))
+    }
+
+    fn unit(title: &str, texts: &[&str]) -> Option<Option<String>> {
+        of(title, texts).map(|(question, doubts)| {
+            assert_eq!((question.kind, doubts.len()), (Kind::Numeric, 1), "{title}");
+            question.unit
+        })
+    }
+
+    #[test]
+    fn numbers_with_words_are_quantities() {
+        let shopping = ["0", "1", "2", "4", "8", "30", "12", "3回", "三回", "約10回", "週2回", "毎日"];
+        assert_eq!(unit("1か月の買い物回数", &shopping), Some(Some("回".to_owned())));
+        assert_eq!(unit("世帯人数", &["2", "２", "3", "1", "二人", "4", "5"]), Some(Some("人".to_owned())));
+        let staff = ["３０人", "―", "1,200", "約10名", "8", "15", "22人"];
+        assert_eq!(unit("従業者数", &staff), Some(Some("人".to_owned())));
+        let (sales, _) = of("売上高（万円）", &["-", "△300", "1,500", "820", "約3千万円", "不詳"]).unwrap();
+        assert_eq!(sales.unit.as_deref(), Some("万円"));
+        assert_eq!(sales.missing.unwrap().na, ["", "-"]);
+    }
+
+    #[test]
+    fn ranges_lists_and_scales_are_none() {
+        assert!(of("従業員数", &["1～4人", "5～9人", "10人以上", "1人"]).is_none());
+        assert!(of("世帯人数", &["1人", "2人", "3人", "4人以上"]).is_none());
+        assert!(of("満足度", &["1", "2", "3", "4", "5", "不明", "分からない"]).is_none());
+        assert!(of("利用", &["1", "2", "3", "1,2", "2,3", "その他1", "4"]).is_none());
+        assert!(of("郵便番号", &["918-8001", "918-8002", "1", "2", "3", "4"]).is_none());
+    }
+}
