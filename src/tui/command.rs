@@ -2,7 +2,7 @@
 //! and the key table of the README derive from it, so none of them can differ from what happens.
 //!
 //! What a command does stands in `update`; when it cannot be used, in [`enabled`](super::enabled); what a sentence tells of it,
-//! in `messages::command_help`; the keys a person has chosen for it, in [`keymap`](super::keymap).
+//! in `messages::command_help`; the keys a person has chosen for it, in [`Keymap`].
 
 mod table;
 
