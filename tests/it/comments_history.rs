@@ -17,7 +17,7 @@ use koe::project::comments::op::{CoderTags, NewItem, ReplyTo, TagSet};
 use koe::project::comments::reshape;
 use koe::project::{CommentOp, Corpus, Op, Project};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 const CASES: u32 = 200;
 /// Kinds of acts, in the order of `op`; the last three are undo, redo and opening the journal anew.
@@ -389,7 +389,9 @@ fn spans(docket: &Docket, decisions: &Decisions) {
 fn two_hundred_random_histories_tie() {
     let done: Vec<AtomicUsize> = (0..KINDS).map(|_| AtomicUsize::new(0)).collect();
     let names = std::sync::Mutex::new(BTreeMap::<String, usize>::new());
-    let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
+    // The same histories each time: that every kind of act is among them is no matter of chance.
+    let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let result = runner.run(&(rows(), steps(), any::<bool>()), |(rows, steps, late)| {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
