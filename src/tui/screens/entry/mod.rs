@@ -19,7 +19,7 @@ use crate::model::fix::{TYPED, TypedForm};
 use crate::project::FixOp;
 use crate::text::fold::{display, matching};
 use crate::tui::action::Effect;
-use crate::tui::command::Id;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{State as Program, Tone};
 use crate::tui::widgets::field::request;
@@ -82,13 +82,15 @@ fn open(program: &mut Program) {
 pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
     let lang = program.lang;
     let id = matching(text);
+    let accept = program.keymap.plain(Id::Accept, Place::Prompt);
     let Some(forms) = decide::forms(program).cloned() else { return Vec::new() };
     if id.is_empty() {
         return complain(program, say::id_missing(lang).to_owned());
     }
     // What becomes of the form before is known in a moment; until then its draft is not given up.
     if current(program).is_some_and(|draft| draft.sent.is_some()) {
-        return complain(program, say::being_saved(lang).to_owned());
+        let sentence = say::being_saved(lang, &accept);
+        return complain(program, sentence);
     }
     let known = forms.find(&id);
     let in_file = known.iter().copied().find(|form| forms.place(*form).file != TYPED);
@@ -97,9 +99,9 @@ pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
     let doubt = match (in_file, &typed) {
         (Some(form), _) => {
             let place = form_words::place(lang, &forms.place(form).file, forms.row(form));
-            Some(display(&say::known(lang, &id, &place)))
+            Some(display(&say::known(lang, &id, &place, &accept)))
         }
-        (None, Some(_)) => Some(display(&say::typed_before(lang, &id))),
+        (None, Some(_)) => Some(display(&say::typed_before(lang, &id, &accept))),
         (None, None) => None,
     };
     // The same again is meant so.
@@ -227,7 +229,9 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
     match id {
         Id::EntryNext if is_faulty => {}
         Id::EntryNext if current(program).is_some_and(|draft| draft.at == Step::Summary) => {
-            program.tell(Tone::Hint, say::to_save(program.lang));
+            let key = |id| program.keymap.plain(id, Place::Entry);
+            let sentence = say::to_save(program.lang, &key(Id::SaveEntry), &key(Id::Up));
+            program.tell(Tone::Hint, sentence);
         }
         Id::EntryNext => ahead(program),
         Id::Up => move_by(program, -1),
@@ -241,7 +245,8 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
         Id::DropEntry => decide::boxes::open(program, CheckBox::DropEntry),
         Id::Back => {
             program.boxes.pop();
-            program.tell(Tone::Hint, say::kept(program.lang));
+            let sentence = say::kept(program.lang, &program.keymap.key(Id::EnterForm, Place::Form));
+            program.tell(Tone::Hint, sentence);
         }
         _ => {
             if let (Some(popup), Some(request)) = (program.boxes.last_mut(), request(id)) {

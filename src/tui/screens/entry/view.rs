@@ -11,6 +11,7 @@ use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::Popup;
 use crate::tui::screens::decide;
 use crate::tui::screens::form::sheet;
@@ -93,7 +94,7 @@ fn doubtful(program: &Program, survey: &Survey, draft: &Draft) -> Vec<String> {
 /// What is said about the step: its wording, what the text counts as, the codes.
 fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> Vec<String> {
     let lang = program.lang;
-    let fast = if program.fast_entry { say::fast_on(lang) } else { say::fast_off(lang) };
+    let key = |id| program.keymap.plain(id, Place::Entry);
     match draft.at {
         Step::Question(position) => {
             let Some(question) = survey.questions.get(position) else { return Vec::new() };
@@ -109,7 +110,7 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
             }
             lines.extend(sheet::codes(lang, question));
             lines.push(check_words::how_to_type(lang, question.kind).to_owned());
-            lines.push(fast.to_owned());
+            lines.push(say::fast_state(lang, program.fast_entry, &key(Id::FastEntry)));
             lines
         }
         Step::Other(position, choice) => {
@@ -133,7 +134,8 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
             let blank = survey.questions.len().saturating_sub(given_to_asked.len() + skip);
             let doubts = doubtful(program, survey, draft);
             let count = given_to_asked.len() + given.len();
-            let mut lines = vec![say::counts(lang, count, blank, skip, doubts.len()), say::to_save(lang).to_owned()];
+            let to_save = say::to_save(lang, &key(Id::SaveEntry), &key(Id::Up));
+            let mut lines = vec![say::counts(lang, count, blank, skip, doubts.len()), to_save];
             lines.extend(doubts);
             lines
         }
