@@ -50,6 +50,14 @@ pub fn kept(lang: Lang, enter: &str) -> String {
     )
 }
 
+/// Saving was asked for before every question had an answer.
+pub fn still_blank(lang: Lang, blank: usize, save: &str) -> String {
+    lang.pick(
+        format!("無回答が {blank}問あります。これでよければもう一度 {save} で保存します。"),
+        format!("{blank} questions have no answer. {save} again saves it so."),
+    )
+}
+
 /// Everything was asked.
 pub fn to_save(lang: Lang, save: &str, up: &str) -> String {
     lang.pick(

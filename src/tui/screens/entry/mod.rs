@@ -179,6 +179,9 @@ pub fn edited(program: &mut Program) {
 /// After a sign was typed: where one sign is a whole answer, the next question comes at once.
 pub fn typed(program: &mut Program) {
     let Some(Popup { kind: Kind::Entry, field, .. }) = program.boxes.last() else { return };
+    if current(program).is_some_and(|draft| draft.at == Step::Summary) {
+        return say_how_to_save(program);
+    }
     let last = field.value().chars().last().map(String::from);
     let survey = survey(program).cloned();
     let (Some(survey), Some(draft), Some(last), true) = (survey, current(program), last, program.fast_entry) else {
@@ -195,6 +198,13 @@ pub fn typed(program: &mut Program) {
     }
     edited(program);
     ahead(program);
+}
+
+/// At the summary nothing is left to type.
+fn say_how_to_save(program: &mut Program) {
+    let key = |id| program.keymap.plain(id, Place::Entry);
+    let sentence = say::to_save(program.lang, &key(Id::SaveEntry), &key(Id::Up));
+    program.tell(Tone::Hint, sentence);
 }
 
 /// To the next step that is asked.
@@ -229,9 +239,7 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
     match id {
         Id::EntryNext if is_faulty => {}
         Id::EntryNext if current(program).is_some_and(|draft| draft.at == Step::Summary) => {
-            let key = |id| program.keymap.plain(id, Place::Entry);
-            let sentence = say::to_save(program.lang, &key(Id::SaveEntry), &key(Id::Up));
-            program.tell(Tone::Hint, sentence);
+            say_how_to_save(program);
         }
         Id::EntryNext => ahead(program),
         Id::Up => move_by(program, -1),
@@ -266,6 +274,14 @@ fn save(program: &mut Program) -> Vec<Effect> {
     if let Some(faulty) = faulty {
         go_to(program, faulty);
         program.tell(Tone::Hint, say::faulty(program.lang));
+        return Vec::new();
+    }
+    // A key pressed too early must not count a form of one page as a whole one.
+    let blank = draft.counts(&survey).blank;
+    if blank > 0 && draft.at != Step::Summary && !draft.replaces {
+        go_to(program, Step::Summary);
+        let sentence = say::still_blank(program.lang, blank, &program.keymap.plain(Id::SaveEntry, Place::Entry));
+        program.tell(Tone::Hint, sentence);
         return Vec::new();
     }
     let signature = decide::signature(program);

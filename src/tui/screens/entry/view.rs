@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::current;
-use super::draft::{Draft, Step};
+use super::draft::{Counts, Draft, Step};
 use crate::messages::{check_screen as check_words, entry_screen as say, screen as common};
 use crate::model::Survey;
 use crate::responses::Missing;
@@ -122,20 +122,10 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
             label.map(line).into_iter().collect()
         }
         Step::Summary => {
-            let skipped = draft.skipped(survey);
-            let skip = skipped.iter().filter(|skip| **skip).count();
-            let given = survey
-                .questions
-                .iter()
-                .enumerate()
-                .filter(|(_, question)| !matches!(draft.answer(question), Ok(Answer::Missing(Missing::Na))));
-            let (given_to_asked, given): (Vec<_>, Vec<_>) =
-                given.partition(|(position, _)| skipped.get(*position) != Some(&true));
-            let blank = survey.questions.len().saturating_sub(given_to_asked.len() + skip);
+            let Counts { answered, blank, skipped } = draft.counts(survey);
             let doubts = doubtful(program, survey, draft);
-            let count = given_to_asked.len() + given.len();
             let to_save = say::to_save(lang, &key(Id::SaveEntry), &key(Id::Up));
-            let mut lines = vec![say::counts(lang, count, blank, skip, doubts.len()), to_save];
+            let mut lines = vec![say::counts(lang, answered, blank, skipped, doubts.len()), to_save];
             lines.extend(doubts);
             lines
         }

@@ -12,7 +12,8 @@ use crate::messages::screen as common;
 use crate::text::fit::{Align, cut, pad, wrap};
 use crate::text::fold::display;
 use crate::tui::command::{Id, Place};
-use crate::tui::state::{SetData, State as Program};
+use crate::tui::panes::Axis;
+use crate::tui::state::{Screen, SetData, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
 use crate::tui::widgets::field;
@@ -48,9 +49,11 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     let wide = body.width >= 110;
     let (list, detail) = if wide {
         let left = body.width * 11 / 20;
+        let left = program.panes.list(Screen::Items, Axis::Across, left, body.width);
         (Rect { width: left, ..body }, inside(body, left, 0))
     } else {
         let upper = (body.height / 2).max(body.height.min(6));
+        let upper = program.panes.list(Screen::Items, Axis::Down, upper, body.height);
         (Rect { height: upper, ..body }, below(body, upper))
     };
     let text = inside(inner(list), 1, 1);
