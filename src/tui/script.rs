@@ -23,7 +23,7 @@ use super::memory::Memory;
 use super::record::Recorder;
 use super::state::State;
 use super::{Start, open, perform, play, session, take, update, view};
-use crate::config::Settings;
+use crate::config::{Ambiguous, Settings};
 use crate::load::draft::review::Reviewed;
 use crate::model::day;
 
@@ -109,6 +109,9 @@ impl Player {
     /// Takes over what a person has set.
     pub fn set(&mut self, settings: &Settings) {
         open::set(&mut self.state, settings, None);
+        let is_wide = settings.ambiguous == Ambiguous::Wide;
+        self.state.ascii |= settings.ascii || is_wide;
+        crate::text::cells::set_wide(is_wide);
         self.effects.keymap = Arc::clone(&self.state.keymap);
     }
 
