@@ -190,8 +190,8 @@ pub fn forgotten(lang: Lang, count: usize) -> String {
 /// questions.
 pub fn overview_columns(lang: Lang) -> [&'static str; 8] {
     lang.pick(
-        ["配布数", "回収数", "有効数", "有効回答率", "問題", "回答率の分母", "テーマ", "設問"],
-        ["Sent", "Returned", "Valid", "Rate", "Problems", "Rate divides by", "Themes", "Questions"],
+        ["配布数", "回収数", "有効数", "有効回答率", "未処理の問題", "回答率の分母", "テーマ", "設問"],
+        ["Sent", "Returned", "Valid", "Rate", "Open problems", "Rate divides by", "Themes", "Questions"],
     )
 }
 
@@ -423,13 +423,16 @@ pub fn rate_line(lang: Lang, base: RateBase, valid: u64, whole: u64, rate: &str)
 }
 
 /// Problems by severity.
-pub fn problems_line(lang: Lang, errors: usize, warnings: usize, infos: usize) -> String {
+pub fn problems_line(lang: Lang, [errors, warnings, infos]: [usize; 3], open: usize) -> String {
+    let all = errors + warnings + infos;
     let name = |severity| problem::severity(lang, severity);
     let (error, warning) = (name(crate::model::Severity::Error), name(crate::model::Severity::Warning));
     let info = name(crate::model::Severity::Info);
     lang.pick(
-        format!("データ検査　{error} {errors}件、{warning} {warnings}件、{info} {infos}件"),
-        format!("Data check: {errors} {error}, {warnings} {warning}, {infos} {info}"),
+        format!(
+            "データ検査　指摘 {all}件（{error} {errors}、{warning} {warnings}、{info} {infos}）うち未処理 {open}件"
+        ),
+        format!("Data check: {all} found ({errors} {error}, {warnings} {warning}, {infos} {info}), {open} open"),
     )
 }
 
