@@ -10,9 +10,9 @@ pub fn reason(state: &State, id: Id) -> Option<String> {
     judged(state, id, state.boxes.is_empty())
 }
 
-/// Why a command of the screen below the boxes cannot be used, as a list of commands says it.
-pub fn on_screen(state: &State, id: Id) -> Option<String> {
-    judged(state, id, true)
+/// Why a command cannot be used, as a list of commands says it: as if the list were closed, which it is when the command runs.
+pub fn listed(state: &State, id: Id) -> Option<String> {
+    judged(state, id, state.boxes.len() <= 1)
 }
 
 fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {

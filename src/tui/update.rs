@@ -35,10 +35,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     );
     tagging::before(state, scrolls);
     let mut effects = match action {
-        Action::Run(id) => {
-            super::tour::pressed(state, id);
-            key(state, id, refused)
-        }
+        Action::Run(id) => key(state, id, refused),
         Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
         Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
@@ -146,6 +143,7 @@ pub fn attempt(state: &mut State, id: Id) -> Vec<Effect> {
 
 /// Runs a command that is enabled.
 pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
+    super::tour::pressed(state, id);
     let place = state.place();
     match (id, place) {
         (Id::Help, _) => open_box(state, Kind::Commands { place, everything: false }),
