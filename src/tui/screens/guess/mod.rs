@@ -24,7 +24,7 @@ use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// Drafts being looked through.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The drafted surveys.
     pub surveys: Vec<Reviewed>,
@@ -51,7 +51,7 @@ pub struct State {
 }
 
 /// A survey as it was.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Moment {
     survey: usize,
     cursor: usize,

@@ -65,6 +65,11 @@ impl Excerpt {
         (!excerpt.text.is_empty()).then_some(excerpt)
     }
 
+    /// The opinion shown, the glyph under the cursor, and where the part begins.
+    pub fn standing(&self) -> [usize; 3] {
+        [self.shown, self.cursor, self.anchor.map_or(0, |anchor| anchor + 1)]
+    }
+
     /// The opinion shown.
     pub fn opinion(&self) -> &str {
         self.opinions.get(self.shown).map_or("", String::as_str)

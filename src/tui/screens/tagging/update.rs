@@ -530,6 +530,9 @@ fn page_rows(program: &Program) -> isize {
 
 /// Scrolls the text.
 pub fn scroll(program: &mut Program, by: isize) -> Vec<Effect> {
+    if program.set().and_then(current).is_none() {
+        return Vec::new();
+    }
     let before = program.set().map_or(0, |set| set.tagging.scroll);
     if let Some(state) = state(program) {
         state.scroll = before.saturating_add_signed(by);
