@@ -1,8 +1,15 @@
-//! Words for keys that have nothing left to do: cursors at an end, lists without rows, a screen that is shown already.
+//! Words of moves: titles of some, and what is said where a key has nothing left to do: cursors at an end, lists without rows,
+//! a screen that is shown already.
 
 use super::{Lang, phrases};
 
 phrases! {
+    // Titles of commands that do this or that, as the screen has it.
+    to_start: "行・一覧の先頭へ" / "Start of the line or list";
+    to_end: "行・一覧の末尾へ" / "End of the line or list";
+    next_of_kind: "次の調査（意見の組・計画の表）" / "Next survey (set of comments, table of plans)";
+    previous_of_kind: "前の調査（意見の組・計画の表）" / "Previous survey (set of comments, table of plans)";
+    // What is said.
     top: "これより上はありません。" / "There is nothing further up.";
     bottom: "これより下はありません。" / "There is nothing further down.";
     left: "これより左はありません。" / "There is nothing further left.";
@@ -19,6 +26,7 @@ phrases! {
     not_by_survey: "この画面は調査ごとには分かれていません。" / "This screen is not divided by survey.";
     same_start: "始まりはすでにここです。" / "The part begins here already.";
     whole_already: "すでに全文を選んでいます。" / "The whole text is chosen already.";
+    one_field: "入力欄は1つだけです。" / "There is only one field.";
     one_opinion: "ほかに意見はありません。" / "There is no other opinion.";
 }
 

@@ -22,8 +22,8 @@ fn end(lang: Lang, id: Id) -> Option<&'static str> {
         Id::Down | Id::PageDown => say::bottom(lang),
         Id::Left | Id::EditLeft => say::left(lang),
         Id::Right | Id::EditRight => say::right(lang),
-        Id::First | Id::RowStart | Id::EditStart | Id::PreviousSentence => say::first(lang),
-        Id::Last | Id::RowEnd | Id::EditEnd | Id::NextSentence => say::last(lang),
+        Id::First | Id::RowStart | Id::EditStart | Id::PreviousSentence | Id::TagPrevious => say::first(lang),
+        Id::Last | Id::RowEnd | Id::EditEnd | Id::NextSentence | Id::TagNext => say::last(lang),
         Id::DetailUp => say::detail_top(lang),
         Id::DetailDown => say::detail_bottom(lang),
         Id::EditBack | Id::EditDelete | Id::EditWord | Id::EditClear => say::nothing_to_erase(lang),
@@ -31,6 +31,7 @@ fn end(lang: Lang, id: Id) -> Option<&'static str> {
         Id::EditRedo => say::no_typing_to_redo(lang),
         Id::Anchor => say::same_start(lang),
         Id::WholeText => say::whole_already(lang),
+        Id::NextField | Id::PreviousField => say::one_field(lang),
         Id::OtherOpinion => say::one_opinion(lang),
         _ => return None,
     })

@@ -77,9 +77,15 @@ impl Player {
 
     /// Starts the background work, and waits until it is done.
     pub fn begin(&mut self) {
+        self.start();
+        self.settle();
+    }
+
+    /// Starts the background work, and waits for nothing.
+    pub fn start(&mut self) {
         let asked = open::first_effects(&self.state);
         perform(&mut self.state, &mut self.effects, asked);
-        self.settle();
+        self.draw();
     }
 
     /// Sets the day that due dates are compared with, so that pictures do not change from day to day.
@@ -140,21 +146,21 @@ impl Player {
 
     /// Presses a key and waits until nothing is left to do.
     pub fn press(&mut self, key: Key) {
-        let mut modifiers = KeyModifiers::NONE;
-        modifiers.set(KeyModifiers::CONTROL, key.ctrl);
-        modifiers.set(KeyModifiers::ALT, key.alt);
-        self.event(Event::Key(KeyEvent::new(key.code, modifiers)));
+        self.event(key_event(key));
+    }
+
+    /// Presses a key and draws what it comes to at once; what it starts goes on.
+    pub fn tap(&mut self, key: Key) {
+        play(&mut self.state, &mut self.effects, key_event(key));
+        self.draw();
     }
 
     /// Presses a key and draws; then, whenever a thread has found something, takes it in and draws again, until nothing is left
     /// to do. `clock` tells how long the program's own thread has worked; the answer is how long each of these took it, with
     /// what it was. The program in a terminal draws once for all that has come meanwhile, so it has no more to do than this.
     pub fn timed(&mut self, key: Key, clock: impl Fn() -> Duration) -> Vec<(String, Duration)> {
-        let mut modifiers = KeyModifiers::NONE;
-        modifiers.set(KeyModifiers::CONTROL, key.ctrl);
-        modifiers.set(KeyModifiers::ALT, key.alt);
         let begun = clock();
-        play(&mut self.state, &mut self.effects, Event::Key(KeyEvent::new(key.code, modifiers)));
+        play(&mut self.state, &mut self.effects, key_event(key));
         self.draw();
         let mut took = vec![(key.name(), clock().saturating_sub(begun))];
         while self.effects.is_busy() {
@@ -261,6 +267,13 @@ impl Player {
         }
         Ok(snapshots)
     }
+}
+
+fn key_event(key: Key) -> Event {
+    let mut modifiers = KeyModifiers::NONE;
+    modifiers.set(KeyModifiers::CONTROL, key.ctrl);
+    modifiers.set(KeyModifiers::ALT, key.alt);
+    Event::Key(KeyEvent::new(key.code, modifiers))
 }
 
 /// `\n` is a line break, `\\` the sign itself.

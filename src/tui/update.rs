@@ -31,7 +31,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Report(_)
             | Action::Resize { .. }
             | Action::Wheel { .. }
-            | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::Back)
+            | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::TagOriginal | Id::Back)
     );
     state.course.note(state.place(), &action);
     let stood = match action {

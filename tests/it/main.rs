@@ -10,6 +10,7 @@
 )]
 
 mod adhoc;
+mod busy;
 mod cache;
 mod check;
 mod check_screens;
@@ -31,6 +32,7 @@ mod comments_sample;
 mod comments_screens;
 mod comments_suggest;
 mod compare;
+mod crash;
 mod data;
 mod definitions;
 mod drafts;

@@ -148,7 +148,6 @@ phrases! {
     checking: "確かめています…" / "Checking…";
     outline_editor: "意見の概要（要旨）" / "Outline";
     outline_hint: "原文の一部と同じ文なら［原文］、違えば［要旨］になります。空にすると最初の意見をそのまま載せます。" / "Words that stand in the original are a quotation, others an outline; empty prints the first opinion.";
-    excerpt_hint: "矢印で動き、Space で始めを決め、Enter で決定。" / "Move with the arrows, Space sets the start, Enter accepts.";
     two_parts: "離れた部分にまたがる範囲は選べません。" / "The part chosen lies in two separate parts of the text.";
 
     // Why something cannot be done.
@@ -344,5 +343,26 @@ pub fn mask_hint(lang: Lang, key: &str) -> String {
         format!(
             "What is in 【 】 is masked; it is shown here only and never exported. {key} unmasks or masks it again."
         ),
+    )
+}
+
+/// How many rows are marked.
+pub fn marked_now(lang: Lang, count: usize) -> String {
+    lang.pick(format!("{count}件に印が付いています。"), format!("{count} are marked."))
+}
+
+/// How a part is chosen.
+pub fn excerpt_hint(lang: Lang, start: &str, accept: &str) -> String {
+    lang.pick(
+        format!("矢印で動き、{start} で始めを決め、{accept} で決定。"),
+        format!("Move with the arrows, {start} sets the start, {accept} accepts."),
+    )
+}
+
+/// The part begins at the cursor.
+pub fn part_begins(lang: Lang, accept: &str) -> String {
+    lang.pick(
+        format!("ここから選びます。終わりまで動かして {accept} を押してください。"),
+        format!("The part begins here. Move to its end and press {accept}."),
     )
 }

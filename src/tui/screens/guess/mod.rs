@@ -294,6 +294,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         Id::GuessChoose if no_guess && question.is_none() => text(say::settled(lang)),
         Id::GuessPick(number) if state.readings().len() < usize::from(number) => text(say::settled(lang)),
         Id::GuessNext | Id::GuessPrevious if state.open_lines().is_empty() => text(say::all_settled(lang)),
+        Id::GuessNext | Id::GuessPrevious if state.open_lines() == [state.cursor] => text(say::only_guess_left(lang)),
         Id::GuessKind | Id::GuessLabel | Id::GuessId | Id::GuessLeaveOut if question.is_none() => {
             text(say::no_question(lang))
         }

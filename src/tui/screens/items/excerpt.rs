@@ -13,9 +13,9 @@ use crate::project::CommentOp;
 use crate::text::cells::width;
 use crate::text::fit;
 use crate::tui::action::Effect;
-use crate::tui::command::Id;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::State as Program;
+use crate::tui::state::{State as Program, Tone};
 use crate::tui::update::decide;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::scroll::follow;
@@ -223,7 +223,11 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Last => excerpt.cursor = last,
         Id::NextSentence => excerpt.cursor = excerpt.sentence(true),
         Id::PreviousSentence => excerpt.cursor = excerpt.sentence(false),
-        Id::Anchor => excerpt.anchor = Some(excerpt.cursor),
+        Id::Anchor if excerpt.anchor == Some(excerpt.cursor) => {}
+        Id::Anchor => {
+            excerpt.anchor = Some(excerpt.cursor);
+            begun(program);
+        }
         Id::WholeText => {
             excerpt.anchor = Some(0);
             excerpt.cursor = last;
@@ -231,6 +235,12 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Says that the part begins at the cursor, which looks as before.
+fn begun(program: &mut Program) {
+    let accept = program.keymap.plain(Id::Accept, Place::Excerpt);
+    program.tell(Tone::Good, say::part_begins(program.lang, &accept));
 }
 
 fn other(program: &mut Program) {
@@ -252,6 +262,7 @@ fn accept(program: &mut Program) -> Vec<Effect> {
     // The first Enter says where the part begins.
     if excerpt.anchor.is_none() {
         excerpt.anchor = Some(excerpt.cursor);
+        begun(program);
         return Vec::new();
     }
     let Some(span) = excerpt.chosen() else {
@@ -287,7 +298,11 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, popup: &Popup, excerpt: 
     if room.y > body.y {
         match &popup.problem {
             Some(problem) => canvas.write(line(body, 0), problem, canvas.theme.bad()),
-            None => canvas.write(line(body, 0), say::excerpt_hint(program.lang), canvas.theme.dim()),
+            None => {
+                let key = |id| program.keymap.plain(id, Place::Excerpt);
+                let hint = say::excerpt_hint(program.lang, &key(Id::Anchor), &key(Id::Accept));
+                canvas.write(line(body, 0), &hint, canvas.theme.dim());
+            }
         }
     }
     if room.is_empty() {

@@ -193,6 +193,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
 
 fn go(state: &mut State, by: isize) {
     let count = state.rows.len();
+    // What the cursor stood on is kept while the plans are read anew.
+    if count == 0 {
+        return;
+    }
     let is_title = |row: usize| matches!(state.rows.get(row), Some(Row::Title { .. }));
     let mut to = step(state.selected, by, count);
     // Titles are passed over; where there is nothing beyond one, the cursor stays.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::sheet::{Axis, Made, make};
-use super::{Entry, Pane, State, entries, layout, neighbour, presented, tsv};
+use super::{Entry, Pane, State, entries, lacks, layout, neighbour, presented, tsv};
 use crate::messages::{
     explain as explain_words, marks as mark_words, screen as say, switches as words, table as table_words,
 };
@@ -228,6 +228,7 @@ fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
         let listed = entries(survey, opened.table.search.value());
         let page = usize::from(layout::list_lines(&areas).height).saturating_sub(1);
         return match neighbour(&listed, opened.table.question, by(page)) {
+            Some(next) if next == opened.table.question && !lacks(program) => Vec::new(),
             Some(next) => choose(program, next),
             None => Vec::new(),
         };

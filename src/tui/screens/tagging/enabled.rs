@@ -45,9 +45,10 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         | Id::TagNext
         | Id::TagPrevious
         | Id::TagMark
+        | Id::TagPage
         | Id::Zoom => shown(),
         Id::TagCodebook => loading().or_else(|| no_acts(program)),
-        Id::TagFilter | Id::TagQueue | Id::TagCoder | Id::TagPage | Id::TagPane | Id::Search => loading(),
+        Id::TagFilter | Id::TagQueue | Id::TagCoder | Id::TagPane | Id::Search => loading(),
         _ => None,
     }
 }

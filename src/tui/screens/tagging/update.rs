@@ -138,7 +138,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         }
         Id::TagOriginal => {
             if let Some(state) = state(program) {
-                state.original = true;
+                state.original = !state.original;
                 state.scroll = 0;
             }
             Vec::new()
@@ -289,7 +289,15 @@ fn digit(program: &mut Program, number: usize, pages: usize) -> Vec<Effect> {
         codes.get(position).map(|code| code.id.clone())
     });
     match code {
-        Some(code) => toggle(program, &code),
+        Some(code) => {
+            toggle(program, &code);
+            // A code of another page is not seen where the page is not turned.
+            if pages > 0 {
+                let title = program.set().map(|set| display(set.title_of(&code))).unwrap_or_default();
+                let text = say::code_switched(program.lang, &code, &title, chosen(program).contains(&code));
+                program.tell(Tone::Good, text);
+            }
+        }
         None => return hint(program, say::no_such_code(program.lang)),
     }
     Vec::new()

@@ -150,6 +150,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
 
 fn go(program: &mut Program, by: isize) {
     let state = &mut program.tree;
+    // What the cursor stood on is kept while the plans are read anew.
+    if state.rows.is_empty() {
+        return;
+    }
     state.selected = step(state.selected, by, state.rows.len());
     state.detail = 0;
     state.on = state.row().map(|row| row.path.clone()).unwrap_or_default();
