@@ -43,7 +43,8 @@ impl Course {
             Action::Type(_) => Step::Typing,
             Action::Paste(_) => Step::Pasting,
             Action::Click { .. } | Action::Wheel { .. } => Step::Mouse,
-            Action::Resize { .. } | Action::InputMethodOn | Action::UnknownKey(_) | Action::Report(_) => return,
+            Action::Drag { .. } | Action::Release | Action::Resize { .. } => return,
+            Action::InputMethodOn | Action::UnknownKey(_) | Action::Report(_) => return,
         };
         if step == Step::Typing && self.0.back() == Some(&step) {
             return;

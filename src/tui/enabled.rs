@@ -4,6 +4,7 @@
 //! meet an end say so after the key: [`moves`](super::moves).
 
 use super::command::Id;
+use super::panes;
 use super::popups::Kind;
 use super::screens::{evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Data, Screen, State};
@@ -21,6 +22,10 @@ pub fn listed(state: &State, id: Id) -> Option<String> {
 
 fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
     let lang = state.lang;
+    if let Some(axis) = panes::axis(id) {
+        let none = panes::divider(state, axis).is_none();
+        return none.then(|| say::no_line(lang, axis == panes::Axis::Across).to_owned());
+    }
     if state.screen == Screen::Guess {
         return guess::reason(state, id);
     }

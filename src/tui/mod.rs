@@ -19,6 +19,7 @@ pub mod mouse;
 pub mod moves;
 pub mod names;
 pub mod open;
+pub mod panes;
 pub mod place;
 pub mod popups;
 pub mod record;

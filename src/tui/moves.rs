@@ -108,6 +108,7 @@ fn of_screen(state: &State, at: &mut Vec<usize>) {
             if let Some(opened) = state.opened() {
                 let shown = &opened.table;
                 at.extend([shown.question, shown.cursor.0, shown.cursor.1, shown.focus as usize]);
+                at.extend(shown.anchor.map_or([0, 0], |(row, column)| [row + 1, column + 1]));
                 of_field(&shown.search, at);
             }
         }

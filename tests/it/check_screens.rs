@@ -221,7 +221,7 @@ fn a_typed_form_that_the_journal_refuses_is_typed_on() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);
     let typed = |player: &Player, id: &str| player.state().journal.state.fixes["shops"].forms[id].answers.clone();
-    play(&mut player, "0 i\ntext 901\nEnter\ntext 1\nF2");
+    play(&mut player, "0 i\ntext 901\nEnter\ntext 1\nF2 F2");
     assert_eq!(typed(&player, "901")["Q1"], "1");
     // A correction of it is refused: the journal cannot be written meanwhile.
     let journal = folder.path().join("koe.sqlite");

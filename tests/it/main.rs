@@ -57,6 +57,7 @@ mod loaders;
 mod marks;
 mod measures;
 mod null_surveys;
+mod panes;
 mod places;
 mod plan_exchange;
 mod plan_facts;

@@ -23,7 +23,8 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
             let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());
             none.then(|| say::no_weights(lang).to_owned())
         }),
-        Id::Export | Id::Explain | Id::Copy => no_table(),
+        Id::Export | Id::Explain | Id::Copy | Id::CopyMarkdown => no_table(),
+        Id::SelectUp | Id::SelectDown | Id::SelectLeft | Id::SelectRight => no_table(),
         Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != Pane::Questions) => no_table(),
         Id::Save | Id::Note => no_survey(program).or_else(|| no_acts(program)),
         _ => None,

@@ -291,11 +291,10 @@ fn digit(program: &mut Program, number: usize, pages: usize) -> Vec<Effect> {
     match code {
         Some(code) => {
             toggle(program, &code);
-            // A code of another page is not seen where the page is not turned.
-            if pages > 0 {
-                let title = program.set().map(|set| display(set.title_of(&code))).unwrap_or_default();
-                let text = say::code_switched(program.lang, &code, &title, chosen(program).contains(&code));
-                program.tell(Tone::Good, text);
+            // A code of another page is out of sight: it is told.
+            if let Some(set) = program.set().filter(|_| pages > 0) {
+                let (title, on) = (display(set.title_of(&code)), chosen(program).contains(&code));
+                program.tell(Tone::Good, say::code_switched(program.lang, &code, &title, on));
             }
         }
         None => return hint(program, say::no_such_code(program.lang)),
@@ -530,7 +529,7 @@ fn jump(program: &mut Program, to_end: bool) -> Vec<Effect> {
 
 fn page_rows(program: &Program) -> isize {
     let rows = program.set().map_or(0, |set| {
-        let areas = layout::areas(&set.tagging, main_area(program));
+        let areas = layout::areas(&set.tagging, &program.panes, main_area(program));
         layout::text_lines(&areas).height
     });
     isize::try_from(rows).unwrap_or(1).saturating_sub(1).max(1)
