@@ -282,6 +282,16 @@ pub fn banner_title(survey: &Survey, banner: &BannerSpec) -> String {
     titles.join("×")
 }
 
+/// A way of dividing.
+pub fn percent_name(lang: Lang, percent: Percent) -> &'static str {
+    match percent {
+        Percent::Row => lang.pick("横％", "row"),
+        Percent::Column => lang.pick("縦％", "column"),
+        Percent::Total => lang.pick("全体％", "total"),
+        Percent::None => lang.pick("件数のみ", "none"),
+    }
+}
+
 /// What the table is made of: name, value, and whether it is other than usual.
 pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<(String, String, bool)> {
     let none = lang.pick("なし", "none");
@@ -291,12 +301,7 @@ pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<(String, String
         BaseKind::All => lang.pick("全員", "all"),
         BaseKind::Answered => lang.pick("回答者のみ", "answered"),
     };
-    let percent = match view.percent {
-        Percent::Row => lang.pick("横％", "row"),
-        Percent::Column => lang.pick("縦％", "column"),
-        Percent::Total => lang.pick("全体％", "total"),
-        Percent::None => lang.pick("件数のみ", "none"),
-    };
+    let percent = percent_name(lang, view.percent);
     let filter = view.filter.as_ref().map_or(none.to_owned(), ToString::to_string);
     let weight = view.weight.clone().unwrap_or(none.to_owned());
     let name = |ja: &str, en: &str| format!("{}:", lang.pick(ja, en));

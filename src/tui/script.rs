@@ -78,9 +78,15 @@ impl Player {
 
     /// Starts the background work, and waits until it is done.
     pub fn begin(&mut self) {
+        self.start();
+        self.settle();
+    }
+
+    /// Starts the background work, and waits for nothing.
+    pub fn start(&mut self) {
         let asked = open::first_effects(&self.state);
         perform(&mut self.state, &mut self.effects, asked);
-        self.settle();
+        self.draw();
     }
 
     /// Sets the day that due dates are compared with, so that pictures do not change from day to day.
@@ -145,6 +151,12 @@ impl Player {
     /// Presses a key and waits until nothing is left to do.
     pub fn press(&mut self, key: Key) {
         self.event(Event::Key(key.event()));
+    }
+
+    /// Presses a key and draws what it comes to at once; what it starts goes on.
+    pub fn tap(&mut self, key: Key) {
+        play(&mut self.state, &mut self.effects, Event::Key(key.event()));
+        self.draw();
     }
 
     /// Presses a key and draws; then, whenever a thread has found something, takes it in and draws again, until nothing is left

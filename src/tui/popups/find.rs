@@ -34,7 +34,7 @@ const GLIMPSE: usize = 120;
 const KIND: usize = 12;
 
 /// What the box knows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Find {
     place: Place,
     made: Made,
@@ -53,7 +53,7 @@ pub struct Find {
 type Dockets = Vec<Option<Arc<Docket>>>;
 
 /// One thing that can be found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     row: Row,
     /// Where it belongs, or what it does: said of the row under the cursor.
@@ -64,7 +64,7 @@ pub struct Entry {
 }
 
 /// What the entries were made of: they are made anew where one of these is another one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Made {
     surveys: Vec<Option<Arc<Survey>>>,
     plans: Option<Arc<Vec<Plan>>>,

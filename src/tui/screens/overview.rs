@@ -12,6 +12,7 @@ use crate::text::fit::wrap;
 use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
+use crate::tui::enabled::no_survey;
 use crate::tui::state::{Data, Opened, Screen, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
@@ -39,6 +40,16 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Why a command cannot be used here.
+pub fn reason(program: &Program, id: Id) -> Option<String> {
+    match id {
+        Id::OpenSurvey if program.on_sets || program.step.is_some() => None,
+        Id::OpenSurvey => no_survey(program),
+        Id::Copy => program.surveys.is_empty().then(|| say::no_survey(program.lang).to_owned()),
+        _ => None,
+    }
 }
 
 /// Moves the cursor over the surveys, then over the sets of comments, then over what is to be done next.
