@@ -341,22 +341,53 @@ fn finished(
     Ok(Loaded { responses, diagnostics, fixes, arrivals, typed })
 }
 
+/// A spreadsheet without a definition, loaded.
+#[derive(Debug)]
+pub struct Sketched {
+    /// Its answers.
+    pub loaded: Loaded,
+    /// What was only guessed; questions are called by their columns.
+    pub guesses: Vec<draft::Guess>,
+}
+
 /// Loads a spreadsheet without a definition, every column being a question.
 ///
 /// # Errors
 /// The file cannot be read, or a column named in `hints` is not there; [`LoadError::Cancelled`].
-pub fn spreadsheet(file: &Path, hints: &infer::Hints, progress: &Progress) -> Result<Loaded, LoadError> {
+pub fn spreadsheet(file: &Path, hints: &infer::Hints, progress: &Progress) -> Result<Sketched, LoadError> {
     let bytes = std::fs::metadata(file).map_or(0, |about| about.len());
     let mut gathering = progress.share(bytes);
     let reading = progress.share(bytes.saturating_mul(READING));
     let failed = |error| LoadError::unread(file.to_owned(), error);
-    let (sheet, codebook) = match hints.sheet.as_deref() {
-        name @ Some(_) => (named_sheet(file, name, reading)?, codebook::of(file).map_err(failed)?),
-        // Explanations, codes and tables before the answers are passed over.
-        None => read::likeliest(file, reading, draft::book::is_answers).map_err(failed)?,
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let alone = |sheet, codebook: Option<codebook::Codebook>| draft::book::Book {
+        file: name.clone(),
+        answers: Some(sheet),
+        codebooks: codebook.map(|own| (name.clone(), own)).into_iter().collect(),
+        ..draft::book::Book::default()
     };
-    let (survey, input) = infer::survey(file, sheet, hints, codebook.as_ref())?;
-    finish(settle(survey, vec![input], &Fixes::default(), &mut gathering)?)
+    let mut book = match hints.sheet.as_deref() {
+        named @ Some(_) => alone(named_sheet(file, named, reading)?, codebook::of(file).map_err(failed)?),
+        // Explanations, codes and tables are passed over, as they are when a project is made.
+        None => match draft::book::look(file, None, reading) {
+            Ok(book) if book.answers.is_some() => book,
+            Err(ReadError::Cancelled) => return Err(LoadError::Cancelled),
+            // A sheet behind the answers may be damaged, and a file with one column looks like an explanation.
+            _ => {
+                let found = read::likeliest(file, progress.share(bytes), draft::book::is_answers);
+                let (sheet, codebook) = found.map_err(failed)?;
+                alone(sheet, codebook)
+            }
+        },
+    };
+    let own = book.codebooks.iter().find(|(place, _)| *place == name).map(|(_, codebook)| codebook.clone());
+    // A file with a codebook of its own needs no guesses, and one that cannot be drafted has columns all the same.
+    let drafted = if own.is_none() { book.draft(&[], hints.header_rows).ok() } else { None };
+    let sheet = book.answers.take().unwrap_or_default();
+    let infer::Sketch { survey, input, guesses } =
+        infer::survey(file, sheet, hints, own.as_ref(), drafted.unwrap_or_default())?;
+    let loaded = finish(settle(survey, vec![input], &Fixes::default(), &mut gathering)?)?;
+    Ok(Sketched { loaded, guesses })
 }
 
 /// Reads a sheet of a file named on the command line; without a name the first that has data.

@@ -48,7 +48,8 @@ pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> 
     }
     let all: usize = texts.iter().map(|(_, count)| count).sum();
     let many = values.len() > LONGEST_SCALE;
-    let enough = bare > 0 && values.len() > 2 && read * 2 > texts.len() && cells * 2 > all;
+    // Where every number has its unit, few of them may be choices.
+    let enough = (bare > 0 || many) && values.len() > 2 && read * 2 > texts.len() && cells * 2 > all;
     if !enough || !(many || unit.is_some() || said.quantity) {
         return None;
     }
@@ -79,6 +80,19 @@ fn value(text: &str, unit: Option<&str>) -> Option<f64> {
         Parsed::Plain(number) | Parsed::Words(number) => Some(number),
         Parsed::No => None,
     }
+}
+
+/// The unit behind every text, where all are numbers with it and none is a range: 1回, 2回, 3回.
+pub(super) fn every_unit(texts: &[(String, usize)]) -> Option<String> {
+    let folded: Vec<(String, usize)> = texts.iter().map(|(text, count)| (fold::matching(text), *count)).collect();
+    let unit = unit_of(&folded)?;
+    let all = folded.iter().all(|(text, _)| text.ends_with(&unit) && value(text, Some(&unit)).is_some());
+    (all && folded.len() > 1).then_some(unit)
+}
+
+/// The unit of texts that are numbers with one, where there is one.
+pub fn unit(texts: &[(String, usize)]) -> Option<String> {
+    unit_of(&texts.iter().map(|(text, count)| (fold::matching(text), *count)).collect::<Vec<_>>())
 }
 
 /// The unit that makes numbers of most texts that are none without one.

@@ -252,8 +252,16 @@ impl Maker<'_> {
         if column.filled == 0 && !named {
             return;
         }
-        if origin::id_rank(&column.name).is_some() && column.distinct.len() == column.filled && column.filled > 1 {
-            return ignore(LeftOut::Service);
+        if origin::id_rank(&column.name).is_some() && column.filled > 1 {
+            if column.distinct.len() == column.filled {
+                return ignore(LeftOut::Service);
+            }
+            // Numbers that hardly come again are those of members or rows, not answers.
+            if column.distinct.len() * 2 > column.filled || (column.distinct.len() > 60 && named) {
+                ignore(LeftOut::Service);
+                let reason = Reason::Serial { column: name };
+                return self.guess(None, reason, vec![Change::Kind(Kind::Numeric)]);
+            }
         }
         self.columns.push(column);
     }

@@ -7,6 +7,7 @@ use super::amounts;
 use super::choices;
 use super::column::Column;
 use super::lists;
+use super::spellings;
 use super::words::Said;
 use super::{Change, Reason};
 use crate::load::number;
@@ -60,6 +61,10 @@ pub fn question(column: &Column, said: &Said, place: Place<'_>) -> (Question, Ve
     if column.most(column.numbers + column.words) && column.numbers > 0 {
         return (numbers(column, said, question, &mut doubts), doubts);
     }
+    if let Some((plain, texts)) = without_doubles(column) {
+        doubts.push((Reason::DoubleMarks { texts }, vec![Change::Kind(Kind::Multiple)]));
+        return (numbers(&plain, said, question, &mut doubts), doubts);
+    }
     if said.multiple && lists::are_digits(&column.distinct, true) {
         return (digits(column, said, question), doubts);
     }
@@ -86,6 +91,11 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     let written = if codes { Vec::new() } else { words_of_other(&labels, column.cells(), place) };
     let is_written: HashSet<&String> = written.iter().collect();
     labels.retain(|(label, _)| !is_written.contains(label));
+    let spelled = if codes { Vec::new() } else { spellings::words(&labels) };
+    if !codes {
+        labels = spelled.iter().map(|word| (word.label.clone(), word.count)).collect();
+        doubts.extend(spellings::doubts(&spelled, &labels));
+    }
     let once = rare(&labels, place);
     let labels: Vec<String> = labels.into_iter().map(|(label, _)| label).collect();
     let mut question = Question {
@@ -95,6 +105,7 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
         choices: of_labels(labels.clone(), true),
         ..Question::default()
     };
+    spellings::give(&mut question, &spelled);
     for (label, parts, sure) in &list.joined {
         if !sure {
             let part = Change::Part { label: label.clone(), parts: parts.clone() };
@@ -125,10 +136,30 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     } else if order == Order::Any {
         doubts.push((Reason::ListOrder, vec![Change::Kind(Kind::Rank)]));
     }
-    if (list.seldom || list.weak) && !said.multiple {
+    if (list.seldom || list.weak || codes) && !said.multiple {
         doubts.push((Reason::Separator { separator: list.separator.clone() }, vec![Change::Kind(Kind::Single)]));
     }
     Some(question)
+}
+
+/// A column of codes without the few cells with several of them, and those cells.
+fn without_doubles(column: &Column) -> Option<(Column, Vec<String>)> {
+    let code = |part: &str| number::canonical(&fold::matching(part)).is_some();
+    let codes = column.distinct.iter().filter(|(text, _)| code(text));
+    let codes: HashSet<String> = codes.filter_map(|(text, _)| number::canonical(&fold::matching(text))).collect();
+    let known = |part: &str| number::canonical(&fold::matching(part)).is_some_and(|code| codes.contains(&code));
+    let is_double = |text: &str| {
+        let parts: Vec<&str> = text.split([',', '、', ';', '，', '・', '/']).map(str::trim).collect();
+        parts.len() > 1 && parts.iter().all(|part| known(part))
+    };
+    let doubles: usize = column.distinct.iter().filter(|(text, _)| is_double(text)).map(|(_, count)| count).sum();
+    if doubles == 0 || doubles * 10 >= column.cells() || !column.most(column.numbers + column.words + doubles) {
+        return None;
+    }
+    let mut plain = column.clone();
+    plain.distinct.retain(|(text, _)| !is_double(text));
+    let texts = column.distinct.iter().map(|(text, _)| text.clone()).filter(|text| is_double(text)).collect();
+    Some((plain, texts))
 }
 
 /// How codes stand in the cells of a list.
@@ -366,10 +397,20 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     let is_written: HashSet<&String> = written.iter().collect();
     let kept: Vec<(String, usize)> =
         column.distinct.iter().filter(|(text, _)| !is_written.contains(text)).cloned().collect();
+    let spelled = spellings::words(&kept);
+    let kept: Vec<(String, usize)> = spelled.iter().map(|word| (word.label.clone(), word.count)).collect();
+    doubts.extend(spellings::doubts(&spelled, &kept));
     let labels: Vec<String> = kept.iter().map(|(text, _)| text.clone()).collect();
     let once_only = rare(&kept, place);
     let is_ordered = choices::is_ordered(&labels);
+    if choices::is_composed(&labels) {
+        doubts.push((Reason::Degrees, vec![Change::Order(labels.clone())]));
+    }
+    if let Some(unit) = amounts::every_unit(&kept).filter(|_| !stated) {
+        doubts.push((Reason::Units { unit: unit.clone() }, vec![Change::Quantity { unit }]));
+    }
     let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
+    spellings::give(&mut single, &spelled);
     if !written.is_empty() {
         take_as_other(&mut single, &written, place.own, doubts);
     } else if !once_only.is_empty() {

@@ -1,7 +1,7 @@
 //! Another kind for a drafted question: how its columns lie then, and choices from what stands in them.
 
 use super::evidence::Facts;
-use crate::load::draft::{choices, lists};
+use crate::load::draft::{amounts, choices, lists};
 use crate::model::survey::{Item, Layout};
 use crate::model::{Choice, Kind, Question};
 use crate::text::fold;
@@ -158,7 +158,12 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
             };
             Some(parts.iter().zip(facts).enumerate().map(apart).collect())
         }
-        Shape::Numeric => one(Question { kind: Kind::Numeric, ..plain }),
+        Shape::Numeric => {
+            // 3回 and 三回 are only read as numbers when the unit is known.
+            let values = facts.first().map(|facts| facts.values.clone()).unwrap_or_default();
+            let unit = plain.unit.clone().or_else(|| amounts::unit(&values));
+            one(Question { kind: Kind::Numeric, unit, ..plain })
+        }
         Shape::Date => one(Question { kind: Kind::Date, unit: None, range: None, ..plain }),
         Shape::Text => one(Question { kind: Kind::Text, unit: None, range: None, ..plain }),
     }
