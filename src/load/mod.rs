@@ -99,6 +99,18 @@ pub enum LoadError {
         /// The definition.
         file: PathBuf,
     },
+    /// A spreadsheet has none of the columns the definition asks for: another file, or another header.
+    #[error("{file}: none of the columns")]
+    NoColumns {
+        /// The spreadsheet, as the project names it.
+        file: String,
+        /// Its sheet; empty for a text file.
+        sheet: String,
+        /// Some of the columns looked for.
+        wanted: Vec<String>,
+        /// Some of the headers that are there.
+        found: Vec<String>,
+    },
     /// A spreadsheet named on the command line is not as it was said to be.
     #[error(transparent)]
     Adhoc(#[from] infer::AdhocError),
@@ -232,6 +244,9 @@ fn settled(
         survey.implied = definition::implied(&survey);
     }
     let mut inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    if let Some(error) = inputs.iter().find_map(|input| no_columns(&survey, input)) {
+        return Err(error);
+    }
     inputs.extend(entered.into_iter().map(|(source, forms)| entered::input(&survey, source, &forms)));
     if let Some(fault) = inputs.iter().find_map(|input| personal(&survey, input)) {
         return Err(DefinitionError { file: file.to_owned(), line: None, fault }.into());
@@ -241,6 +256,19 @@ fn settled(
 
 fn inputs(survey: &Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Vec<gather::Input> {
     sheets.into_iter().map(|(source, sheet)| gather::Input::new(survey, source, sheet)).collect()
+}
+
+/// A spreadsheet without a single column of the questions: tables of it would be empty, which looks like no answers.
+fn no_columns(survey: &Survey, input: &gather::Input) -> Option<LoadError> {
+    const SHOWN: usize = 5;
+    let is_there = input.located.questions.iter().any(|place| *place != columns::Where::Nowhere);
+    let wanted: Vec<String> = input.located.faults.iter().map(|(_, wanted, _)| wanted.clone()).take(SHOWN).collect();
+    if is_there || wanted.is_empty() || survey.questions.is_empty() {
+        return None;
+    }
+    let found = input.header.columns.iter().map(|name| name.joined.clone()).filter(|name| !name.is_empty());
+    let (file, sheet) = (input.source.file.clone(), input.sheet.name.clone());
+    Some(LoadError::NoColumns { file, sheet, wanted, found: found.take(SHOWN).collect() })
 }
 
 /// Personal columns that would be shown: as a question, as the free text of a choice, or as the id of a case.

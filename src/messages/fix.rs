@@ -6,6 +6,9 @@ use crate::model::fix::{Change, Holds};
 use crate::model::{Problem, Question};
 use crate::project::FixOp;
 
+/// Who decided something, where the system does not tell: one word for both languages, since it is kept in the journal.
+pub const NOBODY: &str = "不明";
+
 phrases! {
     about: "回答の訂正・除外などの処理の一覧（元のファイルは書き換えない）" / "Decisions about answers; spreadsheets are never written";
     list_about: "処理の一覧: 元の値、新しい値、規則、だれが、いつ" / "Every decision: raw value, new value, rule, who, when";

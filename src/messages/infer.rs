@@ -503,6 +503,15 @@ pub fn again(lang: Lang, again: &Again) -> String {
     )
 }
 
+/// What is to be done before a file from elsewhere can be read by a project.
+pub fn copy_first(lang: Lang, file: &Path, name: &str) -> String {
+    let file = file.display();
+    lang.pick(
+        format!("「{file}」はプロジェクトの外にあります。プロジェクトの data フォルダに写してから加えてください（定義の上では {name}）。"),
+        format!("\"{file}\" is not in the project. Copy it into its folder data first (the definition calls it {name})."),
+    )
+}
+
 /// How many rows are the same as in a file the definition already reads.
 pub fn in_common(lang: Lang, file: &str, rows: usize) -> String {
     lang.pick(

@@ -33,6 +33,7 @@ pub mod problem;
 pub mod reconcile;
 pub mod screen;
 pub mod settings;
+pub mod syntax;
 pub mod table;
 pub mod tour;
 pub mod usage;

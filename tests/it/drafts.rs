@@ -157,7 +157,11 @@ fn reading_a_book_without_a_definition_can_be_stopped() {
     }
     book.save(dir.file("a.xlsx")).unwrap();
     let read = |progress: &Progress| load::spreadsheet(&dir.file("a.xlsx"), &Hints::default(), progress);
-    assert_eq!(read(&Progress::default()).unwrap().responses.counts().valid, 20, "the second sheet has the answers");
+    assert_eq!(
+        read(&Progress::default()).unwrap().loaded.responses.counts().valid,
+        20,
+        "the second sheet has the answers"
+    );
     let stopped = Progress::default();
     stopped.cancel();
     assert!(matches!(read(&stopped), Err(LoadError::Cancelled)));
