@@ -5,7 +5,7 @@
 //! whole.
 //!
 //! `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy`
-//! what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were
+//! what can be done about a problem, `trace` finds rows again that have no id, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were
 //! sent. `cache` keeps large sheets that were read, `progress` tells how far reading is and stops it. `codebook` is what a file says about its columns beside the answers,
 //! `labelled` makes questions of it, `draft` a whole definition with its guesses; `spss` and `triple_s` read the files of SPSS and
 //! Triple-S. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative
@@ -44,6 +44,7 @@ pub mod sheet;
 mod spss;
 mod summary;
 pub mod targets;
+pub mod trace;
 mod triple_s;
 pub mod typed;
 pub mod vendor;

@@ -40,6 +40,7 @@ phrases! {
     data: "データ" / "Data";
     not_found: "ファイルに見つからない列" / "Not found in the file";
     unknown: "選択肢にない" / "fits nothing";
+    unread: "読めない（不明）" / "cannot be read";
     unmarked: "選ばれていない" / "not marked";
     as_it_is: "そのまま読む" / "as it stands";
     exclusive: "排他" / "exclusive";

@@ -75,7 +75,7 @@ impl Project {
     pub fn open(root: &Path, store: &str, read_only: bool) -> Result<Self, StoreError> {
         let named = |name: &&str| std::env::var(name).ok().filter(|who| !who.trim().is_empty());
         let who = ["USER", "USERNAME", "LOGNAME"].iter().find_map(named);
-        Self::open_as(root, store, read_only, who.as_deref().unwrap_or(crate::messages::fix::NOBODY))
+        Self::open_as(root, store, read_only, &who.unwrap_or_default())
     }
 
     /// Opens the journal as a person of this name.

@@ -359,11 +359,14 @@ impl Change {
                 for texts in question.missing.iter_mut().flat_map(MissingCodes::kinds_mut) {
                     texts.retain(|text| text != code);
                 }
-                question.choices.push(crate::model::Choice {
-                    code: code.clone(),
-                    label: code.clone(),
-                    ..Default::default()
-                });
+                // A quantity has no choices: the number counts then.
+                if matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Rank | Kind::Matrix) {
+                    question.choices.push(crate::model::Choice {
+                        code: code.clone(),
+                        label: code.clone(),
+                        ..Default::default()
+                    });
+                }
             }
             Self::Flags => {
                 question.kind = Kind::Multiple;

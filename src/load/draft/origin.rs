@@ -178,7 +178,7 @@ const MUNICIPAL: [(&str, Role); 28] = [
     ("申請者", Role::Personal),
 ];
 /// Names of columns that identify a respondent, the surest first.
-const IDS: [&str; 23] = [
+const IDS: [&str; 28] = [
     "整理番号",
     "調査票番号",
     "受付番号",
@@ -198,6 +198,11 @@ const IDS: [&str; 23] = [
     "行番号",
     "番号",
     "番",
+    "会員番号",
+    "会員no",
+    "顧客番号",
+    "利用者番号",
+    "事業所番号",
     "連番",
     "ナンバー",
     "id",

@@ -135,6 +135,15 @@ impl Reviewed {
             return Err(Refused::NoColumns);
         }
         let made = shape::reshape(question, shape, &facts).ok_or(Refused::NotHere)?;
+        let strays = if shape == Shape::Numeric { shape::strays(&facts) } else { Vec::new() };
+        if !strays.is_empty() {
+            // What was set aside by itself is a guess again.
+            next.draft.guesses.push(Guess {
+                question: Some(id.to_owned()),
+                alternatives: strays.iter().map(|code| Change::Code(code.clone())).collect(),
+                reason: super::Reason::Negative { codes: strays },
+            });
+        }
         next.draft.questions.splice(at..=at, made);
         Ok(())
     }
