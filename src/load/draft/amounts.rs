@@ -31,6 +31,11 @@ pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> 
         column.distinct.iter().map(|(text, count)| (fold::matching(text), *count)).collect();
     let is_dash = |text: &String| DASHES.contains(&text.as_str());
     let (dashes, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(text, _)| is_dash(text));
+    // Most columns are none, and are told by the beginnings of their texts: trying every unit takes its time.
+    let possible = texts.iter().filter(|(text, _)| may_be_number(text)).count();
+    if possible * 2 <= texts.len() {
+        return None;
+    }
     let bare = texts.iter().filter(|(text, _)| value(text, None).is_some()).count();
     let unit = said.unit.clone().or_else(|| unit_of(&texts));
     let mut values = BTreeSet::new();
@@ -130,6 +135,12 @@ pub(super) fn set_aside(stray: &[String], missing: &mut MissingCodes) -> Option<
     (!stray.is_empty()).then(|| (Reason::Negative { codes: stray.to_vec() }, changes))
 }
 
+/// True for a text that begins as numbers do.
+fn may_be_number(text: &str) -> bool {
+    let first = number::without_about(text).chars().next();
+    first.is_some_and(|c| c.is_ascii_digit() || "-+▲△一二三四五六七八九十百千万億〇零".contains(c))
+}
+
 /// The number of a folded text, as loading reads it; none of a range or of a code such as 0012.
 fn value(text: &str, unit: Option<&str>) -> Option<f64> {
     let inner = text.get(text.chars().next()?.len_utf8()..)?;
@@ -158,7 +169,8 @@ pub fn unit(texts: &[(String, usize)]) -> Option<String> {
 
 /// The unit that makes numbers of most texts that are none without one.
 fn unit_of(texts: &[(String, usize)]) -> Option<String> {
-    let worded: Vec<&String> = texts.iter().map(|(text, _)| text).filter(|text| value(text, None).is_none()).collect();
+    let texts_of = || texts.iter().map(|(text, _)| text).filter(|text| may_be_number(text));
+    let worded: Vec<&String> = texts_of().filter(|text| value(text, None).is_none()).collect();
     let reads = |unit: &str| worded.iter().filter(|text| value(text, Some(unit)).is_some()).count();
     let ends = |unit: &str| texts.iter().filter(|(text, _)| text.ends_with(unit)).count();
     // 人 and 名 read alike, so what is written counts next; 万円 before 円.

@@ -159,12 +159,13 @@ pub fn near(labels: &[(String, usize)]) -> Vec<(String, String)> {
     let all: Vec<String> = labels.iter().map(|(label, _)| label.clone()).collect();
     // On a scale words are like one another; there only a longer form of a word (男性 for 男) is the same.
     let is_scale = choices::is_ordered(&all);
+    let aside: Vec<bool> = all.iter().map(|label| choices::is_other(label) || choices::is_alone(label)).collect();
     let letters: Vec<Vec<char>> = labels.iter().map(|(label, _)| key(label).chars().collect()).collect();
     let mut found = Vec::new();
     for (at, (first, often)) in labels.iter().enumerate() {
         for (other, (second, seldom)) in labels.iter().enumerate().skip(at + 1) {
             let (Some(a), Some(b)) = (letters.get(at), letters.get(other)) else { continue };
-            if [first, second].iter().any(|label| choices::is_other(label) || choices::is_alone(label)) {
+            if [at, other].iter().any(|place| aside.get(*place) == Some(&true)) {
                 continue;
             }
             let rare = *often.min(seldom) * 5 <= *often.max(seldom) || *often.min(seldom) <= 2;
