@@ -32,6 +32,17 @@ phrases! {
     digits: "小数の桁数を切り替える" / "Switch decimals";
     chart: "グラフを表示する・隠す" / "Show or hide the chart";
     zoom: "この枠だけを大きく表示する・戻す" / "Maximise this pane, or back";
+    line_left: "枠の境を左へ" / "Move the line between panes left";
+    line_right: "枠の境を右へ" / "Move the line between panes right";
+    line_up: "枠の境を上へ" / "Move the line between panes up";
+    line_down: "枠の境を下へ" / "Move the line between panes down";
+    line_at_end: "枠の境はこれ以上動かせません。" / "The line cannot go further.";
+    select_up: "上のセルまで選ぶ" / "Select the cell above, too";
+    select_down: "下のセルまで選ぶ" / "Select the cell below, too";
+    select_left: "左のセルまで選ぶ" / "Select the cell to the left, too";
+    select_right: "右のセルまで選ぶ" / "Select the cell to the right, too";
+    edge_of_table: "表の端です。" / "This is the edge of the table.";
+    copy_markdown: "コピーする（Markdown）" / "Copy as Markdown";
     next_pane: "次の枠へ" / "Next pane";
     previous_pane: "前の枠へ" / "Previous pane";
     search: "検索" / "Search";
@@ -159,12 +170,28 @@ phrases! {
     panicked: "koe に不具合が起きたため終了しました。表計算ファイルは変更していません。保存した操作も残っています。" / "koe had to stop because of a mistake of its own. Your spreadsheets were not changed and what you saved is kept.";
 }
 
+/// No line of that kind is on the screen.
+pub fn no_line(lang: Lang, across: bool) -> &'static str {
+    match across {
+        true => lang.pick("左右に動かせる枠の境がありません。", "No line between panes here goes left or right."),
+        false => lang.pick("上下に動かせる枠の境がありません。", "No line between panes here goes up or down."),
+    }
+}
+
+/// Messages that are not kept any more.
+pub fn forgotten(lang: Lang, count: usize) -> String {
+    lang.pick(
+        format!("これより前の {count}件は残していません。"),
+        format!("{count} messages before these are not kept."),
+    )
+}
+
 /// Heads of the overview: sent, returned, valid, rate, problems; where there is room what the rate divides by, themes,
 /// questions.
 pub fn overview_columns(lang: Lang) -> [&'static str; 8] {
     lang.pick(
-        ["配布数", "回収数", "有効数", "有効回答率", "問題", "回答率の分母", "テーマ", "設問"],
-        ["Sent", "Returned", "Valid", "Rate", "Problems", "Rate divides by", "Themes", "Questions"],
+        ["配布数", "回収数", "有効数", "有効回答率", "未処理の問題", "回答率の分母", "テーマ", "設問"],
+        ["Sent", "Returned", "Valid", "Rate", "Open problems", "Rate divides by", "Themes", "Questions"],
     )
 }
 
@@ -396,13 +423,16 @@ pub fn rate_line(lang: Lang, base: RateBase, valid: u64, whole: u64, rate: &str)
 }
 
 /// Problems by severity.
-pub fn problems_line(lang: Lang, errors: usize, warnings: usize, infos: usize) -> String {
+pub fn problems_line(lang: Lang, [errors, warnings, infos]: [usize; 3], open: usize) -> String {
+    let all = errors + warnings + infos;
     let name = |severity| problem::severity(lang, severity);
     let (error, warning) = (name(crate::model::Severity::Error), name(crate::model::Severity::Warning));
     let info = name(crate::model::Severity::Info);
     lang.pick(
-        format!("データ検査　{error} {errors}件、{warning} {warnings}件、{info} {infos}件"),
-        format!("Data check: {errors} {error}, {warnings} {warning}, {infos} {info}"),
+        format!(
+            "データ検査　指摘 {all}件（{error} {errors}、{warning} {warnings}、{info} {infos}）うち未処理 {open}件"
+        ),
+        format!("Data check: {all} found ({errors} {error}, {warnings} {warning}, {infos} {info}), {open} open"),
     )
 }
 

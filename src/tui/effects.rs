@@ -16,7 +16,9 @@ pub use self::writing::{free_name, safe_stem};
 use self::writing::{write, write_document, write_page};
 use super::action::{Discarded, Effect, Member, Report, Tagged};
 use super::clipboard::Clipboard;
+use super::command::{Id, Place};
 use super::keymap::Keymap;
+use super::popups::find;
 use super::record::Recorder;
 use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
@@ -69,6 +71,7 @@ pub enum Kind {
     Verify,
     Propose,
     Matrix,
+    Fold,
 }
 
 /// Runs effects.
@@ -95,6 +98,7 @@ pub struct Effects {
     verify: Slot,
     propose: Slot,
     matrix: Slot,
+    fold: Slot,
     store: Sender<Request>,
     discard: Sender<Discarded>,
     pending: usize,
@@ -123,7 +127,7 @@ impl Effects {
         std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, members, explain, export, evidence, verify, propose, matrix] =
+        let [plans, table, members, explain, export, evidence, verify, propose, matrix, fold] =
             std::array::from_fn(|_| Slot::default());
         Self {
             send,
@@ -148,6 +152,7 @@ impl Effects {
             verify,
             propose,
             matrix,
+            fold,
             store,
             discard,
             pending: 1,
@@ -201,6 +206,7 @@ impl Effects {
             Kind::Verify => Some(&mut self.verify),
             Kind::Propose => Some(&mut self.propose),
             Kind::Matrix => Some(&mut self.matrix),
+            Kind::Fold => Some(&mut self.fold),
         }
     }
 
@@ -302,11 +308,16 @@ impl Effects {
                 move |_| Report::Members(members(&data, &spec, group, option, lang)),
                 Report::Members(Err(say::stopped(lang).to_owned())),
             ),
-            Effect::Explain { data, spec, group, subject, view } => self.start(
-                Kind::Explain,
-                move |cancel| Report::Explained(explain(&data, &spec, (group, subject), &view, lang, cancel)),
-                Report::Explained(Err(say::stopped(lang).to_owned())),
-            ),
+            Effect::Explain { data, spec, group, subject, view } => {
+                let list = self.keymap.plain(Id::Accept, Place::List);
+                self.start(
+                    Kind::Explain,
+                    move |cancel| {
+                        Report::Explained(explain(&data, &spec, (group, subject), (&view, &list), lang, cancel))
+                    },
+                    Report::Explained(Err(say::stopped(lang).to_owned())),
+                );
+            }
             Effect::Export { data, table, view, format, folder } => self.start(
                 Kind::Export,
                 move |_| Report::Exported(write(&data, &table, &view, format, &folder, lang)),
@@ -334,6 +345,11 @@ impl Effects {
                     Report::Exported(shelf.write_sheet(&about, form, &folder, cancel))
                 },
                 Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::FoldOpinions { sets } => self.start(
+                Kind::Fold,
+                move |_| Report::OpinionsFolded(sets.iter().flat_map(|set| find::opinions(set, lang)).collect()),
+                Report::OpinionsFolded(Vec::new()),
             ),
             Effect::MakeMatrix { shelf, findings, checks, kind } => self.start(
                 Kind::Matrix,
@@ -398,7 +414,7 @@ fn explain(
     data: &Loaded,
     spec: &TableSpec,
     at: (usize, Subject),
-    view: &View,
+    (view, list): (&View, &str),
     lang: Lang,
     cancel: &AtomicBool,
 ) -> Result<(String, Vec<String>), String> {
@@ -406,7 +422,7 @@ fn explain(
     let found = tabulate::explain(&data.responses, spec, at, false, &labels, cancel)
         .map_err(|error| problem::tabulate_error(lang, &error))?;
     let explanation = found.ok_or_else(|| explain_words::nothing_to_explain(lang).to_owned())?;
-    Ok((explained::heading(&explanation, view, lang), explained::lines_on_screen(&explanation, view, lang)))
+    Ok((explained::heading(&explanation, view, lang), explained::lines_on_screen(&explanation, view, lang, list)))
 }
 
 fn members(

@@ -55,6 +55,7 @@ mod loading;
 mod marks;
 mod measures;
 mod null_surveys;
+mod panes;
 mod plan_exchange;
 mod plan_facts;
 mod plan_progress;

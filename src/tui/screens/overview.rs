@@ -149,7 +149,7 @@ fn figures(program: &Program, opened: &Opened) -> Vec<String> {
                 say::returned(lang, counts.read, counts.duplicate),
                 counts.valid.to_string(),
                 rate(survey, counts.valid).unwrap_or("-".to_owned()),
-                problem_counts(opened),
+                next_steps::open_problems(opened).to_string(),
             )
         }
         (Data::Loading, Some(_)) => {
@@ -169,12 +169,6 @@ fn figures(program: &Program, opened: &Opened) -> Vec<String> {
         RateBase::Delivered => say::delivered(lang),
     });
     vec![distributed, returned, valid, rate, problems, base.to_owned(), themes, questions]
-}
-
-/// Errors and warnings; what is only good to know is not counted here.
-fn problem_counts(opened: &Opened) -> String {
-    let count = |severity| opened.problems.iter().filter(|line| line.severity == severity).count();
-    (count(Severity::Error) + count(Severity::Warning)).to_string()
 }
 
 /// Number sent that the rate divides by.
@@ -301,6 +295,7 @@ fn response_lines(
         lines.push(say::rate_line(lang, survey.about.rate, counts.valid, whole, &rate));
     }
     let count = |severity| opened.problems.iter().filter(|line| line.severity == severity).count();
-    lines.push(say::problems_line(lang, count(Severity::Error), count(Severity::Warning), count(Severity::Info)));
+    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+    lines.push(say::problems_line(lang, counts, next_steps::open_problems(opened)));
     lines
 }

@@ -19,7 +19,7 @@ use crate::model::fix::{CaseRef, Change, Fix, FixKey, TYPED};
 use crate::model::{Problem, Question};
 use crate::project::{FixOp, Op, clock};
 use crate::tui::action::Effect;
-use crate::tui::command::Id;
+use crate::tui::command::{self, Id};
 use crate::tui::enabled::no_acts;
 use crate::tui::state::{Data, Screen, State as Program, Tone};
 use crate::tui::store::Request;
@@ -276,10 +276,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::EditAnswer | Id::LeaveOutForm => return in_or_out(program, subject.form),
         Id::TakeBackFix => {
             let of = decisions(program, &subject);
-            return match typed_form(program, &subject).filter(|_| of.is_empty()) {
-                Some(id) => act(program, FixOp::Withdraw { id }),
-                None => act(program, FixOp::Unfix { of }),
-            };
+            match typed_form(program, &subject).filter(|_| of.is_empty()) {
+                Some(id) => boxes::open(program, CheckBox::Withdraw(id)),
+                None => return act(program, FixOp::Unfix { of }),
+            }
         }
         _ => {}
     }
@@ -395,7 +395,8 @@ fn ask_note(program: &mut Program, mut pending: Pending) {
         program.tell(Tone::Hint, say::no_fitting(lang));
         return;
     }
-    pending.hints.push(say::press_enter(lang).to_owned());
+    let key = |id| program.keymap.plain(id, command::Place::Prompt);
+    pending.hints.push(say::to_record(lang, &key(Id::Accept), &key(Id::Back)));
     boxes::open(program, CheckBox::Note(Box::new(pending)));
 }
 
