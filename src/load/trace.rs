@@ -95,8 +95,8 @@ pub fn rename(gathered: &Gathered, fixes: &Fixes, references: &mut [CaseRef]) {
             })
         };
         let places: Vec<usize> = places.into_iter().flatten().filter(fits).copied().collect();
-        let has_rows = !trace.stamp.is_empty() || !(trace.above.is_empty() && trace.below.is_empty());
-        if let ([case], true) = (places.as_slice(), has_rows) {
+        let is_told = !(trace.stamp.is_empty() && trace.above.is_empty() && trace.below.is_empty());
+        if let ([case], true) = (places.as_slice(), is_told) {
             found.push((*case, name.clone()));
         }
     }

@@ -27,7 +27,7 @@ const OPPOSITES: [&str; 4] = ["ない", "なかった", "ません", "以外"];
 /// Words that make a range of a number before them.
 const LIMITS: [&str; 7] = ["以上", "以下", "未満", "程度", "まで", "から", "~"];
 /// Most pairs named of one question.
-const MOST_PAIRS: usize = 5;
+const MOST_PAIRS: usize = 12;
 
 /// The words among texts given with how often each stands there, by first appearance.
 pub fn words(texts: &[(String, usize)]) -> Vec<Word> {
