@@ -184,7 +184,7 @@ impl Targets {
         fs::create_dir_all(work.join("surveys"))?;
         let csv = work.join("answers.csv");
         fs::write(&csv, "整理番号,問1,問2\n1,1,市内\n2,2,市外\n3,,市内\n4,3,\n")?;
-        let answers = load::spreadsheet(&csv, &Hints::default(), &Progress::default())?.responses;
+        let answers = load::spreadsheet(&csv, &Hints::default(), &Progress::default())?.loaded.responses;
         Ok(Self { files, definitions, answers, work: work.to_owned() })
     }
 

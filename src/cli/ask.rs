@@ -6,9 +6,12 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Context, Failure, definitions, guard_output, load_all, project_inputs, say_loaded, survey_flag, watched};
-use crate::load::{self, Loaded, infer};
-use crate::messages::{Lang, problem, usage as words};
+use super::{
+    Context, Failure, definitions, guard_output, load_all, project_inputs, say, say_loaded, survey_flag, watched,
+};
+use crate::load::draft::Guess;
+use crate::load::{self, Loaded, Sketched, infer};
+use crate::messages::{Lang, infer as infer_words, problem, usage as words};
 use crate::model::table::{Adjust, BannerSpec, BaseKind, Family, Inference, Interval, Percent};
 use crate::model::{Expr, Survey, TableSpec};
 use crate::text::fold::matching;
@@ -149,11 +152,30 @@ impl Asked {
         };
         guard_output(context, output, &inputs)?;
         let loaded = match &self.data {
-            Some(file) => vec![watched(context.lang, |progress| load::spreadsheet(file, &self.hints, progress))?],
+            Some(file) => {
+                let sketched = watched(context.lang, |progress| load::spreadsheet(file, &self.hints, progress))?;
+                self.say_guesses(context.lang, &sketched);
+                vec![sketched.loaded]
+            }
             None => self.surveys(context)?,
         };
         loaded.iter().for_each(|loaded| say_loaded(context.lang, loaded, true));
         Ok(loaded)
+    }
+
+    /// What was only guessed about the file, and about the columns that are asked for.
+    fn say_guesses(&self, lang: Lang, sketched: &Sketched) {
+        let survey = sketched.loaded.responses.survey();
+        let asked = self.questions.iter().chain(self.banners.iter().flat_map(|banner| &banner.0));
+        let asked: Vec<String> = asked.map(|id| self.resolve(survey, id)).collect();
+        let all = self.questions.is_empty();
+        let is_asked = |guess: &&Guess| guess.question.as_ref().is_none_or(|id| all || asked.contains(id));
+        let lines: Vec<String> =
+            sketched.guesses.iter().filter(is_asked).map(|guess| infer_words::doubt(lang, guess)).collect();
+        lines.iter().for_each(|line| say(line));
+        if !lines.is_empty() {
+            say(infer_words::sketched(lang));
+        }
     }
 
     /// The tables asked of one survey.

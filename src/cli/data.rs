@@ -87,7 +87,9 @@ fn loaded(context: &Context, arguments: &ArgMatches, outputs: &[PathBuf]) -> Res
     let guard = |inputs: &[PathBuf]| outputs.iter().try_for_each(|output| guard_output(context, Some(output), inputs));
     if let Some(file) = arguments.get_one::<PathBuf>("data") {
         guard(std::slice::from_ref(file))?;
-        return Ok(watched(context.lang, |progress| load::spreadsheet(file, &infer::Hints::default(), progress))?);
+        return Ok(
+            watched(context.lang, |progress| load::spreadsheet(file, &infer::Hints::default(), progress))?.loaded
+        );
     }
     let named = arguments.get_one::<String>("survey").map(String::as_str);
     let (project, definitions) = definitions(context, named)?;

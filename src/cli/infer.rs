@@ -129,7 +129,10 @@ fn like(lang: Lang, file: &Path, sheet: Option<&str>, definition: &Path) -> Resu
         Err(LoadError::Read { error: ReadError::NoSheet { .. }, .. }) if sheet.is_none() => read(None),
         read => read,
     }?;
-    let mut again = again::fit(&survey, &sheet, &beside(folder, file))?;
+    // A project reads only what lies in it, so the file is named where its copy will lie.
+    let outside = is_outside(&root, file);
+    let name = if outside { copied(folder, &root, file) } else { beside(folder, file) };
+    let mut again = again::fit(&survey, &sheet, &name)?;
     if again.source.sheet.is_some() && !sheet.name.is_empty() {
         again.source.sheet = Some(SheetRef::Name(sheet.name.clone()));
     }
@@ -146,6 +149,9 @@ fn like(lang: Lang, file: &Path, sheet: Option<&str>, definition: &Path) -> Resu
     if again.misfits.is_empty() {
         say(words::fits(lang));
     }
+    if outside {
+        say(&words::copy_first(lang, file, &again.source.file));
+    }
     print(&write::source(&again.source))?;
     Ok(if again.misfits.is_empty() { DONE } else { ATTENTION })
 }
@@ -155,6 +161,20 @@ fn root(folder: &Path) -> PathBuf {
     let found = folder.ancestors().find(|folder| folder.join("koe.toml").is_file());
     let above = || folder.join("..").join("koe.toml").is_file().then(|| folder.join(".."));
     found.map(Path::to_path_buf).or_else(above).unwrap_or_else(|| folder.to_path_buf())
+}
+
+/// True for a file that is not in the project's folder; false where that cannot be told.
+fn is_outside(root: &Path, file: &Path) -> bool {
+    let (Ok(root), Ok(file)) = (root.canonicalize(), file.canonicalize()) else { return false };
+    !file.starts_with(root)
+}
+
+/// How a definition in `folder` calls the copy of a file in the folder `data` of the project.
+fn copied(folder: &Path, root: &Path, file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let root_name = beside(folder, root);
+    let up = if root_name.is_empty() { String::new() } else { format!("{root_name}/") };
+    format!("{up}data/{name}")
 }
 
 /// How a definition in `folder` calls a file: relative where that is possible.

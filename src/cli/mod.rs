@@ -287,7 +287,9 @@ fn fail(lang: Lang, failure: &Failure) -> u8 {
         Failure::Output(error) => (error.to_string(), FILE),
         Failure::Usage(sentence) => (sentence.clone(), WRONG),
         Failure::Store(sentence) => (sentence.clone(), FILE),
-        Failure::Load(error @ LoadError::Read { .. }) => (problem::load_error(lang, error), FILE),
+        Failure::Load(error @ (LoadError::Read { .. } | LoadError::NoColumns { .. })) => {
+            (problem::load_error(lang, error), FILE)
+        }
         Failure::Load(error @ LoadError::Definition(DefinitionError { fault: Fault::Unreadable(_), .. })) => {
             (problem::load_error(lang, error), FILE)
         }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::columns::Where;
 use super::gather::{Gathered, Input};
-use super::typed;
+use super::{trace, typed};
 use crate::model::diagnostic::{Diagnostic, Kept, Place, Problem};
 use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds, TYPED};
 use crate::model::{Question, Survey};
@@ -49,6 +49,7 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
     if fixes.fixes.is_empty() {
         return corrected;
     }
+    trace::rename(gathered, fixes, &mut corrected.references);
     let references = &corrected.references;
     let positions: HashMap<&CaseRef, usize> = references.iter().zip(0..).collect();
     let files: HashSet<&str> = gathered.inputs.iter().map(|input| input.source.file.as_str()).collect();
@@ -207,10 +208,17 @@ pub fn fingerprint(input: &Input, row: usize) -> String {
     format!("{:016x}", print(input, row))
 }
 
+const PRIME: u64 = 0x0100_0000_01b3;
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// 64-bit FNV-1a.
+pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(BASIS, |print, byte| (print ^ u64::from(byte)).wrapping_mul(PRIME))
+}
+
 /// The same as a number: 64-bit FNV-1a of the filled cells with their columns.
 pub fn print(input: &Input, row: usize) -> u64 {
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let mut print: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut print = BASIS;
     let mut mix = |byte: u8| print = (print ^ u64::from(byte)).wrapping_mul(PRIME);
     let cells = input.sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
     let personal = &input.located.personal;

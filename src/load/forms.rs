@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::LoadError;
 use super::columns::Where;
@@ -12,8 +12,9 @@ use super::gather::Input;
 use super::progress::Progress;
 use super::settle::Settled;
 use super::sheet::{Cell, cell_name};
+use super::trace::Traces;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds};
+use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds, Trace};
 use crate::model::{Question, Survey};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
@@ -33,6 +34,8 @@ pub struct Forms {
     met: HashMap<usize, Vec<usize>>,
     /// Decisions that hold and change something, by position in `settled.fixes`.
     fixes: HashMap<(CaseRef, Option<String>), usize>,
+    /// What rows without an id are told by; looked at when something is decided.
+    traces: OnceLock<Traces>,
 }
 
 impl std::fmt::Debug for Forms {
@@ -103,7 +106,7 @@ impl Forms {
             ((key.case, key.question), index)
         });
         let fixes = fixes.collect();
-        Self { settled, folded, by_reference, by_row, met, fixes }
+        Self { settled, folded, by_reference, by_row, met, fixes, traces: OnceLock::new() }
     }
 
     /// The survey.
@@ -129,6 +132,12 @@ impl Forms {
     /// How a form is called in decisions.
     pub fn reference(&self, form: usize) -> Option<&CaseRef> {
         self.settled.references.get(form)
+    }
+
+    /// What else tells a form without an id.
+    pub fn trace(&self, form: usize) -> Option<Trace> {
+        let gathered = &self.settled.gathered;
+        self.traces.get_or_init(|| Traces::of(gathered)).trace(gathered, form)
     }
 
     /// The forms with this id.

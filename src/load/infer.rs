@@ -1,4 +1,4 @@
-//! A definition for a spreadsheet that has none: every column a question, its kind told by its values.
+//! A definition for a spreadsheet that has none: every column a question, as `draft` would have it, with its guesses.
 //!
 //! What the values cannot tell is said by hints. Used by `koe tab --data`.
 
@@ -10,12 +10,12 @@ use std::path::Path;
 use super::codebook::Codebook;
 use super::columns::{Header, import_row};
 use super::draft::column::{self, Column};
-use super::draft::{single, words};
+use super::draft::{Draft, Guess, amounts, choices, single, words};
 use super::gather::Input;
 use super::labelled;
 use super::number::{self, Parsed};
 use super::sheet::{Cell, Sheet};
-use crate::model::survey::{About, Choice, Layout, Source};
+use crate::model::survey::{About, Choice, Layout, MissingCodes, Source};
 use crate::model::weight::WeightSpec;
 use crate::model::{Kind, Question, Survey, day};
 use crate::text::fold;
@@ -53,14 +53,18 @@ pub enum AdhocError {
     NoHeader,
 }
 
-/// Most distinct values of a column of choices.
-const MOST_CHOICES: usize = 200;
-/// Longest choice, in characters; longer texts are free answers.
-const LONGEST_CHOICE: usize = 80;
-/// Separators looked for, the surest first.
-const SEPARATORS: [&str; 6] = [";", "\n", "；", "、", ", ", ","];
+/// A spreadsheet as a survey, ready to be gathered, with what was only guessed.
+pub struct Sketch {
+    /// One question per column.
+    pub survey: Survey,
+    /// Where its answers lie.
+    pub input: Input,
+    /// What is not sure; questions are called as in the survey.
+    pub guesses: Vec<Guess>,
+}
 
-/// A survey with one question per column, as the file's own codebook says where it has one, and the sheet ready to be gathered.
+/// A survey with one question per column, as the draft of a definition of the same file would have it, or as the file's own
+/// codebook says where it has one. Codes are the texts in the cells, but for those of a code sheet.
 ///
 /// # Errors
 /// A hint names no column, or there is no header.
@@ -69,7 +73,8 @@ pub fn survey(
     sheet: Sheet,
     hints: &Hints,
     codebook: Option<&Codebook>,
-) -> Result<(Survey, Input), AdhocError> {
+    drafted: Draft,
+) -> Result<Sketch, AdhocError> {
     let header = header(&sheet, hints.header_rows).ok_or(AdhocError::NoHeader)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -77,6 +82,9 @@ pub fn survey(
         about: About { id: stem, title: name.clone(), population: hints.population, ..About::default() },
         ..Survey::default()
     };
+    survey.about.missing = (drafted.missing != MissingCodes::default()).then(|| drafted.missing.clone().with_blank());
+    let mut columns = by_column(&drafted, &header);
+    let mut ids: HashMap<String, String> = HashMap::new();
     let mut taken = HashSet::new();
     let rows: Vec<&[Cell]> = column::rows(&sheet, &header).collect();
     for (index, column) in header.columns.iter().enumerate() {
@@ -84,11 +92,15 @@ pub fn survey(
         let unique = !column.joined.is_empty() && taken.insert(column.joined.clone());
         let written = column.written.join("_");
         let id = if unique { written.clone() } else { position.clone() };
-        let values = Values::of(&rows, index);
-        let mut question = values.question(&id, &position);
-        as_said(&mut question, &written, || Column::of(&rows, &header, index));
-        question.label = if written.is_empty() { position } else { written };
-        survey.questions.push(question);
+        let found = columns.remove(&index).unwrap_or_else(|| {
+            let column = Column::of(&rows, &header, index);
+            let place = single::Place { own: &position, apart: true, ..single::Place::default() };
+            single::question(&column, &words::read(&written), place).0
+        });
+        ids.insert(found.id.clone(), id.clone());
+        let found = if drafted.coded.contains(&found.id) { found } else { by_texts(found) };
+        let label = if written.is_empty() { position.clone() } else { written };
+        survey.questions.push(Question { id, label, column: Some(position), ..found });
     }
     if let Some(codebook) = codebook {
         labelled::apply(&mut survey, codebook);
@@ -96,26 +108,62 @@ pub fn survey(
     apply_hints(&mut survey, &sheet, &header, hints)?;
     asked::add_groups(&mut survey, &sheet, &header, &hints.asked)?;
     survey.sources = vec![Source { file: name, ..Source::default() }];
-    let source = Source { file: file.to_string_lossy().into_owned(), ..Source::default() };
+    // The rows that a project would not count are not counted here.
+    let Source { id, skip, .. } = drafted.source;
+    let source = Source { file: file.to_string_lossy().into_owned(), id, skip, ..Source::default() };
     let input = Input::under(&survey, source, sheet, header);
-    Ok((survey, input))
+    let hinted = |id: &String| [&hints.single, &hints.numeric].iter().any(|names| names.contains(id));
+    let own = |guess: Guess| {
+        let question = guess.question.as_ref().map(|id| ids.get(id).cloned());
+        match question {
+            Some(None) => None,
+            Some(Some(id)) if hinted(&id) => None,
+            question => Some(Guess { question: question.flatten(), ..guess }),
+        }
+    };
+    let guesses = drafted.guesses.into_iter().filter_map(own).collect();
+    Ok(Sketch { survey, input, guesses })
 }
 
-/// What the header itself says about the answers counts more than what the values look like: ○は1つ, あてはまるものすべて, 人数.
-fn as_said(question: &mut Question, header: &str, column: impl Fn() -> Column) {
-    let said = words::read(header);
-    if !(said.single || said.multiple || said.quantity) {
-        return;
+/// The drafted questions by the position of their columns; a question with several columns is one for each of them.
+fn by_column(drafted: &Draft, header: &Header) -> HashMap<usize, Question> {
+    let mut found = HashMap::new();
+    let place = |name: &String| header.find(name).first().copied();
+    for question in &drafted.questions {
+        let plain = Question { items: Vec::new(), columns: None, top: None, ..question.clone() };
+        if let Some(at) = question.column.as_ref().and_then(place) {
+            found.insert(at, plain);
+            continue;
+        }
+        let is_cells = question.kind == Kind::Matrix
+            || question.kind == Kind::Rank
+            || (question.kind == Kind::Multiple && question.layout == Some(Layout::Slots));
+        // Marks are told by what stands in each column.
+        if !is_cells {
+            continue;
+        }
+        let own =
+            question.columns.iter().flatten().chain(question.items.iter().filter_map(|item| item.column.as_ref()));
+        for at in own.filter_map(place) {
+            found
+                .insert(at, Question { kind: Kind::Single, layout: None, separator: None, max: None, ..plain.clone() });
+        }
     }
-    let column = column();
-    if column.filled == 0 {
-        return;
+    found
+}
+
+/// The question with the texts in the cells for codes, as people ask for them who see the spreadsheet alone.
+fn by_texts(mut question: Question) -> Question {
+    for choice in &mut question.choices {
+        let code = std::mem::replace(&mut choice.code, choice.label.clone());
+        // A number that stands before the label may stand alone in a cell.
+        if choices::leading(&choice.label).is_some_and(|number| number.to_string() == code) {
+            choice.aliases.push(code);
+        }
     }
-    let (found, _) = single::question(&column, &said, single::Place::default());
-    question.kind = found.kind;
-    (question.layout, question.separator) = (found.layout, found.separator);
-    question.missing = found.missing;
-    question.open_choices = matches!(question.kind, Kind::Single | Kind::Multiple);
+    question.open_choices =
+        question.choices.is_empty() && matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Rank);
+    question
 }
 
 /// The question a column name stands for: its header, or `#3`.
@@ -129,11 +177,19 @@ pub fn column_question<'a>(survey: &'a Survey, name: &str) -> Option<&'a Questio
 fn apply_hints(survey: &mut Survey, sheet: &Sheet, header: &Header, hints: &Hints) -> Result<(), AdhocError> {
     for name in &hints.single {
         let question = find(survey, header, name)?;
-        question.kind = Kind::Single;
-        question.open_choices = true;
+        as_values(question, Kind::Single);
     }
     for name in &hints.numeric {
         let question = find(survey, header, name)?;
+        // 3回 and 三回 are only read as numbers when the unit is known.
+        let texts: Vec<(String, usize)> = question
+            .choices
+            .iter()
+            .flat_map(|choice| std::iter::once(&choice.label).chain(&choice.aliases))
+            .map(|text| (text.clone(), 1))
+            .collect();
+        question.unit = question.unit.take().or_else(|| amounts::unit(&texts));
+        question.choices.clear();
         question.kind = Kind::Numeric;
         question.open_choices = false;
     }
@@ -162,16 +218,24 @@ fn find<'a>(survey: &'a mut Survey, header: &Header, name: &str) -> Result<&'a m
     survey.questions.iter_mut().find(|question| question.id == id).ok_or(missing)
 }
 
+/// Takes every value of a column for a choice, as it stands there.
+fn as_values(question: &mut Question, kind: Kind) {
+    question.kind = kind;
+    question.choices.clear();
+    question.open_choices = true;
+    (question.layout, question.separator, question.max) = (None, None, None);
+    (question.unit, question.missing) = (None, None);
+}
+
 /// `Q=;` makes a list of a column, `NAME=COL1+COL2` flags of several.
 fn multiple(survey: &mut Survey, sheet: &Sheet, header: &Header, text: &str) -> Result<(), AdhocError> {
     let (name, right) = text.rsplit_once('=').ok_or_else(|| AdhocError::Multiple { text: text.to_owned() })?;
     let unescaped = right.replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r");
     if unescaped.chars().count() <= 2 && (!right.starts_with('#') || right == "#") {
         let question = find(survey, header, name)?;
-        question.kind = Kind::Multiple;
+        as_values(question, Kind::Multiple);
         question.layout = Some(Layout::List);
         question.separator = Some(unescaped);
-        question.open_choices = true;
         return Ok(());
     }
     let rows: Vec<&[Cell]> = column::rows(sheet, header).collect();
@@ -181,9 +245,11 @@ fn multiple(survey: &mut Survey, sheet: &Sheet, header: &Header, text: &str) -> 
         let question = find(survey, header, part)?;
         let (code, label) = (question.id.clone(), question.label.clone());
         let index = question.column.as_deref().and_then(|column| column.strip_prefix('#')?.parse::<usize>().ok());
-        let marks = index.map(|index| Values::of(&rows, index.saturating_sub(1)).distinct).unwrap_or_default();
+        let cells = index.map(|index| column::tally(&rows, index.saturating_sub(1))).unwrap_or_default();
         // A column may say "chosen" with a word of its own, mostly the choice itself.
-        let marks: Vec<String> = marks.into_keys().filter(|mark| !super::marks::is_flag(mark)).collect();
+        let marks = cells.into_iter().map(|(cell, _)| cell.text().trim().to_owned());
+        let marks: HashSet<String> = marks.filter(|mark| !super::marks::is_flag(mark)).collect();
+        let marks: Vec<String> = marks.into_iter().collect();
         let aliases = if marks.len() == 1 { marks } else { Vec::new() };
         columns.extend(question.column.clone());
         choices.push(Choice { code, label, aliases, ..Choice::default() });
@@ -273,152 +339,4 @@ fn is_wording(sheet: &Sheet, row: usize, column: usize) -> bool {
         || sheet.rows.iter().skip(row + 1).take(500).any(|row| row.get(column).is_some_and(|c| c.text() == text));
     let is_text = || matches!(cell, Cell::Text(_)) && number::parse(&fold::matching(&text), None) == Parsed::No;
     cell.is_blank() || (is_text() && day::parse(&text).is_none() && !again())
-}
-
-/// What a column holds.
-struct Values {
-    cells: usize,
-    numbers: usize,
-    whole: bool,
-    /// Below zero.
-    negatives: usize,
-    /// A number among words, as in 約20人.
-    words: usize,
-    high: f64,
-    dates: usize,
-    /// Everything written, with how often.
-    distinct: HashMap<String, usize>,
-    /// What of it is a number.
-    codes: HashSet<String>,
-    longest: usize,
-}
-
-impl Values {
-    fn of(rows: &[&[Cell]], index: usize) -> Self {
-        let mut values = Self {
-            cells: 0,
-            numbers: 0,
-            whole: true,
-            negatives: 0,
-            words: 0,
-            high: f64::NEG_INFINITY,
-            dates: 0,
-            distinct: HashMap::new(),
-            codes: HashSet::new(),
-            longest: 0,
-        };
-        for (cell, times) in column::tally(rows, index) {
-            values.add(cell, times);
-        }
-        values
-    }
-
-    /// Counts a cell that stands in so many rows.
-    fn add(&mut self, cell: &Cell, times: usize) {
-        self.cells += times;
-        let text = cell.text();
-        let text = text.trim();
-        *self.distinct.entry(text.to_owned()).or_default() += times;
-        let number = match cell {
-            Cell::Number(number) => Some(*number),
-            Cell::Date(_) => {
-                self.dates += times;
-                None
-            }
-            // 0012 is the name of something, not a quantity.
-            Cell::Text(_) if text.len() > 1 && text.starts_with('0') && !text.contains('.') => None,
-            Cell::Text(_) => match number::parse(&fold::matching(text), None) {
-                Parsed::Plain(number) => Some(number),
-                Parsed::Words(_) => {
-                    self.words += if day::parse(text).is_none() { times } else { 0 };
-                    None
-                }
-                Parsed::No => None,
-            },
-            _ => None,
-        };
-        match number {
-            Some(number) => {
-                self.numbers += times;
-                self.codes.insert(text.to_owned());
-                self.whole &= number.fract() == 0.0;
-                self.negatives += if number < 0.0 { times } else { 0 };
-                self.high = self.high.max(number);
-            }
-            None => {
-                if matches!(cell, Cell::Text(_)) && day::parse(text).is_some() {
-                    self.dates += times;
-                }
-                self.longest = self.longest.max(text.chars().count());
-            }
-        }
-    }
-
-    fn question(&self, id: &str, column: &str) -> Question {
-        let mut question = Question { id: id.to_owned(), column: Some(column.to_owned()), ..Question::default() };
-        // A stray word among numbers or dates is reported as such, not taken for a choice.
-        let most = |count: usize| self.cells > 0 && count * 20 >= self.cells * 19;
-        question.kind = if most(self.dates) {
-            Kind::Date
-        } else if let Some(separator) = self.separator() {
-            question.layout = Some(Layout::List);
-            question.separator = Some(separator.to_owned());
-            Kind::Multiple
-        } else if most(self.numbers) {
-            if self.is_coded() { Kind::Single } else { Kind::Numeric }
-        } else if self.is_choice() {
-            Kind::Single
-        } else {
-            Kind::Text
-        };
-        question.open_choices = matches!(question.kind, Kind::Single | Kind::Multiple);
-        question
-    }
-
-    /// Codes are few, whole and small, and come again and again; years and the like do so only in long lists.
-    fn is_coded(&self) -> bool {
-        let codes = self.codes.len();
-        // -9999 and the like stand for spoiled answers.
-        let whole = self.whole && self.words == 0 && self.negatives * 20 <= self.numbers;
-        let few = whole && (codes <= 15 || self.high <= 20.0);
-        few && self.is_choice() && (self.high <= 20.0 || self.numbers >= codes * 5)
-    }
-
-    /// Choices are short, not too many, and repeat; long ones must repeat more, since free answers may do so too.
-    fn is_choice(&self) -> bool {
-        let distinct = self.distinct.len();
-        let once = self.distinct.values().filter(|count| **count == 1).count();
-        let repeats = distinct <= 2 || distinct * 10 <= self.cells * 8;
-        let sure = self.longest <= 20 || distinct <= 2 || once * 2 <= self.cells;
-        distinct <= MOST_CHOICES && self.longest <= LONGEST_CHOICE && repeats && sure
-    }
-
-    /// The separator that turns many different texts into few parts that come again and again.
-    fn separator(&self) -> Option<&'static str> {
-        SEPARATORS.into_iter().find(|separator| {
-            // 1,200 is a number, not the answers 1 and 200.
-            let is_list = |text: &&String| text.contains(separator) && !self.codes.contains(*text);
-            let lists: usize = self.distinct.iter().filter(|(text, _)| is_list(text)).map(|(_, count)| count).sum();
-            // A few double marks in a column do not make it a list; labels hardly hold a semicolon or a line break.
-            let seldom = if [";", "\n"].contains(separator) { 50 } else { 20 };
-            if lists < 2 || lists * seldom < self.cells {
-                return false;
-            }
-            let mut parts = 0;
-            let mut longest = 0;
-            let mut trailing = false;
-            let mut distinct = HashSet::new();
-            for (text, count) in &self.distinct {
-                trailing |= text.ends_with(separator);
-                for part in text.split(separator).map(str::trim).filter(|part| !part.is_empty()) {
-                    parts += count;
-                    longest = longest.max(part.chars().count());
-                    distinct.insert(part);
-                }
-            }
-            let enough = distinct.len() * if trailing { 2 } else { 3 } <= parts;
-            let few = distinct.len() > 1 && distinct.len() <= MOST_CHOICES.min(self.distinct.len().max(3));
-            few && longest <= LONGEST_CHOICE && enough
-        })
-    }
 }

@@ -5,7 +5,7 @@
 //! whole.
 //!
 //! `entered` are forms typed in, `correct` puts people's decisions beside what was read, `forms` is one form at a time, `remedy`
-//! what can be done about a problem, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were
+//! what can be done about a problem, `trace` finds rows again that have no id, `typed` answers as people type them. `arrivals` is what came in, `roster` to whom forms were
 //! sent. `cache` keeps large sheets that were read, `progress` tells how far reading is and stops it. `codebook` is what a file says about its columns beside the answers,
 //! `labelled` makes questions of it, `draft` a whole definition with its guesses; `spss` and `triple_s` read the files of SPSS and
 //! Triple-S. `comments` reads what was received on a draft, `plan` what it is about. `qda` reads what other programs for qualitative
@@ -44,6 +44,7 @@ pub mod sheet;
 mod spss;
 mod summary;
 pub mod targets;
+pub mod trace;
 mod triple_s;
 pub mod typed;
 pub mod vendor;
@@ -98,6 +99,18 @@ pub enum LoadError {
     NoSource {
         /// The definition.
         file: PathBuf,
+    },
+    /// A spreadsheet has none of the columns the definition asks for: another file, or another header.
+    #[error("{file}: none of the columns")]
+    NoColumns {
+        /// The spreadsheet, as the project names it.
+        file: String,
+        /// Its sheet; empty for a text file.
+        sheet: String,
+        /// Some of the columns looked for.
+        wanted: Vec<String>,
+        /// Some of the headers that are there.
+        found: Vec<String>,
     },
     /// A spreadsheet named on the command line is not as it was said to be.
     #[error(transparent)]
@@ -232,6 +245,9 @@ fn settled(
         survey.implied = definition::implied(&survey);
     }
     let mut inputs = inputs(&survey, sources.into_iter().zip(sheets).collect());
+    if let Some(error) = inputs.iter().find_map(|input| no_columns(&survey, input)) {
+        return Err(error);
+    }
     inputs.extend(entered.into_iter().map(|(source, forms)| entered::input(&survey, source, &forms)));
     if let Some(fault) = inputs.iter().find_map(|input| personal(&survey, input)) {
         return Err(DefinitionError { file: file.to_owned(), line: None, fault }.into());
@@ -241,6 +257,19 @@ fn settled(
 
 fn inputs(survey: &Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Vec<gather::Input> {
     sheets.into_iter().map(|(source, sheet)| gather::Input::new(survey, source, sheet)).collect()
+}
+
+/// A spreadsheet without a single column of the questions: tables of it would be empty, which looks like no answers.
+fn no_columns(survey: &Survey, input: &gather::Input) -> Option<LoadError> {
+    const SHOWN: usize = 5;
+    let is_there = input.located.questions.iter().any(|place| *place != columns::Where::Nowhere);
+    let wanted: Vec<String> = input.located.faults.iter().map(|(_, wanted, _)| wanted.clone()).take(SHOWN).collect();
+    if is_there || wanted.is_empty() || survey.questions.is_empty() {
+        return None;
+    }
+    let found = input.header.columns.iter().map(|name| name.joined.clone()).filter(|name| !name.is_empty());
+    let (file, sheet) = (input.source.file.clone(), input.sheet.name.clone());
+    Some(LoadError::NoColumns { file, sheet, wanted, found: found.take(SHOWN).collect() })
 }
 
 /// Personal columns that would be shown: as a question, as the free text of a choice, or as the id of a case.
@@ -341,22 +370,53 @@ fn finished(
     Ok(Loaded { responses, diagnostics, fixes, arrivals, typed })
 }
 
+/// A spreadsheet without a definition, loaded.
+#[derive(Debug)]
+pub struct Sketched {
+    /// Its answers.
+    pub loaded: Loaded,
+    /// What was only guessed; questions are called by their columns.
+    pub guesses: Vec<draft::Guess>,
+}
+
 /// Loads a spreadsheet without a definition, every column being a question.
 ///
 /// # Errors
 /// The file cannot be read, or a column named in `hints` is not there; [`LoadError::Cancelled`].
-pub fn spreadsheet(file: &Path, hints: &infer::Hints, progress: &Progress) -> Result<Loaded, LoadError> {
+pub fn spreadsheet(file: &Path, hints: &infer::Hints, progress: &Progress) -> Result<Sketched, LoadError> {
     let bytes = std::fs::metadata(file).map_or(0, |about| about.len());
     let mut gathering = progress.share(bytes);
     let reading = progress.share(bytes.saturating_mul(READING));
     let failed = |error| LoadError::unread(file.to_owned(), error);
-    let (sheet, codebook) = match hints.sheet.as_deref() {
-        name @ Some(_) => (named_sheet(file, name, reading)?, codebook::of(file).map_err(failed)?),
-        // Explanations, codes and tables before the answers are passed over.
-        None => read::likeliest(file, reading, draft::book::is_answers).map_err(failed)?,
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let alone = |sheet, codebook: Option<codebook::Codebook>| draft::book::Book {
+        file: name.clone(),
+        answers: Some(sheet),
+        codebooks: codebook.map(|own| (name.clone(), own)).into_iter().collect(),
+        ..draft::book::Book::default()
     };
-    let (survey, input) = infer::survey(file, sheet, hints, codebook.as_ref())?;
-    finish(settle(survey, vec![input], &Fixes::default(), &mut gathering)?)
+    let mut book = match hints.sheet.as_deref() {
+        named @ Some(_) => alone(named_sheet(file, named, reading)?, codebook::of(file).map_err(failed)?),
+        // Explanations, codes and tables are passed over, as they are when a project is made.
+        None => match draft::book::look(file, None, reading) {
+            Ok(book) if book.answers.is_some() => book,
+            Err(ReadError::Cancelled) => return Err(LoadError::Cancelled),
+            // A sheet behind the answers may be damaged, and a file with one column looks like an explanation.
+            _ => {
+                let found = read::likeliest(file, progress.share(bytes), draft::book::is_answers);
+                let (sheet, codebook) = found.map_err(failed)?;
+                alone(sheet, codebook)
+            }
+        },
+    };
+    let own = book.codebooks.iter().find(|(place, _)| *place == name).map(|(_, codebook)| codebook.clone());
+    // A file with a codebook of its own needs no guesses, and one that cannot be drafted has columns all the same.
+    let drafted = if own.is_none() { book.draft(&[], hints.header_rows).ok() } else { None };
+    let sheet = book.answers.take().unwrap_or_default();
+    let infer::Sketch { survey, input, guesses } =
+        infer::survey(file, sheet, hints, own.as_ref(), drafted.unwrap_or_default())?;
+    let loaded = finish(settle(survey, vec![input], &Fixes::default(), &mut gathering)?)?;
+    Ok(Sketched { loaded, guesses })
 }
 
 /// Reads a sheet of a file named on the command line; without a name the first that has data.

@@ -191,6 +191,7 @@ pub fn fix(
         note: signature.note.clone(),
         who: signature.who.clone(),
         at: signature.at.clone(),
+        trace: forms.trace(form),
     })
 }
 

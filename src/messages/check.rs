@@ -41,6 +41,7 @@ pub fn found(lang: Lang, [errors, warnings, notes]: [usize; 3]) -> String {
 /// Somebody looked at a problem and left it as it is.
 pub fn kept(lang: Lang, kept: &Kept) -> String {
     let Kept { who, at, note } = kept;
+    let who = super::fix::person(lang, who);
     let note = if note.is_empty() { String::new() } else { format!(" {note}") };
     match lang {
         Lang::Ja => format!("確認済（{who} {at}）{note}"),

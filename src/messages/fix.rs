@@ -6,6 +6,11 @@ use crate::model::fix::{Change, Holds};
 use crate::model::{Problem, Question};
 use crate::project::FixOp;
 
+/// Who decided something, or that the system did not tell it.
+pub fn person(lang: Lang, who: &str) -> &str {
+    if who.trim().is_empty() { lang.pick("不明", "unknown") } else { who }
+}
+
 phrases! {
     about: "回答の訂正・除外などの処理の一覧（元のファイルは書き換えない）" / "Decisions about answers; spreadsheets are never written";
     list_about: "処理の一覧: 元の値、新しい値、規則、だれが、いつ" / "Every decision: raw value, new value, rule, who, when";
@@ -208,6 +213,7 @@ pub fn done(lang: Lang, done: &FixOp) -> String {
 pub fn met(lang: Lang, problem: &Problem) -> String {
     match problem {
         Problem::LeftOut { who, at, note } => {
+            let who = person(lang, who);
             let why =
                 if note.is_empty() { String::new() } else { lang.pick(format!("。{note}"), format!(": {note}")) };
             lang.pick(

@@ -47,7 +47,8 @@ pub fn decided(lang: Lang, fix: &Fix) -> String {
     } else {
         lang.pick(format!("、{}", fix.note), format!(", {}", fix.note))
     };
-    lang.pick(format!("処理済み（{}、{}{note}）", fix.who, fix.at), format!("decided ({}, {}{note})", fix.who, fix.at))
+    let who = super::fix::person(lang, &fix.who);
+    lang.pick(format!("処理済み（{who}、{}{note}）", fix.at), format!("decided ({who}, {}{note})", fix.at))
 }
 
 /// A pair without `=`.

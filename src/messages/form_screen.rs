@@ -87,6 +87,7 @@ pub fn problems(lang: Lang, all: usize, open: usize) -> String {
 
 /// A decision about an answer: who and when.
 pub fn decided(lang: Lang, what: &str, who: &str, at: &str, note: &str) -> String {
+    let who = super::fix::person(lang, who);
     let note = if note.is_empty() { String::new() } else { format!("　{note}") };
     lang.pick(format!("処理 {what}　{who} {at}{note}"), format!("decided {what} by {who} {at}{note}"))
 }

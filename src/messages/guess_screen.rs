@@ -40,6 +40,7 @@ phrases! {
     data: "データ" / "Data";
     not_found: "ファイルに見つからない列" / "Not found in the file";
     unknown: "選択肢にない" / "fits nothing";
+    unread: "読めない（不明）" / "cannot be read";
     unmarked: "選ばれていない" / "not marked";
     as_it_is: "そのまま読む" / "as it stands";
     exclusive: "排他" / "exclusive";
@@ -102,6 +103,14 @@ pub fn option(lang: Lang, change: &Change) -> String {
         Change::List { separator, .. } => format!("several answers, separated by \"{}\"", infer::visible(separator)),
         Change::Join { label, .. } if ja => format!("「{label}」を1つの選択肢にする"),
         Change::Join { label, .. } => format!("\"{label}\" is one choice"),
+        Change::Same { label, also } if ja => format!("「{also}」を「{label}」と同じ選択肢にする"),
+        Change::Same { label, also } => format!("\"{also}\" is the choice \"{label}\""),
+        Change::Apart { also, .. } if ja => format!("{}を別の選択肢にする", infer::some(lang, also)),
+        Change::Apart { also, .. } => format!("{} are choices of their own", infer::some(lang, also)),
+        Change::Order(labels) if ja => format!("{}の順に並べる", infer::some(lang, labels)),
+        Change::Order(labels) => format!("the order {}", infer::some(lang, labels)),
+        Change::Quantity { unit } if ja => format!("数量（単位 {unit}）にする"),
+        Change::Quantity { unit } => format!("number of {unit}"),
         Change::Part { parts, .. } if ja => format!("{}を別々の選択肢にする", infer::some(lang, parts)),
         Change::Part { parts, .. } => format!("{} are choices of their own", infer::some(lang, parts)),
         Change::Choices(texts) if ja => format!("{}も選択肢にする", infer::some(lang, texts)),

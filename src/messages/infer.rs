@@ -22,6 +22,8 @@ phrases! {
     infer_help: "例:\n  koe infer 回答.xlsx > surveys/business.toml\n  koe infer 回答.xlsx --codes コード表.xlsx\n  koe infer 回答.xlsx --review -o surveys/business.toml\n  koe infer 第2回納品.xlsx --like surveys/business.toml" /
         "Examples:\n  koe infer answers.xlsx > surveys/business.toml\n  koe infer answers.xlsx --codes codes.xlsx\n  koe infer answers.xlsx --review -o surveys/business.toml\n  koe infer second.xlsx --like surveys/business.toml";
     head: "回答のファイルから作った下書きです。「# guess:」は推定なので、調査票と見比べて直してください。" / "Drafted from the answers. Lines with \"# guess:\" are guesses: compare them with the questionnaire.";
+    sketched: "? は推定です。違う場合は --single・--numeric・--multiple で指定するか、koe new で定義を作って直してください。" /
+        "Lines with ? are guesses: state otherwise with --single, --numeric or --multiple, or make a definition with koe new.";
     fits: "定義はこのファイルにそのまま使えます。" / "The definition fits this file as it is.";
 }
 
@@ -66,6 +68,23 @@ pub fn sentence(lang: Lang, guess: &Guess) -> String {
     }
 }
 
+/// A guess about a column of a spreadsheet that has no definition.
+pub fn doubt(lang: Lang, guess: &Guess) -> String {
+    let place = guess.question.as_deref().unwrap_or(lang.pick("ファイル全体", "whole file"));
+    let rivals: Vec<String> = guess
+        .alternatives
+        .iter()
+        .filter(|change| matches!(change, Change::Sheet(_)))
+        .map(|change| format!("--{}", alternative(lang, change).replace(" = ", " ")))
+        .collect();
+    let others = match (lang, rivals.is_empty()) {
+        (_, true) => String::new(),
+        (Lang::Ja, false) => format!("違う場合: {}", rivals.join("、または ")),
+        (Lang::En, false) => format!(" Otherwise: {}", rivals.join(", or ")),
+    };
+    format!("? {place}: {}{others}", reason(lang, &guess.reason))
+}
+
 /// Why something was taken as it was.
 pub fn reason(lang: Lang, reason: &Reason) -> String {
     let ja = lang == Lang::Ja;
@@ -104,6 +123,38 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::Rare { texts } => {
             format!("{} texts that stand once ({}) are taken for choices.", texts.len(), some(lang, texts))
         }
+        Reason::Spellings { label, also } if ja => {
+            format!("{}は「{label}」の別の書き方とみて、同じ選択肢とした。", some(lang, also))
+        }
+        Reason::Spellings { label, also } => {
+            format!("{} taken for other spellings of \"{label}\".", some(lang, also))
+        }
+        Reason::Near { first, second } if ja => {
+            format!("「{first}」と「{second}」は似ているが、別の選択肢とした。")
+        }
+        Reason::Near { first, second } => {
+            format!("\"{first}\" and \"{second}\" are alike, taken for two choices.")
+        }
+        Reason::Degrees if ja => "選択肢の順番は、言葉の強さ（とても、少しなど）から決めた。".to_owned(),
+        Reason::Degrees => "The order of the choices follows their words of degree.".to_owned(),
+        Reason::Units { unit } if ja => format!("どのセルも「{unit}」の付いた数だが、種類が少ないので選択肢とした。"),
+        Reason::Units { unit } => format!("Every cell is a number with \"{unit}\", few enough to be choices."),
+        Reason::DoubleMarks { texts } if ja => {
+            format!("コードが2つあるセル{}は二重回答とみて、単数回答とした。", some(lang, texts))
+        }
+        Reason::DoubleMarks { texts } => {
+            format!("Cells with several codes ({}) are taken for double marks of one answer.", some(lang, texts))
+        }
+        Reason::Remarks { column } if ja => format!("「{column}」は入力した人の覚え書きらしいが、自由記述として読む。"),
+        Reason::Remarks { column } => format!("\"{column}\" may be notes of those who entered the data, read as text."),
+        Reason::SerialAsked { column } if ja => {
+            format!("「{column}」は番号の列らしいが、同じ値がくり返し現れるので設問とした。")
+        }
+        Reason::SerialAsked { column } => {
+            format!("\"{column}\" is called a number, but its values come again, so it is a question.")
+        }
+        Reason::Serial { column } if ja => format!("「{column}」は番号の列らしいので、設問にしない。"),
+        Reason::Serial { column } => format!("\"{column}\" looks like a number of the rows, so it is no question."),
         Reason::OtherOf { column, label } if ja => format!("列「{column}」の記入は、選択肢「{label}」のものとした。"),
         Reason::OtherOf { column, label } => {
             format!("Column \"{column}\" is taken for the words of choice \"{label}\".")
@@ -210,6 +261,18 @@ fn alternative(lang: Lang, change: &Change) -> String {
         }
         Change::Join { label, .. } if ja => format!("「{label}」を1つの選択肢にする"),
         Change::Join { label, .. } => format!("\"{label}\" is one choice"),
+        Change::Same { label, also } if ja => {
+            format!("「{also}」を choices から消し、「{label}」に aliases = [\"{also}\"] を書く")
+        }
+        Change::Same { label, also } => {
+            format!("take \"{also}\" from choices and give \"{label}\" aliases = [\"{also}\"]")
+        }
+        Change::Apart { also, .. } if ja => format!("{}を aliases から消し、別の選択肢にする", some(lang, also)),
+        Change::Apart { also, .. } => format!("{} are choices of their own", some(lang, also)),
+        Change::Order(labels) if ja => format!("現れた順（{}）に並べる", some(lang, labels)),
+        Change::Order(labels) => format!("as they come: {}", some(lang, labels)),
+        Change::Quantity { unit } if ja => format!("kind = \"numeric\", unit = \"{unit}\"（数量）"),
+        Change::Quantity { unit } => format!("kind = \"numeric\", unit = \"{unit}\""),
         Change::Part { parts, .. } if ja => format!("{}を別々の選択肢にする", some(lang, parts)),
         Change::Part { parts, .. } => format!("{} are choices of their own", some(lang, parts)),
         Change::Choices(_) if ja => "これらの文を choices に加える".to_owned(),
@@ -437,6 +500,15 @@ pub fn again(lang: Lang, again: &Again) -> String {
     lang.pick(
         format!("{file}: 有効な回答{rows}件、合わないところ{misfits}件。次の [[source]] を定義に加えてください。"),
         format!("{file}: {rows} valid answers, {misfits} misfits. Add this [[source]] to the definition."),
+    )
+}
+
+/// What is to be done before a file from elsewhere can be read by a project.
+pub fn copy_first(lang: Lang, file: &Path, name: &str) -> String {
+    let file = file.display();
+    lang.pick(
+        format!("「{file}」はプロジェクトの外にあります。プロジェクトの data フォルダに写してから加えてください（定義の上では {name}）。"),
+        format!("\"{file}\" is not in the project. Copy it into its folder data first (the definition calls it {name})."),
     )
 }
 

@@ -36,6 +36,7 @@ pub mod reconcile;
 pub mod screen;
 pub mod settings;
 pub mod switches;
+pub mod syntax;
 pub mod table;
 pub mod tour;
 pub mod usage;

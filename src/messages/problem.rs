@@ -55,6 +55,20 @@ pub fn load_error(lang: Lang, error: &LoadError) -> String {
                 file.display()
             ),
         },
+        LoadError::NoColumns { file, sheet, wanted, found } => {
+            let (wanted, found) = (super::infer::some(lang, wanted), super::infer::some(lang, found));
+            let of = |word: &str| if sheet.is_empty() { String::new() } else { word.replace("{}", sheet) };
+            match lang {
+                Lang::Ja => format!(
+                    "「{file}」{}には、定義にある列が1つもありません（探した列: {wanted}、ある見出し: {found}）。別のファイルでないか、シートや見出しが変わっていないか確かめてください。",
+                    of("のシート「{}」")
+                ),
+                Lang::En => format!(
+                    "\"{file}\"{} has none of the columns of the definition (looked for: {wanted}; headers: {found}). Check whether it is another file, sheet or header.",
+                    of(" (sheet \"{}\")")
+                ),
+            }
+        }
         LoadError::Adhoc(error) => adhoc_error(lang, error),
         LoadError::Cancelled => lang.pick("読み込みを中止しました。", "Reading was stopped.").to_owned(),
         LoadError::Internal(what) => match lang {
@@ -94,10 +108,11 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             }
         }
         Fault::Syntax(message) => {
+            let what = super::syntax::toml(lang, message);
             if ja {
-                format!("書き方に誤りがあります: {message}")
+                format!("書き方に誤りがあります。{what}（{message}）")
             } else {
-                format!("not written as it should be: {message}")
+                format!("not written as it should be. {what} ({message})")
             }
         }
         Fault::UnknownKey { key, nearest } => {

@@ -494,6 +494,14 @@ pub fn loading_part(lang: Lang, percent: u64, key: &str) -> String {
     lang.pick(format!("読み込み中 {percent}%…（{key} で中止）"), format!("Reading {percent}%… ({key} stops it)"))
 }
 
+/// 回収数 as in the table of the response: all that came back, with how many of them came twice.
+pub fn returned(lang: Lang, read: u64, duplicate: u64) -> String {
+    match duplicate {
+        0 => read.to_string(),
+        _ => lang.pick(format!("{read}（重複{duplicate}）"), format!("{read} ({duplicate} repeated)")),
+    }
+}
+
 /// How far reading is, for a column of a table.
 pub fn loading_part_short(lang: Lang, percent: u64) -> String {
     lang.pick(format!("読込中 {percent}%"), format!("reading {percent}%"))

@@ -24,6 +24,24 @@ pub struct CaseRef {
     pub nth: u32,
 }
 
+/// What tells a row without an id beside its fingerprint, which changes with any cell of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trace {
+    /// When the form came in, as it stands there, where no other row of the file says the same.
+    #[serde(default)]
+    pub stamp: String,
+    /// Fingerprint of the row above.
+    #[serde(default)]
+    pub above: String,
+    /// Fingerprint of the row below.
+    #[serde(default)]
+    pub below: String,
+    /// Four hexadecimal digits for each cell.
+    #[serde(default)]
+    pub cells: String,
+}
+
 /// What was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case", deny_unknown_fields)]
@@ -64,6 +82,9 @@ pub struct Fix {
     pub who: String,
     /// When: 2026-11-22 10:15, time of Japan.
     pub at: String,
+    /// What else tells the row, where it has no id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<Trace>,
 }
 
 /// What a decision is about: a later one about the same replaces it.

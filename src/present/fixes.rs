@@ -16,7 +16,7 @@ pub fn list(states: &[FixState], survey: &Survey, lang: Lang) -> Grid {
             Cell::text(&words::change(lang, &fix.change)),
             Cell::text(words::holds(lang, holds)),
             Cell::text(&fix.note),
-            Cell::text(&fix.who),
+            Cell::text(words::person(lang, &fix.who)),
             Cell::text(&fix.at),
             Cell::text(&place.file),
             Cell::text(&place.cell),

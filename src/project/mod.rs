@@ -66,13 +66,15 @@ pub struct Foreseen {
 }
 
 impl Project {
-    /// Opens the journal of the project in the folder `root`, as the person logged in to this computer. `store` is as in
+    /// Opens the journal of the project in the folder `root`, as the person logged in to this computer, as far as the system tells.
+    /// `store` is as in
     /// `koe.toml`: `sqlite:` and a path relative to `root`.
     ///
     /// # Errors
     /// Any `StoreError` except `Replaced`. A journal that does not exist yet is no error.
     pub fn open(root: &Path, store: &str, read_only: bool) -> Result<Self, StoreError> {
-        let who = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let named = |name: &&str| std::env::var(name).ok().filter(|who| !who.trim().is_empty());
+        let who = ["USER", "USERNAME", "LOGNAME"].iter().find_map(named);
         Self::open_as(root, store, read_only, &who.unwrap_or_default())
     }
 

@@ -120,7 +120,8 @@ fn read_answers(loaded: &Loaded, id: &str) -> Vec<Answer> {
 }
 
 fn reread(path: &Path) -> Loaded {
-    load::spreadsheet(path, &Hints::default(), &Progress::default()).unwrap_or_else(|error| panic!("{error}"))
+    let read = load::spreadsheet(path, &Hints::default(), &Progress::default());
+    read.unwrap_or_else(|error| panic!("{error}")).loaded
 }
 
 /// What must be the same in any format: kinds, codes, labels and answers of everything that has choices, and numbers.

@@ -1,9 +1,18 @@
 //! Definitions drafted from several files at once, or used again: what may be joined is joined, what may not stands apart, and
 //! what is written can be read.
 
+use koe::load::draft::review::Reviewed;
+use koe::load::draft::review::evidence::{self, Became};
+use koe::load::draft::review::shape::Shape;
+use koe::load::draft::write::Written;
+use koe::load::draft::{Draft, Reason};
 use koe::load::infer::Hints;
 use koe::load::progress::Progress;
+use koe::load::sheet::{Cell, Sheet};
 use koe::load::{self, LoadError};
+use koe::model::Question;
+use koe::model::survey::Source;
+use koe::responses::Missing;
 
 use crate::support::Workdir;
 
@@ -157,7 +166,11 @@ fn reading_a_book_without_a_definition_can_be_stopped() {
     }
     book.save(dir.file("a.xlsx")).unwrap();
     let read = |progress: &Progress| load::spreadsheet(&dir.file("a.xlsx"), &Hints::default(), progress);
-    assert_eq!(read(&Progress::default()).unwrap().responses.counts().valid, 20, "the second sheet has the answers");
+    assert_eq!(
+        read(&Progress::default()).unwrap().loaded.responses.counts().valid,
+        20,
+        "the second sheet has the answers"
+    );
     let stopped = Progress::default();
     stopped.cancel();
     assert!(matches!(read(&stopped), Err(LoadError::Cancelled)));
@@ -173,4 +186,29 @@ fn a_definition_written_elsewhere_names_its_file_from_there() {
     assert!(text.contains("file = \"../回答.csv\""), "{text}");
     workdir.write("koe.toml", "[project]\ntitle = \"試験\"\nsurveys = [\"surveys/a.toml\"]\n");
     workdir.koe(&["tab"]).code(0).says(&["3件"]);
+}
+
+#[test]
+fn a_column_made_a_quantity_by_hand_knows_its_unit_and_says_what_is_no_number() {
+    let texts = ["3回", "三回", "10", "-1", "毎日", "4回"];
+    let rows = std::iter::once("Q1").chain(texts).map(|text| vec![Cell::Text(text.to_owned())]).collect();
+    let question = Question { id: "Q1".to_owned(), column: Some("Q1".to_owned()), ..Question::default() };
+    let source = Source { file: "a.csv".to_owned(), ..Source::default() };
+    let draft = Draft { questions: vec![question], source: source.clone(), ..Draft::default() };
+    let written = Written { id: "a".to_owned(), sources: vec![source], draft, ..Written::default() };
+    let sheets = vec![Sheet { rows, ..Sheet::default() }];
+    let mut reviewed = Reviewed { written, sheets };
+    reviewed.shape("Q1", Shape::Numeric).unwrap();
+    let question = &reviewed.written.draft.questions[0];
+    assert_eq!(question.unit.as_deref(), Some("回"));
+    assert_eq!(question.missing.as_ref().unwrap().na, ["", "-1"]);
+    let guess = &reviewed.written.draft.guesses[0];
+    assert_eq!(guess.reason, Reason::Negative { codes: vec!["-1".to_owned()] });
+    let became: Vec<Became> =
+        evidence::of(&reviewed, Some("Q1")).columns[0].values.iter().map(|value| value.became.clone()).collect();
+    let itself = Became::Itself;
+    let wanted = [itself.clone(), itself.clone(), itself.clone(), Became::Missing(Missing::Na), Became::Unread, itself];
+    assert_eq!(became, wanted, "三回 is read by its unit, 毎日 is not a number");
+    reviewed.settle(0, Some(0)).unwrap();
+    assert_eq!(reviewed.written.draft.questions[0].missing.as_ref().unwrap().na, [""], "-1 counts as a number again");
 }

@@ -365,3 +365,64 @@ fn the_samples_tables_come_back_when_all_decisions_are_taken_back() {
     }
     assert_eq!(dir.koe(&["tab", "--json", "--min-base", "0"]).code(0).stdout, before);
 }
+
+/// A survey of a file without ids; with `received` the times at which forms came in.
+fn without_ids(received: bool, rows: &str) -> Workdir {
+    let stamp = if received { "received = \"日時\"\n" } else { "" };
+    let toml = format!(
+        "[survey]\nid = \"s\"\n[[source]]\nfile = \"a.csv\"\n{stamp}\
+         [[question]]\nid = \"Q1\"\nkind = \"multiple\"\nlayout = \"list\"\nseparator = \";\"\nmax = 2\n{CHOICES}\
+         [[question]]\nid = \"M\"\nkind = \"numeric\"\n[[question]]\nid = \"N\"\nkind = \"numeric\"\n"
+    );
+    Workdir::survey(&toml, "a.csv", rows)
+}
+
+#[test]
+fn a_decision_about_a_row_without_an_id_stays_when_another_cell_changes() {
+    let dir = without_ids(false, "Q1,M,N\n1,5,10\n1;2;3,6,20\n2,7,30\n");
+    let holds = || decisions(&dir)[0]["holds"].clone();
+    fix(&dir, &["set", "a:3", "Q1", "1;3"]).code(0);
+    assert_eq!(dir.table(&["Q1"]).counts()[..3], [2, 1, 1]);
+    dir.write("a.csv", "Q1,M,N\n1,5,10\n1;2;3,6,25\n2,7,30\n");
+    assert_eq!((holds(), dir.table(&["Q1"]).counts()[..3].to_vec()), (json!("yes"), vec![2, 1, 1]));
+    assert_eq!(decisions(&dir).len(), 1);
+    // Rows above both neighbours move it down.
+    dir.write("a.csv", "Q1,M,N\n3,1,1\n1,5,10\n1;2;3,6,25\n2,7,30\n");
+    assert_eq!((holds(), decisions(&dir)[0]["cell"].clone()), (json!("yes"), json!("A4")));
+    // A new decision about the row takes the place of the first.
+    fix(&dir, &["set", "a:4", "Q1", "2"]).code(0);
+    assert_eq!((decisions(&dir).len(), holds()), (1, json!("yes")));
+    // What was decided about is another answer now.
+    dir.write("a.csv", "Q1,M,N\n3,1,1\n1,5,10\n2,6,25\n2,7,30\n");
+    assert_eq!(holds(), "changed");
+}
+
+#[test]
+fn a_decision_never_comes_to_stand_on_the_row_of_another_person() {
+    let dir = without_ids(false, "Q1,M,N\n1,5,10\n1;2;3,6,20\n2,7,30\n");
+    fix(&dir, &["set", "a:3", "Q1", "1;3"]).code(0);
+    let holds = || decisions(&dir)[0]["holds"].clone();
+    // The same marks between the same rows, but everything else differs.
+    dir.write("a.csv", "Q1,M,N\n1,5,10\n1;2;3,60,90\n2,7,30\n");
+    assert_eq!(holds(), "no_case");
+    // The rows around it have changed too.
+    dir.write("a.csv", "Q1,M,N\n1,5,11\n1;2;3,6,25\n2,7,30\n");
+    assert_eq!(holds(), "no_case");
+    dir.write("a.csv", "Q1,M,N\n1,5,10\n2,7,30\n");
+    assert_eq!(holds(), "no_case");
+    dir.write("a.csv", "Q1,M,N\n1,5,10\n1;2;3,6,20\n2,7,30\n");
+    assert_eq!(holds(), "yes", "as it was");
+}
+
+#[test]
+fn the_time_a_form_came_in_tells_its_row_wherever_it_is() {
+    let dir =
+        without_ids(true, "日時,Q1,M,N\n2026/10/1 9:00,1,5,10\n2026/10/1 9:05,1;2;3,6,20\n2026/10/2 8:00,2,7,30\n");
+    fix(&dir, &["set", "a:3", "Q1", "1;3"]).code(0);
+    let holds = || decisions(&dir)[0]["holds"].clone();
+    dir.write("a.csv", "日時,Q1,M,N\n2026/10/2 8:00,2,8,31\n2026/10/1 9:05,1;2;3,6,25\n2026/10/1 9:00,1,4,11\n");
+    assert_eq!(holds(), "yes");
+    // Two forms of one minute cannot be told apart.
+    dir.write("a.csv", "日時,Q1,M,N\n2026/10/1 9:05,1;2;3,6,26\n2026/10/1 9:05,1;2;3,6,25\n");
+    assert_eq!(holds(), "no_case");
+}

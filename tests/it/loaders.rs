@@ -100,6 +100,10 @@ fn question(table: &Table, expected: &Value, definition: &str) -> Vec<String> {
         if expected["ordered"] == true && told != wanted {
             faults.push(format!("{id} is ordered {told:?}"));
         }
+        let order: Vec<&str> = told.iter().map(|(label, _)| label.as_str()).collect();
+        if expected["order"].is_array() && order != texts(&expected["order"]) {
+            faults.push(format!("{id} has the order {order:?}"));
+        }
         wanted.sort();
         if sorted != wanted {
             faults.push(format!("{id} counts {told:?}"));

@@ -54,6 +54,7 @@ mod intake;
 mod journal;
 mod layouts;
 mod loaders;
+mod loading;
 mod marks;
 mod measures;
 mod null_surveys;

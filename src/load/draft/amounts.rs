@@ -1,7 +1,7 @@
 //! Columns of numbers among which some cells have words: 3回, 二人, 約10名, 毎日. A quantity that people wrote as they liked is
 //! told from choices such as 1～4人 or 5人以上, which are ranges.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::Column;
 use super::single::Doubt;
@@ -31,9 +31,15 @@ pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> 
         column.distinct.iter().map(|(text, count)| (fold::matching(text), *count)).collect();
     let is_dash = |text: &String| DASHES.contains(&text.as_str());
     let (dashes, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(text, _)| is_dash(text));
+    // Most columns are none, and are told by the beginnings of their texts: trying every unit takes its time.
+    let possible = texts.iter().filter(|(text, _)| may_be_number(text)).count();
+    if possible * 2 <= texts.len() {
+        return None;
+    }
     let bare = texts.iter().filter(|(text, _)| value(text, None).is_some()).count();
     let unit = said.unit.clone().or_else(|| unit_of(&texts));
     let mut values = BTreeSet::new();
+    let mut counted: BTreeMap<i64, usize> = BTreeMap::new();
     let (mut read, mut cells, mut others) = (0, 0, Vec::new());
     for (text, count) in &texts {
         match value(text, unit.as_deref()) {
@@ -41,6 +47,13 @@ pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> 
                 read += 1;
                 cells += count;
                 values.insert(number.to_bits());
+                *counted.entry(number.round() as i64).or_default() += count;
+            }
+            // A header that asks for a quantity gets ranges from some all the same.
+            None if said.quantity && bare > 1 => {
+                if number::parse(text, unit.as_deref()) == Parsed::No {
+                    others.push(text.clone());
+                }
             }
             None if RANGES.iter().any(|word| text.contains(word)) || is_list(text) => return None,
             None => others.push(text.clone()),
@@ -48,16 +61,22 @@ pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> 
     }
     let all: usize = texts.iter().map(|(_, count)| count).sum();
     let many = values.len() > LONGEST_SCALE;
-    let enough = bare > 0 && values.len() > 2 && read * 2 > texts.len() && cells * 2 > all;
+    // Where every number has its unit, few of them may be choices.
+    let enough = (bare > 0 || many) && values.len() > 2 && read * 2 > texts.len() && cells * 2 > all;
     if !enough || !(many || unit.is_some() || said.quantity) {
         return None;
     }
+    let stray = stray(values.iter().map(|bits| f64::from_bits(*bits)));
     let mut missing = MissingCodes::default();
-    if !dashes.is_empty() {
+    let gap = gap(&counted.into_iter().collect::<Vec<_>>());
+    if !(dashes.is_empty() && stray.is_empty() && gap.is_empty()) {
         // What a question states takes the place of what the file states.
         let words = column.missing.iter().filter(|(_, kind)| *kind == "NA").map(|(text, _)| text.clone());
         missing.na = dashes.into_iter().map(|(text, _)| text).chain(words).collect();
     }
+    let mut doubts = vec![(Reason::Worded { texts: others }, vec![Change::Kind(Kind::Single)])];
+    doubts.extend(set_aside(&stray, &mut missing));
+    doubts.extend(gap.iter().map(|code| set_apart(code, &mut missing)));
     let missing = missing.with_blank();
     let question = Question {
         kind: Kind::Numeric,
@@ -65,7 +84,61 @@ pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> 
         missing: (missing != MissingCodes::default()).then_some(missing),
         ..Question::default()
     };
-    Some((question, vec![(Reason::Worded { texts: others }, vec![Change::Kind(Kind::Single)])]))
+    Some((question, doubts))
+}
+
+/// 99, 999 and the like that come again although nothing comes near them: codes for no answer among quantities. `counts` are the
+/// values, ascending, with how often.
+pub(super) fn gap(counts: &[(i64, usize)]) -> Vec<String> {
+    let mut body = counts;
+    let mut found = Vec::new();
+    while let [rest @ .., (before, _), (last, times)] = body {
+        let apart = match last {
+            88 | 98 | 99 => *before <= 40,
+            888 | 998 | 999 => *before <= 400,
+            8888 | 9998 | 9999 => *before <= 4000,
+            _ => false,
+        };
+        if !apart || *times < 2 || rest.is_empty() {
+            break;
+        }
+        found.push(last.to_string());
+        body = body.get(..body.len() - 1).unwrap_or_default();
+    }
+    found
+}
+
+/// Takes a code behind a gap for a missing answer, and says so.
+pub(super) fn set_apart(code: &str, missing: &mut MissingCodes) -> Doubt {
+    let texts = if code.starts_with('8') { &mut missing.nap } else { &mut missing.na };
+    texts.push(code.to_owned());
+    (Reason::GapCode { code: code.to_owned() }, vec![Change::Code(code.to_owned())])
+}
+
+/// Negative numbers that stand for no answer among quantities: -1, -9, -99 and the like where nothing else is below zero.
+pub(super) fn stray(values: impl Iterator<Item = f64>) -> Vec<String> {
+    const CODES: [f64; 9] = [-1.0, -2.0, -8.0, -9.0, -88.0, -98.0, -99.0, -999.0, -9999.0];
+    let mut below: Vec<f64> = values.filter(|value| *value < 0.0).collect();
+    below.sort_by(f64::total_cmp);
+    below.dedup();
+    let is_code = below.len() <= 2 && below.iter().all(|value| CODES.contains(value));
+    if is_code { below.iter().rev().map(ToString::to_string).collect() } else { Vec::new() }
+}
+
+/// Takes stray negative numbers for missing answers, and says so.
+pub(super) fn set_aside(stray: &[String], missing: &mut MissingCodes) -> Option<Doubt> {
+    for code in stray {
+        let texts = if code.starts_with("-99") { &mut missing.inv } else { &mut missing.na };
+        texts.push(code.clone());
+    }
+    let changes = stray.iter().map(|code| Change::Code(code.clone())).collect();
+    (!stray.is_empty()).then(|| (Reason::Negative { codes: stray.to_vec() }, changes))
+}
+
+/// True for a text that begins as numbers do.
+fn may_be_number(text: &str) -> bool {
+    let first = number::without_about(text).chars().next();
+    first.is_some_and(|c| c.is_ascii_digit() || "-+▲△一二三四五六七八九十百千万億〇零".contains(c))
 }
 
 /// The number of a folded text, as loading reads it; none of a range or of a code such as 0012.
@@ -81,9 +154,23 @@ fn value(text: &str, unit: Option<&str>) -> Option<f64> {
     }
 }
 
+/// The unit behind every text, where all are numbers with it and none is a range: 1回, 2回, 3回.
+pub(super) fn every_unit(texts: &[(String, usize)]) -> Option<String> {
+    let folded: Vec<(String, usize)> = texts.iter().map(|(text, count)| (fold::matching(text), *count)).collect();
+    let unit = unit_of(&folded)?;
+    let all = folded.iter().all(|(text, _)| text.ends_with(&unit) && value(text, Some(&unit)).is_some());
+    (all && folded.len() > 1).then_some(unit)
+}
+
+/// The unit of texts that are numbers with one, where there is one.
+pub fn unit(texts: &[(String, usize)]) -> Option<String> {
+    unit_of(&texts.iter().map(|(text, count)| (fold::matching(text), *count)).collect::<Vec<_>>())
+}
+
 /// The unit that makes numbers of most texts that are none without one.
 fn unit_of(texts: &[(String, usize)]) -> Option<String> {
-    let worded: Vec<&String> = texts.iter().map(|(text, _)| text).filter(|text| value(text, None).is_none()).collect();
+    let texts_of = || texts.iter().map(|(text, _)| text).filter(|text| may_be_number(text));
+    let worded: Vec<&String> = texts_of().filter(|text| value(text, None).is_none()).collect();
     let reads = |unit: &str| worded.iter().filter(|text| value(text, Some(unit)).is_some()).count();
     let ends = |unit: &str| texts.iter().filter(|(text, _)| text.ends_with(unit)).count();
     // 人 and 名 read alike, so what is written counts next; 万円 before 円.

@@ -55,9 +55,21 @@ const EXPLANATIONS: [&str; 9] = ["説明", "表紙", "目次", "はじめに", "
 /// # Errors
 /// A file that cannot be read, or no sheet of that name.
 pub fn open(path: &Path, named: Option<&str>) -> Result<Book, ReadError> {
+    let mut book = look(path, named, Share::unwatched())?;
+    if let Some(sheet) = &book.answers {
+        book.hidden = hidden::of(path, &sheet.name);
+    }
+    Ok(book)
+}
+
+/// As [`open`], without looking for what is hidden in the sheet with answers.
+///
+/// # Errors
+/// As [`open`]; [`ReadError::Cancelled`].
+pub fn look(path: &Path, named: Option<&str>, share: Share) -> Result<Book, ReadError> {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut book = Book { file: file.clone(), ..Book::default() };
-    let read::Whole { sheets, codebook } = read::whole(path, &Limits::default(), Share::unwatched())?;
+    let read::Whole { sheets, codebook } = read::whole(path, &Limits::default(), share)?;
     book.codebooks.extend(codebook.map(|own| (file.clone(), own)));
     book.several = sheets.len() > 1;
     let wanted = named.map(|name| wanted(&sheets, name)).transpose()?;
@@ -92,7 +104,6 @@ pub fn open(path: &Path, named: Option<&str>) -> Result<Book, ReadError> {
     let best = candidates.iter().enumerate().max_by_key(|(at, (_, size))| (*size, usize::MAX - at)).map(|(at, _)| at);
     for (at, (sheet, _)) in candidates.into_iter().enumerate() {
         if Some(at) == best {
-            book.hidden = hidden::of(path, &sheet.name);
             book.answers = Some(sheet);
         } else {
             book.rivals.push(sheet.name.clone());

@@ -10,7 +10,7 @@ use crate::model::day;
 use crate::text::fold;
 
 /// Texts that say there is no answer, folded.
-const NO_ANSWER: [&str; 8] = ["無回答", "未回答", "回答なし", "未記入", "記入なし", "無記入", "N/A", "#N/A"];
+const NO_ANSWER: [&str; 9] = ["無回答", "未回答", "回答なし", "未記入", "記入なし", "無記入", "N/A", "#N/A", "NA"];
 /// Texts that say the question was not for this person, folded.
 const NOT_ASKED: [&str; 3] = ["非該当", "対象外", "該当せず"];
 /// Texts of those who enter data: spoiled, unreadable.

@@ -84,6 +84,8 @@ struct Maker<'a> {
     place: usize,
 }
 
+/// A column called a number has no more values than this when it is asked.
+const MOST_NUMBERS: usize = 20;
 /// More than one row in so many with the person of another row are no doubles that somebody sent.
 const MOST_DOUBLES: usize = 20;
 /// Words in a second header row that say only that an answer stands below.
@@ -252,8 +254,16 @@ impl Maker<'_> {
         if column.filled == 0 && !named {
             return;
         }
-        if origin::id_rank(&column.name).is_some() && column.distinct.len() == column.filled && column.filled > 1 {
-            return ignore(LeftOut::Service);
+        if origin::id_rank(&column.name).is_some() && column.filled > 1 {
+            if column.distinct.len() == column.filled {
+                return ignore(LeftOut::Service);
+            }
+            // Numbers that hardly come again are those of members or rows, not answers.
+            if column.distinct.len() * 2 > column.filled || (column.distinct.len() > MOST_NUMBERS && named) {
+                ignore(LeftOut::Service);
+                let reason = Reason::Serial { column: name };
+                return self.guess(None, reason, vec![Change::Kind(Kind::Numeric)]);
+            }
         }
         self.columns.push(column);
     }

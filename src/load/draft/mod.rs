@@ -2,7 +2,7 @@
 //!
 //! Pure: a [`Sheet`](super::sheet::Sheet) and what is known of it go in, a [`Draft`] comes out. `book` finds the sheets of a
 //! file, `origin` the service it comes from, `names` and `groups` the columns that belong together, `single`, `amounts`, `lists`
-//! and `choices` make questions of them, `code_sheet` reads a コード表, `review` changes what was guessed, `write` gives the TOML. Nothing is guessed
+//! and `choices` make questions of them, `scales` and `spellings` tell the order of choices and which are one, `code_sheet` reads a コード表, `review` changes what was guessed, `write` gives the TOML. Nothing is guessed
 //! silently: every doubt is a [`Guess`] with its reason and what else it may be. The sentences stand in `messages`.
 
 pub mod again;
@@ -19,7 +19,9 @@ pub mod merge;
 pub mod names;
 pub mod origin;
 pub mod review;
+pub mod scales;
 pub mod single;
+pub mod spellings;
 pub mod words;
 pub mod write;
 
@@ -156,6 +158,22 @@ pub enum Reason {
     Written { texts: Vec<String> },
     /// Texts that stand in one cell only were taken for choices.
     Rare { texts: Vec<String> },
+    /// Spellings that were taken for one choice.
+    Spellings { label: String, also: Vec<String> },
+    /// Two choices that may be one, spelled otherwise.
+    Near { first: String, second: String },
+    /// An order that only the words of degree in the labels tell.
+    Degrees,
+    /// A unit behind every number: taken for choices.
+    Units { unit: String },
+    /// Cells with several codes among many with one: taken for double marks.
+    DoubleMarks { texts: Vec<String> },
+    /// A column of remarks by those who entered the data.
+    Remarks { column: String },
+    /// A column called 番号 that identifies nobody: left out.
+    Serial { column: String },
+    /// The same with few values that come again and again: read as a question.
+    SerialAsked { column: String },
     /// The choice a column of free texts belongs to.
     OtherOf { column: String, label: String },
     /// 9 or 99 after a gap: taken for no answer.
@@ -210,6 +228,14 @@ pub enum Change {
     List { separator: String, labels: Vec<String> },
     /// These labels are one choice.
     Join { parts: Vec<String>, label: String },
+    /// This other label is a spelling of the first.
+    Same { label: String, also: String },
+    /// These spellings are choices of their own.
+    Apart { label: String, also: Vec<String> },
+    /// The choices stand in this order.
+    Order(Vec<String>),
+    /// A number with this unit.
+    Quantity { unit: String },
     /// This label is two choices.
     Part { label: String, parts: Vec<String> },
     /// These texts are choices of their own.
@@ -292,6 +318,13 @@ impl Change {
                 labels.insert(at.unwrap_or(labels.len()).min(labels.len()), label.clone());
                 choices::relabel(question, &labels);
             }
+            Self::Same { label, also } => spellings::join(question, label, also),
+            Self::Apart { label, also } => spellings::part(question, label, also),
+            Self::Order(labels) => choices::relabel(question, labels),
+            Self::Quantity { unit } => {
+                Self::Kind(Kind::Numeric).apply(question);
+                question.unit = Some(unit.clone());
+            }
             Self::Part { label, parts } => {
                 let labels = question
                     .choices
@@ -326,11 +359,14 @@ impl Change {
                 for texts in question.missing.iter_mut().flat_map(MissingCodes::kinds_mut) {
                     texts.retain(|text| text != code);
                 }
-                question.choices.push(crate::model::Choice {
-                    code: code.clone(),
-                    label: code.clone(),
-                    ..Default::default()
-                });
+                // A quantity has no choices: the number counts then.
+                if matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Rank | Kind::Matrix) {
+                    question.choices.push(crate::model::Choice {
+                        code: code.clone(),
+                        label: code.clone(),
+                        ..Default::default()
+                    });
+                }
             }
             Self::Flags => {
                 question.kind = Kind::Multiple;

@@ -178,22 +178,31 @@ const MUNICIPAL: [(&str, Role); 28] = [
     ("申請者", Role::Personal),
 ];
 /// Names of columns that identify a respondent, the surest first.
-const IDS: [&str; 19] = [
+const IDS: [&str; 28] = [
     "整理番号",
     "調査票番号",
     "受付番号",
     "回答id",
     "回答番号",
     "回答者id",
-    "respondent id",
     "respondentid",
-    "response id",
     "responseid",
     "回答者番号",
     "サンプル番号",
     "サンプルno",
     "通し番号",
     "管理番号",
+    "票番号",
+    "票no",
+    "整理no",
+    "行番号",
+    "番号",
+    "番",
+    "会員番号",
+    "会員no",
+    "顧客番号",
+    "利用者番号",
+    "事業所番号",
     "連番",
     "ナンバー",
     "id",
@@ -353,8 +362,30 @@ pub fn role(origin: Origin, name: &ColumnName) -> Option<(Role, bool)> {
 /// How sure a name is that of an id; smaller is surer.
 pub fn id_rank(name: &ColumnName) -> Option<usize> {
     let plain = plain(name);
-    let plain: String = plain.chars().filter(|c| !['.', '_', '#'].contains(c)).collect();
+    let plain: String = plain.chars().filter(|c| !['.', '_', '#', ' '].contains(c)).collect();
     IDS.iter().position(|id| *id == plain)
+}
+
+/// Names of columns with what those who entered the data noted down.
+const REMARKS: [&str; 12] = [
+    "備考",
+    "備考欄",
+    "入力備考",
+    "摘要",
+    "メモ",
+    "特記事項",
+    "入力者メモ",
+    "担当者メモ",
+    "確認事項",
+    "コメント欄(事務局)",
+    "remarks",
+    "notes",
+];
+
+/// True for a column of remarks that nobody was asked for.
+pub fn is_remarks(name: &ColumnName) -> bool {
+    let plain = plain(name);
+    name.written.len() == 1 && REMARKS.contains(&plain.trim_matches(['(', ')', '※', ' ']))
 }
 
 /// The texts of a status column that mark previews and tests.

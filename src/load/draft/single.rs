@@ -7,6 +7,7 @@ use super::amounts;
 use super::choices;
 use super::column::Column;
 use super::lists;
+use super::spellings;
 use super::words::Said;
 use super::{Change, Reason};
 use crate::load::number;
@@ -16,6 +17,9 @@ use crate::text::fold;
 
 /// Longest choice, in characters.
 const LONGEST: usize = 80;
+
+/// So many years may be choices.
+const LONGEST_YEARS: usize = 6;
 
 /// A doubt without the id of its question, which is given later.
 pub type Doubt = (Reason, Vec<Change>);
@@ -60,6 +64,10 @@ pub fn question(column: &Column, said: &Said, place: Place<'_>) -> (Question, Ve
     if column.most(column.numbers + column.words) && column.numbers > 0 {
         return (numbers(column, said, question, &mut doubts), doubts);
     }
+    if let Some((plain, texts)) = without_doubles(column) {
+        doubts.push((Reason::DoubleMarks { texts }, vec![Change::Kind(Kind::Multiple)]));
+        return (numbers(&plain, said, question, &mut doubts), doubts);
+    }
     if said.multiple && lists::are_digits(&column.distinct, true) {
         return (digits(column, said, question), doubts);
     }
@@ -83,18 +91,28 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     }
     let mut labels: Vec<(String, usize)> = list.labels.clone();
     labels.extend(list.written.iter().map(|text| (text.clone(), 1)));
+    let spelled = if codes { Vec::new() } else { spellings::words(&labels) };
+    if !codes {
+        labels = spelled.iter().map(|word| (word.label.clone(), word.count)).collect();
+    }
     let written = if codes { Vec::new() } else { words_of_other(&labels, column.cells(), place) };
     let is_written: HashSet<&String> = written.iter().collect();
     labels.retain(|(label, _)| !is_written.contains(label));
+    if !codes {
+        doubts.extend(spellings::doubts(&spelled, &labels));
+    }
     let once = rare(&labels, place);
+    let missing = if codes { missing_codes(&mut labels, doubts) } else { None };
     let labels: Vec<String> = labels.into_iter().map(|(label, _)| label).collect();
     let mut question = Question {
+        missing,
         kind: Kind::Multiple,
         layout: Some(Layout::List),
         separator: Some(list.separator.clone()),
         choices: of_labels(labels.clone(), true),
         ..Question::default()
     };
+    spellings::give(&mut question, &spelled);
     for (label, parts, sure) in &list.joined {
         if !sure {
             let part = Change::Part { label: label.clone(), parts: parts.clone() };
@@ -125,10 +143,47 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     } else if order == Order::Any {
         doubts.push((Reason::ListOrder, vec![Change::Kind(Kind::Rank)]));
     }
-    if (list.seldom || list.weak) && !said.multiple {
+    if (list.seldom || list.weak || codes) && !said.multiple {
         doubts.push((Reason::Separator { separator: list.separator.clone() }, vec![Change::Kind(Kind::Single)]));
     }
     Some(question)
+}
+
+/// Takes 9, 99 and the like behind a gap from the codes of a list.
+fn missing_codes(labels: &mut Vec<(String, usize)>, doubts: &mut Vec<Doubt>) -> Option<MissingCodes> {
+    let code = |label: &str| number::canonical(&fold::matching(label))?.parse::<i64>().ok();
+    let mut codes: BTreeMap<i64, usize> = BTreeMap::new();
+    for (label, count) in labels.iter() {
+        *codes.entry(code(label)?).or_default() += count;
+    }
+    let (_, gap) = without_gap(&codes.into_iter().collect::<Vec<_>>());
+    if gap.is_empty() {
+        return None;
+    }
+    let mut missing = MissingCodes::default();
+    set_aside(&[], &gap, &mut missing, doubts);
+    labels.retain(|(label, _)| code(label).is_none_or(|code| !gap.contains(&code.to_string())));
+    Some(missing)
+}
+
+/// A column of codes without the few cells with several of them, and those cells.
+fn without_doubles(column: &Column) -> Option<(Column, Vec<String>)> {
+    let code = |part: &str| number::canonical(&fold::matching(part)).is_some();
+    let codes = column.distinct.iter().filter(|(text, _)| code(text));
+    let codes: HashSet<String> = codes.filter_map(|(text, _)| number::canonical(&fold::matching(text))).collect();
+    let known = |part: &str| number::canonical(&fold::matching(part)).is_some_and(|code| codes.contains(&code));
+    let is_double = |text: &str| {
+        let parts: Vec<&str> = text.split([',', '、', ';', '，', '・', '/']).map(str::trim).collect();
+        parts.len() > 1 && parts.iter().all(|part| known(part))
+    };
+    let doubles: usize = column.distinct.iter().filter(|(text, _)| is_double(text)).map(|(_, count)| count).sum();
+    if doubles == 0 || doubles * 10 >= column.cells() || !column.most(column.numbers + column.words + doubles) {
+        return None;
+    }
+    let mut plain = column.clone();
+    plain.distinct.retain(|(text, _)| !is_double(text));
+    let texts = column.distinct.iter().map(|(text, _)| text.clone()).filter(|text| is_double(text)).collect();
+    Some((plain, texts))
 }
 
 /// How codes stand in the cells of a list.
@@ -245,17 +300,27 @@ fn numbers(column: &Column, said: &Said, question: Question, doubts: &mut Vec<Do
         return digits(column, said, question);
     }
     let mut missing = MissingCodes::default();
+    let stray = amounts::stray(numbers_of(column));
     let spoiled: Vec<String> = negative
         .iter()
-        .filter(|code| code.starts_with("-99") || (code.as_str() == "-1" && asked_quantity))
+        .filter(|code| code.starts_with("-99") || (code.as_str() == "-1" && asked_quantity) || stray.contains(code))
         .cloned()
         .collect();
-    set_aside(&spoiled, &[], &mut missing, doubts);
+    let gap = if whole { amounts::gap(&kept) } else { Vec::new() };
+    set_aside(&spoiled, &gap, &mut missing, doubts);
     if !said.quantity && whole && codes.len() <= 30 && answers >= codes.len() * 2 {
         doubts.push((Reason::Numbers, vec![Change::Kind(Kind::Single)]));
     }
     let missing = (missing != MissingCodes::default()).then_some(missing);
     Question { kind: Kind::Numeric, missing, ..question }
+}
+
+/// The numbers of a column.
+fn numbers_of(column: &Column) -> impl Iterator<Item = f64> {
+    column.distinct.iter().filter_map(|(text, _)| match number::parse(&fold::matching(text), None) {
+        number::Parsed::Plain(number) => Some(number),
+        _ => None,
+    })
 }
 
 /// The whole numbers of a column, ascending, with how often.
@@ -302,11 +367,7 @@ fn set_aside(negative: &[String], gap: &[String], missing: &mut MissingCodes, do
         let changes = negative.iter().map(|code| Change::Code(code.clone())).collect();
         doubts.push((Reason::Negative { codes: negative.to_vec() }, changes));
     }
-    for code in gap {
-        let texts = if code.starts_with('8') { &mut missing.nap } else { &mut missing.na };
-        texts.push(code.clone());
-        doubts.push((Reason::GapCode { code: code.clone() }, vec![Change::Code(code.clone())]));
-    }
+    doubts.extend(gap.iter().map(|code| amounts::set_apart(code, missing)));
     *missing = std::mem::take(missing).with_blank();
 }
 
@@ -353,6 +414,9 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
         }
         return text;
     }
+    if let Some(found) = years(column, said, &question, doubts) {
+        return found;
+    }
     // 約20人 among 20 and 30: a number in words, which numbers can say.
     if column.words > 0 && (column.numbers + column.words) * 10 >= cells * 8 {
         return Question { kind: Kind::Numeric, ..question };
@@ -362,14 +426,23 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     {
         doubts.push((Reason::OneMark { mark: mark.clone() }, vec![Change::Flags]));
     }
-    let written = words_of_other(&column.distinct, cells, place);
+    let spelled = spellings::words(&column.distinct);
+    let mut kept: Vec<(String, usize)> = spelled.iter().map(|word| (word.label.clone(), word.count)).collect();
+    let written = words_of_other(&kept, cells, place);
     let is_written: HashSet<&String> = written.iter().collect();
-    let kept: Vec<(String, usize)> =
-        column.distinct.iter().filter(|(text, _)| !is_written.contains(text)).cloned().collect();
+    kept.retain(|(text, _)| !is_written.contains(text));
+    doubts.extend(spellings::doubts(&spelled, &kept));
     let labels: Vec<String> = kept.iter().map(|(text, _)| text.clone()).collect();
     let once_only = rare(&kept, place);
     let is_ordered = choices::is_ordered(&labels);
+    if choices::is_composed(&labels) {
+        doubts.push((Reason::Degrees, vec![Change::Order(labels.clone())]));
+    }
+    if let Some(unit) = amounts::every_unit(&kept).filter(|_| !stated) {
+        doubts.push((Reason::Units { unit: unit.clone() }, vec![Change::Quantity { unit }]));
+    }
     let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
+    spellings::give(&mut single, &spelled);
     if !written.is_empty() {
         take_as_other(&mut single, &written, place.own, doubts);
     } else if !once_only.is_empty() {
@@ -383,6 +456,27 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
         doubts.push((Reason::Repeats { once }, vec![Change::Kind(Kind::Text)]));
     }
     single
+}
+
+/// 昭和50年, H12 and 2005 in one column: years, of which there are too many for choices.
+fn years(column: &Column, said: &Said, question: &Question, doubts: &mut Vec<Doubt>) -> Option<Question> {
+    let named = |text: &str| crate::model::day::year(&fold::matching(text)).is_some();
+    let bare = |text: &str| fold::matching(text).parse().is_ok_and(|year: u32| (1868..2100).contains(&year));
+    if !column.distinct.iter().any(|(text, _)| named(text)) {
+        return None;
+    }
+    let is_year = |text: &str| named(text) || bare(text);
+    let years: usize = column.distinct.iter().filter(|(text, _)| is_year(text)).map(|(_, count)| count).sum();
+    if said.single || !column.most(years) || column.distinct.len() < 3 {
+        return None;
+    }
+    let unit = "年".to_owned();
+    if column.distinct.len() <= LONGEST_YEARS {
+        doubts.push((Reason::Units { unit: unit.clone() }, vec![Change::Quantity { unit }]));
+        return None;
+    }
+    doubts.push((Reason::Worded { texts: Vec::new() }, vec![Change::Kind(Kind::Single)]));
+    Some(Question { kind: Kind::Numeric, unit: Some(unit), ..question.clone() })
 }
 
 /// The texts that are what somebody wrote beside その他, in the column of the choices itself: sentences, texts much longer than

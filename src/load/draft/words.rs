@@ -253,6 +253,10 @@ fn label(folded: &str) -> String {
         }
         label = before.trim().to_owned();
     }
+    // 問5（人） has no wording.
+    if label.starts_with('(') && label.ends_with(')') && label.matches('(').count() == 1 {
+        return String::new();
+    }
     label
 }
 

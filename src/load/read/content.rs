@@ -48,6 +48,10 @@ pub(super) fn recognise(bytes: &[u8], path: &Path) -> Result<Content, ReadError>
     if spss::MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
         return Ok(Content::Spss);
     }
+    // A PDF may begin a little behind the beginning.
+    if bytes.get(..1024).unwrap_or(bytes).windows(5).any(|window| window == b"%PDF-") {
+        return Err(ReadError::Unsupported { what: "PDF" });
+    }
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Unsupported { what });
     }
@@ -58,13 +62,17 @@ pub(super) fn recognise(bytes: &[u8], path: &Path) -> Result<Content, ReadError>
     if let Some(error) = markup(head) {
         return Err(error);
     }
+    let is_book = ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&extension(path).as_str());
     if is_binary(head) {
-        return Err(match extension(path).as_str() {
-            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => {
-                ReadError::damaged("the beginning is not that of a spreadsheet")
-            }
-            _ => ReadError::Unsupported { what: "binary" },
+        return Err(if is_book {
+            ReadError::damaged("the beginning is not that of a spreadsheet")
+        } else {
+            ReadError::Unsupported { what: "binary" }
         });
+    }
+    // Under the name of a book only a text with delimiters can be the table that was meant.
+    if is_book && !head.iter().any(|byte| [b',', b';', b'\t'].contains(byte)) {
+        return Err(ReadError::Unsupported { what: "text" });
     }
     Ok(Content::Text)
 }

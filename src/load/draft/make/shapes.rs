@@ -42,12 +42,26 @@ impl Maker<'_> {
                 self.draft.found.left_out.push((title.clone(), LeftOut::Repeats(question.id.clone())));
             }
         }
-        if let Some(entry) = self.entry(group).cloned() {
-            codes::apply(&mut question, &entry, &column, &mut doubts);
+        match self.entry(group).cloned() {
+            Some(entry) => codes::apply(&mut question, &entry, &column, &mut doubts),
+            None => self.aside(&mut question, &column, &mut doubts),
         }
         self.give_words(&mut question, group, &mut doubts);
         self.finish(question, group, (&said, &text), doubts);
         repeats
+    }
+
+    /// Columns that are called like something nobody was asked: remarks are texts, and 番号 may be no question.
+    fn aside(&self, question: &mut Question, column: &Column, doubts: &mut Vec<Doubt>) {
+        let ignore = Change::Ignore { column: column_name(column.index) };
+        let shown = column.name.written.join(" ");
+        if origin::is_remarks(&column.name) {
+            Change::Kind(Kind::Text).apply(question);
+            doubts.clear();
+            doubts.push((Reason::Remarks { column: shown }, vec![ignore]));
+        } else if origin::id_rank(&column.name).is_some() {
+            doubts.push((Reason::SerialAsked { column: shown }, vec![ignore]));
+        }
     }
 
     /// Columns of 0 and 1 right behind a column, with their titles.

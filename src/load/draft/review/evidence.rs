@@ -12,7 +12,7 @@ use crate::load::draft::write::Written;
 use crate::load::sheet::{Cell, Sheet, column_name};
 use crate::model::diagnostic::Problem;
 use crate::model::survey::Source;
-use crate::model::{Question, Survey};
+use crate::model::{Kind, Question, Survey};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold;
@@ -78,7 +78,9 @@ pub enum Became {
     Words(String),
     /// Nothing: the choice of this column is not marked.
     Unmarked,
-    /// It fits nothing.
+    /// It is no number or day.
+    Unread,
+    /// It fits no choice.
     Unknown,
 }
 
@@ -187,7 +189,8 @@ impl Place<'_> {
                     )
                 };
                 if met.iter().any(|(_, _, problem)| unread(problem)) {
-                    return Became::Unknown;
+                    let is_value = matches!(asked.kind, Kind::Numeric | Kind::Date);
+                    return if is_value { Became::Unread } else { Became::Unknown };
                 }
                 match answer {
                     Answer::Choices(chosen) if chosen.is_empty() => Became::Unmarked,

@@ -98,6 +98,13 @@ impl Reviewed {
                 let shape = Shape::of_kind(*kind, several).ok_or(Refused::NotHere)?;
                 self.reshape(next, id, shape)
             }
+            (Change::Quantity { unit }, Some(id)) => {
+                self.reshape(next, id, Shape::Numeric)?;
+                if let Some(question) = find_mut(next, id) {
+                    question.unit = Some(unit.clone());
+                }
+                Ok(())
+            }
             (change, Some(id)) => {
                 let Some(question) = find_mut(next, id) else { return Err(Refused::NotHere) };
                 change.apply(question);
@@ -128,6 +135,15 @@ impl Reviewed {
             return Err(Refused::NoColumns);
         }
         let made = shape::reshape(question, shape, &facts).ok_or(Refused::NotHere)?;
+        let strays = if shape == Shape::Numeric { shape::strays(&facts) } else { Vec::new() };
+        if !strays.is_empty() {
+            // What was set aside by itself is a guess again.
+            next.draft.guesses.push(Guess {
+                question: Some(id.to_owned()),
+                alternatives: strays.iter().map(|code| Change::Code(code.clone())).collect(),
+                reason: super::Reason::Negative { codes: strays },
+            });
+        }
         next.draft.questions.splice(at..=at, made);
         Ok(())
     }
@@ -257,9 +273,11 @@ fn own_names(column: SourceColumn) -> Vec<String> {
     }
 }
 
-/// A column that was taken for personal becomes a question.
+/// A column that was taken for personal, or for a number of the rows, becomes a question.
 fn of_personal(next: &mut Written, guess: &Guess, kind: Kind) -> Result<(), Refused> {
-    let super::Reason::MaybePersonal { column } = &guess.reason else { return Err(Refused::NotHere) };
+    let (super::Reason::MaybePersonal { column } | super::Reason::Serial { column }) = &guess.reason else {
+        return Err(Refused::NotHere);
+    };
     next.sources.iter_mut().for_each(|source| {
         source.personal.retain(|name| name != column);
         source.ignore.retain(|name| name != column);

@@ -1,8 +1,9 @@
 //! Another kind for a drafted question: how its columns lie then, and choices from what stands in them.
 
 use super::evidence::Facts;
-use crate::load::draft::{choices, lists};
-use crate::model::survey::{Item, Layout};
+use crate::load::draft::{amounts, choices, lists};
+use crate::load::number;
+use crate::model::survey::{Item, Layout, MissingCodes};
 use crate::model::{Choice, Kind, Question};
 use crate::text::fold;
 
@@ -158,10 +159,24 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
             };
             Some(parts.iter().zip(facts).enumerate().map(apart).collect())
         }
-        Shape::Numeric => one(Question { kind: Kind::Numeric, ..plain }),
+        Shape::Numeric => {
+            // 3回 and 三回 are only read as numbers when the unit is known.
+            let values = facts.first().map(|facts| facts.values.clone()).unwrap_or_default();
+            let unit = plain.unit.clone().or_else(|| amounts::unit(&values));
+            let mut missing = plain.missing.clone().unwrap_or_default();
+            amounts::set_aside(&strays(facts), &mut missing);
+            let missing = (missing != MissingCodes::default()).then(|| missing.with_blank());
+            one(Question { kind: Kind::Numeric, unit, missing, ..plain })
+        }
         Shape::Date => one(Question { kind: Kind::Date, unit: None, range: None, ..plain }),
         Shape::Text => one(Question { kind: Kind::Text, unit: None, range: None, ..plain }),
     }
+}
+
+/// Negative numbers in a column that stand for no answer among quantities.
+pub fn strays(facts: &[Facts]) -> Vec<String> {
+    let values = facts.iter().flat_map(|facts| &facts.values);
+    amounts::stray(values.filter_map(|(value, _)| number::canonical(&fold::matching(value))?.parse().ok()))
 }
 
 /// What tells the columns of a question apart.

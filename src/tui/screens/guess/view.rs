@@ -178,6 +178,7 @@ fn became(program: &Program, became: &Became) -> (String, Tone) {
         Became::Missing(missing) => (format!("{arrow} {}", table_words::missing_name(lang, *missing)), Tone::Dim),
         Became::Words(label) => (format!("{arrow} {}", display(&say::words_beside(lang, label))), Tone::Dim),
         Became::Unmarked => (format!("{arrow} {}", say::unmarked(lang)), Tone::Dim),
+        Became::Unread => (format!("! {}", say::unread(lang)), Tone::Bad),
         Became::Unknown => (format!("! {}", say::unknown(lang)), Tone::Bad),
     }
 }

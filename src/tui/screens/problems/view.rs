@@ -322,7 +322,7 @@ fn draw_decisions(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
             fix.question.as_deref().unwrap_or_default(),
             if whole { "" } else { &fix.raw },
             &fix_words::change(lang, &fix.change),
-            &fix.who,
+            fix_words::person(lang, &fix.who),
             &fix.at,
             &fix.note,
         ];
@@ -385,6 +385,6 @@ fn about_decision(program: &Program, state: &FixState) -> Vec<(String, bool)> {
     let parts = [question, rule, place.file.clone(), place.cell.clone()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let note = fix.note.clone();
-    let what = format!("{} {}　{}　{}", fix_words::holds(lang, holds), now, fix.who, fix.at);
+    let what = format!("{} {}　{}　{}", fix_words::holds(lang, holds), now, fix_words::person(lang, &fix.who), fix.at);
     [(parts.join("　"), true), (what, false), (note, false)].into_iter().filter(|(text, _)| !text.is_empty()).collect()
 }
