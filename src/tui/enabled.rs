@@ -22,7 +22,15 @@ pub fn listed(state: &State, id: Id) -> Option<String> {
 
 fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
     let lang = state.lang;
-    if let Some(axis) = panes::axis(id) {
+    let axis = panes::axis(id);
+    // A screen that has nothing to search draws no pane either.
+    if (axis.is_some() || id == Id::Zoom)
+        && on_screen
+        && let Some(reason) = of_screen(state, Id::Search)
+    {
+        return Some(reason);
+    }
+    if let Some(axis) = axis {
         let none = panes::divider(state, axis).is_none();
         return none.then(|| say::no_line(lang, axis == panes::Axis::Across).to_owned());
     }

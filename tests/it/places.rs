@@ -16,6 +16,8 @@ use koe::tui::key::Key;
 use koe::tui::script::Player;
 use koe::tui::state::{Screen, State};
 use koe::tui::update::update;
+use koe::tui::view::paint;
+use ratatui::buffer::Buffer;
 
 use crate::support::Workdir;
 
@@ -278,7 +280,7 @@ pub fn of_reading() -> Vec<Spot> {
 
 /// The screens with their tabs and search lines, and a box of each, as far as they open; nothing that is asked for comes.
 pub fn around(name: &str, state: &State) -> Vec<Spot> {
-    let mut spots = Vec::new();
+    let (mut spots, mut seen) = (Vec::new(), Vec::new());
     for screen in 0..10 {
         for then in ["", "Tab", "Tab Tab", "Ctrl+F", "F10", "Ctrl+P", "Ctrl+O", "F2", "Ctrl+E", "Enter"] {
             let keys = format!("Alt+{screen} {then}");
@@ -286,7 +288,14 @@ pub fn around(name: &str, state: &State) -> Vec<Spot> {
             for key in keys.split_whitespace() {
                 let _ = press(&mut state, Key::parse(key).unwrap());
             }
-            spots.push(Spot { place: state.place(), keys: format!("{name}: {keys}"), state });
+            state.toast = None;
+            let mut cells = Buffer::empty(state.area);
+            let _ = paint(&state, &mut cells);
+            // A key that does nothing there leads to no other place.
+            if !seen.contains(&(state.place(), cells.clone())) {
+                seen.push((state.place(), cells));
+                spots.push(Spot { place: state.place(), keys: format!("{name}: {keys}"), state });
+            }
         }
     }
     spots

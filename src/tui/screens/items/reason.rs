@@ -100,7 +100,7 @@ fn merge(program: &Program) -> Option<String> {
     match (targets(program).len(), current(program)) {
         (0, Some(Target::Opinion(_))) => {
             let none = facts(program).is_none_or(|facts| facts.docket.items.is_empty());
-            open(program).or_else(|| none.then(|| needs_marks()))
+            open(program).or_else(|| none.then(&needs_marks))
         }
         (0 | 1, _) => Some(needs_marks()),
         _ => withdrawn(program),
