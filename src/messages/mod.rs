@@ -27,6 +27,7 @@ pub mod intake;
 pub mod marks;
 pub mod measures;
 pub mod next_steps;
+pub mod pictures;
 pub mod pinning;
 pub mod plan;
 pub mod problem;

@@ -17,6 +17,7 @@ use self::writing::{write, write_document, write_page};
 use super::action::{Discarded, Effect, Member, Report, Tagged};
 use super::clipboard::Clipboard;
 use super::keymap::Keymap;
+use super::pictures::made;
 use super::record::Recorder;
 use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
@@ -62,6 +63,7 @@ pub enum Kind {
     Advise(usize),
     Rank(usize),
     Table,
+    Picture,
     Members,
     Explain,
     Export,
@@ -88,6 +90,7 @@ pub struct Effects {
     advice: Vec<Slot>,
     ranks: Vec<Slot>,
     table: Slot,
+    picture: Slot,
     members: Slot,
     explain: Slot,
     export: Slot,
@@ -123,7 +126,7 @@ impl Effects {
         std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, members, explain, export, evidence, verify, propose, matrix] =
+        let [plans, table, picture, members, explain, export, evidence, verify, propose, matrix] =
             std::array::from_fn(|_| Slot::default());
         Self {
             send,
@@ -141,6 +144,7 @@ impl Effects {
             advice,
             ranks,
             table,
+            picture,
             members,
             explain,
             export,
@@ -194,6 +198,7 @@ impl Effects {
             Kind::Advise(set) => self.advice.get_mut(set),
             Kind::Rank(set) => self.ranks.get_mut(set),
             Kind::Table => Some(&mut self.table),
+            Kind::Picture => Some(&mut self.picture),
             Kind::Members => Some(&mut self.members),
             Kind::Explain => Some(&mut self.explain),
             Kind::Export => Some(&mut self.export),
@@ -295,6 +300,11 @@ impl Effects {
                 Kind::Table,
                 move |cancel| Report::Tabulated { survey, result: count(&data, *spec, lang, cancel) },
                 Report::Tabulated { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::Draw { survey, asked } => self.start(
+                Kind::Picture,
+                move |cancel| Report::Drawn { survey, result: made::make(&asked, lang, cancel) },
+                Report::Drawn { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::CancelTable => self.table.cancel(),
             Effect::Members { data, spec, group, option } => self.start(

@@ -90,9 +90,10 @@ fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
         | Id::PreviousQuestion
         | Id::Banners
         | Id::Filter => needs_survey(),
-        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Marks | Id::Chart => {
+        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Marks | Id::Tones => {
             needs_survey()
         }
+        Id::Chart | Id::ChooseChart | Id::Show => needs_survey(),
         Id::Weight => needs_survey().or_else(|| {
             let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());
             none.then(|| say::no_weights(lang).to_owned())

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::pictures::Chart;
 use super::screens::table::Pane;
 use super::state::{Screen, State};
 use crate::export::whole_text;
@@ -48,6 +49,10 @@ struct Table {
     in_table: bool,
     zoom: bool,
     no_chart: bool,
+    /// The kind of chart that was chosen.
+    chart: Option<Chart>,
+    /// Cells far from 全体 were shaded.
+    tones: bool,
 }
 
 /// Where the program is now.
@@ -66,6 +71,8 @@ pub fn of(state: &State) -> Session {
             in_table: shown.focus != Pane::Questions,
             zoom: shown.zoom,
             no_chart: shown.no_chart,
+            chart: shown.chart,
+            tones: shown.tones,
         };
         Some((survey_id(at), table))
     });
@@ -105,6 +112,7 @@ pub fn restore(state: &mut State, session: &Session) {
         };
         let shown = &mut opened.table;
         (shown.question, shown.cursor, shown.zoom, shown.no_chart) = (question, left.cursor, left.zoom, left.no_chart);
+        (shown.chart, shown.tones) = (left.chart, left.tones);
         shown.search = left.search.as_str().into();
         if left.in_table {
             shown.focus = Pane::Table;
@@ -127,8 +135,10 @@ pub fn restore(state: &mut State, session: &Session) {
     let has_set = !state.sets.is_empty();
     state.screen = match session.screen {
         Screen::Tagging | Screen::Items if !has_set => Screen::Overview,
-        Screen::Table | Screen::Problems | Screen::Form if state.surveys.is_empty() => Screen::Overview,
+        Screen::Table | Screen::Show | Screen::Problems | Screen::Form if state.surveys.is_empty() => Screen::Overview,
         Screen::Guess => Screen::Overview,
+        // A presentation is begun anew.
+        Screen::Show => Screen::Table,
         screen => screen,
     };
 }

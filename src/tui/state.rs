@@ -123,6 +123,7 @@ pub enum Screen {
     Evidence,
     Progress,
     Tree,
+    Show,
     Guess,
 }
 
@@ -365,6 +366,7 @@ impl State {
             (None, Screen::Progress) => Place::Progress,
             (None, Screen::Tree) if self.tree.searching => Place::Search,
             (None, Screen::Tree) => Place::Tree,
+            (None, Screen::Show) => Place::Show,
             (None, Screen::Guess) => Place::Guess,
         }
     }
@@ -382,6 +384,7 @@ impl State {
             Screen::Evidence => Place::Evidence,
             Screen::Progress => Place::Progress,
             Screen::Tree => Place::Tree,
+            Screen::Show => Place::Show,
             Screen::Guess => Place::Guess,
         }
     }

@@ -5,7 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
-use super::screens::{evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree};
+use super::screens::{
+    evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
+};
 use super::state::{Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
@@ -64,6 +66,9 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
     if state.area.width < columns || state.area.height < rows {
         return draw_too_small(state, canvas);
     }
+    if state.screen == Screen::Show && state.boxes.is_empty() {
+        return show::view::draw(canvas, state, state.area);
+    }
     draw_title(state, canvas);
     let area = main_area(state);
     match state.screen {
@@ -77,6 +82,7 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Evidence => evidence::draw(canvas, state, area),
         Screen::Progress => progress::draw(canvas, state, area),
         Screen::Tree => tree::draw(canvas, state, area),
+        Screen::Show => show::view::draw(canvas, state, area),
         Screen::Guess => guess::view::draw(canvas, state, area),
     }
     let count = state.boxes.len();
@@ -112,7 +118,9 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
             state.surveys.iter().any(super::state::Opened::is_synthetic)
                 || state.sets.iter().any(super::state::OpenedSet::is_synthetic)
         }
-        Screen::Table | Screen::Problems | Screen::Form => opened.is_some_and(super::state::Opened::is_synthetic),
+        Screen::Table | Screen::Show | Screen::Problems | Screen::Form => {
+            opened.is_some_and(super::state::Opened::is_synthetic)
+        }
         Screen::Tagging | Screen::Items => state.set().is_some_and(super::state::OpenedSet::is_synthetic),
         Screen::Progress => progress::plan(state).is_some_and(|plan| plan.about.synthetic),
         Screen::Tree => tree::is_synthetic(state),

@@ -47,7 +47,7 @@ pub fn areas(state: &State, area: Rect, table: Option<&Table>) -> Areas {
     };
     let list = Rect { width: list_width, ..area };
     let right = inside(area, list_width, 0);
-    let wanted = table.map_or(0, |table| chart::height(table, usize::from(right.width)));
+    let wanted = table.map_or(0, |table| chart::height(table, state.shown, usize::from(right.width)));
     let most = right.height * 2 / 5;
     let chart_height = if state.no_chart || most < 5 { 0 } else { wanted.min(most) };
     Areas {
