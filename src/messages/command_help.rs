@@ -202,6 +202,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("table.marks", "ほかの区分との差が偶然とは考えにくいセルに付ける印を切り替えます。", "Switches the marks of cells that differ beyond chance."),
     ("table.tones", "全体より5・10ポイント以上高い・低いセルを、網掛けと矢印で示すか切り替えます。", "Shades and marks cells five or ten points above or below the total, or not."),
     ("table.chart", "帯・横棒・折れ線・散布図のうち、この設問で描けるものを順に切り替え、最後に消します。", "Goes through the charts the question has (bands, bars, lines, scatter), then hides it."),
+    ("record.chart", "カーソルの事業の実績を、年度ごとの棒で描くか折れ線で描くか切り替えます。", "Draws the figures of the row as bars by year, or as a line over the years."),
     ("table.chart-kind", "グラフの種類を一覧から選びます。描けない種類には理由を添えます。", "Chooses the chart from a list, which says why a kind does not suit the question."),
     ("show", "いまの設問を、グラフだけの大きな画面で会議に映します。見るだけで、何も変わりません。", "Shows the question large with its chart and nothing else, for a meeting; nothing can be changed."),
     ("show.next", "次の設問に進みます。自由記述の設問は飛ばします。", "Goes on to the next question; free text is passed over."),

@@ -18,7 +18,10 @@ phrases! {
     bands: "帯グラフ" / "Bands of 100%";
     bars: "横棒グラフ（多い順）" / "Bars, largest first";
     lines: "折れ線グラフ（経年）" / "Lines over the waves";
-    points: "散布図（満足度と重要度）" / "Scatter of satisfaction and importance";
+    points: "散布図（満足度×重要度）" / "Scatter of satisfaction and importance";
+    yearly: "実績を棒と折れ線のどちらで描くか切り替える" / "Draw figures over the years as bars or as a line";
+    yearly_bars: "棒（年度ごと）" / "bars by year";
+    yearly_lines: "折れ線（年度ごと）" / "a line over the years";
     hidden: "グラフなし" / "No chart";
     not_adding: "合計が100％にならない設問（複数回答など）なので、帯グラフにできません。" / "The answers do not add up to 100%, so bands cannot be drawn.";
     no_options: "選択肢のない設問なので、グラフはありません。" / "This question has no options, so there is no chart.";
@@ -26,6 +29,7 @@ phrases! {
     waves_loading: "比べる調査を読み込んでいます。" / "The other waves are still being read.";
     no_portfolio: "満足度・重要度の組（[[portfolio]]）にない設問なので、散布図にできません。" / "The question is in no [[portfolio]] of the survey, so no scatter can be drawn.";
     nothing_to_place: "満足度と重要度の値がそろわないため、散布図を描けません。" / "There are not both values of any item: nothing can be placed.";
+    not_suited: "この設問では描けません" / "not for this question";
     nobody: "該当者がいません。" / "Nobody is counted.";
     tones_on: "全体との差を網掛けで示します。" / "Differences from the total are shaded.";
     tones_off: "全体との差の網掛けを消しました。" / "Differences from the total are not shaded any more.";
@@ -40,8 +44,8 @@ phrases! {
 /// That a key does nothing in a presentation, and what ends it.
 pub fn show_unknown(lang: Lang, key: &str, leave: &str, help: &str) -> String {
     lang.pick(
-        format!("発表中は {key} を使えません（見るだけの画面です）。{leave} で終了、{help} でキー一覧。"),
-        format!("{key} does nothing in a presentation, which only shows. {leave} ends it, {help} lists the keys."),
+        format!("発表中は {key} を使えません。{leave} で終了、{help} でキー一覧。"),
+        format!("{key} does nothing in a presentation: {leave} ends it, {help} lists the keys."),
     )
 }
 
@@ -55,11 +59,11 @@ pub fn tones_legend(lang: Lang, [much_higher, higher, lower, much_lower]: [&str;
     lang.pick(
         [
             format!("全体より {much_higher}10・{higher}5ポイント以上高い {lower}5・{much_lower}10以上低い"),
-            format!("全体との差 {much_higher}{higher}高 {lower}{much_lower}低"),
+            format!("全体との差 {much_higher}+10 {higher}+5 {lower}-5 {much_lower}-10"),
         ],
         [
             format!("vs total: {much_higher} 10, {higher} 5 points above; {lower} 5, {much_lower} 10 below"),
-            format!("vs total {much_higher} {higher} {lower} {much_lower}"),
+            format!("vs total {much_higher}+10 {higher}+5 {lower}-5 {much_lower}-10"),
         ],
     )
 }
@@ -72,6 +76,11 @@ pub fn of_base(lang: Lang, n: &str) -> String {
 /// Groups out of sight.
 pub fn more_groups(lang: Lang, count: usize) -> String {
     lang.pick(format!("ほか{count}区分"), format!("{count} more groups"))
+}
+
+/// Groups whose figures stand at the right, and those for which there is no room.
+pub fn groups_beside(lang: Lang, shown: usize, hidden: usize) -> String {
+    lang.pick(format!("右は先頭の{shown}区分（ほか{hidden}）"), format!("right: first {shown} groups ({hidden} more)"))
 }
 
 /// Lines that are not drawn.
@@ -96,7 +105,8 @@ pub fn cross(lang: Lang, [x, y]: [&str; 2], [at_x, at_y]: [&str; 2]) -> String {
 
 /// What is shown: the banner by which a question is divided.
 pub fn by_banner(lang: Lang, banner: &str) -> String {
-    lang.pick(format!("{banner}別"), format!("by {banner}"))
+    let by = banner.strip_suffix('別').unwrap_or(banner);
+    lang.pick(format!("{by}別"), format!("by {banner}"))
 }
 
 /// The place of a question among all.

@@ -93,6 +93,7 @@ fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
         Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Marks | Id::Tones => {
             needs_survey()
         }
+        Id::Chart if state.screen == Screen::Progress => None,
         Id::Chart | Id::ChooseChart | Id::Show => needs_survey(),
         Id::Weight => needs_survey().or_else(|| {
             let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());

@@ -36,6 +36,8 @@ pub struct Session {
     /// Table of the progress of plans, and the record under the cursor.
     plan: usize,
     record: Option<String>,
+    /// Its figures were drawn as lines.
+    lined: bool,
 }
 
 /// What was seen of a survey's tables.
@@ -89,6 +91,7 @@ pub fn of(state: &State) -> Session {
         searches: searches.map(|search| search.value().to_owned()),
         plan: state.progress.table,
         record: state.progress.on.clone(),
+        lined: state.progress.lined,
     }
 }
 
@@ -131,6 +134,7 @@ pub fn restore(state: &mut State, session: &Session) {
     state.progress.search = progress.as_str().into();
     state.tree.search = tree.as_str().into();
     (state.progress.table, state.progress.on) = (session.plan, session.record.clone());
+    state.progress.lined = session.lined;
     // A screen that has nothing to show now would greet with an empty page.
     let has_set = !state.sets.is_empty();
     state.screen = match session.screen {

@@ -3,6 +3,7 @@
 use super::super::view::View;
 use super::super::{figure, round};
 use super::Row;
+use crate::messages::Lang;
 use crate::model::table::Role;
 use crate::model::wave::{Figures, Waves};
 use crate::text::fold::display;
@@ -33,7 +34,7 @@ pub struct Line {
 const STEP: f64 = 10.0;
 
 /// The lines of a group, by its position; `None` where there is no such group.
-pub fn lines(waves: &Waves, group: usize, view: &View) -> Option<Lines> {
+pub fn lines(waves: &Waves, group: usize, view: &View, lang: Lang) -> Option<Lines> {
     let group = waves.groups.get(group)?;
     let small = |(wave, figures): (&crate::model::wave::Wave, &Option<Figures>)| {
         figures.as_ref().is_some_and(|figures| figures.n < wave.min_base)
@@ -57,7 +58,8 @@ pub fn lines(waves: &Waves, group: usize, view: &View) -> Option<Lines> {
         Some((percent, text))
     };
     let line = |(at, option): (usize, &crate::model::wave::WaveOption)| Line {
-        label: display(&option.label),
+        // As in the table of the comparison: the words of the answer changed.
+        label: format!("{}{}", display(&option.label), if option.reworded { lang.pick("＊", "*") } else { "" }),
         points: group.waves.iter().map(|figures| point(figures, at)).collect(),
     };
     let shown = waves.options.iter().enumerate().filter(|(_, option)| option.role == Role::Choice);

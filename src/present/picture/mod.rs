@@ -60,6 +60,8 @@ pub struct Bars {
     pub row: Row,
     /// The bars; その他 and missing answers are the last.
     pub bars: Vec<(Part, Share)>,
+    /// The groups of the banners, each with its shares in the order of the bars.
+    pub beside: Vec<(Row, Vec<Share>)>,
 }
 
 /// True where the answers of a group add up to 100%: everybody has one, or falls into one band of numbers.
@@ -88,6 +90,8 @@ pub fn bands(table: &Table, view: &View) -> Bands {
 
 /// The bars of a group, by its position; `None` where the table has no such group.
 pub fn bars(table: &Table, group: usize, view: &View) -> Option<Bars> {
+    let groups = table.groups.iter().enumerate().filter(|(at, of)| *at != group && of.banner.is_some());
+    let groups: Vec<&Group> = groups.map(|(_, group)| group).collect();
     let group = table.groups.get(group)?;
     let mut bars: Vec<(Part, Share)> = parts(table)
         .into_iter()
@@ -102,7 +106,10 @@ pub fn bars(table: &Table, group: usize, view: &View) -> Option<Bars> {
         _ => 0,
     };
     bars.sort_by(|(a, of_a), (b, of_b)| last(a).cmp(&last(b)).then(of_b.share.total_cmp(&of_a.share)));
-    Some(Bars { row: row(table, group, view), bars })
+    let beside = groups.into_iter().map(|group| {
+        (row(table, group, view), bars.iter().map(|(part, _)| share(table, group, part.option, view)).collect())
+    });
+    Some(Bars { row: row(table, group, view), beside: beside.collect(), bars })
 }
 
 /// その他: reports put it behind everything that says something.
@@ -223,5 +230,8 @@ pub(super) mod tests {
         let order: Vec<&str> = bars.bars.iter().map(|(part, _)| part.label.as_str()).collect();
         assert_eq!(order, ["ない", "ある", "わからない", "その他（　）", "無回答"]);
         assert_eq!(bars.bars[0].1.text, "30.0");
+        let (shop, shares) = &bars.beside[0];
+        let texts: Vec<&str> = shares.iter().map(|share| share.text.as_str()).collect();
+        assert_eq!((shop.label.as_str(), texts), ("小売業", vec!["10.0", "30.0", "20.0", "35.0", "5.0"]));
     }
 }

@@ -201,6 +201,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ByStrategy, "record.strategy", Menu::View, plan_words::by_strategy, Some(plan_words::short_strategy), &[f(6)], &[char('s')], PROGRESS, 4),
     row(Id::ByGrade, "record.grade", Menu::View, plan_words::by_grade, Some(plan_words::short_grade), &[f(7)], &[char('a')], PROGRESS, 4),
     row(Id::WithoutResults, "record.without", Menu::View, plan_words::without, Some(plan_words::short_without), &[f(8)], &[char('n')], PROGRESS, 5),
+    row(Id::Chart, "record.chart", Menu::View, picture_words::yearly, None, &[alt('c')], &[char('c')], PROGRESS, 0),
     row(Id::ShowInTree, "record.tree", Menu::Go, plan_words::in_tree, Some(plan_words::short_in_tree), &[f(3)], &[char('t')], PROGRESS, 5),
     row(Id::ExportPlan, "plan.export", Menu::File, plan_words::export, Some(plan_words::short_export), &[ctrl('e')], &[char('e')], PROGRESS, 8),
     row(Id::OpenNode, "tree.open", Menu::Act, plan_words::open_node, Some(plan_words::short_open_node), &[key(Enter), char(' ')], NONE, TREE, 1),

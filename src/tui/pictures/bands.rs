@@ -17,19 +17,24 @@ pub fn legend_rows(bands: &Bands, columns: usize) -> usize {
     legend(bands, columns).len()
 }
 
-/// The legend in lines: number of the part and its label.
-fn legend(bands: &Bands, columns: usize) -> Vec<Vec<(usize, &str)>> {
-    let mut lines: Vec<Vec<(usize, &str)>> = vec![Vec::new()];
+/// The legend in lines: number of the part and its label, with its figure where there is but one band.
+fn legend(bands: &Bands, columns: usize) -> Vec<Vec<(usize, String)>> {
+    let mut lines: Vec<Vec<(usize, String)>> = vec![Vec::new()];
     let mut used = 0;
     for (part, of) in bands.parts.iter().enumerate() {
-        let room = width(&of.label) + 5;
+        let figure = match bands.rows.as_slice() {
+            [(_, shares)] => shares.get(part).map_or(String::new(), |share| format!(" {}", share.text)),
+            _ => String::new(),
+        };
+        let label = format!("{}{figure}", of.label);
+        let room = width(&label) + 5;
         if used + room > columns + 2 && used > 0 {
             lines.push(Vec::new());
             used = 0;
         }
         used += room;
         if let Some(last) = lines.last_mut() {
-            last.push((part, &of.label));
+            last.push((part, label));
         }
     }
     lines
@@ -67,7 +72,8 @@ pub fn draw(
         let band_area = inside(cells, label, 0);
         band(canvas, Rect { height: size.tall.min(band_area.height), ..band_area }, shares);
     }
-    draw_legend(canvas, below(area, area.height.saturating_sub(legend_height)), &legend);
+    let taken = u16::try_from(bands.rows.len().min(fit)).unwrap_or(u16::MAX).saturating_mul(size.step());
+    draw_legend(canvas, below(area, taken.min(area.height.saturating_sub(legend_height))), &legend);
     let hidden = bands.rows.len().saturating_sub(fit);
     if hidden > 0 {
         let more = say::more_groups(lang, hidden);
@@ -78,7 +84,7 @@ pub fn draw(
     canvas.always_send(area);
 }
 
-fn draw_legend(canvas: &mut Canvas<'_>, area: Rect, legend: &[Vec<(usize, &str)>]) {
+fn draw_legend(canvas: &mut Canvas<'_>, area: Rect, legend: &[Vec<(usize, String)>]) {
     for (row, parts) in (0..).zip(legend.iter().take(area.height.into())) {
         let mut used = 0;
         for (part, label) in parts {

@@ -143,7 +143,7 @@ pub fn rows(program: &Program) -> Vec<Row> {
     let row = |chart: Option<Chart>| Row {
         what: What::Chart(chart),
         left: chart.map_or(say::hidden(lang), |chart| chart.name(lang)).to_owned(),
-        right: String::new(),
+        right: chart.and_then(|chart| refused(program, chart)).map_or("", |_| say::not_suited(lang)).to_owned(),
         checked: Some(now == chart),
         reason: chart.and_then(|chart| refused(program, chart)).map(str::to_owned),
     };

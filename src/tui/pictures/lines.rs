@@ -46,7 +46,7 @@ fn cells(plot: &Plot, columns: usize, rows: usize) -> Vec<Vec<Sign>> {
         rows.saturating_sub(1).saturating_sub(up)
     };
     let places = plot.names.len();
-    let mut put = |row: usize, column: usize, sign: Sign| {
+    let put = |grid: &mut Vec<Vec<Sign>>, row: usize, column: usize, sign: Sign| {
         if let Some(cell) = grid.get_mut(row).and_then(|row: &mut Vec<Sign>| row.get_mut(column))
             && !matches!((*cell, sign), (Sign::Point(_), _) | (Sign::Way(_), Sign::Way(_)))
         {
@@ -56,7 +56,12 @@ fn cells(plot: &Plot, columns: usize, rows: usize) -> Vec<Vec<Sign>> {
     for (at, heights) in plot.lines.iter().enumerate() {
         for (place, height) in heights.iter().enumerate() {
             let Some(height) = height else { continue };
-            put(row_of(*height), column(place, places, columns), Sign::Point(at));
+            // Where two lines meet their letters stand beside each other.
+            let (row, middle) = (row_of(*height), column(place, places, columns));
+            let beside = [Some(middle), middle.checked_add(1), middle.checked_sub(1), middle.checked_add(2)];
+            let is_free = |x: &usize| !matches!(grid.get(row).and_then(|row| row.get(*x)), Some(Sign::Point(_)) | None);
+            let x = beside.into_iter().flatten().find(is_free).unwrap_or(middle);
+            put(&mut grid, row, x, Sign::Point(at));
         }
     }
     for (at, heights) in plot.lines.iter().enumerate() {
@@ -71,7 +76,7 @@ fn cells(plot: &Plot, columns: usize, rows: usize) -> Vec<Vec<Sign>> {
             let (start, end) = (column(*from, places, columns), column(*to, places, columns));
             for x in start + 1..end {
                 let share = (x - start) as f64 / (end - start) as f64;
-                put(row_of(low + share * (high - low)), x, Sign::Way(at));
+                put(&mut grid, row_of(low + share * (high - low)), x, Sign::Way(at));
             }
         }
     }
@@ -86,10 +91,10 @@ fn column(place: usize, places: usize, columns: usize) -> usize {
 }
 
 /// The names below the plot: each under its place, as far as they do not meet.
-fn names(plot: &Plot, columns: usize) -> String {
+fn names(names: &[String], columns: usize) -> String {
     let mut text = String::new();
-    let places = plot.names.len();
-    for (place, name) in plot.names.iter().enumerate() {
+    let places = names.len();
+    for (place, name) in names.iter().enumerate() {
         let middle = column(place, places, columns);
         let room = width(name);
         let start = middle.saturating_sub(room / 2).min(columns.saturating_sub(room));
@@ -132,12 +137,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, plot: &Plot) {
             canvas.put(inside(line(body, row), x, 0), &text, style);
         }
     }
-    canvas.put(below(body, rows), &names(plot, body.width.into()), Style::new());
+    canvas.put(below(body, rows), &names(&plot.names, body.width.into()), Style::new());
     canvas.always_send(area);
 }
 
 /// From this width on the legend stands beside the plot.
-const WIDE: u16 = 70;
+const WIDE: u16 = 60;
 /// Lines that can still be told apart.
 const MOST: usize = 8;
 
@@ -192,8 +197,9 @@ pub fn draw_waves(canvas: &mut Canvas<'_>, area: Rect, of: &Lines, lang: Lang) {
     }
 }
 
-/// A single line as text, for places that show lines of text: points are bullets.
-pub fn text(theme: Theme, plot: &Plot, columns: usize, rows: usize) -> Vec<String> {
+/// A single line as text, for places that show lines of text: points are bullets, and below the names of the places stand
+/// their `figures`.
+pub fn text(theme: Theme, plot: &Plot, figures: &[String], columns: usize, rows: usize) -> Vec<String> {
     let left = scale(plot);
     let Some(room) = columns.checked_sub(left + 1).filter(|room| *room >= 4) else { return Vec::new() };
     let [low, high] = &plot.ends;
@@ -212,7 +218,9 @@ pub fn text(theme: Theme, plot: &Plot, columns: usize, rows: usize) -> Vec<Strin
         format!("{} {}{signs}", pad(end, left - 1, Align::Right), theme.frame.down).trim_end().to_owned()
     };
     let mut lines: Vec<String> = cells(plot, room, rows).into_iter().enumerate().map(row).collect();
-    lines.push(format!("{}{}", " ".repeat(left + 1), names(plot, room)).trim_end().to_owned());
+    for names in [names(&plot.names, room), names(figures, room)] {
+        lines.push(format!("{}{names}", " ".repeat(left + 1)).trim_end().to_owned());
+    }
     lines
 }
 
@@ -243,10 +251,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_lines_that_meet_stand_beside_each_other() {
+        let found = cells(&plot(vec![vec![Some(0.5); 2], vec![Some(0.5); 2], vec![Some(0.5); 2]]), 30, 5);
+        for at in 0..3 {
+            let points = found.iter().flatten().filter(|sign| **sign == Sign::Point(at)).count();
+            assert_eq!(points, 2, "line {at}");
+        }
+    }
+
+    #[test]
     fn names_do_not_run_together() {
         let plot = plot(vec![vec![Some(0.2); 9]]);
         for columns in 4..60 {
-            let names = names(&plot, columns);
+            let names = names(&plot.names, columns);
             assert!(width(&names) <= columns, "{names}");
             assert!(names.split_whitespace().all(|name| plot.names.iter().any(|known| known == name)), "{names}");
         }

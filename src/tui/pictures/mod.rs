@@ -26,11 +26,11 @@ impl Size {
     /// As small as it goes, for a pane.
     pub const SMALL: Self = Self { tall: 1, gap: 0 };
 
-    /// As large as `count` bands fit into `rows`, for people who sit far away.
-    pub fn fitting(count: usize, rows: u16) -> Self {
+    /// As large as `count` bands of at most `most` rows fit into `rows`, for people who sit far away.
+    pub fn fitting(count: usize, rows: u16, most: u16) -> Self {
         let fits = |size: &Self| count * usize::from(size.step()) <= usize::from(rows + size.gap);
-        let sizes = [Self { tall: 3, gap: 1 }, Self { tall: 2, gap: 1 }, Self { tall: 1, gap: 1 }];
-        sizes.into_iter().find(fits).unwrap_or(Self::SMALL)
+        let sizes = [5, 3, 2, 1].map(|tall| Self { tall, gap: 1 });
+        sizes.into_iter().filter(|size| size.tall <= most).find(fits).unwrap_or(Self::SMALL)
     }
 
     /// Rows from one band to the next.
@@ -50,12 +50,14 @@ mod tests {
 
     #[test]
     fn bands_are_as_large_as_there_is_room() {
-        assert_eq!(Size::fitting(5, 19), Size { tall: 3, gap: 1 });
-        assert_eq!(Size::fitting(5, 18), Size { tall: 2, gap: 1 });
-        assert_eq!(Size::fitting(9, 18), Size { tall: 1, gap: 1 });
-        assert_eq!(Size::fitting(19, 18), Size::SMALL);
+        assert_eq!(Size::fitting(1, 19, 5), Size { tall: 5, gap: 1 });
+        assert_eq!(Size::fitting(1, 19, 3), Size { tall: 3, gap: 1 });
+        assert_eq!(Size::fitting(5, 19, 5), Size { tall: 3, gap: 1 });
+        assert_eq!(Size::fitting(5, 18, 5), Size { tall: 2, gap: 1 });
+        assert_eq!(Size::fitting(9, 18, 5), Size { tall: 1, gap: 1 });
+        assert_eq!(Size::fitting(19, 18, 5), Size::SMALL);
         for count in 1..30 {
-            let size = Size::fitting(count, 18);
+            let size = Size::fitting(count, 18, 5);
             assert!(count > 18 || size.fit(18) >= count);
         }
     }

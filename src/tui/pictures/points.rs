@@ -11,7 +11,7 @@ use crate::tui::widgets::Canvas;
 use crate::tui::widgets::canvas::{below, cells, inside, line};
 
 /// From this width on the legend stands beside the plot.
-const WIDE: u16 = 76;
+const WIDE: u16 = 60;
 
 /// The plot with its legend.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, of: &Points, lang: Lang) {
@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, of: &Points, lang: Lang) {
     let widest = lines.iter().map(|(text, _)| width(text)).max().unwrap_or(0);
     let widest = u16::try_from(widest).unwrap_or(u16::MAX);
     let (plot, beside) = if area.width >= WIDE {
-        let room = widest.min(area.width / 2);
+        let room = widest.min(area.width * 3 / 5);
         (Rect { width: area.width - room - 2, ..area }, inside(area, area.width - room, 0))
     } else {
         let most = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 2);
@@ -88,16 +88,6 @@ fn draw_plot(canvas: &mut Canvas<'_>, area: Rect, of: &Points, lang: Lang) {
         let sign = if row == y { canvas.theme.crossing } else { down };
         canvas.put(inside(line(inner, row), x, 0), sign, dim);
     }
-    let half = |left: bool| if left { x } else { inner.width - x - 1 };
-    let corners = [(true, 0), (false, 0), (true, inner.height - 1), (false, inner.height - 1)];
-    for (name, (at_left, row)) in of.areas.iter().zip(corners) {
-        let room = cells(name);
-        if room + 1 > half(at_left) || (inner.height < 4) {
-            continue;
-        }
-        let from = if at_left { 0 } else { inner.width - room };
-        canvas.put(inside(line(inner, row), from, 0), name, dim);
-    }
     let mut taken: Vec<(u16, u16, u16)> = Vec::new();
     for point in &of.points {
         let number = point.number.to_string();
@@ -107,6 +97,19 @@ fn draw_plot(canvas: &mut Canvas<'_>, area: Rect, of: &Points, lang: Lang) {
         taken.push((column, row, room));
         let style = if point.current { canvas.theme.selected() } else { canvas.theme.active() };
         canvas.put(inside(line(inner, row), column, 0), &number, style);
+    }
+    // The names of the areas stand in the corners, where no number does.
+    let half = |left: bool| if left { x } else { inner.width - x - 1 };
+    let corners = [(true, 0), (false, 0), (true, inner.height - 1), (false, inner.height - 1)];
+    for (name, (at_left, row)) in of.areas.iter().zip(corners) {
+        let room = cells(name);
+        if room + 1 > half(at_left) || inner.height < 4 {
+            continue;
+        }
+        let from = if at_left { 0 } else { inner.width - room };
+        if taken.iter().all(|(other, of, wide)| *of != row || other + wide < from || *other > from + room) {
+            canvas.put(inside(line(inner, row), from, 0), name, dim);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::present::picture::has_answers;
 use crate::text::cells::{glyphs, width};
 use crate::text::fit::{Align, wrap};
 use crate::text::fold::display;
+use crate::tui::pictures::Chart;
 use crate::tui::screens::table::{self, State, chart, list, on_screen, sheet};
 use crate::tui::state::{Data, Opened, State as Program, Tone};
 use crate::tui::widgets::Canvas;
@@ -32,7 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return table::view::draw_lines(canvas, page, text, canvas.theme.bad());
     };
     let Some(question) = survey.questions.get(opened.table.question) else { return };
-    let mut rest = below(page, title(canvas, page, question, roomy));
+    let mut rest = below(page, title(canvas, page, survey, question, roomy));
     let told = line(rest, 0);
     rest = below(rest, 1 + u16::from(roomy || area.height >= 22));
     let source = foot(canvas, program, opened, rest);
@@ -54,11 +55,15 @@ fn draw_toast(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
 }
 
 /// The short name in spaced letters where they fit, wrapped where not, and the wording below it. Returns the rows taken.
-fn title(canvas: &mut Canvas<'_>, area: Rect, question: &Question, roomy: bool) -> u16 {
+fn title(canvas: &mut Canvas<'_>, area: Rect, survey: &Survey, question: &Question, roomy: bool) -> u16 {
     let name = list::label(question);
     let room = usize::from(area.width).max(1);
-    let head = format!("{}　{}", question.id, spaced(&name));
-    let lines = if width(&head) <= room { vec![head] } else { wrap(&format!("{}　{name}", question.id), room) };
+    // A row of a matrix says little without the question it is a row of.
+    let matrix = survey.matrices.iter().find(|matrix| Some(&matrix.id) == question.parent.as_ref());
+    let above = matrix.map_or(String::new(), |matrix| format!("{}：", list::label(matrix)));
+    let head = format!("{}　{above}{}", question.id, spaced(&name));
+    let plain = || wrap(&format!("{}　{above}{name}", question.id), room);
+    let lines = if width(&head) <= room { vec![head] } else { plain() };
     let style = canvas.theme.active().add_modifier(Modifier::BOLD);
     let mut row = 0;
     for text in lines.iter().take(3) {
@@ -98,7 +103,9 @@ fn foot(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, area: Rect)
         right = format!("{}　{right}", common::synthetic_mark(lang));
     }
     let room = cells(&right);
-    let source = opened.survey().map_or(String::new(), |survey| display(&table_words::source(lang, survey)));
+    // Up to when forms came in is known only once they were read.
+    let read = opened.loaded().map(|loaded| loaded.responses.survey());
+    let source = read.or(opened.survey()).map_or(String::new(), |survey| display(&table_words::source(lang, survey)));
     let style = canvas.theme.dim();
     canvas.put(inside(row, 0, room + 2), &source, style);
     let style = if opened.is_synthetic() { canvas.theme.warn() } else { style };
@@ -137,12 +144,21 @@ fn draw_table(
 ) {
     let (state, lang) = (&opened.table, program.lang);
     let view = on_screen(state, program.ascii);
-    draw_told(canvas, told, survey, state, table, lang);
     let chart = chart::fitting(table, state.shown);
-    let notes = chart::notes(chart, state.made.as_ref(), lang).unwrap_or_else(|| notes::shown(table, &view, lang));
+    let by = if chart.is_made() { &[][..] } else { state.presented_by.as_ref().unwrap_or(&state.view.banners) };
+    let total = table.groups.first().filter(|_| chart.is_made()).map(|total| display(&total.label));
+    let told_of: Vec<String> = match chart {
+        _ if !has_answers(question) => Vec::new(),
+        Chart::Lines | Chart::Points => std::iter::once(chart.name(lang).to_owned()).chain(total).collect(),
+        Chart::Bands | Chart::Bars => {
+            by.iter().map(|banner| say::by_banner(lang, &common::banner_title(survey, banner))).collect()
+        }
+    };
+    draw_told(canvas, told, survey, state, (table, told_of), lang);
     // Marks of the figures of a table are not on a picture, and what they mean is left out with them.
     let view_of_notes = crate::present::View { significance: false, ..view.clone() };
-    let notes = if chart.is_made() { notes } else { notes::shown(table, &view_of_notes, lang) };
+    let of_picture = chart::notes(chart, state.made.as_ref(), &view, lang);
+    let notes = of_picture.unwrap_or_else(|| notes::shown(table, &view_of_notes, lang));
     let rows = draw_notes(canvas, area, &notes, lang);
     let body = Rect { height: area.height.saturating_sub(rows), ..area };
     if !has_answers(question) || table.options.is_empty() {
@@ -160,10 +176,16 @@ fn draw_table(
 }
 
 /// n, the banner, what else the table is made of, and the mark of small bases.
-fn draw_told(canvas: &mut Canvas<'_>, area: Rect, survey: &Survey, state: &State, table: &Table, lang: Lang) {
+fn draw_told(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    survey: &Survey,
+    state: &State,
+    (table, told_of): (&Table, Vec<String>),
+    lang: Lang,
+) {
     let mut parts = vec![format!("n={}", table.base.n), common::kind(lang, table.kind).to_owned()];
-    let banners = state.presented_by.as_ref().unwrap_or(&state.view.banners);
-    parts.extend(banners.iter().map(|banner| say::by_banner(lang, &common::banner_title(survey, banner))));
+    parts.extend(told_of);
     for (name, value, is_set) in common::settings(lang, survey, &state.view).into_iter().skip(1) {
         // Pictures are always of row percentages.
         let is_percent = name.starts_with('％') || name.starts_with('%');

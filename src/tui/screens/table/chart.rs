@@ -78,14 +78,19 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, chart: Chart, about: &About<'_>
             let bands = picture::bands(table, view);
             let legend = u16::try_from(pictures::bands::legend_rows(&bands, area.width.into())).unwrap_or(0);
             let rows = area.height.saturating_sub(legend + 1);
-            let size = if large { Size::fitting(bands.rows.len(), rows) } else { Size::SMALL };
+            let size = if large { Size::fitting(bands.rows.len(), rows, 5) } else { Size::SMALL };
             let current = (!large).then_some(group);
             pictures::bands::draw(canvas, area, &bands, current, (size, large), lang);
         }
         Chart::Bars => {
             let Some(bars) = picture::bars(table, group, view) else { return };
-            let size = if large { Size::fitting(bars.bars.len(), area.height) } else { Size::SMALL };
-            pictures::bars::draw(canvas, area, &bars, size, lang);
+            if !large {
+                return pictures::bars::draw(canvas, area, &bars, Size::SMALL, lang);
+            }
+            // The groups stand beside the bars, their labels above.
+            let head = u16::from(!bars.beside.is_empty());
+            let size = Size::fitting(bars.bars.len(), area.height.saturating_sub(head), 3);
+            pictures::bars::draw_beside(canvas, area, &bars, size, lang);
         }
         Chart::Lines | Chart::Points => draw_made(canvas, area, about),
     }
@@ -106,10 +111,12 @@ fn draw_made(canvas: &mut Canvas<'_>, area: Rect, about: &About<'_>) {
                     None => (say::nothing_to_place(lang).to_owned(), canvas.theme.dim()),
                 }
             }
-            Found::Waves(waves) => match lines::lines(waves, group, view).or_else(|| lines::lines(waves, 0, view)) {
-                Some(picture) => return pictures::lines::draw_waves(canvas, area, &picture, lang),
-                None => (say::nobody(lang).to_owned(), canvas.theme.dim()),
-            },
+            Found::Waves(waves) => {
+                match lines::lines(waves, group, view, lang).or_else(|| lines::lines(waves, 0, view, lang)) {
+                    Some(picture) => return pictures::lines::draw_waves(canvas, area, &picture, lang),
+                    None => (say::nobody(lang).to_owned(), canvas.theme.dim()),
+                }
+            }
         },
     };
     for (row, text) in (0..area.height).zip(wrap(&text, area.width.into())) {
@@ -118,10 +125,10 @@ fn draw_made(canvas: &mut Canvas<'_>, area: Rect, about: &About<'_>) {
 }
 
 /// What a reader of the chart must know besides the notes of the table.
-pub fn notes(chart: Chart, made: Option<&Made>, lang: Lang) -> Option<Vec<String>> {
+pub fn notes(chart: Chart, made: Option<&Made>, view: &View, lang: Lang) -> Option<Vec<String>> {
     let found = made.filter(|_| chart.is_made())?.found.as_ref()?.as_ref().ok()?;
     match &**found {
         Found::Portfolio(of) => Some(of.notes.clone()),
-        Found::Waves(waves) => Some(crate::present::waves::notes(waves, &View::default(), lang)),
+        Found::Waves(waves) => Some(crate::present::waves::notes(waves, view, lang)),
     }
 }
