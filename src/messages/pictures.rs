@@ -59,11 +59,11 @@ pub fn tones_legend(lang: Lang, [much_higher, higher, lower, much_lower]: [&str;
     lang.pick(
         [
             format!("全体より {much_higher}10・{higher}5ポイント以上高い {lower}5・{much_lower}10以上低い"),
-            format!("全体との差 {much_higher}+10 {higher}+5 {lower}-5 {much_lower}-10"),
+            format!("全体との差 {much_higher}:+10 {higher}:+5 {lower}:-5 {much_lower}:-10"),
         ],
         [
             format!("vs total: {much_higher} 10, {higher} 5 points above; {lower} 5, {much_lower} 10 below"),
-            format!("vs total {much_higher}+10 {higher}+5 {lower}-5 {much_lower}-10"),
+            format!("vs total {much_higher}:+10 {higher}:+5 {lower}:-5 {much_lower}:-10"),
         ],
     )
 }
@@ -76,11 +76,6 @@ pub fn of_base(lang: Lang, n: &str) -> String {
 /// Groups out of sight.
 pub fn more_groups(lang: Lang, count: usize) -> String {
     lang.pick(format!("ほか{count}区分"), format!("{count} more groups"))
-}
-
-/// Groups whose figures stand at the right, and those for which there is no room.
-pub fn groups_beside(lang: Lang, shown: usize, hidden: usize) -> String {
-    lang.pick(format!("右は先頭の{shown}区分（ほか{hidden}）"), format!("right: first {shown} groups ({hidden} more)"))
 }
 
 /// Lines that are not drawn.

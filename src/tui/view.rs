@@ -28,9 +28,14 @@ fn status_line(state: &State) -> Rect {
     if area.height < 3 { Rect { height: 0, ..area } } else { line(area, area.height - 2) }
 }
 
+/// A presentation has the whole terminal to itself.
+fn is_bare(state: &State) -> bool {
+    state.screen == Screen::Show && state.boxes.is_empty()
+}
+
 fn footer(state: &State) -> Rect {
     let area = state.area;
-    if area.height < 2 { Rect { height: 0, ..area } } else { line(area, area.height - 1) }
+    if area.height < 2 || is_bare(state) { Rect { height: 0, ..area } } else { line(area, area.height - 1) }
 }
 
 /// Fewest columns and rows on which a screen tells anything.
@@ -66,7 +71,7 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
     if state.area.width < columns || state.area.height < rows {
         return draw_too_small(state, canvas);
     }
-    if state.screen == Screen::Show && state.boxes.is_empty() {
+    if is_bare(state) {
         return show::view::draw(canvas, state, state.area);
     }
     draw_title(state, canvas);

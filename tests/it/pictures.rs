@@ -373,8 +373,16 @@ fn a_presentation_shows_one_question_and_nothing_else() {
     }
     let at = |player: &Player| player.state().surveys[0].table.question;
     let first = at(&player);
-    for (keys, by) in [("Right", 1), ("Space", 2), ("PageDown", 3), ("PageUp", 2), ("Left Left", 0), ("click 40 20", 1)]
-    {
+    for (keys, by) in [
+        ("Right", 1),
+        ("Space", 2),
+        ("PageDown", 3),
+        ("PageUp", 2),
+        ("Left Left", 0),
+        ("click 40 20", 1),
+        ("click 3 39", 2),
+        ("wheel 9 9 up", 1),
+    ] {
         play(&mut player, keys);
         assert_eq!(at(&player), first + by, "{keys}");
     }

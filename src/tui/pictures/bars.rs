@@ -44,7 +44,7 @@ pub fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, bars: &Bars, size: Size,
     let used = canvas.put(head, &bars.row.label, heading);
     let hidden = bars.beside.len() - columns.len();
     if hidden > 0 {
-        canvas.put(inside(head, used + 2, 0), &say::groups_beside(lang, columns.len(), hidden), dim);
+        canvas.put(inside(head, used + 2, 0), &say::more_groups(lang, hidden), dim);
     }
     let fit = size.fit(left.height);
     let fit = if bars.bars.len() > fit { fit.saturating_sub(1) } else { fit };

@@ -102,6 +102,10 @@ pub fn refresh(program: &mut Program) -> Option<Effect> {
     if opened.table.made.as_ref().is_some_and(|made| made.asked.is_like(&asked)) {
         return None;
     }
+    // Only the newest is made: one of another survey that was not ready is asked for again when it is looked at.
+    for opened in &mut program.surveys {
+        opened.table.made = opened.table.made.take().filter(|made| made.found.is_some());
+    }
     let opened = program.opened_mut()?;
     opened.table.made = Some(Made { asked: asked.clone(), found: None });
     Some(Effect::Draw { survey, asked: Box::new(asked) })

@@ -33,7 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return table::view::draw_lines(canvas, page, text, canvas.theme.bad());
     };
     let Some(question) = survey.questions.get(opened.table.question) else { return };
-    let mut rest = below(page, title(canvas, page, survey, question, roomy));
+    let mut rest = below(page, title(canvas, page, (survey, question), roomy, program.lang));
     let told = line(rest, 0);
     rest = below(rest, 1 + u16::from(roomy || area.height >= 22));
     let source = foot(canvas, program, opened, rest);
@@ -55,12 +55,18 @@ fn draw_toast(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
 }
 
 /// The short name in spaced letters where they fit, wrapped where not, and the wording below it. Returns the rows taken.
-fn title(canvas: &mut Canvas<'_>, area: Rect, survey: &Survey, question: &Question, roomy: bool) -> u16 {
+fn title(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (survey, question): (&Survey, &Question),
+    roomy: bool,
+    lang: Lang,
+) -> u16 {
     let name = list::label(question);
     let room = usize::from(area.width).max(1);
     // A row of a matrix says little without the question it is a row of.
     let matrix = survey.matrices.iter().find(|matrix| Some(&matrix.id) == question.parent.as_ref());
-    let above = matrix.map_or(String::new(), |matrix| format!("{}：", list::label(matrix)));
+    let above = matrix.map_or(String::new(), |matrix| format!("{}{}", list::label(matrix), lang.pick("：", ": ")));
     let head = format!("{}　{above}{}", question.id, spaced(&name));
     let plain = || wrap(&format!("{}　{above}{name}", question.id), room);
     let lines = if width(&head) <= room { vec![head] } else { plain() };

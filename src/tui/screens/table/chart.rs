@@ -7,7 +7,6 @@ use crate::model::Table;
 use crate::present::View;
 use crate::present::picture::{self, adds_up, lines, points};
 use crate::text::fit::wrap;
-use crate::text::fold::display;
 use crate::tui::pictures::made::{Found, Made};
 use crate::tui::pictures::{self, Chart, Size};
 use crate::tui::widgets::Canvas;
@@ -58,8 +57,9 @@ pub fn height(table: &Table, chart: Option<Chart>, columns: usize) -> u16 {
 }
 
 /// Its title: the kind, and whose answers they are where they are those of one group.
-pub fn title(lang: Lang, table: &Table, chart: Chart, group: usize) -> String {
-    let label = table.groups.get(group).map_or(String::new(), |group| display(&group.label));
+pub fn title(chart: Chart, about: &About<'_>) -> String {
+    let About { table, view, group, lang, .. } = *about;
+    let label = picture::bars(table, group, view).map_or(String::new(), |bars| bars.row.label);
     match chart {
         Chart::Bands => common::chart_title(lang, true, &label),
         Chart::Bars => common::chart_title(lang, false, &label),

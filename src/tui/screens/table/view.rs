@@ -37,11 +37,11 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         let made = make(table, &view, program.lang);
         let group = made.group(state.cursor);
         let chart = chart::fitting(table, state.shown);
-        let title = chart::title(program.lang, table, chart, group);
+        let about = chart::About { table, view: &view, group, made: state.made.as_ref(), lang: program.lang };
+        let title = chart::title(chart, &about);
         let focus = state.focus == Pane::Chart;
         let style = if focus { canvas.theme.active() } else { canvas.theme.passive() };
         canvas.frame(areas.chart, &title, style);
-        let about = chart::About { table, view: &view, group, made: state.made.as_ref(), lang: program.lang };
         chart::draw(canvas, inside(inner(areas.chart), 1, 1), chart, &about, false);
     }
 }
