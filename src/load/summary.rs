@@ -3,8 +3,10 @@
 use super::sheet::{Cell, Sheet};
 use crate::text::fold;
 
-/// Texts that fill the first cell of a row of totals or averages, folded and in lower case.
-const SUMMARY: [&str; 10] = ["合計", "総計", "総合計", "小計", "計", "平均", "平均値", "total", "sum", "average"];
+/// Texts that fill the first cell of a row of totals, folded and in lower case.
+const TOTALS: [&str; 7] = ["合計", "総計", "総合計", "小計", "計", "total", "sum"];
+/// The same for averages, which may be an answer (平均 of 高い, 平均, 低い) above the foot.
+const AVERAGES: [&str; 3] = ["平均", "平均値", "average"];
 /// Words that begin a note when a sign, a number or nothing follows; 注意してほしい is an answer.
 const NOTE: [&str; 5] = ["注", "注記", "資料", "出典", "備考"];
 
@@ -20,19 +22,23 @@ impl Summary {
     pub fn of(sheet: &Sheet) -> Self {
         // In a sheet of one column nothing tells a note from an answer.
         let is_foot = |row: &Vec<Cell>| {
-            row.iter().all(Cell::is_blank) || totals(row).is_some() || (sheet.width() > 1 && is_note(row))
+            row.iter().all(Cell::is_blank)
+                || begins_with(row, &[&TOTALS, &AVERAGES]).is_some()
+                || (sheet.width() > 1 && is_note(row))
         };
         Self { end: sheet.rows.iter().rposition(|row| !is_foot(row)).map_or(0, |last| last + 1) }
     }
 
-    /// The cell that says that a row is no answer: anywhere for totals, below the last answers for notes.
+    /// The cell that says that a row is no answer: anywhere for totals, below the last answers for averages and notes.
     pub fn cell(self, index: usize, row: &[Cell]) -> Option<usize> {
-        totals(row).or_else(|| (index >= self.end && is_note(row)).then_some(0))
+        let is_foot = index >= self.end;
+        let words: &[&[&str]] = if is_foot { &[&TOTALS, &AVERAGES] } else { &[&TOTALS] };
+        begins_with(row, words).or_else(|| (is_foot && is_note(row)).then_some(0))
     }
 }
 
-/// The cell that says that a row holds totals.
-fn totals(row: &[Cell]) -> Option<usize> {
+/// The first cell with something in it, when that is one of the words.
+fn begins_with(row: &[Cell], words: &[&[&str]]) -> Option<usize> {
     let first = row.iter().position(|cell| !cell.is_blank())?;
     // Most rows begin with a number, and folding is slow.
     if !matches!(row.get(first)?, Cell::Text(text) if !text.contains(|c: char| c.is_ascii_digit())) {
@@ -40,7 +46,7 @@ fn totals(row: &[Cell]) -> Option<usize> {
     }
     // 合　計 is often spaced out to fill its cell.
     let text: String = fold::matching(&row.get(first)?.text()).to_lowercase().split(' ').collect();
-    SUMMARY.contains(&text.as_str()).then_some(first)
+    words.iter().any(|words| words.contains(&text.as_str())).then_some(first)
 }
 
 /// True for a row with nothing but a note in its first cell: ※欠測は9, (注)令和8年10月現在, 注1), 資料:事業所調査.
@@ -87,6 +93,15 @@ mod tests {
             .map(|(at, _)| at)
             .collect();
         assert_eq!(found, [3, 4, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn averages_stand_at_the_foot_only() {
+        let rows = [["平均", "2"], ["高い", "1"], ["平均", "1.5"]];
+        let sheet = Sheet { rows: rows.iter().map(|texts| row(texts)).collect(), ..Sheet::default() };
+        let summary = Summary::of(&sheet);
+        let found: Vec<_> = sheet.rows.iter().enumerate().map(|(at, row)| summary.cell(at, row)).collect();
+        assert_eq!(found, [None, None, Some(0)]);
     }
 
     #[test]

@@ -52,9 +52,13 @@ phrases! {
     note_box: "理由など（空でもよい）" / "A note, such as the reason (may be empty)";
     by_value: "値を入れて訂正する…" / "Type the right value…";
     undo_decision: "この処理を取り消す" / "Take the decision back";
-    press_enter: "Enter で記録します。Esc でやめます。" / "Enter records it, Esc does not.";
     blank_is: "空欄のままにすると無回答になります。" / "Left empty it counts as no answer.";
     no_fitting: "この処理が使える件がありません。" / "It suits none of them.";
+}
+
+/// How to record what is shown, and how not to.
+pub fn to_record(lang: Lang, accept: &str, back: &str) -> String {
+    lang.pick(format!("{accept} で記録します。{back} でやめます。"), format!("{accept} records it, {back} does not."))
 }
 
 /// Heads of the list of problems: status, severity, rule, case, question, value, file, cell, message.

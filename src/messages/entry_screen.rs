@@ -15,21 +15,63 @@ phrases! {
     short_drop: "破棄" / "Discard";
     entry_place: "調査票の入力" / "Typing in a form";
     id_box: "入力する調査票の整理番号" / "Id of the form to type in";
-    id_hint: "番号を入れて Enter。保存した調査票は表計算ファイルには書かれず、集計に加わります。" / "Type the id and Enter. Saved forms count; spreadsheets are not written.";
     id_missing: "整理番号を入れてください。" / "Give the id of the form.";
-    being_saved: "前の調査票を記録しています。少し待ってから Enter を押してください。" / "The form before is being saved. Wait a moment, then press Enter.";
     drop_box: "入力中の内容を破棄しますか" / "Throw the draft away?";
     drop_yes: "破棄する" / "Throw it away";
     drop_no: "破棄しない" / "Keep it";
-    kept: "入力途中の内容は残っています。i（F9）で続きから入力できます。" / "The draft is kept. Go on with i (F9).";
     dropped: "入力中の内容を破棄しました。" / "The draft was thrown away.";
     skipped: "非該当（飛ばします。↑↓ で移れば入力できます）" / "not asked (skipped; reach it with the arrows)";
     summary: "確認" / "Summary";
-    to_save: "F2 で保存します。↑ で戻って直せます。" / "F2 saves. Go back with the arrows to correct.";
     faulty: "直していない値があります。" / "A value is not understood yet.";
-    fast_on: "数字1字で次へ: 入（F6）" / "one digit goes on: on (F6)";
-    fast_off: "数字1字で次へ: 切（F6）" / "one digit goes on: off (F6)";
     typed_form: "画面で入力した調査票" / "typed in";
+}
+
+/// What becomes of a form typed in, and how to begin.
+pub fn id_hint(lang: Lang, accept: &str) -> String {
+    lang.pick(
+        format!("番号を入れて {accept}。保存した調査票は表計算ファイルには書かれず、集計に加わります。"),
+        format!("Type the id and {accept}. Saved forms count; spreadsheets are not written."),
+    )
+}
+
+/// The form before is not written yet.
+pub fn being_saved(lang: Lang, accept: &str) -> String {
+    lang.pick(
+        format!("前の調査票を記録しています。少し待ってから {accept} を押してください。"),
+        format!("The form before is being saved. Wait a moment, then press {accept}."),
+    )
+}
+
+/// The form was left before it was saved.
+pub fn kept(lang: Lang, enter: &str) -> String {
+    lang.pick(
+        format!("入力途中の内容は残っています。{enter} で続きから入力できます。"),
+        format!("The draft is kept. Go on with {enter}."),
+    )
+}
+
+/// Saving was asked for before every question had an answer.
+pub fn still_blank(lang: Lang, blank: usize, save: &str) -> String {
+    lang.pick(
+        format!("無回答が {blank}問あります。これでよければもう一度 {save} で保存します。"),
+        format!("{blank} questions have no answer. {save} again saves it so."),
+    )
+}
+
+/// Everything was asked.
+pub fn to_save(lang: Lang, save: &str, up: &str) -> String {
+    lang.pick(
+        format!("{save} で保存します。{up} で戻って直せます。"),
+        format!("{save} saves. Go back with {up} to correct."),
+    )
+}
+
+/// Whether one digit goes on to the next question.
+pub fn fast_state(lang: Lang, on: bool, key: &str) -> String {
+    match on {
+        true => lang.pick(format!("数字1字で次へ: 入（{key}）"), format!("one digit goes on: on ({key})")),
+        false => lang.pick(format!("数字1字で次へ: 切（{key}）"), format!("one digit goes on: off ({key})")),
+    }
 }
 
 /// Title of the screen of one form.
@@ -44,18 +86,20 @@ pub fn other(lang: Lang, label: &str) -> String {
 }
 
 /// The form stands in a spreadsheet.
-pub fn known(lang: Lang, id: &str, place: &str) -> String {
+pub fn known(lang: Lang, id: &str, place: &str, accept: &str) -> String {
     lang.pick(
-        format!("整理番号「{id}」は {place} にあります。もう一度 Enter を押すとその個票を開きます。"),
-        format!("Form \"{id}\" stands in {place}. Enter again opens it."),
+        format!("整理番号「{id}」は {place} にあります。もう一度 {accept} を押すとその個票を開きます。"),
+        format!("Form \"{id}\" stands in {place}. {accept} again opens it."),
     )
 }
 
 /// The form was typed in before.
-pub fn typed_before(lang: Lang, id: &str) -> String {
+pub fn typed_before(lang: Lang, id: &str, accept: &str) -> String {
     lang.pick(
-        format!("整理番号「{id}」は入力済みです。もう一度 Enter を押すと開いて直せます（保存すると入れ替わります）。"),
-        format!("Form \"{id}\" was typed in before. Enter again opens it to be corrected."),
+        format!(
+            "整理番号「{id}」は入力済みです。もう一度 {accept} を押すと開いて直せます（保存すると入れ替わります）。"
+        ),
+        format!("Form \"{id}\" was typed in before. {accept} again opens it to be corrected."),
     )
 }
 

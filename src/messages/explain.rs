@@ -25,7 +25,6 @@ phrases! {
     error: "【誤差の幅】" / "[Margin of error]";
     details: "【計算の詳細】" / "[How it was computed]";
     list_with_cases: "（一覧は --cases）" / " (listed with --cases)";
-    list_with_enter: "（Enter で一覧）" / " (Enter lists them)";
     small_groups: "参考値の区分" / "groups for reference";
     comparison: "【それ以外との比較】" / "[Against everyone else]";
     pairs: "【区分どうしの比較】" / "[Against each other group]";
@@ -47,6 +46,11 @@ phrases! {
     t_formula: "t ＝ (p1−p2) ÷ 差の標準誤差（線形化）" / "t = (p1-p2) / standard error of the difference (linearised)";
     whole_sample: "全体" / "all";
     no_stratum: "どの層にも入らない人" / "in no stratum";
+}
+
+/// How the respondents of a cell are listed on the screen.
+pub fn list_with(lang: Lang, accept: &str) -> String {
+    lang.pick(format!("（{accept} で一覧）"), format!(" ({accept} lists them)"))
 }
 
 /// What is explained: 「Q5 後継者 ― 小売業 × いない」.

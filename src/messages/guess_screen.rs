@@ -56,7 +56,6 @@ phrases! {
     no_columns: "設問の列に値がないので、種類を変えられません。" / "The columns hold nothing, so the kind cannot change.";
     choose_box: "読み方を選ぶ" / "Choose the reading";
     kind_box: "設問の種類" / "Kind of question";
-    choices_box: "選択肢（Enter で直す）" / "Choices (Enter to change)";
     label_box: "設問の名前" / "Name of the question";
     id_box: "設問のID（文字・数字・_ ）" / "Id of the question (letters, digits, _)";
     max_box: "選べる数の上限（空は上限なし）" / "How many may be chosen (empty: any number)";
@@ -76,6 +75,11 @@ phrases! {
     review: "推定を画面で確かめてから書く" / "Look through the guesses on a screen before anything is written";
     no_terminal: "推定を確かめる画面（--review）は端末の中で使います。何も書きませんでした。" / "The screen of guesses (--review) needs a terminal. Nothing was written.";
     nothing_written: "何も書きませんでした。" / "Nothing was written.";
+}
+
+/// Title of the list of choices.
+pub fn choices_box(lang: Lang, accept: &str) -> String {
+    lang.pick(format!("選択肢（{accept} で直す）"), format!("Choices ({accept} to change)"))
 }
 
 /// A place among the guesses left: how many of the survey, and its name.

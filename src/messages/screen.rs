@@ -31,6 +31,17 @@ phrases! {
     lines: "セルの中身を切り替える（件数・％）" / "Switch what a cell shows (count, %)";
     digits: "小数の桁数を切り替える" / "Switch decimals";
     zoom: "この枠だけを大きく表示する・戻す" / "Maximise this pane, or back";
+    line_left: "枠の境を左へ" / "Move the line between panes left";
+    line_right: "枠の境を右へ" / "Move the line between panes right";
+    line_up: "枠の境を上へ" / "Move the line between panes up";
+    line_down: "枠の境を下へ" / "Move the line between panes down";
+    line_at_end: "枠の境はこれ以上動かせません。" / "The line cannot go further.";
+    select_up: "上のセルまで選ぶ" / "Select the cell above, too";
+    select_down: "下のセルまで選ぶ" / "Select the cell below, too";
+    select_left: "左のセルまで選ぶ" / "Select the cell to the left, too";
+    select_right: "右のセルまで選ぶ" / "Select the cell to the right, too";
+    edge_of_table: "表の端です。" / "This is the edge of the table.";
+    copy_markdown: "コピーする（Markdown）" / "Copy as Markdown";
     next_pane: "次の枠へ" / "Next pane";
     previous_pane: "前の枠へ" / "Previous pane";
     search: "検索" / "Search";
@@ -156,6 +167,22 @@ phrases! {
     computing_stopped: "計算を取りやめました。" / "Counting was stopped.";
     stopped: "処理が途中で止まりました（プログラムの不具合です）。元のファイルには何も書いていません。" / "The work stopped half-way (a mistake of the program). Your files were not touched.";
     panicked: "koe に不具合が起きたため終了しました。表計算ファイルは変更していません。保存した操作も残っています。" / "koe had to stop because of a mistake of its own. Your spreadsheets were not changed and what you saved is kept.";
+}
+
+/// No line of that kind is on the screen.
+pub fn no_line(lang: Lang, across: bool) -> &'static str {
+    match across {
+        true => lang.pick("左右に動かせる枠の境がありません。", "No line between panes here goes left or right."),
+        false => lang.pick("上下に動かせる枠の境がありません。", "No line between panes here goes up or down."),
+    }
+}
+
+/// Messages that are not kept any more.
+pub fn forgotten(lang: Lang, count: usize) -> String {
+    lang.pick(
+        format!("これより前の {count}件は残していません。"),
+        format!("{count} messages before these are not kept."),
+    )
 }
 
 /// Heads of the overview: sent, returned, valid, rate, problems; where there is room what the rate divides by, themes,

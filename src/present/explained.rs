@@ -33,10 +33,10 @@ pub fn lines(of: &Explanation, view: &View, lang: Lang) -> Vec<String> {
     Told { of, view, lang }.lines(hint)
 }
 
-/// The same for the terminal program, where Enter lists the respondents of a cell (but not those of a mean).
-pub fn lines_on_screen(of: &Explanation, view: &View, lang: Lang) -> Vec<String> {
-    let hint = if of.mean.is_some() { "" } else { words::list_with_enter(lang) };
-    Told { of, view, lang }.lines(hint)
+/// The same for the terminal program, where a key lists the respondents of a cell (but not those of a mean).
+pub fn lines_on_screen(of: &Explanation, view: &View, lang: Lang, accept: &str) -> Vec<String> {
+    let hint = if of.mean.is_some() { String::new() } else { words::list_with(lang, accept) };
+    Told { of, view, lang }.lines(&hint)
 }
 
 /// The one sentence that explains the mark of the cell, or why it has none.

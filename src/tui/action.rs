@@ -43,6 +43,15 @@ pub enum Action {
         /// Row.
         y: u16,
     },
+    /// The mouse was moved while its button was down.
+    Drag {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+    },
+    /// The button of the mouse was let go.
+    Release,
     /// The wheel was turned.
     Wheel {
         /// Column.

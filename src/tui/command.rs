@@ -9,7 +9,7 @@ mod table;
 pub use table::COMMANDS;
 
 pub use super::id::Id;
-use super::key::{Key, alt, char, ctrl, ctrl_key, f, key};
+use super::key::{Key, alt, alt_key, char, ctrl, ctrl_key, f, key, shift_key};
 use super::keymap::Keymap;
 pub use super::place::Place;
 use crate::messages::{Lang, command_help, screen as say};

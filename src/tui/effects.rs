@@ -16,6 +16,7 @@ pub use self::writing::{free_name, safe_stem};
 use self::writing::{write, write_document, write_page};
 use super::action::{Discarded, Effect, Member, Report, Tagged};
 use super::clipboard::Clipboard;
+use super::command::{Id, Place};
 use super::keymap::Keymap;
 use super::pictures::made;
 use super::record::Recorder;
@@ -312,11 +313,16 @@ impl Effects {
                 move |_| Report::Members(members(&data, &spec, group, option, lang)),
                 Report::Members(Err(say::stopped(lang).to_owned())),
             ),
-            Effect::Explain { data, spec, group, subject, view } => self.start(
-                Kind::Explain,
-                move |cancel| Report::Explained(explain(&data, &spec, (group, subject), &view, lang, cancel)),
-                Report::Explained(Err(say::stopped(lang).to_owned())),
-            ),
+            Effect::Explain { data, spec, group, subject, view } => {
+                let list = self.keymap.plain(Id::Accept, Place::List);
+                self.start(
+                    Kind::Explain,
+                    move |cancel| {
+                        Report::Explained(explain(&data, &spec, (group, subject), (&view, &list), lang, cancel))
+                    },
+                    Report::Explained(Err(say::stopped(lang).to_owned())),
+                );
+            }
             Effect::Export { data, table, view, format, folder } => self.start(
                 Kind::Export,
                 move |_| Report::Exported(write(&data, &table, &view, format, &folder, lang)),
@@ -408,7 +414,7 @@ fn explain(
     data: &Loaded,
     spec: &TableSpec,
     at: (usize, Subject),
-    view: &View,
+    (view, list): (&View, &str),
     lang: Lang,
     cancel: &AtomicBool,
 ) -> Result<(String, Vec<String>), String> {
@@ -416,7 +422,7 @@ fn explain(
     let found = tabulate::explain(&data.responses, spec, at, false, &labels, cancel)
         .map_err(|error| problem::tabulate_error(lang, &error))?;
     let explanation = found.ok_or_else(|| explain_words::nothing_to_explain(lang).to_owned())?;
-    Ok((explained::heading(&explanation, view, lang), explained::lines_on_screen(&explanation, view, lang)))
+    Ok((explained::heading(&explanation, view, lang), explained::lines_on_screen(&explanation, view, lang, list)))
 }
 
 fn members(

@@ -1,6 +1,7 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
 
 use super::command::Id;
+use super::panes;
 use super::screens::{evidence, findings, form, guess, items, problems, progress, tagging, tree};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, screen as say};
@@ -17,6 +18,10 @@ pub fn on_screen(state: &State, id: Id) -> Option<String> {
 
 fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
     let lang = state.lang;
+    if let Some(axis) = panes::axis(id) {
+        let none = panes::divider(state, axis).is_none();
+        return none.then(|| say::no_line(lang, axis == panes::Axis::Across).to_owned());
+    }
     if state.screen == Screen::Guess {
         return guess::reason(state, id);
     }
@@ -99,7 +104,13 @@ fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
             let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());
             none.then(|| say::no_weights(lang).to_owned())
         }),
-        Id::Export | Id::Explain => needs_table(),
+        Id::Export
+        | Id::Explain
+        | Id::CopyMarkdown
+        | Id::SelectUp
+        | Id::SelectDown
+        | Id::SelectLeft
+        | Id::SelectRight => needs_table(),
         Id::Copy if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
         Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
         Id::Copy if matches!(state.screen, Screen::Items | Screen::Progress | Screen::Tree) => None,

@@ -19,6 +19,8 @@ pub fn action(state: &State, event: Event) -> Option<Action> {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(Action::Click { x, y }),
+                MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag { x, y }),
+                MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
                 MouseEventKind::ScrollDown => Some(Action::Wheel { x, y, down: true }),
                 MouseEventKind::ScrollUp => Some(Action::Wheel { x, y, down: false }),
                 _ => None,
@@ -30,10 +32,12 @@ pub fn action(state: &State, event: Event) -> Option<Action> {
 
 /// What a key means now.
 pub fn of_key(state: &State, key: Key) -> Action {
-    if let Some(id) = command_of(state, key) {
+    let typing = state.place().takes_text();
+    // Where one types, Shift with an arrow chooses nothing, and is no reason to stand still.
+    let unshifted = || typing.then(|| command_of(state, key.unshifted())).flatten();
+    if let Some(id) = command_of(state, key).or_else(unshifted) {
         return Action::Run(id);
     }
-    let typing = state.place().takes_text();
     match key.text() {
         Some(c) if typing => Action::Type(c),
         _ => match command_of(state, key.folded()).filter(|_| !typing) {

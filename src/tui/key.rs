@@ -4,7 +4,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-/// A key with Ctrl and Alt. Shift is part of the character, or of `BackTab`.
+/// A key with Ctrl, Alt and Shift. With characters Shift is part of the character, and with Tab of `BackTab`; it stands by
+/// itself with arrows and the like only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     /// What was pressed.
@@ -13,11 +14,13 @@ pub struct Key {
     pub ctrl: bool,
     /// With Alt.
     pub alt: bool,
+    /// With Shift.
+    pub shift: bool,
 }
 
 /// A key by itself.
 pub const fn key(code: KeyCode) -> Key {
-    Key { code, ctrl: false, alt: false }
+    Key { code, ctrl: false, alt: false, shift: false }
 }
 
 /// A character by itself.
@@ -27,17 +30,27 @@ pub const fn char(c: char) -> Key {
 
 /// A character with Ctrl.
 pub const fn ctrl(c: char) -> Key {
-    Key { code: KeyCode::Char(c), ctrl: true, alt: false }
+    Key { code: KeyCode::Char(c), ctrl: true, alt: false, shift: false }
 }
 
 /// A key with Ctrl.
 pub const fn ctrl_key(code: KeyCode) -> Key {
-    Key { code, ctrl: true, alt: false }
+    Key { code, ctrl: true, alt: false, shift: false }
 }
 
 /// A character with Alt.
 pub const fn alt(c: char) -> Key {
-    Key { code: KeyCode::Char(c), ctrl: false, alt: true }
+    Key { code: KeyCode::Char(c), ctrl: false, alt: true, shift: false }
+}
+
+/// A key with Alt.
+pub const fn alt_key(code: KeyCode) -> Key {
+    Key { code, ctrl: false, alt: true, shift: false }
+}
+
+/// An arrow or the like with Shift.
+pub const fn shift_key(code: KeyCode) -> Key {
+    Key { code, ctrl: false, alt: false, shift: true }
 }
 
 /// A function key.
@@ -61,7 +74,17 @@ impl Key {
             KeyCode::Tab if shift => KeyCode::BackTab,
             other => other,
         };
-        Some(Self { code, ctrl, alt })
+        let shift = shift && NAVIGATION.contains(&code);
+        Some(Self { code, ctrl, alt, shift })
+    }
+
+    /// The event that a terminal sends for it.
+    pub fn event(self) -> KeyEvent {
+        let mut modifiers = KeyModifiers::NONE;
+        modifiers.set(KeyModifiers::CONTROL, self.ctrl);
+        modifiers.set(KeyModifiers::ALT, self.alt);
+        modifiers.set(KeyModifiers::SHIFT, self.shift);
+        KeyEvent::new(self.code, modifiers)
     }
 
     /// The character a text field would take from it.
@@ -70,6 +93,11 @@ impl Key {
             KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
             _ => None,
         }
+    }
+
+    /// The same key without Shift, where that chooses nothing.
+    pub fn unshifted(self) -> Self {
+        Self { shift: false, ..self }
     }
 
     /// The same key with a full-width letter, digit or sign as the plain one: the input method may be on.
@@ -103,7 +131,8 @@ impl Key {
         };
         let ctrl = if self.ctrl { "Ctrl+" } else { "" };
         let alt = if self.alt { "Alt+" } else { "" };
-        format!("{ctrl}{alt}{base}")
+        let shift = if self.shift { "Shift+" } else { "" };
+        format!("{ctrl}{alt}{shift}{base}")
     }
 
     /// Reads what [`name`](Self::name) writes, with words for the arrows (`Up`).
@@ -114,7 +143,7 @@ impl Key {
                 KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
                 code => code,
             };
-            return Some(Self { code, ctrl: true, alt: inner.alt });
+            return Some(Self { code, ctrl: true, ..inner });
         }
         if let Some(rest) = text.strip_prefix("Alt+").filter(|rest| !rest.is_empty()) {
             let inner = Self::parse(rest)?;
@@ -123,6 +152,11 @@ impl Key {
                 code => code,
             };
             return Some(Self { code, alt: true, ..inner });
+        }
+        if let Some(rest) = text.strip_prefix("Shift+").filter(|rest| *rest != "Tab") {
+            return Self::parse(rest)
+                .filter(|key| NAVIGATION.contains(&key.code))
+                .map(|key| Self { shift: true, ..key });
         }
         let mut chars = text.chars();
         if let (Some(c), None) = (chars.next(), chars.next()) {
@@ -147,6 +181,18 @@ impl Key {
         }
     }
 }
+
+/// Keys with which Shift chooses what they move over.
+const NAVIGATION: [KeyCode; 8] = [
+    KeyCode::Up,
+    KeyCode::Down,
+    KeyCode::Left,
+    KeyCode::Right,
+    KeyCode::Home,
+    KeyCode::End,
+    KeyCode::PageUp,
+    KeyCode::PageDown,
+];
 
 const NAMED: &[(&str, KeyCode)] = &[
     ("↑", KeyCode::Up),
@@ -180,6 +226,9 @@ mod tests {
             ctrl_key(KeyCode::Home),
             alt('1'),
             alt('h'),
+            alt_key(KeyCode::Left),
+            shift_key(KeyCode::Down),
+            Key { ctrl: true, ..shift_key(KeyCode::End) },
         ] {
             assert_eq!(Key::parse(&key.name()), Some(key), "{}", key.name());
         }

@@ -17,6 +17,7 @@ pub mod memory;
 pub mod mouse;
 pub mod names;
 pub mod open;
+pub mod panes;
 pub mod pictures;
 pub mod place;
 pub mod popups;

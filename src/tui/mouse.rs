@@ -4,12 +4,14 @@ use ratatui::layout::Position;
 
 use super::action::Effect;
 use super::command::Id;
+use super::panes;
 use super::screens::table::{self, Entry, Pane};
 use super::screens::{
     evidence, findings, form, guess, items, next_steps, overview, problems, progress, sets, show, tagging, tree,
 };
 use super::state::{Screen, State};
 use super::view::main_area;
+use crate::tui::widgets::grid::Spot;
 
 /// A click on the screen.
 pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
@@ -57,12 +59,10 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
 }
 
 fn on_table(state: &mut State, at: Position) -> Vec<Effect> {
-    let made = table::update::made(state);
+    let hit = cell_at(state, at);
     let Some(opened) = state.opened() else { return Vec::new() };
-    let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);
-    let areas = table::layout::areas(&opened.table, main_area(state), counted);
+    let areas = table::update::areas(state, &opened.table);
     let lines = table::layout::list_lines(&areas);
-    let hit = made.as_ref().and_then(|made| table::layout::grid(&areas, made).hit(opened.table.offset, at.x, at.y));
     let entry = opened.survey().filter(|_| lines.contains(at)).and_then(|survey| {
         let row = opened.table.list_offset + usize::from(at.y - lines.y);
         match table::entries(survey, opened.table.search.value()).get(row) {
@@ -84,11 +84,29 @@ fn on_table(state: &mut State, at: Position) -> Vec<Effect> {
         (Some(question), _) => table::update::choose(state, question),
         (None, Some(cell)) => {
             let again = shown.cursor == cell;
-            shown.cursor = cell;
+            (shown.cursor, shown.anchor) = (cell, None);
             if again { table::update::run(state, Id::OpenCell) } else { Vec::new() }
         }
         (None, None) => Vec::new(),
     }
+}
+
+/// The mouse was moved while its button was down: a line between panes goes along, or cells of a table are chosen.
+pub fn drag(state: &mut State, at: Position) {
+    if !state.boxes.is_empty() || panes::drag(state, at) || state.screen != Screen::Table {
+        return;
+    }
+    let Some(hit) = cell_at(state, at) else { return };
+    if let Some(opened) = state.opened_mut().filter(|opened| opened.table.cursor != hit) {
+        table::range::reach(&mut opened.table, hit);
+    }
+}
+
+/// The cell of the table at a place of the screen.
+fn cell_at(state: &State, at: Position) -> Option<Spot> {
+    let made = table::update::made(state)?;
+    let areas = table::update::areas(state, &state.opened()?.table);
+    table::layout::grid(&areas, &made).hit(state.opened()?.table.offset, at.x, at.y)
 }
 
 /// The wheel over the screen.
@@ -108,8 +126,7 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         Screen::Guess => guess::wheel(state, at, down),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };
-            let counted = opened.table.answer.as_ref().map(|answer| &*answer.table);
-            let areas = table::layout::areas(&opened.table, main_area(state), counted);
+            let areas = table::update::areas(state, &opened.table);
             let over = if areas.list.contains(at) { Pane::Questions } else { Pane::Table };
             let before = opened.table.focus;
             let set = |state: &mut State, pane| {

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
+use super::panes::Panes;
 use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
 use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State, Tone};
 use super::store::Location;
@@ -92,7 +93,9 @@ fn empty(start: &Start, lang: Lang) -> State {
         guess: guess::State::default(),
         boxes: Vec::new(),
         toast: None,
+        panes: Panes::default(),
         told: Vec::new(),
+        forgotten: 0,
         journal: Journal { pending: 1, ..Journal::default() },
         on_sets: false,
         step: None,

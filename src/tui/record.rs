@@ -59,6 +59,8 @@ fn line(event: &Event) -> Option<String> {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(format!("click {x} {y}")),
+                MouseEventKind::Drag(MouseButton::Left) => Some(format!("drag {x} {y}")),
+                MouseEventKind::Up(MouseButton::Left) => Some(format!("release {x} {y}")),
                 MouseEventKind::ScrollDown => Some(format!("wheel {x} {y} down")),
                 MouseEventKind::ScrollUp => Some(format!("wheel {x} {y} up")),
                 _ => None,

@@ -1,6 +1,7 @@
 //! The terminal program without a terminal, played by a script: for tests and for replaying a session.
 //!
 //! A script is lines: key names (`F2 Down Down Space Enter`), `text …` for typed text, `paste …`, `click X Y`,
+//! `drag X Y`, `release X Y`,
 //! `wheel X Y down`, `size 80x24`, `snapshot NAME`, `by NAME` and `at 2026-11-22 10:15` (who decides, and when); `#` begins a
 //! comment. After each line the program works until nothing
 //! is left to do, so nothing depends on time.
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -140,21 +141,15 @@ impl Player {
 
     /// Presses a key and waits until nothing is left to do.
     pub fn press(&mut self, key: Key) {
-        let mut modifiers = KeyModifiers::NONE;
-        modifiers.set(KeyModifiers::CONTROL, key.ctrl);
-        modifiers.set(KeyModifiers::ALT, key.alt);
-        self.event(Event::Key(KeyEvent::new(key.code, modifiers)));
+        self.event(Event::Key(key.event()));
     }
 
     /// Presses a key and draws; then, whenever a thread has found something, takes it in and draws again, until nothing is left
     /// to do. `clock` tells how long the program's own thread has worked; the answer is how long each of these took it, with
     /// what it was. The program in a terminal draws once for all that has come meanwhile, so it has no more to do than this.
     pub fn timed(&mut self, key: Key, clock: impl Fn() -> Duration) -> Vec<(String, Duration)> {
-        let mut modifiers = KeyModifiers::NONE;
-        modifiers.set(KeyModifiers::CONTROL, key.ctrl);
-        modifiers.set(KeyModifiers::ALT, key.alt);
         let begun = clock();
-        play(&mut self.state, &mut self.effects, Event::Key(KeyEvent::new(key.code, modifiers)));
+        play(&mut self.state, &mut self.effects, Event::Key(key.event()));
         self.draw();
         let mut took = vec![(key.name(), clock().saturating_sub(begun))];
         while self.effects.is_busy() {
@@ -244,6 +239,14 @@ impl Player {
                 "click" => {
                     let place = numbers(rest, ' ').ok_or_else(|| fail(line))?;
                     self.event(mouse(MouseEventKind::Down(MouseButton::Left), place));
+                }
+                "drag" => {
+                    let place = numbers(rest, ' ').ok_or_else(|| fail(line))?;
+                    self.event(mouse(MouseEventKind::Drag(MouseButton::Left), place));
+                }
+                "release" => {
+                    let place = numbers(rest, ' ').ok_or_else(|| fail(line))?;
+                    self.event(mouse(MouseEventKind::Up(MouseButton::Left), place));
                 }
                 "wheel" => {
                     let (place, way) = rest.rsplit_once(' ').ok_or_else(|| fail(line))?;

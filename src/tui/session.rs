@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::panes::Axis;
 use super::pictures::Chart;
 use super::screens::table::Pane;
 use super::state::{Screen, State};
@@ -33,6 +34,8 @@ pub struct Session {
     open_only: bool,
     /// Search lines of the data check, the findings, the progress and the tree.
     searches: [String; 4],
+    /// Lines between panes that were moved.
+    panes: Vec<(Screen, Axis, i16)>,
     /// Table of the progress of plans, and the record under the cursor.
     plan: usize,
     record: Option<String>,
@@ -89,6 +92,7 @@ pub fn of(state: &State) -> Session {
         rule: state.problems.rule.clone(),
         open_only: state.problems.status == Some(Status::Open),
         searches: searches.map(|search| search.value().to_owned()),
+        panes: state.panes.kept(),
         plan: state.progress.table,
         record: state.progress.on.clone(),
         lined: state.progress.lined,
@@ -126,6 +130,7 @@ pub fn restore(state: &mut State, session: &Session) {
             set.tagging.wanted = Some(opinion.clone());
         }
     }
+    state.panes.restore(&session.panes);
     state.problems.rule.clone_from(&session.rule);
     state.problems.status = session.open_only.then_some(Status::Open);
     let [problems, findings, progress, tree] = &session.searches;

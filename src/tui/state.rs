@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use super::action::Effect;
 use super::command::{Id, Place};
 use super::keymap::Keymap;
+use super::panes::Panes;
 use super::popups::Popup;
 use super::screens::entry::draft::Draft;
 use super::screens::{evidence, findings, form, guess, items, next_steps, problems, progress, table, tagging, tree};
@@ -65,6 +66,8 @@ pub struct State {
     pub tree: tree::State,
     /// Where jumps started from, the newest last.
     pub trail: Vec<tree::jump::Stop>,
+    /// How the panes of the screens were moved.
+    pub panes: Panes,
     /// What is on the screen.
     pub screen: Screen,
     /// What is seen of the data check.
@@ -79,8 +82,10 @@ pub struct State {
     pub boxes: Vec<Popup>,
     /// The newest message, until the next key.
     pub toast: Option<Toast>,
-    /// All messages, oldest first.
+    /// The newest messages, oldest first.
     pub told: Vec<Toast>,
+    /// How many came before those.
+    pub forgotten: usize,
     /// The journal as far as it is known here.
     pub journal: Journal,
     /// On the overview the cursor stands among the sets of comments, not among the surveys.
@@ -106,6 +111,9 @@ pub struct State {
     /// The loop ends.
     pub quitting: bool,
 }
+
+/// Messages that are kept.
+const MESSAGES: usize = 500;
 
 /// The screens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -392,6 +400,10 @@ impl State {
     /// Says something until the next key, and keeps it.
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
         let toast = Toast { tone, text: text.into() };
+        if self.told.len() >= MESSAGES {
+            self.told.remove(0);
+            self.forgotten += 1;
+        }
         self.told.push(toast.clone());
         self.toast = Some(toast);
     }

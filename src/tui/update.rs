@@ -15,7 +15,7 @@ use super::screens::{
 };
 use super::state::{Data, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
-use super::{enabled, reports, view};
+use super::{enabled, panes, reports, view};
 use crate::messages::{pictures as picture_words, screen as say};
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Foreseen, Op};
@@ -23,7 +23,7 @@ use crate::tui::widgets::field::{self, request};
 
 /// Takes one action in.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    if !matches!(action, Action::Report(_) | Action::Resize { .. }) {
+    if !matches!(action, Action::Report(_) | Action::Resize { .. } | Action::Drag { .. } | Action::Release) {
         state.toast = None;
     }
     let refused = if matches!(action, Action::Report(_)) { None } else { state.refused.take() };
@@ -53,6 +53,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             items::dialog::pasted(state, &text).unwrap_or_else(|| edit(state, |input| field::paste(input, &text)))
         }
         Action::Click { x, y } => click(state, Position { x, y }),
+        Action::Drag { x, y } => {
+            super::mouse::drag(state, Position { x, y });
+            Vec::new()
+        }
+        Action::Release => {
+            panes::release(state);
+            Vec::new()
+        }
         Action::Wheel { x, y, down } => wheel(state, Position { x, y }, down),
         Action::Resize { width, height } => {
             state.area = Rect::new(0, 0, width, height);
@@ -179,6 +187,15 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
             | Place::Menu,
         ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
+        (Id::LineLeft | Id::LineRight | Id::LineUp | Id::LineDown, _) => move_line(state, id),
+        (Id::Zoom, _) if !matches!(state.screen, Screen::Table | Screen::Tagging) => {
+            state.panes.turn(state.screen);
+            Vec::new()
+        }
+        (Id::Back, _) if state.panes.alone(state.screen).is_some() => {
+            state.panes.both(state.screen);
+            Vec::new()
+        }
         (_, Place::Guess) => guess::run(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
         (Id::Find, _) => popups::find::open(state),
@@ -225,6 +242,16 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (_, Place::Items | Place::Disputes | Place::Masks | Place::Warnings) => items::run(state, id),
         (_, Place::Findings | Place::Drafts) => findings::run(state, id),
         (_, Place::Evidence) => evidence::run(state, id),
+    }
+}
+
+/// Moves the line between two panes, or says that it cannot go on.
+fn move_line(state: &mut State, id: Id) -> Vec<Effect> {
+    let axis = panes::axis(id);
+    let ahead = matches!(id, Id::LineRight | Id::LineDown);
+    match axis {
+        Some(axis) if !panes::shift(state, axis, ahead) => hint(state, say::line_at_end(state.lang).to_owned()),
+        _ => Vec::new(),
     }
 }
 
@@ -452,7 +479,7 @@ fn click(state: &mut State, at: Position) -> Vec<Effect> {
         return attempt(state, id);
     }
     if state.boxes.is_empty() {
-        return super::mouse::click(state, at);
+        return if panes::grab(state, at) { Vec::new() } else { super::mouse::click(state, at) };
     }
     if state.place() == Place::Menu {
         return popups::menu::click(state, at);

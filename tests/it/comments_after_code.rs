@@ -243,7 +243,7 @@ fn what_is_being_typed_stays_with_its_questions_when_the_definition_changes() {
         "[[question]]\nid = \"NEW\"\nlabel = \"新設問\"\nkind = \"text\"\ncolumn = \"番号\"\n[[question]]\nid = \"AREA\"",
     );
     dir.write("s.toml", &before);
-    player.play("F5\ni\ntext ！\nF2 Esc").unwrap();
+    player.play("F5\ni\ntext ！\nF2 F2 Esc").unwrap();
     let form = &player.state().journal.state.fixes["s"].forms["77"];
     let answers: Vec<(&str, &str)> = form.answers.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
     assert_eq!(answers, [("AREA", "2"), ("FREE", "緑を！")], "{}", player.screen());

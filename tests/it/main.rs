@@ -54,6 +54,7 @@ mod loaders;
 mod marks;
 mod measures;
 mod null_surveys;
+mod panes;
 mod pictures;
 mod plan_exchange;
 mod plan_facts;

@@ -90,7 +90,6 @@ phrases! {
     no_class: "区分なし" / "no class";
     answered: "回答あり" / "answered";
     late_rule: "期間後の提出" / "after the period";
-    nothing_shown: "当てはまるものはありません。Esc で絞り込みと検索を解きます。" / "Nothing matches. Esc clears filter and search.";
 
     // The details.
     outline_title: "意見の概要" / "Outline";
@@ -136,7 +135,6 @@ phrases! {
     due_box: "回答の期限（例 2024-01-15、1/15。空なら期限なし）" / "Due date (such as 2024-01-15 or 1/15; empty for none)";
     bad_date: "日付として読めません。2024-01-15 のように書いてください。" / "This is no date. Write it as 2024-01-15.";
     why_missing: "理由を入力してください。" / "Type a reason.";
-    changes_box: "計画の変更箇所（Ctrl+D で削除）" / "Changed places (Ctrl+D deletes)";
     new_change: "＋ 変更箇所を加える" / "+ Add a changed place";
     mask_kind_box: "伏字の種類" / "Kind of mask";
     discard_box: "書いた文が保存されていません" / "The text is not saved";
@@ -148,13 +146,11 @@ phrases! {
     checking: "確かめています…" / "Checking…";
     outline_editor: "意見の概要（要旨）" / "Outline";
     outline_hint: "原文の一部と同じ文なら［原文］、違えば［要旨］になります。空にすると最初の意見をそのまま載せます。" / "Words that stand in the original are a quotation, others an outline; empty prints the first opinion.";
-    excerpt_hint: "矢印で動き、Space で始めを決め、Enter で決定。" / "Move with the arrows, Space sets the start, Enter accepts.";
     two_parts: "離れた部分にまたがる範囲は選べません。" / "The part chosen lies in two separate parts of the text.";
 
     // Why something cannot be done.
     no_row: "選べるものがありません。" / "Nothing is selected.";
     needs_item: "項目を選んでください。未処理の意見は、まず項目にします。" / "Choose an item; an open opinion has to become one first.";
-    needs_marks: "2つ以上に印を付けてから（Space）まとめてください。" / "Mark two or more first (Space).";
     no_open: "未処理の意見はありません。" / "No opinion is open.";
     no_classes: "この意見公募の定義には、対応区分（dispositions）がありません。" / "The definition has no handling classes (dispositions).";
     no_other_reply: "写せる回答がまだありません。" / "There is no other reply yet.";
@@ -177,6 +173,35 @@ phrases! {
     found_by_program: "自動" / "found";
     marked_by_hand: "手動" / "by hand";
     cleared: "解除" / "cleared";
+}
+
+/// No row fits filter and search.
+pub fn nothing_shown(lang: Lang, back: &str) -> String {
+    lang.pick(
+        format!("当てはまるものはありません。{back} で絞り込みと検索を解きます。"),
+        format!("Nothing matches. {back} clears filter and search."),
+    )
+}
+
+/// Title of the box of changed places.
+pub fn changes_box(lang: Lang, remove: &str) -> String {
+    lang.pick(format!("計画の変更箇所（{remove} で削除）"), format!("Changed places ({remove} deletes)"))
+}
+
+/// How a part of a text is chosen.
+pub fn excerpt_hint(lang: Lang, start: &str, accept: &str) -> String {
+    lang.pick(
+        format!("矢印で動き、{start} で始めを決め、{accept} で決定。"),
+        format!("Move with the arrows, {start} sets the start, {accept} accepts."),
+    )
+}
+
+/// Two are needed to make one.
+pub fn needs_marks(lang: Lang, mark: &str) -> String {
+    lang.pick(
+        format!("2つ以上に印を付けてから（{mark}）まとめてください。"),
+        format!("Mark two or more first ({mark})."),
+    )
 }
 
 /// Title of the list.
@@ -234,12 +259,12 @@ pub fn filter_class(lang: Lang, class: &str) -> String {
 }
 
 /// There are no items, and how to make them.
-pub fn no_items(lang: Lang, open: usize, key: &str) -> String {
+pub fn no_items(lang: Lang, open: usize, key: &str, one: &str) -> String {
     lang.pick(
         format!(
-            "公表項目はまだありません。{key} で未処理の意見 {open}件から項目案を作ります（同じ文面は1項目にまとめます）。1件ずつ作るときは、意見を選んで Enter。"
+            "公表項目はまだありません。{key} で未処理の意見 {open}件から項目案を作ります（同じ文面は1項目にまとめます）。1件ずつ作るときは、意見を選んで {one}。"
         ),
-        format!("No items yet. {key} drafts them from {open} open opinions, copies together; Enter makes one of the opinion selected."),
+        format!("No items yet. {key} drafts them from {open} open opinions, copies together; {one} makes one of the opinion selected."),
     )
 }
 

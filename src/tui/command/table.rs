@@ -4,7 +4,7 @@ use crossterm::event::KeyCode::{
     BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
-use super::{Command, Id, Key, Menu, Place, Title, alt, char, ctrl, ctrl_key, f, key};
+use super::{Command, Id, Key, Menu, Place, Title, alt, alt_key, char, ctrl, ctrl_key, f, key, shift_key};
 use crate::messages::{
     check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
     comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
@@ -66,6 +66,24 @@ const MOVES: &[Place] = &[
     Place::Tree,
     Place::Excerpt,
     Place::Menu,
+];
+/// Screens with a list and details, of which one may fill the screen, and those with panes of their own.
+const PANES: &[Place] = &[
+    Place::Table,
+    Place::Problems,
+    Place::Decisions,
+    Place::Form,
+    Place::Tagging,
+    Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
+    Place::Findings,
+    Place::Drafts,
+    Place::Evidence,
+    Place::Progress,
+    Place::Tree,
+    Place::Guess,
 ];
 const PROBLEMS: &[Place] = &[Place::Problems];
 const DECISIONS: &[Place] = &[Place::Decisions];
@@ -352,7 +370,11 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ShowBanner, "show.banner", Menu::View, picture_words::show_banner, None, &[key(Down)], &[char('j'), char('b')], SHOW, 0),
     row(Id::ShowBannerBack, "show.banner-back", Menu::View, picture_words::show_banner_back, None, &[key(Up)], &[char('k')], SHOW, 0),
     row(Id::ShowChart, "show.chart", Menu::View, picture_words::show_chart, None, &[key(Tab)], &[char('c')], SHOW, 0),
-    row(Id::Zoom, "pane.zoom", Menu::View, say::zoom, None, &[f(12)], &[char('z')], &[Place::Table, Place::Tagging], 0),
+    row(Id::Zoom, "pane.zoom", Menu::View, say::zoom, None, &[f(12)], &[char('z')], PANES, 0),
+    row(Id::LineLeft, "pane.line-left", Menu::View, say::line_left, None, &[alt_key(Left)], NONE, PANES, 0),
+    row(Id::LineRight, "pane.line-right", Menu::View, say::line_right, None, &[alt_key(Right)], NONE, PANES, 0),
+    row(Id::LineUp, "pane.line-up", Menu::View, say::line_up, None, &[alt_key(Up)], NONE, PANES, 0),
+    row(Id::LineDown, "pane.line-down", Menu::View, say::line_down, None, &[alt_key(Down)], NONE, PANES, 0),
     row(Id::NextPane, "pane.next", Menu::View, say::next_pane, Some(say::short_pane), &[key(Tab)], NONE, TABLE, 6),
     row(Id::PreviousPane, "pane.previous", Menu::View, say::previous_pane, None, &[key(BackTab)], NONE, TABLE, 0),
     row(Id::Search, "search", Menu::Edit, say::search, Some(say::short_search), &[ctrl('f')], &[char('/')], &[Place::Table, Place::Problems, Place::Decisions, Place::Tagging, Place::Items, Place::Findings, Place::Drafts, Place::Progress, Place::Tree], 7),
@@ -360,6 +382,11 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Saved, "table.saved", Menu::File, say::saved, Some(say::short_saved), &[ctrl('o')], &[char('o')], SCREENS, 11),
     row(Id::Note, "question.note", Menu::Act, say::note, None, &[ctrl('n')], &[char('t')], TABLE, 0),
     row(Id::Copy, "copy", Menu::Edit, say::copy, Some(say::short_copy), &[ctrl('c')], &[char('y')], SCREENS, 10),
+    row(Id::CopyMarkdown, "copy.markdown", Menu::Edit, say::copy_markdown, None, &[alt('c')], NONE, TABLE, 0),
+    row(Id::SelectUp, "select.up", Menu::Edit, say::select_up, None, &[shift_key(Up)], NONE, TABLE, 0),
+    row(Id::SelectDown, "select.down", Menu::Edit, say::select_down, None, &[shift_key(Down)], NONE, TABLE, 0),
+    row(Id::SelectLeft, "select.left", Menu::Edit, say::select_left, None, &[shift_key(Left)], NONE, TABLE, 0),
+    row(Id::SelectRight, "select.right", Menu::Edit, say::select_right, None, &[shift_key(Right)], NONE, TABLE, 0),
     row(Id::Export, "table.export", Menu::File, say::export, Some(say::short_export), &[ctrl('e')], &[char('e')], TABLE, 9),
     row(Id::Undo, "undo", Menu::Edit, say::undo, None, &[ctrl('z')], &[char('u')], SCREENS, 0),
     row(Id::Redo, "redo", Menu::Edit, say::redo, None, &[ctrl('y')], &[char('U')], SCREENS, 0),

@@ -2,14 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::export::{self, BookPart};
+use crate::export::{self, BookPart, ExportError};
 use crate::load::Loaded;
 use crate::messages::Lang;
 use crate::model::table::Table;
 use crate::present::{Document, Page, View};
 use crate::tui::action::Format;
 
-/// Writes the table to a new file in the folder: an older export is never overwritten.
+/// Writes a file of its own in the folder, which is made where it is missing; the path.
+fn whole(
+    folder: &Path,
+    stem: &str,
+    format: Format,
+    lang: Lang,
+    write: impl FnOnce(&Path) -> Result<(), ExportError>,
+) -> Result<PathBuf, String> {
+    let path = free_name(folder, stem, format.extension());
+    std::fs::create_dir_all(folder)
+        .map_err(|source| ExportError::Write { path: folder.to_owned(), source })
+        .and_then(|()| write(&path))
+        .map_err(|error| crate::messages::usage::export_error(lang, &error))?;
+    Ok(path)
+}
+
+/// Writes the table.
 pub(super) fn write(
     data: &Loaded,
     table: &Table,
@@ -18,27 +34,20 @@ pub(super) fn write(
     folder: &Path,
     lang: Lang,
 ) -> Result<PathBuf, String> {
-    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
-    std::fs::create_dir_all(folder)
-        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
-    let path = free_name(folder, &file_stem(table), format.extension());
     let parts = [BookPart { survey: data.responses.survey(), tables: std::slice::from_ref(table) }];
-    let written = match format {
+    whole(folder, &file_stem(table), format, lang, |path| match format {
         Format::Xlsx => {
             let options = export::xlsx::BookOptions { lang, view: view.clone(), ..Default::default() };
-            export::xlsx::book(&path, &parts, &options)
+            export::xlsx::book(path, &parts, &options)
         }
         Format::Csv => {
-            let text = export::csv::tables(&parts, view, export::csv::Figures::Printed, lang);
-            export::whole_text(&path, &text)
+            export::whole_text(path, &export::csv::tables(&parts, view, export::csv::Figures::Printed, lang))
         }
-        Format::Markdown => export::whole_text(&path, &export::markdown::tables(&parts, view, lang)),
-    };
-    written.map_err(failed)?;
-    Ok(path)
+        Format::Markdown => export::whole_text(path, &export::markdown::tables(&parts, view, lang)),
+    })
 }
 
-/// Writes a document to a new file in the folder.
+/// Writes a document.
 pub(super) fn write_document(
     document: &Document,
     stem: &str,
@@ -46,39 +55,27 @@ pub(super) fn write_document(
     folder: &Path,
     lang: Lang,
 ) -> Result<PathBuf, String> {
-    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
-    std::fs::create_dir_all(folder)
-        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
-    let path = free_name(folder, stem, format.extension());
-    let written = match format {
-        Format::Xlsx => export::xlsx::document(&path, document),
-        Format::Markdown => export::whole_text(&path, &export::documents::markdown(document)),
+    whole(folder, stem, format, lang, |path| match format {
+        Format::Xlsx => export::xlsx::document(path, document),
+        Format::Markdown => export::whole_text(path, &export::documents::markdown(document)),
         Format::Csv => {
             let tables: Vec<_> = document.sections.iter().flat_map(|section| section.tables()).collect();
             let marks: Vec<&str> = document.warning.iter().map(String::as_str).collect();
             let text = tables.split_first().map(|(first, rest)| export::documents::csv_with(first, &marks, rest));
-            export::whole_text(&path, &text.unwrap_or_default())
+            export::whole_text(path, &text.unwrap_or_default())
         }
-    };
-    written.map_err(failed)?;
-    Ok(path)
+    })
 }
 
-/// Writes a list to a new file in the folder.
+/// Writes a list.
 pub(super) fn write_page(page: Page, stem: &str, format: Format, folder: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let failed = |error: export::ExportError| crate::messages::usage::export_error(lang, &error);
-    std::fs::create_dir_all(folder)
-        .map_err(|source| failed(export::ExportError::Write { path: folder.to_owned(), source }))?;
-    let path = free_name(folder, stem, format.extension());
     let title = page.grid.title.clone();
     let pages = [page];
-    let written = match format {
-        Format::Xlsx => export::xlsx::pages(&path, &title, &pages, &View::default(), lang),
-        Format::Markdown => export::whole_text(&path, &export::pages::markdown(&pages, lang)),
-        Format::Csv => export::whole_text(&path, &export::pages::csv(&pages, export::csv::Figures::Printed, lang)),
-    };
-    written.map_err(failed)?;
-    Ok(path)
+    whole(folder, stem, format, lang, |path| match format {
+        Format::Xlsx => export::xlsx::pages(path, &title, &pages, &View::default(), lang),
+        Format::Markdown => export::whole_text(path, &export::pages::markdown(&pages, lang)),
+        Format::Csv => export::whole_text(path, &export::pages::csv(&pages, export::csv::Figures::Printed, lang)),
+    })
 }
 
 /// `business_Q5_F1`.

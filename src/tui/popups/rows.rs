@@ -134,7 +134,10 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
                 Tone::Hint => "-",
                 Tone::Bad => "!",
             };
-            state.told.iter().rev().map(|toast| row(What::Nothing, toast.text.clone(), tone(toast.tone))).collect()
+            let told = state.told.iter().rev();
+            let told = told.map(|toast| row(What::Nothing, toast.text.clone(), tone(toast.tone)));
+            let before = (state.forgotten > 0).then(|| say::forgotten(state.lang, state.forgotten));
+            told.chain(before.map(|before| row(What::Nothing, before, ""))).collect()
         }
         Kind::Members { found, .. } => {
             let found = found.iter().flatten();

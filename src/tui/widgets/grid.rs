@@ -58,6 +58,30 @@ impl Row {
 /// A cell by row and column.
 pub type Spot = (usize, usize);
 
+/// Cells from one corner to the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    first: Spot,
+    last: Spot,
+}
+
+impl Range {
+    /// The cells between two, both with them.
+    pub fn between(one: Spot, other: Spot) -> Self {
+        Self { first: (one.0.min(other.0), one.1.min(other.1)), last: (one.0.max(other.0), one.1.max(other.1)) }
+    }
+
+    /// Its rows.
+    pub fn rows(self) -> std::ops::RangeInclusive<usize> {
+        self.first.0..=self.last.0
+    }
+
+    /// Its columns.
+    pub fn columns(self) -> std::ops::RangeInclusive<usize> {
+        self.first.1..=self.last.1
+    }
+}
+
 /// One line of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Visual {
@@ -211,6 +235,21 @@ pub fn draw(canvas: &mut Canvas<'_>, sheet: &Sheet, geometry: &Geometry, cursor:
     }
     draw_more(canvas, geometry, &shown, offset, body);
     canvas.always_send(geometry.area);
+}
+
+/// Shows which cells are chosen: reversed, the cursor's underlined as well.
+pub fn draw_range(canvas: &mut Canvas<'_>, geometry: &Geometry, cursor: Spot, offset: Spot, range: Range) {
+    let shown = geometry.shown(offset);
+    for row in range.rows() {
+        let Some(area) = geometry.row_area(offset, row) else { continue };
+        for (column, x) in shown.iter().filter(|(column, _)| range.columns().contains(column)) {
+            let cells = inside(Rect { x: *x, width: geometry.column, ..area }, 1, 0);
+            canvas.paint(cells, canvas.theme.selected());
+            if (row, *column) == cursor {
+                canvas.paint(cells, Style::new().add_modifier(Modifier::UNDERLINED | Modifier::BOLD));
+            }
+        }
+    }
 }
 
 fn draw_header(canvas: &mut Canvas<'_>, sheet: &Sheet, geometry: &Geometry, shown: &[(usize, u16)]) {

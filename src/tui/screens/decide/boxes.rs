@@ -16,7 +16,7 @@ use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold::display;
 use crate::tui::action::{Effect, Format};
-use crate::tui::command::Place;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::State as Program;
 
@@ -159,7 +159,7 @@ pub fn hints(program: &Program, popup: &Popup, of: &CheckBox) -> Vec<String> {
     match of {
         CheckBox::Note(pending) => pending.hints.iter().map(|hint| display(hint)).collect(),
         CheckBox::Find => vec![form_words::find_hint(lang).to_owned()],
-        CheckBox::EntryId => vec![entry_words::id_hint(lang).to_owned()],
+        CheckBox::EntryId => vec![entry_words::id_hint(lang, &program.keymap.plain(Id::Accept, Place::Prompt))],
         CheckBox::Choices { subject, .. } => {
             let Some(forms) = super::forms(program) else { return Vec::new() };
             let met = super::problems(forms, subject).map(|met| display(&problem::diagnostic(lang, met)));

@@ -19,7 +19,7 @@ use crate::model::fix::{CaseRef, Change, Fix, FixKey, TYPED};
 use crate::model::{Problem, Question};
 use crate::project::{FixOp, Op, clock};
 use crate::tui::action::Effect;
-use crate::tui::command::Id;
+use crate::tui::command::{self, Id};
 use crate::tui::enabled::no_acts;
 use crate::tui::state::{Data, Screen, State as Program, Tone};
 use crate::tui::store::Request;
@@ -395,7 +395,8 @@ fn ask_note(program: &mut Program, mut pending: Pending) {
         program.tell(Tone::Hint, say::no_fitting(lang));
         return;
     }
-    pending.hints.push(say::press_enter(lang).to_owned());
+    let key = |id| program.keymap.plain(id, command::Place::Prompt);
+    pending.hints.push(say::to_record(lang, &key(Id::Accept), &key(Id::Back)));
     boxes::open(program, CheckBox::Note(Box::new(pending)));
 }
 

@@ -44,6 +44,17 @@ pub struct Draft {
     pub others: BTreeMap<String, String>,
 }
 
+/// Questions of a form, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// With an answer, also where none was asked for.
+    pub answered: usize,
+    /// Asked, without one.
+    pub blank: usize,
+    /// Not asked.
+    pub skipped: usize,
+}
+
 /// How the text beside a choice is called in a typed form.
 fn other_key(question: &Question, choice: &Choice) -> String {
     format!("{}:{}", question.id, choice.code)
@@ -99,6 +110,18 @@ impl Draft {
         let answer = |question| self.answer(question).unwrap_or(Answer::Missing(Missing::Unk));
         let answers: Vec<Answer> = survey.questions.iter().map(answer).collect();
         entered::not_asked(survey, &answers)
+    }
+
+    /// How much was typed, by what the questionnaire asks of this form.
+    pub fn counts(&self, survey: &Arc<Survey>) -> Counts {
+        let mut counts = Counts::default();
+        for (question, skipped) in survey.questions.iter().zip(self.skipped(survey)) {
+            let is_blank = matches!(self.answer(question), Ok(Answer::Missing(Missing::Na)));
+            counts.skipped += usize::from(skipped);
+            counts.answered += usize::from(!is_blank);
+            counts.blank += usize::from(is_blank && !skipped);
+        }
+        counts
     }
 
     /// Everything that is typed, in the order of the questionnaire.

@@ -19,7 +19,7 @@ use crate::model::fix::{TYPED, TypedForm};
 use crate::project::FixOp;
 use crate::text::fold::{display, matching};
 use crate::tui::action::Effect;
-use crate::tui::command::Id;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{State as Program, Tone};
 use crate::tui::widgets::field::request;
@@ -82,13 +82,15 @@ fn open(program: &mut Program) {
 pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
     let lang = program.lang;
     let id = matching(text);
+    let accept = program.keymap.plain(Id::Accept, Place::Prompt);
     let Some(forms) = decide::forms(program).cloned() else { return Vec::new() };
     if id.is_empty() {
         return complain(program, say::id_missing(lang).to_owned());
     }
     // What becomes of the form before is known in a moment; until then its draft is not given up.
     if current(program).is_some_and(|draft| draft.sent.is_some()) {
-        return complain(program, say::being_saved(lang).to_owned());
+        let sentence = say::being_saved(lang, &accept);
+        return complain(program, sentence);
     }
     let known = forms.find(&id);
     let in_file = known.iter().copied().find(|form| forms.place(*form).file != TYPED);
@@ -97,9 +99,9 @@ pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
     let doubt = match (in_file, &typed) {
         (Some(form), _) => {
             let place = form_words::place(lang, &forms.place(form).file, forms.row(form));
-            Some(display(&say::known(lang, &id, &place)))
+            Some(display(&say::known(lang, &id, &place, &accept)))
         }
-        (None, Some(_)) => Some(display(&say::typed_before(lang, &id))),
+        (None, Some(_)) => Some(display(&say::typed_before(lang, &id, &accept))),
         (None, None) => None,
     };
     // The same again is meant so.
@@ -177,6 +179,9 @@ pub fn edited(program: &mut Program) {
 /// After a sign was typed: where one sign is a whole answer, the next question comes at once.
 pub fn typed(program: &mut Program) {
     let Some(Popup { kind: Kind::Entry, field, .. }) = program.boxes.last() else { return };
+    if current(program).is_some_and(|draft| draft.at == Step::Summary) {
+        return say_how_to_save(program);
+    }
     let last = field.value().chars().last().map(String::from);
     let survey = survey(program).cloned();
     let (Some(survey), Some(draft), Some(last), true) = (survey, current(program), last, program.fast_entry) else {
@@ -193,6 +198,13 @@ pub fn typed(program: &mut Program) {
     }
     edited(program);
     ahead(program);
+}
+
+/// At the summary nothing is left to type.
+fn say_how_to_save(program: &mut Program) {
+    let key = |id| program.keymap.plain(id, Place::Entry);
+    let sentence = say::to_save(program.lang, &key(Id::SaveEntry), &key(Id::Up));
+    program.tell(Tone::Hint, sentence);
 }
 
 /// To the next step that is asked.
@@ -227,7 +239,7 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
     match id {
         Id::EntryNext if is_faulty => {}
         Id::EntryNext if current(program).is_some_and(|draft| draft.at == Step::Summary) => {
-            program.tell(Tone::Hint, say::to_save(program.lang));
+            say_how_to_save(program);
         }
         Id::EntryNext => ahead(program),
         Id::Up => move_by(program, -1),
@@ -241,7 +253,8 @@ pub fn run(program: &mut Program, id: Id) -> Option<Vec<Effect>> {
         Id::DropEntry => decide::boxes::open(program, CheckBox::DropEntry),
         Id::Back => {
             program.boxes.pop();
-            program.tell(Tone::Hint, say::kept(program.lang));
+            let sentence = say::kept(program.lang, &program.keymap.key(Id::EnterForm, Place::Form));
+            program.tell(Tone::Hint, sentence);
         }
         _ => {
             if let (Some(popup), Some(request)) = (program.boxes.last_mut(), request(id)) {
@@ -261,6 +274,14 @@ fn save(program: &mut Program) -> Vec<Effect> {
     if let Some(faulty) = faulty {
         go_to(program, faulty);
         program.tell(Tone::Hint, say::faulty(program.lang));
+        return Vec::new();
+    }
+    // A key pressed too early must not count a form of one page as a whole one.
+    let blank = draft.counts(&survey).blank;
+    if blank > 0 && draft.at != Step::Summary && !draft.replaces {
+        go_to(program, Step::Summary);
+        let sentence = say::still_blank(program.lang, blank, &program.keymap.plain(Id::SaveEntry, Place::Entry));
+        program.tell(Tone::Hint, sentence);
         return Vec::new();
     }
     let signature = decide::signature(program);

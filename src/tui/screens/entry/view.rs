@@ -4,13 +4,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::current;
-use super::draft::{Draft, Step};
+use super::draft::{Counts, Draft, Step};
 use crate::messages::{check_screen as check_words, entry_screen as say, screen as common};
 use crate::model::Survey;
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::Popup;
 use crate::tui::screens::decide;
 use crate::tui::screens::form::sheet;
@@ -93,7 +94,7 @@ fn doubtful(program: &Program, survey: &Survey, draft: &Draft) -> Vec<String> {
 /// What is said about the step: its wording, what the text counts as, the codes.
 fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> Vec<String> {
     let lang = program.lang;
-    let fast = if program.fast_entry { say::fast_on(lang) } else { say::fast_off(lang) };
+    let key = |id| program.keymap.plain(id, Place::Entry);
     match draft.at {
         Step::Question(position) => {
             let Some(question) = survey.questions.get(position) else { return Vec::new() };
@@ -109,7 +110,7 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
             }
             lines.extend(sheet::codes(lang, question));
             lines.push(check_words::how_to_type(lang, question.kind).to_owned());
-            lines.push(fast.to_owned());
+            lines.push(say::fast_state(lang, program.fast_entry, &key(Id::FastEntry)));
             lines
         }
         Step::Other(position, choice) => {
@@ -121,19 +122,10 @@ fn hints(program: &Program, survey: &std::sync::Arc<Survey>, draft: &Draft) -> V
             label.map(line).into_iter().collect()
         }
         Step::Summary => {
-            let skipped = draft.skipped(survey);
-            let skip = skipped.iter().filter(|skip| **skip).count();
-            let given = survey
-                .questions
-                .iter()
-                .enumerate()
-                .filter(|(_, question)| !matches!(draft.answer(question), Ok(Answer::Missing(Missing::Na))));
-            let (given_to_asked, given): (Vec<_>, Vec<_>) =
-                given.partition(|(position, _)| skipped.get(*position) != Some(&true));
-            let blank = survey.questions.len().saturating_sub(given_to_asked.len() + skip);
+            let Counts { answered, blank, skipped } = draft.counts(survey);
             let doubts = doubtful(program, survey, draft);
-            let count = given_to_asked.len() + given.len();
-            let mut lines = vec![say::counts(lang, count, blank, skip, doubts.len()), say::to_save(lang).to_owned()];
+            let to_save = say::to_save(lang, &key(Id::SaveEntry), &key(Id::Up));
+            let mut lines = vec![say::counts(lang, answered, blank, skipped, doubts.len()), to_save];
             lines.extend(doubts);
             lines
         }

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use super::{gaps, sheet};
 use crate::messages::{evidence_screen as say, plan as plan_words};
 use crate::text::fit::Align;
-use crate::tui::state::{PlanData, State as Program};
+use crate::tui::panes::Axis;
+use crate::tui::state::{PlanData, Screen, State as Program};
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
 use crate::tui::widgets::grid::{self, Geometry, Sheet};
 
@@ -28,6 +29,7 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     let least = area.height * 3 / 5;
     let most = area.height.saturating_sub((area.height / 4).max(4).min(area.height));
     let height = wanted.clamp(least.min(most), most.max(least.min(most)));
+    let height = program.panes.list(Screen::Evidence, Axis::Down, height, area.height);
     let (matrix, gaps) = (Rect { height, ..area }, below(area, height));
     Areas { matrix, gaps, gap_rows: inside(inner(gaps), 1, 1) }
 }

@@ -147,7 +147,7 @@ pub fn current_draft(program: &Program) -> Option<&Drafted> {
 
 /// Runs a command of the screen.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
-    let page = usize::from(view::areas(main_area(program)).rows.height).max(2) - 1;
+    let page = usize::from(view::areas(program, main_area(program)).rows.height).max(2) - 1;
     let page = isize::try_from(page).unwrap_or(1);
     match id {
         Id::Up => go_by(program, -1),
@@ -218,7 +218,7 @@ pub fn search(program: &mut Program, id: Id) -> Vec<Effect> {
 
 /// A click: on a row it puts the cursor there, a second one goes to what is behind it.
 pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
-    let areas = view::areas(main_area(program));
+    let areas = view::areas(program, main_area(program));
     program.findings.searching = areas.search.contains(at);
     if let Some(tab) = view::tab_hit(program, at) {
         program.findings.tab = tab;
@@ -246,7 +246,7 @@ pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
 
 /// The wheel over the list or the details.
 pub fn wheel(program: &mut Program, at: Position, down: bool) -> Vec<Effect> {
-    let areas = view::areas(main_area(program));
+    let areas = view::areas(program, main_area(program));
     match (areas.detail.contains(at), down) {
         (true, _) => scroll(program, if down { 3 } else { -3 }),
         (false, true) => go_by(program, 1),
@@ -257,7 +257,7 @@ pub fn wheel(program: &mut Program, at: Position, down: bool) -> Vec<Effect> {
 
 /// Holds the cursor on its finding and within what is shown.
 pub fn settle(program: &mut Program) {
-    let areas = view::areas(main_area(program));
+    let areas = view::areas(program, main_area(program));
     let count = length(program);
     let shown = if program.findings.tab == Tab::Findings { list::shown(program) } else { Vec::new() };
     let on = program.findings.on.as_ref();

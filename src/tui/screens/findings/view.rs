@@ -12,7 +12,8 @@ use crate::model::finding::Finding;
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
 use crate::text::fold::display;
-use crate::tui::state::State as Program;
+use crate::tui::panes::Axis;
+use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line, more};
 use crate::tui::widgets::field;
@@ -40,14 +41,16 @@ impl Areas {
 }
 
 /// Lays the screen out: side by side where there is room, otherwise one above the other.
-pub fn areas(area: Rect) -> Areas {
+pub fn areas(program: &Program, area: Rect) -> Areas {
     let tabs = line(area, 0);
     let body = below(area, 1);
     let (list, detail) = if body.width >= 110 {
         let left = body.width * 11 / 20;
+        let left = program.panes.list(Screen::Findings, Axis::Across, left, body.width);
         (Rect { width: left, ..body }, inside(body, left, 0))
     } else {
         let upper = (body.height / 2).max(body.height.min(6));
+        let upper = program.panes.list(Screen::Findings, Axis::Down, upper, body.height);
         (Rect { height: upper, ..body }, below(body, upper))
     };
     let text = inside(inner(list), 1, 1);
@@ -73,7 +76,7 @@ fn tabs(program: &Program, area: Rect) -> Vec<(Rect, Tab, String)> {
 
 /// The tab at a place of the screen.
 pub fn tab_hit(program: &Program, at: Position) -> Option<Tab> {
-    let areas = areas(main_area(program));
+    let areas = areas(program, main_area(program));
     tabs(program, areas.tabs).into_iter().find(|(rect, ..)| rect.contains(at)).map(|(_, tab, _)| tab)
 }
 
@@ -81,7 +84,7 @@ pub fn tab_hit(program: &Program, at: Position) -> Option<Tab> {
 pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let lang = program.lang;
     let state = &program.findings;
-    let areas = areas(area);
+    let areas = areas(program, area);
     for (rect, tab, name) in tabs(program, areas.tabs) {
         let style = if tab == state.tab { canvas.theme.selected() } else { Style::new() };
         canvas.put(rect, &name, style);

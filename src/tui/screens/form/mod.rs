@@ -206,7 +206,7 @@ pub fn subject(program: &Program) -> Option<Subject> {
 
 /// Runs a command.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
-    let rows = usize::from(view::areas(main_area(program)).rows.height).max(2) - 1;
+    let rows = usize::from(view::areas(program, main_area(program)).rows.height).max(2) - 1;
     let page = isize::try_from(rows).unwrap_or(1);
     match id {
         Id::Up => move_by(program, -1),
@@ -313,7 +313,7 @@ pub fn nothing(program: &Program) -> Option<(String, bool)> {
 
 /// A click: on a row it puts the cursor there, a second one asks for the value.
 pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
-    let areas = view::areas(main_area(program));
+    let areas = view::areas(program, main_area(program));
     let count = length(program);
     let Some(opened) = program.opened_mut() else { return Vec::new() };
     if !areas.rows.contains(at) {
@@ -332,7 +332,7 @@ pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
 
 /// The wheel over the answers or the details.
 pub fn wheel(program: &mut Program, at: Position, down: bool) -> Vec<Effect> {
-    let over_detail = view::areas(main_area(program)).detail.contains(at);
+    let over_detail = view::areas(program, main_area(program)).detail.contains(at);
     match (over_detail, down) {
         (true, _) => scroll(program, if down { 3 } else { -3 }),
         (false, _) => move_by(program, if down { 1 } else { -1 }),
@@ -342,7 +342,7 @@ pub fn wheel(program: &mut Program, at: Position, down: bool) -> Vec<Effect> {
 
 /// Holds the cursor within the form and in sight.
 pub fn settle(program: &mut Program) {
-    let areas = view::areas(main_area(program));
+    let areas = view::areas(program, main_area(program));
     let lines = view::detail_lines(program, usize::from(areas.detail_text().width)).len();
     let forms = decide::forms(program).map(|forms| (forms.len(), forms.survey().questions.len() + 1));
     let Some(opened) = program.opened_mut() else { return };

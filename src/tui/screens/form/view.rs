@@ -10,7 +10,8 @@ use crate::model::diagnostic::Status;
 use crate::model::fix::TYPED;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
-use crate::tui::state::State as Program;
+use crate::tui::panes::Axis;
+use crate::tui::state::{Screen, State as Program};
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line, more};
 
 /// Where the parts of the screen lie.
@@ -34,13 +35,14 @@ impl Areas {
 }
 
 /// Lays the screen out.
-pub fn areas(area: Rect) -> Areas {
+pub fn areas(program: &Program, area: Rect) -> Areas {
     let detail = match area.height {
         0..14 => 0,
         14..30 => 7,
         _ => 12,
     };
-    let table = Rect { height: area.height - detail, ..area };
+    let height = program.panes.list(Screen::Form, Axis::Down, area.height - detail, area.height);
+    let table = Rect { height, ..area };
     let text = inside(inner(table), 1, 1);
     Areas {
         table,
@@ -53,7 +55,7 @@ pub fn areas(area: Rect) -> Areas {
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let lang = program.lang;
-    let areas = areas(area);
+    let areas = areas(program, area);
     let frame = canvas.theme.active();
     if let Some((text, is_bad)) = nothing(program) {
         canvas.frame(areas.table, say::form(lang), frame);

@@ -8,7 +8,7 @@ use crate::messages::guess_screen as say;
 use crate::model::{Choice, Kind as QuestionKind, Question};
 use crate::text::fold::{display, search};
 use crate::tui::action::Effect;
-use crate::tui::command::Place;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::rows::{Row, What};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::State as Program;
@@ -71,7 +71,7 @@ pub fn title(program: &Program, of: &GuessBox) -> String {
     let words = match of {
         GuessBox::Readings => say::choose_box(lang),
         GuessBox::Kinds => say::kind_box(lang),
-        GuessBox::Choices => say::choices_box(lang),
+        GuessBox::Choices => return say::choices_box(lang, &program.keymap.plain(Id::Accept, Place::List)),
         GuessBox::Choice(at) => return choice(program, *at).map_or(String::new(), |choice| display(&choice.label)),
         GuessBox::ChoiceLabel(_) => say::choice_label_box(lang),
         GuessBox::Label => say::label_box(lang),

@@ -10,7 +10,8 @@ use crate::model::Question;
 use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
 use crate::text::fold::display;
-use crate::tui::state::State as Program;
+use crate::tui::panes::Axis;
+use crate::tui::state::{Screen, State as Program};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::canvas::{Canvas, cells, inner, inside, line};
 
@@ -34,11 +35,13 @@ pub struct Areas {
 /// Lays the screen out: two fifths for the list, at most half of the rest for what was guessed.
 pub fn areas(program: &Program, area: Rect) -> Areas {
     let left = (area.width * 2 / 5).min(64);
+    let left = program.panes.first(Screen::Guess, Axis::Across, left, area.width);
     let list_frame = Rect { width: left, ..area };
     let right = inside(area, left, 0);
     let room = usize::from(right.width.saturating_sub(4)).max(1);
     let wanted = u16::try_from(about_lines(program, room).len() + 2).unwrap_or(u16::MAX);
     let height = wanted.min(right.height * 3 / 5);
+    let height = program.panes.list(Screen::Guess, Axis::Down, height, right.height);
     let about_frame = Rect { height, ..right };
     let data_frame = Rect { y: right.y + height, height: right.height - height, ..right };
     let rows = |frame: Rect| inside(inner(frame), 1, 1);

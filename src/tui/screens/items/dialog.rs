@@ -224,7 +224,7 @@ pub fn title(program: &Program, dialog: &Dialog) -> String {
         Dialog::OutOfScope { .. } => say::scope_box(lang),
         Dialog::Section => say::section_box(lang),
         Dialog::Due { .. } => say::due_box(lang),
-        Dialog::Changes { .. } => say::changes_box(lang),
+        Dialog::Changes { .. } => return say::changes_box(lang, &program.keymap.key(Id::Remove, Place::List)),
         Dialog::MaskKind { .. } => say::mask_kind_box(lang),
         Dialog::Forms => say::formats_box(lang),
         Dialog::Discard => say::discard_box(lang),

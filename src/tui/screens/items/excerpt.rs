@@ -13,7 +13,7 @@ use crate::project::CommentOp;
 use crate::text::cells::width;
 use crate::text::fit;
 use crate::tui::action::Effect;
-use crate::tui::command::Id;
+use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::State as Program;
 use crate::tui::update::decide;
@@ -282,7 +282,11 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, popup: &Popup, excerpt: 
     if room.y > body.y {
         match &popup.problem {
             Some(problem) => canvas.write(line(body, 0), problem, canvas.theme.bad()),
-            None => canvas.write(line(body, 0), say::excerpt_hint(program.lang), canvas.theme.dim()),
+            None => {
+                let key = |id| program.keymap.key(id, Place::Excerpt);
+                let hint = say::excerpt_hint(program.lang, &key(Id::Anchor), &key(Id::Accept));
+                canvas.write(line(body, 0), &hint, canvas.theme.dim())
+            }
         }
     }
     if room.is_empty() {

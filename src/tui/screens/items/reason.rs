@@ -6,7 +6,7 @@ use super::list::Target;
 use super::{Tab, current, disputes, masks};
 use crate::messages::comments::{items as say, screen as comment_words};
 use crate::model::comment::Fate;
-use crate::tui::command::Id;
+use crate::tui::command::{Id, Place};
 use crate::tui::enabled::no_acts;
 use crate::tui::state::{OpenedSet, SetData, State as Program};
 
@@ -96,13 +96,13 @@ fn open(program: &Program) -> Option<String> {
 
 /// Merging takes two marks, or an open opinion under the cursor and an item to put it into.
 fn merge(program: &Program) -> Option<String> {
-    let lang = program.lang;
+    let needs_marks = || say::needs_marks(program.lang, &program.keymap.key(Id::MarkItem, Place::Items));
     match (targets(program).len(), current(program)) {
         (0, Some(Target::Opinion(_))) => {
             let none = facts(program).is_none_or(|facts| facts.docket.items.is_empty());
-            open(program).or_else(|| none.then(|| say::needs_marks(lang).to_owned()))
+            open(program).or_else(|| none.then(|| needs_marks()))
         }
-        (0 | 1, _) => Some(say::needs_marks(lang).to_owned()),
+        (0 | 1, _) => Some(needs_marks()),
         _ => withdrawn(program),
     }
 }

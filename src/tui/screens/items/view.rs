@@ -12,7 +12,8 @@ use crate::messages::screen as common;
 use crate::text::fit::{Align, cut, pad, wrap};
 use crate::text::fold::display;
 use crate::tui::command::{Id, Place};
-use crate::tui::state::{SetData, State as Program};
+use crate::tui::panes::Axis;
+use crate::tui::state::{Screen, SetData, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
 use crate::tui::widgets::field;
@@ -48,9 +49,11 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     let wide = body.width >= 110;
     let (list, detail) = if wide {
         let left = body.width * 11 / 20;
+        let left = program.panes.list(Screen::Items, Axis::Across, left, body.width);
         (Rect { width: left, ..body }, inside(body, left, 0))
     } else {
         let upper = (body.height / 2).max(body.height.min(6));
+        let upper = program.panes.list(Screen::Items, Axis::Down, upper, body.height);
         (Rect { height: upper, ..body }, below(body, upper))
     };
     let text = inside(inner(list), 1, 1);
@@ -211,7 +214,8 @@ fn draw_list(canvas: &mut Canvas<'_>, program: &Program, facts: &Facts<'_>, area
     field::draw(canvas, inside(areas.search, used, 0), &set.items.search, hint, set.items.searching);
     let mut rows = areas.rows;
     if set.items.rows.is_empty() {
-        canvas.write(rows, say::nothing_shown(lang), canvas.theme.dim());
+        let sentence = say::nothing_shown(lang, &facts.keymap.plain(Id::Back, Place::Items));
+        canvas.write(rows, &sentence, canvas.theme.dim());
         return;
     }
     if facts.docket.items.is_empty() && set.items.cursor().offset == 0 {
@@ -236,7 +240,8 @@ fn draw_list(canvas: &mut Canvas<'_>, program: &Program, facts: &Facts<'_>, area
 /// that the rows stay where the mouse finds them.
 fn draw_no_items(canvas: &mut Canvas<'_>, facts: &Facts<'_>, rows: Rect, count: usize) -> Rect {
     let key = facts.keymap.key(Id::DraftItems, Place::Items);
-    let text = say::no_items(facts.lang, facts.open().count(), &key);
+    let one = facts.keymap.plain(Id::OpenItem, Place::Items);
+    let text = say::no_items(facts.lang, facts.open().count(), &key, &one);
     let lines = wrap(&text, usize::from(rows.width).max(1));
     let height = u16::try_from(lines.len()).unwrap_or(0);
     let free = rows.height.saturating_sub(u16::try_from(count).unwrap_or(u16::MAX));

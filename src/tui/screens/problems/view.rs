@@ -12,7 +12,8 @@ use crate::model::fix::{FixState, Holds};
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
-use crate::tui::state::{Data, ProblemLine, State as Program};
+use crate::tui::panes::Axis;
+use crate::tui::state::{Data, ProblemLine, Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
 use crate::tui::widgets::field;
@@ -56,9 +57,11 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
         12..30 => 6,
         _ => 8,
     };
-    let upper = Rect { height: body.height - detail, ..body };
+    let height = program.panes.list(Screen::Problems, Axis::Down, body.height - detail, body.height);
+    let upper = Rect { height, ..body };
     let with_rules = area.width >= WIDE && program.problems.tab == Tab::Found;
     let left = if with_rules { RULES } else { 0 };
+    let left = program.panes.first(Screen::Problems, Axis::Across, left, upper.width);
     let rules = Rect { width: left, ..upper };
     let list = inside(upper, left, 0);
     let text = inside(inner(list), 1, 1);

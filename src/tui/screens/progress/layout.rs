@@ -6,7 +6,8 @@ use super::tables::{Form, Table};
 use crate::text::cells::width;
 use crate::text::fit::cut;
 use crate::text::fold::display;
-use crate::tui::state::State as Program;
+use crate::tui::panes::Axis;
+use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{below, cells, inner, inside, line};
 
@@ -38,7 +39,9 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     let tabs = line(area, 0);
     let body = below(area, 1);
     let part = if program.progress.large { body.height.min(9) } else { body.height * 5 / 8 };
-    let list = Rect { height: part.max(body.height.min(8)), ..body };
+    let height = part.max(body.height.min(8));
+    let height = program.panes.list(Screen::Progress, Axis::Down, height, body.height);
+    let list = Rect { height, ..body };
     let detail = below(body, list.height);
     let text = inside(inner(list), 1, 1);
     let foot = line(text, text.height.saturating_sub(1));

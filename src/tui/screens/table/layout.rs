@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use super::sheet::Made;
 use super::{Pane, State, chart};
 use crate::model::table::Table;
+use crate::tui::panes::{Axis, Panes};
+use crate::tui::state::Screen;
 use crate::tui::widgets::canvas::{below, inner, inside};
 use crate::tui::widgets::grid::{Geometry, geometry};
 
@@ -29,7 +31,7 @@ pub const TABLE_TOP: u16 = 2;
 const NARROW: u16 = 10;
 
 /// Divides the screen.
-pub fn areas(state: &State, area: Rect, table: Option<&Table>) -> Areas {
+pub fn areas(state: &State, panes: &Panes, area: Rect, table: Option<&Table>) -> Areas {
     let nothing = Rect { width: 0, height: 0, ..area };
     let none = Areas { list: nothing, table: nothing, chart: nothing, narrow: false };
     if state.zoom {
@@ -45,17 +47,15 @@ pub fn areas(state: &State, area: Rect, table: Option<&Table>) -> Areas {
         (false, true) => ((area.width * 2 / 5).min(34), false),
         (false, false) => (NARROW.min(area.width / 4), true),
     };
+    // A list of ids only has the width of an id.
+    let list_width = if narrow { list_width } else { panes.first(Screen::Table, Axis::Across, list_width, area.width) };
     let list = Rect { width: list_width, ..area };
     let right = inside(area, list_width, 0);
     let wanted = table.map_or(0, |table| chart::height(table, state.shown, usize::from(right.width)));
     let most = right.height * 2 / 5;
     let chart_height = if state.no_chart || most < 5 { 0 } else { wanted.min(most) };
-    Areas {
-        list,
-        table: Rect { height: right.height - chart_height, ..right },
-        chart: below(right, right.height - chart_height),
-        narrow,
-    }
+    let table_height = panes.first(Screen::Table, Axis::Down, right.height - chart_height, right.height);
+    Areas { list, table: Rect { height: table_height, ..right }, chart: below(right, table_height), narrow }
 }
 
 /// The lines of the list, inside its frame and below its search line.
@@ -81,7 +81,7 @@ mod tests {
     fn panes_cover_the_screen_without_overlap() {
         for (focus, width) in [(Pane::Table, 80), (Pane::Questions, 80), (Pane::Table, 160)] {
             let state = State { focus, ..State::default() };
-            let areas = areas(&state, Rect::new(0, 1, width, 20), None);
+            let areas = areas(&state, &Panes::default(), Rect::new(0, 1, width, 20), None);
             assert_eq!(areas.list.width + areas.table.width, width);
             assert_eq!(areas.table.height + areas.chart.height, 20);
         }

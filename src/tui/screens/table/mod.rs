@@ -5,6 +5,7 @@
 pub mod chart;
 pub mod layout;
 pub mod list;
+pub mod range;
 pub mod sheet;
 pub mod tsv;
 pub mod update;
@@ -60,6 +61,8 @@ pub struct State {
     pub list_offset: usize,
     /// Cell under the cursor.
     pub cursor: Spot,
+    /// Where choosing several cells began.
+    pub anchor: Option<Spot>,
     /// First line and scrolling column in sight.
     pub offset: Spot,
     /// A figure to put the cursor on as soon as its table is there.

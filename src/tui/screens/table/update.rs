@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::sheet::{Axis, Made, make};
-use super::{Entry, Pane, State, entries, layout, neighbour, on_screen, presented, tsv};
+use super::{Entry, Pane, State, entries, layout, neighbour, on_screen, presented, range, tsv};
+use crate::export::{BookPart, markdown};
 use crate::messages::{
     explain as explain_words, marks as mark_words, pictures as picture_words, screen as say, table as table_words,
 };
@@ -65,6 +66,8 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Chart => kind::next(program, true),
         Id::Tones => tones(program),
         Id::Show => crate::tui::screens::show::enter(program),
+        Id::CopyMarkdown => copy_markdown(program),
+        Id::SelectUp | Id::SelectDown | Id::SelectLeft | Id::SelectRight => select(program, id),
         _ => here(program, id),
     }
 }
@@ -116,6 +119,7 @@ fn here(program: &mut Program, id: Id) -> Vec<Effect> {
             program.tell(Tone::Hint, say::computing_stopped(program.lang));
             return vec![Effect::CancelTable];
         }
+        Id::Back if state.anchor.is_some() => state.anchor = None,
         Id::Back if state.zoom => state.zoom = false,
         Id::Back if !state.search.value().is_empty() => state.search.reset(),
         Id::Back if state.focus != Pane::Questions => state.focus = Pane::Questions,
@@ -167,6 +171,7 @@ pub fn choose(program: &mut Program, question: usize) -> Vec<Effect> {
     if opened.table.question != question {
         opened.table.question = question;
         opened.table.cursor = (0, 0);
+        opened.table.anchor = None;
         opened.table.offset = (0, 0);
     }
     ask(program)
@@ -195,9 +200,10 @@ pub fn made(program: &Program) -> Option<Made> {
     Some(make(&state.answer.as_ref()?.table, &on_screen(state, program.ascii), program.lang))
 }
 
-fn areas(program: &Program, state: &State) -> layout::Areas {
+/// Where the panes lie.
+pub fn areas(program: &Program, state: &State) -> layout::Areas {
     let table = state.answer.as_ref().map(|answer| &*answer.table);
-    layout::areas(state, crate::tui::view::main_area(program), table)
+    layout::areas(state, &program.panes, crate::tui::view::main_area(program), table)
 }
 
 fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
@@ -227,6 +233,7 @@ fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
     let page = layout::grid(&areas, &made).page();
     if let Some(opened) = program.opened_mut() {
         opened.table.cursor.0 = step(opened.table.cursor.0, by(page), made.sheet.rows.len());
+        opened.table.anchor = None;
     }
     Vec::new()
 }
@@ -235,6 +242,7 @@ fn horizontal(program: &mut Program, id: Id) -> Vec<Effect> {
     let columns = made(program).map_or(0, |made| made.sheet.columns.len());
     let Some(opened) = program.opened_mut() else { return Vec::new() };
     let state = &mut opened.table;
+    state.anchor = None;
     match (state.focus, id) {
         (Pane::Questions, Id::Right) => state.focus = Pane::Table,
         (Pane::Questions, _) => {}
@@ -348,16 +356,49 @@ fn suggested_name(survey: &Survey, opened: &Opened) -> String {
     format!("{} {}{by}", question.id, super::list::label(question))
 }
 
-/// The table as text for the clipboard.
+/// Chooses one cell more, from the cursor or from where choosing began.
+fn select(program: &mut Program, id: Id) -> Vec<Effect> {
+    let Some(made) = made(program) else { return Vec::new() };
+    let moved = program.opened_mut().is_some_and(|opened| range::extend(&mut opened.table, &made, id));
+    if !moved {
+        program.tell(Tone::Hint, say::edge_of_table(program.lang));
+    }
+    Vec::new()
+}
+
+/// The cells chosen, or the table, as text for the clipboard.
 fn copy(program: &mut Program) -> Vec<Effect> {
+    let made = made(program);
     let Some(opened) = program.opened() else { return Vec::new() };
-    let Some(answer) = &opened.table.answer else { return Vec::new() };
+    let Some((answer, made)) = opened.table.answer.as_ref().zip(made) else { return Vec::new() };
     let view = presented(&opened.table.view, program.ascii);
-    let mut text = tsv::tsv(&Grid::new(&answer.table, &view, program.lang));
+    let mut text = match range::chosen(&opened.table) {
+        Some(range) => range::tsv(&made, range),
+        None => tsv::tsv(&Grid::new(&answer.table, &view, program.lang)),
+    };
     if opened.is_synthetic() {
         text.push_str(table_words::synthetic(program.lang));
         text.push('\n');
     }
+    vec![Effect::Copy(text)]
+}
+
+/// The same in Markdown; a whole table with its notes, source and method.
+fn copy_markdown(program: &mut Program) -> Vec<Effect> {
+    let made = made(program);
+    let Some(opened) = program.opened() else { return Vec::new() };
+    let (Some(answer), Some(data)) = (&opened.table.answer, opened.loaded()) else { return Vec::new() };
+    let view = presented(&opened.table.view, program.ascii);
+    let text = match (range::chosen(&opened.table), made) {
+        (Some(range), Some(made)) => {
+            let synthetic = opened.is_synthetic().then(|| format!("\n{}\n", table_words::synthetic(program.lang)));
+            range::markdown(&made, range) + &synthetic.unwrap_or_default()
+        }
+        _ => {
+            let parts = [BookPart { survey: data.responses.survey(), tables: std::slice::from_ref(&*answer.table) }];
+            markdown::tables(&parts, &view, program.lang)
+        }
+    };
     vec![Effect::Copy(text)]
 }
 
@@ -422,6 +463,8 @@ pub fn settle(program: &mut Program) {
     seek(state, &made);
     state.cursor.0 = state.cursor.0.min(made.sheet.rows.len().saturating_sub(1));
     state.cursor.1 = state.cursor.1.min(made.sheet.columns.len().saturating_sub(1));
+    // What is chosen is gone when the table has another form.
+    state.anchor = state.anchor.filter(|(row, column)| *row < made.rows.len() && *column < made.columns.len());
     let geometry = layout::grid(&areas, &made);
     state.offset = geometry.follow(state.offset, state.cursor);
 }

@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return;
     };
     let table = state.answer.as_ref().map(|answer| &*answer.table);
-    let areas = layout::areas(state, area, table);
+    let areas = layout::areas(state, &program.panes, area, table);
     let has_note = |id: &str| program.journal.state.note(&survey.about.id, id).is_some();
     list::draw(canvas, &areas, state, survey, program.lang, has_note);
     let view = on_screen(state, program.ascii);
@@ -122,6 +122,9 @@ fn draw_grid(canvas: &mut Canvas<'_>, table: &Table, made: &Made, state: &State,
     }
     let geometry = layout::grid(areas, made);
     grid::draw(canvas, &made.sheet, &geometry, state.cursor, state.offset, state.focus != Pane::Questions);
+    if let Some(range) = super::range::chosen(state) {
+        grid::draw_range(canvas, &geometry, state.cursor, state.offset, range);
+    }
 }
 
 /// The table's notes in the lines that are free under it; those that do not fit are counted, and stand in every export.

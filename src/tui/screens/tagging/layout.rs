@@ -3,6 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::state::State;
+use crate::tui::panes::{Axis, Panes};
+use crate::tui::state::Screen;
 use crate::tui::widgets::canvas::{below, inner, inside, line};
 
 /// The parts; an absent one has no rows.
@@ -28,7 +30,7 @@ const WIDE: u16 = 110;
 const TALL: u16 = 30;
 
 /// Lays the screen out.
-pub fn areas(state: &State, area: Rect) -> Areas {
+pub fn areas(state: &State, panes: &Panes, area: Rect) -> Areas {
     let none = Rect { height: 0, ..area };
     let wide = area.width >= WIDE;
     let header_rows = match area.height {
@@ -43,7 +45,8 @@ pub fn areas(state: &State, area: Rect) -> Areas {
         return Areas { header, text: body, similar: none, codes: none, code_rows: none, reasons: none };
     }
     let codes_width = if wide { (body.width * 2 / 5).min(66) } else { (body.width * 2 / 5).min(34) };
-    let left = Rect { width: body.width - codes_width, ..body };
+    let text_width = panes.first(Screen::Tagging, Axis::Across, body.width - codes_width, body.width);
+    let left = Rect { width: text_width, ..body };
     let codes = inside(body, left.width, 0);
     let similar_shown = (wide && area.height >= TALL) != state.pane_flipped;
     let similar_rows = match similar_shown {
@@ -51,7 +54,9 @@ pub fn areas(state: &State, area: Rect) -> Areas {
         true if area.height >= TALL => (body.height / 3).clamp(5, 15),
         true => (body.height / 2).min(6),
     };
-    let text = Rect { height: left.height - similar_rows.min(left.height), ..left };
+    let text_rows = left.height - similar_rows.min(left.height);
+    let text_rows = panes.first(Screen::Tagging, Axis::Down, text_rows, left.height);
+    let text = Rect { height: text_rows, ..left };
     let similar = below(left, text.height);
     let inside_codes = inside(inner(codes), 1, 1);
     let reason_rows = match inside_codes.height {

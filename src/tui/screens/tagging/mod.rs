@@ -55,7 +55,7 @@ pub fn search(program: &mut Program, id: Id) -> Vec<Effect> {
 /// A click on the screen: on a code it gives or takes it, on a similar opinion it goes there, on a place to cut it cuts.
 pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
     let Some(set) = program.set() else { return Vec::new() };
-    let areas = layout::areas(&set.tagging, main_area(program));
+    let areas = layout::areas(&set.tagging, &program.panes, main_area(program));
     let similar = layout::similar_rows(&areas);
     if areas.code_rows.contains(at) {
         let code = codes::hit(set, &areas, usize::from(at.y - areas.code_rows.y));
@@ -89,9 +89,9 @@ pub fn before(program: &mut Program, scrolls: bool) {
 /// Brings everything seen up to date with docket and decisions.
 pub fn settle(program: &mut Program) {
     let Some(view) = update::view(program) else { return };
-    let room = program
-        .set()
-        .map_or(Rect::default(), |set| layout::text_lines(&layout::areas(&set.tagging, main_area(program))));
+    let room = program.set().map_or(Rect::default(), |set| {
+        layout::text_lines(&layout::areas(&set.tagging, &program.panes, main_area(program)))
+    });
     let Some(set) = program.set_mut() else { return };
     let state = &mut set.tagging;
     let blind_of = Some((state.changes, view.coder.clone()));
@@ -131,7 +131,7 @@ pub fn settle(program: &mut Program) {
         }
         None => set.tagging.scroll,
     };
-    let areas = layout::areas(&set.tagging, main_area(program));
+    let areas = layout::areas(&set.tagging, &program.panes, main_area(program));
     let codes_offset = codes::offset(&set.tagging, &view.docket.codebook, areas.code_rows.height.into());
     if let Some(set) = program.set_mut() {
         set.tagging.scroll = scroll.min(last);

@@ -522,7 +522,7 @@ fn jump(program: &mut Program, to_end: bool) -> Vec<Effect> {
 
 fn page_rows(program: &Program) -> isize {
     let rows = program.set().map_or(0, |set| {
-        let areas = layout::areas(&set.tagging, main_area(program));
+        let areas = layout::areas(&set.tagging, &program.panes, main_area(program));
         layout::text_lines(&areas).height
     });
     isize::try_from(rows).unwrap_or(1).saturating_sub(1).max(1)

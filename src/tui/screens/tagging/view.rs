@@ -43,7 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
 }
 
 fn draw_set(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, docket: &Docket, area: Rect) {
-    let areas = layout::areas(&set.tagging, area);
+    let areas = layout::areas(&set.tagging, &program.panes, area);
     draw_header(canvas, program, set, docket, &areas);
     text::draw(canvas, program, set, &areas);
     codes::draw(canvas, program, set, docket, &areas);

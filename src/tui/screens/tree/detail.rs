@@ -15,7 +15,7 @@ use crate::tui::view::main_area;
 
 /// The lines of the pane, wrapped.
 pub fn lines(program: &Program) -> Vec<(String, Look)> {
-    let room = usize::from(view::areas(main_area(program)).detail_text().width).max(8);
+    let room = usize::from(view::areas(program, main_area(program)).detail_text().width).max(8);
     let Some(index) = &program.tree.index else { return Vec::new() };
     let Some(key) = program.tree.row().and_then(super::Row::key) else { return Vec::new() };
     told(program, index, key).wrapped(room)

@@ -105,7 +105,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
 
 /// Runs a command.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
-    let page = usize::from(view::areas(main_area(program)).rows.height).max(2) - 1;
+    let page = usize::from(view::areas(program, main_area(program)).rows.height).max(2) - 1;
     let page = isize::try_from(page).unwrap_or(1);
     match id {
         Id::Up => go(program, -1),
@@ -117,7 +117,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Left => close(program),
         Id::Right => open(program),
         Id::DetailUp | Id::DetailDown => {
-            let height = usize::from(view::areas(main_area(program)).detail_text().height);
+            let height = usize::from(view::areas(program, main_area(program)).detail_text().height);
             let most = detail::lines(program).len().saturating_sub(height);
             progress::detail::scroll(program, id == Id::DetailDown, most, |program| &mut program.tree.detail);
         }
@@ -322,7 +322,7 @@ pub fn settle(program: &mut Program) {
     }
     let wanted = fold::search(program.tree.search.value());
     let rows = if wanted.is_empty() { rows(program, &index) } else { found(&index, &wanted) };
-    let room = usize::from(view::areas(main_area(program)).rows.height);
+    let room = usize::from(view::areas(program, main_area(program)).rows.height);
     let state = &mut program.tree;
     state.rows = rows;
     // Where the branch it stood on is gone, the cursor goes to what was above.
@@ -336,7 +336,7 @@ pub fn settle(program: &mut Program) {
     state.on = state.row().map(|row| row.path.clone()).unwrap_or_default();
     state.offset = follow(state.offset, state.selected, state.rows.len(), room);
     let lines = detail::lines(program).len();
-    let height = usize::from(view::areas(main_area(program)).detail_text().height);
+    let height = usize::from(view::areas(program, main_area(program)).detail_text().height);
     program.tree.detail = program.tree.detail.min(lines.saturating_sub(height));
 }
 
@@ -368,7 +368,7 @@ fn found(index: &Index, wanted: &str) -> Vec<Row> {
 
 /// A click on the screen: a row, and the same row again opens it; a name at the top changes where the tree begins.
 pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
-    let areas = view::areas(main_area(program));
+    let areas = view::areas(program, main_area(program));
     if let Some(way) = view::tab_hit(program, at) {
         show(program, way);
         return Vec::new();
@@ -391,7 +391,7 @@ pub fn click(program: &mut Program, at: Position) -> Vec<Effect> {
 
 /// The wheel moves the tree, or the details where it is over them.
 pub fn wheel(program: &mut Program, at: Position, down: bool) -> Vec<Effect> {
-    let over_details = view::areas(main_area(program)).detail.contains(at);
+    let over_details = view::areas(program, main_area(program)).detail.contains(at);
     let id = match (over_details, down) {
         (true, true) => Id::DetailDown,
         (true, false) => Id::DetailUp,

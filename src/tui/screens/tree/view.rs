@@ -14,8 +14,9 @@ use crate::model::plan::{self, RecordRef};
 use crate::text::cells::width;
 use crate::text::fit::{Align, cut, pad};
 use crate::text::fold::display;
+use crate::tui::panes::Axis;
 use crate::tui::screens::{progress, records};
-use crate::tui::state::State as Program;
+use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{self, Canvas, below, cells, inner, inside, line};
 use crate::tui::widgets::field;
@@ -43,14 +44,16 @@ impl Areas {
 }
 
 /// Lays the screen out.
-pub fn areas(area: Rect) -> Areas {
+pub fn areas(program: &Program, area: Rect) -> Areas {
     let tabs = line(area, 0);
     let body = below(area, 1);
     let (tree, detail) = if body.width >= 110 {
         let left = body.width * 3 / 5;
+        let left = program.panes.list(Screen::Tree, Axis::Across, left, body.width);
         (Rect { width: left, ..body }, inside(body, left, 0))
     } else {
         let upper = (body.height * 2 / 3).max(body.height.min(6));
+        let upper = program.panes.list(Screen::Tree, Axis::Down, upper, body.height);
         (Rect { height: upper, ..body }, below(body, upper))
     };
     let text = inside(inner(tree), 1, 1);
@@ -71,7 +74,7 @@ fn way_name(program: &Program, way: Way) -> &'static str {
 }
 
 fn tabs(program: &Program) -> Vec<(Rect, Way, String)> {
-    let area = inside(areas(main_area(program)).tabs, 1, 0);
+    let area = inside(areas(program, main_area(program)).tabs, 1, 0);
     let mut used = 0;
     let place = |way: Way| {
         let text = format!(" {} ", way_name(program, way));
@@ -179,7 +182,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         progress::view::nothing(canvas, program, area, say::tree(lang), say::no_plan(lang));
         return;
     };
-    let areas = areas(area);
+    let areas = areas(program, area);
     for (place, way, name) in tabs(program) {
         let style = if way == state.way { canvas.theme.bar_style() } else { canvas.theme.dim() };
         canvas.put(place, &name, style);
