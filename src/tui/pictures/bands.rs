@@ -50,10 +50,19 @@ pub fn draw(
     (size, with_base): (Size, bool),
     lang: Lang,
 ) {
-    let legend = legend(bands, area.width.into());
-    let room = area.height / 2;
-    let legend_height = u16::try_from(legend.len()).unwrap_or(u16::MAX).min(room);
-    let body = Rect { height: area.height.saturating_sub(legend_height + size.gap.min(1)), ..area };
+    let mut legend = legend(bands, area.width.into());
+    let body_under = |legend: usize| {
+        let legend = u16::try_from(legend).unwrap_or(u16::MAX).min(area.height / 2);
+        (legend, Rect { height: area.height.saturating_sub(legend + size.gap.min(1)), ..area })
+    };
+    let (mut legend_height, mut body) = body_under(legend.len());
+    // How many groups are out of sight stands behind the legend, or in a line of its own.
+    let hidden = bands.rows.len().saturating_sub(size.fit(body.height));
+    let taken: usize = legend.last().map_or(0, |line| line.iter().map(|(_, label)| width(label) + 6).sum());
+    if hidden > 0 && taken + width(&say::more_groups(lang, hidden)) > usize::from(area.width) {
+        legend.push(Vec::new());
+        (legend_height, body) = body_under(legend.len());
+    }
     let names: Vec<String> = bands.rows.iter().map(|(row, _)| name(row, with_base, lang)).collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0).min(usize::from(area.width) * 3 / 10);
     let label = u16::try_from(widest + 1).unwrap_or(0);
