@@ -16,10 +16,23 @@ pub struct Settings {
     pub ascii: bool,
     /// Colours of the terminal program.
     pub colours: Colours,
+    /// How wide the terminal draws signs such as ① ※ →.
+    pub ambiguous: Ambiguous,
     /// The mouse is left to the terminal, which can then mark text.
     pub no_mouse: bool,
     /// Names of commands, and the keys that take the place of theirs.
     pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Widths of signs that fonts draw one cell wide or two (East Asian Ambiguous, UAX #11).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ambiguous {
+    /// One cell: Windows Terminal and most others.
+    #[default]
+    Narrow,
+    /// Two: the classic console with a Japanese font. Lines are drawn with ASCII then, as theirs would be wide, too.
+    Wide,
 }
 
 /// Sets of colours. Nothing depends on them alone.
@@ -94,6 +107,7 @@ mod tests {
     fn what_is_set_is_read() {
         let set = of("\u{feff}ascii = true\ncolours = \"safe\"\n[keys]\n\"table.export\" = [\"F9\"]\n").unwrap();
         assert!(set.ascii && set.colours == Colours::Safe);
+        assert_eq!(of("ambiguous = \"wide\"").unwrap().ambiguous, Ambiguous::Wide);
         assert_eq!(set.keys["table.export"], ["F9"]);
         assert_eq!(read(Path::new("no/such/file.toml")), Ok(Settings::default()));
     }

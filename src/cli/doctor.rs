@@ -35,6 +35,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         let frame = if context.ascii { "|" } else { "│" };
         text.push_str(&format!("{frame}{sample}{}{frame}\n", " ".repeat(14usize.saturating_sub(width(sample)))));
     }
+    text.push_str(&format!("{}\n", words::line_wide(context.lang)));
     print(&text)?;
     Ok(DONE)
 }

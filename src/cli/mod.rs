@@ -228,7 +228,9 @@ fn context(matches: &ArgMatches, typed: Option<Lang>) -> Context {
     let lang = typed.or_else(|| load::project_file(&folder).ok().map(|project| project.locale)).unwrap_or_default();
     let read = config::path().map_or(Ok(Settings::default()), |file| config::read(&file));
     let (settings, unset) = read.map_or_else(|fault| (Settings::default(), Some(fault)), |settings| (settings, None));
-    let ascii = settings.ascii || innermost.get_flag("ascii");
+    let is_wide = settings.ambiguous == config::Ambiguous::Wide;
+    crate::text::cells::set_wide(is_wide);
+    let ascii = settings.ascii || is_wide || innermost.get_flag("ascii");
     Context { lang, folder, ascii, read_only: innermost.get_flag("read-only"), settings, unset }
 }
 

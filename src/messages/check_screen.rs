@@ -11,8 +11,8 @@ phrases! {
     short_details: "詳細" / "Details";
     remedy: "処理する（選択肢から選ぶ）" / "Choose what to do about it";
     short_remedy: "処理" / "Settle";
-    remedy_all: "同じ規則の全件をまとめて処理する" / "Settle every case of this rule";
-    short_remedy_all: "全件処理" / "Settle all";
+    remedy_all: "同じ規則で一覧にあるものをまとめて処理する" / "Settle the listed cases of this rule";
+    short_remedy_all: "まとめて処理" / "Settle listed";
     confirm: "確認済みとする（そのままでよい）" / "Say that it is right as it is";
     short_confirm: "確認済" / "Right";
     value: "値を入れて訂正する" / "Type the right value";

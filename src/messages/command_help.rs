@@ -75,7 +75,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("answer.edit-row", "回答を正しい値に訂正します。元の値も残り、ファイルは変わりません。", "Puts the answer right; the raw value is kept and the file stays as it is."),
     ("answer.settle", "確認済み・無回答・無効・訂正・除外など、この指摘にできる処理を選び、理由を添えて記録します。", "Chooses what to do, such as confirm, correct, missing or leave out, and records it with a note."),
     ("answer.confirm", "回答をそのままで正しいものとし、だれがいつ確かめたかを残します。", "Keeps the answer as it is, with who looked at it and when."),
-    ("problem.settle-all", "同じ規則の未処理の指摘に、同じ処理をまとめて行います。一件ずつ記録します。", "Does the same for all open problems of the rule, each on record."),
+    ("problem.settle-all", "同じ規則の未処理の指摘のうち、検索や絞り込みで一覧にあるものに、同じ処理をまとめて行います。一件ずつ記録します。", "Does the same for all open problems of the rule that are listed, each on record."),
     ("answer.edit", "この回答に入れる値を打ち込みます。選択肢の番号も使えます。", "Types a value for this answer; codes of choices can be used."),
     ("form.next-open", "未処理の指摘が残っている次の調査票へ移ります。", "Goes to the next form with an open problem."),
     ("form.previous-open", "未処理の指摘が残っている前の調査票へ移ります。", "Goes to the form before with an open problem."),

@@ -19,6 +19,9 @@ phrases! {
     drop_box: "入力中の内容を破棄しますか" / "Throw the draft away?";
     drop_yes: "破棄する" / "Throw it away";
     drop_no: "破棄しない" / "Keep it";
+    withdraw_no: "取り消さない" / "Keep it";
+    withdraw_yes: "入力そのものを取り消す（集計から外れます）" / "Take the whole form back (it is counted no more)";
+    withdraw_hint: "取り消した後でも元に戻せます。" / "This can be undone.";
     dropped: "入力中の内容を破棄しました。" / "The draft was thrown away.";
     skipped: "非該当（飛ばします。↑↓ で移れば入力できます）" / "not asked (skipped; reach it with the arrows)";
     summary: "確認" / "Summary";
@@ -72,6 +75,14 @@ pub fn fast_state(lang: Lang, on: bool, key: &str) -> String {
         true => lang.pick(format!("数字1字で次へ: 入（{key}）"), format!("one digit goes on: on ({key})")),
         false => lang.pick(format!("数字1字で次へ: 切（{key}）"), format!("one digit goes on: off ({key})")),
     }
+}
+
+/// Title of the box that asks whether a typed form is taken back.
+pub fn withdraw_box(lang: Lang, id: &str) -> String {
+    lang.pick(
+        format!("整理番号「{id}」の入力を取り消しますか"),
+        format!("Take back the form \"{id}\" that was typed in?"),
+    )
 }
 
 /// Title of the screen of one form.

@@ -44,6 +44,7 @@ phrases! {
     as_it_is: "そのまま読む" / "as it stands";
     exclusive: "排他" / "exclusive";
     settled: "推定はありません。" / "Nothing is guessed here.";
+    only_guess_left: "未確認の推定はこの行だけです。" / "This is the only line with a guess left.";
     all_settled: "推定はすべて確認しました。" / "Every guess is settled.";
     no_question: "設問の上で押してください。" / "This needs a question.";
     no_choices: "この設問には選択肢がありません。" / "This question has no choices.";

@@ -189,8 +189,8 @@ pub fn forgotten(lang: Lang, count: usize) -> String {
 /// questions.
 pub fn overview_columns(lang: Lang) -> [&'static str; 8] {
     lang.pick(
-        ["配布数", "回収数", "有効数", "有効回答率", "問題", "回答率の分母", "テーマ", "設問"],
-        ["Sent", "Returned", "Valid", "Rate", "Problems", "Rate divides by", "Themes", "Questions"],
+        ["配布数", "回収数", "有効数", "有効回答率", "未処理の問題", "回答率の分母", "テーマ", "設問"],
+        ["Sent", "Returned", "Valid", "Rate", "Open problems", "Rate divides by", "Themes", "Questions"],
     )
 }
 
@@ -281,6 +281,16 @@ pub fn banner_title(survey: &Survey, banner: &BannerSpec) -> String {
     titles.join("×")
 }
 
+/// A way of dividing.
+pub fn percent_name(lang: Lang, percent: Percent) -> &'static str {
+    match percent {
+        Percent::Row => lang.pick("横％", "row"),
+        Percent::Column => lang.pick("縦％", "column"),
+        Percent::Total => lang.pick("全体％", "total"),
+        Percent::None => lang.pick("件数のみ", "none"),
+    }
+}
+
 /// What the table is made of: name, value, and whether it is other than usual.
 pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<(String, String, bool)> {
     let none = lang.pick("なし", "none");
@@ -290,12 +300,7 @@ pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<(String, String
         BaseKind::All => lang.pick("全員", "all"),
         BaseKind::Answered => lang.pick("回答者のみ", "answered"),
     };
-    let percent = match view.percent {
-        Percent::Row => lang.pick("横％", "row"),
-        Percent::Column => lang.pick("縦％", "column"),
-        Percent::Total => lang.pick("全体％", "total"),
-        Percent::None => lang.pick("件数のみ", "none"),
-    };
+    let percent = percent_name(lang, view.percent);
     let filter = view.filter.as_ref().map_or(none.to_owned(), ToString::to_string);
     let weight = view.weight.clone().unwrap_or(none.to_owned());
     let name = |ja: &str, en: &str| format!("{}:", lang.pick(ja, en));
@@ -422,13 +427,16 @@ pub fn rate_line(lang: Lang, base: RateBase, valid: u64, whole: u64, rate: &str)
 }
 
 /// Problems by severity.
-pub fn problems_line(lang: Lang, errors: usize, warnings: usize, infos: usize) -> String {
+pub fn problems_line(lang: Lang, [errors, warnings, infos]: [usize; 3], open: usize) -> String {
+    let all = errors + warnings + infos;
     let name = |severity| problem::severity(lang, severity);
     let (error, warning) = (name(crate::model::Severity::Error), name(crate::model::Severity::Warning));
     let info = name(crate::model::Severity::Info);
     lang.pick(
-        format!("データ検査　{error} {errors}件、{warning} {warnings}件、{info} {infos}件"),
-        format!("Data check: {errors} {error}, {warnings} {warning}, {infos} {info}"),
+        format!(
+            "データ検査　指摘 {all}件（{error} {errors}、{warning} {warnings}、{info} {infos}）うち未処理 {open}件"
+        ),
+        format!("Data check: {all} found ({errors} {error}, {warnings} {warning}, {infos} {info}), {open} open"),
     )
 }
 

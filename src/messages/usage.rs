@@ -62,7 +62,8 @@ phrases! {
     no_output: "--format xlsx には -o ファイル名 が要ります。" / "--format xlsx needs -o FILE.";
     synthetic: "【合成データ】" / "[synthetic data]";
     see_help: "使い方は koe --help で見られます。" / "See koe --help.";
-    line: "線と全角の見え方（右端の | が縦にそろえば正常）" / "Lines and wide characters (the | at the right must line up)";
+    line: "線と全角の見え方（右端の縦線がそろえば正常）" / "Lines and wide characters (the lines at the right must meet)";
+    line_wide: "①や※の行だけ右にはみ出すときは、設定ファイルに ambiguous = \"wide\" と書きます。線も乱れるときは ascii = true も書きます。" / "Where only the rows with ① or ※ stick out, write ambiguous = \"wide\" into the settings file; where the lines break too, ascii = true.";
 }
 
 /// A file that cannot be read.

@@ -1,12 +1,29 @@
 //! How many terminal cells a text takes, as ratatui draws it.
 //!
-//! This is the only place that counts. It follows ratatui-core 0.1.2 (`buffer/cell_width.rs` and
+//! This is the only place that counts. Signs such as ① ※ → are one cell wide or two, as the terminal's font has them: which
+//! of both a person says in the settings, and [`set_wide`] takes it over for the thread that draws. Otherwise it follows ratatui-core 0.1.2 (`buffer/cell_width.rs` and
 //! `Buffer::set_stringn`): unicode-width of each glyph, one cell more for each half-width voicing mark (U+FF9E,
 //! U+FF9F), control characters and zero-width glyphs not drawn at all. It is not for deciding where to cut: see
 //! [`fit`](super::fit).
 
+use std::cell::Cell;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+thread_local! {
+    /// Signs of ambiguous width (UAX #11) take two cells. Files that threads write have one width for everybody.
+    static WIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread counts signs of ambiguous width as two cells.
+pub fn set_wide(wide: bool) {
+    WIDE.set(wide);
+}
+
+fn is_wide() -> bool {
+    WIDE.get()
+}
 
 /// Terminal cells that `text` takes in one line. Line breaks and other control characters count nothing, since
 /// ratatui does not draw them.
@@ -39,14 +56,16 @@ fn glyph_width(glyph: &str) -> usize {
         return 1;
     }
     let voicing_marks = glyph.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count();
-    glyph.width() + voicing_marks
+    let cells = if is_wide() { glyph.width_cjk() } else { glyph.width() };
+    cells + voicing_marks
 }
 
 /// The cells of a character that is a glyph of its own beside any other such character; `None` where that is not sure. Nearly
 /// all text is made of these, and a screen is drawn at every key.
 fn alone(c: char) -> Option<usize> {
     match c {
-        ' '..='~' | '…' | '\u{2500}'..='\u{257F}' | '\u{25A0}'..='\u{25F7}' | '★' | '☆' => Some(1),
+        ' '..='~' => Some(1),
+        '…' | '\u{2500}'..='\u{257F}' | '\u{25A0}'..='\u{25F7}' | '★' | '☆' if !is_wide() => Some(1),
         // Punctuation, hiragana, katakana, the common kanji, full-width letters; without combining marks.
         '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{309B}'..='\u{30FF}' => Some(2),
         '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => Some(2),
@@ -66,6 +85,19 @@ mod tests {
     fn drawn(text: &str) -> usize {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 1000, 1));
         buffer.set_stringn(0, 0, text, 1000, Style::default()).0.into()
+    }
+
+    #[test]
+    fn signs_of_ambiguous_width_take_what_the_settings_say() {
+        let samples = ["①", "※", "→…", "─", "★", "×", "日本①ｶﾞ", "abc"];
+        let narrow: Vec<usize> = samples.map(width).to_vec();
+        set_wide(true);
+        let wide: Vec<usize> = samples.map(width).to_vec();
+        let drawn: Vec<usize> = samples.map(|text| glyphs(text).map(|(_, cells)| cells).sum()).to_vec();
+        set_wide(false);
+        assert_eq!(narrow, [1, 1, 2, 1, 1, 1, 7, 3]);
+        assert_eq!(wide, [2, 2, 4, 2, 2, 2, 8, 3]);
+        assert_eq!(drawn, wide);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::command::Id;
 use super::pictures::made::{Asked, Found};
+use super::popups::find;
 use super::screens::findings::shelf::{Drafts, Read, Shelf};
 use super::screens::items::publish::Material;
 use super::screens::tagging::state::Arrangement;
@@ -156,6 +157,8 @@ pub enum Report {
     FindingsVerified(Option<Vec<Check>>),
     /// What rules propose.
     FindingsDrafted(Drafts),
+    /// Opinions are ready to be searched.
+    OpinionsFolded(Vec<find::Entry>),
     /// The matrix of evidence; `None` where that was stopped.
     MatrixMade(Option<Box<Matrix>>),
     /// The journal answered.
@@ -440,6 +443,11 @@ pub enum Effect {
     DraftFindings {
         /// What it is made of.
         shelf: Box<Shelf>,
+    },
+    /// Make opinions ready to be searched.
+    FoldOpinions {
+        /// Id and title of each set, and its opinions.
+        sets: Vec<(String, String, Arc<Docket>)>,
     },
     /// Make the matrix of evidence.
     MakeMatrix {

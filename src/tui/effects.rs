@@ -19,6 +19,7 @@ use super::clipboard::Clipboard;
 use super::command::{Id, Place};
 use super::keymap::Keymap;
 use super::pictures::made;
+use super::popups::find;
 use super::record::Recorder;
 use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
@@ -72,6 +73,7 @@ pub enum Kind {
     Verify,
     Propose,
     Matrix,
+    Fold,
 }
 
 /// Runs effects.
@@ -99,6 +101,7 @@ pub struct Effects {
     verify: Slot,
     propose: Slot,
     matrix: Slot,
+    fold: Slot,
     store: Sender<Request>,
     discard: Sender<Discarded>,
     pending: usize,
@@ -127,7 +130,7 @@ impl Effects {
         std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, picture, members, explain, export, evidence, verify, propose, matrix] =
+        let [plans, table, picture, members, explain, export, evidence, verify, propose, matrix, fold] =
             std::array::from_fn(|_| Slot::default());
         Self {
             send,
@@ -153,6 +156,7 @@ impl Effects {
             verify,
             propose,
             matrix,
+            fold,
             store,
             discard,
             pending: 1,
@@ -207,6 +211,7 @@ impl Effects {
             Kind::Verify => Some(&mut self.verify),
             Kind::Propose => Some(&mut self.propose),
             Kind::Matrix => Some(&mut self.matrix),
+            Kind::Fold => Some(&mut self.fold),
         }
     }
 
@@ -350,6 +355,11 @@ impl Effects {
                     Report::Exported(shelf.write_sheet(&about, form, &folder, cancel))
                 },
                 Report::Exported(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::FoldOpinions { sets } => self.start(
+                Kind::Fold,
+                move |_| Report::OpinionsFolded(sets.iter().flat_map(|set| find::opinions(set, lang)).collect()),
+                Report::OpinionsFolded(Vec::new()),
             ),
             Effect::MakeMatrix { shelf, findings, checks, kind } => self.start(
                 Kind::Matrix,

@@ -1,19 +1,23 @@
 //! When a command cannot be used, and why: no key is silent, no entry of help disappears.
+//!
+//! What a screen knows of its own commands, it says itself; here stands what holds on several of them. Moves and edits that
+//! meet an end say so after the key: [`moves`](super::moves).
 
 use super::command::Id;
 use super::panes;
-use super::screens::{evidence, findings, form, guess, items, problems, progress, tagging, tree};
+use super::popups::Kind;
+use super::screens::{evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree};
 use super::state::{Data, Screen, State};
-use crate::messages::{comments::screen as comment_words, screen as say};
+use crate::messages::{comments::screen as comment_words, moves as move_words, screen as say};
 
 /// Why a command cannot be used now; `None` when it can.
 pub fn reason(state: &State, id: Id) -> Option<String> {
     judged(state, id, state.boxes.is_empty())
 }
 
-/// Why a command of the screen below the boxes cannot be used, as a list of commands says it.
-pub fn on_screen(state: &State, id: Id) -> Option<String> {
-    judged(state, id, true)
+/// Why a command cannot be used, as a list of commands says it: as if the list were closed, which it is when the command runs.
+pub fn listed(state: &State, id: Id) -> Option<String> {
+    judged(state, id, state.boxes.len() <= 1)
 }
 
 fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
@@ -25,119 +29,96 @@ fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
     if state.screen == Screen::Guess {
         return guess::reason(state, id);
     }
-    if state.exporting
-        && matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan | Id::ExportEvidence | Id::ExportList)
-    {
+    let writes = matches!(id, Id::Export | Id::PublishItems | Id::ExportPlan | Id::ExportEvidence | Id::ExportList);
+    if writes && state.exporting {
         return Some(say::exporting(lang).to_owned());
     }
-    let pins = matches!(id, Id::PinCell | Id::PinDifference | Id::MarkCell);
-    let leaves = matches!(id, Id::Undo | Id::Redo);
-    if (pins || state.screen == Screen::Findings) && !leaves && on_screen {
-        if let Some(reason) = findings::enabled::reason(state, id) {
-            return Some(reason);
-        }
-        if pins || id == Id::Copy {
-            return None;
-        }
-    }
-    if state.screen == Screen::Evidence && on_screen {
-        if let Some(reason) = evidence::reason(state, id) {
-            return Some(reason);
-        }
-        if id == Id::Copy {
-            return None;
-        }
-    }
-    if state.screen == Screen::Problems && on_screen {
-        if let Some(reason) = problems::enabled::reason(state, id) {
-            return Some(reason);
-        }
-        if id == Id::Copy {
-            return None;
-        }
-    }
-    if state.screen == Screen::Form && on_screen {
-        if let Some(reason) = form::enabled::reason(state, id) {
-            return Some(reason);
-        }
-        if id == Id::Copy {
-            return None;
-        }
-    }
-    if state.screen == Screen::Items
-        && let Some(reason) = items::reason::reason(state, id)
-    {
+    if on_screen && let Some(reason) = of_screen(state, id) {
         return Some(reason);
     }
-    if let Some(reason) = progress::reason(state, id).or_else(|| tree::reason(state, id)) {
-        return Some(reason);
+    if let Some(screen) = id.screen() {
+        return missing(state, screen).or_else(|| {
+            let is_there = state.screen == screen && !(screen == Screen::Table && table::lacks(state));
+            is_there.then(|| move_words::already_here(lang).to_owned())
+        });
     }
-    let opened = state.opened();
-    let needs_survey = || match opened {
-        None => Some(say::no_survey(lang).to_owned()),
-        Some(opened) => opened.definition.as_ref().err().map(|_| say::no_definition(lang).to_owned()),
-    };
-    let needs_data = || {
-        needs_survey().or_else(|| match opened.map(|opened| &opened.data) {
-            Some(Data::Loading) => Some(say::still_loading(lang).to_owned()),
-            Some(Data::Failed(_)) => Some(say::not_loaded(lang).to_owned()),
-            _ => None,
-        })
-    };
-    let has_table = opened.is_some_and(|opened| opened.table.answer.is_some());
-    let needs_table = || needs_data().or_else(|| (!has_table).then(|| say::no_table(lang).to_owned()));
+    let text = |words: &str| Some(words.to_owned());
     match id {
-        Id::OpenSurvey if state.screen == Screen::Overview && (state.on_sets || state.step.is_some()) => None,
-        Id::OpenSurvey
-        | Id::ToTable
-        | Id::ToForm
-        | Id::NextQuestion
-        | Id::PreviousQuestion
-        | Id::Banners
-        | Id::Filter => needs_survey(),
-        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Marks | Id::Tones => {
-            needs_survey()
-        }
-        Id::Chart if state.screen == Screen::Progress => None,
-        Id::Chart | Id::ChooseChart | Id::Show => needs_survey(),
-        Id::Weight => needs_survey().or_else(|| {
-            let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());
-            none.then(|| say::no_weights(lang).to_owned())
-        }),
-        Id::Export
-        | Id::Explain
-        | Id::CopyMarkdown
-        | Id::SelectUp
-        | Id::SelectDown
-        | Id::SelectLeft
-        | Id::SelectRight => needs_table(),
-        Id::Copy if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
-        Id::Copy if state.screen == super::state::Screen::Table => needs_table(),
-        Id::Copy if matches!(state.screen, Screen::Items | Screen::Progress | Screen::Tree) => None,
-        Id::Copy => (state.surveys.is_empty()).then(|| say::no_survey(lang).to_owned()),
-        Id::OpenCell if opened.is_some_and(|opened| opened.table.focus != super::screens::table::Pane::Questions) => {
-            needs_table()
-        }
-        Id::Save | Id::Note => needs_survey().or_else(|| no_acts(state)),
         Id::Undo => no_acts(state).or_else(|| (!state.journal.can_undo).then(|| say::nothing_to_undo(lang).to_owned())),
         Id::Redo => no_acts(state).or_else(|| (!state.journal.can_redo).then(|| say::nothing_to_redo(lang).to_owned())),
         Id::Remove => {
-            let saved = state.boxes.last().is_some_and(|popup| matches!(popup.kind, super::popups::Kind::Saved));
-            let some = saved && !state.journal.state.tables.is_empty();
-            let change = state.boxes.last().is_some_and(|popup| {
-                matches!(popup.kind, super::popups::Kind::Items(items::dialog::Dialog::Changes { .. }))
-            });
-            (!some && !change).then(|| say::nothing_to_remove(lang).to_owned()).or_else(|| no_acts(state))
+            (!has_removable(state)).then(|| say::nothing_to_remove(lang).to_owned()).or_else(|| no_acts(state))
         }
         Id::GoBack => tree::jump::reason(state),
-        Id::ToTagging | Id::ToItems => state.sets.is_empty().then(|| comment_words::no_set(lang).to_owned()),
-        Id::NextSurvey | Id::PreviousSurvey if matches!(state.screen, Screen::Tagging | Screen::Items) => {
-            (state.sets.len() < 2).then(|| comment_words::one_set(lang).to_owned())
-        }
-        Id::NextSurvey | Id::PreviousSurvey if matches!(state.screen, Screen::Progress | Screen::Tree) => None,
-        Id::NextSurvey | Id::PreviousSurvey => (state.surveys.len() < 2).then(|| say::one_survey(lang).to_owned()),
-        _ if state.screen == Screen::Tagging => tagging::enabled::reason(state, id),
+        Id::NextSurvey | Id::PreviousSurvey => match state.screen {
+            Screen::Tagging | Screen::Items if state.sets.len() < 2 => text(comment_words::one_set(lang)),
+            Screen::Tagging | Screen::Items | Screen::Progress | Screen::Tree => None,
+            Screen::Findings | Screen::Evidence => text(move_words::not_by_survey(lang)),
+            _ if state.surveys.len() < 2 => text(say::one_survey(lang)),
+            _ => None,
+        },
         _ => None,
+    }
+}
+
+/// What the screen itself says about a command. What is pinned is decided in one place for all screens.
+fn of_screen(state: &State, id: Id) -> Option<String> {
+    if matches!(id, Id::PinCell | Id::PinDifference | Id::MarkCell) {
+        return findings::enabled::reason(state, id);
+    }
+    let reason = match state.screen {
+        Screen::Overview => overview::reason,
+        Screen::Table => table::enabled::reason,
+        Screen::Problems => problems::enabled::reason,
+        Screen::Form => form::enabled::reason,
+        Screen::Tagging => tagging::enabled::reason,
+        Screen::Items => items::reason::reason,
+        Screen::Findings => findings::enabled::reason,
+        Screen::Evidence => evidence::reason,
+        Screen::Progress => progress::reason,
+        Screen::Tree => tree::reason,
+        Screen::Show => return None,
+        Screen::Guess => guess::reason,
+    };
+    reason(state, id)
+}
+
+/// Why a screen would have nothing to show.
+fn missing(state: &State, screen: Screen) -> Option<String> {
+    match screen {
+        Screen::Table | Screen::Show | Screen::Form => no_survey(state),
+        Screen::Tagging | Screen::Items => state.sets.is_empty().then(|| comment_words::no_set(state.lang).to_owned()),
+        Screen::Progress | Screen::Tree => progress::missing(state),
+        Screen::Overview | Screen::Problems | Screen::Findings | Screen::Evidence | Screen::Guess => None,
+    }
+}
+
+/// Why there is no survey whose questions are known.
+pub fn no_survey(state: &State) -> Option<String> {
+    let lang = state.lang;
+    match state.opened().map(|opened| &opened.definition) {
+        None => Some(say::no_survey(lang).to_owned()),
+        Some(Err(_)) => Some(say::no_definition(lang).to_owned()),
+        Some(Ok(_)) => None,
+    }
+}
+
+/// Why its answers are not here.
+pub fn no_answers(state: &State) -> Option<String> {
+    let lang = state.lang;
+    no_survey(state).or_else(|| match state.opened().map(|opened| &opened.data) {
+        Some(Data::Loading) => Some(say::still_loading(lang).to_owned()),
+        Some(Data::Failed(_)) => Some(say::not_loaded(lang).to_owned()),
+        _ => None,
+    })
+}
+
+/// True where the top box has something that can be deleted from it.
+fn has_removable(state: &State) -> bool {
+    match state.boxes.last().map(|popup| &popup.kind) {
+        Some(Kind::Saved) => !state.journal.state.tables.is_empty(),
+        Some(Kind::Items(dialog)) => matches!(dialog, items::dialog::Dialog::Changes { .. }),
+        _ => false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Names of everything that can be done. Title, keys and places of each stand in the command table.
 
+use super::state::Screen;
+
 /// What can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the table below gives each a title")]
@@ -237,4 +239,23 @@ pub enum Id {
     GuessUndo,
     GuessRedo,
     GuessWrite,
+}
+
+impl Id {
+    /// The screen that a command goes to, and nothing else.
+    pub fn screen(self) -> Option<Screen> {
+        Some(match self {
+            Self::ToOverview => Screen::Overview,
+            Self::ToTable => Screen::Table,
+            Self::ToProblems => Screen::Problems,
+            Self::ToForm => Screen::Form,
+            Self::ToTagging => Screen::Tagging,
+            Self::ToItems => Screen::Items,
+            Self::ToFindings => Screen::Findings,
+            Self::ToEvidence => Screen::Evidence,
+            Self::ToProgress => Screen::Progress,
+            Self::ToTree => Screen::Tree,
+            _ => return None,
+        })
+    }
 }

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod clipboard;
 pub mod command;
+pub mod crash;
 pub mod effects;
 pub mod enabled;
 pub mod id;
@@ -15,6 +16,7 @@ pub mod key;
 pub mod keymap;
 pub mod memory;
 pub mod mouse;
+pub mod moves;
 pub mod names;
 pub mod open;
 pub mod panes;
@@ -46,13 +48,14 @@ use crossterm::event::Event;
 use effects::{Effects, Message};
 use record::Recorder;
 use state::{Opened, State};
+use store::Outcome;
 
 pub use command::{KeyRow, key_table};
 pub use keymap::{Keymap, Refused};
 
 use crate::config::{Fault, Settings};
 use crate::load::draft::review::Reviewed;
-use crate::messages::{Lang, settings as words};
+use crate::messages::{Lang, crash as crash_words, settings as words};
 
 /// How the program is started.
 #[derive(Debug, Clone)]
@@ -73,12 +76,20 @@ pub enum TuiError {
     /// There is no terminal, or it fails.
     #[error("terminal: {0}")]
     Terminal(#[from] std::io::Error),
+    /// A mistake of the program ended it; what it left.
+    #[error("the program stopped: {0:?}")]
+    Fell(crash::Left),
+    /// The journal could not write what was decided last: the sentence.
+    #[error("{0}")]
+    NotWritten(String),
 }
 
 /// A sentence about why the program cannot run.
 pub fn sentence(lang: Lang, error: &TuiError) -> String {
     match error {
         TuiError::Terminal(error) => crate::messages::screen::no_terminal(lang, &error.to_string()),
+        TuiError::Fell(left) => crash_words::ended(lang, left.report.as_deref(), left.unsaved.as_deref()),
+        TuiError::NotWritten(sentence) => crash_words::not_written(lang, sentence),
     }
 }
 
@@ -112,7 +123,7 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
     if let Some(left) = session::read(&state.root) {
         session::restore(&mut state, &left);
     }
-    let (mut screen, guard) = terminal::enter(state.lang, !settings.no_mouse)?;
+    let (mut screen, guard) = terminal::enter(!settings.no_mouse)?;
     let size = screen.size()?;
     update::update(&mut state, Action::Resize { width: size.width, height: size.height });
     screen.draw(|frame| view::view(&state, frame))?;
@@ -125,19 +136,57 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
         effects.recorder = Some(Recorder::begin(path, (size.width, size.height))?);
     }
     std::thread::spawn(move || read_terminal(&send));
+    let ended = guard.witness.watch(|| go_on(&mut state, &mut effects, &mut screen, &receive));
+    let unwritten = finish(&mut state, &receive);
+    session::write(&state);
+    drop(guard);
+    ended.unwrap_or_else(|fall| Err(TuiError::Fell(crash::leave(&state, &fall))))?;
+    unwritten.map_or(Ok(()), |sentence| Err(TuiError::NotWritten(sentence)))
+}
+
+/// Takes in what happens and draws it, until the user leaves.
+fn go_on(
+    state: &mut State,
+    effects: &mut Effects,
+    screen: &mut terminal::Screen,
+    receive: &Receiver<Message>,
+) -> Result<(), TuiError> {
     while !state.quitting {
-        let Some(messages) = next(&receive, state.surveys.iter().any(Opened::is_reading)) else { break };
-        if !take(&mut state, &mut effects, messages) {
+        let Some(messages) = next(receive, state.surveys.iter().any(Opened::is_reading)) else { break };
+        if !take(state, effects, messages) {
             break;
         }
         if std::mem::take(&mut effects.redraw) {
             screen.clear()?;
         }
-        screen.draw(|frame| view::view(&state, frame))?;
+        screen.draw(|frame| view::view(state, frame))?;
     }
-    session::write(&state);
-    drop(guard);
     Ok(())
+}
+
+/// How long the journal is waited for at the end, for each thing it still has to write.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Waits until the journal has written what was decided; the sentence where it could not.
+fn finish(state: &mut State, receive: &Receiver<Message>) -> Option<String> {
+    let mut unwritten = None;
+    // A journal that is only being opened has nothing to lose.
+    let opening = usize::from(state.journal_is_opening());
+    let mut pending =
+        state.journal.pending.checked_sub(opening).filter(|acts| *acts > 0).map_or(0, |acts| acts + opening);
+    while pending > 0 {
+        match receive.recv_timeout(PATIENCE) {
+            Ok(Message::Stored(stored)) => {
+                pending -= 1;
+                if let Outcome::Failed(sentence) = stored.outcome {
+                    unwritten = Some(sentence);
+                }
+            }
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    unwritten
 }
 
 /// Shows drafts and lets the user put them right, before anything is written. `None` when they are thrown away.
@@ -146,17 +195,21 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
 /// Only those of the terminal.
 pub fn review(start: &Start, surveys: Vec<Reviewed>) -> Result<Option<Vec<Reviewed>>, TuiError> {
     let mut state = open::reviewing(start, surveys);
-    let (mut screen, guard) = terminal::enter(state.lang, true)?;
+    let (mut screen, guard) = terminal::enter(true)?;
     let size = screen.size()?;
     update::update(&mut state, Action::Resize { width: size.width, height: size.height });
-    while !state.quitting {
-        screen.draw(|frame| view::view(&state, frame))?;
-        if let Some(action) = input::action(&state, crossterm::event::read()?) {
-            // Nothing here is work for a thread: the drafts are all there is.
-            let _ = update::update(&mut state, action);
+    let ended = guard.witness.watch(|| {
+        while !state.quitting {
+            screen.draw(|frame| view::view(&state, frame))?;
+            if let Some(action) = input::action(&state, crossterm::event::read()?) {
+                // Nothing here is work for a thread: the drafts are all there is.
+                let _ = update::update(&mut state, action);
+            }
         }
-    }
+        Ok(())
+    });
     drop(guard);
+    ended.unwrap_or_else(|fall| Err(TuiError::Fell(crash::leave(&state, &fall))))?;
     Ok(state.guess.taken())
 }
 

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::Start;
 use super::action::Effect;
+use super::crash::Course;
 use super::panes::Panes;
 use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
 use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State, Tone};
@@ -107,6 +108,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         area: Rect::new(0, 0, 80, 24),
         exporting: false,
         refused: None,
+        course: Course::default(),
         quitting: false,
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::action::{Discarded, Effect, LoadResult, ReadSurvey, Report};
 use super::open::without_survey;
 use super::pictures::made;
-use super::popups::{Kind, Popup};
+use super::popups::{self, Kind, Popup};
 use super::screens::{entry, evidence, findings, form, items, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
@@ -106,6 +106,10 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
         Report::FindingsDrafted(drafts) => {
             findings::drafted(state, drafts);
+            Vec::new()
+        }
+        Report::OpinionsFolded(opinions) => {
+            popups::find::folded(state, opinions);
             Vec::new()
         }
         Report::MatrixMade(matrix) => {

@@ -23,7 +23,7 @@ use super::memory::Memory;
 use super::record::Recorder;
 use super::state::State;
 use super::{Start, open, perform, play, session, take, update, view};
-use crate::config::Settings;
+use crate::config::{Ambiguous, Settings};
 use crate::load::draft::review::Reviewed;
 use crate::model::day;
 
@@ -78,9 +78,15 @@ impl Player {
 
     /// Starts the background work, and waits until it is done.
     pub fn begin(&mut self) {
+        self.start();
+        self.settle();
+    }
+
+    /// Starts the background work, and waits for nothing.
+    pub fn start(&mut self) {
         let asked = open::first_effects(&self.state);
         perform(&mut self.state, &mut self.effects, asked);
-        self.settle();
+        self.draw();
     }
 
     /// Sets the day that due dates are compared with, so that pictures do not change from day to day.
@@ -109,6 +115,9 @@ impl Player {
     /// Takes over what a person has set.
     pub fn set(&mut self, settings: &Settings) {
         open::set(&mut self.state, settings, None);
+        let is_wide = settings.ambiguous == Ambiguous::Wide;
+        self.state.ascii |= settings.ascii || is_wide;
+        crate::text::cells::set_wide(is_wide);
         self.effects.keymap = Arc::clone(&self.state.keymap);
     }
 
@@ -142,6 +151,12 @@ impl Player {
     /// Presses a key and waits until nothing is left to do.
     pub fn press(&mut self, key: Key) {
         self.event(Event::Key(key.event()));
+    }
+
+    /// Presses a key and draws what it comes to at once; what it starts goes on.
+    pub fn tap(&mut self, key: Key) {
+        play(&mut self.state, &mut self.effects, Event::Key(key.event()));
+        self.draw();
     }
 
     /// Presses a key and draws; then, whenever a thread has found something, takes it in and draws again, until nothing is left

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::action::Effect;
 use super::command::{Id, Place};
+use super::crash::Course;
 use super::keymap::Keymap;
 use super::panes::Panes;
 use super::popups::Popup;
@@ -27,8 +28,8 @@ use crate::model::table::{Table, TableSpec};
 use crate::model::{Severity, Survey};
 use crate::project::{self, Corpus};
 
-/// The state of the program.
-#[derive(Debug)]
+/// The state of the program. A copy is cheap enough to try a key on.
+#[derive(Debug, Clone)]
 pub struct State {
     /// Language of everything shown.
     pub lang: Lang,
@@ -108,6 +109,8 @@ pub struct State {
     pub exporting: bool,
     /// The command that was refused by the key before this one.
     pub refused: Option<Id>,
+    /// The newest commands, for a report of a mistake.
+    pub course: Course,
     /// The loop ends.
     pub quitting: bool,
 }
@@ -136,7 +139,7 @@ pub enum Screen {
 }
 
 /// The plans of the project and their files.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Plans {
     /// As `koe.toml` lists them.
     pub files: Vec<PathBuf>,
@@ -156,7 +159,7 @@ pub enum PlanData {
 }
 
 /// One set of comments of the project.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct OpenedSet {
     /// Its definition file.
     pub path: PathBuf,
@@ -186,7 +189,7 @@ pub enum SetData {
 }
 
 /// One survey of the project.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Opened {
     /// Its definition file.
     pub path: PathBuf,
@@ -215,7 +218,7 @@ pub struct Opened {
 }
 
 /// The single forms of a survey: read when they are first looked at, and again after the survey was. The old ones serve meanwhile.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sheets {
     /// The reading of the survey they were asked for with.
     pub of: Option<Arc<Loaded>>,
@@ -291,7 +294,7 @@ pub enum Tone {
 }
 
 /// What is known of the journal.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Journal {
     /// What people have decided.
     pub state: project::State,

@@ -15,8 +15,8 @@ use super::screens::{
 };
 use super::state::{Data, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
-use super::{enabled, panes, reports, view};
-use crate::messages::{pictures as picture_words, screen as say};
+use super::{enabled, moves, panes, reports, view};
+use crate::messages::{pictures as picture_words, screen as say, switches as switch_words};
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Foreseen, Op};
 use crate::tui::widgets::field::{self, request};
@@ -32,14 +32,16 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Report(_)
             | Action::Resize { .. }
             | Action::Wheel { .. }
-            | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::Back)
+            | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::TagOriginal | Id::Back)
     );
+    state.course.note(state.place(), &action);
+    let stood = match action {
+        Action::Run(id) if moves::is_move(id) => Some((id, moves::standing(state))),
+        _ => None,
+    };
     tagging::before(state, scrolls);
     let mut effects = match action {
-        Action::Run(id) => {
-            super::tour::pressed(state, id);
-            key(state, id, refused)
-        }
+        Action::Run(id) => key(state, id, refused),
         Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
         Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
@@ -78,16 +80,23 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Report(report) => reports::take(state, *report),
     };
+    let stood = stood.filter(|_| effects.is_empty() && state.toast.is_none());
     effects.extend(items::look(state));
     state.exporting |= effects.iter().any(is_export);
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
     effects.extend(made::refresh(state));
+    if let Some((id, before)) = stood
+        && moves::standing(state) == before
+    {
+        effects.extend(moves::sentence(state, id).map(|sentence| hint(state, sentence)).unwrap_or_default());
+    }
     effects.extend(tagging::refresh(state));
     effects.extend(findings::refresh(state));
     effects.extend(evidence::refresh(state));
     effects.extend(form::refresh(state));
+    effects.extend(popups::find::refresh(state));
     effects
 }
 
@@ -130,20 +139,9 @@ fn settle(state: &mut State) {
 
 /// A command by its key. A digit behind a refused choice of the class was meant for its list, and goes to no other screen.
 fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
-    let goes = matches!(
-        id,
-        Id::ToOverview
-            | Id::ToTable
-            | Id::ToProblems
-            | Id::ToTagging
-            | Id::ToItems
-            | Id::ToFindings
-            | Id::ToEvidence
-            | Id::ToProgress
-            | Id::ToTree
-            | Id::ToForm
-    );
-    if goes && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused)) {
+    if id.screen().is_some()
+        && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused))
+    {
         return hint(state, reason);
     }
     if id == Id::ChooseClass && enabled::reason(state, id).is_some() {
@@ -162,7 +160,16 @@ pub fn attempt(state: &mut State, id: Id) -> Vec<Effect> {
 
 /// Runs a command that is enabled.
 pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
+    super::tour::pressed(state, id);
     let place = state.place();
+    match id.screen() {
+        Some(Screen::Form) => {
+            form::enter(state);
+            return Vec::new();
+        }
+        Some(screen) => return go_to(state, screen),
+        None => {}
+    }
     match (id, place) {
         (Id::Help, _) => open_box(state, Kind::Commands { place, everything: false }),
         (Id::Tour, _) => {
@@ -208,20 +215,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
             state.quitting = true;
             vec![Effect::Quit]
         }
-        (Id::ToOverview, _) => go_to(state, Screen::Overview),
-        (Id::ToTable, _) => go_to(state, Screen::Table),
-        (Id::ToProblems, _) => go_to(state, Screen::Problems),
-        (Id::ToTagging, _) => go_to(state, Screen::Tagging),
-        (Id::ToItems, _) => go_to(state, Screen::Items),
-        (Id::ToFindings, _) => go_to(state, Screen::Findings),
-        (Id::ToEvidence, _) => go_to(state, Screen::Evidence),
         (Id::PinCell | Id::PinDifference | Id::MarkCell, _) => findings::acts::run(state, id),
-        (Id::ToProgress, _) => go_to(state, Screen::Progress),
-        (Id::ToTree, _) => go_to(state, Screen::Tree),
-        (Id::ToForm, _) => {
-            form::enter(state);
-            Vec::new()
-        }
         (_, Place::Form) if !matches!(id, Id::NextSurvey | Id::PreviousSurvey) => form::run(state, id),
         (Id::GoBack, _) => tree::jump::back(state),
         (Id::NextSurvey | Id::PreviousSurvey, _) if matches!(state.screen, Screen::Tagging | Screen::Items) => {
@@ -391,7 +385,7 @@ fn stop_reading(state: &mut State) -> Vec<Effect> {
         opened.progress.cancel();
         opened.sheets.progress.cancel();
     }
-    Vec::new()
+    hint(state, switch_words::stopping(state.lang).to_owned())
 }
 
 /// The field that has the keys.

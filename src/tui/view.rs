@@ -140,6 +140,24 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
     }
 }
 
+/// Lines that a message may take.
+const MESSAGE: usize = 3;
+
+/// Writes a message: where one line is too short for it, it lies over the last lines of the screen until the next key.
+fn draw_message(state: &State, canvas: &mut Canvas<'_>, text: &str, style: ratatui::style::Style) {
+    let last = status_line(state);
+    let lines = wrap(text, usize::from(inside(last, 1, 1).width).max(1));
+    let most = usize::from(main_area(state).height / 3).clamp(1, MESSAGE);
+    let count = lines.len().clamp(1, most);
+    for (row, text) in lines.iter().take(count).enumerate() {
+        let above = u16::try_from(count - 1 - row).unwrap_or(0);
+        let area = Rect { y: last.y.saturating_sub(above), ..last };
+        let rest = if row + 1 == count { lines.get(row..).unwrap_or_default().concat() } else { text.clone() };
+        canvas.clear(area);
+        canvas.put(inside(area, 1, 1), &rest, style);
+    }
+}
+
 fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
     let area = inside(status_line(state), 1, 1);
     if let Some(toast) = &state.toast {
@@ -148,17 +166,17 @@ fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
             Tone::Hint => (canvas.theme.pointer, canvas.theme.warn()),
             Tone::Bad => ("!", canvas.theme.bad()),
         };
-        canvas.put(area, &format!("{mark} {}", toast.text), style);
+        draw_message(state, canvas, &format!("{mark} {}", toast.text), style);
         return;
     }
     if let Some(text) = super::tour::sentence(state) {
         let style = canvas.theme.good();
-        canvas.put(area, &format!("{} {text}", canvas.theme.pointer), style);
+        draw_message(state, canvas, &format!("{} {text}", canvas.theme.pointer), style);
         return;
     }
     if let Some((text, is_reason)) = state.boxes.last().and_then(|popup| popups::menu::telling(state, popup)) {
         let style = if is_reason { canvas.theme.warn() } else { ratatui::style::Style::new() };
-        canvas.put(area, &text, style);
+        draw_message(state, canvas, &text, style);
         return;
     }
     if state.screen == Screen::Overview && state.boxes.is_empty() {

@@ -7,7 +7,7 @@ use std::path::Path;
 use koe::messages::Lang;
 use koe::text::cells::width;
 use koe::tui::Start;
-use koe::tui::command::{COMMANDS, Id};
+use koe::tui::command::Id;
 use koe::tui::key::Key;
 use koe::tui::popups::rows::What;
 use koe::tui::script::Player;
@@ -303,42 +303,6 @@ fn both_lists_are_copied_and_exported_as_shown() {
     assert_eq!(written.lines().filter(|line| line.contains("yamada")).count(), 3, "{written}");
     play(&mut player, "Esc e Enter");
     assert!(folder.path().join("out/shops_check.xlsx").exists(), "{}", player.screen());
-}
-
-#[test]
-fn every_key_does_something_or_says_why_not() {
-    let folder = project();
-    let mut keys: Vec<Key> = Vec::new();
-    for command in COMMANDS {
-        let own = command.keys.iter().chain(command.letters);
-        keys.extend(own.filter(|key| !moves(key.unshifted())));
-    }
-    keys.dedup();
-    for place in ["3", "3 Tab", "0", "0 i 9 Enter"] {
-        for key in &keys {
-            let mut player = player(folder.path(), 80, 24);
-            play(&mut player, place);
-            let seen = |player: &Player| {
-                format!("{:?} {:?} {}", player.state().journal.state, player.cursor(), player.screen())
-            };
-            let before = seen(&player);
-            player.press(*key);
-            let after = seen(&player);
-            let silent = before == after && !player.state().quitting;
-            assert!(!silent, "{} on {place:?} does nothing and says nothing", key.name());
-        }
-    }
-}
-
-/// Arrows and the like may be at their end already, a screen may be there already, and reading anew changes nothing here.
-fn moves(key: Key) -> bool {
-    let idle = |name: &str| {
-        ["move.", "go.", "edit.", "detail."].iter().any(|start| name.starts_with(start))
-            || ["reload", "pane.zoom"].contains(&name)
-    };
-    COMMANDS
-        .iter()
-        .any(|command| idle(command.name) && command.keys.iter().chain(command.letters).any(|own| *own == key))
 }
 
 #[test]

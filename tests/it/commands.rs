@@ -244,3 +244,14 @@ fn the_program_goes_on_where_it_was_left() {
     player.leave();
     assert!(!workdir.file(".koe/session.json").exists());
 }
+
+#[test]
+fn the_settings_in_the_documents_are_settings() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md")).unwrap();
+    let example = text.split("```").find_map(|block| block.strip_prefix("toml\n")).unwrap();
+    let workdir = Workdir::new();
+    workdir.write("settings.toml", example);
+    let settings = koe::config::read(&workdir.file("settings.toml")).unwrap();
+    assert_eq!(koe::tui::keymap(&settings).1, []);
+    assert_eq!(settings.keys["table.export"], ["F9"]);
+}

@@ -10,9 +10,8 @@ use koe::project::comments::op::TagSet;
 use koe::project::{CommentOp, Op, Project};
 use koe::text::cells::width;
 use koe::tui::Start;
-use koe::tui::command::{COMMANDS, Place};
+use koe::tui::command::Place;
 use koe::tui::script::Player;
-use koe::tui::state::State;
 
 const SET: &str = r#"
 [comments]
@@ -154,10 +153,6 @@ fn player(folder: &Path) -> Player {
 
 fn play(player: &mut Player, script: &str) {
     player.play(script).unwrap();
-}
-
-fn decisions(state: &State) -> Decisions {
-    state.journal.state.decisions("draft")
 }
 
 fn on_disk(folder: &Path) -> Decisions {
@@ -564,25 +559,5 @@ fn english_screens_have_no_japanese_of_their_own() {
         let screen = player.screen();
         let japanese = |c: char| ('ぁ'..='ヿ').contains(&c) || ('一'..='龠').contains(&c);
         assert!(!screen.contains(japanese), "after {keys}\n{screen}");
-    }
-}
-
-#[test]
-fn every_key_does_something_or_says_why_not() {
-    let folder = project();
-    for command in COMMANDS.iter().filter(|command| command.works_in(Place::Tagging)) {
-        for key in command.keys_in(Place::Tagging) {
-            let mut player = player(folder.path());
-            let before = format!("{:?} {}", decisions(player.state()), player.screen());
-            player.press(key);
-            let after = format!("{:?} {}", decisions(player.state()), player.screen());
-            let idle = ["reload", "move.first", "move.start", "move.up"].contains(&command.name);
-            let idle = idle || command.name.starts_with("go.");
-            let silent = before == after && !player.state().quitting && !idle;
-            assert!(!silent, "{} ({}) does nothing and says nothing", key.name(), command.name);
-            // What was decided is taken back, so that every key meets the same set.
-            drop(player);
-            let _ = fs::remove_file(folder.path().join("koe.sqlite"));
-        }
     }
 }

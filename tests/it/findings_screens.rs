@@ -9,7 +9,6 @@ use koe::model::plan::{FigureOf, RecordRef};
 use koe::project::Project;
 use koe::text::cells::width;
 use koe::tui::Start;
-use koe::tui::command::{COMMANDS, Command, Place};
 use koe::tui::script::Player;
 
 const SURVEY: &str = r#"
@@ -565,40 +564,5 @@ fn english_screens_have_no_japanese_of_their_own() {
         let screen = player.screen();
         let japanese = |c: char| ('ぁ'..='ヿ').contains(&c) || ('一'..='龠').contains(&c);
         assert!(!screen.contains(japanese), "{keys}\n{screen}");
-    }
-}
-
-#[test]
-fn every_key_does_something_or_says_why_not() {
-    let folder = project();
-    let mut first = player(folder.path());
-    play(&mut first, CELL);
-    play(&mut first, "P Enter D Enter Enter");
-    drop(first);
-    for (at, place) in [("8", Place::Findings), ("8 Tab", Place::Drafts), ("9", Place::Evidence)] {
-        // What works on every screen is tried on the others.
-        let own = |command: &&Command| command.works_in(place) && !command.works_in(Place::Overview);
-        for command in COMMANDS.iter().filter(own) {
-            for key in command.keys_in(place) {
-                let mut player = of(&start(folder.path()), 80, 24);
-                play(&mut player, at);
-                let before = format!("{:?} {}", player.state().journal.state, player.screen());
-                player.press(key);
-                let after = format!("{:?} {}", player.state().journal.state, player.screen());
-                // What was changed is taken back for the next key.
-                play(&mut player, "Esc Esc");
-                if after != before && findings(&player) != &Findings::default() {
-                    while on_disk(folder.path()).list.len() != 2 {
-                        play(&mut player, "8 u");
-                    }
-                }
-                let ends = command.name.starts_with("move.")
-                    || command.name.starts_with("go.")
-                    || ["reload", "detail.up", "detail.down"].contains(&command.name);
-                // Which pane has the keys is told by style, which this text does not have.
-                let silent = before == after && !player.state().quitting && !ends && command.name != "evidence.pane";
-                assert!(!silent, "{} ({}) in {place:?} does nothing and says nothing", key.name(), command.name);
-            }
-        }
     }
 }

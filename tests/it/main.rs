@@ -10,6 +10,7 @@
 )]
 
 mod adhoc;
+mod busy;
 mod cache;
 mod check;
 mod check_screens;
@@ -31,9 +32,11 @@ mod comments_sample;
 mod comments_screens;
 mod comments_suggest;
 mod compare;
+mod crash;
 mod data;
 mod definitions;
 mod drafts;
+mod every_key;
 mod evidence;
 mod explain;
 mod export;
@@ -56,6 +59,7 @@ mod measures;
 mod null_surveys;
 mod panes;
 mod pictures;
+mod places;
 mod plan_exchange;
 mod plan_facts;
 mod plan_progress;

@@ -7,7 +7,6 @@ use std::path::Path;
 use koe::messages::Lang;
 use koe::text::cells::width;
 use koe::tui::Start;
-use koe::tui::command::{COMMANDS, Place};
 use koe::tui::screens::tree::index::Key as Node;
 use koe::tui::script::Player;
 use koe::tui::state::Screen;
@@ -304,29 +303,6 @@ fn branches_open_and_close_with_arrows_and_the_mouse() {
     assert!(many > 40, "{many} rows");
     play(&mut player, "-");
     assert_eq!(player.state().tree.rows.len(), player.state().plans().len());
-}
-
-#[test]
-fn no_key_is_silent_on_the_screens_of_plans() {
-    let folder = project();
-    for (place, begin) in [(Place::Progress, "6"), (Place::Tree, "7")] {
-        let mut fresh = player(folder.path(), 120, 30);
-        play(&mut fresh, begin);
-        for command in COMMANDS.iter().filter(|command| command.works_in(place)) {
-            let Some(key) = command.keys_in(place).next() else { continue };
-            let idle = command.name.starts_with("go.") || command.name.starts_with("move.") || command.name == "reload";
-            if idle || command.name == "quit" {
-                continue;
-            }
-            let mut player = player(folder.path(), 120, 30);
-            play(&mut player, begin);
-            let before = format!("{}{}", player.screen(), player.copied().len());
-            player.press(key);
-            let after = format!("{}{}", player.screen(), player.copied().len());
-            assert_ne!(before, after, "{} ({}) does nothing and says nothing", key.name(), command.name);
-        }
-        assert_eq!(fresh.state().place(), place);
-    }
 }
 
 #[test]

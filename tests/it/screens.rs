@@ -468,32 +468,3 @@ fn the_mouse_points_at_what_is_drawn() {
     play(&mut player, "wheel 100 10 down");
     assert_eq!(player.state().surveys[0].table.cursor.0, 3);
 }
-
-#[test]
-fn every_key_does_something_or_says_why_not() {
-    let folder = project();
-    for place in ["", "2", "3"] {
-        for command in COMMANDS {
-            for key in command.keys.iter().chain(command.letters) {
-                let mut player = player(folder.path(), 80, 24);
-                play(&mut player, place);
-                let before = format!("{:?} {}", player.state().journal.state, player.screen());
-                player.press(*key);
-                let after = format!("{:?} {}", player.state().journal.state, player.screen());
-                let moved = command.name.starts_with("move.") || command.name.starts_with("go.");
-                let idle = moved
-                    || ["pane.zoom", "pane.previous", "reload", "edit.left", "edit.right"].contains(&command.name);
-                let silent = before == after && !player.state().quitting && !idle && !same_key_moves(*key);
-                assert!(!silent, "{} on screen {place:?} does nothing and says nothing", key.name());
-            }
-        }
-    }
-}
-
-/// Arrows and the like may be at their end already, and a screen may be there already.
-fn same_key_moves(key: koe::tui::key::Key) -> bool {
-    let moves = |name: &str| name.starts_with("move.") || name.starts_with("go.");
-    COMMANDS
-        .iter()
-        .any(|command| moves(command.name) && command.keys.iter().chain(command.letters).any(|own| *own == key))
-}

@@ -1,14 +1,19 @@
 //! Texts that are known to break columns: what we count is what ratatui counts and what is drawn, and boxes over them leave
 //! no half glyph.
 
-use koe::config::Colours;
-use koe::text::cells::{glyphs, width};
+use koe::config::{Ambiguous, Colours, Settings};
+use koe::messages::Lang;
+use koe::text::cells::{glyphs, set_wide, width};
 use koe::text::fit::{Align, cut, pad, wrap};
+use koe::tui::Start;
+use koe::tui::script::Player;
 use koe::tui::theme::theme;
 use koe::tui::widgets::Canvas;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+
+use crate::support::Workdir;
 
 /// The corpus.
 const TEXTS: &[&str] = &[
@@ -160,4 +165,24 @@ fn boxes_at_every_column_leave_no_half_glyph() {
             no_half_glyphs(&buffer);
         }
     }
+}
+
+#[test]
+fn where_signs_are_wide_no_screen_has_half_of_one() {
+    let workdir = Workdir::sample();
+    let settings = Settings { ambiguous: Ambiguous::Wide, ..Settings::default() };
+    for (columns, rows) in [(80, 24), (133, 40)] {
+        let start = Start { dir: workdir.path().to_owned(), lang: Lang::Ja, ascii: false, read_only: true };
+        let mut player = Player::new(&start, columns, rows);
+        player.set(&settings);
+        player.begin();
+        for keys in
+            "Alt+1 Alt+2 Tab F1 Esc Alt+3 Alt+4 F4 Esc Alt+5 F10 Right Esc Alt+6 Alt+7 Alt+8 Alt+9 Alt+0".split(' ')
+        {
+            player.play(keys).unwrap();
+            no_half_glyphs(&player.cells());
+            assert!(!player.screen().contains(['─', '│', '…', '▲']), "{keys}: {}", player.screen());
+        }
+    }
+    set_wide(false);
 }

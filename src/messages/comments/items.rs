@@ -371,3 +371,16 @@ pub fn mask_hint(lang: Lang, key: &str) -> String {
         ),
     )
 }
+
+/// How many rows are marked.
+pub fn marked_now(lang: Lang, count: usize) -> String {
+    lang.pick(format!("{count}件に印が付いています。"), format!("{count} are marked."))
+}
+
+/// The part begins at the cursor.
+pub fn part_begins(lang: Lang, accept: &str) -> String {
+    lang.pick(
+        format!("ここから選びます。終わりまで動かして {accept} を押してください。"),
+        format!("The part begins here. Move to its end and press {accept}."),
+    )
+}

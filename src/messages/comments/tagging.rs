@@ -147,6 +147,8 @@ phrases! {
     no_group: "同文のまとまりではありません。決定は1件だけに付けます。" / "This is not in a duplicate group; accept it by itself.";
     not_coded: "自分の分類はまだありません。" / "You have not tagged it.";
     nothing_to_join: "同じ受付に、つなげる意見がありません。" / "The receipt has no other opinion to join with.";
+    no_cut_here: "ここに区切りはありません。" / "There is no cut here.";
+    one_page_of_places: "分けられる場所は1ページだけです。" / "There is only one page of places.";
     no_such_place: "その番号の場所はありません。" / "There is no place with that number.";
     one_sentence: "分けられる場所（文の終わり）がありません。" / "There is no place to divide (no end of a sentence).";
     not_kept: "選んだコードは記録していません（決定で記録します）。" / "The codes chosen were not kept (accept keeps them).";
@@ -164,6 +166,16 @@ phrases! {
     // Empty states.
     all_done: "すべて分類しました。" / "Everything is tagged.";
     nothing_in_queue: "この絞り込みに当てはまる意見はありません。" / "No opinion matches.";
+}
+
+/// A code was chosen or dropped that may stand out of sight.
+pub fn code_switched(lang: Lang, code: &str, title: &str, on: bool) -> String {
+    match (lang, on) {
+        (Lang::Ja, true) => format!("「{code} {title}」を選びました。"),
+        (Lang::Ja, false) => format!("「{code} {title}」を外しました。"),
+        (Lang::En, true) => format!("{code} {title} is chosen."),
+        (Lang::En, false) => format!("{code} {title} is dropped."),
+    }
 }
 
 /// The best suggestion was taken with Enter.

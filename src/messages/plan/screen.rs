@@ -22,7 +22,7 @@ phrases! {
     export: "この計画の表をファイルに書き出す" / "Export this plan's table to a file";
     open_node: "開く・閉じる（開くものがなければ、その場所へ移る）" / "Open or close; go there where nothing can be opened";
     jump: "その場所へ移る（集計表・公表項目・進捗）" / "Go there (table, items, progress)";
-    open_all: "この下をすべて開く" / "Open everything below";
+    open_all: "この下を4段まで開く" / "Open four levels below";
     close_all: "すべて閉じる" / "Close everything";
 
     // Shorter titles for the footer.
@@ -37,7 +37,7 @@ phrases! {
     short_export: "書き出し" / "Export";
     short_open_node: "開く" / "Open";
     short_jump: "移る" / "Go";
-    short_open_all: "全部開く" / "Open all";
+    short_open_all: "下を開く" / "Open below";
     short_close_all: "全部閉じる" / "Close all";
 
     // Forms of tables and views of the tree.

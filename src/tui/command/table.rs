@@ -9,7 +9,8 @@ use crate::messages::{
     check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
     comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
     find_box as everything, findings_screen as find_words, form_screen as form_words, guess_screen as guess_words,
-    marks as mark_words, pictures as picture_words, pinning as pin_words, plan::screen as plan_words, screen as say,
+    marks as mark_words, moves as move_words, pictures as picture_words, pinning as pin_words,
+    plan::screen as plan_words, screen as say,
 };
 
 const SCREENS: &[Place] = &[
@@ -404,8 +405,8 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ToForm, "go.form", Menu::Go, form_words::to_form, None, &[alt('0')], &[char('0')], SCREENS, 0),
     row(Id::GoBack, "go.back", Menu::Go, plan_words::go_back, Some(plan_words::short_go_back), &[key(Backspace)], NONE, &[Place::Table, Place::Form, Place::Items, Place::Findings, Place::Evidence], 0),
     row(Id::GoBack, "go.back-here", Menu::Go, plan_words::go_back, Some(plan_words::short_go_back), &[key(Backspace)], &[char('b')], PLANS, 6),
-    row(Id::NextSurvey, "survey.next", Menu::Go, say::next_survey, None, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
-    row(Id::PreviousSurvey, "survey.previous", Menu::Go, say::previous_survey, None, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
+    row(Id::NextSurvey, "survey.next", Menu::Go, move_words::next_of_kind, None, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
+    row(Id::PreviousSurvey, "survey.previous", Menu::Go, move_words::previous_of_kind, None, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", Menu::File, say::reload, None, &[f(5)], NONE, SCREENS, 0),
     row(Id::Messages, "messages", Menu::Help, say::messages, None, NONE, &[char('M')], SCREENS, 0),
     row(Id::Help, "help", Menu::Help, say::help, Some(say::short_help), &[f(1)], &[char('?')], &Place::ALL, 4),
@@ -419,8 +420,8 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Right, "move.right", Menu::Go, say::right, None, &[key(Right)], &[char('l')], MOVES, 0),
     row(Id::PageUp, "move.page-up", Menu::Go, say::page_up, None, &[key(PageUp)], NONE, LISTS, 0),
     row(Id::PageDown, "move.page-down", Menu::Go, say::page_down, None, &[key(PageDown)], NONE, LISTS, 0),
-    row(Id::RowStart, "move.start", Menu::Go, say::row_start, None, &[key(Home)], NONE, MOVES, 0),
-    row(Id::RowEnd, "move.end", Menu::Go, say::row_end, None, &[key(End)], NONE, MOVES, 0),
+    row(Id::RowStart, "move.start", Menu::Go, move_words::to_start, None, &[key(Home)], NONE, MOVES, 0),
+    row(Id::RowEnd, "move.end", Menu::Go, move_words::to_end, None, &[key(End)], NONE, MOVES, 0),
     row(Id::First, "move.first", Menu::Go, say::first, None, &[ctrl_key(Home)], &[char('g')], LISTS, 0),
     row(Id::Last, "move.last", Menu::Go, say::last, None, &[ctrl_key(End)], &[char('G')], LISTS, 0),
     row(Id::EditLeft, "edit.left", Menu::Edit, say::left, None, &[key(Left)], NONE, FIELDS, 0),

@@ -1,6 +1,7 @@
 //! The box that finds everything: questions, records of plans, findings, saved tables, commands and opinions in one list.
 //!
-//! What can be found is folded when the box opens and when one of its sources has changed; a key only compares. How texts
+//! What can be found is folded when the box opens and when one of its sources has changed, opinions on a thread, as they may be
+//! many; a key only compares. How texts
 //! are compared and ranked stands in `text::fuzzy`, where a row leads in `screens::findings::go`.
 
 use std::cmp::Reverse;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use super::rows::{Row, What, commands};
 use super::{Kind, Popup};
-use crate::messages::{find_box as say, plan as plan_words};
+use crate::messages::{Lang, find_box as say, plan as plan_words};
 use crate::model::Survey;
 use crate::model::comment::Docket;
 use crate::model::finding::{Findings, Voices};
@@ -33,19 +34,27 @@ const GLIMPSE: usize = 120;
 const KIND: usize = 12;
 
 /// What the box knows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Find {
     place: Place,
     made: Made,
+    /// What can be found, opinions last.
     entries: Vec<Entry>,
+    /// How many are no opinions.
+    others: usize,
+    /// What opinions were asked for last, and whether they are being folded.
+    opinions: (Dockets, bool),
     /// Positions of the entries shown, the best first.
     shown: Vec<usize>,
     found: usize,
 }
 
+/// The opinions of all sets.
+type Dockets = Vec<Option<Arc<Docket>>>;
+
 /// One thing that can be found.
-#[derive(Debug)]
-struct Entry {
+#[derive(Debug, Clone)]
+pub struct Entry {
     row: Row,
     /// Where it belongs, or what it does: said of the row under the cursor.
     about: String,
@@ -55,13 +64,24 @@ struct Entry {
 }
 
 /// What the entries were made of: they are made anew where one of these is another one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Made {
     surveys: Vec<Option<Arc<Survey>>>,
     plans: Option<Arc<Vec<Plan>>>,
-    dockets: Vec<Option<Arc<Docket>>>,
     findings: Findings,
     tables: Vec<SavedTable>,
+}
+
+fn same<T>(a: &Option<Arc<T>>, b: &Option<Arc<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn all<T>(a: &[Option<Arc<T>>], b: &[Option<Arc<T>>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
 }
 
 impl Made {
@@ -73,26 +93,14 @@ impl Made {
         Self {
             surveys: state.surveys.iter().map(|opened| opened.survey().cloned()).collect(),
             plans,
-            dockets: state.sets.iter().map(|set| set.docket.clone()).collect(),
             findings: state.journal.state.findings.clone(),
             tables: state.journal.state.tables.clone(),
         }
     }
 
     fn is(&self, other: &Self) -> bool {
-        fn same<T>(a: &Option<Arc<T>>, b: &Option<Arc<T>>) -> bool {
-            match (a, b) {
-                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-                (None, None) => true,
-                _ => false,
-            }
-        }
-        fn all<T>(a: &[Option<Arc<T>>], b: &[Option<Arc<T>>]) -> bool {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
-        }
         all(&self.surveys, &other.surveys)
             && same(&self.plans, &other.plans)
-            && all(&self.dockets, &other.dockets)
             && self.findings == other.findings
             && self.tables == other.tables
     }
@@ -118,7 +126,9 @@ impl Entry {
 pub fn open(state: &mut State) -> Vec<Effect> {
     let place = state.screen_place();
     let entries = entries(state, place);
-    let mut find = Find { place, made: Made::of(state), entries, shown: Vec::new(), found: 0 };
+    let others = entries.len();
+    let opinions = (Vec::new(), false);
+    let mut find = Find { place, made: Made::of(state), entries, others, opinions, shown: Vec::new(), found: 0 };
     find.look("");
     state.boxes.push(Popup::new(Kind::Find(Box::new(find))));
     Vec::new()
@@ -140,9 +150,43 @@ pub fn settle(state: &mut State) {
     }
     let entries = entries(state, place);
     if let Some(Popup { kind: Kind::Find(find), field, .. }) = state.boxes.last_mut() {
-        (find.entries, find.made) = (entries, made);
+        let others = entries.len();
+        find.entries.splice(..find.others, entries);
+        (find.others, find.made) = (others, made);
         find.look(field.value());
     }
+}
+
+/// Has the opinions folded where the box does not know them yet.
+pub fn refresh(state: &mut State) -> Option<Effect> {
+    let dockets: Dockets = match state.boxes.last() {
+        Some(Popup { kind: Kind::Find(_), .. }) => state.sets.iter().map(|set| set.docket.clone()).collect(),
+        _ => return None,
+    };
+    let sets = state
+        .sets
+        .iter()
+        .filter_map(|set| Some((set.id().to_owned(), set.title().to_owned(), Arc::clone(set.docket.as_ref()?))));
+    let sets: Vec<_> = sets.collect();
+    let Some(Popup { kind: Kind::Find(find), .. }) = state.boxes.last_mut() else { return None };
+    if all(&find.opinions.0, &dockets) {
+        return None;
+    }
+    find.opinions = (dockets, true);
+    Some(Effect::FoldOpinions { sets })
+}
+
+/// The opinions have been folded.
+pub fn folded(state: &mut State, opinions: Vec<Entry>) {
+    let find = state.boxes.iter_mut().rev().find_map(|popup| match popup {
+        Popup { kind: Kind::Find(find), field, .. } => Some((find, field)),
+        _ => None,
+    });
+    let Some((find, field)) = find else { return };
+    find.opinions.1 = false;
+    find.entries.truncate(find.others);
+    find.entries.extend(opinions);
+    find.look(field.value());
 }
 
 /// Goes where the row under the cursor leads.
@@ -190,19 +234,19 @@ impl Find {
         // One line, so that rows do not move under the eyes.
         let about = about.map(|about| cut(&about, super::view::text_room(state)));
         let is_read = |set: &OpenedSet| set.docket.is_some() || !matches!(set.data, SetData::Loading);
-        let reading = (!state.sets.iter().all(is_read)).then(|| say::reading(lang).to_owned());
+        let is_folding = self.opinions.1 || !state.sets.iter().all(is_read);
+        let reading = is_folding.then(|| say::reading(lang).to_owned());
         std::iter::once(count).chain(reading).chain(about).collect()
     }
 }
 
-/// Everything that can be found; among equals what stands first here stands first in the list.
+/// What can be found but for opinions; among equals what stands first here stands first in the list.
 fn entries(state: &State, place: Place) -> Vec<Entry> {
     let mut all = questions(state);
     all.extend(records(state));
     all.extend(findings(state));
     all.extend(tables(state));
     all.extend(of_commands(state, place));
-    all.extend(state.sets.iter().flat_map(|set| opinions(state, set)));
     all
 }
 
@@ -279,16 +323,15 @@ fn of_commands(state: &State, place: Place) -> Vec<Entry> {
     named.filter(|(command, _)| command.id != Id::Find).map(entry).collect()
 }
 
-/// Opinions as they are shown and exported, personal data masked.
-fn opinions(state: &State, set: &OpenedSet) -> Vec<Entry> {
-    let Some(docket) = &set.docket else { return Vec::new() };
-    let kind = say::opinion(state.lang);
+/// Opinions of a set as they are shown and exported, personal data masked: its id, its title, they.
+pub fn opinions((id, title, docket): &(String, String, Arc<Docket>), lang: Lang) -> Vec<Entry> {
+    let kind = say::opinion(lang);
     let entry = |opinion: &crate::model::comment::Opinion| {
         let of = Voices::Opinions { ids: vec![opinion.id.clone()] };
-        let to = Destination::Voices { set: set.id().to_owned(), of };
+        let to = Destination::Voices { set: id.clone(), of };
         let glimpse: String = opinion.text.chars().take(GLIMPSE).collect();
         let rest: String = opinion.text.chars().skip(GLIMPSE).collect();
-        Entry::new(place_of(to), kind, &format!("{} {glimpse}", opinion.id), &rest, set.title())
+        Entry::new(place_of(to), kind, &format!("{} {glimpse}", opinion.id), &rest, title)
     };
     docket.opinions.iter().map(entry).collect()
 }
@@ -302,14 +345,10 @@ mod tests {
         let entry =
             |at: usize| Entry::new(What::Nothing, "意見", &format!("{at} 駐車場{}", "が".repeat(at % 7)), "", "");
         let entries = (0..1_000).map(entry).collect();
-        let made = Made {
-            surveys: Vec::new(),
-            plans: None,
-            dockets: Vec::new(),
-            findings: Findings::default(),
-            tables: Vec::new(),
-        };
-        let mut find = Find { place: Place::Overview, made, entries, shown: Vec::new(), found: 0 };
+        let made = Made { surveys: Vec::new(), plans: None, findings: Findings::default(), tables: Vec::new() };
+        let opinions = (Vec::new(), false);
+        let mut find =
+            Find { place: Place::Overview, made, entries, others: 1_000, opinions, shown: Vec::new(), found: 0 };
         find.look("駐車場");
         assert_eq!((find.shown.len(), find.found), (MOST, 1_000));
         assert_eq!(find.shown.first(), Some(&0));

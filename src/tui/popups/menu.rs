@@ -53,7 +53,7 @@ pub fn rows(state: &State, place: Place, menu: Menu) -> Vec<Row> {
         left: (command.title)(state.lang).to_owned(),
         right: state.keymap.names(command, place),
         checked: None,
-        reason: enabled::reason(state, command.id),
+        reason: enabled::listed(state, command.id),
     };
     commands(place, menu).map(row).collect()
 }
@@ -62,7 +62,7 @@ pub fn rows(state: &State, place: Place, menu: Menu) -> Vec<Row> {
 pub fn telling(state: &State, popup: &Popup) -> Option<(String, bool)> {
     let Kind::Menu { place, menu } = popup.kind else { return None };
     let command = commands(place, menu).nth(popup.selected)?;
-    let reason = enabled::reason(state, command.id);
+    let reason = enabled::listed(state, command.id);
     let is_reason = reason.is_some();
     Some((reason.unwrap_or_else(|| command.help(state.lang).to_owned()), is_reason))
 }

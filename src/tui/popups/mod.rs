@@ -20,7 +20,7 @@ use super::screens::tagging::boxes::TagBox;
 use crate::model::table::BannerSpec;
 
 /// A box.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Popup {
     /// What it is for.
     pub kind: Kind,
@@ -35,7 +35,7 @@ pub struct Popup {
 }
 
 /// What a box is for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Kind {
     /// Commands: of one place (help), or all (palette).
     Commands {

@@ -80,25 +80,26 @@ pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
     if let Kind::Find(find) = &popup.kind {
         return find.rows();
     }
+    if let Kind::Commands { place, everything } = popup.kind {
+        return listed(state, popup, place, everything).into_iter().map(|(_, row)| row).collect();
+    }
     let wanted = search(popup.field.value());
     let mut rows = all(state, &popup.kind);
-    if !wanted.is_empty() && popup.place() != Place::Prompt {
-        rows.retain(|row| search(&format!("{} {}", row.left, row.right)).contains(&wanted));
+    if popup.place() != Place::Prompt {
+        rows.retain(|row| matches(row, &wanted));
     }
     rows
+}
+
+/// True when a row has what is looked for, which is folded.
+fn matches(row: &Row, wanted: &str) -> bool {
+    wanted.is_empty() || search(&format!("{} {}", row.left, row.right)).contains(wanted)
 }
 
 fn all(state: &State, kind: &Kind) -> Vec<Row> {
     let survey = state.opened().and_then(|opened| opened.survey());
     match kind {
         Kind::Menu { place, menu } => menu::rows(state, *place, *menu),
-        Kind::Commands { place, everything } => {
-            let named = |(command, row): (&Command, Row)| {
-                let title = format!("{}　{}", row.left, command.name);
-                Row { left: title, ..row }
-            };
-            commands(state, *place, *everything).into_iter().map(named).collect()
-        }
         Kind::Banners { chosen } => survey.map_or(Vec::new(), |survey| banners(survey, chosen)),
         Kind::Weights => {
             let none = row(What::Weight(None), say::no_weight(state.lang), "");
@@ -162,9 +163,8 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
-        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Entry | Kind::Guess(_) | Kind::Find(_) => {
-            Vec::new()
-        }
+        Kind::Commands { .. } | Kind::Find(_) | Kind::Entry => Vec::new(),
+        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Guess(_) => Vec::new(),
     }
 }
 
@@ -175,14 +175,23 @@ pub(super) fn commands(state: &State, place: Place, everything: bool) -> Vec<(&'
     let elsewhere = elsewhere.filter(|command| !command.places.iter().all(|place| place.takes_text()));
     let of = |command: &'static Command| {
         let reason = match command.works_in(place) {
-            true if place == state.screen_place() => enabled::on_screen(state, command.id),
-            true => enabled::reason(state, command.id),
+            true => enabled::listed(state, command.id),
             false => Some(say::not_here(state.lang).to_owned()),
         };
         let keys = state.keymap.names(command, place);
         (command, Row { reason, ..row(What::Command(command.id), (command.title)(state.lang), keys) })
     };
     here.chain(elsewhere).map(of).collect()
+}
+
+/// The commands of a list with their names that match what is typed.
+fn listed(state: &State, popup: &Popup, place: Place, everything: bool) -> Vec<(&'static Command, Row)> {
+    let wanted = search(popup.field.value());
+    let named = |(command, row): (&'static Command, Row)| {
+        let left = format!("{}　{}", row.left, command.name);
+        (command, Row { left, ..row })
+    };
+    commands(state, place, everything).into_iter().map(named).filter(|(_, row)| matches(row, &wanted)).collect()
 }
 
 /// Groupings offered: those of the survey first, then every question whose answers form groups.
@@ -257,13 +266,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     if let Kind::Find(find) = &popup.kind {
         return find.hints(state, popup);
     }
-    if let Kind::Commands { .. } = &popup.kind {
-        let chosen = rows(state, popup).into_iter().nth(popup.selected);
-        let command = chosen.and_then(|row| match row.what {
-            What::Command(id) => COMMANDS.iter().find(|command| command.id == id && row.left.ends_with(command.name)),
-            _ => None,
-        });
-        return command.map(|command| command.help(lang).to_owned()).into_iter().collect();
+    if let Kind::Commands { place, everything } = popup.kind {
+        let chosen = listed(state, popup, place, everything).into_iter().nth(popup.selected);
+        return chosen.map(|(command, _)| command.help(lang).to_owned()).into_iter().collect();
     }
     if let Kind::Charts = &popup.kind {
         return rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason).into_iter().collect();

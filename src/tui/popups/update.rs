@@ -42,8 +42,8 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         Id::Down => go(state, 1),
         Id::PageUp => go(state, -page),
         Id::PageDown => go(state, page),
-        Id::First => go(state, -FAR),
-        Id::Last => go(state, FAR),
+        Id::First | Id::RowStart => go(state, -FAR),
+        Id::Last | Id::RowEnd => go(state, FAR),
         _ => {
             if let (Some(popup), Some(request)) = (state.boxes.last_mut(), request(id)) {
                 popup.field.handle(request);

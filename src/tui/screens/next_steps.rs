@@ -62,7 +62,8 @@ pub fn steps(program: &Program) -> Vec<Step> {
     steps
 }
 
-fn open_problems(opened: &Opened) -> usize {
+/// Problems that wait for somebody; what the rules of the survey settle, or what is only good to know, does not.
+pub fn open_problems(opened: &Opened) -> usize {
     let is_open = |severity| matches!(severity, Severity::Error | Severity::Warning);
     opened.problems.iter().filter(|line| is_open(line.severity) && line.status == Status::Open).count()
 }

@@ -12,6 +12,7 @@ use crate::text::fit::wrap;
 use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
+use crate::tui::enabled::no_survey;
 use crate::tui::state::{Data, Opened, Screen, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
@@ -39,6 +40,16 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Why a command cannot be used here.
+pub fn reason(program: &Program, id: Id) -> Option<String> {
+    match id {
+        Id::OpenSurvey if program.on_sets || program.step.is_some() => None,
+        Id::OpenSurvey => no_survey(program),
+        Id::Copy => program.surveys.is_empty().then(|| say::no_survey(program.lang).to_owned()),
+        _ => None,
+    }
 }
 
 /// Moves the cursor over the surveys, then over the sets of comments, then over what is to be done next.
@@ -149,7 +160,7 @@ fn figures(program: &Program, opened: &Opened) -> Vec<String> {
                 counts.read.saturating_sub(counts.duplicate).to_string(),
                 counts.valid.to_string(),
                 rate(survey, counts.valid).unwrap_or("-".to_owned()),
-                problem_counts(opened),
+                next_steps::open_problems(opened).to_string(),
             )
         }
         (Data::Loading, Some(_)) => {
@@ -169,12 +180,6 @@ fn figures(program: &Program, opened: &Opened) -> Vec<String> {
         RateBase::Delivered => say::delivered(lang),
     });
     vec![distributed, returned, valid, rate, problems, base.to_owned(), themes, questions]
-}
-
-/// Errors and warnings; what is only good to know is not counted here.
-fn problem_counts(opened: &Opened) -> String {
-    let count = |severity| opened.problems.iter().filter(|line| line.severity == severity).count();
-    (count(Severity::Error) + count(Severity::Warning)).to_string()
 }
 
 /// Number sent that the rate divides by.
@@ -301,6 +306,7 @@ fn response_lines(
         lines.push(say::rate_line(lang, survey.about.rate, counts.valid, whole, &rate));
     }
     let count = |severity| opened.problems.iter().filter(|line| line.severity == severity).count();
-    lines.push(say::problems_line(lang, count(Severity::Error), count(Severity::Warning), count(Severity::Info)));
+    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+    lines.push(say::problems_line(lang, counts, next_steps::open_problems(opened)));
     lines
 }

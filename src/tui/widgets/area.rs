@@ -66,6 +66,11 @@ impl Area {
         self.cursor
     }
 
+    /// Changes that can be taken back, and those that can be brought back.
+    pub fn history(&self) -> (usize, usize) {
+        (self.past.len(), self.future.len())
+    }
+
     /// Types a text or pastes it. Line breaks are kept as `\n`, tabs become a space, other control characters are left out.
     pub fn insert(&mut self, text: &str) {
         let text = plain(text);

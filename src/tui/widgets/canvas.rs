@@ -2,9 +2,12 @@
 //!
 //! All drawing goes through here, and all widths come from `text::cells`.
 
+use std::num::NonZeroU16;
+
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use crate::text::cells::{glyphs, width};
 use crate::text::fit::{Align, cut, pad};
@@ -26,6 +29,15 @@ const WIDEST_GLYPH: u16 = 3;
 /// The text with signs of one cell replaced where only ASCII ones are wanted: old fonts draw these wide.
 fn signs(text: &str, ascii: bool) -> String {
     if ascii { text.replace('…', "~").replace('—', "-").replace('×', "x") } else { text.to_owned() }
+}
+
+/// Tells the library to leave the cell behind a glyph alone that takes more of them than it counts.
+fn forced(glyph: &str, cells: usize) -> CellDiffOption {
+    if cells < 2 || UnicodeWidthStr::width(glyph) >= cells {
+        return CellDiffOption::None;
+    }
+    let cells = u16::try_from(cells).ok().and_then(NonZeroU16::new);
+    cells.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth)
 }
 
 /// Length of a text in cells, as screen coordinates count.
@@ -81,7 +93,7 @@ impl Canvas<'_> {
             for (place, at) in (x..end).enumerate() {
                 let Some(cell) = self.buffer.cell_mut((at, area.y)) else { continue };
                 if place == 0 {
-                    cell.set_symbol(glyph).set_style(style);
+                    cell.set_symbol(glyph).set_style(style).set_diff_option(forced(glyph, cells));
                 } else {
                     cell.reset();
                 }
@@ -171,7 +183,9 @@ impl Canvas<'_> {
         let area = area.intersection(self.buffer.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                if let Some(cell) = self.buffer.cell_mut((x, y))
+                    && cell.diff_option == CellDiffOption::None
+                {
                     cell.set_diff_option(CellDiffOption::AlwaysUpdate);
                 }
             }
@@ -196,6 +210,7 @@ pub fn more(canvas: &mut Canvas<'_>, area: Rect, offset: usize, length: usize) {
 mod tests {
     use super::*;
     use crate::config::Colours;
+    use crate::text::cells::set_wide;
     use crate::tui::theme::theme;
 
     #[test]
@@ -206,6 +221,26 @@ mod tests {
         canvas.clear(Rect::new(3, 0, 2, 1));
         let symbols: Vec<&str> = buffer.content().iter().map(|cell| cell.symbol()).collect();
         assert_eq!(symbols[..6], ["空", " ", " ", " ", " ", " "]);
+    }
+
+    #[test]
+    fn where_signs_are_wide_the_cell_behind_one_is_left_alone() {
+        let area = Rect::new(0, 0, 8, 1);
+        let draw = |text: &str| {
+            let mut buffer = Buffer::empty(area);
+            let mut canvas = Canvas { buffer: &mut buffer, theme: theme(true, Colours::default()), cursor: None };
+            assert_eq!(canvas.put(area, text, Style::new()), 6);
+            canvas.always_send(area);
+            buffer
+        };
+        set_wide(true);
+        let (old, new) = (draw("x①y※"), draw("a①b※"));
+        set_wide(false);
+        let sent: Vec<(u16, String)> =
+            old.diff(&new).into_iter().map(|(x, _, cell)| (x, cell.symbol().to_owned())).collect();
+        let of = |x: u16| sent.iter().find(|(at, _)| *at == x).map(|(_, symbol)| symbol.as_str());
+        assert_eq!((of(0), of(3)), (Some("a"), Some("b")), "{sent:?}");
+        assert_eq!((of(2), of(5)), (None, None), "{sent:?}");
     }
 
     #[test]

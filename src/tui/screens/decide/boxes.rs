@@ -49,6 +49,8 @@ pub enum CheckBox {
     EntryId,
     /// Whether what was typed is thrown away.
     DropEntry,
+    /// Whether a form that was typed in is taken back, by its id.
+    Withdraw(String),
     /// Forms of file for the list shown.
     Formats,
 }
@@ -87,7 +89,9 @@ impl CheckBox {
     pub fn place(&self) -> Place {
         match self {
             Self::Value { .. } | Self::Note(_) | Self::EntryId => Place::Prompt,
-            Self::Rules | Self::Choices { .. } | Self::Find | Self::DropEntry | Self::Formats => Place::List,
+            Self::Rules | Self::Choices { .. } | Self::Find | Self::DropEntry | Self::Withdraw(_) | Self::Formats => {
+                Place::List
+            }
         }
     }
 }
@@ -149,6 +153,7 @@ pub fn title(program: &Program, of: &CheckBox) -> String {
         CheckBox::Find => form_words::find(lang).to_owned(),
         CheckBox::EntryId => entry_words::id_box(lang).to_owned(),
         CheckBox::DropEntry => entry_words::drop_box(lang).to_owned(),
+        CheckBox::Withdraw(id) => entry_words::withdraw_box(lang, &display(id)),
         CheckBox::Formats => common::export(lang).to_owned(),
     }
 }
@@ -171,6 +176,7 @@ pub fn hints(program: &Program, popup: &Popup, of: &CheckBox) -> Vec<String> {
             lines
         }
         CheckBox::Rules | CheckBox::DropEntry | CheckBox::Formats => Vec::new(),
+        CheckBox::Withdraw(_) => vec![entry_words::withdraw_hint(lang).to_owned()],
     }
 }
 
@@ -252,6 +258,7 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
             }
             Vec::new()
         }
-        CheckBox::Note(_) | CheckBox::Value { .. } | CheckBox::EntryId => Vec::new(),
+        CheckBox::Withdraw(id) if chosen == 1 => super::act(program, FixOp::Withdraw { id }),
+        CheckBox::Note(_) | CheckBox::Value { .. } | CheckBox::EntryId | CheckBox::Withdraw(_) => Vec::new(),
     }
 }

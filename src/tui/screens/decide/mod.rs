@@ -276,10 +276,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::EditAnswer | Id::LeaveOutForm => return in_or_out(program, subject.form),
         Id::TakeBackFix => {
             let of = decisions(program, &subject);
-            return match typed_form(program, &subject).filter(|_| of.is_empty()) {
-                Some(id) => act(program, FixOp::Withdraw { id }),
-                None => act(program, FixOp::Unfix { of }),
-            };
+            match typed_form(program, &subject).filter(|_| of.is_empty()) {
+                Some(id) => boxes::open(program, CheckBox::Withdraw(id)),
+                None => return act(program, FixOp::Unfix { of }),
+            }
         }
         _ => {}
     }

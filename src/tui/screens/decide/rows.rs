@@ -26,6 +26,9 @@ pub fn rows(program: &Program, of: &CheckBox, typed: &str) -> Vec<Row> {
         CheckBox::DropEntry => [entry_words::drop_yes(lang), entry_words::drop_no(lang)]
             .map(|name| (name.to_owned(), String::new()))
             .to_vec(),
+        CheckBox::Withdraw(_) => [entry_words::withdraw_no(lang), entry_words::withdraw_yes(lang)]
+            .map(|name| (name.to_owned(), String::new()))
+            .to_vec(),
         CheckBox::Rules => {
             let counts = |counts: [usize; 3]| {
                 let [open, automatic, kept] = counts;

@@ -27,7 +27,7 @@ use crate::tui::widgets::grid::Spot;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// What is seen of the matrix.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The matrix, once it is made.
     pub matrix: Option<Arc<Matrix>>,
@@ -47,7 +47,7 @@ pub struct State {
     pub gap: (usize, usize),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Asked {
     shelf: Shelf,
     findings: Findings,
@@ -94,18 +94,20 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
 }
 
 fn vertical(program: &mut Program, by: isize) {
-    if program.evidence.on_gaps {
-        let count = gaps::lines(program).len();
-        program.evidence.gap.0 = step(program.evidence.gap.0, by, count);
-    } else {
-        let rows = sheet::sheet(program).rows.len();
-        program.evidence.cursor.0 = step(program.evidence.cursor.0, by, rows);
-    }
+    let count = length(program);
+    let state = &mut program.evidence;
+    let at = if state.on_gaps { &mut state.gap.0 } else { &mut state.cursor.0 };
+    *at = step(*at, by, count);
 }
 
 fn horizontal(program: &mut Program, by: isize) {
     let columns = sheet::sheet(program).columns.len();
     program.evidence.cursor.1 = step(program.evidence.cursor.1, by, columns);
+}
+
+/// Rows of the part that has the keys.
+pub fn length(program: &Program) -> usize {
+    if program.evidence.on_gaps { gaps::lines(program).len() } else { sheet::sheet(program).rows.len() }
 }
 
 /// Lists what is behind the place under the cursor, or goes to what is missing.

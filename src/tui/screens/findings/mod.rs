@@ -37,7 +37,7 @@ use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// What is seen of the findings.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The search line.
     pub search: Input,
@@ -70,7 +70,7 @@ pub struct State {
 }
 
 /// What a check was asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Asked {
     findings: Vec<Finding>,
     shelf: Shelf,
@@ -122,7 +122,7 @@ impl State {
 }
 
 /// Rows of the tab shown.
-fn length(program: &Program) -> usize {
+pub fn length(program: &Program) -> usize {
     match program.findings.tab {
         Tab::Findings => list::shown(program).len(),
         Tab::Drafts => list::drafts(program).len(),

@@ -12,6 +12,7 @@ use crate::model::finding::Finding;
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
 use crate::text::fold::display;
+use crate::tui::names::search_hint;
 use crate::tui::panes::Axis;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
@@ -98,7 +99,13 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let frame = canvas.theme.active();
     canvas.frame(areas.list, &title(program), frame);
     let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
-    field::draw(canvas, inside(areas.search, used, 0), &state.search, common::search_hint(lang), state.searching);
+    field::draw(
+        canvas,
+        inside(areas.search, used, 0),
+        &state.search,
+        &search_hint(program, state.searching),
+        state.searching,
+    );
     match state.tab {
         Tab::Findings => draw_findings(canvas, program, areas.rows),
         Tab::Drafts => draw_drafts(canvas, program, areas.rows),

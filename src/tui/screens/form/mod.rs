@@ -29,7 +29,7 @@ use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// What is seen of a survey's forms.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Cursor {
     /// Position of the form.
     pub form: usize,

@@ -24,7 +24,7 @@ use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// Drafts being looked through.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The drafted surveys.
     pub surveys: Vec<Reviewed>,
@@ -51,7 +51,7 @@ pub struct State {
 }
 
 /// A survey as it was.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Moment {
     survey: usize,
     cursor: usize,
@@ -294,6 +294,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         Id::GuessChoose if no_guess && question.is_none() => text(say::settled(lang)),
         Id::GuessPick(number) if state.readings().len() < usize::from(number) => text(say::settled(lang)),
         Id::GuessNext | Id::GuessPrevious if state.open_lines().is_empty() => text(say::all_settled(lang)),
+        Id::GuessNext | Id::GuessPrevious if state.open_lines() == [state.cursor] => text(say::only_guess_left(lang)),
         Id::GuessKind | Id::GuessLabel | Id::GuessId | Id::GuessLeaveOut if question.is_none() => {
             text(say::no_question(lang))
         }

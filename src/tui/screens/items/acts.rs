@@ -156,8 +156,7 @@ fn mark(program: &mut Program) {
     let Some(set) = program.set_mut() else { return };
     let state = &mut set.items;
     if state.range.take().is_some() {
-        state.marked.extend(ranged);
-        return;
+        return add_marks(program, ranged);
     }
     if let Some(target) = here
         && !state.marked.remove(&target)
@@ -172,9 +171,17 @@ fn range(program: &mut Program) {
     let Some(set) = program.set_mut() else { return };
     let now = set.items.cursors.first().map_or(0, |cursor| cursor.selected);
     match set.items.range.take() {
-        Some(_) => set.items.marked.extend(ranged),
+        Some(_) => add_marks(program, ranged),
         None => set.items.range = Some(now),
     }
+}
+
+/// Marks a range that is closed; it looks as before, so it is told.
+fn add_marks(program: &mut Program, targets: Vec<Target>) {
+    let Some(set) = program.set_mut() else { return };
+    set.items.marked.extend(targets);
+    let count = set.items.marked.len();
+    program.tell(Tone::Good, say::marked_now(program.lang, count));
 }
 
 fn clear_marks(program: &mut Program) {

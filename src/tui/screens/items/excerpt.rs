@@ -15,7 +15,7 @@ use crate::text::fit;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::State as Program;
+use crate::tui::state::{State as Program, Tone};
 use crate::tui::update::decide;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::scroll::follow;
@@ -63,6 +63,11 @@ impl Excerpt {
         let mut excerpt = Self { purpose, opinions, shown: 0, text: Vec::new(), cursor: 0, anchor: None };
         excerpt.read(facts);
         (!excerpt.text.is_empty()).then_some(excerpt)
+    }
+
+    /// The opinion shown, the glyph under the cursor, and where the part begins.
+    pub fn standing(&self) -> [usize; 3] {
+        [self.shown, self.cursor, self.anchor.map_or(0, |anchor| anchor + 1)]
     }
 
     /// The opinion shown.
@@ -218,7 +223,11 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Last => excerpt.cursor = last,
         Id::NextSentence => excerpt.cursor = excerpt.sentence(true),
         Id::PreviousSentence => excerpt.cursor = excerpt.sentence(false),
-        Id::Anchor => excerpt.anchor = Some(excerpt.cursor),
+        Id::Anchor if excerpt.anchor == Some(excerpt.cursor) => {}
+        Id::Anchor => {
+            excerpt.anchor = Some(excerpt.cursor);
+            begun(program);
+        }
         Id::WholeText => {
             excerpt.anchor = Some(0);
             excerpt.cursor = last;
@@ -226,6 +235,12 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Says that the part begins at the cursor, which looks as before.
+fn begun(program: &mut Program) {
+    let accept = program.keymap.plain(Id::Accept, Place::Excerpt);
+    program.tell(Tone::Good, say::part_begins(program.lang, &accept));
 }
 
 fn other(program: &mut Program) {
@@ -247,6 +262,7 @@ fn accept(program: &mut Program) -> Vec<Effect> {
     // The first Enter says where the part begins.
     if excerpt.anchor.is_none() {
         excerpt.anchor = Some(excerpt.cursor);
+        begun(program);
         return Vec::new();
     }
     let Some(span) = excerpt.chosen() else {
@@ -283,9 +299,9 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, popup: &Popup, excerpt: 
         match &popup.problem {
             Some(problem) => canvas.write(line(body, 0), problem, canvas.theme.bad()),
             None => {
-                let key = |id| program.keymap.key(id, Place::Excerpt);
+                let key = |id| program.keymap.plain(id, Place::Excerpt);
                 let hint = say::excerpt_hint(program.lang, &key(Id::Anchor), &key(Id::Accept));
-                canvas.write(line(body, 0), &hint, canvas.theme.dim())
+                canvas.write(line(body, 0), &hint, canvas.theme.dim());
             }
         }
     }

@@ -37,7 +37,7 @@ use crate::tui::widgets::scroll::{FAR, follow, step};
 pub use view::draw;
 
 /// What is seen of the set.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The search line.
     pub search: Input,
@@ -133,7 +133,7 @@ impl State {
 }
 
 /// Rows of the tab shown.
-fn length(program: &Program) -> usize {
+pub fn length(program: &Program) -> usize {
     let Some(set) = program.set() else { return 0 };
     match set.items.tab {
         Tab::Items => set.items.rows.len(),

@@ -53,7 +53,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
             none.then(|| say::no_classes(lang).to_owned())
         }),
         Id::EditChanges => needs_item().or_else(acts).or_else(|| changes(program)),
-        Id::FilterItems | Id::NextTab | Id::PreviousTab => needs_data(),
+        Id::FilterItems | Id::Search | Id::NextTab | Id::PreviousTab => needs_data(),
         Id::PublishItems => needs_data(),
         Id::SettleFirst | Id::SettleSecond | Id::SettleAll => needs_data()
             .or_else(acts)
@@ -100,7 +100,7 @@ fn merge(program: &Program) -> Option<String> {
     match (targets(program).len(), current(program)) {
         (0, Some(Target::Opinion(_))) => {
             let none = facts(program).is_none_or(|facts| facts.docket.items.is_empty());
-            open(program).or_else(|| none.then(|| needs_marks()))
+            open(program).or_else(|| none.then(&needs_marks))
         }
         (0 | 1, _) => Some(needs_marks()),
         _ => withdrawn(program),

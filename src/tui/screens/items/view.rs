@@ -12,6 +12,7 @@ use crate::messages::screen as common;
 use crate::text::fit::{Align, cut, pad, wrap};
 use crate::text::fold::display;
 use crate::tui::command::{Id, Place};
+use crate::tui::names::search_hint;
 use crate::tui::panes::Axis;
 use crate::tui::state::{Screen, SetData, State as Program};
 use crate::tui::view::main_area;
@@ -210,8 +211,8 @@ fn draw_list(canvas: &mut Canvas<'_>, program: &Program, facts: &Facts<'_>, area
     let Some(set) = program.set() else { return };
     let lang = program.lang;
     let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
-    let hint = common::search_hint(lang);
-    field::draw(canvas, inside(areas.search, used, 0), &set.items.search, hint, set.items.searching);
+    let hint = search_hint(program, set.items.searching);
+    field::draw(canvas, inside(areas.search, used, 0), &set.items.search, &hint, set.items.searching);
     let mut rows = areas.rows;
     if set.items.rows.is_empty() {
         let sentence = say::nothing_shown(lang, &facts.keymap.plain(Id::Back, Place::Items));

@@ -12,7 +12,7 @@ use crate::text::fold::search;
 use crate::tui::state::{ProblemLine, State as Program};
 
 /// What the lists show.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Lists {
     /// Positions of the lines shown.
     pub rows: Vec<usize>,
@@ -39,7 +39,7 @@ pub struct Rule {
 }
 
 /// What the lists were made for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Asked {
     problems: Arc<Vec<ProblemLine>>,
     loaded: Option<Arc<Loaded>>,

@@ -25,7 +25,7 @@ use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// What is seen of the data check.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The search line.
     pub search: Input,

@@ -12,6 +12,7 @@ use crate::model::fix::{FixState, Holds};
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
+use crate::tui::names::search_hint;
 use crate::tui::panes::Axis;
 use crate::tui::state::{Data, ProblemLine, Screen, State as Program};
 use crate::tui::view::main_area;
@@ -117,7 +118,13 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let frame = if state.on_rules { canvas.theme.passive() } else { canvas.theme.active() };
     canvas.frame(areas.list, &title(program), frame);
     let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
-    field::draw(canvas, inside(areas.search, used, 0), &state.search, common::search_hint(lang), state.searching);
+    field::draw(
+        canvas,
+        inside(areas.search, used, 0),
+        &state.search,
+        &search_hint(program, state.searching),
+        state.searching,
+    );
     match (state.tab, empty(program)) {
         (_, Some((text, style))) => draw_lines(canvas, areas.rows, &text, style(canvas)),
         (Tab::Found, None) => draw_found(canvas, program, &areas),

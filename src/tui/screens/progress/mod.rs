@@ -31,7 +31,7 @@ use crate::tui::widgets::scroll::{FAR, follow, step};
 pub use view::draw;
 
 /// What is seen of the plans' tables.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The search line.
     pub search: Input,
@@ -121,11 +121,12 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
             | Id::ShowInTree
             | Id::ExportPlan
             | Id::Chart
+            | Id::NextPlan
+            | Id::PreviousPlan
+            | Id::Search
+            | Id::Copy
     );
-    if matches!(id, Id::ToProgress | Id::ToTree) {
-        return missing(program);
-    }
-    if program.screen != Screen::Progress || !(is_own || matches!(id, Id::NextPlan | Id::PreviousPlan | Id::Copy)) {
+    if !is_own {
         return None;
     }
     if let Some(reason) = missing(program) {
@@ -202,6 +203,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
 
 fn go(state: &mut State, by: isize) {
     let count = state.rows.len();
+    // What the cursor stood on is kept while the plans are read anew.
+    if count == 0 {
+        return;
+    }
     let is_title = |row: usize| matches!(state.rows.get(row), Some(Row::Title { .. }));
     let mut to = step(state.selected, by, count);
     // Titles are passed over; where there is nothing beyond one, the cursor stays.

@@ -12,6 +12,7 @@ use crate::model::plan::Meaning;
 use crate::plans::yearly::Slot;
 use crate::text::fit::{Align, cut, pad};
 use crate::text::fold::display;
+use crate::tui::names::search_hint;
 use crate::tui::screens::records;
 use crate::tui::state::{PlanData, State as Program};
 use crate::tui::widgets::canvas::line;
@@ -62,7 +63,7 @@ fn draw_list(canvas: &mut Canvas<'_>, program: &Program, table: &Table, areas: &
         canvas,
         inside(areas.search, used, taken + 1),
         &state.search,
-        common::search_hint(lang),
+        &search_hint(program, state.searching),
         state.searching,
     );
     let at_right = inside(areas.search, areas.search.width.saturating_sub(taken), 0);

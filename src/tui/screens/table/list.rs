@@ -9,6 +9,8 @@ use crate::messages::{Lang, screen as say};
 use crate::model::{Question, Survey};
 use crate::text::fit::Align;
 use crate::text::fold::display;
+use crate::tui::names::search_hint;
+use crate::tui::state::State as Program;
 use crate::tui::widgets::canvas::{Canvas, inner, inside, line};
 use crate::tui::widgets::field;
 
@@ -23,9 +25,10 @@ pub fn draw(
     areas: &Areas,
     state: &State,
     survey: &Survey,
-    lang: Lang,
+    program: &Program,
     has_note: impl Fn(&str) -> bool,
 ) {
+    let lang = program.lang;
     if areas.list.is_empty() {
         return;
     }
@@ -43,7 +46,8 @@ pub fn draw(
     if !areas.narrow {
         let search = line(body, 0);
         let used = canvas.put(inside(search, 1, 0), say::search_label(lang), canvas.theme.dim());
-        field::draw(canvas, inside(search, used + 2, 1), &state.search, say::search_hint(lang), state.searching);
+        let hint = search_hint(program, state.searching);
+        field::draw(canvas, inside(search, used + 2, 1), &state.search, &hint, state.searching);
     }
     let lines = list_lines(areas);
     if entries.is_empty() {

@@ -3,6 +3,7 @@
 //! This file has the state and what follows from it alone: the questions listed, the table asked for. It counts nothing.
 
 pub mod chart;
+pub mod enabled;
 pub mod layout;
 pub mod list;
 pub mod range;
@@ -20,12 +21,12 @@ use crate::model::{Question, Survey};
 use crate::project::{Lines, Marks, Sort, View};
 use crate::tui::pictures::Chart;
 use crate::tui::pictures::made::Made;
-use crate::tui::state::Answer;
+use crate::tui::state::{Answer, State as Program};
 use crate::tui::widgets::grid::Spot;
 use crate::{present, text};
 
 /// What the table screen shows of one survey.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// Banners, weight, filter, base and form.
     pub view: View,
@@ -91,6 +92,11 @@ pub enum Entry<'a> {
 }
 
 impl State {
+    /// True where the newest table is the one asked for.
+    pub fn has(&self, spec: &TableSpec) -> bool {
+        self.problem.is_none() && self.answer.as_ref().is_some_and(|answer| answer.spec == *spec)
+    }
+
     /// What is asked now; `None` where the survey has no question.
     pub fn spec(&self, survey: &Survey) -> Option<TableSpec> {
         let question = survey.questions.get(self.question)?;
@@ -109,6 +115,15 @@ impl State {
             ..TableSpec::default()
         })
     }
+}
+
+/// True where the table of the question shown is neither there nor being counted: asking for it counts it.
+pub fn lacks(program: &Program) -> bool {
+    let Some(opened) = program.opened() else { return false };
+    let (Some(survey), Some(_), false) = (opened.survey(), opened.loaded(), opened.table.computing) else {
+        return false;
+    };
+    opened.table.spec(survey).is_some_and(|spec| !opened.table.has(&spec))
 }
 
 /// The view of a survey for which nobody has chosen one: its weight, and the first of its banners.

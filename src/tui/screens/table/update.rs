@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::sheet::{Axis, Made, make};
-use super::{Entry, Pane, State, entries, layout, neighbour, on_screen, presented, range, tsv};
+use super::{Entry, Pane, State, entries, lacks, layout, neighbour, on_screen, presented, range, tsv};
 use crate::export::{BookPart, markdown};
 use crate::messages::{
-    explain as explain_words, marks as mark_words, pictures as picture_words, screen as say, table as table_words,
+    explain as explain_words, marks as mark_words, pictures as picture_words, screen as say, switches as words,
+    table as table_words,
 };
 use crate::model::Survey;
 use crate::model::plan::FigureOf;
@@ -24,6 +25,12 @@ use crate::tui::widgets::scroll::{FAR, follow, step};
 
 /// Runs a command of the table screen.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
+    let effects = done(program, id);
+    switched(program, id);
+    effects
+}
+
+fn done(program: &mut Program, id: Id) -> Vec<Effect> {
     match id {
         Id::NextQuestion => go(program, 1),
         Id::PreviousQuestion => go(program, -1),
@@ -104,6 +111,24 @@ fn tones(program: &mut Program) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Says what a switch has come to: it may show in a part of the table that is out of sight, or in none that is there.
+fn switched(program: &mut Program, id: Id) {
+    let lang = program.lang;
+    let Some(opened) = program.opened() else { return };
+    let view = &opened.table.view;
+    let text = match id {
+        Id::Base => words::base(lang, view).to_owned(),
+        Id::Percent => words::percent(lang, view.percent),
+        Id::Swap => (if view.swap { words::swapped } else { words::not_swapped })(lang).to_owned(),
+        Id::Missing => (if view.show_missing { words::missing } else { words::no_missing })(lang).to_owned(),
+        Id::Sort => words::order(lang, view).to_owned(),
+        Id::Lines => words::lines(lang, view.lines).to_owned(),
+        Id::Digits => words::digits(lang, view.digits),
+        _ => return,
+    };
+    program.tell(Tone::Good, text);
+}
+
 /// Commands that only change what is seen.
 fn here(program: &mut Program, id: Id) -> Vec<Effect> {
     let Some(opened) = program.opened_mut() else { return Vec::new() };
@@ -138,7 +163,7 @@ pub fn ask(program: &mut Program) -> Vec<Effect> {
     };
     let Some(spec) = opened.table.spec(&definition) else { return Vec::new() };
     let state = &mut opened.table;
-    if state.answer.as_ref().is_some_and(|answer| answer.spec == spec) && state.problem.is_none() {
+    if state.has(&spec) {
         let was_computing = std::mem::take(&mut state.computing);
         return if was_computing { vec![Effect::CancelTable] } else { Vec::new() };
     }
@@ -225,6 +250,7 @@ fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
         let listed = entries(survey, opened.table.search.value());
         let page = usize::from(layout::list_lines(&areas).height).saturating_sub(1);
         return match neighbour(&listed, opened.table.question, by(page)) {
+            Some(next) if next == opened.table.question && !lacks(program) => Vec::new(),
             Some(next) => choose(program, next),
             None => Vec::new(),
         };

@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let table = state.answer.as_ref().map(|answer| &*answer.table);
     let areas = layout::areas(state, &program.panes, area, table);
     let has_note = |id: &str| program.journal.state.note(&survey.about.id, id).is_some();
-    list::draw(canvas, &areas, state, survey, program.lang, has_note);
+    list::draw(canvas, &areas, state, survey, program, has_note);
     let view = on_screen(state, program.ascii);
     draw_table(canvas, program, opened, survey, &areas);
     if let Some(table) = table.filter(|_| !areas.chart.is_empty()) {

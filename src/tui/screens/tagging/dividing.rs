@@ -49,6 +49,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::First | Id::RowStart => go(dividing, -FAR),
         Id::Last | Id::RowEnd => go(dividing, FAR),
         Id::TagMark => dividing.toggle(),
+        Id::TagPage if dividing.places.len() <= PAGE => return hint(program, say::one_page_of_places(lang)),
         Id::TagPage => {
             let next = dividing.page_start() + PAGE;
             dividing.cursor = if next < dividing.places.len() { next } else { 0 };
@@ -68,9 +69,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
             }
         }
         Id::TagBack | Id::TagUncode => {
-            if dividing.places.get(dividing.cursor).is_some_and(|place| dividing.cuts.contains(place)) {
-                dividing.toggle();
+            if !dividing.places.get(dividing.cursor).is_some_and(|place| dividing.cuts.contains(place)) {
+                return hint(program, say::no_cut_here(lang));
             }
+            dividing.toggle();
         }
         Id::Back => tagging.dividing = None,
         Id::TagAccept | Id::TagSplit => {

@@ -38,9 +38,17 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         Id::TagUncode | Id::TagSkip | Id::TagFlag | Id::TagSplit | Id::TagJoin | Id::TagScope | Id::TagWithdraw => {
             shown().or_else(|| no_acts(program))
         }
-        Id::TagSimilar | Id::TagDetails | Id::TagOriginal | Id::Copy | Id::TagNext | Id::TagPrevious => shown(),
+        Id::TagSimilar
+        | Id::TagDetails
+        | Id::TagOriginal
+        | Id::Copy
+        | Id::TagNext
+        | Id::TagPrevious
+        | Id::TagMark
+        | Id::TagPage
+        | Id::Zoom => shown(),
         Id::TagCodebook => loading().or_else(|| no_acts(program)),
-        Id::TagFilter | Id::TagQueue | Id::TagCoder | Id::TagPage | Id::TagPane => loading(),
+        Id::TagFilter | Id::TagQueue | Id::TagCoder | Id::TagPane | Id::Search => loading(),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::teacher::{Advice, Prepared, SharedTeacher};
 use crate::model::comment::{Docket, Span};
 
 /// What is seen of the set.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The search line.
     pub search: Input,

@@ -138,7 +138,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         }
         Id::TagOriginal => {
             if let Some(state) = state(program) {
-                state.original = true;
+                state.original = !state.original;
                 state.scroll = 0;
             }
             Vec::new()
@@ -289,7 +289,14 @@ fn digit(program: &mut Program, number: usize, pages: usize) -> Vec<Effect> {
         codes.get(position).map(|code| code.id.clone())
     });
     match code {
-        Some(code) => toggle(program, &code),
+        Some(code) => {
+            toggle(program, &code);
+            // A code of another page is out of sight: it is told.
+            if let Some(set) = program.set().filter(|_| pages > 0) {
+                let (title, on) = (display(set.title_of(&code)), chosen(program).contains(&code));
+                program.tell(Tone::Good, say::code_switched(program.lang, &code, &title, on));
+            }
+        }
         None => return hint(program, say::no_such_code(program.lang)),
     }
     Vec::new()
@@ -530,6 +537,9 @@ fn page_rows(program: &Program) -> isize {
 
 /// Scrolls the text.
 pub fn scroll(program: &mut Program, by: isize) -> Vec<Effect> {
+    if program.set().and_then(current).is_none() {
+        return Vec::new();
+    }
     let before = program.set().map_or(0, |set| set.tagging.scroll);
     if let Some(state) = state(program) {
         state.scroll = before.saturating_add_signed(by);

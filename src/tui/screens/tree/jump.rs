@@ -14,7 +14,7 @@ use crate::tui::state::{Screen, State as Program, Tone};
 use crate::tui::update::go_to;
 
 /// Where a jump started from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Stop {
     screen: Screen,
     survey: usize,

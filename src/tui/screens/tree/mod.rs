@@ -27,7 +27,7 @@ use crate::tui::widgets::scroll::{FAR, follow, step};
 pub use view::draw;
 
 /// What is seen of the tree.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// The search line.
     pub search: Input,
@@ -86,8 +86,18 @@ pub fn is_synthetic(program: &Program) -> bool {
 /// Why a command cannot be used here.
 pub fn reason(program: &Program, id: Id) -> Option<String> {
     let lang = program.lang;
-    let is_own = matches!(id, Id::OpenNode | Id::JumpTo | Id::OpenAll | Id::CloseAll | Id::NextPlan | Id::PreviousPlan);
-    if program.screen != Screen::Tree || !(is_own || id == Id::Copy) {
+    let is_own = matches!(
+        id,
+        Id::OpenNode
+            | Id::JumpTo
+            | Id::OpenAll
+            | Id::CloseAll
+            | Id::NextPlan
+            | Id::PreviousPlan
+            | Id::Search
+            | Id::Copy
+    );
+    if !is_own {
         return None;
     }
     if let Some(reason) = progress::missing(program) {
@@ -140,6 +150,10 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
 
 fn go(program: &mut Program, by: isize) {
     let state = &mut program.tree;
+    // What the cursor stood on is kept while the plans are read anew.
+    if state.rows.is_empty() {
+        return;
+    }
     state.selected = step(state.selected, by, state.rows.len());
     state.detail = 0;
     state.on = state.row().map(|row| row.path.clone()).unwrap_or_default();

@@ -14,6 +14,7 @@ use crate::model::plan::{self, RecordRef};
 use crate::text::cells::width;
 use crate::text::fit::{Align, cut, pad};
 use crate::text::fold::display;
+use crate::tui::names::search_hint;
 use crate::tui::panes::Axis;
 use crate::tui::screens::{progress, records};
 use crate::tui::state::{Screen, State as Program};
@@ -192,7 +193,13 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let title = if wanted { say::found(lang, state.rows.len()) } else { way_name(program, state.way).to_owned() };
     canvas.frame(areas.tree, &title, style);
     let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
-    field::draw(canvas, inside(areas.search, used, 0), &state.search, common::search_hint(lang), state.searching);
+    field::draw(
+        canvas,
+        inside(areas.search, used, 0),
+        &state.search,
+        &search_hint(program, state.searching),
+        state.searching,
+    );
     if state.rows.is_empty() {
         let text = match state.way {
             _ if wanted => common::nothing_found(lang),

@@ -1,0 +1,36 @@
+//! Words of moves: titles of some, and what is said where a key has nothing left to do: cursors at an end, lists without rows,
+//! a screen that is shown already.
+
+use super::{Lang, phrases};
+
+phrases! {
+    // Titles of commands that do this or that, as the screen has it.
+    to_start: "行・一覧の先頭へ" / "Start of the line or list";
+    to_end: "行・一覧の末尾へ" / "End of the line or list";
+    next_of_kind: "次の調査（意見の組・計画の表）" / "Next survey (set of comments, table of plans)";
+    previous_of_kind: "前の調査（意見の組・計画の表）" / "Previous survey (set of comments, table of plans)";
+    // What is said.
+    top: "これより上はありません。" / "There is nothing further up.";
+    bottom: "これより下はありません。" / "There is nothing further down.";
+    left: "これより左はありません。" / "There is nothing further left.";
+    right: "これより右はありません。" / "There is nothing further right.";
+    first: "先頭にいます。" / "This is the beginning.";
+    last: "末尾にいます。" / "This is the end.";
+    detail_top: "詳細の先頭です。" / "This is the beginning of the details.";
+    detail_bottom: "詳細の末尾です。" / "This is the end of the details.";
+    nothing_to_erase: "消す文字がありません。" / "There is nothing to erase.";
+    no_typing_to_undo: "元に戻す入力はありません。" / "There is no typing to undo.";
+    no_typing_to_redo: "やり直す入力はありません。" / "There is no typing to redo.";
+    no_rows: "行がありません。" / "There are no rows.";
+    already_here: "すでにこの画面です。" / "This screen is shown already.";
+    not_by_survey: "この画面は調査ごとには分かれていません。" / "This screen is not divided by survey.";
+    same_start: "始まりはすでにここです。" / "The part begins here already.";
+    whole_already: "すでに全文を選んでいます。" / "The whole text is chosen already.";
+    one_field: "入力欄は1つだけです。" / "There is only one field.";
+    one_opinion: "ほかに意見はありません。" / "There is no other opinion.";
+}
+
+/// How typing into a search line begins.
+pub fn search_with(lang: Lang, key: &str) -> String {
+    lang.pick(format!("{key} を押すと検索できます"), format!("press {key} to search"))
+}
