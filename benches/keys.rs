@@ -61,6 +61,13 @@ const SAMPLE: [(&str, &str); 6] = [
     ("7", "Down Right Right + Down End Home Tab"),
 ];
 
+/// Pictures and shades at their largest: a table with many groups, its chart alone, the same shown to a meeting.
+const PICTURES: [(&str, &str); 3] = [
+    ("2 with shades", "Alt+2 n n n n n n b Down Down Space Enter T"),
+    ("2 with its chart alone", "Tab Tab Tab z"),
+    ("of a presentation", "z V"),
+];
+
 fn main() {
     match measure() {
         Ok(true) => {}
@@ -129,8 +136,9 @@ fn frames() -> Result<bool, Box<dyn Error>> {
     println!("first frame: {:.1} ms", first.as_secs_f64() * 1_000.0);
     player.begin();
     let mut quick = first < FIRST_FRAME;
-    for screen in ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"] {
-        player.play(&format!("Alt+{screen}")).map_err(|error| error.to_string())?;
+    let screens = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].map(|screen| (screen, format!("Alt+{screen}")));
+    for (screen, keys) in screens.iter().map(|(screen, keys)| (*screen, keys.as_str())).chain(PICTURES) {
+        player.play(keys).map_err(|error| error.to_string())?;
         let mut times: Vec<Duration> = (0..20)
             .map(|_| {
                 let begun = worked();

@@ -67,22 +67,10 @@ pub(super) fn answer(
     method: &[String],
 ) -> Result<Option<(Value, Vec<Page>)>, Failure> {
     let survey = loaded.responses.survey();
-    let formulas = [spec.formula.satisfaction, spec.formula.importance];
-    let (mut specs, mut measures) = (Vec::new(), None);
-    for questions in portfolio::pairs(survey, spec) {
-        let [satisfaction, importance] = questions;
-        let pair = portfolio::measure(satisfaction, formulas[0]).zip(portfolio::measure(importance, formulas[1]));
-        // A definition without scores has been refused.
-        let Some((satisfaction, importance)) = pair else { continue };
-        for (question, measure) in questions.into_iter().zip([&satisfaction, &importance]) {
-            let measures = vec![measure.clone()];
-            specs.push(TableSpec { question: question.id.clone(), measures, ..template.clone() });
-        }
-        measures.get_or_insert([satisfaction, importance]);
-    }
+    let Some((specs, measures)) = portfolio::asked(survey, spec, template) else { return Ok(None) };
     let labels = table_words::labels(lang);
     let tables = tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?;
-    let (Some(first), Some(measures)) = (tables.first(), measures) else { return Ok(None) };
+    let Some(first) = tables.first() else { return Ok(None) };
     let answered = portfolio::portfolios(spec, &tables);
     let notes = notes(lang, &tables, &measures, view);
     let page = |portfolio: &Portfolio| {

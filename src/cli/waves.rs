@@ -1,6 +1,5 @@
 //! `koe waves`: the same question across the waves of a survey (経年比較) or across surveys, as the mapping file says.
 
-mod names;
 mod pick;
 
 use std::collections::HashMap;
@@ -164,7 +163,7 @@ fn waves<'a>(
         let spec = specs.get(survey)?.iter().find(|spec| spec.question == *question)?;
         Some(wave::Asked { responses: answers.get(survey)?, spec: spec.clone(), name })
     };
-    comparison.places.iter().zip(names::names(lang, &surveys)).filter_map(wave).collect()
+    comparison.places.iter().zip(words::names(lang, &surveys)).filter_map(wave).collect()
 }
 
 /// A comparison as a page.

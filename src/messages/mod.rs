@@ -29,6 +29,7 @@ pub mod marks;
 pub mod measures;
 pub mod moves;
 pub mod next_steps;
+pub mod pictures;
 pub mod pinning;
 pub mod plan;
 pub mod problem;

@@ -30,7 +30,6 @@ phrases! {
     missing: "無回答を表示する・隠す" / "Show or hide missing answers";
     lines: "セルの中身を切り替える（件数・％）" / "Switch what a cell shows (count, %)";
     digits: "小数の桁数を切り替える" / "Switch decimals";
-    chart: "グラフを表示する・隠す" / "Show or hide the chart";
     zoom: "この枠だけを大きく表示する・戻す" / "Maximise this pane, or back";
     line_left: "枠の境を左へ" / "Move the line between panes left";
     line_right: "枠の境を右へ" / "Move the line between panes right";
@@ -252,11 +251,11 @@ pub fn kind_short(lang: Lang, kind: Kind) -> &'static str {
     }
 }
 
-/// Title of the chart's pane.
-pub fn chart_title(lang: Lang, kind: Kind, group: &str) -> String {
-    match kind {
-        Kind::Single | Kind::Matrix => lang.pick("帯グラフ（％）", "Bands (%)").to_owned(),
-        _ => lang.pick(format!("棒グラフ（％）　{group}"), format!("Bars (%): {group}")),
+/// Title of the chart's pane: bands of all groups, or bars of one.
+pub fn chart_title(lang: Lang, bands: bool, group: &str) -> String {
+    match bands {
+        true => lang.pick("帯グラフ（％）", "Bands (%)").to_owned(),
+        false => lang.pick(format!("横棒グラフ（％）　{group}"), format!("Bars (%): {group}")),
     }
 }
 

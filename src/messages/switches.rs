@@ -13,8 +13,6 @@ phrases! {
     not_sorted: "選択肢を調査票の順に並べます。" / "Answers stand in the order of the questionnaire.";
     missing: "無回答などの行も表示します（ない表は変わりません）。" / "No answer and the like are shown where there is any.";
     no_missing: "無回答などの行を表示しません。" / "No answer and the like are not shown.";
-    chart: "グラフを表示します（画面に余裕があるとき）。" / "The chart is shown where there is room for it.";
-    no_chart: "グラフを隠しました。" / "The chart is hidden.";
     stopping: "読み込みを中止しています…" / "Reading is being stopped…";
 }
 

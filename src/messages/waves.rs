@@ -3,9 +3,9 @@
 use super::table::{self, audience};
 use super::{Lang, phrases, problem};
 use crate::load::mapping::MappingFault;
-use crate::model::Kind;
 use crate::model::survey::{Audience, Sampling};
 use crate::model::wave::{BaseDifference, WaveNote, Waves};
+use crate::model::{Kind, Survey};
 use crate::tabulate::wave::WaveError;
 
 phrases! {
@@ -338,4 +338,24 @@ pub fn units(lang: Lang, exact: bool, level: &str) -> String {
         format!("単位：％　差：ポイント（矢印の右 − 左、{difference}）　有意差：有意水準{level}％"),
         format!("Percent; differences in points, right minus left, {difference}; significant at {level} %"),
     )
+}
+
+/// What each wave is called in the columns of a comparison: within a series the wave or year; where series meet, whom they asked. A title or id where that does not tell them apart.
+pub fn names(lang: Lang, surveys: &[&Survey]) -> Vec<String> {
+    let series = surveys.first().and_then(|survey| survey.about.series.as_deref());
+    let one_series = series.is_some() && surveys.iter().all(|survey| survey.about.series.as_deref() == series);
+    let wave = |survey: &&Survey| {
+        let year = survey.about.date.as_deref().and_then(|date| date.get(..4)).map(str::to_owned);
+        survey.about.wave.clone().or(year).filter(|_| one_series)
+    };
+    let whom = |survey: &&Survey| audience(lang, survey.about.audience).map(str::to_owned).filter(|_| !one_series);
+    let title = |survey: &&Survey| Some(survey.title().to_owned());
+    let all = || surveys.iter();
+    let tried: [Option<Vec<String>>; 3] =
+        [all().map(wave).collect(), all().map(whom).collect(), all().map(title).collect()];
+    let differ = |names: &Vec<String>| {
+        names.iter().enumerate().all(|(at, name)| !names.iter().take(at).any(|before| before == name))
+    };
+    let mut telling = tried.into_iter().flatten().filter(differ);
+    telling.next().unwrap_or_else(|| surveys.iter().map(|survey| survey.about.id.clone()).collect())
 }

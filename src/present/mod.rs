@@ -20,6 +20,7 @@ pub mod indicators;
 pub mod intake;
 pub mod notes;
 pub mod page;
+pub mod picture;
 pub mod plan;
 pub mod portfolio;
 pub mod round;

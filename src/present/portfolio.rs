@@ -98,10 +98,10 @@ pub fn plot(spec: &PortfolioSpec, portfolio: &Portfolio, view: &View, lang: Lang
         portfolio.items.iter().filter_map(|item| Some((item.number, item.at?))).collect();
     let (Some(cross), false) = (portfolio.cross, points.is_empty()) else { return Vec::new() };
     let (columns, rows) = PLOT;
-    let across = Scale::new(points.iter().map(|(_, at)| at[0]).chain([cross[0]]), columns);
-    let upward = Scale::new(points.iter().map(|(_, at)| at[1]).chain([cross[1]]), rows);
+    let across = Scale::new(points.iter().map(|(_, at)| at[0]).chain([cross[0]]));
+    let upward = Scale::new(points.iter().map(|(_, at)| at[1]).chain([cross[1]]));
     let mut canvas = vec![vec![' '; columns]; rows];
-    let (middle, level) = (across.place(cross[0]), rows - 1 - upward.place(cross[1]));
+    let (middle, level) = (across.place(cross[0], columns), rows - 1 - upward.place(cross[1], rows));
     for (row, line) in canvas.iter_mut().enumerate() {
         for (column, sign) in line.iter_mut().enumerate() {
             *sign = match (row == level, column == middle) {
@@ -114,9 +114,9 @@ pub fn plot(spec: &PortfolioSpec, portfolio: &Portfolio, view: &View, lang: Lang
     }
     for (number, at) in &points {
         let text: Vec<char> = number.to_string().chars().collect();
-        let line = canvas.get_mut(rows - 1 - upward.place(at[1]));
+        let line = canvas.get_mut(rows - 1 - upward.place(at[1], rows));
         if let Some(line) = line {
-            write_near(line, across.place(at[0]), &text);
+            write_near(line, across.place(at[0], columns), &text);
         }
     }
     let area = |right: bool, top: bool| {
@@ -158,24 +158,28 @@ pub fn scatter(spec: &PortfolioSpec, portfolio: &Portfolio, lang: Lang) -> Optio
     Some(Scatter { columns, axes: axes.map(|axis| words::axis(lang, axis).to_owned()), cross: portfolio.cross? })
 }
 
-/// An axis in cells, with a little room at both ends.
-struct Scale {
-    low: f64,
-    high: f64,
-    cells: usize,
+/// An axis, with a little room at both ends.
+pub(super) struct Scale {
+    pub(super) low: f64,
+    pub(super) high: f64,
 }
 
 impl Scale {
-    fn new(values: impl Iterator<Item = f64> + Clone, cells: usize) -> Self {
+    pub(super) fn new(values: impl Iterator<Item = f64> + Clone) -> Self {
         let low = values.clone().fold(f64::INFINITY, f64::min);
         let high = values.fold(f64::NEG_INFINITY, f64::max);
         let room = if high > low { 0.08 * (high - low) } else { 1.0 };
-        Self { low: low - room, high: high + room, cells }
+        Self { low: low - room, high: high + room }
     }
 
-    fn place(&self, value: f64) -> usize {
-        let share = (value - self.low) / (self.high - self.low);
-        ((share * self.cells as f64) as usize).min(self.cells - 1)
+    /// How far along the axis a value lies, from 0 to 1.
+    pub(super) fn share(&self, value: f64) -> f64 {
+        (value - self.low) / (self.high - self.low)
+    }
+
+    /// The same in cells.
+    fn place(&self, value: f64, cells: usize) -> usize {
+        ((self.share(value) * cells as f64) as usize).min(cells - 1)
     }
 }
 
@@ -214,9 +218,9 @@ mod tests {
 
     #[test]
     fn ends_of_a_scale_lie_inside() {
-        let scale = Scale::new([0.0, 10.0].into_iter(), 20);
-        assert!(scale.place(0.0) > 0 && scale.place(10.0) < 19);
-        let scale = Scale::new([3.0].into_iter(), 20);
-        assert_eq!(scale.place(3.0), 10);
+        let scale = Scale::new([0.0, 10.0].into_iter());
+        assert!(scale.place(0.0, 20) > 0 && scale.place(10.0, 20) < 19);
+        let scale = Scale::new([3.0].into_iter());
+        assert_eq!(scale.place(3.0, 20), 10);
     }
 }

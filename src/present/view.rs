@@ -17,6 +17,8 @@ pub struct View {
     pub sort: bool,
     /// Marks cells that differ from the rest, or from other groups, beyond chance.
     pub significance: bool,
+    /// Shades and marks cells five or ten points above or below 全体.
+    pub tones: bool,
     /// Signs inside the figures and labels.
     pub marks: Marks,
 }
@@ -31,6 +33,7 @@ impl Default for View {
             swap: false,
             sort: false,
             significance: false,
+            tones: false,
             marks: Marks::JAPANESE,
         }
     }
@@ -62,11 +65,14 @@ pub struct Marks {
     pub higher: &'static str,
     /// After a share that is lower.
     pub lower: &'static str,
+    /// After a share ten points above that of 全体, five above, five below, ten below.
+    pub tones: [&'static str; 4],
 }
 
 impl Marks {
     /// ▲, ※, ▲ and ▼. The first ▲ stands before figures, the other after shares, which are never negative.
-    pub const JAPANESE: Self = Self { minus: "▲", small: "※", higher: "▲", lower: "▼" };
+    pub const JAPANESE: Self =
+        Self { minus: "▲", small: "※", higher: "▲", lower: "▼", tones: ["↑↑", "↑", "↓", "↓↓"] };
     /// For terminals and files that take ASCII signs only.
-    pub const ASCII: Self = Self { minus: "-", small: "*", higher: "^", lower: "v" };
+    pub const ASCII: Self = Self { minus: "-", small: "*", higher: "^", lower: "v", tones: ["++", "+", "-", "--"] };
 }

@@ -8,7 +8,7 @@
 use crate::model::measure::{
     Area, AxisOf, Cross, Ends, Formula, Measure, Measured, Portfolio, PortfolioItem, PortfolioSpec,
 };
-use crate::model::table::{Group, Table};
+use crate::model::table::{Group, Table, TableSpec};
 use crate::model::{Question, Survey};
 
 /// The pairs of questions of a portfolio, item by item.
@@ -24,6 +24,29 @@ pub fn measure(question: &Question, formula: Formula) -> Option<Measure> {
         Formula::Share => Ends::of(question).map(|ends| Measure::ends(&ends)).map(|[top, ..]| top),
         Formula::Net => Ends::of(question).map(|ends| Measure::ends(&ends)).map(|[.., net]| net),
     }
+}
+
+/// The tables to be asked for a portfolio, two per item, with the measures of satisfaction and importance; `template` says
+/// how every question is asked. `None` where nothing can be measured.
+pub fn asked(
+    survey: &Survey,
+    portfolio: &PortfolioSpec,
+    template: &TableSpec,
+) -> Option<(Vec<TableSpec>, [Measure; 2])> {
+    let (mut specs, mut measures) = (Vec::new(), None);
+    for questions in pairs(survey, portfolio) {
+        let [satisfaction, importance] = questions;
+        let formula = portfolio.formula;
+        let pair = measure(satisfaction, formula.satisfaction).zip(measure(importance, formula.importance));
+        // A definition without scores has been refused.
+        let Some((satisfaction, importance)) = pair else { continue };
+        for (question, measure) in questions.into_iter().zip([&satisfaction, &importance]) {
+            let measures = vec![measure.clone()];
+            specs.push(TableSpec { question: question.id.clone(), measures, ..template.clone() });
+        }
+        measures.get_or_insert([satisfaction, importance]);
+    }
+    Some((specs, measures?))
 }
 
 /// The portfolio of every group, 全体 first. `tables` has two per item, satisfaction before importance, each with the one

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Id;
+use super::pictures::made::{Asked, Found};
 use super::popups::find;
 use super::screens::findings::shelf::{Drafts, Read, Shelf};
 use super::screens::items::publish::Material;
@@ -138,6 +139,13 @@ pub enum Report {
         survey: usize,
         /// The table with what was asked.
         result: Result<Answer, String>,
+    },
+    /// A picture was made.
+    Drawn {
+        /// Which survey.
+        survey: usize,
+        /// It, or why there is none.
+        result: Result<Found, String>,
     },
     /// The respondents behind a cell were found.
     Members(Result<Vec<Member>, String>),
@@ -383,6 +391,13 @@ pub enum Effect {
         data: Arc<Loaded>,
         /// What is asked.
         spec: Box<TableSpec>,
+    },
+    /// Make a picture that takes more than the table.
+    Draw {
+        /// Which survey.
+        survey: usize,
+        /// What it is of.
+        asked: Box<Asked>,
     },
     /// Stop counting.
     CancelTable,

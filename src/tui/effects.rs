@@ -18,6 +18,7 @@ use super::action::{Discarded, Effect, Member, Report, Tagged};
 use super::clipboard::Clipboard;
 use super::command::{Id, Place};
 use super::keymap::Keymap;
+use super::pictures::made;
 use super::popups::find;
 use super::record::Recorder;
 use super::screens::findings::shelf::{About, Drafts};
@@ -64,6 +65,7 @@ pub enum Kind {
     Advise(usize),
     Rank(usize),
     Table,
+    Picture,
     Members,
     Explain,
     Export,
@@ -91,6 +93,7 @@ pub struct Effects {
     advice: Vec<Slot>,
     ranks: Vec<Slot>,
     table: Slot,
+    picture: Slot,
     members: Slot,
     explain: Slot,
     export: Slot,
@@ -127,7 +130,7 @@ impl Effects {
         std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, members, explain, export, evidence, verify, propose, matrix, fold] =
+        let [plans, table, picture, members, explain, export, evidence, verify, propose, matrix, fold] =
             std::array::from_fn(|_| Slot::default());
         Self {
             send,
@@ -145,6 +148,7 @@ impl Effects {
             advice,
             ranks,
             table,
+            picture,
             members,
             explain,
             export,
@@ -199,6 +203,7 @@ impl Effects {
             Kind::Advise(set) => self.advice.get_mut(set),
             Kind::Rank(set) => self.ranks.get_mut(set),
             Kind::Table => Some(&mut self.table),
+            Kind::Picture => Some(&mut self.picture),
             Kind::Members => Some(&mut self.members),
             Kind::Explain => Some(&mut self.explain),
             Kind::Export => Some(&mut self.export),
@@ -301,6 +306,11 @@ impl Effects {
                 Kind::Table,
                 move |cancel| Report::Tabulated { survey, result: count(&data, *spec, lang, cancel) },
                 Report::Tabulated { survey, result: Err(say::stopped(lang).to_owned()) },
+            ),
+            Effect::Draw { survey, asked } => self.start(
+                Kind::Picture,
+                move |cancel| Report::Drawn { survey, result: made::make(&asked, lang, cancel) },
+                Report::Drawn { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::CancelTable => self.table.cancel(),
             Effect::Members { data, spec, group, option } => self.start(

@@ -85,6 +85,7 @@ fn of_screen(state: &State, id: Id) -> Option<String> {
         Screen::Evidence => evidence::reason,
         Screen::Progress => progress::reason,
         Screen::Tree => tree::reason,
+        Screen::Show => return None,
         Screen::Guess => guess::reason,
     };
     reason(state, id)
@@ -93,7 +94,7 @@ fn of_screen(state: &State, id: Id) -> Option<String> {
 /// Why a screen would have nothing to show.
 fn missing(state: &State, screen: Screen) -> Option<String> {
     match screen {
-        Screen::Table | Screen::Form => no_survey(state),
+        Screen::Table | Screen::Show | Screen::Form => no_survey(state),
         Screen::Tagging | Screen::Items => state.sets.is_empty().then(|| comment_words::no_set(state.lang).to_owned()),
         Screen::Progress | Screen::Tree => progress::missing(state),
         Screen::Overview | Screen::Problems | Screen::Findings | Screen::Evidence | Screen::Guess => None,

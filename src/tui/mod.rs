@@ -20,6 +20,7 @@ pub mod moves;
 pub mod names;
 pub mod open;
 pub mod panes;
+pub mod pictures;
 pub mod place;
 pub mod popups;
 pub mod record;

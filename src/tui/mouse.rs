@@ -7,7 +7,7 @@ use super::command::Id;
 use super::panes;
 use super::screens::table::{self, Entry, Pane};
 use super::screens::{
-    evidence, findings, form, guess, items, next_steps, overview, problems, progress, sets, tagging, tree,
+    evidence, findings, form, guess, items, next_steps, overview, problems, progress, sets, show, tagging, tree,
 };
 use super::state::{Screen, State};
 use super::view::main_area;
@@ -53,6 +53,7 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
         Screen::Evidence => evidence::click(state, at),
         Screen::Progress => progress::click(state, at),
         Screen::Tree => tree::click(state, at),
+        Screen::Show => show::run(state, Id::ShowNext),
         Screen::Guess => guess::click(state, at),
     }
 }
@@ -121,6 +122,7 @@ pub fn wheel(state: &mut State, at: Position, down: bool) -> Vec<Effect> {
         Screen::Evidence => evidence::wheel(state, at, down),
         Screen::Progress => progress::wheel(state, at, down),
         Screen::Tree => tree::wheel(state, at, down),
+        Screen::Show => show::run(state, if down { Id::ShowNext } else { Id::ShowPrevious }),
         Screen::Guess => guess::wheel(state, at, down),
         Screen::Table => {
             let Some(opened) = state.opened() else { return Vec::new() };

@@ -151,6 +151,8 @@ fn of_screen(state: &State, at: &mut Vec<usize>) {
             at.extend([shown.selected, shown.rows.len(), shown.detail]);
             of_field(&shown.search, at);
         }
+        // Nothing is moved over there.
+        Screen::Show => {}
         Screen::Guess => {
             let shown = &state.guess;
             at.extend([shown.on_data.into(), shown.cursor, shown.data_offset]);
@@ -180,7 +182,7 @@ fn is_empty(state: &State) -> bool {
         Screen::Evidence => evidence::length(state) == 0,
         Screen::Progress => state.progress.rows.is_empty(),
         Screen::Tree => state.tree.rows.is_empty(),
-        Screen::Guess => false,
+        Screen::Show | Screen::Guess => false,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::messages::{
     Lang, check as rule_words, check_screen as check_words, comments::items as item_words,
     comments::screen as comment_words, entry_screen as entry_words, evidence_screen as evidence_words,
     findings_screen as find_words, form_screen as form_words, guess_screen as guess_words, moves as move_words,
-    pinning as pin_words, plan::screen as plan_words, problem, screen as say,
+    pictures as picture_words, pinning as pin_words, plan::screen as plan_words, problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::model::diagnostic::Place;
@@ -47,6 +47,7 @@ pub fn place(lang: Lang, place: KeyPlace) -> &'static str {
         KeyPlace::Evidence => evidence_words::evidence(lang),
         KeyPlace::Progress => plan_words::progress(lang),
         KeyPlace::Tree => plan_words::tree(lang),
+        KeyPlace::Show => picture_words::show_place(lang),
         KeyPlace::Guess => guess_words::guesses(lang),
         KeyPlace::Search => say::search(lang),
         KeyPlace::List => say::list_box(lang),
@@ -74,6 +75,7 @@ pub fn screen(lang: Lang, screen: Screen) -> &'static str {
         Screen::Evidence => evidence_words::evidence(lang),
         Screen::Progress => plan_words::progress(lang),
         Screen::Tree => plan_words::tree(lang),
+        Screen::Show => picture_words::show_place(lang),
         Screen::Guess => guess_words::guesses(lang),
     }
 }

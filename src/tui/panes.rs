@@ -184,7 +184,7 @@ pub fn dividers(state: &State) -> Vec<Divider> {
     let either =
         |first: Rect, second: Rect| if first.y == second.y { across(first, second) } else { down(first, second) };
     let lines = match state.screen {
-        Screen::Overview => Vec::new(),
+        Screen::Overview | Screen::Show => Vec::new(),
         Screen::Table => state.opened().map_or(Vec::new(), |opened| {
             let areas = table::update::areas(state, &opened.table);
             vec![across(areas.list, areas.table), down(areas.table, areas.chart)]

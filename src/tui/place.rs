@@ -29,6 +29,8 @@ pub enum Place {
     Progress,
     /// The tree of plans.
     Tree,
+    /// One question, large, for a meeting.
+    Show,
     /// What was guessed about spreadsheets.
     Guess,
     /// The search line of a screen.
@@ -55,7 +57,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Overview,
         Self::Table,
         Self::Problems,
@@ -71,6 +73,7 @@ impl Place {
         Self::Evidence,
         Self::Progress,
         Self::Tree,
+        Self::Show,
         Self::Guess,
         Self::Search,
         Self::List,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::action::{Discarded, Effect, LoadResult, ReadSurvey, Report};
 use super::open::without_survey;
+use super::pictures::made;
 use super::popups::{self, Kind, Popup};
 use super::screens::{entry, evidence, findings, form, items, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
@@ -63,6 +64,10 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
                     Err(sentence) => opened.table.problem = Some(sentence),
                 }
             }
+            Vec::new()
+        }
+        Report::Drawn { survey, result } => {
+            made::take(state, survey, result);
             Vec::new()
         }
         Report::Members(result) => {

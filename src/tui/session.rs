@@ -9,6 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::panes::Axis;
+use super::pictures::Chart;
 use super::screens::table::Pane;
 use super::state::{Screen, State};
 use crate::export::whole_text;
@@ -38,6 +39,8 @@ pub struct Session {
     /// Table of the progress of plans, and the record under the cursor.
     plan: usize,
     record: Option<String>,
+    /// Its figures were drawn as lines.
+    lined: bool,
 }
 
 /// What was seen of a survey's tables.
@@ -51,6 +54,10 @@ struct Table {
     in_table: bool,
     zoom: bool,
     no_chart: bool,
+    /// The kind of chart that was chosen.
+    chart: Option<Chart>,
+    /// Cells far from 全体 were shaded.
+    tones: bool,
 }
 
 /// Where the program is now.
@@ -69,6 +76,8 @@ pub fn of(state: &State) -> Session {
             in_table: shown.focus != Pane::Questions,
             zoom: shown.zoom,
             no_chart: shown.no_chart,
+            chart: shown.chart,
+            tones: shown.tones,
         };
         Some((survey_id(at), table))
     });
@@ -86,6 +95,7 @@ pub fn of(state: &State) -> Session {
         panes: state.panes.kept(),
         plan: state.progress.table,
         record: state.progress.on.clone(),
+        lined: state.progress.lined,
     }
 }
 
@@ -109,6 +119,7 @@ pub fn restore(state: &mut State, session: &Session) {
         };
         let shown = &mut opened.table;
         (shown.question, shown.cursor, shown.zoom, shown.no_chart) = (question, left.cursor, left.zoom, left.no_chart);
+        (shown.chart, shown.tones) = (left.chart, left.tones);
         shown.search = left.search.as_str().into();
         if left.in_table {
             shown.focus = Pane::Table;
@@ -128,12 +139,15 @@ pub fn restore(state: &mut State, session: &Session) {
     state.progress.search = progress.as_str().into();
     state.tree.search = tree.as_str().into();
     (state.progress.table, state.progress.on) = (session.plan, session.record.clone());
+    state.progress.lined = session.lined;
     // A screen that has nothing to show now would greet with an empty page.
     let has_set = !state.sets.is_empty();
     state.screen = match session.screen {
         Screen::Tagging | Screen::Items if !has_set => Screen::Overview,
-        Screen::Table | Screen::Problems | Screen::Form if state.surveys.is_empty() => Screen::Overview,
+        Screen::Table | Screen::Show | Screen::Problems | Screen::Form if state.surveys.is_empty() => Screen::Overview,
         Screen::Guess => Screen::Overview,
+        // A presentation is begun anew.
+        Screen::Show => Screen::Table,
         screen => screen,
     };
 }

@@ -134,6 +134,7 @@ pub enum Screen {
     Evidence,
     Progress,
     Tree,
+    Show,
     Guess,
 }
 
@@ -376,6 +377,7 @@ impl State {
             (None, Screen::Progress) => Place::Progress,
             (None, Screen::Tree) if self.tree.searching => Place::Search,
             (None, Screen::Tree) => Place::Tree,
+            (None, Screen::Show) => Place::Show,
             (None, Screen::Guess) => Place::Guess,
         }
     }
@@ -393,6 +395,7 @@ impl State {
             Screen::Evidence => Place::Evidence,
             Screen::Progress => Place::Progress,
             Screen::Tree => Place::Tree,
+            Screen::Show => Place::Show,
             Screen::Guess => Place::Guess,
         }
     }

@@ -4,6 +4,7 @@
 //! important also bold or marked, so that nothing is lost under `NO_COLOR` (crossterm drops the colours then).
 
 use crate::config::Colours;
+use crate::present::picture::tone::Tone;
 use ratatui::style::{Color, Modifier, Style};
 
 /// Glyphs and styles.
@@ -17,7 +18,12 @@ pub struct Theme {
     pub checked: &'static str,
     pub unchecked: &'static str,
     pub bar: &'static str,
+    /// Fills of the parts of a band; after the last come letters.
     pub segments: &'static [&'static str],
+    /// On the way between two points of a line.
+    pub dot: &'static str,
+    /// Where two lines of a plot cross.
+    pub crossing: &'static str,
     pub separator: &'static str,
     pub arrow: &'static str,
     /// More above, more below: other signs than those of significance.
@@ -51,7 +57,9 @@ const UNICODE: Theme = Theme {
     checked: "●",
     unchecked: "○",
     bar: "█",
-    segments: &["█", "▒", "▓", "░"],
+    segments: &["█", "░", "▓", "/", "▒", "=", ":", "#", "+", ".", "%", "*"],
+    dot: "·",
+    crossing: "┼",
     separator: "│",
     arrow: "›",
     more: ["↑", "↓"],
@@ -71,7 +79,9 @@ const ASCII: Theme = Theme {
     checked: "*",
     unchecked: "-",
     bar: "#",
-    segments: &["#", "=", "+", ":"],
+    segments: &["#", ":", "=", "/", "+", ".", "%", "*", "-", "~", "@", "&"],
+    dot: ".",
+    crossing: "+",
     separator: "|",
     arrow: ">",
     more: [":", ":"],
@@ -103,7 +113,25 @@ struct Palette {
     good: Color,
     /// Parts of a bar, from the first answer on.
     parts: [Color; 6],
+    /// Behind cells far above 全体, above, below, far below, with the colour of their figures; none without colours.
+    tones: [Option<(Color, Color)>; 4],
 }
+
+/// Blue above, orange below: a pair that people who confuse red and green tell apart.
+const DEEP_TONES: [Option<(Color, Color)>; 4] = [
+    Some((Color::Indexed(31), Color::Indexed(231))),
+    Some((Color::Indexed(24), Color::Indexed(231))),
+    Some((Color::Indexed(94), Color::Indexed(231))),
+    Some((Color::Indexed(130), Color::Indexed(231))),
+];
+
+/// The same, pale.
+const PALE_TONES: [Option<(Color, Color)>; 4] = [
+    Some((Color::Indexed(117), Color::Indexed(16))),
+    Some((Color::Indexed(195), Color::Indexed(16))),
+    Some((Color::Indexed(230), Color::Indexed(16))),
+    Some((Color::Indexed(222), Color::Indexed(16))),
+];
 
 const DARK: Palette = Palette {
     active: Color::Cyan,
@@ -111,6 +139,7 @@ const DARK: Palette = Palette {
     warn: Color::Yellow,
     good: Color::Green,
     parts: [Color::Blue, Color::Cyan, Color::Green, Color::Yellow, Color::Magenta, Color::Red],
+    tones: DEEP_TONES,
 };
 
 /// Yellow and cyan cannot be read on white.
@@ -120,6 +149,7 @@ const LIGHT: Palette = Palette {
     warn: Color::Magenta,
     good: Color::Green,
     parts: [Color::Blue, Color::Magenta, Color::Green, Color::Red, Color::DarkGray, Color::Black],
+    tones: PALE_TONES,
 };
 
 /// Orange, sky blue, bluish green, yellow, blue, vermilion and purple of Okabe and Ito (2008), from the 256 colours.
@@ -136,6 +166,7 @@ const SAFE: Palette = Palette {
         Color::Indexed(36),
         Color::Indexed(175),
     ],
+    tones: DEEP_TONES,
 };
 
 const MONO: Palette = Palette {
@@ -144,6 +175,7 @@ const MONO: Palette = Palette {
     warn: Color::Reset,
     good: Color::Reset,
     parts: [Color::Reset; 6],
+    tones: [None; 4],
 };
 
 impl Theme {
@@ -202,8 +234,59 @@ impl Theme {
         Style::new().fg(self.palette.parts.get(index % self.palette.parts.len()).copied().unwrap_or(Color::Reset))
     }
 
-    /// Its glyph.
+    /// Its fill: one of its own for each of the first parts, then letters.
     pub fn segment(&self, index: usize) -> &'static str {
-        self.segments.get(index % self.segments.len().max(1)).copied().unwrap_or(self.bar)
+        let letter = |at: usize| LETTERS.get(at % LETTERS.len()..at % LETTERS.len() + 1).unwrap_or("a");
+        self.segments.get(index).copied().unwrap_or_else(|| letter(index.saturating_sub(self.segments.len())))
+    }
+
+    /// A point of the line with this number.
+    pub fn point(&self, index: usize) -> Style {
+        self.part(index).add_modifier(Modifier::BOLD)
+    }
+
+    /// Behind the figure of a cell that lies above or below 全体; where there are no colours, far ones are bold.
+    pub fn tone(&self, tone: Tone) -> Style {
+        let (at, far) = match tone {
+            Tone::MuchHigher => (0, true),
+            Tone::Higher => (1, false),
+            Tone::Lower => (2, false),
+            Tone::MuchLower => (3, true),
+        };
+        let style = match self.palette.tones.get(at).copied().flatten() {
+            Some((behind, figure)) => Style::new().bg(behind).fg(figure),
+            None => Style::new(),
+        };
+        if far { style.add_modifier(Modifier::BOLD) } else { style }
+    }
+}
+
+/// Fills where there are more parts than signs.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn parts_are_told_apart_without_colours() {
+        for ascii in [false, true] {
+            let theme = theme(ascii, Colours::Mono);
+            let fills: HashSet<&str> = (0..38).map(|part| theme.segment(part)).collect();
+            assert_eq!(fills.len(), 38);
+            assert!(fills.iter().all(|fill| crate::text::cells::width(fill) == 1));
+            assert!(!ascii || fills.iter().all(|fill| fill.is_ascii()));
+        }
+    }
+
+    #[test]
+    fn neighbours_differ_in_colour_where_there_are_colours() {
+        for colours in [Colours::Dark, Colours::Light, Colours::Safe] {
+            let theme = theme(false, colours);
+            assert!((0..20).all(|part| theme.part(part) != theme.part(part + 1)));
+            let tones = [Tone::MuchHigher, Tone::Higher, Tone::Lower, Tone::MuchLower].map(|tone| theme.tone(tone));
+            assert!(tones.iter().all(|tone| tone.bg.is_some() && tone.fg.is_some()));
+        }
     }
 }

@@ -8,14 +8,15 @@ use tui_input::InputRequest;
 use super::action::{Action, Discarded, Effect};
 use super::command::{Id, Place};
 use super::open::without_survey;
+use super::pictures::made;
 use super::popups::{self, Kind, Popup};
 use super::screens::{
-    entry, evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree,
+    entry, evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
 };
 use super::state::{Data, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, moves, panes, reports, view};
-use crate::messages::{screen as say, switches as switch_words};
+use crate::messages::{pictures as picture_words, screen as say, switches as switch_words};
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Foreseen, Op};
 use crate::tui::widgets::field::{self, request};
@@ -70,7 +71,12 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::InputMethodOn => hint(state, say::input_method_on(state.lang).to_owned()),
         Action::UnknownKey(name) => {
             let help = state.keymap.key(Id::Help, Place::Prompt);
-            hint(state, say::unknown_key(state.lang, &name, &help))
+            let leave = state.keymap.key(Id::Back, Place::Show);
+            let text = match state.place() {
+                Place::Show => picture_words::show_unknown(state.lang, &name, &leave, &help),
+                _ => say::unknown_key(state.lang, &name, &help),
+            };
+            hint(state, text)
         }
         Action::Report(report) => reports::take(state, *report),
     };
@@ -80,6 +86,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let requests = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     state.journal.pending += requests;
     settle(state);
+    effects.extend(made::refresh(state));
     if let Some((id, before)) = stood
         && moves::standing(state) == before
     {
@@ -125,6 +132,7 @@ fn settle(state: &mut State) {
         Screen::Evidence => evidence::settle(state),
         Screen::Progress => progress::settle(state),
         Screen::Tree => tree::settle(state),
+        Screen::Show => show::settle(state),
         Screen::Guess => guess::settle(state),
     }
 }
@@ -224,6 +232,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (_, Place::Tagging) => tagging::run(state, id),
         (_, Place::Progress) => progress::run(state, id),
         (_, Place::Tree) => tree::run(state, id),
+        (_, Place::Show) => show::run(state, id),
         (_, Place::Items | Place::Disputes | Place::Masks | Place::Warnings) => items::run(state, id),
         (_, Place::Findings | Place::Drafts) => findings::run(state, id),
         (_, Place::Evidence) => evidence::run(state, id),
@@ -248,7 +257,7 @@ fn open_box(state: &mut State, kind: Kind) -> Vec<Effect> {
 /// Shows a screen.
 pub fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
-    if screen == Screen::Table { ask(state) } else { Vec::new() }
+    if matches!(screen, Screen::Table | Screen::Show) { ask(state) } else { Vec::new() }
 }
 
 /// Asks for the table that is shown; where codes were given since the survey was read, the survey is read first.
@@ -395,7 +404,7 @@ fn field_mut(state: &mut State) -> Option<&mut tui_input::Input> {
         Place::Overview | Place::Table | Place::Problems | Place::Tagging | Place::Items => None,
         Place::Decisions | Place::Form => None,
         Place::Disputes | Place::Masks | Place::Warnings | Place::Findings | Place::Drafts => None,
-        Place::Evidence | Place::Progress | Place::Tree | Place::Guess => None,
+        Place::Evidence | Place::Progress | Place::Tree | Place::Show | Place::Guess => None,
         Place::Editor | Place::Excerpt | Place::Pin | Place::Menu => None,
     }
 }
@@ -434,7 +443,7 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
         Screen::Progress => return progress::search(state, id),
         Screen::Tree => return tree::search(state, id),
         Screen::Problems => return problems::search(state, id),
-        Screen::Overview | Screen::Table | Screen::Form | Screen::Evidence | Screen::Guess => {}
+        Screen::Overview | Screen::Table | Screen::Form | Screen::Evidence | Screen::Show | Screen::Guess => {}
     }
     match id {
         Id::Accept | Id::Back => {

@@ -5,7 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::command::{COMMANDS, Command, Id};
-use super::screens::{evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree};
+use super::screens::{
+    evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
+};
 use super::state::{Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
@@ -26,9 +28,14 @@ fn status_line(state: &State) -> Rect {
     if area.height < 3 { Rect { height: 0, ..area } } else { line(area, area.height - 2) }
 }
 
+/// A presentation has the whole terminal to itself.
+fn is_bare(state: &State) -> bool {
+    state.screen == Screen::Show && state.boxes.is_empty()
+}
+
 fn footer(state: &State) -> Rect {
     let area = state.area;
-    if area.height < 2 { Rect { height: 0, ..area } } else { line(area, area.height - 1) }
+    if area.height < 2 || is_bare(state) { Rect { height: 0, ..area } } else { line(area, area.height - 1) }
 }
 
 /// Fewest columns and rows on which a screen tells anything.
@@ -64,6 +71,9 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
     if state.area.width < columns || state.area.height < rows {
         return draw_too_small(state, canvas);
     }
+    if is_bare(state) {
+        return show::view::draw(canvas, state, state.area);
+    }
     draw_title(state, canvas);
     let area = main_area(state);
     match state.screen {
@@ -77,6 +87,7 @@ fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Evidence => evidence::draw(canvas, state, area),
         Screen::Progress => progress::draw(canvas, state, area),
         Screen::Tree => tree::draw(canvas, state, area),
+        Screen::Show => show::view::draw(canvas, state, area),
         Screen::Guess => guess::view::draw(canvas, state, area),
     }
     let count = state.boxes.len();
@@ -112,7 +123,9 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
             state.surveys.iter().any(super::state::Opened::is_synthetic)
                 || state.sets.iter().any(super::state::OpenedSet::is_synthetic)
         }
-        Screen::Table | Screen::Problems | Screen::Form => opened.is_some_and(super::state::Opened::is_synthetic),
+        Screen::Table | Screen::Show | Screen::Problems | Screen::Form => {
+            opened.is_some_and(super::state::Opened::is_synthetic)
+        }
         Screen::Tagging | Screen::Items => state.set().is_some_and(super::state::OpenedSet::is_synthetic),
         Screen::Progress => progress::plan(state).is_some_and(|plan| plan.about.synthetic),
         Screen::Tree => tree::is_synthetic(state),

@@ -59,6 +59,7 @@ mod marks;
 mod measures;
 mod null_surveys;
 mod panes;
+mod pictures;
 mod places;
 mod plan_exchange;
 mod plan_facts;

@@ -70,6 +70,15 @@ pub fn progress(plan: &Plan) -> Progress {
     table(plan, |role| role == YearRole::Result)
 }
 
+/// The rows of one record alone, a measure or a line of one, under the columns of results.
+pub fn of_record(plan: &Plan, record: &Record) -> Progress {
+    let columns: Vec<Column> = plan.columns.iter().filter(|column| column.role == YearRole::Result).cloned().collect();
+    let measure = if record.kind == "measure" { Some(record) } else { plan.above(record, "measure") };
+    let mut rows = measure.map_or(Vec::new(), |measure| rows_of(plan, measure, &columns));
+    rows.retain(|row| row.record() == record.id);
+    Progress { plan: plan.id.clone(), columns, rows }
+}
+
 /// The rows of a plan's measures under the columns of some roles.
 pub(super) fn table(plan: &Plan, wanted: impl Fn(YearRole) -> bool) -> Progress {
     let columns: Vec<Column> = plan.columns.iter().filter(|column| wanted(column.role)).cloned().collect();

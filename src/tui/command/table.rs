@@ -9,7 +9,8 @@ use crate::messages::{
     check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
     comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
     find_box as everything, findings_screen as find_words, form_screen as form_words, guess_screen as guess_words,
-    marks as mark_words, moves as move_words, pinning as pin_words, plan::screen as plan_words, screen as say,
+    marks as mark_words, moves as move_words, pictures as picture_words, pinning as pin_words,
+    plan::screen as plan_words, screen as say,
 };
 
 const SCREENS: &[Place] = &[
@@ -28,6 +29,25 @@ const SCREENS: &[Place] = &[
     Place::Evidence,
     Place::Progress,
     Place::Tree,
+];
+/// The screens and what is shown to a meeting.
+const MENUS: &[Place] = &[
+    Place::Overview,
+    Place::Table,
+    Place::Problems,
+    Place::Decisions,
+    Place::Form,
+    Place::Tagging,
+    Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
+    Place::Findings,
+    Place::Drafts,
+    Place::Evidence,
+    Place::Progress,
+    Place::Tree,
+    Place::Show,
 ];
 const MOVES: &[Place] = &[
     Place::Overview,
@@ -91,6 +111,7 @@ const TREE: &[Place] = &[Place::Tree];
 const PLANS: &[Place] = &[Place::Progress, Place::Tree];
 const EDITOR: &[Place] = &[Place::Editor];
 const EXCERPT: &[Place] = &[Place::Excerpt];
+const SHOW: &[Place] = &[Place::Show];
 const TABLE: &[Place] = &[Place::Table];
 const TAGGING: &[Place] = &[Place::Tagging];
 const LISTS: &[Place] = &[
@@ -199,6 +220,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ByStrategy, "record.strategy", Menu::View, plan_words::by_strategy, Some(plan_words::short_strategy), &[f(6)], &[char('s')], PROGRESS, 4),
     row(Id::ByGrade, "record.grade", Menu::View, plan_words::by_grade, Some(plan_words::short_grade), &[f(7)], &[char('a')], PROGRESS, 4),
     row(Id::WithoutResults, "record.without", Menu::View, plan_words::without, Some(plan_words::short_without), &[f(8)], &[char('n')], PROGRESS, 5),
+    row(Id::Chart, "record.chart", Menu::View, picture_words::yearly, None, &[alt('g')], &[char('c')], PROGRESS, 0),
     row(Id::ShowInTree, "record.tree", Menu::Go, plan_words::in_tree, Some(plan_words::short_in_tree), &[f(3)], &[char('t')], PROGRESS, 5),
     row(Id::ExportPlan, "plan.export", Menu::File, plan_words::export, Some(plan_words::short_export), &[ctrl('e')], &[char('e')], PROGRESS, 8),
     row(Id::OpenNode, "tree.open", Menu::Act, plan_words::open_node, Some(plan_words::short_open_node), &[key(Enter), char(' ')], NONE, TREE, 1),
@@ -340,7 +362,15 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Lines, "table.lines", Menu::View, say::lines, None, &[ctrl('l')], &[char('v')], TABLE, 0),
     row(Id::Digits, "table.digits", Menu::View, say::digits, None, NONE, &[char('d')], TABLE, 0),
     row(Id::Marks, "table.marks", Menu::View, mark_words::toggle, Some(mark_words::short_toggle), &[ctrl('a')], &[char('S')], TABLE, 16),
-    row(Id::Chart, "table.chart", Menu::View, say::chart, None, NONE, &[char('c')], TABLE, 0),
+    row(Id::Tones, "table.tones", Menu::View, picture_words::tones, None, &[alt('t')], &[char('T')], TABLE, 0),
+    row(Id::Chart, "table.chart", Menu::View, picture_words::chart, None, NONE, &[char('c')], TABLE, 0),
+    row(Id::ChooseChart, "table.chart-kind", Menu::View, picture_words::choose_chart, None, &[alt('g')], &[char('C')], TABLE, 0),
+    row(Id::Show, "show", Menu::View, picture_words::show, Some(picture_words::short_show), &[alt('v')], &[char('V')], TABLE, 18),
+    row(Id::ShowNext, "show.next", Menu::Go, picture_words::show_next, None, &[key(Right), key(PageDown), char(' ')], &[char('l'), char('n')], SHOW, 0),
+    row(Id::ShowPrevious, "show.previous", Menu::Go, picture_words::show_previous, None, &[key(Left), key(PageUp)], &[char('h'), char('p')], SHOW, 0),
+    row(Id::ShowBanner, "show.banner", Menu::View, picture_words::show_banner, None, &[key(Down)], &[char('j'), char('b')], SHOW, 0),
+    row(Id::ShowBannerBack, "show.banner-back", Menu::View, picture_words::show_banner_back, None, &[key(Up)], &[char('k')], SHOW, 0),
+    row(Id::ShowChart, "show.chart", Menu::View, picture_words::show_chart, None, &[key(Tab)], &[char('c')], SHOW, 0),
     row(Id::Zoom, "pane.zoom", Menu::View, say::zoom, None, &[f(12)], &[char('z')], PANES, 0),
     row(Id::LineLeft, "pane.line-left", Menu::View, say::line_left, None, &[alt_key(Left)], NONE, PANES, 0),
     row(Id::LineRight, "pane.line-right", Menu::View, say::line_right, None, &[alt_key(Right)], NONE, PANES, 0),
@@ -380,10 +410,10 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Reload, "reload", Menu::File, say::reload, None, &[f(5)], NONE, SCREENS, 0),
     row(Id::Messages, "messages", Menu::Help, say::messages, None, NONE, &[char('M')], SCREENS, 0),
     row(Id::Help, "help", Menu::Help, say::help, Some(say::short_help), &[f(1)], &[char('?')], &Place::ALL, 4),
-    row(Id::Palette, "palette", Menu::Help, say::palette, Some(say::short_palette), &[ctrl('p')], &[char(':')], SCREENS, 13),
+    row(Id::Palette, "palette", Menu::Help, say::palette, Some(say::short_palette), &[ctrl('p')], &[char(':')], MENUS, 13),
     row(Id::Menu, "menu", Menu::Help, say::menu, Some(say::short_menu), &[f(10)], NONE, &Place::ALL, 12),
     row(Id::Tour, "tour", Menu::Help, say::tour, None, &[alt('h')], NONE, SCREENS, 0),
-    row(Id::Quit, "quit", Menu::File, say::quit, Some(say::short_quit), &[ctrl('q')], &[char('q')], SCREENS, 15),
+    row(Id::Quit, "quit", Menu::File, say::quit, Some(say::short_quit), &[ctrl('q')], &[char('q')], MENUS, 15),
     row(Id::Up, "move.up", Menu::Go, say::up, None, &[key(Up)], &[char('k')], LISTS, 0),
     row(Id::Down, "move.down", Menu::Go, say::down, None, &[key(Down)], &[char('j')], LISTS, 0),
     row(Id::Left, "move.left", Menu::Go, say::left, None, &[key(Left)], &[char('h')], MOVES, 0),

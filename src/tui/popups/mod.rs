@@ -60,6 +60,8 @@ pub enum Kind {
     Weights,
     /// Forms of export.
     Formats,
+    /// Kinds of charts.
+    Charts,
     /// Saved tables.
     Saved,
     /// Everything that can be found.
@@ -138,6 +140,7 @@ impl Popup {
             Kind::Commands { .. }
             | Kind::Weights
             | Kind::Formats
+            | Kind::Charts
             | Kind::Saved
             | Kind::Find(_)
             | Kind::Messages

@@ -9,6 +9,7 @@ use crate::text::fold::{display, search};
 use crate::tui::action::Format;
 use crate::tui::command::{COMMANDS, Command, Id, Place};
 use crate::tui::enabled;
+use crate::tui::pictures::{self, Chart};
 use crate::tui::screens::findings::go::Destination;
 use crate::tui::screens::items::dialog::{self, Choice};
 use crate::tui::screens::{decide, findings, guess, progress, tagging};
@@ -37,6 +38,7 @@ pub enum What {
     Banner(String),
     Weight(Option<String>),
     Format(Format),
+    Chart(Option<Chart>),
     Saved(String),
     /// Something that was found among everything, by where it leads.
     Place(Box<Destination>),
@@ -112,6 +114,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             };
             Format::ALL.iter().map(of).collect()
         }
+        Kind::Charts => pictures::kind::rows(state),
         Kind::Saved => {
             let title = |id: &str| {
                 let known = state.surveys.iter().filter_map(|opened| opened.survey());
@@ -221,6 +224,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Banners { .. } => say::banners_title(lang).to_owned(),
         Kind::Weights => say::weight(lang).to_owned(),
         Kind::Formats => say::export(lang).to_owned(),
+        Kind::Charts => crate::messages::pictures::choose_chart(lang).to_owned(),
         Kind::Saved => say::saved(lang).to_owned(),
         Kind::Find(_) => crate::messages::find_box::find(lang).to_owned(),
         Kind::Messages => say::messages(lang).to_owned(),
@@ -265,6 +269,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     if let Kind::Commands { place, everything } = popup.kind {
         let chosen = listed(state, popup, place, everything).into_iter().nth(popup.selected);
         return chosen.map(|(command, _)| command.help(lang).to_owned()).into_iter().collect();
+    }
+    if let Kind::Charts = &popup.kind {
+        return rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason).into_iter().collect();
     }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {

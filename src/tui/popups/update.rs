@@ -11,6 +11,7 @@ use crate::responses::eval;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
+use crate::tui::pictures::kind;
 use crate::tui::screens::items::dialog::{self, Choice};
 use crate::tui::screens::{decide, entry, findings, form, guess, progress, table, tagging};
 use crate::tui::state::{Screen, State, Tone};
@@ -166,6 +167,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Some(What::Format(format)) => {
             state.boxes.pop();
             table::update::export(state, format)
+        }
+        Some(What::Chart(chart)) => {
+            state.boxes.pop();
+            kind::choose(state, chart)
         }
         Some(What::PlanFilter(choice)) => {
             state.boxes.pop();

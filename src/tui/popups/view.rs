@@ -128,8 +128,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
 
 pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
     let rows = rows(state, popup);
-    // The menu and the box that finds everything say elsewhere why something cannot be used: here there is little room.
-    let right_text = if matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_)) { keys_only } else { right_text };
+    // The menu, the box that finds everything and that of charts say elsewhere why something cannot be used: here there is little room.
+    let right_text =
+        if matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_) | Kind::Charts) { keys_only } else { right_text };
     let waiting = matches!(popup.kind, Kind::Members { found: None, .. } | Kind::Explanation(None));
     let empty_saved = matches!(popup.kind, Kind::Saved) && state.journal.state.tables.is_empty();
     let says_so = empty_saved || matches!(popup.kind, Kind::Find(_));

@@ -13,6 +13,7 @@ pub mod problems;
 pub mod progress;
 pub mod records;
 pub mod sets;
+pub mod show;
 pub mod table;
 pub mod tagging;
 pub mod tree;

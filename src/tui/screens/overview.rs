@@ -135,7 +135,7 @@ fn sheet(program: &Program) -> Sheet {
         let head = Head { label: display(opened.title()), strong: true, ..Head::default() };
         let mut cells = figures(program, opened);
         cells.truncate(columns.len());
-        Row { head, cells: cells.into_iter().map(|text| vec![text]).collect() }
+        Row { head, cells: cells.into_iter().map(|text| vec![text]).collect(), ..Row::default() }
     });
     Sheet {
         corner: say::survey(lang).to_owned(),

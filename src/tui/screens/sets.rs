@@ -82,7 +82,7 @@ fn sheet(program: &Program) -> Sheet {
         let mut cells = cells(program, set);
         cells.truncate(columns.len());
         let head = Head { label: display(set.title()), strong: true, ..Head::default() };
-        Row { head, cells: cells.into_iter().map(|text| vec![text]).collect() }
+        Row { head, cells: cells.into_iter().map(|text| vec![text]).collect(), ..Row::default() }
     });
     Sheet {
         corner: say::comments(lang).to_owned(),

@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, below, inside, line, more};
 use super::scroll::follow;
+use crate::present::picture::tone::Tone;
 use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
 
@@ -43,6 +44,8 @@ pub struct Row {
     pub head: Head,
     /// Per column: its lines.
     pub cells: Vec<Vec<String>>,
+    /// Per column, where there are any: how far the figure lies from 全体.
+    pub tones: Vec<Option<Tone>>,
 }
 
 impl Row {
@@ -309,6 +312,8 @@ fn draw_line(
         let cells = Rect { x: *x, width: geometry.column, ..area };
         let total = sheet.columns.get(*column).is_some_and(|head| head.strong) || row.head.strong;
         let cell_style = if total { canvas.theme.heading() } else { Style::new() };
+        let tone = row.tones.get(*column).copied().flatten().map(|tone| canvas.theme.tone(tone));
+        let cell_style = tone.filter(|_| !text.is_empty()).map_or(cell_style, |tone| cell_style.patch(tone));
         canvas.row(inside(cells, 1, 0), text, Align::Right, cell_style);
         if (index, *column) == cursor {
             let style = if focus { canvas.theme.selected() } else { canvas.theme.current() };
@@ -348,6 +353,7 @@ mod tests {
                 .map(|n| Row {
                     head: head(if n == 0 { "" } else { "業種" }, &format!("群{n}")),
                     cells: (0..9).map(|c| cell(10 * n + c)).collect(),
+                    ..Row::default()
                 })
                 .collect(),
         }

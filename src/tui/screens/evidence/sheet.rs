@@ -27,11 +27,15 @@ pub fn sheet(program: &Program) -> Sheet {
         Row {
             head: Head { block, label, care: row.total.findings == 0, ..Head::default() },
             cells: cells.chain([total]).collect(),
+            ..Row::default()
         }
     });
     let totals = matrix.origins.iter().zip(&matrix.columns).map(|(origin, column)| vec![of(*origin, &column.once)]);
-    let last =
-        Row { head: head(say::total_row(lang), true), cells: totals.chain([vec![sum(&matrix.all.once)]]).collect() };
+    let last = Row {
+        head: head(say::total_row(lang), true),
+        cells: totals.chain([vec![sum(&matrix.all.once)]]).collect(),
+        ..Row::default()
+    };
     Sheet { corner: String::new(), columns, frozen: 0, rows: rows.chain([last]).collect() }
 }
 

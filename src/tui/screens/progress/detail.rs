@@ -9,6 +9,7 @@ use crate::model::plan::{Meaning, RecordRef};
 use crate::plans::progress::series::{Direction, Series};
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
+use crate::tui::pictures::lines::{self, Plot};
 use crate::tui::screens::items::detail::Look;
 use crate::tui::screens::records::{self, Lines, number};
 use crate::tui::state::{State as Program, Tone};
@@ -32,7 +33,8 @@ pub fn parts(program: &Program, areas: &Areas) -> [Vec<(String, Look)>; 2] {
     let grade = entry.held.as_deref();
     // A slot has no figures, and those of a measure with lines stand in its lines.
     let has_cells = table.form != Form::Outline && !entry.head;
-    let figures = |room| if has_cells { figures(program.theme(), lang, entry, grade, room) } else { Vec::new() };
+    let look = (program.theme(), program.progress.lined);
+    let figures = |room| if has_cells { figures(look, lang, entry, grade, room) } else { Vec::new() };
     let room = usize::from(areas.left.width);
     let mut left = first.wrapped(room);
     if areas.right.width > 0 {
@@ -78,7 +80,13 @@ pub fn linked(program: &Program, record: &RecordRef) -> Vec<RecordRef> {
 }
 
 /// The figures of a row over the years.
-fn figures(theme: Theme, lang: Lang, entry: &Entry, grade: Option<&str>, room: usize) -> Vec<(String, Look)> {
+fn figures(
+    (theme, lined): (Theme, bool),
+    lang: Lang,
+    entry: &Entry,
+    grade: Option<&str>,
+    room: usize,
+) -> Vec<(String, Look)> {
     let mut lines = Lines::default();
     let mut title = say::movement(lang).to_owned();
     if let Some(grade) = grade {
@@ -90,7 +98,7 @@ fn figures(theme: Theme, lang: Lang, entry: &Entry, grade: Option<&str>, room: u
     }
     let mut all = lines.wrapped(room);
     for series in &entry.series {
-        all.extend(chart(theme, lang, series, room));
+        all.extend(chart((theme, lined), lang, series, room));
     }
     if grade.is_some() && !entry.series.is_empty() {
         let mut note = Lines::default();
@@ -101,8 +109,8 @@ fn figures(theme: Theme, lang: Lang, entry: &Entry, grade: Option<&str>, room: u
     all
 }
 
-/// A figure: its name with a sparkline and its way, then a bar per year.
-fn chart(theme: Theme, lang: Lang, series: &Series, room: usize) -> Vec<(String, Look)> {
+/// A figure: its name with a sparkline and its way, then a bar per year, or a line.
+fn chart((theme, lined): (Theme, bool), lang: Lang, series: &Series, room: usize) -> Vec<(String, Look)> {
     let name = say::series_name(lang, &series.label, series.qualifier.as_deref(), &series.unit);
     let mut head = Lines::default();
     head.push(Look::Heading, format!("{name}  {}", sparkline(theme, series)));
@@ -123,6 +131,10 @@ fn chart(theme: Theme, lang: Lang, series: &Series, room: usize) -> Vec<(String,
     all.extend(head.wrapped(room));
     let values: Vec<f64> = series.figures().map(|(_, metric)| metric.number.value().abs()).collect();
     let most = values.iter().copied().fold(0.0, f64::max);
+    if let Some(lines) = line(theme, series, most, room).filter(|_| lined) {
+        all.extend(lines.into_iter().map(|line| (line, Look::Plain)));
+        return all;
+    }
     let label = series
         .points
         .iter()
@@ -157,8 +169,36 @@ fn chart(theme: Theme, lang: Lang, series: &Series, room: usize) -> Vec<(String,
     all
 }
 
+/// Rows of a line over the years.
+const ROWS: usize = 7;
+/// Columns that each year of a line gets at most.
+const YEAR: usize = 12;
+
+/// A figure as a line with its numbers below the years; `None` where it is no line: one figure, or one below zero.
+fn line(theme: Theme, series: &Series, most: f64, room: usize) -> Option<Vec<String>> {
+    let points: Vec<_> = series.points.iter().filter(|point| point.meaning.is_some()).collect();
+    let known: Vec<_> = series.figures().map(|(_, metric)| metric.number).collect();
+    if known.len() < 2 || most <= 0.0 || known.iter().any(|number| number.value() < 0.0) {
+        return None;
+    }
+    let top = known.iter().find(|number| number.value() >= most).map(|top| number(*top))?;
+    let heights = points.iter().map(|point| point.metric.as_ref().map(|metric| metric.number.value() / most));
+    let figure = |point: &&crate::plans::progress::series::Point| match &point.metric {
+        Some(metric) => number(metric.number),
+        None => "-".to_owned(),
+    };
+    let figures: Vec<String> = points.iter().map(figure).collect();
+    let plot = Plot {
+        names: points.iter().map(|point| point.label.clone()).collect(),
+        ends: ["0".to_owned(), top],
+        lines: vec![heights.collect()],
+    };
+    let columns = room.min(12 + YEAR * points.len());
+    Some(lines::text(theme, &plot, &figures, columns, ROWS)).filter(|lines| !lines.is_empty())
+}
+
 /// One sign per year: the height of the figure between 0 and the largest; a dot where there is none.
-fn sparkline(theme: Theme, series: &Series) -> String {
+pub fn sparkline(theme: Theme, series: &Series) -> String {
     let values: Vec<Option<f64>> =
         series.points.iter().map(|point| point.metric.as_ref().map(|metric| metric.number.value().abs())).collect();
     let most = values.iter().flatten().copied().fold(0.0, f64::max);

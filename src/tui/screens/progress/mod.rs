@@ -17,13 +17,14 @@ use tui_input::Input;
 
 use self::filter::{Filter, Shown};
 use self::tables::{Entry, Table};
+use crate::messages::pictures as picture_words;
 use crate::messages::plan::screen as say;
 use crate::model::plan::{Plan, RecordRef};
 use crate::tui::action::Effect;
 use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::screens::tree;
-use crate::tui::state::{PlanData, Screen, State as Program};
+use crate::tui::state::{PlanData, Screen, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
@@ -60,6 +61,8 @@ pub struct State {
     pub detail: usize,
     /// The details take most of the screen.
     pub large: bool,
+    /// Figures over the years are drawn as lines, not as bars.
+    pub lined: bool,
 }
 
 /// Plans and the tables made of them.
@@ -117,6 +120,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
             | Id::WithoutResults
             | Id::ShowInTree
             | Id::ExportPlan
+            | Id::Chart
             | Id::NextPlan
             | Id::PreviousPlan
             | Id::Search
@@ -133,6 +137,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         Id::NextPlan | Id::PreviousPlan if program.progress.tables().len() < 2 => say::one_table(lang),
         Id::ByStrategy if filter::strategies(table).is_empty() => say::no_strategies(lang),
         Id::ByGrade if filter::grades(plan, table).is_empty() => say::no_grades(lang),
+        Id::Chart if program.progress.entry().is_none_or(|entry| entry.series.is_empty()) => say::no_figures(lang),
         Id::OpenRecord | Id::ShowInTree | Id::Copy if program.progress.entry().is_none() => say::nothing_here(lang),
         _ => return None,
     };
@@ -177,6 +182,11 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         }
         Id::Search => state.searching = true,
         Id::OpenRecord => state.large = !state.large,
+        Id::Chart => {
+            state.lined = !state.lined;
+            let kind = if state.lined { picture_words::yearly_lines } else { picture_words::yearly_bars };
+            program.tell(Tone::Good, picture_words::switched(program.lang, kind(program.lang)));
+        }
         Id::NextPlan => switch(state, 1),
         Id::PreviousPlan => switch(state, state.tables().len().saturating_sub(1)),
         Id::WithoutResults => state.filter.without = !state.filter.without,

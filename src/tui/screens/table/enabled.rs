@@ -16,9 +16,10 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
     };
     match id {
         Id::NextQuestion | Id::PreviousQuestion | Id::Banners | Id::Filter => no_survey(program),
-        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Marks | Id::Chart => {
+        Id::Base | Id::Percent | Id::Swap | Id::Sort | Id::Missing | Id::Lines | Id::Digits | Id::Marks | Id::Tones => {
             no_survey(program)
         }
+        Id::Chart | Id::ChooseChart | Id::Show => no_survey(program),
         Id::Weight => no_survey(program).or_else(|| {
             let none = opened.and_then(|opened| opened.survey()).is_none_or(|survey| survey.weights.is_empty());
             none.then(|| say::no_weights(lang).to_owned())

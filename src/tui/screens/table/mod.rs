@@ -19,6 +19,8 @@ use crate::model::finding::Figure;
 use crate::model::table::{BannerSpec, Inference, TableSpec};
 use crate::model::{Question, Survey};
 use crate::project::{Lines, Marks, Sort, View};
+use crate::tui::pictures::Chart;
+use crate::tui::pictures::made::Made;
 use crate::tui::state::{Answer, State as Program};
 use crate::tui::widgets::grid::Spot;
 use crate::{present, text};
@@ -42,6 +44,16 @@ pub struct State {
     pub zoom: bool,
     /// The chart is hidden.
     pub no_chart: bool,
+    /// The kind of chart that somebody chose.
+    pub chart: Option<Chart>,
+    /// The kind that is shown of the question; follows both.
+    pub shown: Option<Chart>,
+    /// The chart that takes more than the table.
+    pub made: Option<Made>,
+    /// Cells far from 全体 are shaded.
+    pub tones: bool,
+    /// Other banners than those of the view, as long as the survey is presented.
+    pub presented_by: Option<Vec<BannerSpec>>,
     /// The search line over the questions.
     pub search: Input,
     /// It has the keys.
@@ -89,7 +101,7 @@ impl State {
     pub fn spec(&self, survey: &Survey) -> Option<TableSpec> {
         let question = survey.questions.get(self.question)?;
         let known = |id: &String| survey.question(id).is_some() || survey.banners.iter().any(|banner| banner.id == *id);
-        let mut banners = self.view.banners.clone();
+        let mut banners = self.presented_by.as_ref().unwrap_or(&self.view.banners).clone();
         // A definition may have lost a banner since the view was chosen.
         banners.retain(|banner| banner.0.iter().all(known));
         Some(TableSpec {
@@ -118,6 +130,11 @@ pub fn lacks(program: &Program) -> bool {
 pub fn first_view(survey: &Survey) -> View {
     let banners = survey.default_banners().first().map(|id| BannerSpec(vec![(*id).to_owned()]));
     View { weight: survey.about.default_weight.clone(), banners: banners.into_iter().collect(), ..View::default() }
+}
+
+/// The form for the screen: as for files, with shades where they are wished.
+pub fn on_screen(state: &State, ascii: bool) -> present::View {
+    present::View { tones: state.tones, ..presented(&state.view, ascii) }
 }
 
 /// The form for `present` and `export`.

@@ -8,6 +8,7 @@ use crate::model::Kind;
 use crate::model::explanation::Subject;
 use crate::model::table::{Group, Percent, Role, Table};
 use crate::present::figure;
+use crate::present::picture::tone;
 use crate::present::significance::Significance;
 use crate::present::{Lines, View};
 use crate::text::cells::width;
@@ -136,6 +137,16 @@ pub fn make(table: &Table, view: &View, lang: Lang) -> Made {
         },
         _ => String::new(),
     };
+    let tone = |row: &Axis, column: &Axis| match (*row, *column) {
+        (Axis::Group(group), Axis::Option(option)) | (Axis::Option(option), Axis::Group(group)) if view.tones => {
+            tone::of(table, group, option, view)
+        }
+        _ => None,
+    };
+    let mark = |row: &Axis, column: &Axis| {
+        let far = tone(row, column).map_or("", |tone| tone.mark(view));
+        format!("{}{far}", mark(row, column))
+    };
     // Figures of a column stand below each other, marked or not.
     let widest: Vec<usize> =
         columns.iter().map(|column| rows.iter().map(|row| width(&mark(row, column))).max().unwrap_or(0)).collect();
@@ -162,7 +173,8 @@ pub fn make(table: &Table, view: &View, lang: Lang) -> Made {
             _ => head,
         }
     };
-    let made: Vec<Row> = rows.iter().map(|row| Row { head: head(row), cells: cells(row) }).collect();
+    let tones = |row: &Axis| columns.iter().map(|column| tone(row, column)).collect();
+    let made: Vec<Row> = rows.iter().map(|row| Row { head: head(row), cells: cells(row), tones: tones(row) }).collect();
     let sheet = Sheet {
         corner: corner(table, lang, &lines),
         columns: columns.iter().map(head).collect(),
@@ -191,6 +203,7 @@ fn simple(table: &Table, view: &View, lang: Lang, answers: Vec<Axis>) -> Made {
         .map(|answer| Row {
             head: head(table, view, lang, *answer),
             cells: columns.iter().map(|column| one(column, *answer)).collect(),
+            ..Row::default()
         })
         .collect();
     let sheet = Sheet {

@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use super::sheet::{Axis, Made, make};
-use super::{Entry, Pane, State, entries, lacks, layout, neighbour, presented, range, tsv};
+use super::{Entry, Pane, State, entries, lacks, layout, neighbour, on_screen, presented, range, tsv};
 use crate::export::{BookPart, markdown};
 use crate::messages::{
-    explain as explain_words, marks as mark_words, screen as say, switches as words, table as table_words,
+    explain as explain_words, marks as mark_words, pictures as picture_words, screen as say, switches as words,
+    table as table_words,
 };
 use crate::model::Survey;
 use crate::model::plan::FigureOf;
 use crate::model::table::{BaseKind, Percent};
 use crate::present::Grid;
+use crate::present::picture::tone;
 use crate::project::{Lines, Marks, Op, Sort, View};
 use crate::tui::action::{Effect, Format};
 use crate::tui::command::Id;
+use crate::tui::pictures::kind;
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{Opened, State as Program, Tone};
 use crate::tui::store::Request;
@@ -63,8 +66,13 @@ fn done(program: &mut Program, id: Id) -> Vec<Effect> {
         }),
         Id::Marks => marks(program),
         Id::Digits => change(program, |view| view.digits = (view.digits + 1) % 3),
-        Id::Banners | Id::Weight | Id::Filter | Id::Save | Id::Note | Id::Export => boxes(program, id),
+        Id::Banners | Id::Weight | Id::Filter | Id::Save | Id::Note | Id::Export | Id::ChooseChart => {
+            boxes(program, id)
+        }
         Id::Copy => copy(program),
+        Id::Chart => kind::next(program, true),
+        Id::Tones => tones(program),
+        Id::Show => crate::tui::screens::show::enter(program),
         Id::CopyMarkdown => copy_markdown(program),
         Id::SelectUp | Id::SelectDown | Id::SelectLeft | Id::SelectRight => select(program, id),
         _ => here(program, id),
@@ -88,6 +96,21 @@ fn marks(program: &mut Program) -> Vec<Effect> {
     effects
 }
 
+/// Shades cells that lie far from 全体, or not; where the table has none to shade, that is said.
+fn tones(program: &mut Program) -> Vec<Effect> {
+    let lang = program.lang;
+    let Some(opened) = program.opened_mut() else { return Vec::new() };
+    opened.table.tones = !opened.table.tones;
+    let compares = opened.table.answer.as_ref().is_none_or(|answer| tone::can_compare(&answer.table));
+    let (tone, text) = match (opened.table.tones, compares) {
+        (true, false) => (Tone::Hint, picture_words::tones_need_banner(lang)),
+        (true, true) => (Tone::Good, picture_words::tones_on(lang)),
+        (false, _) => (Tone::Good, picture_words::tones_off(lang)),
+    };
+    program.tell(tone, text);
+    Vec::new()
+}
+
 /// Says what a switch has come to: it may show in a part of the table that is out of sight, or in none that is there.
 fn switched(program: &mut Program, id: Id) {
     let lang = program.lang;
@@ -101,7 +124,6 @@ fn switched(program: &mut Program, id: Id) {
         Id::Sort => words::order(lang, view).to_owned(),
         Id::Lines => words::lines(lang, view.lines).to_owned(),
         Id::Digits => words::digits(lang, view.digits),
-        Id::Chart => (if opened.table.no_chart { words::no_chart } else { words::chart })(lang).to_owned(),
         _ => return,
     };
     program.tell(Tone::Good, text);
@@ -112,12 +134,6 @@ fn here(program: &mut Program, id: Id) -> Vec<Effect> {
     let Some(opened) = program.opened_mut() else { return Vec::new() };
     let state = &mut opened.table;
     match id {
-        Id::Chart => {
-            state.no_chart = !state.no_chart;
-            if state.focus == Pane::Chart {
-                state.focus = Pane::Table;
-            }
-        }
         Id::Zoom => state.zoom = !state.zoom,
         Id::Search => {
             state.searching = true;
@@ -206,7 +222,7 @@ fn go(program: &mut Program, by: isize) -> Vec<Effect> {
 /// The sheet of the table shown.
 pub fn made(program: &Program) -> Option<Made> {
     let state = &program.opened()?.table;
-    Some(make(&state.answer.as_ref()?.table, &presented(&state.view, program.ascii), program.lang))
+    Some(make(&state.answer.as_ref()?.table, &on_screen(state, program.ascii), program.lang))
 }
 
 /// Where the panes lie.
@@ -347,6 +363,11 @@ fn boxes(program: &mut Program, id: Id) -> Vec<Effect> {
             let note = question.and_then(|question| program.journal.state.note(&survey.about.id, &question.id));
             Popup::with_text(Kind::Note, note.unwrap_or_default().to_owned())
         }
+        Id::ChooseChart => {
+            let rows = kind::rows(program);
+            let selected = rows.iter().position(|row| row.checked == Some(true)).unwrap_or(0);
+            Popup { selected, ..Popup::new(Kind::Charts) }
+        }
         _ => Popup::new(Kind::Formats),
     };
     program.boxes.push(popup);
@@ -443,6 +464,10 @@ fn seek(state: &mut State, made: &Made) {
 
 /// Holds cursor and offsets within what is shown.
 pub fn settle(program: &mut Program) {
+    let shown = kind::shown(program);
+    if let Some(opened) = program.opened_mut() {
+        opened.table.shown = shown;
+    }
     let made = made(program);
     let Some(opened) = program.opened() else { return };
     let areas = areas(program, &opened.table);

@@ -5,10 +5,11 @@ use ratatui::style::Style;
 
 use super::layout::{self, Areas};
 use super::sheet::{Made, make};
-use super::{Pane, State, chart, list, presented, words};
-use crate::messages::{Lang, marks as mark_words, screen as say};
+use super::{Pane, State, chart, list, on_screen, words};
+use crate::messages::{Lang, marks as mark_words, pictures as picture_words, screen as say};
 use crate::model::Survey;
 use crate::model::table::Table;
+use crate::present::picture::tone;
 use crate::present::significance::{self, Significance};
 use crate::present::{View, notes};
 use crate::text::fit::wrap;
@@ -30,17 +31,18 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let areas = layout::areas(state, &program.panes, area, table);
     let has_note = |id: &str| program.journal.state.note(&survey.about.id, id).is_some();
     list::draw(canvas, &areas, state, survey, program, has_note);
-    let view = presented(&state.view, program.ascii);
+    let view = on_screen(state, program.ascii);
     draw_table(canvas, program, opened, survey, &areas);
     if let Some(table) = table.filter(|_| !areas.chart.is_empty()) {
         let made = make(table, &view, program.lang);
         let group = made.group(state.cursor);
-        let label = table.groups.get(group).map_or("", |group| &group.label);
-        let title = say::chart_title(program.lang, table.kind, &display(label));
+        let chart = chart::fitting(table, state.shown);
+        let about = chart::About { table, view: &view, group, made: state.made.as_ref(), lang: program.lang };
+        let title = chart::title(chart, &about);
         let focus = state.focus == Pane::Chart;
         let style = if focus { canvas.theme.active() } else { canvas.theme.passive() };
         canvas.frame(areas.chart, &title, style);
-        chart::draw(canvas, inside(inner(areas.chart), 1, 1), table, &view, group, program.lang);
+        chart::draw(canvas, inside(inner(areas.chart), 1, 1), chart, &about, false);
     }
 }
 
@@ -57,7 +59,7 @@ pub fn status(program: &Program) -> String {
             },
         );
     }
-    let view = presented(&opened.table.view, program.ascii);
+    let view = on_screen(&opened.table, program.ascii);
     let made = make(&answer.table, &view, program.lang);
     words::cell(&answer.table, &made, &view, opened.table.cursor, program.lang)
 }
@@ -97,7 +99,7 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
         (_, _, None) => {}
         (_, _, Some(answer)) => {
             draw_base(canvas, line(body, 1), &answer.table, lang);
-            let view = presented(&state.view, program.ascii);
+            let view = on_screen(state, program.ascii);
             let made = make(&answer.table, &view, lang);
             draw_grid(canvas, &answer.table, &made, state, areas, lang);
             draw_notes(canvas, &answer.table, &view, &layout::grid(areas, &made), lang);
@@ -147,17 +149,27 @@ fn draw_notes(canvas: &mut Canvas<'_>, table: &Table, view: &View, geometry: &Ge
     }
 }
 
-/// What ▲ and ▼ mean, at the right of the pane's lower edge: the long form only where what stands `beside` it keeps its
-/// room. Returns the cells it takes.
+/// What the marks of cells mean, at the right of the pane's lower edge: the long forms only where what stands `beside` them
+/// keeps its room. Returns the cells they take.
 fn draw_legend(canvas: &mut Canvas<'_>, edge: Rect, table: &Table, view: &View, beside: u16, lang: Lang) -> u16 {
     let found = Significance::of(table);
-    if !view.significance || !found.is_tested() {
-        return 0;
-    }
     let level = significance::level(&table.inference);
-    let [long, short] = mark_words::legends(lang, view.marks.higher, view.marks.lower, &level, found.has_letters());
-    let text = if cells(&long) + 2 + beside <= edge.width { long } else { short };
-    let used = (cells(&text) + 2).min(edge.width);
+    let marks = (view.significance && found.is_tested())
+        .then(|| mark_words::legends(lang, view.marks.higher, view.marks.lower, &level, found.has_letters()));
+    let tones = (view.tones && tone::can_compare(table)).then(|| picture_words::tones_legend(lang, view.marks.tones));
+    // The longest of these that has room: both long, one short, both short.
+    let gap = lang.pick("　", "  ");
+    let texts: Vec<String> = match (marks, tones) {
+        (None, None) => return 0,
+        (Some(texts), None) | (None, Some(texts)) => texts.to_vec(),
+        (Some([long, short]), Some([long_tones, short_tones])) => {
+            let pairs = [(&long, &long_tones), (&short, &long_tones), (&short, &short_tones)];
+            pairs.map(|(marks, tones)| format!("{marks}{gap}{tones}")).to_vec()
+        }
+    };
+    let fits = |text: &&String| cells(text) + 2 + beside <= edge.width;
+    let Some(text) = texts.iter().find(fits).or(texts.last()) else { return 0 };
+    let used = (cells(text) + 2).min(edge.width);
     let style = canvas.theme.dim();
     canvas.put(inside(edge, edge.width - used, 0), &format!(" {text} "), style);
     used

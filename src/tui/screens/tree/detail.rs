@@ -5,7 +5,10 @@ use super::view;
 use crate::messages::plan::screen as say;
 use crate::model::finding::Finding;
 use crate::model::plan;
+use crate::plans::progress::of_record;
+use crate::plans::progress::series::series;
 use crate::tui::screens::items::detail::Look;
+use crate::tui::screens::progress::detail::sparkline;
 use crate::tui::screens::records::{self, Lines};
 use crate::tui::state::State as Program;
 use crate::tui::view::main_area;
@@ -48,6 +51,7 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
             records::heading(&mut lines, lang, plan, record);
             records::describe(&mut lines, lang, index.plans(), (plan, record), linked);
             records::cells(&mut lines, lang, plan, record);
+            movement(&mut lines, program, plan, record);
         }
         Key::Question { survey, question } => {
             let Some((survey, question)) = index.question(survey, question) else { return lines };
@@ -102,6 +106,31 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
         }
     }
     lines
+}
+
+/// The figures of a record over the years, a sparkline each.
+fn movement(lines: &mut Lines, program: &Program, plan: &plan::Plan, record: &plan::Record) {
+    let lang = program.lang;
+    let progress = of_record(plan, record);
+    let all: Vec<String> = series(&progress, &progress.rows)
+        .iter()
+        .filter_map(|series| {
+            let ((_, first), (_, last)) = (series.figures().next()?, series.figures().last()?);
+            let trend = series.trend()?;
+            let name = say::series_name(lang, &series.label, series.qualifier.as_deref(), &series.unit);
+            let ends = [(trend.from.as_str(), first), (trend.to.as_str(), last)]
+                .map(|(year, metric)| format!("{year} {}", records::number(metric.number)));
+            let [from, to] = ends;
+            let arrow = program.theme().arrow;
+            Some(format!("{name}  {}  {from} {arrow} {to}", sparkline(program.theme(), series)))
+        })
+        .collect();
+    if !all.is_empty() {
+        lines.title(say::movement(lang));
+        for text in all {
+            lines.push(Look::Plain, text);
+        }
+    }
 }
 
 fn finding_lines(program: &Program, finding: &Finding) -> Vec<String> {

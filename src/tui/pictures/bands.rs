@@ -1,0 +1,136 @@
+//! 帯グラフ: a band of 100% per group with a legend of its fills.
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::Size;
+use super::segments::segments;
+use crate::messages::{Lang, pictures as say};
+use crate::present::picture::{Bands, Row, Share};
+use crate::text::cells::width;
+use crate::tui::widgets::Canvas;
+use crate::tui::widgets::canvas::{below, cells, inside, line};
+use crate::tui::widgets::scroll::follow;
+
+/// Rows that the legend takes at a width.
+pub fn legend_rows(bands: &Bands, columns: usize) -> usize {
+    legend(bands, columns).len()
+}
+
+/// The legend in lines: number of the part and its label, with its figure where there is but one band.
+fn legend(bands: &Bands, columns: usize) -> Vec<Vec<(usize, String)>> {
+    let mut lines: Vec<Vec<(usize, String)>> = vec![Vec::new()];
+    let mut used = 0;
+    for (part, of) in bands.parts.iter().enumerate() {
+        let figure = match bands.rows.as_slice() {
+            [(_, shares)] => shares.get(part).map_or(String::new(), |share| format!(" {}", share.text)),
+            _ => String::new(),
+        };
+        let label = format!("{}{figure}", of.label);
+        let room = width(&label) + 5;
+        if used + room > columns + 2 && used > 0 {
+            lines.push(Vec::new());
+            used = 0;
+        }
+        used += room;
+        if let Some(last) = lines.last_mut() {
+            last.push((part, label));
+        }
+    }
+    lines
+}
+
+/// The bands with their legend below. `current` is the group under the cursor, which stays in sight; `with_base` writes n
+/// beside each label.
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    bands: &Bands,
+    current: Option<usize>,
+    (size, with_base): (Size, bool),
+    lang: Lang,
+) {
+    let mut legend = legend(bands, area.width.into());
+    let body_under = |legend: usize| {
+        let legend = u16::try_from(legend).unwrap_or(u16::MAX).min(area.height / 2);
+        (legend, Rect { height: area.height.saturating_sub(legend + size.gap.min(1)), ..area })
+    };
+    let (mut legend_height, mut body) = body_under(legend.len());
+    // How many groups are out of sight stands behind the legend, or in a line of its own.
+    let hidden = bands.rows.len().saturating_sub(size.fit(body.height));
+    let taken: usize = legend.last().map_or(0, |line| line.iter().map(|(_, label)| width(label) + 6).sum());
+    if hidden > 0 && taken + width(&say::more_groups(lang, hidden)) > usize::from(area.width) {
+        legend.push(Vec::new());
+        (legend_height, body) = body_under(legend.len());
+    }
+    let names: Vec<String> = bands.rows.iter().map(|(row, _)| name(row, with_base, lang)).collect();
+    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0).min(usize::from(area.width) * 3 / 10);
+    let label = u16::try_from(widest + 1).unwrap_or(0);
+    let fit = size.fit(body.height);
+    let first = follow(0, current.unwrap_or(0), bands.rows.len(), fit);
+    let shown = bands.rows.iter().zip(&names).enumerate().skip(first).take(fit);
+    for (place, (index, ((row, shares), name))) in (0..).zip(shown) {
+        let cells = below(body, place * size.step());
+        let style = match (current == Some(index), row.small, row.banner.is_empty()) {
+            (_, true, _) => canvas.theme.warn(),
+            (true, ..) | (_, _, true) => canvas.theme.heading(),
+            _ => Style::new(),
+        };
+        let spot = line(cells, (size.tall - 1) / 2);
+        canvas.put(Rect { width: label.saturating_sub(1).min(spot.width), ..spot }, name, style);
+        let band_area = inside(cells, label, 0);
+        band(canvas, Rect { height: size.tall.min(band_area.height), ..band_area }, shares);
+    }
+    let taken = u16::try_from(bands.rows.len().min(fit)).unwrap_or(u16::MAX).saturating_mul(size.step());
+    draw_legend(canvas, below(area, taken.min(area.height.saturating_sub(legend_height))), &legend);
+    let hidden = bands.rows.len().saturating_sub(fit);
+    if hidden > 0 {
+        let more = say::more_groups(lang, hidden);
+        let row = line(area, area.height.saturating_sub(1));
+        let style = canvas.theme.dim();
+        canvas.put(inside(row, row.width.saturating_sub(cells(&more)), 0), &more, style);
+    }
+    canvas.always_send(area);
+}
+
+fn draw_legend(canvas: &mut Canvas<'_>, area: Rect, legend: &[Vec<(usize, String)>]) {
+    for (row, parts) in (0..).zip(legend.iter().take(area.height.into())) {
+        let mut used = 0;
+        for (part, label) in parts {
+            let style = canvas.theme.part(*part);
+            let glyph = canvas.theme.segment(*part);
+            used += canvas.put(inside(line(area, row), used, 0), &glyph.repeat(2), style);
+            used += canvas.put(inside(line(area, row), used + 1, 0), label, Style::new()) + 3;
+        }
+    }
+}
+
+/// A group with its base.
+fn name(row: &Row, with_base: bool, lang: Lang) -> String {
+    if with_base { format!("{}{}", row.label, say::of_base(lang, &row.n)) } else { row.label.clone() }
+}
+
+/// One band: its parts fill it exactly, each with its percentage where a fill can still be seen beside it.
+fn band(canvas: &mut Canvas<'_>, area: Rect, shares: &[Share]) {
+    let lengths: Vec<f64> = shares.iter().map(|share| share.share).collect();
+    let mut start = 0;
+    for ((part, share), room) in shares.iter().enumerate().zip(segments(&lengths, area.width)) {
+        if room == 0 {
+            continue;
+        }
+        let style = canvas.theme.part(part);
+        let fill = canvas.theme.segment(part).repeat(room.into());
+        let here = Rect { width: room, ..inside(area, start, 0) };
+        for row in 0..area.height {
+            canvas.put(line(here, row), &fill, style);
+        }
+        let text = if area.height > 1 { share.text.clone() } else { format!(" {} ", share.text) };
+        let least = cells(&text) + if area.height > 1 { 0 } else { 1 };
+        if least <= room && !share.text.is_empty() {
+            let before = (room - cells(&text)) / 2;
+            let spot = Rect { width: cells(&text), ..inside(line(here, (area.height - 1) / 2), before, 0) };
+            canvas.put(spot, &text, Style::new().add_modifier(Modifier::BOLD));
+        }
+        start += room;
+    }
+}

@@ -1,0 +1,202 @@
+//! Pictures that take more than the table of their question: the portfolio it is part of, its waves. They are made on a
+//! thread when they are looked at, and kept until something else is asked.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::kind::{self, Chart};
+use crate::load::{LoadError, Loaded, mapping};
+use crate::messages::{Lang, pictures as say, problem, table as table_words, waves as wave_words};
+use crate::model::mapping::Mapping;
+use crate::model::measure::{Measure, MeasureBase, Portfolio, PortfolioSpec};
+use crate::model::table::{Note, TableSpec};
+use crate::model::wave::Waves;
+use crate::model::{Survey, day};
+use crate::present::{Marks, notes};
+use crate::tabulate::wave::{self, How};
+use crate::tabulate::{self, portfolio};
+use crate::tui::action::Effect;
+use crate::tui::state::{Screen, State as Program};
+
+/// What a picture is asked of.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Its kind.
+    pub chart: Chart,
+    /// The table of the question.
+    pub spec: TableSpec,
+    /// The answers.
+    pub data: Arc<Loaded>,
+    /// Those of the other surveys of the project.
+    pub others: Vec<Arc<Loaded>>,
+    /// The mapping file of the project.
+    pub mapping: Option<PathBuf>,
+    /// Signs of the notes.
+    pub marks: Marks,
+}
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// A portfolio.
+    Portfolio(Box<PortfolioFound>),
+    /// Waves.
+    Waves(Box<Waves>),
+}
+
+/// A portfolio with what was measured for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PortfolioFound {
+    /// As the survey defines it.
+    pub spec: PortfolioSpec,
+    /// Measures of satisfaction and importance.
+    pub measures: [Measure; 2],
+    /// 全体 and the groups.
+    pub groups: Vec<Portfolio>,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+}
+
+/// A picture that was asked for, and what came of it; `None` while it is being made.
+#[derive(Debug, Clone)]
+pub struct Made {
+    asked: Asked,
+    /// The picture, or why there is none.
+    pub found: Option<Result<Arc<Found>, String>>,
+}
+
+impl Asked {
+    /// True when the other would give the same picture.
+    fn is_like(&self, other: &Self) -> bool {
+        let same_others = self.others.len() == other.others.len()
+            && self.others.iter().zip(&other.others).all(|(a, b)| Arc::ptr_eq(a, b));
+        self.chart == other.chart && self.spec == other.spec && Arc::ptr_eq(&self.data, &other.data) && same_others
+    }
+}
+
+/// Asks for the picture that is looked at, unless it is there or not of this kind.
+pub fn refresh(program: &mut Program) -> Option<Effect> {
+    if !matches!(program.screen, Screen::Table | Screen::Show) {
+        return None;
+    }
+    let chart = kind::shown(program).filter(|chart| chart.is_made())?;
+    let survey = program.current;
+    let opened = program.opened()?;
+    if opened.table.no_chart && program.screen == Screen::Table {
+        return None;
+    }
+    // With the table itself there is nothing to wait for; before, the newest question is not known to stay.
+    let answer = opened.table.answer.as_ref().filter(|_| !opened.table.computing)?;
+    let other = |(at, opened): (usize, &crate::tui::state::Opened)| opened.loaded().filter(|_| at != survey).cloned();
+    let others =
+        if chart == Chart::Lines { program.surveys.iter().enumerate().filter_map(other).collect() } else { Vec::new() };
+    let asked = Asked {
+        chart,
+        spec: answer.spec.clone(),
+        data: Arc::clone(opened.loaded()?),
+        others,
+        mapping: program.mapping.clone(),
+        marks: if program.ascii { Marks::ASCII } else { Marks::JAPANESE },
+    };
+    if opened.table.made.as_ref().is_some_and(|made| made.asked.is_like(&asked)) {
+        return None;
+    }
+    // Only the newest is made: one of another survey that was not ready is asked for again when it is looked at.
+    for opened in &mut program.surveys {
+        opened.table.made = opened.table.made.take().filter(|made| made.found.is_some());
+    }
+    let opened = program.opened_mut()?;
+    opened.table.made = Some(Made { asked: asked.clone(), found: None });
+    Some(Effect::Draw { survey, asked: Box::new(asked) })
+}
+
+/// Keeps what was made, if it is still what was asked for.
+pub fn take(program: &mut Program, survey: usize, result: Result<Found, String>) {
+    if let Some(made) = program.surveys.get_mut(survey).and_then(|opened| opened.table.made.as_mut()) {
+        made.found = Some(result.map(Arc::new));
+    }
+}
+
+/// Makes a picture.
+///
+/// # Errors
+/// A sentence about why there is none.
+pub fn make(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Found, String> {
+    match asked.chart {
+        Chart::Lines => waves(asked, lang, cancel),
+        _ => found_portfolio(asked, lang, cancel),
+    }
+}
+
+fn found_portfolio(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Found, String> {
+    let survey = asked.data.responses.survey();
+    let is_of = |spec: &&PortfolioSpec| {
+        portfolio::pairs(survey, spec).iter().flatten().any(|question| question.id == asked.spec.question)
+    };
+    let spec = survey.portfolios.iter().find(is_of).ok_or_else(|| say::no_portfolio(lang).to_owned())?;
+    let (specs, measures) =
+        portfolio::asked(survey, spec, &asked.spec).ok_or_else(|| say::nothing_to_place(lang).to_owned())?;
+    let tables = tabulate::tables(&asked.data.responses, &specs, &table_words::labels(lang), cancel)
+        .map_err(|error| problem::tabulate_error(lang, &error))?;
+    let shares = measures.iter().any(|measure| measure.base == MeasureBase::Printed);
+    let tells = |note: &Note| match note {
+        Note::Rounding => false,
+        Note::BaseAll | Note::BaseAnswered => shares,
+        _ => true,
+    };
+    let mut told = notes::together(&tables, asked.marks, lang, tells);
+    told.push(crate::messages::measures::scores_base(lang).to_owned());
+    let groups = portfolio::portfolios(spec, &tables);
+    Ok(Found::Portfolio(Box::new(PortfolioFound { spec: spec.clone(), measures, groups, notes: told })))
+}
+
+fn waves(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Found, String> {
+    let own = asked.data.responses.survey();
+    let mapping = match &asked.mapping {
+        Some(file) => mapping::mapping(file).map_err(|error| problem::load_error(lang, &LoadError::from(error)))?,
+        None => Mapping::default(),
+    };
+    let question = asked.spec.question.as_str();
+    let is_it = |place: &str| place == question;
+    let same = mapping.same.iter().find(|same| same.place(&own.about.id).is_some_and(|place| is_it(&place.question)));
+    let question_in = |survey: &Survey| -> Option<String> {
+        match same {
+            Some(same) => Some(same.place(&survey.about.id)?.question.clone()),
+            None => {
+                let of_series = own.about.series.is_some() && survey.about.series == own.about.series;
+                survey.question(question).filter(|_| of_series).map(|found| found.id.clone())
+            }
+        }
+    };
+    let mut sides: Vec<(&Arc<Loaded>, String)> = std::iter::once(&asked.data)
+        .chain(&asked.others)
+        .filter_map(|loaded| Some((loaded, question_in(loaded.responses.survey())?)))
+        .collect();
+    if sides.len() < 2 {
+        return Err(say::no_waves(lang).to_owned());
+    }
+    let date = |loaded: &Loaded| loaded.responses.survey().about.date.as_deref().and_then(day::parse);
+    if sides.iter().all(|(loaded, _)| date(loaded).is_some()) {
+        sides.sort_by(|(a, _), (b, _)| date(a).unwrap_or(0.0).total_cmp(&date(b).unwrap_or(0.0)));
+    }
+    let surveys: Vec<&Survey> = sides.iter().map(|(loaded, _)| loaded.responses.survey().as_ref()).collect();
+    let names = wave_words::names(lang, &surveys);
+    let waves: Vec<wave::Asked<'_>> = sides
+        .iter()
+        .zip(names)
+        .map(|((loaded, question), name)| {
+            // A weight has its own id in each survey: that of the survey itself is used there.
+            let about = &loaded.responses.survey().about;
+            let weight =
+                if Arc::ptr_eq(loaded, &asked.data) { asked.spec.weight.clone() } else { about.default_weight.clone() };
+            let weight = weight.filter(|_| asked.spec.weight.is_some());
+            let spec = TableSpec { question: question.clone(), weight, ..asked.spec.clone() };
+            wave::Asked { responses: &loaded.responses, spec, name }
+        })
+        .collect();
+    let how = How { same, mapping: &mapping, different_bases: false };
+    let found = wave::compare(&waves, &how, &table_words::labels(lang), cancel)
+        .map_err(|error| wave_words::wave_error(lang, &error))?;
+    Ok(Found::Waves(Box::new(found)))
+}
