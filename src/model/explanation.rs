@@ -381,7 +381,7 @@ impl NotMarked {
         if line.is_some_and(|line| line.role == Role::Missing) {
             return Some(Self::Missing);
         }
-        group.path.iter().any(|step| step.question == table.question).then_some(Self::OwnQuestion)
+        group.is_made_of(&table.question).then_some(Self::OwnQuestion)
     }
 
     /// For two sides, each respondents and those in the cell.

@@ -311,10 +311,21 @@ pub(super) fn positive_or_null<S: Serializer>(value: &f64, output: S) -> Result<
 
 /// One level of a group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "the fields say it")]
 pub struct PathStep {
+    /// Id of the question or of the banner that divides.
     pub question: String,
+    /// Code of the group there.
     pub code: String,
+    /// Id of the question whose answers make the groups: another than `question` where a banner is made of it.
+    #[serde(skip)]
+    pub of: String,
+}
+
+impl Group {
+    /// True where the group is made of the answers to a question itself, so that no difference of its shares says anything.
+    pub fn is_made_of(&self, question: &str) -> bool {
+        self.path.iter().any(|step| step.of == question)
+    }
 }
 
 /// One cell.

@@ -14,6 +14,8 @@ use crate::model::survey::{Band, Banner, Survey};
 pub struct Grouping<'a> {
     /// Question or banner id.
     pub id: String,
+    /// Id of the question whose answers make the groups.
+    pub question: String,
     /// For people.
     pub title: String,
     /// Codes and labels, in order.
@@ -102,7 +104,7 @@ impl<'a> Grouping<'a> {
             }
             Answers::Number(..) | Answers::Text(..) => return Err(none()),
         };
-        Ok(Self { id: question.id.clone(), title: title(question), groups, membership })
+        Ok(Self { id: question.id.clone(), question: question.id.clone(), title: title(question), groups, membership })
     }
 
     fn of_banner(source: &'a impl AnswerSource, banner: &Banner) -> Result<Self, GroupingError> {
@@ -113,7 +115,8 @@ impl<'a> Grouping<'a> {
         let title = if banner.label.is_empty() { title(question) } else { banner.label.clone() };
         if !banner.bands.is_empty() && question.is_number() {
             let membership = in_bands(&answers, source.cases(), &banner.bands);
-            return Ok(Self { id: banner.id.clone(), title, groups: band_labels(&banner.bands), membership });
+            let groups = band_labels(&banner.bands);
+            return Ok(Self { id: banner.id.clone(), question: question.id.clone(), title, groups, membership });
         }
         let members: Vec<Vec<usize>> = banner
             .groups
@@ -124,7 +127,7 @@ impl<'a> Grouping<'a> {
         let membership = recode(source.cases(), groups.len(), |case, group| {
             members.get(group).is_some_and(|members| members.iter().any(|position| answers.has(case, *position)))
         });
-        Ok(Self { id: banner.id.clone(), title, groups, membership })
+        Ok(Self { id: banner.id.clone(), question: question.id.clone(), title, groups, membership })
     }
 }
 

@@ -62,7 +62,7 @@ pub fn banner<'a>(responses: &'a Responses, spec: &BannerSpec) -> Result<Banner<
 fn single(grouping: Grouping<'_>) -> Banner<'_> {
     let id = grouping.id;
     let groups = grouping.groups.into_iter().map(|group| BannerGroup {
-        path: vec![PathStep { question: id.clone(), code: group.code.clone() }],
+        path: vec![PathStep { question: id.clone(), code: group.code.clone(), of: grouping.question.clone() }],
         code: group.code,
         label: group.label,
     });

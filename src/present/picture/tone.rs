@@ -44,9 +44,8 @@ pub fn of(table: &Table, group: usize, option: usize, view: &View) -> Option<Ton
         return None;
     }
     let (total, group) = (table.groups.first()?, table.groups.get(group)?);
-    let is_own = group.path.iter().any(|step| step.question == table.question);
     let is_missing = table.options.get(option)?.role == Role::Missing;
-    if group.banner.is_none() || group.n < table.min_base.max(1) || is_own || is_missing {
+    if group.banner.is_none() || group.n < table.min_base.max(1) || group.is_made_of(&table.question) || is_missing {
         return None;
     }
     let units = |group: &Group| units(table, group, group.cells.get(option)?, view);
@@ -94,6 +93,17 @@ mod tests {
             assert_eq!(of(&table, 1, 0, &View::default()), expected, "{n}.0 against 20.0");
         }
         table.percent = Percent::Column;
+        assert_eq!(of(&table, 1, 0, &View::default()), None);
+    }
+
+    #[test]
+    fn groups_of_a_banner_made_of_the_question_itself_bear_no_tone() {
+        let mut table = crate::present::picture::tests::table();
+        let step =
+            |of: &str| crate::model::table::PathStep { question: "heavy".into(), code: "1".into(), of: of.into() };
+        table.groups[1].path = vec![step("F1")];
+        assert!(of(&table, 1, 0, &View::default()).is_some());
+        table.groups[1].path = vec![step("F1"), step("Q1")];
         assert_eq!(of(&table, 1, 0, &View::default()), None);
     }
 }
