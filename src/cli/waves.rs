@@ -20,9 +20,8 @@ use crate::model::{Survey, TableSpec};
 use crate::present::Page;
 use crate::present::waves::{self as layout, Differences};
 use crate::responses::Responses;
+use crate::tabulate::wave::pick::{Comparison, Picked};
 use crate::tabulate::wave::{self, How, WaveError};
-
-use self::pick::{Comparison, Picked};
 
 /// Flags of tables that mean nothing here.
 const WITHOUT: [&str; 12] = [

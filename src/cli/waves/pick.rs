@@ -1,32 +1,9 @@
-//! Which questions of which surveys are compared: entries of the mapping file, and questions that the waves of a series
-//! share by id.
+//! What of all that can be compared somebody asked for on the command line, by survey, series or id.
 
 use crate::messages::{Lang, usage, waves as words};
-use crate::model::mapping::{Mapping, Same};
-use crate::model::{Survey, day};
-
-/// One question in several surveys, oldest first.
-pub(super) struct Comparison<'a> {
-    /// What the mapping file says of it.
-    pub same: Option<&'a Same>,
-    /// Survey and question ids.
-    pub places: Vec<(&'a str, &'a str)>,
-}
-
-impl Comparison<'_> {
-    /// True when the survey takes part.
-    pub fn has(&self, survey: &str) -> bool {
-        self.places.iter().any(|(id, _)| *id == survey)
-    }
-}
-
-/// Everything to compare, and what finds no partner.
-#[derive(Default)]
-pub(super) struct Picked<'a> {
-    pub comparisons: Vec<Comparison<'a>>,
-    /// Question, and title of the one survey that has it.
-    pub only_once: Vec<(&'a str, &'a str)>,
-}
+use crate::model::Survey;
+use crate::model::mapping::Mapping;
+use crate::tabulate::wave::pick::{self, Comparison, Picked};
 
 /// Picks what was asked for, or everything; `named` surveys or a `series` narrow it.
 ///
@@ -41,18 +18,8 @@ pub(super) fn pick<'a>(
     series: Option<&str>,
 ) -> Result<Picked<'a>, String> {
     let surveys = selected(lang, surveys, named, series)?;
-    let mut all = Picked::default();
-    for same in &mapping.same {
-        let places: Vec<(&str, &str)> = surveys
-            .iter()
-            .filter_map(|survey| Some((survey.about.id.as_str(), same.place(&survey.about.id)?.question.as_str())))
-            .collect();
-        if places.len() > 1 {
-            all.comparisons.push(Comparison { same: Some(same), places });
-        }
-    }
-    let has_waves = by_series(&surveys, mapping, &mut all);
-    if !has_waves && all.comparisons.is_empty() {
+    let all = pick::pick(&surveys, mapping);
+    if !all.has_waves && all.comparisons.is_empty() {
         let asked: Vec<&str> = named.iter().map(String::as_str).chain(series).collect();
         return Err(words::nothing_to_compare(lang, &asked));
     }
@@ -72,64 +39,13 @@ fn selected<'a>(
     }
     let of_series = |survey: &&Survey| series.is_none_or(|series| survey.about.series.as_deref() == Some(series));
     let is_named = |survey: &&Survey| named.is_empty() || named.contains(&survey.about.id);
-    let mut chosen: Vec<&Survey> = surveys.iter().copied().filter(of_series).filter(is_named).collect();
+    let chosen: Vec<&Survey> = surveys.iter().copied().filter(of_series).filter(is_named).collect();
     if let Some(series) = series.filter(|_| chosen.is_empty()) {
         let mut known: Vec<&str> = surveys.iter().filter_map(|survey| survey.about.series.as_deref()).collect();
         known.dedup();
         return Err(words::unknown_series(lang, series, &known));
     }
-    let date = |survey: &Survey| survey.about.date.as_deref().and_then(day::parse);
-    if chosen.iter().all(|survey| date(survey).is_some()) {
-        chosen.sort_by(|a, b| date(a).unwrap_or(0.0).total_cmp(&date(b).unwrap_or(0.0)));
-    }
-    Ok(chosen)
-}
-
-/// Adds the questions that waves of a series share, in the order of the newest. Returns whether any series has waves.
-fn by_series<'a>(surveys: &[&'a Survey], mapping: &Mapping, all: &mut Picked<'a>) -> bool {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut has_waves = false;
-    for series in surveys.iter().filter_map(|survey| survey.about.series.as_deref()) {
-        if seen.contains(&series) {
-            continue;
-        }
-        seen.push(series);
-        let waves: Vec<&'a Survey> =
-            surveys.iter().copied().filter(|survey| survey.about.series.as_deref() == Some(series)).collect();
-        if waves.len() < 2 {
-            continue;
-        }
-        has_waves = true;
-        let mut ids: Vec<&'a str> = Vec::new();
-        for question in waves.iter().rev().flat_map(|wave| &wave.questions) {
-            if !ids.contains(&question.id.as_str()) {
-                ids.push(&question.id);
-            }
-        }
-        for id in ids {
-            let having: Vec<&'a Survey> =
-                waves.iter().copied().filter(|wave| wave.questions.iter().any(|question| question.id == id)).collect();
-            let mapped = having.iter().any(|wave| is_mapped(mapping, &waves, &wave.about.id, id));
-            match having.as_slice() {
-                _ if mapped => {}
-                [only] => all.only_once.push((id, only.title())),
-                several => {
-                    let places = several.iter().map(|wave| (wave.about.id.as_str(), id)).collect();
-                    all.comparisons.push(Comparison { same: None, places });
-                }
-            }
-        }
-    }
-    has_waves
-}
-
-/// True when an entry compares this question with another of these waves.
-fn is_mapped(mapping: &Mapping, waves: &[&Survey], survey: &str, question: &str) -> bool {
-    mapping.same.iter().any(|same| {
-        let here = same.place(survey).is_some_and(|place| place.question == question);
-        // The same respondents are another comparison than the two waves as they are.
-        here && !same.linked && waves.iter().filter(|wave| same.place(&wave.about.id).is_some()).count() > 1
-    })
+    Ok(pick::oldest_first(chosen))
 }
 
 /// Only what was asked for by id: an entry of the mapping file, a question, or a matrix with all its items.
@@ -152,7 +68,7 @@ fn only<'a>(
         };
         let (mut wanted, rest): (Vec<_>, Vec<_>) = comparisons.into_iter().partition(wants);
         // The waves as they are come before what their linked respondents say.
-        wanted.sort_by_key(|comparison| comparison.same.is_some_and(|same| same.linked));
+        wanted.sort_by_key(Comparison::is_linked);
         comparisons = rest;
         let again = found.comparisons.iter().any(wants);
         if wanted.is_empty() && !again {

@@ -12,6 +12,7 @@ mod judge;
 mod linked;
 mod matching;
 mod notes;
+pub mod pick;
 
 use std::sync::atomic::AtomicBool;
 
