@@ -30,6 +30,7 @@ phrases! {
     no_portfolio: "満足度・重要度の組（[[portfolio]]）にない設問なので、散布図にできません。" / "The question is in no [[portfolio]] of the survey, so no scatter can be drawn.";
     nothing_to_place: "満足度と重要度の値がそろわないため、散布図を描けません。" / "There are not both values of any item: nothing can be placed.";
     not_suited: "この設問では描けません" / "not for this question";
+    no_group_in_waves: "この区分は、比べる調査の集計にありません。" / "The compared surveys have no such group.";
     nobody: "該当者がいません。" / "Nobody is counted.";
     tones_on: "全体との差を網掛けで示します。" / "Differences from the total are shaded.";
     tones_off: "全体との差の網掛けを消しました。" / "Differences from the total are not shaded any more.";
@@ -38,7 +39,6 @@ phrases! {
     show_last: "これが最後の設問です。" / "This is the last question.";
     show_no_banner: "この調査には表側がありません。" / "The survey has no banners.";
     show_one_chart: "この設問で描けるグラフはこれだけです。" / "This is the only chart the question has.";
-    show_looks: "発表中は閲覧だけです。保存や変更はできません。" / "A presentation only shows: nothing can be saved or changed.";
 }
 
 /// That a key does nothing in a presentation, and what ends it.

@@ -58,10 +58,7 @@ pub fn grid(
         let head = Head::new(item.number.to_string(), &item.label, Part::Choice);
         Row { head, line: Line::Figure, first: true, cells }
     };
-    let group = portfolio.group.as_ref().map(|(banner, label)| {
-        let mark = if portfolio.small { view.marks.small } else { "" };
-        format!("{banner}{}{label}{mark}", lang.pick("：", ": "))
-    });
+    let group = subject(portfolio, view, lang);
     let printed = |value: f64| round::number(value, view.statistic_digits, view.marks.minus).unwrap_or_default();
     let mut subtitles: Vec<String> = group.into_iter().collect();
     subtitles.extend(words::settings(lang, spec, portfolio.cross.map(|cross| cross.map(printed))));
@@ -88,6 +85,13 @@ pub fn grid(
 /// Label of a portfolio, or its id.
 pub fn title(spec: &PortfolioSpec) -> String {
     if spec.label.is_empty() { spec.id.clone() } else { spec.label.clone() }
+}
+
+/// The group a portfolio is of, with the mark of a small base; `None` for 全体.
+pub fn subject(portfolio: &Portfolio, view: &View, lang: Lang) -> Option<String> {
+    let (banner, label) = portfolio.group.as_ref()?;
+    let mark = if portfolio.small { view.marks.small } else { "" };
+    Some(format!("{banner}{}{label}{mark}", lang.pick("：", ": ")))
 }
 
 /// The items by number between the axes, the areas named in the corners; empty where nothing can be plotted.

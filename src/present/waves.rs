@@ -54,6 +54,26 @@ pub fn notes(waves: &Waves, view: &View, lang: Lang) -> Vec<String> {
     sentences.map(marked).collect()
 }
 
+/// True where the base of a group is small in any wave.
+pub(super) fn is_small(waves: &Waves, group: &WaveGroup) -> bool {
+    let small =
+        |(figures, wave): (&Option<Figures>, &Wave)| figures.as_ref().is_some_and(|figures| figures.n < wave.min_base);
+    group.waves.iter().zip(&waves.waves).any(small)
+}
+
+/// A percentage of a wave, and what is printed of it in units of the last decimal.
+pub(super) fn percent(figures: &Figures, cell: &Figure, view: &View) -> (Cell, Option<i128>) {
+    // Without weights both are whole people, and a share of people is rounded in integers.
+    let people = figures.weighted == figures.n as f64 && cell.weighted == cell.n as f64;
+    match cell.percent {
+        None => (Cell::absent(), None),
+        Some(_) if people => {
+            (figure::share(cell.n, figures.n, view), round::share_units(cell.n, figures.n, view.digits))
+        }
+        Some(points) => (figure::points(points, cell.n, view), round::units(points, view.digits)),
+    }
+}
+
 struct Layout<'a> {
     waves: &'a Waves,
     view: &'a View,
@@ -103,11 +123,7 @@ impl Layout<'_> {
     }
 
     fn rows(&self, group: &WaveGroup) -> Vec<Row> {
-        let small = group
-            .waves
-            .iter()
-            .zip(&self.waves.waves)
-            .any(|(figures, wave)| figures.as_ref().is_some_and(|figures| figures.n < wave.min_base));
+        let small = is_small(self.waves, group);
         let mark = if small { self.view.marks.small } else { "" };
         let block = match group.banner {
             None => group.label.clone(),
@@ -159,7 +175,7 @@ impl Layout<'_> {
     fn option(&self, group: &WaveGroup, at: usize) -> Vec<Cell> {
         let cell = |figures: &Option<Figures>| -> Option<(Cell, Option<i128>)> {
             let figures = figures.as_ref()?;
-            Some(self.percent(figures, figures.cells.get(at)?.as_ref()?))
+            Some(percent(figures, figures.cells.get(at)?.as_ref()?, self.view))
         };
         let cells: Vec<Option<(Cell, Option<i128>)>> = group.waves.iter().map(cell).collect();
         let units = |wave: usize| cells.get(wave).and_then(Option::as_ref).and_then(|(_, units)| *units);
@@ -174,20 +190,6 @@ impl Layout<'_> {
             row.extend(self.verdict(found));
         }
         row
-    }
-
-    /// A percentage, and what is printed of it in units of the last decimal.
-    fn percent(&self, figures: &Figures, cell: &Figure) -> (Cell, Option<i128>) {
-        let digits = self.view.digits;
-        // Without weights both are whole people, and a share of people is rounded in integers.
-        let people = figures.weighted == figures.n as f64 && cell.weighted == cell.n as f64;
-        match cell.percent {
-            None => (Cell::absent(), None),
-            Some(_) if people => {
-                (figure::share(cell.n, figures.n, self.view), round::share_units(cell.n, figures.n, digits))
-            }
-            Some(points) => (figure::points(points, cell.n, self.view), round::units(points, digits)),
-        }
     }
 
     fn mean(&self, group: &WaveGroup) -> Vec<Cell> {

@@ -78,6 +78,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         root: start.dir.clone(),
         output: start.dir.clone(),
         mapping: None,
+        same: Ok(Arc::default()),
         failure: None,
         surveys: Vec::new(),
         current: 0,
@@ -119,7 +120,13 @@ fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let on_sets = surveys.is_empty() && !sets.is_empty();
     let (title, root, output, mapping) = (project.title, project.root, project.output, project.mapping);
     let plans = Plans { files: project.plans, data: PlanData::Loading };
-    let mut state = State { title, root, output, mapping, on_sets, surveys, sets, plans, ..empty(start, lang) };
+    let same = match &mapping {
+        Some(file) => {
+            load::mapping::mapping(file).map(Arc::new).map_err(|error| problem::load_error(lang, &error.into()))
+        }
+        None => Ok(Arc::default()),
+    };
+    let mut state = State { title, root, output, mapping, same, on_sets, surveys, sets, plans, ..empty(start, lang) };
     without_survey(&mut state);
     state
 }

@@ -7,7 +7,7 @@ use super::open::without_survey;
 use super::pictures::made;
 use super::popups::{self, Kind, Popup};
 use super::screens::{entry, evidence, findings, form, items, table, tagging};
-use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
+use super::state::{Data, Opened, OpenedSet, PlanData, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
 use crate::messages::screen as say;
@@ -166,7 +166,7 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
             without_survey(state);
         }
     }
-    if survey == state.current && state.screen == Screen::Table {
+    if survey == state.current && state.screen.shows_table() {
         effects.extend(table::update::ask(state));
     }
     effects
@@ -241,7 +241,7 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
     for opened in &mut state.surveys {
         set_view(opened, &state.journal.state);
     }
-    if state.screen == Screen::Table {
+    if state.screen.shows_table() {
         effects.extend(ask(state));
     }
     effects

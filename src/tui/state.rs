@@ -23,6 +23,7 @@ use crate::load::progress::Progress;
 use crate::messages::Lang;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::diagnostic::{Place as CellPlace, Status};
+use crate::model::mapping::Mapping;
 use crate::model::plan::Plan;
 use crate::model::table::{Table, TableSpec};
 use crate::model::{Severity, Survey};
@@ -49,6 +50,8 @@ pub struct State {
     pub output: PathBuf,
     /// The mapping file, where the project names one.
     pub mapping: Option<PathBuf>,
+    /// What it said when the project was opened, not yet held against the surveys; empty without a file, or the sentence.
+    pub same: Result<Arc<Mapping>, String>,
     /// The project cannot be opened at all: the sentence.
     pub failure: Option<String>,
     /// The surveys, in the project's order.
@@ -136,6 +139,13 @@ pub enum Screen {
     Tree,
     Show,
     Guess,
+}
+
+impl Screen {
+    /// True where the table of a question is looked at, as a table or as a picture: it is asked for there.
+    pub fn shows_table(self) -> bool {
+        matches!(self, Self::Table | Self::Show)
+    }
 }
 
 /// The plans of the project and their files.

@@ -257,7 +257,7 @@ fn open_box(state: &mut State, kind: Kind) -> Vec<Effect> {
 /// Shows a screen.
 pub fn go_to(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
-    if matches!(screen, Screen::Table | Screen::Show) { ask(state) } else { Vec::new() }
+    if screen.shows_table() { ask(state) } else { Vec::new() }
 }
 
 /// Asks for the table that is shown; where codes were given since the survey was read, the survey is read first.

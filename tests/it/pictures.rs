@@ -501,3 +501,118 @@ fn the_scatter_has_the_figures_of_the_portfolio() {
         }
     }
 }
+
+/// What `koe waves` says of Q1 by age.
+fn compared(folder: &Path) -> serde_json::Value {
+    let run = crate::support::run(folder, &["waves", "Q1", "--by", "F1", "--json"]);
+    let mut found: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    found[0].take()
+}
+
+/// Every figure of a group in the legend of the lines is that of the comparison.
+fn assert_lines(screen: &str, compared: &serde_json::Value, group: &str) {
+    let group = compared["groups"].as_array().unwrap().iter().find(|of| of["label"] == group).unwrap();
+    for (at, option) in compared["options"].as_array().unwrap().iter().enumerate() {
+        if option["role"] != "choice" {
+            continue;
+        }
+        let label = option["label"].as_str().unwrap();
+        let line = screen.lines().find(|line| line.contains('›') && line.contains(&format!(" {label} ")));
+        let line = line.unwrap_or_else(|| panic!("{label} is not in\n{screen}"));
+        let figures = line.rsplit_once(label).unwrap().1.trim_end_matches(['│', ' ']).split('›').map(str::trim);
+        let wanted = group["waves"].as_array().unwrap().iter().map(|wave| {
+            let cell = &wave["cells"][at];
+            if cell["n"] == 0 { "-".to_owned() } else { format!("{:.1}", cell["percent"].as_f64().unwrap()) }
+        });
+        assert_eq!(figures.collect::<Vec<_>>(), wanted.collect::<Vec<_>>(), "{label} in\n{screen}");
+    }
+}
+
+#[test]
+fn a_presentation_asked_for_while_the_survey_is_read_shows_the_question() {
+    let folder = project();
+    let mut player = Player::new(&start(folder.path(), false), 120, 40);
+    player.start();
+    for key in ["Enter", "n", "V"] {
+        player.tap(koe::tui::key::Key::parse(key).unwrap());
+    }
+    assert_eq!(player.state().screen, Screen::Show);
+    // Whatever comes next, the program takes in what has been read meanwhile.
+    play(&mut player, "Tab");
+    let screen = player.screen();
+    assert!(screen.contains("n=120") && !screen.contains("計算中"), "{screen}");
+}
+
+#[test]
+fn lines_are_of_row_percentages_whatever_the_table_shows() {
+    let folder = project();
+    let compared = compared(folder.path());
+    let mut player = player(folder.path(), false, 160, 45);
+    play(&mut player, "Enter n c c");
+    for kind in ["％:横％", "％:縦％", "％:全体％", "％:件数のみ"] {
+        let screen = player.screen();
+        assert!(screen.contains(kind), "{kind}\n{screen}");
+        assert_lines(&screen, &compared, "全体");
+        play(&mut player, "F6");
+    }
+}
+
+#[test]
+fn lines_are_of_the_group_that_their_title_names() {
+    let folder = project();
+    // The earlier wave has the same groups in another order.
+    let first = "  { code = \"1\", label = \"18～39歳\" },\n";
+    let last = "  { code = \"4\", label = \"𠮷町「ｶﾞ」の人」\" },\n".replace("人」", "人");
+    assert!(BEFORE.contains(first) && BEFORE.contains(&last));
+    let before = BEFORE.replacen(first, "", 1).replacen(&last, &format!("{last}{first}"), 1);
+    fs::write(folder.path().join("surveys/before.toml"), before).unwrap();
+    let compared = compared(folder.path());
+    let mut player = player(folder.path(), false, 160, 45);
+    play(&mut player, "Down Enter n");
+    assert_eq!(player.state().current, 1);
+    play(&mut player, "c c Tab");
+    assert_eq!(player.state().surveys[1].table.focus, koe::tui::screens::table::Pane::Table);
+    let mut seen = Vec::new();
+    for _ in 0..12 {
+        let screen = player.screen();
+        let title = screen.lines().find(|line| line.contains("折れ線グラフ（経年）　")).unwrap();
+        for group in ["全体", "18～39歳", "40～64歳", "65歳以上"] {
+            if title.contains(group) {
+                assert_lines(&screen, &compared, group);
+                seen.push(group);
+                // Fewer than thirty of the earlier wave are of an age.
+                assert_eq!(title.contains('※'), group != "全体", "{title}");
+            }
+        }
+        play(&mut player, "Down");
+    }
+    seen.dedup();
+    assert_eq!(seen, ["全体", "40～64歳", "65歳以上", "18～39歳"]);
+}
+
+#[test]
+fn lines_need_another_survey_with_the_question_whatever_the_mapping_file_says() {
+    let folder = project();
+    let file = folder.path().join("koe.toml");
+    let text = fs::read_to_string(&file).unwrap().replace("locale =", "mapping = \"map.toml\"\nlocale =");
+    fs::write(&file, text).unwrap();
+    let entry = |places: &str| format!("[[same]]\nid = \"use\"\nin = [{places}]\n");
+    let map = |text: &str| fs::write(folder.path().join("map.toml"), text).unwrap();
+    let q1 = "{ survey = \"now\", question = \"Q1\" }, { survey = \"before\", question = \"Q1\" }";
+    // The linked respondents are another comparison than the two waves as they are.
+    map(&entry(q1).replace("in =", "linked = true\nin ="));
+    let compared = compared(folder.path());
+    let mut first = player(folder.path(), false, 160, 45);
+    play(&mut first, "Enter n c c");
+    assert_lines(&first.screen(), &compared, "全体");
+    play(&mut first, "n C");
+    assert!(first.screen().contains("比べられる過去の調査") || first.screen().contains("この設問では描けません"));
+    play(&mut first, "Esc c c");
+    assert!(!first.screen().contains("折れ線グラフ（経年）　"), "{}", first.screen());
+    drop(first);
+    map(&entry(&q1.replace("\"before\", question = \"Q1\"", "\"before\", question = \"Q9\"")));
+    let mut second = player(folder.path(), false, 160, 45);
+    play(&mut second, "Enter n c c");
+    let screen = second.screen();
+    assert!(screen.contains("map.toml") && screen.contains("Q9"), "{screen}");
+}

@@ -1,18 +1,15 @@
 //! Lines over the waves of a survey: a line per answer, a point per wave.
 
 use super::super::view::View;
-use super::super::{figure, round};
-use super::Row;
+use super::super::{figure, round, waves as compared};
 use crate::messages::Lang;
-use crate::model::table::Role;
-use crate::model::wave::{Figures, Waves};
-use crate::text::fold::display;
+use crate::model::table::{Group, Role};
+use crate::model::wave::{Figures, WaveGroup, Waves};
+use crate::text::fold::{display, matching};
 
 /// Lines over waves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lines {
-    /// Whose answers.
-    pub row: Row,
     /// Names of the waves with their bases, oldest first.
     pub waves: Vec<(String, String)>,
     /// Ends of the scale in points: 0, and the next ten above every figure.
@@ -33,14 +30,21 @@ pub struct Line {
 /// Steps of the scale, in points.
 const STEP: f64 = 10.0;
 
-/// The lines of a group, by its position; `None` where there is no such group.
-pub fn lines(waves: &Waves, group: usize, view: &View, lang: Lang) -> Option<Lines> {
-    let group = waves.groups.get(group)?;
-    let small = |(wave, figures): (&crate::model::wave::Wave, &Option<Figures>)| {
-        figures.as_ref().is_some_and(|figures| figures.n < wave.min_base)
-    };
-    let small = waves.waves.iter().zip(&group.waves).any(small);
-    let mark = if small { view.marks.small } else { "" };
+/// The group of the waves that a group of a table is: the groups of all waves stand in another order than those of one.
+pub fn of_group<'a>(waves: &'a Waves, group: &Group) -> Option<&'a WaveGroup> {
+    let label = matching(&group.label);
+    let is_it = |of: &&WaveGroup| of.banner == group.banner && of.code == group.code && matching(&of.label) == label;
+    waves.groups.iter().find(is_it)
+}
+
+/// Whose answers they are, with the mark of a base that is small in any wave.
+pub fn subject(waves: &Waves, group: &WaveGroup, view: &View) -> String {
+    let mark = if compared::is_small(waves, group) { view.marks.small } else { "" };
+    format!("{}{mark}", display(&group.label))
+}
+
+/// The lines of a group of the waves.
+pub fn lines(waves: &Waves, group: &WaveGroup, view: &View, lang: Lang) -> Lines {
     let names = waves.waves.iter().zip(&group.waves).map(|(wave, figures)| {
         let n = figures.as_ref().map_or(String::new(), |figures| figure::base(figures.n).text);
         (display(&wave.name), n)
@@ -48,14 +52,7 @@ pub fn lines(waves: &Waves, group: usize, view: &View, lang: Lang) -> Option<Lin
     let point = |figures: &Option<Figures>, at: usize| {
         let figures = figures.as_ref()?;
         let cell = figures.cells.get(at)?.as_ref()?;
-        let percent = cell.percent?;
-        let people = figures.weighted == figures.n as f64 && cell.weighted == cell.n as f64;
-        let text = if people {
-            round::share(cell.n, figures.n, view.digits)?
-        } else {
-            round::number(percent, view.digits, view.marks.minus)?
-        };
-        Some((percent, text))
+        Some((cell.percent?, compared::percent(figures, cell, view).0.text))
     };
     let line = |(at, option): (usize, &crate::model::wave::WaveOption)| Line {
         // As in the table of the comparison: the words of the answer changed.
@@ -73,7 +70,5 @@ pub fn lines(waves: &Waves, group: usize, view: &View, lang: Lang) -> Option<Lin
     for (height, _) in lines.iter_mut().flat_map(|line| line.points.iter_mut().flatten()) {
         *height = (*height / top).clamp(0.0, 1.0);
     }
-    let label = format!("{}{mark}", display(&group.label));
-    let row = Row { banner: display(&group.title), label, n: String::new(), small };
-    Some(Lines { row, waves: names.collect(), ends, lines })
+    Lines { waves: names.collect(), ends, lines }
 }

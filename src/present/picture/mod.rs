@@ -60,8 +60,6 @@ pub struct Bars {
     pub row: Row,
     /// The bars; その他 and missing answers are the last.
     pub bars: Vec<(Part, Share)>,
-    /// The groups of the banners, each with its shares in the order of the bars.
-    pub beside: Vec<(Row, Vec<Share>)>,
 }
 
 /// True where the answers of a group add up to 100%: everybody has one, or falls into one band of numbers.
@@ -82,18 +80,14 @@ pub fn has_answers(question: &Question) -> bool {
 /// room.
 pub fn bands(table: &Table, view: &View) -> Bands {
     let parts = parts(table);
-    let row = |group: &Group| {
-        (row(table, group, view), parts.iter().map(|part| share(table, group, part.option, view)).collect())
-    };
+    let row = |group: &Group| (row(table, group, view), shares(table, group, &parts, view));
     Bands { rows: table.groups.iter().map(row).collect(), parts }
 }
 
 /// The bars of a group, by its position; `None` where the table has no such group.
 pub fn bars(table: &Table, group: usize, view: &View) -> Option<Bars> {
-    let groups = table.groups.iter().enumerate().filter(|(at, of)| *at != group && of.banner.is_some());
-    let groups: Vec<&Group> = groups.map(|(_, group)| group).collect();
     let group = table.groups.get(group)?;
-    let mut bars: Vec<(Part, Share)> = parts(table)
+    let mut bars: Vec<(Part, Share)> = bar_parts(table, view)
         .into_iter()
         .map(|part| {
             let share = share(table, group, part.option, view);
@@ -106,10 +100,20 @@ pub fn bars(table: &Table, group: usize, view: &View) -> Option<Bars> {
         _ => 0,
     };
     bars.sort_by(|(a, of_a), (b, of_b)| last(a).cmp(&last(b)).then(of_b.share.total_cmp(&of_a.share)));
-    let beside = groups.into_iter().map(|group| {
-        (row(table, group, view), bars.iter().map(|(part, _)| share(table, group, part.option, view)).collect())
-    });
-    Some(Bars { row: row(table, group, view), beside: beside.collect(), bars })
+    Some(Bars { row: row(table, group, view), bars })
+}
+
+/// The other groups of the banners, each with its shares in the order of the bars of a group.
+pub fn beside(table: &Table, group: usize, bars: &Bars, view: &View) -> Vec<(Row, Vec<Share>)> {
+    let groups = table.groups.iter().enumerate().filter(|(at, of)| *at != group && of.banner.is_some());
+    let shares = |group: &Group| bars.bars.iter().map(|(part, _)| share(table, group, part.option, view)).collect();
+    groups.map(|(_, group)| (row(table, group, view), shares(group))).collect()
+}
+
+/// The answers that have a bar: those that are missing only where the table shows them too.
+pub fn bar_parts(table: &Table, view: &View) -> Vec<Part> {
+    let is_missing = |part: &Part| table.options.get(part.option).is_some_and(|line| line.role == Role::Missing);
+    parts(table).into_iter().filter(|part| view.show_missing || !is_missing(part)).collect()
 }
 
 /// その他: reports put it behind everything that says something.
@@ -118,7 +122,7 @@ fn is_other(label: &str) -> bool {
 }
 
 /// The answers that are parts of a whole.
-fn parts(table: &Table) -> Vec<Part> {
+pub fn parts(table: &Table) -> Vec<Part> {
     let people = |index: usize| table.groups.iter().filter_map(|group| group.cells.get(index)).any(|cell| cell.n > 0);
     let part = |(option, line): (usize, &crate::model::table::OptionLine)| {
         let is_part = match line.role {
@@ -132,7 +136,7 @@ fn parts(table: &Table) -> Vec<Part> {
 }
 
 /// A group as a row.
-fn row(table: &Table, group: &Group, view: &View) -> Row {
+pub fn row(table: &Table, group: &Group, view: &View) -> Row {
     let small = group.n < table.min_base;
     let mark = if small { view.marks.small } else { "" };
     let banner = group.banner.as_deref().map_or(String::new(), |name| super::notes::banner_title(table, name));
@@ -142,6 +146,11 @@ fn row(table: &Table, group: &Group, view: &View) -> Row {
         n: figure::base(group.n).text,
         small,
     }
+}
+
+/// The shares of parts in a group.
+pub fn shares(table: &Table, group: &Group, parts: &[Part], view: &View) -> Vec<Share> {
+    parts.iter().map(|part| share(table, group, part.option, view)).collect()
 }
 
 /// Share of an option in the group's base: lengths are those of row percentages whatever the table shows, since bands must
@@ -230,8 +239,19 @@ pub(super) mod tests {
         let order: Vec<&str> = bars.bars.iter().map(|(part, _)| part.label.as_str()).collect();
         assert_eq!(order, ["ない", "ある", "わからない", "その他（　）", "無回答"]);
         assert_eq!(bars.bars[0].1.text, "30.0");
-        let (shop, shares) = &bars.beside[0];
+        let beside = beside(&table, 0, &bars, &View::default());
+        let (shop, shares) = &beside[0];
         let texts: Vec<&str> = shares.iter().map(|share| share.text.as_str()).collect();
         assert_eq!((shop.label.as_str(), texts), ("小売業", vec!["10.0", "30.0", "20.0", "35.0", "5.0"]));
+    }
+
+    #[test]
+    fn bars_leave_missing_answers_out_where_the_table_does_and_bands_keep_them() {
+        let table = table();
+        let view = View { show_missing: false, ..View::default() };
+        let bars = bars(&table, 0, &view).unwrap();
+        assert!(bars.bars.iter().all(|(part, _)| part.label != "無回答"));
+        assert_eq!((bars.bars.len(), bar_parts(&table, &view).len(), parts(&table).len()), (4, 4, 5));
+        assert_eq!(bands(&table, &view).parts.len(), 5);
     }
 }

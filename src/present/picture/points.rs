@@ -1,19 +1,16 @@
 //! Points of a portfolio (CS分析): where each item lies between the axes, and how its two values are printed.
 
-use super::super::portfolio::{self, Scale};
+use super::super::portfolio::Scale;
 use super::super::view::View;
 use super::super::{figure, round};
 use crate::messages::{Lang, measures as words};
 use crate::model::measure::{Area, AxisOf, Formula, Measure, Portfolio, PortfolioItem, PortfolioSpec};
+use crate::model::table::Group;
 use crate::text::fold::display;
 
 /// A portfolio to be drawn. Places are shares of the axes, from the left and from below.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Points {
-    /// Its title.
-    pub title: String,
-    /// The group it is of, with the mark of a small base; empty for 全体.
-    pub group: String,
     /// Names of the axes: across, upward.
     pub axes: [String; 2],
     /// Printed ends of the axes.
@@ -41,6 +38,15 @@ pub struct Point {
     pub area: String,
     /// It is the question that is looked at.
     pub current: bool,
+}
+
+/// The portfolio of a group of a table.
+pub fn of_group<'a>(groups: &'a [Portfolio], group: &Group) -> Option<&'a Portfolio> {
+    groups.iter().find(|of| match (&of.group_code, &group.banner) {
+        (None, None) => true,
+        (Some((banner, code)), Some(name)) => banner == name && *code == group.code,
+        _ => false,
+    })
 }
 
 /// The points of a portfolio; `None` where nothing can be placed. `measures` are those of satisfaction and importance,
@@ -94,13 +100,7 @@ pub fn points(
         words::area_name(lang, spec, area)
     };
     let names = turned([AxisOf::Satisfaction, AxisOf::Importance].map(|axis| words::axis(lang, axis).to_owned()));
-    let group = of.group.as_ref().map_or(String::new(), |(banner, label)| {
-        let mark = if of.small { view.marks.small } else { "" };
-        display(&format!("{banner}{}{label}{mark}", lang.pick("：", ": ")))
-    });
     Some(Points {
-        title: portfolio::title(spec),
-        group,
         axes: names,
         ends: [[printed(across.low), printed(across.high)], [printed(upward.low), printed(upward.high)]],
         cross: (place(cross), cross.map(printed)),

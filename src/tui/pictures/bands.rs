@@ -6,26 +6,32 @@ use ratatui::style::{Modifier, Style};
 use super::Size;
 use super::segments::segments;
 use crate::messages::{Lang, pictures as say};
-use crate::present::picture::{Bands, Row, Share};
+use crate::present::picture::{Bands, Part, Row, Share};
 use crate::text::cells::width;
 use crate::tui::widgets::Canvas;
 use crate::tui::widgets::canvas::{below, cells, inside, line};
 use crate::tui::widgets::scroll::follow;
 
-/// Rows that the legend takes at a width.
-pub fn legend_rows(bands: &Bands, columns: usize) -> usize {
-    legend(bands, columns).len()
+/// Rows that the legend takes at a width; `only` are the shares of the one band where there is but one.
+pub fn legend_rows(parts: &[Part], only: Option<&[Share]>, columns: usize) -> usize {
+    legend(parts, only, columns).len()
+}
+
+/// The shares of the one band where there is but one: they stand in the legend too.
+pub fn only(bands: &Bands) -> Option<&[Share]> {
+    match bands.rows.as_slice() {
+        [(_, shares)] => Some(shares),
+        _ => None,
+    }
 }
 
 /// The legend in lines: number of the part and its label, with its figure where there is but one band.
-fn legend(bands: &Bands, columns: usize) -> Vec<Vec<(usize, String)>> {
+fn legend(parts: &[Part], only: Option<&[Share]>, columns: usize) -> Vec<Vec<(usize, String)>> {
     let mut lines: Vec<Vec<(usize, String)>> = vec![Vec::new()];
     let mut used = 0;
-    for (part, of) in bands.parts.iter().enumerate() {
-        let figure = match bands.rows.as_slice() {
-            [(_, shares)] => shares.get(part).map_or(String::new(), |share| format!(" {}", share.text)),
-            _ => String::new(),
-        };
+    for (part, of) in parts.iter().enumerate() {
+        let share = only.and_then(|shares| shares.get(part));
+        let figure = share.map_or(String::new(), |share| format!(" {}", share.text));
         let label = format!("{}{figure}", of.label);
         let room = width(&label) + 5;
         if used + room > columns + 2 && used > 0 {
@@ -50,7 +56,7 @@ pub fn draw(
     (size, with_base): (Size, bool),
     lang: Lang,
 ) {
-    let mut legend = legend(bands, area.width.into());
+    let mut legend = legend(&bands.parts, only(bands), area.width.into());
     let body_under = |legend: usize| {
         let legend = u16::try_from(legend).unwrap_or(u16::MAX).min(area.height / 2);
         (legend, Rect { height: area.height.saturating_sub(legend + size.gap.min(1)), ..area })
@@ -110,11 +116,22 @@ fn name(row: &Row, with_base: bool, lang: Lang) -> String {
     if with_base { format!("{}{}", row.label, say::of_base(lang, &row.n)) } else { row.label.clone() }
 }
 
-/// One band: its parts fill it exactly, each with its percentage where a fill can still be seen beside it.
+/// Cells of each part of a band. Those in no part, as a number outside every band, leave the end of it empty.
+fn rooms(shares: &[Share], cells: u16) -> Vec<u16> {
+    let mut lengths: Vec<f64> = shares.iter().map(|share| share.share).collect();
+    let rest = 1.0 - lengths.iter().sum::<f64>();
+    if rest > 1e-9 {
+        lengths.push(rest);
+    }
+    let mut rooms = segments(&lengths, cells);
+    rooms.truncate(shares.len());
+    rooms
+}
+
+/// One band: its parts fill it exactly where everybody is in one, each with its percentage where a fill can still be seen beside it.
 fn band(canvas: &mut Canvas<'_>, area: Rect, shares: &[Share]) {
-    let lengths: Vec<f64> = shares.iter().map(|share| share.share).collect();
     let mut start = 0;
-    for ((part, share), room) in shares.iter().enumerate().zip(segments(&lengths, area.width)) {
+    for ((part, share), room) in shares.iter().enumerate().zip(rooms(shares, area.width)) {
         if room == 0 {
             continue;
         }
@@ -132,5 +149,22 @@ fn band(canvas: &mut Canvas<'_>, area: Rect, shares: &[Share]) {
             canvas.put(spot, &text, Style::new().add_modifier(Modifier::BOLD));
         }
         start += room;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_in_no_band_leave_the_end_empty() {
+        let of = |shares: &[f64]| -> Vec<Share> {
+            shares.iter().map(|share| Share { share: *share, text: String::new() }).collect()
+        };
+        assert_eq!(rooms(&of(&[0.5, 0.25]), 40), [20, 10], "a quarter is in no part");
+        assert_eq!(rooms(&of(&[0.5, 0.5]), 41), [21, 20]);
+        let thirds = of(&[1.0 / 3.0; 3]);
+        assert_eq!(rooms(&thirds, 41).iter().sum::<u16>(), 41);
+        assert_eq!(rooms(&of(&[0.0, 0.0]), 9), [0, 0]);
     }
 }

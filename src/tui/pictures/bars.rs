@@ -19,12 +19,18 @@ const FIGURE: u16 = 7;
 const LEAST: u16 = 24;
 
 /// The bars with the figures of each group at the right, as many as there is room for.
-pub fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, bars: &Bars, size: Size, lang: Lang) {
+pub fn draw_beside(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    bars: &Bars,
+    beside: &[(Row, Vec<Share>)],
+    size: Size,
+    lang: Lang,
+) {
     let widest = bars.bars.iter().map(|(part, _)| width(&part.label)).max().unwrap_or(0);
     let label = u16::try_from(widest + 1).unwrap_or(u16::MAX).min(area.width * 2 / 5);
     let mut room = area.width.saturating_sub(label + LEAST);
-    let columns: Vec<(&Row, &Vec<Share>, u16)> = bars
-        .beside
+    let columns: Vec<(&Row, &Vec<Share>, u16)> = beside
         .iter()
         .map(|(row, shares)| (row, shares, cells(&row.label).clamp(FIGURE, 14) + 2))
         .take_while(|(_, _, cells)| {
@@ -42,7 +48,7 @@ pub fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, bars: &Bars, size: Size,
     let (heading, dim) = (canvas.theme.heading(), canvas.theme.dim());
     let head = inside(Rect { width: left.width, ..line(area, 0) }, label, 0);
     let used = canvas.put(head, &bars.row.label, heading);
-    let hidden = bars.beside.len() - columns.len();
+    let hidden = beside.len() - columns.len();
     if hidden > 0 {
         canvas.put(inside(head, used + 2, 0), &say::more_groups(lang, hidden), dim);
     }

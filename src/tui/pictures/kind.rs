@@ -3,12 +3,13 @@
 //! What somebody chose holds for the survey; a question that it does not suit shows its usual one.
 
 use crate::messages::{Lang, pictures as say};
-use crate::model::Question;
+use crate::model::{Question, Survey};
 use crate::present::picture::{adds_up, has_answers};
+use crate::tabulate::wave::pick;
 use crate::tui::action::Effect;
 use crate::tui::popups::rows::{Row, What};
 use crate::tui::screens::table::Pane;
-use crate::tui::state::{Data, State as Program, Tone};
+use crate::tui::state::{Data, Opened, State as Program, Tone};
 
 /// A kind of picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -65,19 +66,18 @@ pub fn refused(program: &Program, chart: Chart) -> Option<&'static str> {
 
 fn no_waves(program: &Program, question: &Question) -> Option<&'static str> {
     let lang = program.lang;
-    let series = program.opened().and_then(|opened| opened.survey()?.about.series.clone());
-    let others = || program.surveys.iter().enumerate().filter(|(at, _)| *at != program.current);
-    let is_wave = |opened: &&crate::tui::state::Opened| {
-        opened.survey().is_some_and(|survey| {
-            series.is_some() && survey.about.series == series && survey.question(&question.id).is_some()
-        })
+    // What is wrong with the mapping file is said in the place of the picture.
+    let (Ok(mapping), Some(own)) = (&program.same, program.opened().and_then(|opened| opened.survey())) else {
+        return None;
     };
-    let mut waves = others().map(|(_, opened)| opened).filter(is_wave).peekable();
-    // What the mapping file brings together is known only when it is read.
-    if waves.peek().is_none() && (program.mapping.is_none() || program.surveys.len() < 2) {
+    let surveys: Vec<&Survey> =
+        program.surveys.iter().filter_map(|opened| opened.survey().map(AsRef::as_ref)).collect();
+    let Some(comparison) = pick::of_question(&surveys, mapping, own, &question.id) else {
         return Some(say::no_waves(lang));
-    }
-    waves.any(|opened| matches!(opened.data, Data::Loading)).then(|| say::waves_loading(lang))
+    };
+    let is_loading = |opened: &Opened| matches!(opened.data, Data::Loading);
+    let takes_part = |opened: &Opened| opened.survey().is_some_and(|survey| comparison.has(&survey.about.id));
+    program.surveys.iter().any(|opened| takes_part(opened) && is_loading(opened)).then(|| say::waves_loading(lang))
 }
 
 fn in_portfolio(program: &Program, question: &Question) -> bool {

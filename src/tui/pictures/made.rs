@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::kind::{self, Chart};
-use crate::load::{LoadError, Loaded, mapping};
+use crate::load::{LoadError, Loaded, mapping as mapping_file};
 use crate::messages::{Lang, pictures as say, problem, table as table_words, waves as wave_words};
+use crate::model::Survey;
 use crate::model::mapping::Mapping;
 use crate::model::measure::{Measure, MeasureBase, Portfolio, PortfolioSpec};
-use crate::model::table::{Note, TableSpec};
+use crate::model::table::{Inference, Note, Percent, TableSpec};
 use crate::model::wave::Waves;
-use crate::model::{Survey, day};
 use crate::present::{Marks, notes};
-use crate::tabulate::wave::{self, How};
+use crate::tabulate::wave::{self, How, pick};
 use crate::tabulate::{self, portfolio};
 use crate::tui::action::Effect;
 use crate::tui::state::{Screen, State as Program};
@@ -30,8 +30,10 @@ pub struct Asked {
     pub data: Arc<Loaded>,
     /// Those of the other surveys of the project.
     pub others: Vec<Arc<Loaded>>,
-    /// The mapping file of the project.
-    pub mapping: Option<PathBuf>,
+    /// The mapping file of the project, and what it says.
+    pub mapping: (Option<PathBuf>, Result<Arc<Mapping>, String>),
+    /// All surveys of the project; none where one of them cannot be read, since nothing is held against them then.
+    pub surveys: Option<Vec<Arc<Survey>>>,
     /// Signs of the notes.
     pub marks: Marks,
 }
@@ -77,7 +79,7 @@ impl Asked {
 
 /// Asks for the picture that is looked at, unless it is there or not of this kind.
 pub fn refresh(program: &mut Program) -> Option<Effect> {
-    if !matches!(program.screen, Screen::Table | Screen::Show) {
+    if !program.screen.shows_table() {
         return None;
     }
     let chart = kind::shown(program).filter(|chart| chart.is_made())?;
@@ -91,12 +93,16 @@ pub fn refresh(program: &mut Program) -> Option<Effect> {
     let other = |(at, opened): (usize, &crate::tui::state::Opened)| opened.loaded().filter(|_| at != survey).cloned();
     let others =
         if chart == Chart::Lines { program.surveys.iter().enumerate().filter_map(other).collect() } else { Vec::new() };
+    // Both are of row percentages, whatever the table shows; pairs of groups are compared in neither.
+    let inference = Inference { pairs: false, ..answer.spec.inference };
+    let spec = TableSpec { percent: Percent::Row, inference, ..answer.spec.clone() };
     let asked = Asked {
         chart,
-        spec: answer.spec.clone(),
+        spec,
         data: Arc::clone(opened.loaded()?),
         others,
-        mapping: program.mapping.clone(),
+        mapping: (program.mapping.clone(), program.same.clone()),
+        surveys: program.surveys.iter().map(|opened| opened.definition.as_ref().ok().cloned()).collect(),
         marks: if program.ascii { Marks::ASCII } else { Marks::JAPANESE },
     };
     if opened.table.made.as_ref().is_some_and(|made| made.asked.is_like(&asked)) {
@@ -152,34 +158,25 @@ fn found_portfolio(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Fou
 }
 
 fn waves(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Found, String> {
+    let (file, mapping) = &asked.mapping;
+    let mapping = mapping.as_ref().map_err(Clone::clone)?;
     let own = asked.data.responses.survey();
-    let mapping = match &asked.mapping {
-        Some(file) => mapping::mapping(file).map_err(|error| problem::load_error(lang, &LoadError::from(error)))?,
-        None => Mapping::default(),
-    };
-    let question = asked.spec.question.as_str();
-    let is_it = |place: &str| place == question;
-    let same = mapping.same.iter().find(|same| same.place(&own.about.id).is_some_and(|place| is_it(&place.question)));
-    let question_in = |survey: &Survey| -> Option<String> {
-        match same {
-            Some(same) => Some(same.place(&survey.about.id)?.question.clone()),
-            None => {
-                let of_series = own.about.series.is_some() && survey.about.series == own.about.series;
-                survey.question(question).filter(|_| of_series).map(|found| found.id.clone())
-            }
-        }
-    };
-    let mut sides: Vec<(&Arc<Loaded>, String)> = std::iter::once(&asked.data)
-        .chain(&asked.others)
-        .filter_map(|loaded| Some((loaded, question_in(loaded.responses.survey())?)))
-        .collect();
-    if sides.len() < 2 {
-        return Err(say::no_waves(lang).to_owned());
+    let all: Vec<&Arc<Loaded>> = std::iter::once(&asked.data).chain(&asked.others).collect();
+    if let (Some(file), Some(surveys)) = (file, &asked.surveys) {
+        // Choices found in the data are those of what has been read.
+        let read =
+            |survey: &Arc<Survey>| all.iter().find(|loaded| loaded.responses.survey().about.id == survey.about.id);
+        let known = |survey| read(survey).map_or(survey.as_ref(), |loaded| loaded.responses.survey().as_ref());
+        let surveys: Vec<&Survey> = surveys.iter().map(known).collect();
+        mapping_file::check(mapping, file, &surveys)
+            .map_err(|error| problem::load_error(lang, &LoadError::from(error)))?;
     }
-    let date = |loaded: &Loaded| loaded.responses.survey().about.date.as_deref().and_then(day::parse);
-    if sides.iter().all(|(loaded, _)| date(loaded).is_some()) {
-        sides.sort_by(|(a, _), (b, _)| date(a).unwrap_or(0.0).total_cmp(&date(b).unwrap_or(0.0)));
-    }
+    let surveys = pick::oldest_first(all.iter().map(|loaded| loaded.responses.survey().as_ref()).collect());
+    let comparison = pick::of_question(&surveys, mapping, own, &asked.spec.question);
+    let comparison = comparison.ok_or_else(|| say::no_waves(lang).to_owned())?;
+    let find = |id: &str| all.iter().copied().find(|loaded| loaded.responses.survey().about.id == id);
+    let sides: Vec<(&Arc<Loaded>, &str)> =
+        comparison.places.iter().filter_map(|(survey, question)| Some((find(survey)?, *question))).collect();
     let surveys: Vec<&Survey> = sides.iter().map(|(loaded, _)| loaded.responses.survey().as_ref()).collect();
     let names = wave_words::names(lang, &surveys);
     let waves: Vec<wave::Asked<'_>> = sides
@@ -191,11 +188,11 @@ fn waves(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Found, String
             let weight =
                 if Arc::ptr_eq(loaded, &asked.data) { asked.spec.weight.clone() } else { about.default_weight.clone() };
             let weight = weight.filter(|_| asked.spec.weight.is_some());
-            let spec = TableSpec { question: question.clone(), weight, ..asked.spec.clone() };
+            let spec = TableSpec { question: (*question).to_owned(), weight, ..asked.spec.clone() };
             wave::Asked { responses: &loaded.responses, spec, name }
         })
         .collect();
-    let how = How { same, mapping: &mapping, different_bases: false };
+    let how = How { same: comparison.same, mapping, different_bases: false };
     let found = wave::compare(&waves, &how, &table_words::labels(lang), cancel)
         .map_err(|error| wave_words::wave_error(lang, &error))?;
     Ok(Found::Waves(Box::new(found)))

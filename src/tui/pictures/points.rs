@@ -18,7 +18,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, of: &Points, lang: Lang) {
     if area.width < 12 || area.height < 5 {
         return;
     }
-    let lines = legend(of);
+    let lines = legend(of, lang);
     let widest = lines.iter().map(|(text, _)| width(text)).max().unwrap_or(0);
     let widest = u16::try_from(widest).unwrap_or(u16::MAX);
     let (plot, beside) = if area.width >= WIDE {
@@ -36,8 +36,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, of: &Points, lang: Lang) {
     canvas.always_send(area);
 }
 
-/// Number, label, values and area of each item, below the names of the values.
-fn legend(of: &Points) -> Vec<(String, bool)> {
+/// Number, label, values and area of each item, below the names of the values; last where the axes cross.
+fn legend(of: &Points, lang: Lang) -> Vec<(String, bool)> {
     let widest = |text: &dyn Fn(&Point) -> usize| of.points.iter().map(text).max().unwrap_or(0);
     let label = widest(&|point| width(&point.label)).min(24);
     let number = widest(&|point| point.number.to_string().len());
@@ -62,7 +62,9 @@ fn legend(of: &Points) -> Vec<(String, bool)> {
         pad(across, x, Align::Right),
         pad(upward, y, Align::Right)
     );
-    std::iter::once((head, false)).chain(of.points.iter().map(row)).collect()
+    let [at_x, at_y] = &of.cross.1;
+    let cross = say::cross(lang, [across, upward], [at_x, at_y]);
+    std::iter::once((head, false)).chain(of.points.iter().map(row)).chain([(cross, false)]).collect()
 }
 
 fn draw_plot(canvas: &mut Canvas<'_>, area: Rect, of: &Points, lang: Lang) {

@@ -152,10 +152,10 @@ fn draw_table(
     let view = on_screen(state, program.ascii);
     let chart = chart::fitting(table, state.shown);
     let by = if chart.is_made() { &[][..] } else { state.presented_by.as_ref().unwrap_or(&state.view.banners) };
-    let total = table.groups.first().filter(|_| chart.is_made()).map(|total| display(&total.label));
+    let about = chart::About { table, view: &view, group: 0, made: state.made.as_ref(), lang };
     let told_of: Vec<String> = match chart {
         _ if !has_answers(question) => Vec::new(),
-        Chart::Lines | Chart::Points => std::iter::once(chart.name(lang).to_owned()).chain(total).collect(),
+        Chart::Lines | Chart::Points => vec![chart.name(lang).to_owned(), chart::subject(chart, &about)],
         Chart::Bands | Chart::Bars => {
             by.iter().map(|banner| say::by_banner(lang, &common::banner_title(survey, banner))).collect()
         }
@@ -177,7 +177,6 @@ fn draw_table(
         canvas.put(line(body, 0), say::nobody(lang), style);
         return;
     }
-    let about = chart::About { table, view: &view, group: 0, made: state.made.as_ref(), lang };
     chart::draw(canvas, body, chart, &about, true);
 }
 

@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::messages::{Lang, pictures as say, screen as common};
 use crate::model::Table;
-use crate::present::View;
 use crate::present::picture::{self, adds_up, lines, points};
+use crate::present::{View, portfolio};
 use crate::text::fit::wrap;
+use crate::text::fold::display;
 use crate::tui::pictures::made::{Found, Made};
 use crate::tui::pictures::{self, Chart, Size};
 use crate::tui::widgets::Canvas;
@@ -40,17 +41,20 @@ pub fn fitting(table: &Table, chart: Option<Chart>) -> Chart {
 }
 
 /// Lines the chart would like to have, with its frame.
-pub fn height(table: &Table, chart: Option<Chart>, columns: usize) -> u16 {
+pub fn height(table: &Table, chart: Option<Chart>, view: &View, columns: usize) -> u16 {
     if table.options.is_empty() {
         return 0;
     }
-    let view = View::default();
     let lines = match fitting(table, chart) {
         Chart::Bands => {
-            let bands = picture::bands(table, &view);
-            bands.rows.len() + pictures::bands::legend_rows(&bands, columns.saturating_sub(4))
+            let parts = picture::parts(table);
+            let only = match table.groups.as_slice() {
+                [only] => Some(picture::shares(table, only, &parts, view)),
+                _ => None,
+            };
+            table.groups.len() + pictures::bands::legend_rows(&parts, only.as_deref(), columns.saturating_sub(4))
         }
-        Chart::Bars => picture::bars(table, 0, &view).map_or(0, |bars| bars.bars.len()),
+        Chart::Bars => picture::bar_parts(table, view).len(),
         Chart::Lines | Chart::Points => return PLOT,
     };
     u16::try_from(lines + 2).unwrap_or(u16::MAX)
@@ -58,13 +62,28 @@ pub fn height(table: &Table, chart: Option<Chart>, columns: usize) -> u16 {
 
 /// Its title: the kind, and whose answers they are where they are those of one group.
 pub fn title(chart: Chart, about: &About<'_>) -> String {
-    let About { table, view, group, lang, .. } = *about;
-    let label = picture::bars(table, group, view).map_or(String::new(), |bars| bars.row.label);
+    let About { lang, .. } = *about;
+    let subject = subject(chart, about);
     match chart {
-        Chart::Bands => common::chart_title(lang, true, &label),
-        Chart::Bars => common::chart_title(lang, false, &label),
-        Chart::Lines | Chart::Points => format!("{}{}{label}", chart.name(lang), lang.pick("　", ": ")),
+        Chart::Bands => common::chart_title(lang, true, &subject),
+        Chart::Bars => common::chart_title(lang, false, &subject),
+        Chart::Lines | Chart::Points => format!("{}{}{subject}", chart.name(lang), lang.pick("　", ": ")),
     }
+}
+
+/// Whose answers a chart of one group shows, marked where their base is small: of waves in any of them.
+pub fn subject(chart: Chart, about: &About<'_>) -> String {
+    let About { table, view, group, made, lang } = *about;
+    let Some(group) = table.groups.get(group) else { return String::new() };
+    let found = made.filter(|_| chart.is_made()).and_then(|made| made.found.as_ref()?.as_ref().ok());
+    let made = match found.map(|found| &**found) {
+        Some(Found::Waves(waves)) => lines::of_group(waves, group).map(|group| lines::subject(waves, group, view)),
+        Some(Found::Portfolio(of)) => {
+            points::of_group(&of.groups, group).and_then(|of| portfolio::subject(of, view, lang))
+        }
+        None => None,
+    };
+    made.map_or_else(|| picture::row(table, group, view).label, |made| display(&made))
 }
 
 /// Draws a chart, in `large` as large as it fits.
@@ -76,7 +95,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, chart: Chart, about: &About<'_>
     match chart {
         Chart::Bands => {
             let bands = picture::bands(table, view);
-            let legend = u16::try_from(pictures::bands::legend_rows(&bands, area.width.into())).unwrap_or(0);
+            let legend = u16::try_from({
+                let only = pictures::bands::only(&bands);
+                pictures::bands::legend_rows(&bands.parts, only, area.width.into())
+            })
+            .unwrap_or(0);
             let rows = area.height.saturating_sub(legend + 1);
             let size = if large { Size::fitting(bands.rows.len(), rows, 5) } else { Size::SMALL };
             let current = (!large).then_some(group);
@@ -88,9 +111,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, chart: Chart, about: &About<'_>
                 return pictures::bars::draw(canvas, area, &bars, Size::SMALL, lang);
             }
             // The groups stand beside the bars, their labels above.
-            let head = u16::from(!bars.beside.is_empty());
+            let beside = picture::beside(table, group, &bars, view);
+            let head = u16::from(!beside.is_empty());
             let size = Size::fitting(bars.bars.len(), area.height.saturating_sub(head), 3);
-            pictures::bars::draw_beside(canvas, area, &bars, size, lang);
+            pictures::bars::draw_beside(canvas, area, &bars, &beside, size, lang);
         }
         Chart::Lines | Chart::Points => draw_made(canvas, area, about),
     }
@@ -98,25 +122,26 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, chart: Chart, about: &About<'_>
 
 fn draw_made(canvas: &mut Canvas<'_>, area: Rect, about: &About<'_>) {
     let About { table, view, group, made, lang } = *about;
+    let Some(group) = table.groups.get(group) else { return };
     let (text, style) = match made.and_then(|made| made.found.as_ref()) {
         None => (common::computing(lang).to_owned(), canvas.theme.warn()),
         Some(Err(sentence)) => (sentence.clone(), canvas.theme.bad()),
         Some(Ok(found)) => match &**found {
             Found::Portfolio(of) => {
-                let picture = of.groups.get(group).or(of.groups.first());
-                let picture = picture
+                let picture = points::of_group(&of.groups, group)
                     .and_then(|group| points::points(&of.spec, group, &of.measures, &table.question, view, lang));
                 match picture {
                     Some(picture) => return pictures::points::draw(canvas, area, &picture, lang),
                     None => (say::nothing_to_place(lang).to_owned(), canvas.theme.dim()),
                 }
             }
-            Found::Waves(waves) => {
-                match lines::lines(waves, group, view, lang).or_else(|| lines::lines(waves, 0, view, lang)) {
-                    Some(picture) => return pictures::lines::draw_waves(canvas, area, &picture, lang),
-                    None => (say::nobody(lang).to_owned(), canvas.theme.dim()),
+            Found::Waves(waves) => match lines::of_group(waves, group) {
+                Some(group) => {
+                    let picture = lines::lines(waves, group, view, lang);
+                    return pictures::lines::draw_waves(canvas, area, &picture, lang);
                 }
-            }
+                None => (say::no_group_in_waves(lang).to_owned(), canvas.theme.dim()),
+            },
         },
     };
     for (row, text) in (0..area.height).zip(wrap(&text, area.width.into())) {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::sheet::Made;
-use super::{Pane, State, chart};
+use super::{Pane, State, chart, on_screen};
 use crate::model::table::Table;
 use crate::tui::panes::{Axis, Panes};
 use crate::tui::state::Screen;
@@ -51,7 +51,8 @@ pub fn areas(state: &State, panes: &Panes, area: Rect, table: Option<&Table>) ->
     let list_width = if narrow { list_width } else { panes.first(Screen::Table, Axis::Across, list_width, area.width) };
     let list = Rect { width: list_width, ..area };
     let right = inside(area, list_width, 0);
-    let wanted = table.map_or(0, |table| chart::height(table, state.shown, usize::from(right.width)));
+    let wanted =
+        table.map_or(0, |table| chart::height(table, state.shown, &on_screen(state, false), usize::from(right.width)));
     let most = right.height * 2 / 5;
     let chart_height = if state.no_chart || most < 5 { 0 } else { wanted.min(most) };
     let table_height = panes.first(Screen::Table, Axis::Down, right.height - chart_height, right.height);
