@@ -11,10 +11,9 @@ use super::{Context, Failure, pages};
 use crate::export::json as export_json;
 use crate::load::Loaded;
 use crate::messages::{Lang, measures as words, table as table_words};
-use crate::model::measure::{Area, Cross, Measure, MeasureBase, Portfolio, PortfolioItem, PortfolioSpec};
-use crate::model::table::Note;
+use crate::model::measure::{Area, Cross, Measure, Portfolio, PortfolioItem, PortfolioSpec};
 use crate::model::{Table, TableSpec};
-use crate::present::{self, Page, View, portfolio as drawn};
+use crate::present::{Page, View, portfolio as drawn};
 use crate::tabulate::{self, portfolio};
 
 /// Flags of tables that mean nothing here.
@@ -72,7 +71,7 @@ pub(super) fn answer(
     let tables = tabulate::tables(&loaded.responses, &specs, &labels, &AtomicBool::new(false))?;
     let Some(first) = tables.first() else { return Ok(None) };
     let answered = portfolio::portfolios(spec, &tables);
-    let notes = notes(lang, &tables, &measures, view);
+    let notes = drawn::notes(&tables, &measures, view.marks, lang);
     let page = |portfolio: &Portfolio| {
         let group = portfolio.group.as_ref().map(|(_, label)| format!(" {label}")).unwrap_or_default();
         let grid = drawn::grid(spec, portfolio, &measures, &notes, view, lang);
@@ -85,19 +84,6 @@ pub(super) fn answer(
     };
     let pages = answered.iter().map(page).collect();
     Ok(Some((to_json(lang, spec, first, &measures, &answered, &notes), pages)))
-}
-
-/// The notes of the tables behind a portfolio, less those on what it does not show.
-fn notes(lang: Lang, tables: &[Table], measures: &[Measure; 2], view: &View) -> Vec<String> {
-    let shares = measures.iter().any(|measure| measure.base == MeasureBase::Printed);
-    let tells = |note: &Note| match note {
-        Note::Rounding => false,
-        Note::BaseAll | Note::BaseAnswered => shares,
-        _ => true,
-    };
-    let mut notes = present::notes::together(tables, view.marks, lang, tells);
-    notes.push(words::scores_base(lang).to_owned());
-    notes
 }
 
 fn to_json(

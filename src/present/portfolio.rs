@@ -2,12 +2,13 @@
 
 use crate::messages::{Lang, measures as words};
 use crate::model::measure::{Area, AxisOf, Formula, Measure, MeasureBase, Portfolio, PortfolioItem, PortfolioSpec};
+use crate::model::table::{Note, Table};
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
 
 use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub};
 use super::page::Scatter;
-use super::view::View;
+use super::view::{Marks, View};
 use super::{figure, round};
 
 /// Cells of the plot between its borders.
@@ -94,6 +95,28 @@ pub fn subject(portfolio: &Portfolio, view: &View, lang: Lang) -> Option<String>
     Some(format!("{banner}{}{label}{mark}", lang.pick("：", ": ")))
 }
 
+/// The notes of the tables behind a portfolio, less those on what it does not show.
+pub fn notes(tables: &[Table], measures: &[Measure; 2], marks: Marks, lang: Lang) -> Vec<String> {
+    let shares = measures.iter().any(|measure| measure.base == MeasureBase::Printed);
+    let tells = |note: &Note| match note {
+        Note::Rounding => false,
+        Note::BaseAll | Note::BaseAnswered => shares,
+        _ => true,
+    };
+    let mut notes = super::notes::together(tables, marks, lang, tells);
+    notes.push(words::scores_base(lang).to_owned());
+    notes
+}
+
+/// Name of the area on a side of where the axes cross.
+pub(super) fn area(spec: &PortfolioSpec, right: bool, top: bool, lang: Lang) -> String {
+    let area = match spec.x {
+        AxisOf::Satisfaction => Area { high_satisfaction: right, high_importance: top },
+        AxisOf::Importance => Area { high_importance: right, high_satisfaction: top },
+    };
+    words::area_name(lang, spec, area)
+}
+
 /// The items by number between the axes, the areas named in the corners; empty where nothing can be plotted.
 ///
 /// A number that would hide another stands beside it, so a place is right to about a cell.
@@ -123,15 +146,8 @@ pub fn plot(spec: &PortfolioSpec, portfolio: &Portfolio, view: &View, lang: Lang
             write_near(line, across.place(at[0], columns), &text);
         }
     }
-    let area = |right: bool, top: bool| {
-        let area = match spec.x {
-            AxisOf::Satisfaction => Area { high_satisfaction: right, high_importance: top },
-            AxisOf::Importance => Area { high_importance: right, high_satisfaction: top },
-        };
-        words::area_name(lang, spec, area)
-    };
     let corners = |top: bool| {
-        let (left, right) = (area(false, top), area(true, top));
+        let (left, right) = (area(spec, false, top, lang), area(spec, true, top, lang));
         let room = (columns + 2).saturating_sub(width(&left));
         format!("{left}{}", pad(&right, room.max(width(&right) + 1), Align::Right))
     };

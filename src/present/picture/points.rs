@@ -1,10 +1,10 @@
 //! Points of a portfolio (CS分析): where each item lies between the axes, and how its two values are printed.
 
-use super::super::portfolio::Scale;
+use super::super::portfolio::{self, Scale};
 use super::super::view::View;
 use super::super::{figure, round};
 use crate::messages::{Lang, measures as words};
-use crate::model::measure::{Area, AxisOf, Formula, Measure, Portfolio, PortfolioItem, PortfolioSpec};
+use crate::model::measure::{AxisOf, Formula, Measure, Portfolio, PortfolioItem, PortfolioSpec};
 use crate::model::table::Group;
 use crate::text::fold::display;
 
@@ -92,13 +92,7 @@ pub fn points(
             current: item.questions.iter().any(|of_item| of_item == question),
         }
     };
-    let area = |right: bool, top: bool| {
-        let area = match spec.x {
-            AxisOf::Satisfaction => Area { high_satisfaction: right, high_importance: top },
-            AxisOf::Importance => Area { high_importance: right, high_satisfaction: top },
-        };
-        words::area_name(lang, spec, area)
-    };
+    let area = |right, top| portfolio::area(spec, right, top, lang);
     let names = turned([AxisOf::Satisfaction, AxisOf::Importance].map(|axis| words::axis(lang, axis).to_owned()));
     Some(Points {
         axes: names,

@@ -10,10 +10,10 @@ use crate::load::{LoadError, Loaded, mapping as mapping_file};
 use crate::messages::{Lang, pictures as say, problem, table as table_words, waves as wave_words};
 use crate::model::Survey;
 use crate::model::mapping::Mapping;
-use crate::model::measure::{Measure, MeasureBase, Portfolio, PortfolioSpec};
-use crate::model::table::{Inference, Note, Percent, TableSpec};
+use crate::model::measure::{Measure, Portfolio, PortfolioSpec};
+use crate::model::table::{Inference, Percent, TableSpec};
 use crate::model::wave::Waves;
-use crate::present::{Marks, notes};
+use crate::present::{Marks, portfolio as drawn};
 use crate::tabulate::wave::{self, How, pick};
 use crate::tabulate::{self, portfolio};
 use crate::tui::action::Effect;
@@ -145,16 +145,9 @@ fn found_portfolio(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Fou
         portfolio::asked(survey, spec, &asked.spec).ok_or_else(|| say::nothing_to_place(lang).to_owned())?;
     let tables = tabulate::tables(&asked.data.responses, &specs, &table_words::labels(lang), cancel)
         .map_err(|error| problem::tabulate_error(lang, &error))?;
-    let shares = measures.iter().any(|measure| measure.base == MeasureBase::Printed);
-    let tells = |note: &Note| match note {
-        Note::Rounding => false,
-        Note::BaseAll | Note::BaseAnswered => shares,
-        _ => true,
-    };
-    let mut told = notes::together(&tables, asked.marks, lang, tells);
-    told.push(crate::messages::measures::scores_base(lang).to_owned());
+    let notes = drawn::notes(&tables, &measures, asked.marks, lang);
     let groups = portfolio::portfolios(spec, &tables);
-    Ok(Found::Portfolio(Box::new(PortfolioFound { spec: spec.clone(), measures, groups, notes: told })))
+    Ok(Found::Portfolio(Box::new(PortfolioFound { spec: spec.clone(), measures, groups, notes })))
 }
 
 fn waves(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Found, String> {
