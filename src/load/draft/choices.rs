@@ -1,6 +1,6 @@
 //! Choices of a question made of the texts in its cells: their codes, their order, which cannot stand beside others.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::scales;
 use crate::load::number;
@@ -121,35 +121,40 @@ pub fn leading(label: &str) -> Option<u32> {
     let digits: String = folded.chars().take_while(char::is_ascii_digit).collect();
     let rest = folded.get(digits.len()..)?;
     let separated = rest.starts_with(['.', ' ', ':', '、', ')', '_']) && rest.chars().count() > 1;
-    // 2.5 is a number.
-    let decimal = rest.starts_with('.') && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    // 2.5 is a number, and 8:30 a time.
+    let decimal = rest.starts_with(['.', ':']) && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     (separated && !decimal).then(|| digits.parse().ok()).flatten()
 }
 
-/// Choices for labels: the labels themselves where they are numbers, the numbers before them, or 1, 2, 3, …
+/// Choices for labels: the labels themselves where they are numbers, the number that stands before this one alone, or 1, 2, 3, …
+/// above the highest of those. The number before a label is its code whatever else is among the labels: it stands in cells too.
 pub fn coded<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<Choice> {
     let labels: Vec<&str> = labels.collect();
-    let numbers: Vec<Option<u32>> = labels.iter().map(|label| leading(label)).collect();
-    let distinct: HashSet<u32> = numbers.iter().flatten().copied().collect();
-    let led = !labels.is_empty() && distinct.len() == labels.len();
-    // A label that reads like another one's code would make cells ambiguous.
-    let clash = labels.iter().any(|label| number::canonical(&fold::matching(label)).is_some());
-    let code = |at: usize, label: &str| match numbers.get(at).copied().flatten() {
-        Some(number) if led => number.to_string(),
-        _ if clash => label.to_owned(),
-        _ => (at + 1).to_string(),
+    let bare: HashSet<String> = labels.iter().filter_map(|label| number::canonical(&fold::matching(label))).collect();
+    let mut leads: HashMap<u32, usize> = HashMap::new();
+    for number in labels.iter().filter_map(|label| leading(label)) {
+        *leads.entry(number).or_default() += 1;
+    }
+    let mut next = leads.keys().max().map_or(0, |highest| u64::from(*highest));
+    let mut code = |label: &str| match leading(label) {
+        Some(number) if leads.get(&number) == Some(&1) && !bare.contains(&number.to_string()) => number.to_string(),
+        // A label that reads like another one's code would make cells ambiguous.
+        _ if !bare.is_empty() => label.to_owned(),
+        _ => {
+            next += 1;
+            next.to_string()
+        }
     };
-    let choice =
-        |(at, label): (usize, &&str)| Choice { code: code(at, label), label: (*label).to_owned(), ..Choice::default() };
-    labels.iter().enumerate().map(choice).collect()
+    labels.iter().map(|label| Choice { code: code(label), label: (*label).to_owned(), ..Choice::default() }).collect()
 }
 
-/// Gives a question other labels; what is known of those that stay is kept, codes are numbered anew.
+/// Gives a question other labels; what is known of those that stay is kept, codes are numbered anew as in [`coded`].
 pub fn relabel(question: &mut Question, labels: &[String]) {
     let known = std::mem::take(&mut question.choices);
+    let known: HashMap<&str, &Choice> = known.iter().rev().map(|choice| (choice.label.as_str(), choice)).collect();
     let mut choices = coded(labels.iter().map(String::as_str));
     for choice in &mut choices {
-        if let Some(before) = known.iter().find(|before| before.label == choice.label) {
+        if let Some(before) = known.get(choice.label.as_str()) {
             choice.other.clone_from(&before.other);
             choice.exclusive = before.exclusive;
             choice.aliases = before.aliases.clone();
@@ -196,5 +201,15 @@ mod tests {
         assert_eq!(codes(&["徒歩", "自転車"]), ["1", "2"]);
         assert_eq!(codes(&["2. 女性", "3. 答えない"]), ["2", "3"]);
         assert_eq!(codes(&["5", "4", "その他"]), ["5", "4", "その他"]);
+    }
+
+    #[test]
+    fn the_number_before_a_label_is_its_code_whatever_stands_beside_it() {
+        let codes = |labels: &[&str]| coded(labels.iter().copied()).into_iter().map(|c| c.code).collect::<Vec<_>>();
+        assert_eq!(codes(&["1.徒歩", "3.バス", "その他"]), ["1", "3", "4"]);
+        assert_eq!(codes(&["②自転車", "バス", "①徒歩"]), ["2", "3", "1"]);
+        assert_eq!(codes(&["1. 男", "1. 男性", "2. 女性"]), ["3", "4", "2"], "a number before two is that of none");
+        assert_eq!(codes(&["①徒歩", "1", "②自転車"]), ["①徒歩", "1", "2"]);
+        assert_eq!(codes(&["8:30", "8:45", "9:00"]), ["1", "2", "3"]);
     }
 }
