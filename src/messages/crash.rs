@@ -16,6 +16,7 @@ phrases! {
     typing: "（文字の入力）" / "(typing)";
     pasting: "（貼り付け）" / "(pasting)";
     mouse: "（マウス）" / "(mouse)";
+    not_known: "記録が終わるのを待てませんでした。次に開いたとき、最後の操作が入っているか確かめてください。" / "The journal did not answer in time: when you come back, see whether the last act is there.";
     unsaved_heading: "koe が終了したときに、保存していなかった入力です。" / "What had been typed and not saved when koe ended.";
 }
 

@@ -17,7 +17,9 @@ use super::screens::findings::FindBox;
 use super::screens::items::dialog::Dialog;
 use super::state::{Screen, State};
 use crate::export::whole_text;
+use crate::load::draft::write;
 use crate::messages::crash as say;
+use crate::messages::infer::Words;
 use crate::project::clock;
 
 /// Commands that a report lists.
@@ -46,7 +48,7 @@ impl Course {
             Action::Drag { .. } | Action::Release | Action::Resize { .. } => return,
             Action::InputMethodOn | Action::UnknownKey(_) | Action::Report(_) => return,
         };
-        if step == Step::Typing && self.0.back() == Some(&step) {
+        if matches!(step, Step::Typing | Step::Mouse) && self.0.back() == Some(&step) {
             return;
         }
         self.0.push_back(step);
@@ -84,6 +86,16 @@ pub struct Fall {
 /// Watches the thread it is made on.
 #[derive(Debug, Default)]
 pub struct Witness(Arc<Mutex<Option<Fall>>>);
+
+impl Drop for Witness {
+    /// What comes later is told as panics are.
+    fn drop(&mut self) {
+        // A thread that is panicking may not change what is done about it.
+        if !std::thread::panicking() {
+            drop(take_hook());
+        }
+    }
+}
 
 impl Witness {
     /// From now on a panic of this thread gives the terminal back with `restore` and is noted. Those of background work are
@@ -126,9 +138,16 @@ fn fall(info: &PanicHookInfo<'_>) -> Fall {
 /// A message of a panic without what may come from a file or a person: quoted parts and all that is not ASCII.
 pub fn harmless(message: &str) -> String {
     let mut kept = String::new();
+    // The library quotes texts with quotes of their own within: whatever stands behind is theirs.
+    let message = message.split_once(" of `").map_or(message, |(before, _)| before);
     let mut quote = None;
+    let mut escaped = false;
     for c in message.chars() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
         match quote {
+            Some(_) if c == '\\' => escaped = true,
             Some(end) if c == end => quote = None,
             Some(_) => {}
             None if matches!(c, '`' | '"' | '\'') => {
@@ -150,14 +169,16 @@ pub struct Left {
     pub report: Option<PathBuf>,
     /// What was typed and not saved, where there was something.
     pub unsaved: Option<PathBuf>,
+    /// Why what was decided last may not be in the journal.
+    pub unwritten: Option<String>,
 }
 
 /// Writes report and unsaved texts: into `.koe` of the project, or into the temporary folder where the project is only looked
 /// at or cannot be written.
-pub fn leave(state: &State, fall: &Fall) -> Left {
+pub fn leave(state: &State, fall: &Fall, unwritten: Option<String>) -> Left {
     let now = clock::now();
     let stem: String = now.chars().filter(char::is_ascii_digit).collect();
-    let unsaved = unsaved(state);
+    let unsaved = unsaved(state, unwritten.is_some());
     let write = |name: &str, text: &str| {
         let own = state.root.join(".koe");
         let may = !state.read_only && state.failure.is_none() && state.screen != Screen::Guess;
@@ -167,6 +188,7 @@ pub fn leave(state: &State, fall: &Fall) -> Left {
     Left {
         report: write("crash", &report(state, fall, &now)),
         unsaved: unsaved.and_then(|text| write("unsaved", &text)),
+        unwritten,
     }
 }
 
@@ -200,13 +222,17 @@ fn report(state: &State, fall: &Fall, now: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What a person had typed and not saved: of boxes that take a text, and of paper forms.
-fn unsaved(state: &State) -> Option<String> {
+/// What a person had typed and not saved: of boxes that take a text, of paper forms (also those on their way to a journal that
+/// may not have them), of definitions looked through.
+fn unsaved(state: &State, with_sent: bool) -> Option<String> {
     let mut texts: Vec<String> = state.boxes.iter().flat_map(of_box).filter(|text| !text.trim().is_empty()).collect();
-    for draft in state.surveys.iter().filter_map(|opened| opened.draft.as_ref()).filter(|draft| draft.sent.is_none()) {
+    let drafts = state.surveys.iter().filter_map(|opened| opened.draft.as_ref());
+    for draft in drafts.filter(|draft| with_sent || draft.sent.is_none()) {
         let answers = draft.answers.iter().chain(&draft.others).map(|(id, value)| format!("{id} = {value}"));
         texts.push(std::iter::once(draft.id.clone()).chain(answers).collect::<Vec<_>>().join("\n"));
     }
+    let comments = Words(state.lang);
+    texts.extend(state.guess.surveys.iter().map(|reviewed| write::text(&reviewed.written, &comments)));
     let heading = say::unsaved_heading(state.lang);
     (!texts.is_empty()).then(|| format!("{heading}\n\n{}\n", texts.join("\n\n")))
 }

@@ -48,7 +48,7 @@ use crossterm::event::Event;
 use effects::{Effects, Message};
 use record::Recorder;
 use state::{Opened, State};
-use store::Outcome;
+use store::{Location, Outcome};
 
 pub use command::{KeyRow, key_table};
 pub use keymap::{Keymap, Refused};
@@ -88,7 +88,11 @@ pub enum TuiError {
 pub fn sentence(lang: Lang, error: &TuiError) -> String {
     match error {
         TuiError::Terminal(error) => crate::messages::screen::no_terminal(lang, &error.to_string()),
-        TuiError::Fell(left) => crash_words::ended(lang, left.report.as_deref(), left.unsaved.as_deref()),
+        TuiError::Fell(left) => {
+            let ended = crash_words::ended(lang, left.report.as_deref(), left.unsaved.as_deref());
+            let unwritten = left.unwritten.as_ref().map(|sentence| crash_words::not_written(lang, sentence));
+            std::iter::once(ended).chain(unwritten).collect::<Vec<_>>().join("\n")
+        }
         TuiError::NotWritten(sentence) => crash_words::not_written(lang, sentence),
     }
 }
@@ -124,36 +128,43 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
         session::restore(&mut state, &left);
     }
     let (mut screen, guard) = terminal::enter(!settings.no_mouse)?;
-    let size = screen.size()?;
-    update::update(&mut state, Action::Resize { width: size.width, height: size.height });
-    screen.draw(|frame| view::view(&state, frame))?;
     let (send, receive) = channel();
-    let mut effects = Effects::new(send.clone(), location, (state.surveys.len(), state.sets.len()), Clipboard::real());
-    effects.keymap = Arc::clone(&state.keymap);
-    let asked = open::first_effects(&state);
-    perform(&mut state, &mut effects, asked);
-    if let Some(path) = record {
-        effects.recorder = Some(Recorder::begin(path, (size.width, size.height))?);
-    }
-    std::thread::spawn(move || read_terminal(&send));
-    let ended = guard.witness.watch(|| go_on(&mut state, &mut effects, &mut screen, &receive));
+    let ended = guard.witness.watch(|| go_on(&mut state, &mut screen, location, (send, &receive), record));
     let unwritten = finish(&mut state, &receive);
-    session::write(&state);
+    // Where the program fell, it shall not begin again.
+    if ended.is_ok() {
+        session::write(&state);
+    }
     drop(guard);
-    ended.unwrap_or_else(|fall| Err(TuiError::Fell(crash::leave(&state, &fall))))?;
-    unwritten.map_or(Ok(()), |sentence| Err(TuiError::NotWritten(sentence)))
+    match (ended, unwritten) {
+        (Err(fall), unwritten) => Err(TuiError::Fell(crash::leave(&state, &fall, unwritten))),
+        (Ok(_), Some(sentence)) => Err(TuiError::NotWritten(sentence)),
+        (Ok(ended), None) => ended,
+    }
 }
 
 /// Takes in what happens and draws it, until the user leaves.
 fn go_on(
     state: &mut State,
-    effects: &mut Effects,
     screen: &mut terminal::Screen,
-    receive: &Receiver<Message>,
+    location: Location,
+    (send, receive): (Sender<Message>, &Receiver<Message>),
+    record: Option<&Path>,
 ) -> Result<(), TuiError> {
+    let size = screen.size()?;
+    update::update(state, Action::Resize { width: size.width, height: size.height });
+    screen.draw(|frame| view::view(state, frame))?;
+    let mut effects = Effects::new(send.clone(), location, (state.surveys.len(), state.sets.len()), Clipboard::real());
+    effects.keymap = Arc::clone(&state.keymap);
+    let asked = open::first_effects(state);
+    perform(state, &mut effects, asked);
+    if let Some(path) = record {
+        effects.recorder = Some(Recorder::begin(path, (size.width, size.height))?);
+    }
+    std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
         let Some(messages) = next(receive, state.surveys.iter().any(Opened::is_reading)) else { break };
-        if !take(state, effects, messages) {
+        if !take(state, &mut effects, messages) {
             break;
         }
         if std::mem::take(&mut effects.redraw) {
@@ -167,7 +178,7 @@ fn go_on(
 /// How long the journal is waited for at the end, for each thing it still has to write.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Waits until the journal has written what was decided; the sentence where it could not.
+/// Waits until the journal has written what was decided; the sentence where it could not, or has not yet.
 fn finish(state: &mut State, receive: &Receiver<Message>) -> Option<String> {
     let mut unwritten = None;
     // A journal that is only being opened has nothing to lose.
@@ -183,7 +194,7 @@ fn finish(state: &mut State, receive: &Receiver<Message>) -> Option<String> {
                 }
             }
             Ok(_) => {}
-            Err(_) => break,
+            Err(_) => return Some(unwritten.unwrap_or_else(|| crash_words::not_known(state.lang).to_owned())),
         }
     }
     unwritten
@@ -196,9 +207,9 @@ fn finish(state: &mut State, receive: &Receiver<Message>) -> Option<String> {
 pub fn review(start: &Start, surveys: Vec<Reviewed>) -> Result<Option<Vec<Reviewed>>, TuiError> {
     let mut state = open::reviewing(start, surveys);
     let (mut screen, guard) = terminal::enter(true)?;
-    let size = screen.size()?;
-    update::update(&mut state, Action::Resize { width: size.width, height: size.height });
     let ended = guard.witness.watch(|| {
+        let size = screen.size()?;
+        update::update(&mut state, Action::Resize { width: size.width, height: size.height });
         while !state.quitting {
             screen.draw(|frame| view::view(&state, frame))?;
             if let Some(action) = input::action(&state, crossterm::event::read()?) {
@@ -209,7 +220,7 @@ pub fn review(start: &Start, surveys: Vec<Reviewed>) -> Result<Option<Vec<Review
         Ok(())
     });
     drop(guard);
-    ended.unwrap_or_else(|fall| Err(TuiError::Fell(crash::leave(&state, &fall))))?;
+    ended.unwrap_or_else(|fall| Err(TuiError::Fell(crash::leave(&state, &fall, None))))?;
     Ok(state.guess.taken())
 }
 

@@ -85,6 +85,10 @@ fn on_table(state: &mut State, at: Position) -> Vec<Effect> {
         (None, Some(cell)) => {
             let again = shown.cursor == cell;
             (shown.cursor, shown.anchor) = (cell, None);
+            // Where the keys come from a list that makes room for the table, that moves under the mouse.
+            if cell_at(state, at) == Some(cell) {
+                panes::hold_cells(state);
+            }
             if again { table::update::run(state, Id::OpenCell) } else { Vec::new() }
         }
         (None, None) => Vec::new(),
@@ -93,7 +97,7 @@ fn on_table(state: &mut State, at: Position) -> Vec<Effect> {
 
 /// The mouse was moved while its button was down: a line between panes goes along, or cells of a table are chosen.
 pub fn drag(state: &mut State, at: Position) {
-    if !state.boxes.is_empty() || panes::drag(state, at) || state.screen != Screen::Table {
+    if panes::drag(state, at) || !panes::holds_cells(state) {
         return;
     }
     let Some(hit) = cell_at(state, at) else { return };

@@ -31,12 +31,24 @@ pub enum Part {
 /// What people did to the panes of all screens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Panes {
-    /// Cells by which a screen's line was moved right or down.
-    moved: Vec<(Screen, Axis, i16)>,
+    /// The lines that were moved.
+    moved: Vec<Moved>,
     /// The part that fills a screen.
     alone: Option<(Screen, Part)>,
-    /// The line that the mouse holds.
-    held: Option<Axis>,
+    /// What the mouse holds while its button is down.
+    held: Option<Hold>,
+}
+
+/// A line that was moved: where on which screen, the cells of its first part, and of both then. With more or less room later both
+/// parts have their share of it.
+pub type Moved = (Screen, Axis, u16, u16);
+
+/// What the mouse holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    Line(Axis),
+    /// Cells of a table, from where it was pressed.
+    Cells,
 }
 
 /// A line between two parts of an area, as it lies now.
@@ -80,10 +92,11 @@ impl Panes {
         if standard == 0 || standard >= whole || whole < 2 * least(axis) {
             return standard;
         }
-        match self.moved(screen, axis) {
-            0 => standard,
-            moved => held(i32::from(standard) + i32::from(moved), axis, whole),
-        }
+        let moved = self.moved.iter().find(|(of, by, ..)| (*of, *by) == (screen, axis));
+        moved.map_or(standard, |(_, _, first, then)| {
+            let share = i32::from(*first) * i32::from(whole) / i32::from(*then).max(1);
+            held(share, axis, whole)
+        })
     }
 
     /// The same for the list of a screen and its details, of which one may fill the screen.
@@ -118,28 +131,20 @@ impl Panes {
         was_alone
     }
 
-    fn moved(&self, screen: Screen, axis: Axis) -> i16 {
-        self.moved.iter().find(|(of, by, _)| (*of, *by) == (screen, axis)).map_or(0, |(.., moved)| *moved)
-    }
-
-    /// How far lines were moved, to be kept.
-    pub fn kept(&self) -> Vec<(Screen, Axis, i16)> {
+    /// The lines that were moved, to be kept.
+    pub fn kept(&self) -> Vec<Moved> {
         self.moved.clone()
     }
 
     /// Moves lines as they were kept.
-    pub fn restore(&mut self, moved: &[(Screen, Axis, i16)]) {
+    pub fn restore(&mut self, moved: &[Moved]) {
         self.moved = moved.to_vec();
     }
 
     fn put(&mut self, screen: Screen, divider: Divider, size: i32) {
         let whole = divider.length();
-        let by = i32::from(held(size, divider.axis, whole)) - i32::from(divider.first);
-        let moved = i32::from(self.moved(screen, divider.axis)) + by;
-        self.moved.retain(|(of, axis, _)| (*of, *axis) != (screen, divider.axis));
-        if let Some(moved) = i16::try_from(moved).ok().filter(|moved| *moved != 0) {
-            self.moved.push((screen, divider.axis, moved));
-        }
+        self.moved.retain(|(of, axis, ..)| (*of, *axis) != (screen, divider.axis));
+        self.moved.push((screen, divider.axis, held(size, divider.axis, whole), whole));
     }
 }
 
@@ -187,7 +192,9 @@ pub fn dividers(state: &State) -> Vec<Divider> {
         Screen::Overview | Screen::Show => Vec::new(),
         Screen::Table => state.opened().map_or(Vec::new(), |opened| {
             let areas = table::update::areas(state, &opened.table);
-            vec![across(areas.list, areas.table), down(areas.table, areas.chart)]
+            // A list of ids only has the width of an id.
+            let beside = (!areas.narrow).then(|| across(areas.list, areas.table));
+            beside.into_iter().chain([down(areas.table, areas.chart)]).collect()
         }),
         Screen::Problems => {
             let areas = problems::view::areas(state, area);
@@ -249,13 +256,24 @@ pub fn shift(state: &mut State, axis: Axis, ahead: bool) -> bool {
 
 /// The mouse takes hold of a line; false where there is none.
 pub fn grab(state: &mut State, at: Position) -> bool {
-    state.panes.held = dividers(state).into_iter().find(|line| line.touches(at)).map(|line| line.axis);
-    state.panes.held.is_some()
+    let line = dividers(state).into_iter().find(|line| line.touches(at));
+    state.panes.held = line.map(|line| Hold::Line(line.axis));
+    line.is_some()
+}
+
+/// The mouse was pressed on a cell of a table: while it moves, cells are chosen.
+pub fn hold_cells(state: &mut State) {
+    state.panes.held = Some(Hold::Cells);
+}
+
+/// True while the mouse chooses cells.
+pub fn holds_cells(state: &State) -> bool {
+    state.panes.held == Some(Hold::Cells)
 }
 
 /// The mouse moves while its button is down; false where it holds no line.
 pub fn drag(state: &mut State, at: Position) -> bool {
-    let Some(axis) = state.panes.held else { return false };
+    let Some(Hold::Line(axis)) = state.panes.held else { return false };
     if let Some(line) = divider(state, axis) {
         let size = match axis {
             Axis::Across => i32::from(at.x) - i32::from(line.whole.x),
@@ -296,6 +314,10 @@ mod tests {
         panes.put(Screen::Items, line(Axis::Across, 110, 120), 107);
         assert_eq!(panes.first(Screen::Items, Axis::Across, 60, 120), 107);
         assert_eq!(panes.first(Screen::Tree, Axis::Across, 60, 120), 60);
+        // Also with less room, where both have their share of it, and where another first part would be usual.
+        assert_eq!(panes.first(Screen::Items, Axis::Across, 30, 60), 50);
+        panes.put(Screen::Items, line(Axis::Across, 50, 60), 47);
+        assert_eq!(panes.first(Screen::Items, Axis::Across, 20, 60), 47);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::panes::Axis;
+use super::panes::Moved;
 use super::pictures::Chart;
 use super::screens::table::Pane;
 use super::state::{Screen, State};
@@ -35,7 +35,7 @@ pub struct Session {
     /// Search lines of the data check, the findings, the progress and the tree.
     searches: [String; 4],
     /// Lines between panes that were moved.
-    panes: Vec<(Screen, Axis, i16)>,
+    panes: Vec<Moved>,
     /// Table of the progress of plans, and the record under the cursor.
     plan: usize,
     record: Option<String>,

@@ -23,17 +23,17 @@ use crate::tui::widgets::field::{self, request};
 
 /// Takes one action in.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    if !matches!(action, Action::Report(_) | Action::Resize { .. } | Action::Drag { .. } | Action::Release) {
+    // What nobody means as an act of its own leaves everything as it stands.
+    let passive = matches!(action, Action::Report(_) | Action::Resize { .. } | Action::Drag { .. } | Action::Release);
+    if !passive {
         state.toast = None;
     }
-    let refused = if matches!(action, Action::Report(_)) { None } else { state.refused.take() };
-    let scrolls = matches!(
-        action,
-        Action::Report(_)
-            | Action::Resize { .. }
-            | Action::Wheel { .. }
-            | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::TagOriginal | Id::Back)
-    );
+    let refused = if passive { None } else { state.refused.take() };
+    let scrolls = passive
+        || matches!(
+            action,
+            Action::Wheel { .. } | Action::Run(Id::Up | Id::Down | Id::TagMark | Id::TagOriginal | Id::Back)
+        );
     state.course.note(state.place(), &action);
     let stood = match action {
         Action::Run(id) if moves::is_move(id) => Some((id, moves::standing(state))),
@@ -198,6 +198,13 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Zoom, _) if !matches!(state.screen, Screen::Table | Screen::Tagging) => {
             state.panes.turn(state.screen);
             Vec::new()
+        }
+        // The search line stands with the list, and so do the rules beside it.
+        (Id::Search, _) | (Id::Left | Id::Right, Place::Problems)
+            if state.panes.alone(state.screen) == Some(panes::Part::Second) =>
+        {
+            state.panes.both(state.screen);
+            run(state, id)
         }
         (Id::Back, _) if state.panes.alone(state.screen).is_some() => {
             state.panes.both(state.screen);
@@ -469,6 +476,7 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
 }
 
 fn click(state: &mut State, at: Position) -> Vec<Effect> {
+    panes::release(state);
     if let Some(id) = view::footer_hit(state, at) {
         return attempt(state, id);
     }

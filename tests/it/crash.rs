@@ -35,7 +35,7 @@ fn a_report_says_where_the_program_was_and_keeps_what_was_typed_elsewhere() {
     let folder = project();
     let mut player = player(folder.path(), false);
     player.play("Alt+2 Enter Right Ctrl+N\ntext 秘密のメモ").unwrap();
-    let left = leave(player.state(), &fall());
+    let left = leave(player.state(), &fall(), None);
     let (report, unsaved) = (left.report.clone().unwrap(), left.unsaved.clone().unwrap());
     assert_eq!(report.parent(), Some(folder.file(".koe").as_path()));
     let text = fs::read_to_string(&report).unwrap();
@@ -50,21 +50,21 @@ fn a_report_says_where_the_program_was_and_keeps_what_was_typed_elsewhere() {
     for part in [report.to_str().unwrap(), unsaved.to_str().unwrap(), "保存した操作も残っています"] {
         assert!(told.contains(part), "{told}");
     }
-    let next = leave(player.state(), &fall());
+    let next = leave(player.state(), &fall(), None);
     assert_ne!(next.report, Some(report), "an older report is not replaced");
 }
 
 #[test]
 fn a_project_that_is_only_looked_at_or_cannot_be_written_gets_no_file() {
     let folder = project();
-    let looking = leave(player(folder.path(), true).state(), &fall());
+    let looking = leave(player(folder.path(), true).state(), &fall(), None);
     assert!(looking.report.as_ref().unwrap().starts_with(std::env::temp_dir()) && looking.unsaved.is_none());
     assert!(!folder.file(".koe").join(looking.report.as_ref().unwrap().file_name().unwrap()).exists());
     let other = project();
     let player = player(other.path(), false);
     let _ = fs::remove_dir_all(other.file(".koe"));
     other.write(".koe", "a file where the folder should be");
-    let blocked = leave(player.state(), &fall()).report.unwrap();
+    let blocked = leave(player.state(), &fall(), None).report.unwrap();
     assert!(blocked.starts_with(std::env::temp_dir()) && !blocked.starts_with(other.path()), "{}", blocked.display());
     for path in [looking.report.unwrap(), blocked] {
         fs::remove_file(path).unwrap();
@@ -79,7 +79,6 @@ fn a_panic_gives_the_terminal_back_and_is_noted_without_what_it_quotes() {
     let witness = Witness::new(move || flag.store(true, Ordering::SeqCst));
     let answer = "意見の本文";
     let fall = witness.watch(|| -> u8 { panic!("no place for `{answer}` of {}", 7) }).unwrap_err();
-    drop(std::panic::take_hook());
     assert!(given_back.load(Ordering::SeqCst));
     assert_eq!(fall.text, "no place for … of 7");
     assert!(fall.place.contains("crash.rs:"), "{}", fall.place);
@@ -96,4 +95,7 @@ fn nothing_of_a_text_stays_in_a_report() {
     assert_eq!(harmless("called `Result::unwrap()` on an `Err` value: \"S0007 山田\""), "called … on an … value: …");
     assert_eq!(harmless("回答: 空き店舗 12"), "…: … 12");
     assert_eq!(harmless("unclosed `secret"), "unclosed …");
+    assert_eq!(harmless("on an `Err` value: \"S1 \\\"090-1111-2222\\\" end\""), "on an … value: …");
+    let byte = "byte index 4 is not a char boundary; it is inside 'x' (bytes 3..6) of `a`b 090-1111-2222`";
+    assert_eq!(harmless(byte), "byte index 4 is not a char boundary; it is inside … (bytes 3..6)");
 }

@@ -164,3 +164,37 @@ fn dragging_over_cells_chooses_them() {
     let table = &player.state().opened().unwrap().table;
     assert_eq!((table.anchor, table.cursor), (Some((0, 1)), (2, 3)));
 }
+
+#[test]
+fn what_was_chosen_is_no_more_when_the_table_is_another_one() {
+    let workdir = Workdir::sample();
+    let mut player = player(workdir.path(), 160, 45);
+    let anchor = |player: &Player| player.state().opened().unwrap().table.anchor;
+    for keys in ["F9", "Ctrl+G", "F8", "Ctrl+L"] {
+        player.play("Alt+2\nTab Right Shift+Down").unwrap();
+        assert!(anchor(&player).is_some(), "{keys}");
+        player.play(keys).unwrap();
+        assert_eq!(anchor(&player), None, "{keys}");
+        player.play("Esc Esc").unwrap();
+    }
+}
+
+#[test]
+fn a_search_line_that_is_hidden_comes_back_to_be_typed_into() {
+    let workdir = Workdir::sample();
+    let mut player = player(workdir.path(), 80, 24);
+    player.play("Alt+3\nF12 F12 Ctrl+F\ntext 業").unwrap();
+    assert!(player.screen().contains("検索: 業"), "{}", player.screen());
+}
+
+#[test]
+fn a_click_that_only_brings_the_keys_chooses_nothing() {
+    let workdir = Workdir::sample();
+    let mut player = player(workdir.path(), 80, 24);
+    player.play("Alt+2").unwrap();
+    player.play("click 60 9\ndrag 62 11\nrelease 62 11").unwrap();
+    assert_eq!(player.state().opened().unwrap().table.anchor, None);
+    // A narrow list has no line to move.
+    player.play("Alt+Right").unwrap();
+    assert!(player.screen().contains("左右に動かせる枠の境がありません"), "{}", player.screen());
+}

@@ -149,11 +149,13 @@ pub fn settle(state: &mut State) {
         return;
     }
     let entries = entries(state, place);
-    if let Some(Popup { kind: Kind::Find(find), field, .. }) = state.boxes.last_mut() {
+    if let Some(Popup { kind: Kind::Find(find), field, selected, .. }) = state.boxes.last_mut() {
+        let on = find.at(*selected);
         let others = entries.len();
         find.entries.splice(..find.others, entries);
         (find.others, find.made) = (others, made);
         find.look(field.value());
+        *selected = find.position(on.as_ref()).unwrap_or(*selected);
     }
 }
 
@@ -179,14 +181,16 @@ pub fn refresh(state: &mut State) -> Option<Effect> {
 /// The opinions have been folded.
 pub fn folded(state: &mut State, opinions: Vec<Entry>) {
     let find = state.boxes.iter_mut().rev().find_map(|popup| match popup {
-        Popup { kind: Kind::Find(find), field, .. } => Some((find, field)),
+        Popup { kind: Kind::Find(find), field, selected, .. } => Some((find, field, selected)),
         _ => None,
     });
-    let Some((find, field)) = find else { return };
+    let Some((find, field, selected)) = find else { return };
     find.opinions.1 = false;
+    let on = find.at(*selected);
     find.entries.truncate(find.others);
     find.entries.extend(opinions);
     find.look(field.value());
+    *selected = find.position(on.as_ref()).unwrap_or(*selected);
 }
 
 /// Goes where the row under the cursor leads.
@@ -210,6 +214,16 @@ impl Find {
         scored.sort_unstable();
         self.found = scored.len();
         self.shown = scored.into_iter().take(MOST).map(|(_, at)| at).collect();
+    }
+
+    /// What the row at a place stands for.
+    fn at(&self, place: usize) -> Option<What> {
+        Some(self.entries.get(*self.shown.get(place)?)?.row.what.clone())
+    }
+
+    /// Where it stands now: rows that come in put others to other places.
+    fn position(&self, what: Option<&What>) -> Option<usize> {
+        self.shown.iter().position(|at| self.entries.get(*at).is_some_and(|entry| Some(&entry.row.what) == what))
     }
 
     /// The rows shown.

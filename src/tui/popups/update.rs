@@ -234,8 +234,7 @@ pub fn open_saved(state: &mut State, saved: SavedTable) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(opened) = state.opened_mut() {
-        opened.table.question = question;
-        opened.table.cursor = (0, 0);
+        opened.table.show(question);
         opened.table.focus = table::Pane::Table;
         opened.table.search.reset();
     }

@@ -92,6 +92,11 @@ pub enum Entry<'a> {
 }
 
 impl State {
+    /// Turns to another question, at its first cell.
+    pub fn show(&mut self, question: usize) {
+        (self.question, self.cursor, self.anchor, self.offset) = (question, (0, 0), None, (0, 0));
+    }
+
     /// True where the newest table is the one asked for.
     pub fn has(&self, spec: &TableSpec) -> bool {
         self.problem.is_none() && self.answer.as_ref().is_some_and(|answer| answer.spec == *spec)

@@ -181,6 +181,8 @@ pub fn change(program: &mut Program, with: impl FnOnce(&mut View)) -> Vec<Effect
     if opened.table.view == before {
         return Vec::new();
     }
+    // Other cells stand where some were chosen.
+    opened.table.anchor = None;
     let view = opened.table.view.clone();
     let mut effects = Vec::new();
     if !program.read_only && program.journal.problem.is_none() {
@@ -194,10 +196,7 @@ pub fn change(program: &mut Program, with: impl FnOnce(&mut View)) -> Vec<Effect
 pub fn choose(program: &mut Program, question: usize) -> Vec<Effect> {
     let Some(opened) = program.opened_mut() else { return Vec::new() };
     if opened.table.question != question {
-        opened.table.question = question;
-        opened.table.cursor = (0, 0);
-        opened.table.anchor = None;
-        opened.table.offset = (0, 0);
+        opened.table.show(question);
     }
     ask(program)
 }
@@ -459,6 +458,7 @@ fn seek(state: &mut State, made: &Made) {
     };
     let place = |axes: &[Axis]| axes.iter().position(|axis| is_group(axis) || is_answer(axis)).unwrap_or(0);
     state.cursor = (place(&made.rows), place(&made.columns));
+    state.anchor = None;
     state.focus = Pane::Table;
 }
 
