@@ -66,39 +66,45 @@ pub fn in_order(mut labels: Vec<String>) -> Vec<String> {
         labels.sort_by_key(|label| leading(label));
         return labels;
     }
-    let last = |label: &str| {
-        let folded = fold::matching(label).to_lowercase();
-        LAST.iter().position(|known| folded.starts_with(known) && !folded.starts_with("その他の"))
-    };
-    let (mut head, mut tail): (Vec<String>, Vec<String>) = labels.into_iter().partition(|label| last(label).is_none());
+    let (mut head, mut tail) = split_last(labels);
     if let Some(places) = scales::places(&head) {
         let mut placed: Vec<(f64, String)> = places.into_iter().zip(head).collect();
         placed.sort_by(|a, b| a.0.total_cmp(&b.0));
         head = placed.into_iter().map(|(_, label)| label).collect();
     }
-    tail.sort_by_key(|label| last(label));
+    tail.sort_by_key(|label| last(label).unwrap_or(if is_other(label) { 0 } else { LAST.len() }));
     head.extend(tail);
     head
 }
 
 /// True when the order of the labels is known: a scale, quantities, or numbers before them.
 pub fn is_ordered(labels: &[String]) -> bool {
-    let last = |label: &&String| !is_other(label) && !is_alone(label);
-    let head: Vec<String> = labels.iter().filter(last).cloned().collect();
+    let (head, _) = split_last(labels.to_vec());
     scales::places(&head).is_some() || head.iter().all(|label| leading(label).is_some())
 }
 
 /// True when the order was put together from the words of the labels, which no list of scales has.
 pub fn is_composed(labels: &[String]) -> bool {
-    let head: Vec<String> =
-        labels.iter().filter(|label| !is_other(label) && !is_alone(label) && !is_last(label)).cloned().collect();
+    let (head, _) = split_last(labels.to_vec());
     scales::is_composed(&head) && labels.iter().any(|label| leading(label).is_none())
 }
 
-/// True for a label that stands behind the others, as 不明 does.
-fn is_last(label: &str) -> bool {
+/// The labels that may have an order, and those that stand behind them: その他, 不明, and ない where it is no step of a scale.
+fn split_last(labels: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let is_behind = |label: &String| is_other(label) || last(label).is_some();
+    let (mut tail, head): (Vec<String>, Vec<String>) = labels.into_iter().partition(is_behind);
+    if scales::places(&head).is_some() {
+        return (head, tail);
+    }
+    let (alone, head): (Vec<String>, Vec<String>) = head.into_iter().partition(|label| is_alone(label));
+    tail.extend(alone);
+    (head, tail)
+}
+
+/// The place of a label among those that stand behind the others, as 不明 does.
+fn last(label: &str) -> Option<usize> {
     let folded = fold::matching(label).to_lowercase();
-    LAST.iter().any(|known| folded.starts_with(known) && !folded.starts_with("その他の"))
+    LAST.iter().position(|known| folded.starts_with(known) && !folded.starts_with("その他の"))
 }
 
 /// A label without the number before it.
@@ -189,6 +195,8 @@ mod tests {
         assert_eq!(ordered(&["その他", "徒歩", "自転車"]), ["徒歩", "自転車", "その他"]);
         assert_eq!(ordered(&["その他のサービス業", "建設業"]), ["その他のサービス業", "建設業"]);
         assert_eq!(ordered(&["2. 女性", "1. 男性"]), ["1. 男性", "2. 女性"]);
+        assert_eq!(ordered(&["ない", "ときどきある", "よくある"]), ["よくある", "ときどきある", "ない"]);
+        assert_eq!(ordered(&["3回以上", "なし", "1回", "その他"]), ["1回", "3回以上", "その他", "なし"]);
         assert_eq!(
             ordered(&["1,000万円以上", "300万円未満", "300万円以上500万円未満"]),
             ["300万円未満", "300万円以上500万円未満", "1,000万円以上"]

@@ -105,6 +105,9 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     let missing =
         if codes { missing_codes(&mut labels, &beside_others(column, &list.separator), doubts) } else { None };
     let labels: Vec<String> = labels.into_iter().map(|(label, _)| label).collect();
+    if choices::is_composed(&labels) {
+        doubts.push((Reason::Degrees, vec![Change::Order(labels.clone())]));
+    }
     let mut question = Question {
         missing,
         kind: Kind::Multiple,
@@ -187,7 +190,9 @@ fn without_doubles(column: &Column) -> Option<(Column, Vec<String>)> {
     let known = |part: &str| number::canonical(&fold::matching(part)).is_some_and(|code| codes.contains(&code));
     let is_double = |text: &str| {
         let parts: Vec<&str> = text.split([',', '、', ';', '，', '・', '/']).map(str::trim).collect();
-        parts.len() > 1 && parts.iter().all(|part| known(part))
+        // 1,200 is one number.
+        let is_number = || matches!(number::parse(&fold::matching(text), None), number::Parsed::Plain(_));
+        parts.len() > 1 && parts.iter().all(|part| known(part)) && !is_number()
     };
     let doubles: usize = column.distinct.iter().filter(|(text, _)| is_double(text)).map(|(_, count)| count).sum();
     if doubles == 0 || doubles * 10 >= column.cells() || !column.most(column.numbers + column.words + doubles) {
@@ -372,14 +377,7 @@ fn without_gap(codes: &[(i64, usize)]) -> (Vec<(i64, usize)>, Vec<String>) {
 
 /// Negative numbers and codes behind a gap stand for missing answers.
 fn set_aside(negative: &[String], gap: &[String], missing: &mut MissingCodes, doubts: &mut Vec<Doubt>) {
-    for code in negative {
-        let texts = if code.starts_with("-99") { &mut missing.inv } else { &mut missing.na };
-        texts.push(code.clone());
-    }
-    if !negative.is_empty() {
-        let changes = negative.iter().map(|code| Change::Code(code.clone())).collect();
-        doubts.push((Reason::Negative { codes: negative.to_vec() }, changes));
-    }
+    doubts.extend(amounts::set_aside(negative, missing));
     doubts.extend(gap.iter().map(|code| amounts::set_apart(code, missing)));
     *missing = std::mem::take(missing).with_blank();
 }
@@ -451,7 +449,8 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     if choices::is_composed(&labels) {
         doubts.push((Reason::Degrees, vec![Change::Order(labels.clone())]));
     }
-    if let Some(unit) = amounts::every_unit(&kept).filter(|_| !stated) {
+    let is_said = doubts.iter().any(|(reason, _)| matches!(reason, Reason::Units { .. }));
+    if let Some(unit) = amounts::every_unit(&kept).filter(|_| !stated && !is_said) {
         doubts.push((Reason::Units { unit: unit.clone() }, vec![Change::Quantity { unit }]));
     }
     let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
