@@ -62,7 +62,7 @@ pub fn rename(gathered: &Gathered, fixes: &Fixes, references: &mut [CaseRef]) {
     if lost.is_empty() {
         return;
     }
-    let files: HashSet<&str> = lost.iter().map(|(name, _)| name.file.as_str()).collect();
+    let files: HashSet<&str> = lost.keys().map(|name| name.file.as_str()).collect();
     // A row that something was decided about under its present name is not taken for another.
     let decided: HashSet<&CaseRef> = fixes.fixes.values().map(|fix| &fix.case).collect();
     let is_free =

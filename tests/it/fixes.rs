@@ -445,8 +445,8 @@ fn people_who_agree_in_most_marks_are_not_one() {
     let dir = without_ids(false, &rows("20,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"));
     fix(&dir, &["set", "a:3", "Q1", "1;3"]).code(0);
     let holds = || decisions(&dir)[0]["holds"].clone();
-    dir.write("a.csv", &rows("20,1,1,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"));
+    dir.write("a.csv", rows("20,1,1,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"));
     assert_eq!(holds(), "no_case", "four marks differ");
-    dir.write("a.csv", &rows("20,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"));
+    dir.write("a.csv", rows("20,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"));
     assert_eq!(holds(), "yes", "two were put right");
 }
