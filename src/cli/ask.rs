@@ -169,10 +169,11 @@ impl Asked {
         let asked = self.questions.iter().chain(self.banners.iter().flat_map(|banner| &banner.0));
         let asked: Vec<String> = asked.map(|id| self.resolve(survey, id)).collect();
         let all = self.questions.is_empty();
-        let is_asked = |guess: &&Guess| guess.question.as_ref().is_none_or(|id| all || asked.contains(id));
-        let lines: Vec<String> =
-            sketched.guesses.iter().filter(is_asked).map(|guess| infer_words::doubt(lang, guess)).collect();
-        lines.iter().for_each(|line| say(line));
+        // The name of a matrix asks for its rows.
+        let under = |id: &str| survey.question(id).and_then(|question| question.parent.as_ref());
+        let is_named = |id: &String| asked.contains(id) || under(id).is_some_and(|parent| asked.contains(parent));
+        let is_asked = |guess: &&Guess| guess.question.as_ref().is_none_or(|id| all || is_named(id));
+        let lines = guesses(lang, sketched, is_asked);
         if !lines.is_empty() {
             say(infer_words::sketched(lang));
         }
@@ -334,6 +335,35 @@ fn level(text: &str) -> Result<f64, String> {
         Ok(level) if level > 0.0 && level < 1.0 => Ok(level),
         _ => Err(text.to_owned()),
     }
+}
+
+/// Says what was guessed, and gives the lines back. What is guessed of neighbouring columns alike, as of the rows of a matrix, is
+/// said once.
+pub fn guesses(lang: Lang, sketched: &Sketched, is_asked: impl Fn(&&Guess) -> bool) -> Vec<String> {
+    let questions = &sketched.loaded.responses.survey().questions;
+    let place = |guess: &Guess| {
+        let id = guess.question.as_ref()?;
+        questions.iter().position(|question| question.id == *id)
+    };
+    let mut runs: Vec<Vec<&Guess>> = Vec::new();
+    for guess in sketched.guesses.iter().filter(is_asked) {
+        let next = place(guess);
+        let continues = |run: &&mut Vec<&Guess>| {
+            let is_alike = run.last().is_some_and(|last| last.reason == guess.reason);
+            is_alike && next.is_some() && run.last().and_then(|last| place(last)).map(|at| at + 1) == next
+        };
+        match runs.last_mut().filter(continues) {
+            Some(run) => run.push(guess),
+            None => runs.push(vec![guess]),
+        }
+    }
+    let line = |run: &Vec<&Guess>| {
+        let ids: Vec<&str> = run.iter().filter_map(|guess| guess.question.as_deref()).collect();
+        run.first().map(|guess| infer_words::doubt(lang, &ids, guess))
+    };
+    let lines: Vec<String> = runs.iter().filter_map(line).collect();
+    lines.iter().for_each(|line| say(line));
+    lines
 }
 
 fn hints(arguments: &ArgMatches) -> infer::Hints {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::export::{Cuts, dataset as sheets, spss, triple_s};
 use crate::load::{self, Loaded, infer};
-use crate::messages::{Lang, dataset as words, problem, table as table_words, usage};
+use crate::messages::{Lang, dataset as words, infer as infer_words, problem, table as table_words, usage};
 use crate::model::dataset::Dataset;
 use crate::responses::dataset::{self, Weight};
 use crate::tabulate::weight;
@@ -87,9 +87,11 @@ fn loaded(context: &Context, arguments: &ArgMatches, outputs: &[PathBuf]) -> Res
     let guard = |inputs: &[PathBuf]| outputs.iter().try_for_each(|output| guard_output(context, Some(output), inputs));
     if let Some(file) = arguments.get_one::<PathBuf>("data") {
         guard(std::slice::from_ref(file))?;
-        return Ok(
-            watched(context.lang, |progress| load::spreadsheet(file, &infer::Hints::default(), progress))?.loaded
-        );
+        let sketched = watched(context.lang, |progress| load::spreadsheet(file, &infer::Hints::default(), progress))?;
+        if !ask::guesses(context.lang, &sketched, |_| true).is_empty() {
+            say(infer_words::sketched_data(context.lang));
+        }
+        return Ok(sketched.loaded);
     }
     let named = arguments.get_one::<String>("survey").map(String::as_str);
     let (project, definitions) = definitions(context, named)?;

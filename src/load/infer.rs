@@ -10,7 +10,7 @@ use std::path::Path;
 use super::codebook::Codebook;
 use super::columns::{Header, import_row};
 use super::draft::column::{self, Column};
-use super::draft::{Draft, Guess, amounts, choices, single, words};
+use super::draft::{Draft, Guess, Reason, amounts, choices, single, words};
 use super::gather::Input;
 use super::labelled;
 use super::number::{self, Parsed};
@@ -84,7 +84,9 @@ pub fn survey(
     };
     survey.about.missing = (drafted.missing != MissingCodes::default()).then(|| drafted.missing.clone().with_blank());
     let mut columns = by_column(&drafted, &header);
-    let mut ids: HashMap<String, String> = HashMap::new();
+    // A drafted question with several columns is one for each of them.
+    let mut ids: HashMap<String, Vec<String>> = HashMap::new();
+    let mut told: Vec<Guess> = Vec::new();
     let mut taken = HashSet::new();
     let rows: Vec<&[Cell]> = column::rows(&sheet, &header).collect();
     for (index, column) in header.columns.iter().enumerate() {
@@ -93,36 +95,55 @@ pub fn survey(
         let written = column.written.join("_");
         let id = if unique { written.clone() } else { position.clone() };
         let found = columns.remove(&index).unwrap_or_else(|| {
-            let column = Column::of(&rows, &header, index);
-            let place = single::Place { own: &position, apart: true, ..single::Place::default() };
-            single::question(&column, &words::read(&written), place).0
+            let (found, doubts) = by_itself(&rows, &header, index, &words::read(&written));
+            told.extend(read_otherwise(doubts, &id));
+            found
         });
-        ids.insert(found.id.clone(), id.clone());
+        ids.entry(found.id.clone()).or_default().push(id.clone());
         let found = if drafted.coded.contains(&found.id) { found } else { by_texts(found) };
         let label = if written.is_empty() { position.clone() } else { written };
         survey.questions.push(Question { id, label, column: Some(position), ..found });
     }
+    let own = |guess: Guess| -> Vec<Guess> {
+        let Some(drafted) = &guess.question else { return vec![guess] };
+        let columns = ids.get(drafted).into_iter().flatten();
+        columns.map(|id| Guess { question: Some(id.clone()), ..guess.clone() }).collect()
+    };
+    let mut guesses: Vec<Guess> = drafted.guesses.into_iter().flat_map(own).chain(told).collect();
     if let Some(codebook) = codebook {
         labelled::apply(&mut survey, codebook);
+        guesses.retain(|guess| guess.question.as_ref().is_none_or(|id| !is_stated(Some(codebook), id)));
     }
-    apply_hints(&mut survey, &sheet, &header, hints)?;
+    apply_hints(&mut survey, &sheet, &header, hints, codebook, &mut guesses)?;
     asked::add_groups(&mut survey, &sheet, &header, &hints.asked)?;
     survey.sources = vec![Source { file: name, ..Source::default() }];
     // The rows that a project would not count are not counted here.
     let Source { id, skip, .. } = drafted.source;
     let source = Source { file: file.to_string_lossy().into_owned(), id, skip, ..Source::default() };
     let input = Input::under(&survey, source, sheet, header);
-    let hinted = |id: &String| [&hints.single, &hints.numeric].iter().any(|names| names.contains(id));
-    let own = |guess: Guess| {
-        let question = guess.question.as_ref().map(|id| ids.get(id).cloned());
-        match question {
-            Some(None) => None,
-            Some(Some(id)) if hinted(&id) => None,
-            question => Some(Guess { question: question.flatten(), ..guess }),
-        }
-    };
-    let guesses = drafted.guesses.into_iter().filter_map(own).collect();
     Ok(Sketch { survey, input, guesses })
+}
+
+/// True for a column of which the file itself says what stands there.
+fn is_stated(codebook: Option<&Codebook>, id: &String) -> bool {
+    codebook.is_some_and(|codebook| codebook.entries.iter().any(|entry| entry.columns.contains(id)))
+}
+
+/// What a column asks, taken by itself.
+fn by_itself(rows: &[&[Cell]], header: &Header, index: usize, said: &words::Said) -> (Question, Vec<single::Doubt>) {
+    let position = format!("#{}", index + 1);
+    let place = single::Place { own: &position, apart: true, ..single::Place::default() };
+    single::question(&Column::of(rows, header, index), said, place)
+}
+
+/// The doubts about cells that do not count as what stands in them: codes for no answer, spellings that are one, double marks.
+fn read_otherwise(doubts: Vec<single::Doubt>, id: &str) -> impl Iterator<Item = Guess> {
+    let counts = |reason: &Reason| {
+        let all = matches!(reason, Reason::GapCode { .. } | Reason::Negative { .. } | Reason::Spellings { .. });
+        all || matches!(reason, Reason::DoubleMarks { .. })
+    };
+    let guess = |(reason, alternatives)| Guess { question: Some(id.to_owned()), reason, alternatives };
+    doubts.into_iter().filter(move |(reason, _)| counts(reason)).map(guess)
 }
 
 /// The drafted questions by the position of their columns; a question with several columns is one for each of them.
@@ -174,24 +195,48 @@ pub fn column_question<'a>(survey: &'a Survey, name: &str) -> Option<&'a Questio
     by_id.or_else(by_place)
 }
 
-fn apply_hints(survey: &mut Survey, sheet: &Sheet, header: &Header, hints: &Hints) -> Result<(), AdhocError> {
+/// Puts the hints into effect; what was guessed of their columns goes, but for what is guessed of numbers.
+fn apply_hints(
+    survey: &mut Survey,
+    sheet: &Sheet,
+    header: &Header,
+    hints: &Hints,
+    codebook: Option<&Codebook>,
+    guesses: &mut Vec<Guess>,
+) -> Result<(), AdhocError> {
+    let mut forget = |id: &str| guesses.retain(|guess| guess.question.as_deref() != Some(id));
     for name in &hints.single {
         let question = find(survey, header, name)?;
         as_values(question, Kind::Single);
+        forget(&question.id);
     }
+    let lists = hints.multiple.iter().filter_map(|text| text.rsplit_once('='));
+    for (name, _) in lists {
+        if let Some(question) = column_question(survey, name) {
+            forget(&question.id);
+        }
+    }
+    let rows: Vec<&[Cell]> = if hints.numeric.is_empty() { Vec::new() } else { column::rows(sheet, header).collect() };
     for name in &hints.numeric {
         let question = find(survey, header, name)?;
+        let place = question.column.as_ref().and_then(|column| header.find(column).first().copied());
+        let Some(index) = place else { continue };
+        let said = words::Said { unit: question.unit.take(), quantity: true, ..words::Said::default() };
+        let (found, doubts) = by_itself(&rows, header, index, &said);
+        let is_number = found.kind == Kind::Numeric;
         // 3回 and 三回 are only read as numbers when the unit is known.
-        let texts: Vec<(String, usize)> = question
-            .choices
-            .iter()
-            .flat_map(|choice| std::iter::once(&choice.label).chain(&choice.aliases))
-            .map(|text| (text.clone(), 1))
-            .collect();
-        question.unit = question.unit.take().or_else(|| amounts::unit(&texts));
+        let unit = || amounts::unit(&Column::of(&rows, header, index).distinct);
+        question.unit = said.unit.or(found.unit.filter(|_| is_number)).or_else(unit);
+        guesses.retain(|guess| guess.question.as_ref() != Some(&question.id));
+        // Codes for no answer among choices are other ones than those among numbers: 9 may be nine.
+        if !is_stated(codebook, &question.id) {
+            question.missing = found.missing.filter(|_| is_number);
+            guesses.extend(read_otherwise(doubts, &question.id).filter(|_| is_number));
+        }
         question.choices.clear();
         question.kind = Kind::Numeric;
         question.open_choices = false;
+        (question.layout, question.separator, question.max) = (None, None, None);
     }
     for text in &hints.multiple {
         multiple(survey, sheet, header, text)?;

@@ -262,7 +262,7 @@ fn inputs(survey: &Survey, sheets: Vec<(Source, sheet::Sheet)>) -> Vec<gather::I
 /// A spreadsheet without a single column of the questions: tables of it would be empty, which looks like no answers.
 fn no_columns(survey: &Survey, input: &gather::Input) -> Option<LoadError> {
     const SHOWN: usize = 5;
-    let is_there = input.located.questions.iter().any(|place| *place != columns::Where::Nowhere);
+    let is_there = input.located.questions.iter().any(|place| !place.columns().is_empty());
     let wanted: Vec<String> = input.located.faults.iter().map(|(_, wanted, _)| wanted.clone()).take(SHOWN).collect();
     if is_there || wanted.is_empty() || survey.questions.is_empty() {
         return None;

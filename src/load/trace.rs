@@ -6,7 +6,11 @@ use std::collections::{HashMap, HashSet};
 use super::correct;
 use super::gather::{Gathered, Input};
 use crate::model::fix::{CaseRef, Fixes, Trace};
+use crate::responses::builder::Case;
 use crate::text::fold;
+
+/// So many cells of a row may have been put right; in long rows a tenth of those that are filled.
+const MOST_CHANGED: usize = 2;
 
 /// What rows are told by, ready for many of them.
 #[derive(Debug, Default)]
@@ -31,82 +35,104 @@ impl Traces {
 
     /// What tells a case beside its fingerprint; `None` where it has an id.
     pub fn trace(&self, gathered: &Gathered, case: usize) -> Option<Trace> {
-        let row = gathered.builder.all().get(case)?;
-        let input = gathered.inputs.get(row.file)?;
+        let (row, input) = row_of(gathered, case)?;
         if has_id(input, row.row) {
             return None;
         }
-        let stamp = stamp(input, row.row);
-        let is_unique = |stamp: &String| self.stamps.get(&(row.file, stamp.clone())) == Some(&1);
-        let (above, below) = neighbours(input, row.row);
+        let print = |row: Option<usize>| row.map_or(String::new(), |row| print(input, row));
         Some(Trace {
-            stamp: Some(stamp).filter(is_unique).unwrap_or_default(),
-            above,
-            below,
+            stamp: self.stamp(row.file, input, row.row).unwrap_or_default(),
+            above: print(row.row.checked_sub(1)),
+            below: print(row.row.checked_add(1)),
             cells: cells(input, row.row),
         })
+    }
+
+    /// The time stamp of a row, where no other row of the file has it.
+    fn stamp(&self, file: usize, input: &Input, row: usize) -> Option<String> {
+        let key = (file, stamp(input, row));
+        (self.stamps.get(&key) == Some(&1)).then_some(key.1)
     }
 }
 
 /// Gives rows that have changed the names they had when something was decided about them, so that what was decided finds them.
 /// Only names that no row has any more are looked for.
 pub fn rename(gathered: &Gathered, fixes: &Fixes, references: &mut [CaseRef]) {
-    if fixes.fixes.values().all(|fix| fix.trace.is_none()) {
-        return;
-    }
-    let known: HashSet<&CaseRef> = references.iter().collect();
-    let mut lost: Vec<(&CaseRef, &Trace)> = Vec::new();
-    for fix in fixes.fixes.values() {
-        let Some(trace) = fix.trace.as_ref().filter(|_| !known.contains(&fix.case)) else { continue };
-        if lost.iter().all(|(case, _)| **case != fix.case) {
-            lost.push((&fix.case, trace));
-        }
-    }
+    let lost = lost(fixes, references);
     if lost.is_empty() {
         return;
     }
+    let files: HashSet<&str> = lost.keys().map(|name| name.file.as_str()).collect();
     // A row that something was decided about under its present name is not taken for another.
     let decided: HashSet<&CaseRef> = fixes.fixes.values().map(|fix| &fix.case).collect();
-    let free: Vec<usize> = (0..references.len())
-        .filter(|case| references.get(*case).is_some_and(|own| own.case.starts_with('#') && !decided.contains(own)))
-        .collect();
+    let is_free =
+        |own: &CaseRef| own.case.starts_with('#') && files.contains(own.file.as_str()) && !decided.contains(own);
     let traces = Traces::of(gathered);
+    let mut prints: HashMap<usize, Vec<String>> = HashMap::new();
     let mut by_stamp: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_rows: HashMap<(String, String), Vec<usize>> = HashMap::new();
-    for case in free {
-        let Some(trace) = traces.trace(gathered, case) else { continue };
-        if !trace.stamp.is_empty() {
-            by_stamp.entry(trace.stamp).or_default().push(case);
+    for (case, _) in references.iter().enumerate().filter(|(_, own)| is_free(own)) {
+        let Some((row, input)) = row_of(gathered, case).filter(|(row, input)| !has_id(input, row.row)) else {
+            continue;
+        };
+        if let Some(stamp) = traces.stamp(row.file, input, row.row) {
+            by_stamp.entry(stamp).or_default().push(case);
         }
-        by_rows.entry((trace.above, trace.below)).or_default().push(case);
+        let prints = prints
+            .entry(row.file)
+            .or_insert_with(|| (0..input.sheet.rows.len()).map(|row| print(input, row)).collect());
+        let of = |row: Option<usize>| row.and_then(|row| prints.get(row)).cloned().unwrap_or_default();
+        by_rows.entry((of(row.row.checked_sub(1)), of(row.row.checked_add(1)))).or_default().push(case);
     }
-    let mut found: Vec<(usize, CaseRef)> = Vec::new();
-    for (name, trace) in lost {
+    let mut found: HashMap<usize, Vec<&CaseRef>> = HashMap::new();
+    for (name, trace) in &lost {
         let places = if trace.stamp.is_empty() {
             by_rows.get(&(trace.above.clone(), trace.below.clone()))
         } else {
             by_stamp.get(&trace.stamp)
         };
         let fits = |case: &&usize| {
-            let of = gathered.builder.all().get(**case);
-            let input = of.and_then(|of| Some((gathered.inputs.get(of.file)?, of.row)));
-            input.is_some_and(|(input, row)| {
-                input.source.file == name.file && is_mostly(&trace.cells, &cells(input, row))
+            row_of(gathered, **case).is_some_and(|(row, input)| {
+                input.source.file == name.file && is_same(&trace.cells, &cells(input, row.row))
             })
         };
         let places: Vec<usize> = places.into_iter().flatten().filter(fits).copied().collect();
         let is_told = !(trace.stamp.is_empty() && trace.above.is_empty() && trace.below.is_empty());
         if let ([case], true) = (places.as_slice(), is_told) {
-            found.push((*case, name.clone()));
+            found.entry(*case).or_default().push(name);
         }
     }
-    for (at, (case, name)) in found.iter().enumerate() {
+    for (case, names) in found {
         // Two that would be the same row are neither.
-        let alone = found.iter().enumerate().all(|(other, (place, _))| other == at || place != case);
-        if let Some(own) = references.get_mut(*case).filter(|_| alone) {
+        if let ([name], Some(own)) = (names.as_slice(), references.get_mut(case)) {
             own.clone_from(name);
         }
     }
+}
+
+/// The names that no row has any more, each with the trace of the newest decision about it.
+fn lost<'a>(fixes: &'a Fixes, references: &[CaseRef]) -> HashMap<&'a CaseRef, &'a Trace> {
+    let mut newest: HashMap<&CaseRef, (&str, &Trace)> = HashMap::new();
+    for fix in fixes.fixes.values() {
+        let Some(trace) = &fix.trace else { continue };
+        let kept = newest.entry(&fix.case).or_insert((&fix.at, trace));
+        if *kept.0 < *fix.at {
+            *kept = (&fix.at, trace);
+        }
+    }
+    if newest.is_empty() {
+        return HashMap::new();
+    }
+    for known in references {
+        newest.remove(known);
+    }
+    newest.into_iter().map(|(name, (_, trace))| (name, trace)).collect()
+}
+
+/// Where a case stands.
+fn row_of(gathered: &Gathered, case: usize) -> Option<(&Case, &Input)> {
+    let row = gathered.builder.all().get(case)?;
+    Some((row, gathered.inputs.get(row.file)?))
 }
 
 fn has_id(input: &Input, row: usize) -> bool {
@@ -119,14 +145,12 @@ fn stamp(input: &Input, row: usize) -> String {
     column.map_or(String::new(), |column| fold::matching(&input.sheet.cell(row, column).text()))
 }
 
-/// Fingerprints of the rows above and below; empty where the header or nothing stands there.
-fn neighbours(input: &Input, row: usize) -> (String, String) {
-    let first = input.header.data_start();
-    let print = |row: Option<usize>| {
-        let row = row.filter(|row| *row >= first && *row < input.sheet.rows.len());
-        row.map_or(String::new(), |row| correct::fingerprint(input, row))
-    };
-    (print(row.checked_sub(1)), print(row.checked_add(1)))
+/// Fingerprint of a row beside one; empty where the header or nothing stands there, which tells no row from another.
+fn print(input: &Input, row: usize) -> String {
+    let cells = input.sheet.rows.get(row).filter(|_| row >= input.header.data_start());
+    let mut cells = cells.into_iter().flatten().enumerate();
+    let is_filled = cells.any(|(column, cell)| !cell.is_blank() && !input.located.personal.contains(&column));
+    if is_filled { correct::fingerprint(input, row) } else { String::new() }
 }
 
 /// Four hexadecimal digits for each cell of a row, personal columns left out.
@@ -142,13 +166,14 @@ fn cells(input: &Input, row: usize) -> String {
     text.trim_end_matches("0000").to_owned()
 }
 
-/// True when at least half of the filled cells are as they were.
-fn is_mostly(before: &str, now: &str) -> bool {
+/// True when hardly a cell differs: answers of two people agree in more than half of their marks.
+fn is_same(before: &str, now: &str) -> bool {
     let parts = |text: &str| text.as_bytes().chunks(4).map(<[u8]>::to_vec).collect::<Vec<_>>();
     let (before, now) = (parts(before), parts(now));
     let blank = b"0000".to_vec();
     let places = 0..before.len().max(now.len());
     let pairs = places.map(|at| (before.get(at).unwrap_or(&blank), now.get(at).unwrap_or(&blank)));
     let filled: Vec<_> = pairs.filter(|(a, b)| **a != blank || **b != blank).collect();
-    filled.iter().filter(|(a, b)| a == b).count() * 2 >= filled.len()
+    let changed = filled.iter().filter(|(a, b)| a != b).count();
+    changed * 2 <= filled.len() && (changed <= MOST_CHANGED || changed * 10 <= filled.len())
 }

@@ -24,6 +24,8 @@ phrases! {
     head: "回答のファイルから作った下書きです。「# guess:」は推定なので、調査票と見比べて直してください。" / "Drafted from the answers. Lines with \"# guess:\" are guesses: compare them with the questionnaire.";
     sketched: "? は推定です。違う場合は --single・--numeric・--multiple で指定するか、koe new で定義を作って直してください。" /
         "Lines with ? are guesses: state otherwise with --single, --numeric or --multiple, or make a definition with koe new.";
+    sketched_data: "? は推定です。違う場合は koe new で定義を作って直してください。" /
+        "Lines with ? are guesses: if one is wrong, make a definition with koe new.";
     fits: "定義はこのファイルにそのまま使えます。" / "The definition fits this file as it is.";
 }
 
@@ -68,9 +70,16 @@ pub fn sentence(lang: Lang, guess: &Guess) -> String {
     }
 }
 
-/// A guess about a column of a spreadsheet that has no definition.
-pub fn doubt(lang: Lang, guess: &Guess) -> String {
-    let place = guess.question.as_deref().unwrap_or(lang.pick("ファイル全体", "whole file"));
+/// A guess about columns of a spreadsheet that has no definition, which stand side by side; none of them for the whole file.
+pub fn doubt(lang: Lang, columns: &[&str], guess: &Guess) -> String {
+    let place = match columns {
+        [] => lang.pick("ファイル全体", "whole file").to_owned(),
+        [one] => (*one).to_owned(),
+        [first, .., last] => lang.pick(
+            format!("{first}～{last}（{}列）", columns.len()),
+            format!("{first} to {last} ({} columns)", columns.len()),
+        ),
+    };
     let rivals: Vec<String> = guess
         .alternatives
         .iter()

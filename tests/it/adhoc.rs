@@ -278,3 +278,30 @@ fn a_name_that_columns_share_stands_for_them() {
     assert_eq!(dir.tab(&["--data", "a.csv"]).len(), 7, "without the name the columns stand by themselves");
     dir.koe(&["tab", "問4", "--data", "a.csv"]).code(2);
 }
+
+#[test]
+fn what_is_read_otherwise_than_it_stands_is_said() {
+    let dir = Workdir::new();
+    // Marks of two boxes with 9 for no answer, a matrix with 9 for no answer, and how often somebody comes.
+    let text = rows("問1_1,問1_2,問2_1,問2_2,問2_3,利用", 60, |i| {
+        let mark = |every: usize| if i % 20 == 7 { 9 } else { u8::from(i % every == 0) };
+        let scale = |from: usize| if (i + from) % 19 == 3 { 9 } else { (i + from) % 5 + 1 };
+        let times = if i % 30 == 4 { 9 } else { i % 4 };
+        format!("{},{},{},{},{},{times}", mark(2), mark(3), scale(0), scale(1), scale(2))
+    });
+    dir.write("a.csv", text);
+    let of = |arguments: &[&str]| dir.koe(&[&["tab"], arguments, &["--data", "a.csv", "--json"]].concat()).code(0);
+    for column in ["問1_1", "問1_2", "問2_1", "問2_2", "問2_3"] {
+        let run = of(&[column]).says(&[&format!("? {column}: "), "9"]);
+        assert!(run.tables()[0].count("NA") > 0, "{column}");
+    }
+    assert_eq!(of(&["利用"]).says(&["? 利用: "]).tables()[0].count("NA"), 2);
+    let number = of(&["利用", "--numeric", "#6"]);
+    assert_eq!(number.tables()[0].total()["stats"]["max"], 9.0, "nine times may be nine");
+    assert!(!number.stderr.contains("? 利用"), "{}", number.stderr);
+    let single = of(&["利用", "--single", "#6"]);
+    assert_eq!(single.tables()[0].count("9"), 2);
+    assert!(!single.stderr.contains("? 利用"), "{}", single.stderr);
+    of(&[]).says(&["? 問2_1～問2_3（3列）"]);
+    dir.koe(&["data", "--data", "a.csv", "-o", "b.csv"]).code(0).says(&["? 問1_1", "? 問2_1～問2_3（3列）", "koe new"]);
+}

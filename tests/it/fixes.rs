@@ -426,3 +426,27 @@ fn the_time_a_form_came_in_tells_its_row_wherever_it_is() {
     dir.write("a.csv", "日時,Q1,M,N\n2026/10/1 9:05,1;2;3,6,26\n2026/10/1 9:05,1;2;3,6,25\n");
     assert_eq!(holds(), "no_case");
 }
+
+#[test]
+fn a_row_between_blank_rows_is_not_told_by_them() {
+    let dir = without_ids(false, "Q1,M,N\n1,5,10\n,,\n1;2;3,6,20\n,,\n2,7,30\n");
+    fix(&dir, &["set", "a:4", "Q1", "1;3"]).code(0);
+    let holds = || decisions(&dir)[0]["holds"].clone();
+    assert_eq!(holds(), "yes");
+    // The form is gone, and somebody who answered much the same stands between blank rows too.
+    dir.write("a.csv", "Q1,M,N\n1,5,10\n,,\n2,7,30\n,,\n1;2;3,6,29\n,,\n3,1,1\n");
+    assert_eq!(holds(), "no_case");
+}
+
+#[test]
+fn people_who_agree_in_most_marks_are_not_one() {
+    let heads: Vec<String> = (1..=20).map(|at| format!("F{at}")).collect();
+    let rows = |row: &str| format!("Q1,M,N,{}\n1,5,10\n1;2;3,6,{row}\n2,7,30\n", heads.join(","));
+    let dir = without_ids(false, &rows("20,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"));
+    fix(&dir, &["set", "a:3", "Q1", "1;3"]).code(0);
+    let holds = || decisions(&dir)[0]["holds"].clone();
+    dir.write("a.csv", rows("20,1,1,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"));
+    assert_eq!(holds(), "no_case", "four marks differ");
+    dir.write("a.csv", rows("20,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"));
+    assert_eq!(holds(), "yes", "two were put right");
+}

@@ -21,6 +21,16 @@ fn a_file_without_any_of_the_columns_is_no_empty_table() {
 }
 
 #[test]
+fn so_is_one_of_a_question_with_a_column_for_each_choice() {
+    let flags = "[[question]]\nid = \"Q1\"\nkind = \"multiple\"\nlayout = \"flags\"\ncolumns = [\"徒歩\", \"バス\"]\n\
+                 choices = [{ code = \"1\", label = \"徒歩\" }, { code = \"2\", label = \"バス\" }]\n";
+    let dir = Workdir::survey(flags, "a.csv", "徒歩,バス\n1,0\n");
+    dir.koe(&["tab"]).code(0);
+    dir.write("a.csv", "氏名,住所\n甲,乙\n");
+    dir.koe(&["tab"]).code(3).says(&["a.csv", "列が1つもありません", "「徒歩」", "「氏名」"]).no_data();
+}
+
+#[test]
 fn a_text_that_took_the_place_of_the_workbook_is_told() {
     let dir = Workdir::survey(QUESTION, "a.xlsx", "来街者調査の結果について\n担当 田中\n");
     dir.koe(&["tab"]).code(3).says(&["a.xlsx", "表計算ファイルではありません（text）"]).no_data();

@@ -171,13 +171,15 @@ pub fn unit(texts: &[(String, usize)]) -> Option<String> {
 fn unit_of(texts: &[(String, usize)]) -> Option<String> {
     let texts_of = || texts.iter().map(|(text, _)| text).filter(|text| may_be_number(text));
     let worded: Vec<&String> = texts_of().filter(|text| value(text, None).is_none()).collect();
-    let reads = |unit: &str| worded.iter().filter(|text| value(text, Some(unit)).is_some()).count();
     let ends = |unit: &str| texts.iter().filter(|(text, _)| text.ends_with(unit)).count();
     // 人 and 名 read alike, so what is written counts next; 万円 before 円.
-    let found = UNITS.iter().map(|unit| ((reads(unit), ends(unit), unit.len()), unit)).max()?;
-    let any = UNITS.iter().map(|unit| worded.iter().filter(|text| value(text, Some(unit)).is_some()));
-    let any: BTreeSet<&String> = any.flatten().copied().collect();
-    let ((read, ..), unit) = found;
+    let mut any: BTreeSet<&String> = BTreeSet::new();
+    let mut reads = |unit: &str| {
+        let read: Vec<&String> = worded.iter().copied().filter(|text| value(text, Some(unit)).is_some()).collect();
+        any.extend(&read);
+        read.len()
+    };
+    let ((read, ..), unit) = UNITS.iter().map(|unit| ((reads(unit), ends(unit), unit.len()), unit)).max()?;
     (read > 0 && read == any.len()).then(|| (*unit).to_owned())
 }
 

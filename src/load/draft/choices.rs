@@ -1,6 +1,6 @@
 //! Choices of a question made of the texts in its cells: their codes, their order, which cannot stand beside others.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::scales;
 use crate::load::number;
@@ -66,39 +66,45 @@ pub fn in_order(mut labels: Vec<String>) -> Vec<String> {
         labels.sort_by_key(|label| leading(label));
         return labels;
     }
-    let last = |label: &str| {
-        let folded = fold::matching(label).to_lowercase();
-        LAST.iter().position(|known| folded.starts_with(known) && !folded.starts_with("その他の"))
-    };
-    let (mut head, mut tail): (Vec<String>, Vec<String>) = labels.into_iter().partition(|label| last(label).is_none());
+    let (mut head, mut tail) = split_last(labels);
     if let Some(places) = scales::places(&head) {
         let mut placed: Vec<(f64, String)> = places.into_iter().zip(head).collect();
         placed.sort_by(|a, b| a.0.total_cmp(&b.0));
         head = placed.into_iter().map(|(_, label)| label).collect();
     }
-    tail.sort_by_key(|label| last(label));
+    tail.sort_by_key(|label| last(label).unwrap_or(if is_other(label) { 0 } else { LAST.len() }));
     head.extend(tail);
     head
 }
 
 /// True when the order of the labels is known: a scale, quantities, or numbers before them.
 pub fn is_ordered(labels: &[String]) -> bool {
-    let last = |label: &&String| !is_other(label) && !is_alone(label);
-    let head: Vec<String> = labels.iter().filter(last).cloned().collect();
+    let (head, _) = split_last(labels.to_vec());
     scales::places(&head).is_some() || head.iter().all(|label| leading(label).is_some())
 }
 
 /// True when the order was put together from the words of the labels, which no list of scales has.
 pub fn is_composed(labels: &[String]) -> bool {
-    let head: Vec<String> =
-        labels.iter().filter(|label| !is_other(label) && !is_alone(label) && !is_last(label)).cloned().collect();
+    let (head, _) = split_last(labels.to_vec());
     scales::is_composed(&head) && labels.iter().any(|label| leading(label).is_none())
 }
 
-/// True for a label that stands behind the others, as 不明 does.
-fn is_last(label: &str) -> bool {
+/// The labels that may have an order, and those that stand behind them: その他, 不明, and ない where it is no step of a scale.
+fn split_last(labels: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let is_behind = |label: &String| is_other(label) || last(label).is_some();
+    let (mut tail, head): (Vec<String>, Vec<String>) = labels.into_iter().partition(is_behind);
+    if scales::places(&head).is_some() {
+        return (head, tail);
+    }
+    let (alone, head): (Vec<String>, Vec<String>) = head.into_iter().partition(|label| is_alone(label));
+    tail.extend(alone);
+    (head, tail)
+}
+
+/// The place of a label among those that stand behind the others, as 不明 does.
+fn last(label: &str) -> Option<usize> {
     let folded = fold::matching(label).to_lowercase();
-    LAST.iter().any(|known| folded.starts_with(known) && !folded.starts_with("その他の"))
+    LAST.iter().position(|known| folded.starts_with(known) && !folded.starts_with("その他の"))
 }
 
 /// A label without the number before it.
@@ -121,35 +127,40 @@ pub fn leading(label: &str) -> Option<u32> {
     let digits: String = folded.chars().take_while(char::is_ascii_digit).collect();
     let rest = folded.get(digits.len()..)?;
     let separated = rest.starts_with(['.', ' ', ':', '、', ')', '_']) && rest.chars().count() > 1;
-    // 2.5 is a number.
-    let decimal = rest.starts_with('.') && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    // 2.5 is a number, and 8:30 a time.
+    let decimal = rest.starts_with(['.', ':']) && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     (separated && !decimal).then(|| digits.parse().ok()).flatten()
 }
 
-/// Choices for labels: the labels themselves where they are numbers, the numbers before them, or 1, 2, 3, …
+/// Choices for labels: the labels themselves where they are numbers, the number that stands before this one alone, or 1, 2, 3, …
+/// above the highest of those. The number before a label is its code whatever else is among the labels: it stands in cells too.
 pub fn coded<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<Choice> {
     let labels: Vec<&str> = labels.collect();
-    let numbers: Vec<Option<u32>> = labels.iter().map(|label| leading(label)).collect();
-    let distinct: HashSet<u32> = numbers.iter().flatten().copied().collect();
-    let led = !labels.is_empty() && distinct.len() == labels.len();
-    // A label that reads like another one's code would make cells ambiguous.
-    let clash = labels.iter().any(|label| number::canonical(&fold::matching(label)).is_some());
-    let code = |at: usize, label: &str| match numbers.get(at).copied().flatten() {
-        Some(number) if led => number.to_string(),
-        _ if clash => label.to_owned(),
-        _ => (at + 1).to_string(),
+    let bare: HashSet<String> = labels.iter().filter_map(|label| number::canonical(&fold::matching(label))).collect();
+    let mut leads: HashMap<u32, usize> = HashMap::new();
+    for number in labels.iter().filter_map(|label| leading(label)) {
+        *leads.entry(number).or_default() += 1;
+    }
+    let mut next = leads.keys().max().map_or(0, |highest| u64::from(*highest));
+    let mut code = |label: &str| match leading(label) {
+        Some(number) if leads.get(&number) == Some(&1) && !bare.contains(&number.to_string()) => number.to_string(),
+        // A label that reads like another one's code would make cells ambiguous.
+        _ if !bare.is_empty() => label.to_owned(),
+        _ => {
+            next += 1;
+            next.to_string()
+        }
     };
-    let choice =
-        |(at, label): (usize, &&str)| Choice { code: code(at, label), label: (*label).to_owned(), ..Choice::default() };
-    labels.iter().enumerate().map(choice).collect()
+    labels.iter().map(|label| Choice { code: code(label), label: (*label).to_owned(), ..Choice::default() }).collect()
 }
 
-/// Gives a question other labels; what is known of those that stay is kept, codes are numbered anew.
+/// Gives a question other labels; what is known of those that stay is kept, codes are numbered anew as in [`coded`].
 pub fn relabel(question: &mut Question, labels: &[String]) {
     let known = std::mem::take(&mut question.choices);
+    let known: HashMap<&str, &Choice> = known.iter().rev().map(|choice| (choice.label.as_str(), choice)).collect();
     let mut choices = coded(labels.iter().map(String::as_str));
     for choice in &mut choices {
-        if let Some(before) = known.iter().find(|before| before.label == choice.label) {
+        if let Some(before) = known.get(choice.label.as_str()) {
             choice.other.clone_from(&before.other);
             choice.exclusive = before.exclusive;
             choice.aliases = before.aliases.clone();
@@ -184,6 +195,8 @@ mod tests {
         assert_eq!(ordered(&["その他", "徒歩", "自転車"]), ["徒歩", "自転車", "その他"]);
         assert_eq!(ordered(&["その他のサービス業", "建設業"]), ["その他のサービス業", "建設業"]);
         assert_eq!(ordered(&["2. 女性", "1. 男性"]), ["1. 男性", "2. 女性"]);
+        assert_eq!(ordered(&["ない", "ときどきある", "よくある"]), ["よくある", "ときどきある", "ない"]);
+        assert_eq!(ordered(&["3回以上", "なし", "1回", "その他"]), ["1回", "3回以上", "その他", "なし"]);
         assert_eq!(
             ordered(&["1,000万円以上", "300万円未満", "300万円以上500万円未満"]),
             ["300万円未満", "300万円以上500万円未満", "1,000万円以上"]
@@ -196,5 +209,15 @@ mod tests {
         assert_eq!(codes(&["徒歩", "自転車"]), ["1", "2"]);
         assert_eq!(codes(&["2. 女性", "3. 答えない"]), ["2", "3"]);
         assert_eq!(codes(&["5", "4", "その他"]), ["5", "4", "その他"]);
+    }
+
+    #[test]
+    fn the_number_before_a_label_is_its_code_whatever_stands_beside_it() {
+        let codes = |labels: &[&str]| coded(labels.iter().copied()).into_iter().map(|c| c.code).collect::<Vec<_>>();
+        assert_eq!(codes(&["1.徒歩", "3.バス", "その他"]), ["1", "3", "4"]);
+        assert_eq!(codes(&["②自転車", "バス", "①徒歩"]), ["2", "3", "1"]);
+        assert_eq!(codes(&["1. 男", "1. 男性", "2. 女性"]), ["3", "4", "2"], "a number before two is that of none");
+        assert_eq!(codes(&["①徒歩", "1", "②自転車"]), ["①徒歩", "1", "2"]);
+        assert_eq!(codes(&["8:30", "8:45", "9:00"]), ["1", "2", "3"]);
     }
 }

@@ -67,8 +67,8 @@ const SCALES: [&[&str]; 26] = [
         "大変悪い",
     ],
     &[
-        "そう思う",
         "とてもそう思う",
+        "そう思う",
         "どちらかといえばそう思う",
         "ややそう思う",
         "まあそう思う",
@@ -112,8 +112,8 @@ const SCALES: [&[&str]; 26] = [
         "まったく知らない",
     ],
     &[
-        "ほぼ毎日",
         "毎日",
+        "ほぼ毎日",
         "週に数回",
         "週2～3回",
         "週1回以上",
@@ -177,8 +177,8 @@ const SCALES: [&[&str]; 26] = [
         "まったくあてはまらない",
     ],
     &[
-        "住み続けたい",
         "ずっと住み続けたい",
+        "住み続けたい",
         "当分は住み続けたい",
         "どちらともいえない",
         "できれば転出したい",
@@ -242,12 +242,12 @@ const SCALES: [&[&str]; 26] = [
 
 /// The places of labels on a scale or among numbers, ascending; nothing where their order is not known.
 pub fn places(labels: &[String]) -> Option<Vec<f64>> {
-    scale(labels).or_else(|| labels.iter().map(|label| quantity(label)).collect()).or_else(|| degrees(labels))
+    scale(labels).or_else(|| quantities(labels)).or_else(|| degrees(labels))
 }
 
 /// True when only the words of degree tell the order.
 pub fn is_composed(labels: &[String]) -> bool {
-    scale(labels).is_none() && !labels.iter().all(|label| quantity(label).is_some()) && degrees(labels).is_some()
+    scale(labels).is_none() && quantities(labels).is_none() && degrees(labels).is_some()
 }
 
 /// The places of all labels in the first scale that has them all.
@@ -300,7 +300,7 @@ const DEGREES: [(&[&str], f64); 7] = [
     ),
     (&["たまに", "まれに"], 1.0),
     (&["あまり", "それほど", "さほど"], 1.5),
-    (&["ほとんど"], 3.0),
+    (&["ほとんど"], 1.75),
     (&["まったく", "全く", "全然", "一度も"], 5.0),
 ];
 /// Labels in the middle of any scale.
@@ -340,9 +340,11 @@ fn degrees(labels: &[String]) -> Option<Vec<f64>> {
         });
         let (stem, degree) = found.unwrap_or((label.as_str(), 2.0));
         graded += usize::from(found.is_some());
-        let denied = ["ない", "ません", "なかった"].iter().any(|end| stem.ends_with(end));
-        let opposite = OPPOSITE.iter().any(|(_, bad)| stem.starts_with(bad));
-        places.push(if denied || opposite { degree } else { -degree });
+        let behind = OPPOSITE.iter().filter_map(|(_, bad)| stem.strip_prefix(bad)).min_by_key(|rest| rest.len());
+        let opposite = behind.is_some();
+        // 不満はない is no complaint, and 少ない no denial.
+        let denied = ["ない", "ません", "なかった"].iter().any(|end| behind.unwrap_or(stem).ends_with(end));
+        places.push(if denied != opposite { degree } else { -degree });
         stems.push((stem.to_owned(), opposite));
     }
     let (first, _) = stems.first()?;
@@ -357,33 +359,94 @@ fn degrees(labels: &[String]) -> Option<Vec<f64>> {
     (labels.len() > 2 && graded > 0 && distinct && stems.iter().all(same)).then_some(places)
 }
 
-/// The quantity a label begins with, so that 5年未満 comes before 5～10年 and 30代 before 40代.
-fn quantity(label: &str) -> Option<f64> {
+/// Words of a time, in minutes; the longer word of two stands first.
+const TIMES: [(&str, f64); 12] = [
+    ("分", 1.0),
+    ("時間", 60.0),
+    ("日", 1440.0),
+    ("週", 10_080.0),
+    ("か月", 43_200.0),
+    ("カ月", 43_200.0),
+    ("ヶ月", 43_200.0),
+    ("ヵ月", 43_200.0),
+    ("ケ月", 43_200.0),
+    ("箇月", 43_200.0),
+    ("ヵ年", 525_600.0),
+    ("年", 525_600.0),
+];
+
+/// A number a label begins with.
+struct Quantity {
+    number: f64,
+    /// Minutes of the word of time behind it, and how many more minutes stand there: 半 or 30分 behind 1時間.
+    time: Option<(f64, f64)>,
+    /// What is below the number: 5年未満.
+    below: bool,
+}
+
+/// The quantities all labels begin with, so that 5年未満 comes before 5～10年 and 2時間以上 behind 30分～1時間; nothing where some
+/// are none, or times and other numbers stand side by side.
+fn quantities(labels: &[String]) -> Option<Vec<f64>> {
+    let all: Vec<Quantity> = labels.iter().map(|label| quantity(label)).collect::<Option<_>>()?;
+    let units: Vec<Option<f64>> = all.iter().map(|own| own.time.map(|(unit, _)| unit)).collect();
+    let first = units.iter().flatten().next();
+    let is_one = units.iter().flatten().all(|unit| Some(unit) == first);
+    if !is_one && units.contains(&None) {
+        return None;
+    }
+    let place = |own: &Quantity| {
+        let (unit, more) = own.time.unwrap_or((1.0, 0.0));
+        let number = if is_one { own.number + more / unit } else { own.number * unit + more };
+        if own.below { number - 0.5 } else { number }
+    };
+    Some(all.iter().map(place).collect())
+}
+
+fn quantity(label: &str) -> Option<Quantity> {
     let folded = fold::matching(label);
     let start = folded.find(|c: char| c.is_ascii_digit())?;
     // Words before the number are no quantity, but for 週1回 and the like, which scales know.
     if folded.get(..start).is_some_and(|before| !["", "約", "満"].contains(&before)) {
         return None;
     }
-    let digits: String = folded
-        .get(start..)?
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || [',', '.'].contains(c))
-        .filter(|c| *c != ',')
-        .collect();
-    let rest = folded.get(start..)?.trim_start_matches(|c: char| c.is_ascii_digit() || [',', '.'].contains(&c));
-    let mut number: f64 = digits.trim_end_matches('.').parse().ok()?;
+    let (mut number, rest) = numeral(folded.get(start..)?)?;
     let ranged = rest.contains(['~', '-']) || rest.contains("以上") || rest.contains("から");
-    // 200～400万円 begins at 200万円: the word stands behind the second number only.
-    let unit = if rest.starts_with(['~', '-']) {
-        rest.trim_start_matches(|c: char| ['~', '-', ',', '.'].contains(&c) || c.is_ascii_digit())
-    } else {
-        rest
+    let mut time = time(rest);
+    let scale = |text: &str| {
+        let scales = [("億", 1e8), ("万", 1e4), ("千", 1e3)];
+        scales.iter().find(|(word, _)| text.starts_with(word)).map_or(1.0, |(_, scale)| *scale)
     };
-    let scales = [("億", 1e8), ("万", 1e4), ("千", 1e3)];
-    number *= scales.iter().find(|(word, _)| unit.starts_with(word)).map_or(1.0, |(_, scale)| *scale);
-    let below = !ranged && ["未満", "以下", "より少ない"].iter().any(|word| rest.contains(word));
-    Some(if below { number - 0.5 } else { number })
+    // 200～400万円 begins at 200万円: the word stands behind the second number only. 5,000～1万円 begins at 5,000円.
+    match rest.strip_prefix(['~', '-']).and_then(numeral) {
+        Some((second, unit)) => {
+            let scaled = number * scale(unit);
+            number = if scaled <= second * scale(unit) { scaled } else { number };
+            time = self::time(unit).filter(|_| number <= second);
+        }
+        None => number *= scale(rest),
+    }
+    let below = !ranged && ["未満", "以下", "以内", "より少ない"].iter().any(|word| rest.contains(word));
+    Some(Quantity { number, time, below })
+}
+
+/// The number a text begins with, and what stands behind it.
+fn numeral(text: &str) -> Option<(f64, &str)> {
+    let is_part = |c: char| c.is_ascii_digit() || [',', '.'].contains(&c);
+    let rest = text.trim_start_matches(is_part);
+    let digits: String = text.strip_suffix(rest)?.chars().filter(|c| *c != ',').collect();
+    Some((digits.trim_end_matches('.').parse().ok()?, rest))
+}
+
+/// The word of time a text begins with, in minutes, and how many more minutes stand behind it; none of 年代 and 年生.
+fn time(text: &str) -> Option<(f64, f64)> {
+    let (word, unit) = TIMES.iter().find(|(word, _)| text.starts_with(word))?;
+    let rest = text.strip_prefix(word)?;
+    if rest.starts_with(['代', '生', '度', 'の']) {
+        return None;
+    }
+    let minutes = numeral(rest).filter(|(_, behind)| *word == "時間" && behind.starts_with('分'));
+    let more = if rest.starts_with('半') { unit / 2.0 } else { minutes.map_or(0.0, |(minutes, _)| minutes) };
+    Some((*unit, more))
 }
 
 #[cfg(test)]
@@ -418,6 +481,20 @@ mod tests {
         told(&["10代", "20代", "30代", "80歳以上"]);
         told(&["200万円未満", "200～400万円未満", "400～600万円未満", "1,000万円以上"]);
         told(&["よく", "ときどき", "まったく"]);
+        told(&["とてもそう思う", "そう思う", "どちらともいえない", "そう思わない"]);
+        told(&["ずっと住み続けたい", "住み続けたい", "どちらともいえない", "転出したい"]);
+    }
+
+    #[test]
+    fn times_and_amounts_are_compared_in_one_unit() {
+        told(&["30分未満", "30分～1時間", "1～2時間", "2時間以上"]);
+        told(&["30分未満", "30分～1時間未満", "1時間～1時間30分未満", "1時間30分以上"]);
+        told(&["15分以内", "15分～30分", "1時間", "1時間半"]);
+        told(&["6か月未満", "6か月～1年未満", "1年～3年", "3年以上"]);
+        told(&["6ヶ月未満", "1～3年", "10年以上"]);
+        told(&["1～2", "3～4年", "5年以上"]);
+        told(&["5,000円未満", "5,000～1万円", "1～3万円", "3万円以上"]);
+        assert_eq!(ordered(&["30分未満", "1～2", "2時間以上"]), None, "no unit behind 1～2");
     }
 
     #[test]
@@ -425,6 +502,10 @@ mod tests {
         told(&["よく使う", "ときどき使う", "あまり使わない", "まったく使わない"]);
         told(&["非常に便利", "便利", "どちらともいえない", "あまり便利でない", "まったく便利でない"]);
         told(&["とても良くなった", "少し良くなった", "変わらない", "少し悪くなった", "とても悪くなった"]);
+        told(&["よく利用する", "たまに利用する", "ほとんど利用しない", "利用しない"]);
+        told(&["不満はない", "やや不満", "とても不満"]);
+        told(&["不安はない", "少し不安", "とても不安"]);
+        told(&["とても多い", "やや多い", "やや少ない", "少ない"]);
         let labels: Vec<String> = ["よく使う", "少し使う", "使わない"].map(str::to_owned).to_vec();
         assert!(is_composed(&labels));
     }

@@ -102,8 +102,12 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
         doubts.extend(spellings::doubts(&spelled, &labels));
     }
     let once = rare(&labels, place);
-    let missing = if codes { missing_codes(&mut labels, doubts) } else { None };
+    let missing =
+        if codes { missing_codes(&mut labels, &beside_others(column, &list.separator), doubts) } else { None };
     let labels: Vec<String> = labels.into_iter().map(|(label, _)| label).collect();
+    if choices::is_composed(&labels) {
+        doubts.push((Reason::Degrees, vec![Change::Order(labels.clone())]));
+    }
     let mut question = Question {
         missing,
         kind: Kind::Multiple,
@@ -149,14 +153,26 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     Some(question)
 }
 
-/// Takes 9, 99 and the like behind a gap from the codes of a list.
-fn missing_codes(labels: &mut Vec<(String, usize)>, doubts: &mut Vec<Doubt>) -> Option<MissingCodes> {
+/// The codes that stand beside another one in some cell.
+fn beside_others(column: &Column, separator: &str) -> HashSet<String> {
+    let cells = column.distinct.iter().map(|(text, _)| crate::load::marks::pieces(text, separator));
+    let several = cells.filter(|parts| parts.len() > 1).flatten();
+    several.filter_map(|(_, part)| number::canonical(&fold::matching(part))).collect()
+}
+
+/// Takes 9, 99 and the like behind a gap from the codes of a list; one that stands beside others is an answer.
+fn missing_codes(
+    labels: &mut Vec<(String, usize)>,
+    beside: &HashSet<String>,
+    doubts: &mut Vec<Doubt>,
+) -> Option<MissingCodes> {
     let code = |label: &str| number::canonical(&fold::matching(label))?.parse::<i64>().ok();
     let mut codes: BTreeMap<i64, usize> = BTreeMap::new();
     for (label, count) in labels.iter() {
         *codes.entry(code(label)?).or_default() += count;
     }
-    let (_, gap) = without_gap(&codes.into_iter().collect::<Vec<_>>());
+    let (_, mut gap) = without_gap(&codes.into_iter().collect::<Vec<_>>());
+    gap.retain(|code| !beside.contains(code));
     if gap.is_empty() {
         return None;
     }
@@ -174,7 +190,9 @@ fn without_doubles(column: &Column) -> Option<(Column, Vec<String>)> {
     let known = |part: &str| number::canonical(&fold::matching(part)).is_some_and(|code| codes.contains(&code));
     let is_double = |text: &str| {
         let parts: Vec<&str> = text.split([',', '、', ';', '，', '・', '/']).map(str::trim).collect();
-        parts.len() > 1 && parts.iter().all(|part| known(part))
+        // 1,200 is one number.
+        let is_number = || matches!(number::parse(&fold::matching(text), None), number::Parsed::Plain(_));
+        parts.len() > 1 && parts.iter().all(|part| known(part)) && !is_number()
     };
     let doubles: usize = column.distinct.iter().filter(|(text, _)| is_double(text)).map(|(_, count)| count).sum();
     if doubles == 0 || doubles * 10 >= column.cells() || !column.most(column.numbers + column.words + doubles) {
@@ -359,14 +377,7 @@ fn without_gap(codes: &[(i64, usize)]) -> (Vec<(i64, usize)>, Vec<String>) {
 
 /// Negative numbers and codes behind a gap stand for missing answers.
 fn set_aside(negative: &[String], gap: &[String], missing: &mut MissingCodes, doubts: &mut Vec<Doubt>) {
-    for code in negative {
-        let texts = if code.starts_with("-99") { &mut missing.inv } else { &mut missing.na };
-        texts.push(code.clone());
-    }
-    if !negative.is_empty() {
-        let changes = negative.iter().map(|code| Change::Code(code.clone())).collect();
-        doubts.push((Reason::Negative { codes: negative.to_vec() }, changes));
-    }
+    doubts.extend(amounts::set_aside(negative, missing));
     doubts.extend(gap.iter().map(|code| amounts::set_apart(code, missing)));
     *missing = std::mem::take(missing).with_blank();
 }
@@ -438,7 +449,8 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     if choices::is_composed(&labels) {
         doubts.push((Reason::Degrees, vec![Change::Order(labels.clone())]));
     }
-    if let Some(unit) = amounts::every_unit(&kept).filter(|_| !stated) {
+    let is_said = doubts.iter().any(|(reason, _)| matches!(reason, Reason::Units { .. }));
+    if let Some(unit) = amounts::every_unit(&kept).filter(|_| !stated && !is_said) {
         doubts.push((Reason::Units { unit: unit.clone() }, vec![Change::Quantity { unit }]));
     }
     let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
@@ -505,4 +517,55 @@ fn rare(texts: &[(String, usize)], place: Place<'_>) -> Vec<String> {
     }
     let once = texts.iter().filter(|(text, count)| *count == 1 && !choices::is_other(text) && !choices::is_alone(text));
     once.map(|(text, _)| text.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::columns::Header;
+    use crate::load::draft::words;
+    use crate::load::sheet::{Cell, Sheet};
+
+    /// The question of cells, each so often.
+    fn of(title: &str, cells: &[(&str, usize)]) -> (Question, Vec<Doubt>) {
+        let row = |(text, times): &(&str, usize)| vec![vec![Cell::Text((*text).to_owned())]; *times];
+        let rows: Vec<Vec<Cell>> = cells.iter().flat_map(row).collect();
+        let rows: Vec<&[Cell]> = rows.iter().map(Vec::as_slice).collect();
+        let place = Place { own: title, ..Place::default() };
+        question(&Column::of(&rows, &Header::at(&Sheet::default(), 0, 1), 0), &words::read(title), place)
+    }
+
+    fn choices(question: &Question) -> Vec<(&str, &str)> {
+        question.choices.iter().map(|choice| (choice.code.as_str(), choice.label.as_str())).collect()
+    }
+
+    #[test]
+    fn a_number_of_the_form_stays_with_its_choice() {
+        let title = "問1 手段（○は1つ）";
+        let text = "家族に送ってもらうことが多いので決まっていません。";
+        let (question, _) = of(title, &[("1.徒歩", 8), ("3.バス", 7), ("3", 4), (text, 1)]);
+        assert_eq!(choices(&question), [("1", "1.徒歩"), ("3", "3.バス"), ("4", "その他")]);
+        let (question, _) = of(title, &[("②自転車", 8), ("バス", 7), ("①徒歩", 4), ("1", 2)]);
+        assert_eq!(choices(&question), [("2", "②自転車"), ("3", "バス"), ("1", "①徒歩")]);
+    }
+
+    #[test]
+    fn so_it_does_when_spellings_are_taken_apart() {
+        let (mut question, doubts) = of("問1 手段（○は1つ）", &[("①徒歩", 8), ("②自転車", 7), ("徒歩", 4), ("2", 2)]);
+        assert_eq!(choices(&question), [("1", "①徒歩"), ("2", "②自転車")]);
+        let apart = |change: &&Change| matches!(change, Change::Apart { label, .. } if label == "①徒歩");
+        doubts.iter().flat_map(|(_, changes)| changes).find(apart).unwrap().apply(&mut question);
+        assert_eq!(choices(&question), [("1", "①徒歩"), ("3", "徒歩"), ("2", "②自転車")]);
+    }
+
+    #[test]
+    fn a_code_beside_others_is_no_missing_answer() {
+        let title = "問2 買う物（○はいくつでも）";
+        let codes = [("1", 8), ("2", 9), ("3", 7), ("1,2", 5), ("9", 4)];
+        let (question, _) = of(title, &codes);
+        assert_eq!((question.choices.len(), question.missing.unwrap().na), (3, vec![String::new(), "9".to_owned()]));
+        let (question, doubts) = of(title, &[&codes[..], &[("1,9", 2)]].concat());
+        assert_eq!((question.choices.len(), question.missing), (4, None));
+        assert!(doubts.iter().all(|(reason, _)| !matches!(reason, Reason::GapCode { .. })));
+    }
 }

@@ -1,8 +1,10 @@
 //! Texts that are one word in different spellings (はい, ハイ, はい。; ①徒歩, 徒歩), and texts that nearly are (小売, 小売業). The first
 //! become one choice that reads them all, the second are only named: what is meant cannot be told from the letters.
 
+use std::collections::HashMap;
+
 use super::single::Doubt;
-use super::{Change, Reason, choices};
+use super::{Change, Reason, choices, lists};
 use crate::load::number;
 use crate::model::Question;
 use crate::text::fold;
@@ -32,7 +34,7 @@ const MOST_PAIRS: usize = 12;
 /// The words among texts given with how often each stands there, by first appearance.
 pub fn words(texts: &[(String, usize)]) -> Vec<Word> {
     let mut found: Vec<(String, Vec<(&str, usize)>)> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut places = HashMap::new();
     for (text, count) in texts {
         let key = key(text);
         let place = *places.entry(key.clone()).or_insert_with(|| {
@@ -44,24 +46,22 @@ pub fn words(texts: &[(String, usize)]) -> Vec<Word> {
         }
     }
     // 徒歩 and ①徒歩, when only one number stands before it; so does the number alone.
-    let led: Vec<(usize, u32, String)> = found
-        .iter()
-        .enumerate()
-        .filter_map(|(at, (_, spellings))| {
-            let text = spellings.first()?.0;
-            Some((at, choices::leading(text)?, key(choices::unled(text))))
-        })
-        .collect();
-    let home = |at: usize, (word, spellings): &(String, Vec<(&str, usize)>)| {
-        let text = spellings.first()?.0;
+    let mut led: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (_, spellings)) in found.iter().enumerate() {
+        let text = spellings.first().map_or("", |(text, _)| text);
+        if let Some(number) = choices::leading(text) {
+            led.entry(key(choices::unled(text))).or_default().push(at);
+            led.entry(number.to_string()).or_default().push(at);
+        }
+    }
+    let home = |(word, spellings): &(String, Vec<(&str, usize)>)| {
+        let text = spellings.first().filter(|(text, _)| choices::leading(text).is_none())?.0;
         let number = number::canonical(&fold::matching(text));
-        let mut homes = led.iter().filter(|(other, leads, rest)| {
-            *other != at && (rest == word || number.as_ref().is_some_and(|own| *own == leads.to_string()))
-        });
-        let (home, ..) = homes.next().filter(|_| choices::leading(text).is_none())?;
-        homes.next().is_none().then_some(*home)
+        let mut homes = led.get(word).into_iter().chain(number.as_ref().and_then(|own| led.get(own))).flatten();
+        let home = homes.next()?;
+        homes.all(|other| other == home).then_some(*home)
     };
-    let homes: Vec<Option<usize>> = found.iter().enumerate().map(|(at, word)| home(at, word)).collect();
+    let homes: Vec<Option<usize>> = found.iter().map(home).collect();
     let mut joined: Vec<(Vec<(&str, usize)>, bool)> =
         found.iter().map(|(_, spellings)| (spellings.clone(), false)).collect();
     for (at, home) in homes.iter().enumerate() {
@@ -104,8 +104,9 @@ fn key(text: &str) -> String {
 
 /// Gives choices the other spellings of their words.
 pub fn give(question: &mut Question, words: &[Word]) {
+    let words: HashMap<&str, &Word> = words.iter().rev().map(|word| (word.label.as_str(), word)).collect();
     for choice in &mut question.choices {
-        if let Some(word) = words.iter().find(|word| word.label == choice.label) {
+        if let Some(word) = words.get(choice.label.as_str()) {
             let own = fold::matching(&choice.code);
             choice.aliases.extend(word.also.iter().filter(|text| fold::matching(text) != own).cloned());
         }
@@ -154,8 +155,11 @@ pub fn doubts(words: &[Word], labels: &[(String, usize)]) -> Vec<Doubt> {
 }
 
 /// Pairs of labels, given with how often each stands there, that may be one word: one begins with the other, or a letter is
-/// wanting or wrong. The one that stands more often comes first.
+/// wanting or wrong. The one that stands more often comes first. So many labels that they are hardly choices are not compared.
 pub fn near(labels: &[(String, usize)]) -> Vec<(String, String)> {
+    if labels.len() > lists::MOST_CHOICES {
+        return Vec::new();
+    }
     let all: Vec<String> = labels.iter().map(|(label, _)| label.clone()).collect();
     // On a scale words are like one another; there only a longer form of a word (男性 for 男) is the same.
     let is_scale = choices::is_ordered(&all);
