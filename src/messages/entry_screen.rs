@@ -77,6 +77,15 @@ pub fn fast_state(lang: Lang, on: bool, key: &str) -> String {
     }
 }
 
+/// Leaving would lose forms that were begun.
+pub fn leaves_unsaved(lang: Lang, ids: &[String], quit: &str) -> String {
+    let ids = crate::text::fold::display(&ids.join(lang.pick("、", ", ")));
+    lang.pick(
+        format!("保存していない調査票（整理番号 {ids}）があります。もう一度 {quit} を押すと、破棄して終了します。"),
+        format!("A form is not saved ({ids}). {quit} again leaves and throws it away."),
+    )
+}
+
 /// Title of the box that asks whether a typed form is taken back.
 pub fn withdraw_box(lang: Lang, id: &str) -> String {
     lang.pick(

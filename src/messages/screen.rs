@@ -252,10 +252,11 @@ pub fn kind_short(lang: Lang, kind: Kind) -> &'static str {
 }
 
 /// Title of the chart's pane: bands of all groups, or bars of one.
-pub fn chart_title(lang: Lang, bands: bool, group: &str) -> String {
+pub fn chart_title(lang: Lang, bands: bool, of_rows: bool, group: &str) -> String {
+    let unit = if of_rows { lang.pick("％", "%") } else { lang.pick("横％", "row %") };
     match bands {
-        true => lang.pick("帯グラフ（％）", "Bands (%)").to_owned(),
-        false => lang.pick(format!("横棒グラフ（％）　{group}"), format!("Bars (%): {group}")),
+        true => lang.pick(format!("帯グラフ（{unit}）"), format!("Bands ({unit})")),
+        false => lang.pick(format!("横棒グラフ（{unit}）　{group}"), format!("Bars ({unit}): {group}")),
     }
 }
 
@@ -491,14 +492,6 @@ pub fn unknown_key(lang: Lang, key: &str, help: &str) -> String {
 /// How far reading is, and what stops it.
 pub fn loading_part(lang: Lang, percent: u64, key: &str) -> String {
     lang.pick(format!("読み込み中 {percent}%…（{key} で中止）"), format!("Reading {percent}%… ({key} stops it)"))
-}
-
-/// 回収数 as in the table of the response: all that came back, with how many of them came twice.
-pub fn returned(lang: Lang, read: u64, duplicate: u64) -> String {
-    match duplicate {
-        0 => read.to_string(),
-        _ => lang.pick(format!("{read}（重複{duplicate}）"), format!("{read} ({duplicate} repeated)")),
-    }
 }
 
 /// How far reading is, for a column of a table.

@@ -168,7 +168,7 @@ fn go_on(
             break;
         }
         if std::mem::take(&mut effects.redraw) {
-            screen.clear()?;
+            terminal::clear(screen)?;
         }
         screen.draw(|frame| view::view(state, frame))?;
     }

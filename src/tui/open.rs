@@ -98,6 +98,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         panes: Panes::default(),
         told: Vec::new(),
         forgotten: 0,
+        told_unsaved: Vec::new(),
         journal: Journal { pending: 1, ..Journal::default() },
         on_sets: false,
         step: None,

@@ -196,7 +196,7 @@ impl Player {
 
     /// Clears the screen and draws it anew.
     pub fn redraw(&mut self) {
-        let Ok(()) = self.terminal.clear();
+        let Ok(()) = super::terminal::clear(&mut self.terminal);
         self.draw();
     }
 

@@ -114,6 +114,8 @@ pub struct State {
     pub refused: Option<Id>,
     /// The newest commands, for a report of a mistake.
     pub course: Course,
+    /// Ids of the forms of which it was said that they are lost by leaving.
+    pub told_unsaved: Vec<String>,
     /// The loop ends.
     pub quitting: bool,
 }

@@ -16,7 +16,9 @@ use super::screens::{
 use super::state::{Data, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, moves, panes, reports, view};
-use crate::messages::{pictures as picture_words, screen as say, switches as switch_words};
+use crate::messages::{
+    entry_screen as entry_words, pictures as picture_words, screen as say, switches as switch_words,
+};
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Foreseen, Op};
 use crate::tui::widgets::field::{self, request};
@@ -218,6 +220,11 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Redo, _) => vec![Effect::Store(Request::Redo)],
         (Id::Reload, _) => reload(state),
         (Id::Back, _) if waits(state) => stop_reading(state),
+        (Id::Quit, _) if entry::unsaved(state) != state.told_unsaved => {
+            state.told_unsaved = entry::unsaved(state);
+            let text = entry_words::leaves_unsaved(state.lang, &state.told_unsaved, &state.keymap.key(Id::Quit, place));
+            hint(state, text)
+        }
         (Id::Quit, _) => {
             state.quitting = true;
             vec![Effect::Quit]

@@ -217,6 +217,16 @@ fn a_form_typed_in_counts_and_is_one_act() {
 }
 
 #[test]
+fn leaving_with_a_form_that_is_not_saved_is_asked_twice() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    play(&mut player, "0 i\ntext 901\nEnter\ntext 1\nEsc q");
+    assert!(!player.state().quitting && player.screen().contains("901"), "{}", player.screen());
+    play(&mut player, "q");
+    assert!(player.state().quitting);
+}
+
+#[test]
 fn a_typed_form_that_the_journal_refuses_is_typed_on() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);

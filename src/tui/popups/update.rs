@@ -34,7 +34,20 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     let page = isize::try_from(page).unwrap_or(1).max(1);
     match id {
         Id::Back => drop(state.boxes.pop()),
-        Id::Accept => return accept(state),
+        Id::Accept => {
+            let before = state.boxes.len();
+            let effects = accept(state);
+            let none = state.boxes.last().is_some_and(|popup| {
+                matches!(popup.place(), Place::List | Place::Check)
+                    && popup.problem.is_none()
+                    && rows(state, popup).is_empty()
+            });
+            if effects.is_empty() && state.boxes.len() == before && state.toast.is_none() && none {
+                let sentence = crate::tui::moves::sentence(state, Id::Down).unwrap_or_default();
+                state.tell(Tone::Hint, sentence);
+            }
+            return effects;
+        }
         Id::Left | Id::Right => menu::turn(state, id == Id::Right),
         Id::Toggle | Id::Nest => check(state, id == Id::Nest),
         Id::Remove => return remove(state),

@@ -157,7 +157,7 @@ fn figures(program: &Program, opened: &Opened) -> Vec<String> {
         (Data::Ready(loaded), Some(survey)) => {
             let counts = loaded.responses.counts();
             (
-                say::returned(lang, counts.read, counts.duplicate),
+                counts.read.to_string(),
                 counts.valid.to_string(),
                 rate(survey, counts.valid).unwrap_or("-".to_owned()),
                 next_steps::open_problems(opened).to_string(),

@@ -294,6 +294,14 @@ fn save(program: &mut Program) -> Vec<Effect> {
     decide::act(program, FixOp::Enter { form })
 }
 
+/// Ids of the forms that were begun and not saved.
+pub fn unsaved(program: &Program) -> Vec<String> {
+    let drafts = program.surveys.iter().filter_map(|opened| opened.draft.as_ref());
+    let begun =
+        drafts.filter(|draft| draft.sent.is_none() && draft.answers.values().any(|text| !text.trim().is_empty()));
+    begun.map(|draft| draft.id.clone()).collect()
+}
+
 /// Throws the draft away.
 pub fn discard(program: &mut Program) {
     if let Some(opened) = program.opened_mut() {

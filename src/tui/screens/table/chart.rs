@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::messages::{Lang, pictures as say, screen as common};
 use crate::model::Table;
+use crate::model::table::Percent;
 use crate::present::picture::{self, adds_up, lines, points};
 use crate::present::{View, portfolio};
 use crate::text::fit::wrap;
@@ -64,9 +65,11 @@ pub fn height(table: &Table, chart: Option<Chart>, view: &View, columns: usize) 
 pub fn title(chart: Chart, about: &About<'_>) -> String {
     let About { lang, .. } = *about;
     let subject = subject(chart, about);
+    // A chart is of row percentages, whatever the table shows.
+    let of_rows = about.table.percent == Percent::Row;
     match chart {
-        Chart::Bands => common::chart_title(lang, true, &subject),
-        Chart::Bars => common::chart_title(lang, false, &subject),
+        Chart::Bands => common::chart_title(lang, true, of_rows, &subject),
+        Chart::Bars => common::chart_title(lang, false, of_rows, &subject),
         Chart::Lines | Chart::Points => format!("{}{}{subject}", chart.name(lang), lang.pick("　", ": ")),
     }
 }

@@ -264,6 +264,12 @@ fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
 }
 
 fn horizontal(program: &mut Program, id: Id) -> Vec<Effect> {
+    let listing = program.opened().is_some_and(|opened| opened.table.focus == Pane::Questions);
+    match id {
+        Id::RowStart if listing => return vertical(program, Id::First),
+        Id::RowEnd if listing => return vertical(program, Id::Last),
+        _ => {}
+    }
     let columns = made(program).map_or(0, |made| made.sheet.columns.len());
     let Some(opened) = program.opened_mut() else { return Vec::new() };
     let state = &mut opened.table;
