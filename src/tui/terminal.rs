@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_cleared_screen_is_sent_anew() {
         let mut screen = Terminal::new(TestBackend::new(4, 1)).unwrap();
-        let mut draw = |screen: &mut Terminal<TestBackend>| {
+        let draw = |screen: &mut Terminal<TestBackend>| {
             screen.draw(|frame| frame.render_widget("koe", frame.area())).map(|_| ()).unwrap();
         };
         draw(&mut screen);

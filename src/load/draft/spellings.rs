@@ -28,6 +28,8 @@ const TELLING: &str = "一二三四五六七八九十百千万東西南北上下
 const OPPOSITES: [&str; 4] = ["ない", "なかった", "ません", "以外"];
 /// Words that make a range of a number before them.
 const LIMITS: [&str; 7] = ["以上", "以下", "未満", "程度", "まで", "から", "~"];
+/// Letters, folded, that names of places are written with one for the other: 南ヶ丘, 南が丘; 山の手, 山之手; 四つ谷, 四っ谷.
+const PARTICLES: [&str; 3] = ["ゖけがゕか", "の之", "つっ"];
 /// Most pairs named of one question.
 const MOST_PAIRS: usize = 12;
 
@@ -201,8 +203,10 @@ fn is_near(shorter: &[char], longer: &[char], rare: bool) -> bool {
     match extra {
         0 => {
             let pair = shorter.get(same).zip(longer.get(same));
+            let particles =
+                pair.is_some_and(|(a, b)| PARTICLES.iter().any(|letters| letters.contains(*a) && letters.contains(*b)));
             longer.len() >= 3
-                && rare
+                && (rare || particles)
                 && shorter.get(same + 1..) == longer.get(same + 1..)
                 && pair.is_some_and(|(a, b)| !(telling(a) && telling(b)))
         }
@@ -266,6 +270,8 @@ mod tests {
             pairs(&[("インターネット", 9), ("インターネト", 3), ("電話", 4)]),
             pair("インターネット", "インターネト")
         );
+        assert_eq!(pairs(&[("南ヶ丘", 9), ("南が丘", 8), ("本町", 4)]), pair("南ヶ丘", "南が丘"));
+        assert_eq!(pairs(&[("山の手", 9), ("山之手", 8), ("本町", 4)]), pair("山の手", "山之手"));
     }
 
     #[test]
