@@ -160,6 +160,12 @@ fn of_screen(state: &State, at: &mut Vec<usize>) {
     }
 }
 
+/// Why Enter chooses nothing in a list without rows; `None` where there is something, or where it was said already.
+pub fn nothing_to_choose(state: &State) -> Option<String> {
+    state.boxes.last().filter(|popup| popup.problem.is_none())?;
+    is_empty(state).then(|| why_empty(state))
+}
+
 /// True where there is no row to move over.
 fn is_empty(state: &State) -> bool {
     if let Some(popup) = state.boxes.last() {

@@ -11,23 +11,14 @@ use crate::load::progress::Progress;
 use crate::messages::{
     Lang, check as rule_words, check_screen as check_words, comments::items as item_words,
     comments::screen as comment_words, entry_screen as entry_words, evidence_screen as evidence_words,
-    findings_screen as find_words, form_screen as form_words, guess_screen as guess_words, moves as move_words,
-    pictures as picture_words, pinning as pin_words, plan::screen as plan_words, problem, screen as say,
+    findings_screen as find_words, form_screen as form_words, guess_screen as guess_words, pictures as picture_words,
+    pinning as pin_words, plan::screen as plan_words, problem, screen as say,
 };
 use crate::model::Diagnostic;
 use crate::model::diagnostic::Place;
 use crate::responses::Responses;
 use crate::responses::answers::Answer;
 use crate::text::fold::search;
-
-/// What an empty search line says: how typing begins, or what it does.
-pub fn search_hint(state: &State, searching: bool) -> String {
-    let place = state.screen_place();
-    if searching || state.keymap.plain(Id::Search, place).is_empty() {
-        return say::search_hint(state.lang).to_owned();
-    }
-    move_words::search_with(state.lang, &state.keymap.plain(Id::Search, place))
-}
 
 /// Name of a place.
 pub fn place(lang: Lang, place: KeyPlace) -> &'static str {

@@ -122,13 +122,9 @@ impl Panes {
         };
     }
 
-    /// Both parts again; true where one had filled the screen.
-    pub fn both(&mut self, screen: Screen) -> bool {
-        let was_alone = self.alone(screen).is_some();
-        if was_alone {
-            self.alone = None;
-        }
-        was_alone
+    /// Both parts again.
+    pub fn both(&mut self) {
+        self.alone = None;
     }
 
     /// The lines that were moved, to be kept.

@@ -205,11 +205,11 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Search, _) | (Id::Left | Id::Right, Place::Problems)
             if state.panes.alone(state.screen) == Some(panes::Part::Second) =>
         {
-            state.panes.both(state.screen);
+            state.panes.both();
             run(state, id)
         }
         (Id::Back, _) if state.panes.alone(state.screen).is_some() => {
-            state.panes.both(state.screen);
+            state.panes.both();
             Vec::new()
         }
         (_, Place::Guess) => guess::run(state, id),

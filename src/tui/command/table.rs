@@ -13,79 +13,37 @@ use crate::messages::{
     plan::screen as plan_words, screen as say,
 };
 
-const SCREENS: &[Place] = &[
-    Place::Overview,
-    Place::Table,
-    Place::Problems,
-    Place::Decisions,
-    Place::Form,
-    Place::Tagging,
-    Place::Items,
-    Place::Disputes,
-    Place::Masks,
-    Place::Warnings,
-    Place::Findings,
-    Place::Drafts,
-    Place::Evidence,
-    Place::Progress,
-    Place::Tree,
-];
+/// The screens that show something of a project, with places before and behind them.
+macro_rules! screens {
+    ([$($first:ident),*] [$($last:ident),*]) => {
+        &[
+            $(Place::$first,)*
+            Place::Table,
+            Place::Problems,
+            Place::Decisions,
+            Place::Form,
+            Place::Tagging,
+            Place::Items,
+            Place::Disputes,
+            Place::Masks,
+            Place::Warnings,
+            Place::Findings,
+            Place::Drafts,
+            Place::Evidence,
+            Place::Progress,
+            Place::Tree,
+            $(Place::$last,)*
+        ]
+    };
+}
+
+const SCREENS: &[Place] = screens!([Overview] []);
 /// The screens and what is shown to a meeting.
-const MENUS: &[Place] = &[
-    Place::Overview,
-    Place::Table,
-    Place::Problems,
-    Place::Decisions,
-    Place::Form,
-    Place::Tagging,
-    Place::Items,
-    Place::Disputes,
-    Place::Masks,
-    Place::Warnings,
-    Place::Findings,
-    Place::Drafts,
-    Place::Evidence,
-    Place::Progress,
-    Place::Tree,
-    Place::Show,
-];
-const MOVES: &[Place] = &[
-    Place::Overview,
-    Place::Table,
-    Place::Problems,
-    Place::Decisions,
-    Place::Form,
-    Place::Tagging,
-    Place::Items,
-    Place::Disputes,
-    Place::Masks,
-    Place::Warnings,
-    Place::Findings,
-    Place::Drafts,
-    Place::Evidence,
-    Place::Progress,
-    Place::Tree,
-    Place::Excerpt,
-    Place::Menu,
-];
+const MENUS: &[Place] = screens!([Overview][Show]);
+const MOVES: &[Place] = screens!([Overview] [Excerpt, Menu]);
+const LISTS: &[Place] = screens!([Overview] [Guess, Search, List, Check, Entry, Editor, Excerpt, Pin, Links, Menu]);
 /// Screens with a list and details, of which one may fill the screen, and those with panes of their own.
-const PANES: &[Place] = &[
-    Place::Table,
-    Place::Problems,
-    Place::Decisions,
-    Place::Form,
-    Place::Tagging,
-    Place::Items,
-    Place::Disputes,
-    Place::Masks,
-    Place::Warnings,
-    Place::Findings,
-    Place::Drafts,
-    Place::Evidence,
-    Place::Progress,
-    Place::Tree,
-    Place::Guess,
-];
+const PANES: &[Place] = screens!([][Guess]);
 const PROBLEMS: &[Place] = &[Place::Problems];
 const DECISIONS: &[Place] = &[Place::Decisions];
 const CHECK: &[Place] = &[Place::Problems, Place::Decisions];
@@ -114,33 +72,6 @@ const EXCERPT: &[Place] = &[Place::Excerpt];
 const SHOW: &[Place] = &[Place::Show];
 const TABLE: &[Place] = &[Place::Table];
 const TAGGING: &[Place] = &[Place::Tagging];
-const LISTS: &[Place] = &[
-    Place::Overview,
-    Place::Table,
-    Place::Problems,
-    Place::Decisions,
-    Place::Form,
-    Place::Tagging,
-    Place::Items,
-    Place::Disputes,
-    Place::Masks,
-    Place::Warnings,
-    Place::Findings,
-    Place::Drafts,
-    Place::Evidence,
-    Place::Progress,
-    Place::Tree,
-    Place::Guess,
-    Place::Search,
-    Place::List,
-    Place::Check,
-    Place::Entry,
-    Place::Editor,
-    Place::Excerpt,
-    Place::Pin,
-    Place::Links,
-    Place::Menu,
-];
 const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Entry, Place::Links];
 const FIELDS: &[Place] =
     &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Entry, Place::Editor, Place::Pin, Place::Links];

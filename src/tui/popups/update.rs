@@ -11,6 +11,7 @@ use crate::responses::eval;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled;
+use crate::tui::moves;
 use crate::tui::pictures::kind;
 use crate::tui::screens::items::dialog::{self, Choice};
 use crate::tui::screens::{decide, entry, findings, form, guess, progress, table, tagging};
@@ -37,13 +38,8 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         Id::Accept => {
             let before = state.boxes.len();
             let effects = accept(state);
-            let none = state.boxes.last().is_some_and(|popup| {
-                matches!(popup.place(), Place::List | Place::Check)
-                    && popup.problem.is_none()
-                    && rows(state, popup).is_empty()
-            });
-            if effects.is_empty() && state.boxes.len() == before && state.toast.is_none() && none {
-                let sentence = crate::tui::moves::sentence(state, Id::Down).unwrap_or_default();
+            let silent = effects.is_empty() && state.boxes.len() == before && state.toast.is_none();
+            if let Some(sentence) = moves::nothing_to_choose(state).filter(|_| silent) {
                 state.tell(Tone::Hint, sentence);
             }
             return effects;

@@ -12,6 +12,7 @@ pub mod overview;
 pub mod problems;
 pub mod progress;
 pub mod records;
+pub mod search_line;
 pub mod sets;
 pub mod show;
 pub mod table;

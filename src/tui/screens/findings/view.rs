@@ -7,17 +7,16 @@ use super::Tab;
 use super::detail::{self, Look};
 use super::list::{self, Filter};
 use crate::messages::finding::words::rule_name;
-use crate::messages::{findings_screen as say, screen as common};
+use crate::messages::findings_screen as say;
 use crate::model::finding::Finding;
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
 use crate::text::fold::display;
-use crate::tui::names::search_hint;
 use crate::tui::panes::Axis;
+use crate::tui::screens::search_line;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line, more};
-use crate::tui::widgets::field;
 
 /// Where the parts of the screen lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,14 +97,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     }
     let frame = canvas.theme.active();
     canvas.frame(areas.list, &title(program), frame);
-    let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
-    field::draw(
-        canvas,
-        inside(areas.search, used, 0),
-        &state.search,
-        &search_hint(program, state.searching),
-        state.searching,
-    );
+    search_line::draw(canvas, program, areas.search, &state.search, state.searching);
     match state.tab {
         Tab::Findings => draw_findings(canvas, program, areas.rows),
         Tab::Drafts => draw_drafts(canvas, program, areas.rows),

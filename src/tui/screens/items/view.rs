@@ -8,16 +8,14 @@ use super::facts::{Facts, Standing, facts};
 use super::list::{Filter, Row, Target, why};
 use super::{Tab, disputes, masks};
 use crate::messages::comments::{items as say, screen as comment_words};
-use crate::messages::screen as common;
 use crate::text::fit::{Align, cut, pad, wrap};
 use crate::text::fold::display;
 use crate::tui::command::{Id, Place};
-use crate::tui::names::search_hint;
 use crate::tui::panes::Axis;
+use crate::tui::screens::search_line;
 use crate::tui::state::{Screen, SetData, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
-use crate::tui::widgets::field;
 
 /// Where the parts of the screen lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,9 +208,7 @@ fn draw_warnings(canvas: &mut Canvas<'_>, program: &Program, rows: Rect) {
 fn draw_list(canvas: &mut Canvas<'_>, program: &Program, facts: &Facts<'_>, areas: &Areas) {
     let Some(set) = program.set() else { return };
     let lang = program.lang;
-    let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
-    let hint = search_hint(program, set.items.searching);
-    field::draw(canvas, inside(areas.search, used, 0), &set.items.search, &hint, set.items.searching);
+    search_line::draw(canvas, program, areas.search, &set.items.search, set.items.searching);
     let mut rows = areas.rows;
     if set.items.rows.is_empty() {
         let sentence = say::nothing_shown(lang, &facts.keymap.plain(Id::Back, Place::Items));

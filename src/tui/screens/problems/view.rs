@@ -12,12 +12,11 @@ use crate::model::fix::{FixState, Holds};
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
-use crate::tui::names::search_hint;
 use crate::tui::panes::Axis;
+use crate::tui::screens::search_line;
 use crate::tui::state::{Data, ProblemLine, Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
-use crate::tui::widgets::field;
 
 /// Where the parts of the screen lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,14 +116,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     draw_rules(canvas, program, &areas);
     let frame = if state.on_rules { canvas.theme.passive() } else { canvas.theme.active() };
     canvas.frame(areas.list, &title(program), frame);
-    let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
-    field::draw(
-        canvas,
-        inside(areas.search, used, 0),
-        &state.search,
-        &search_hint(program, state.searching),
-        state.searching,
-    );
+    search_line::draw(canvas, program, areas.search, &state.search, state.searching);
     match (state.tab, empty(program)) {
         (_, Some((text, style))) => draw_lines(canvas, areas.rows, &text, style(canvas)),
         (Tab::Found, None) => draw_found(canvas, program, &areas),

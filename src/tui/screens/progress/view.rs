@@ -12,12 +12,11 @@ use crate::model::plan::Meaning;
 use crate::plans::yearly::Slot;
 use crate::text::fit::{Align, cut, pad};
 use crate::text::fold::display;
-use crate::tui::names::search_hint;
 use crate::tui::screens::records;
+use crate::tui::screens::search_line;
 use crate::tui::state::{PlanData, State as Program};
 use crate::tui::widgets::canvas::line;
 use crate::tui::widgets::canvas::{self, Canvas, cells, inner, inside};
-use crate::tui::widgets::field;
 
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
@@ -55,17 +54,10 @@ fn draw_list(canvas: &mut Canvas<'_>, program: &Program, table: &Table, areas: &
     let state = &program.progress;
     let style = canvas.theme.active();
     canvas.frame(areas.list, &display(&table.name(plan, lang)), style);
-    let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
     let words = display(&filter::words(plan, table, &state.filter, lang));
     let filtered = cut(&words, usize::from(areas.search.width) / 2);
     let taken = cells(&filtered);
-    field::draw(
-        canvas,
-        inside(areas.search, used, taken + 1),
-        &state.search,
-        &search_hint(program, state.searching),
-        state.searching,
-    );
+    search_line::draw(canvas, program, inside(areas.search, 0, taken + 1), &state.search, state.searching);
     let at_right = inside(areas.search, areas.search.width.saturating_sub(taken), 0);
     canvas.put(at_right, &filtered, canvas.theme.warn());
     let widths = layout::widths(table, areas.rows.width);

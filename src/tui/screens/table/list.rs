@@ -9,10 +9,9 @@ use crate::messages::{Lang, screen as say};
 use crate::model::{Question, Survey};
 use crate::text::fit::Align;
 use crate::text::fold::display;
-use crate::tui::names::search_hint;
+use crate::tui::screens::search_line;
 use crate::tui::state::State as Program;
 use crate::tui::widgets::canvas::{Canvas, inner, inside, line};
-use crate::tui::widgets::field;
 
 /// The name of a question in lists.
 pub fn label(question: &Question) -> String {
@@ -44,10 +43,7 @@ pub fn draw(
     canvas.frame(areas.list, &title, style);
     let body = inner(areas.list);
     if !areas.narrow {
-        let search = line(body, 0);
-        let used = canvas.put(inside(search, 1, 0), say::search_label(lang), canvas.theme.dim());
-        let hint = search_hint(program, state.searching);
-        field::draw(canvas, inside(search, used + 2, 1), &state.search, &hint, state.searching);
+        search_line::draw(canvas, program, inside(line(body, 0), 1, 1), &state.search, state.searching);
     }
     let lines = list_lines(areas);
     if entries.is_empty() {

@@ -14,13 +14,12 @@ use crate::model::plan::{self, RecordRef};
 use crate::text::cells::width;
 use crate::text::fit::{Align, cut, pad};
 use crate::text::fold::display;
-use crate::tui::names::search_hint;
 use crate::tui::panes::Axis;
+use crate::tui::screens::search_line;
 use crate::tui::screens::{progress, records};
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{self, Canvas, below, cells, inner, inside, line};
-use crate::tui::widgets::field;
 
 /// Where the parts lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,14 +191,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let wanted = !state.search.value().is_empty();
     let title = if wanted { say::found(lang, state.rows.len()) } else { way_name(program, state.way).to_owned() };
     canvas.frame(areas.tree, &title, style);
-    let used = canvas.put(areas.search, common::search_label(lang), canvas.theme.dim()) + 1;
-    field::draw(
-        canvas,
-        inside(areas.search, used, 0),
-        &state.search,
-        &search_hint(program, state.searching),
-        state.searching,
-    );
+    search_line::draw(canvas, program, areas.search, &state.search, state.searching);
     if state.rows.is_empty() {
         let text = match state.way {
             _ if wanted => common::nothing_found(lang),
