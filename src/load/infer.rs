@@ -119,7 +119,9 @@ pub fn survey(
     }
     apply_hints(&mut survey, &sheet, &header, hints, codebook, &mut guesses)?;
     asked::add_groups(&mut survey, &sheet, &header, &hints.asked)?;
-    survey.sources = vec![Source { file: name, ..Source::default() }];
+    let position = |name: &String| header.find(name).first().map(|index| format!("#{}", index + 1));
+    let personal = drafted.source.personal.iter().filter_map(position).collect();
+    survey.sources = vec![Source { file: name, personal, ..Source::default() }];
     // The rows that a project would not count are not counted here.
     let Source { id, skip, personal, .. } = drafted.source;
     let source = Source { file: file.to_string_lossy().into_owned(), id, skip, personal, ..Source::default() };
