@@ -35,6 +35,7 @@ pub mod theme;
 pub mod tour;
 pub mod update;
 pub mod view;
+pub mod whereabouts;
 pub mod widgets;
 
 use std::path::{Path, PathBuf};

@@ -10,6 +10,7 @@ use super::screens::{entry, evidence, findings, form, items, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
+use super::whereabouts::elsewhere;
 use crate::messages::screen as say;
 
 /// Takes one report in.
@@ -190,12 +191,14 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         }
         Outcome::Undone(Some(op)) => {
             tagging::follow(state, &op);
-            state.tell(Tone::Good, say::undone(lang, &op));
+            let place = elsewhere(state, &op);
+            state.tell(Tone::Good, say::undone(lang, &op, place.as_deref()));
         }
         Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
         Outcome::Redone(Some(op)) => {
             tagging::follow(state, &op);
-            state.tell(Tone::Good, say::redone(lang, &op));
+            let place = elsewhere(state, &op);
+            state.tell(Tone::Good, say::redone(lang, &op, place.as_deref()));
         }
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.

@@ -35,6 +35,7 @@ mod compare;
 mod crash;
 mod data;
 mod definitions;
+mod desk;
 mod drafts;
 mod every_key;
 mod evidence;
