@@ -251,6 +251,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("help", "この場所で使えるキーと操作を一覧にし、そのまま実行できます。", "Lists the keys and commands of this place; one can be run from there."),
     ("palette", "全ての操作を名前で探して実行します。使えないものは理由を示します。", "Finds any command by name and runs it, or says why it cannot be used."),
     ("menu", "この場所でできることを、話題ごとに並べます。矢印だけで使えます。", "Lists what can be done here by topic; arrows are enough."),
+    ("name.set", "分類者・判断した人として記録する名前を決め、設定ファイルに残します。", "Sets the name that codes and decisions are kept under, in the settings file."),
     ("tour", "主な画面を順にたどります。押すキーを一つずつ案内します。", "Walks through the main screens, one key at a time."),
     ("quit", "終了します。決めたことは、その都度記録されています。", "Ends the program; everything decided is already kept."),
     ("move.up", "カーソルを一つ上へ動かし、分類の画面では意見の本文を上へ送ります。", "Moves the cursor up by one; scrolls the text up on the tagging screen."),

@@ -26,8 +26,8 @@ pub fn open(start: &Start) -> (State, Location) {
     let lang = start.lang;
     match load::project_file(&start.dir) {
         Ok(project) => {
-            let location =
-                Location { root: project.root.clone(), store: project.store.clone(), read_only: start.read_only, lang };
+            let (root, store, name) = (project.root.clone(), project.store.clone(), String::new());
+            let location = Location { root, store, read_only: start.read_only, name, lang };
             (of_project(start, project, lang), location)
         }
         Err(error) => {
@@ -38,7 +38,8 @@ pub fn open(start: &Start) -> (State, Location) {
             };
             let state = State { failure: Some(failure), ..empty(start, lang) };
             // Nothing can be decided in a project that cannot be opened: no file must appear.
-            let location = Location { root: start.dir.clone(), store: String::new(), read_only: true, lang };
+            let (root, store, name) = (start.dir.clone(), String::new(), String::new());
+            let location = Location { root, store, read_only: true, name, lang };
             (state, location)
         }
     }
@@ -105,6 +106,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         steps: Vec::new(),
         tour: None,
         today: clock::today(),
+        settings: None,
         fast_entry: false,
         signed: None,
         area: Rect::new(0, 0, 80, 24),

@@ -11,7 +11,8 @@ use super::state::{Data, Opened, OpenedSet, PlanData, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
 use super::whereabouts::elsewhere;
-use crate::messages::screen as say;
+use crate::messages::{screen as say, settings as settings_words};
+use crate::text::fold::display;
 
 /// Takes one report in.
 pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
@@ -199,6 +200,11 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
             tagging::follow(state, &op);
             let place = elsewhere(state, &op);
             state.tell(Tone::Good, say::redone(lang, &op, place.as_deref()));
+        }
+        Outcome::Renamed(file) => {
+            let file = file.map(|file| file.display().to_string());
+            let text = settings_words::named(lang, &display(&state.journal.who), file.as_deref());
+            state.tell(Tone::Good, text);
         }
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.

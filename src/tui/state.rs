@@ -102,6 +102,8 @@ pub struct State {
     pub tour: Option<usize>,
     /// Days since 1970-01-01, in Japan: periods and due dates are compared with it.
     pub today: i64,
+    /// The settings file, for what is set on the screen; `None` where that holds until the program ends.
+    pub settings: Option<PathBuf>,
     /// Typing in forms: one digit goes on to the next question where it is a whole answer.
     pub fast_entry: bool,
     /// Who decides and when, instead of the account's name and the clock: for pictures.
@@ -314,7 +316,7 @@ pub struct Journal {
     pub confirmed: project::State,
     /// Why it cannot be read or written.
     pub problem: Option<String>,
-    /// Account name of the person: the coder of their tags.
+    /// Name of the person, chosen or of the account: the coder of their tags.
     pub who: String,
     /// There is an act to undo.
     pub can_undo: bool,

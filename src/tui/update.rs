@@ -47,15 +47,17 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
         Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
+            popups::update::replace(state);
             let effects = edit(state, |input| {
                 input.handle(InputRequest::InsertChar(c));
             });
             entry::typed(state);
             effects
         }),
-        Action::Paste(text) => {
-            items::dialog::pasted(state, &text).unwrap_or_else(|| edit(state, |input| field::paste(input, &text)))
-        }
+        Action::Paste(text) => items::dialog::pasted(state, &text).unwrap_or_else(|| {
+            popups::update::replace(state);
+            edit(state, |input| field::paste(input, &text))
+        }),
         Action::Click { x, y } => click(state, Position { x, y }),
         Action::Drag { x, y } => {
             super::mouse::drag(state, Position { x, y });
@@ -221,6 +223,10 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Reload, _) => reload(state),
         (Id::Back, _) if waits(state) => stop_reading(state),
         (Id::Quit, _) if entry::unsaved(state) != state.told_unsaved => {
+        (Id::SetName, _) => {
+            state.boxes.push(Popup::proposing(Kind::Name, state.journal.who.clone()));
+            Vec::new()
+        }
             state.told_unsaved = entry::unsaved(state);
             let text = entry_words::leaves_unsaved(state.lang, &state.told_unsaved, &state.keymap.key(Id::Quit, place));
             hint(state, text)

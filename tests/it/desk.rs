@@ -50,3 +50,42 @@ fn what_is_undone_out_of_sight_is_told_with_its_place() {
     play(&mut player, "Alt+2\nt\ntext 覚え\nEnter\n3\nu");
     assert!(told(&player).contains("のメモ（ここには見えません: 集計表の画面［2］"), "{}", told(&player));
 }
+
+#[test]
+fn ones_own_name_is_set_on_the_screen_kept_and_used() {
+    let workdir = Workdir::sample();
+    let file = workdir.file("mine/settings.toml");
+    let mut player = Player::new(&start(workdir.path()), 120, 40);
+    player.set(&Settings { name: "前の人".to_owned(), ..Settings::default() });
+    player.keep_settings(file.clone());
+    player.begin();
+    assert_eq!(player.state().journal.who, "前の人");
+    // What is typed takes the place of the name that was proposed; after an arrow it is edited.
+    play(&mut player, "Alt+N\ntext 山田\nEnter");
+    assert_eq!(player.state().journal.who, "山田");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "name = \"山田\"\n");
+    play(&mut player, "Alt+N Right\ntext 花子\nEnter");
+    assert!(told(&player).contains("「山田花子」") && told(&player).contains("settings.toml"), "{}", told(&player));
+    play(&mut player, "4\nr Down Down Enter\n1 Enter");
+    let set = player.state().sets[0].id().to_owned();
+    assert_eq!(player.state().journal.state.decisions(&set).coders(), ["山田花子"]);
+    play(&mut player, "Alt+N Enter");
+    assert_eq!(told(&player), "名前はそのままです。");
+    // A file that says something else wrong is left alone; the name holds all the same.
+    fs::write(&file, "colors = 1\n").unwrap();
+    play(&mut player, "Alt+N Backspace\ntext 鈴木\nEnter");
+    assert!(told(&player).contains("1行目"), "{}", told(&player));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "colors = 1\n");
+    assert_eq!(player.state().journal.who, "鈴木");
+}
+
+#[test]
+fn a_proposed_name_gives_way_to_what_is_typed() {
+    let workdir = Workdir::sample();
+    let mut player = sample(&workdir, 100, 30);
+    play(&mut player, "2\nCtrl+S\ntext 業種別\nEnter\nCtrl+S End\ntext 2\nEnter");
+    let names: Vec<&str> = player.state().journal.state.tables.iter().map(|table| table.name.as_str()).collect();
+    assert_eq!(names.len(), 2);
+    assert!(names.contains(&"業種別"), "{names:?}");
+    assert!(names.iter().any(|name| name.ends_with('2') && name.chars().count() > 3), "{names:?}");
+}
