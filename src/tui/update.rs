@@ -96,6 +96,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     {
         effects.extend(moves::sentence(state, id).map(|sentence| hint(state, sentence)).unwrap_or_default());
     }
+    if !passive {
+        super::tour::look(state);
+    }
     effects.extend(tagging::refresh(state));
     effects.extend(findings::refresh(state));
     effects.extend(evidence::refresh(state));

@@ -217,6 +217,17 @@ fn a_form_typed_in_counts_and_is_one_act() {
 }
 
 #[test]
+fn a_value_that_stands_there_already_is_no_correction() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    // The first answer of the first form is 1; the same again is refused, another is asked why.
+    play(&mut player, "0\nDown Enter Enter");
+    assert!(player.screen().contains("いまも「1 小売業"), "{}", player.screen());
+    play(&mut player, "Ctrl+U\ntext 2\nEnter Enter");
+    assert_eq!(player.state().journal.state.fixes["shops"].fixes.len(), 1);
+}
+
+#[test]
 fn leaving_with_a_form_that_is_not_saved_is_asked_twice() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);

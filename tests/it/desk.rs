@@ -80,6 +80,36 @@ fn ones_own_name_is_set_on_the_screen_kept_and_used() {
 }
 
 #[test]
+fn the_first_walk_takes_every_way_to_what_it_asks_for() {
+    let workdir = Workdir::sample();
+    let mut player = sample(&workdir, 100, 30);
+    let at = |player: &Player, step: &str| {
+        assert!(player.screen().contains(&format!("案内 {step}/11")), "{}", player.screen())
+    };
+    play(&mut player, "Alt+H");
+    at(&player, "1");
+    play(&mut player, "Enter");
+    at(&player, "2");
+    play(&mut player, "Down");
+    at(&player, "3");
+    // The banners it names are those of the survey.
+    assert!(player.screen().contains("業種・従業者数"), "{}", player.screen());
+    play(&mut player, "b");
+    at(&player, "4");
+    assert!(player.screen().contains("「業種」などへ"), "{}", player.screen());
+    play(&mut player, "Esc");
+    at(&player, "3");
+    play(&mut player, "b Down Enter");
+    at(&player, "5");
+    play(&mut player, "Enter");
+    at(&player, "6");
+    play(&mut player, "Enter");
+    at(&player, "7");
+    play(&mut player, "Esc Alt+3");
+    at(&player, "9");
+}
+
+#[test]
 fn a_proposed_name_gives_way_to_what_is_typed() {
     let workdir = Workdir::sample();
     let mut player = sample(&workdir, 100, 30);
