@@ -489,6 +489,23 @@ fn publication_is_refused_while_something_is_open_and_written_when_nothing_is() 
 }
 
 #[test]
+fn publishing_without_replies_is_asked_twice() {
+    let folder = project();
+    let mut player = player(folder.path(), 120, 40);
+    play(&mut player, "5\nEnd\nn");
+    let missing = decisions(&player).items.len();
+    assert!(missing > 1);
+    play(&mut player, "e");
+    assert!(player.state().boxes.is_empty());
+    assert!(player.screen().contains(&format!("市の考え方のない項目が{missing}件")), "{}", player.screen());
+    play(&mut player, "e");
+    assert_eq!(player.state().boxes.len(), 1, "{}", player.screen());
+    // Asked again the next time, and whenever another number is missing.
+    play(&mut player, "Esc\ne");
+    assert!(player.state().boxes.is_empty());
+}
+
+#[test]
 fn warnings_lead_to_their_item() {
     let folder = project();
     let mut player = player(folder.path(), 160, 45);

@@ -16,10 +16,12 @@ use crate::messages::{Lang, comments::publish as words, usage};
 use crate::model::comment::{Decisions, Docket};
 use crate::present::comments::publication;
 use crate::project::Corpus;
+use crate::text::fold::body;
 use crate::tui::action::{Effect, PublicationForm};
+use crate::tui::command::{Id, Place};
 use crate::tui::effects::{free_name, safe_stem};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::State as Program;
+use crate::tui::state::{State as Program, Tone};
 
 /// Everything that a publication is made of. The docket is made of it on the thread: the one on the screen may be older
 /// than the decisions.
@@ -82,7 +84,20 @@ pub fn start(program: &mut Program) -> Vec<Effect> {
             title: crate::messages::comments::items::publish_refused(lang).to_owned(),
             lines: sentence.lines().map(str::to_owned).collect(),
         },
-        None => Kind::Items(Dialog::Forms),
+        None => {
+            let missing = facts.docket.items.iter().filter(|item| body(&facts.item(item).reply).is_empty()).count();
+            let told = program.set_mut().map(|set| std::mem::take(&mut set.items.told_missing));
+            if missing > 0 && told != Some(missing) {
+                if let Some(set) = program.set_mut() {
+                    set.items.told_missing = missing;
+                }
+                let (again, list) =
+                    (program.keymap.key(Id::PublishItems, Place::Items), items_words::tab_warnings(lang));
+                program.tell(Tone::Hint, words::publishes_without(lang, missing, &again, list));
+                return Vec::new();
+            }
+            Kind::Items(Dialog::Forms)
+        }
     };
     program.boxes.push(Popup::new(kind));
     Vec::new()
