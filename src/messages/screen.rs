@@ -150,6 +150,8 @@ phrases! {
     input_method_on: "日本語入力がオンです。オフにすると1文字のキーが使えます。" / "The Japanese input method is on: turn it off to use single letters.";
     not_here: "この画面では使えません" / "not on this screen";
     exporting: "書き出しています。終わってから、もう一度押してください。" / "A file is being written. Press the key again when it is done.";
+    export_stopping: "書き出しを取りやめています…" / "Writing is being stopped…";
+    export_stopped: "書き出しを取りやめました。ファイルはできていません。" / "Writing was stopped. There is no file.";
     no_survey: "調査がありません。" / "There is no survey.";
     no_definition: "調査の定義を読めないため使えません。" / "Not possible: the survey's definition cannot be read.";
     still_loading: "読み込み中です。終わるまでお待ちください。" / "Still reading the files.";

@@ -202,6 +202,10 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
         (Id::LineLeft | Id::LineRight | Id::LineUp | Id::LineDown, _) => move_line(state, id),
+        (Id::Back, _) if state.exporting => {
+            state.tell(Tone::Hint, say::export_stopping(state.lang));
+            vec![Effect::CancelExport]
+        }
         (Id::Zoom, _) if !matches!(state.screen, Screen::Table | Screen::Tagging) => {
             state.panes.turn(state.screen);
             Vec::new()
