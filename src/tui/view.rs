@@ -185,6 +185,9 @@ fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
     if state.screen == Screen::Evidence && state.boxes.is_empty() {
         canvas.put(area, &evidence::sheet::status(state), canvas.theme.heading());
     }
+    if state.screen == Screen::Tagging && state.boxes.is_empty() {
+        canvas.put(area, &tagging::view::status(state), canvas.theme.dim());
+    }
     if state.screen == Screen::Table && state.boxes.is_empty() {
         canvas.put(area, &table::view::status(state), canvas.theme.heading());
     }

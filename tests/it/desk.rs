@@ -119,3 +119,16 @@ fn a_proposed_name_gives_way_to_what_is_typed() {
     assert!(names.contains(&"業種別"), "{names:?}");
     assert!(names.iter().any(|name| name.ends_with('2') && name.chars().count() > 3), "{names:?}");
 }
+
+#[test]
+fn on_the_tagging_screen_the_line_below_says_what_digits_are() {
+    let workdir = Workdir::sample();
+    let mut player = sample(&workdir, 80, 24);
+    play(&mut player, "4");
+    let line = player.screen().lines().nth(22).unwrap().to_owned();
+    assert!(line.contains("数字はコードです。ほかの画面へは Alt+1～Alt+0、終了は q"), "{line}");
+    play(&mut player, "r Esc");
+    assert_eq!(player.state().place(), Place::Tagging);
+    play(&mut player, "q");
+    assert!(player.state().quitting);
+}

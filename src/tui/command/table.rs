@@ -226,7 +226,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::TagUncode, "tag.clear", Menu::Act, tag::uncode, None, &[key(Delete)], NONE, TAGGING, 0),
     row(Id::TagSettle, "tag.settle", Menu::Act, tag::settle, None, NONE, &[char('=')], TAGGING, 0),
     row(Id::TagFilter, "tag.filter", Menu::View, tag::filter, Some(tag::short_filter), &[f(4)], &[char('F')], TAGGING, 9),
-    row(Id::TagQueue, "tag.order", Menu::View, tag::queue, Some(tag::short_queue), &[f(3)], &[char('q')], TAGGING, 9),
+    row(Id::TagQueue, "tag.order", Menu::View, tag::queue, Some(tag::short_queue), &[f(3)], &[char('r')], TAGGING, 9),
     row(Id::TagSimilar, "tag.similar", Menu::View, tag::similar, None, &[ctrl('t')], &[char('t')], TAGGING, 0),
     row(Id::TagPane, "tag.similar-pane", Menu::View, tag::pane, None, NONE, &[char('m')], TAGGING, 0),
     row(Id::TagDetails, "tag.details", Menu::View, tag::details, None, &[ctrl('d')], &[char('d')], TAGGING, 0),
