@@ -224,6 +224,7 @@ pub fn value_box(lang: Lang, id: &str, question: &str) -> String {
 
 /// Who confirmed a problem.
 pub fn kept_by(lang: Lang, who: &str, at: &str, note: &str) -> String {
+    let who = super::fix::person(lang, who);
     let note = if note.is_empty() { String::new() } else { format!("　{note}") };
     lang.pick(format!("確認済 {who} {at}{note}"), format!("confirmed by {who} {at}{note}"))
 }

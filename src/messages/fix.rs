@@ -8,7 +8,7 @@ use crate::project::FixOp;
 
 /// Who decided something, or that the system did not tell it.
 pub fn person(lang: Lang, who: &str) -> &str {
-    if who.trim().is_empty() { lang.pick("不明", "unknown") } else { who }
+    if who.trim().is_empty() { lang.pick("（名前なし）", "(no name)") } else { who }
 }
 
 phrases! {
@@ -155,6 +155,7 @@ pub fn change(lang: Lang, change: &Change) -> String {
         Change::LeaveOut => lang.pick("集計から除外", "not counted").to_owned(),
         Change::Count => lang.pick("集計に含める", "counted").to_owned(),
     }
+        Change::Entered => lang.pick("紙の調査票の入力", "typed in from paper").to_owned(),
 }
 
 /// Whether a decision holds.

@@ -217,6 +217,20 @@ fn a_form_typed_in_counts_and_is_one_act() {
 }
 
 #[test]
+fn a_typed_form_is_among_the_decisions_and_taken_back_there() {
+    let folder = project();
+    let mut player = player(folder.path(), 120, 30);
+    play(&mut player, "0 i\ntext 901\nEnter\ntext 1\nF2 F2 Esc\nAlt+3 Tab");
+    let screen = player.screen();
+    assert!(screen.contains("901") && screen.contains("紙の調査票の入力") && screen.contains("yamada"), "{screen}");
+    play(&mut player, "Enter");
+    assert!(player.screen().contains("901"), "{}", player.screen());
+    play(&mut player, "Alt+3\nDelete\nDown Enter");
+    let decided = player.state().journal.state.fixes.get("shops");
+    assert!(decided.is_none_or(|fixes| fixes.forms.is_empty()));
+}
+
+#[test]
 fn a_value_that_stands_there_already_is_no_correction() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);

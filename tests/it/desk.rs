@@ -80,6 +80,30 @@ fn ones_own_name_is_set_on_the_screen_kept_and_used() {
 }
 
 #[test]
+fn the_name_of_the_settings_signs_on_the_command_line() {
+    let toml = "[survey]\nid = \"s\"\n[[source]]\nfile = \"a.csv\"\nid = \"番号\"\n[[question]]\nid = \"Q\"\nkind = \"single\"\n\
+                choices = [{ code = \"1\", label = \"a\" }, { code = \"2\", label = \"b\" }]\n";
+    let workdir = Workdir::survey(toml, "a.csv", "番号,Q\n1,1\n2,7\n");
+    workdir.write("settings.toml", "name = \"産業課 山田\"\n");
+    let signed = |arguments: &[&str]| {
+        command(workdir.path(), arguments).env("KOE_SETTINGS", workdir.file("settings.toml")).output().unwrap()
+    };
+    assert!(signed(&["fix", "set", "2", "Q", "2"]).status.success());
+    assert!(signed(&["form", "enter", "9", "Q=1"]).status.success());
+    let listed: serde_json::Value = workdir.koe(&["fix", "list", "--json"]).code(0).json();
+    let rows = listed.as_array().unwrap();
+    assert!(rows.iter().all(|row| row["who"] == "産業課 山田"), "{listed}");
+    // A form that was typed in is among the decisions, last, with who typed it.
+    assert_eq!(rows.len(), 2);
+    assert_eq!(
+        (&rows[1]["case"], &rows[1]["change"]["to"], &rows[1]["holds"]),
+        (&"9".into(), &"entered".into(), &"yes".into())
+    );
+    let page = workdir.koe(&["fix", "list", "--format", "md"]).code(0).text().to_owned();
+    assert!(page.contains("紙の調査票の入力") && page.contains("産業課 山田"), "{page}");
+}
+
+#[test]
 fn the_first_walk_takes_every_way_to_what_it_asks_for() {
     let workdir = Workdir::sample();
     let mut player = sample(&workdir, 100, 30);

@@ -298,7 +298,7 @@ pub fn digits(lang: Lang, [screens, quit]: [&str; 2]) -> String {
 
 /// The name of the coder.
 pub fn coder_is(lang: Lang, who: &str) -> String {
-    let who = if who.is_empty() { lang.pick("（名前なし）", "(no name)") } else { who };
+    let who = crate::messages::fix::person(lang, who);
     lang.pick(format!("分類者 {who}"), format!("coder {who}"))
 }
 
@@ -376,6 +376,7 @@ pub fn part(lang: Lang, number: usize, of: usize) -> String {
 
 /// Codes another person gave.
 pub fn by_other(lang: Lang, who: &str, codes: &str) -> String {
+    let who = crate::messages::fix::person(lang, who);
     lang.pick(format!("{who}: {codes}"), format!("{who}: {codes}"))
 }
 
