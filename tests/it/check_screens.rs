@@ -242,6 +242,14 @@ fn a_value_that_stands_there_already_is_no_correction() {
 }
 
 #[test]
+fn two_marks_where_one_is_allowed_name_the_code_for_invalid() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    play(&mut player, "0 i\ntext 901\nEnter\ntext 1 2\nEnter");
+    assert!(player.screen().contains("INV（無効）"), "{}", player.screen());
+}
+
+#[test]
 fn leaving_with_a_form_that_is_not_saved_is_asked_twice() {
     let folder = project();
     let mut player = player(folder.path(), 100, 30);

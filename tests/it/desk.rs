@@ -156,3 +156,33 @@ fn on_the_tagging_screen_the_line_below_says_what_digits_are() {
     play(&mut player, "q");
     assert!(player.state().quitting);
 }
+
+#[test]
+fn a_search_says_how_much_of_the_list_it_leaves() {
+    let workdir = Workdir::sample();
+    let mut player = sample(&workdir, 80, 24);
+    let line = |player: &Player, row: usize| player.screen().lines().nth(row).unwrap().to_owned();
+    play(&mut player, "5\nCtrl+F\ntext 畑\nEnter");
+    let shown = line(&player, 3);
+    let count: usize =
+        shown.trim_end_matches(['│', ' ']).rsplit(' ').next().unwrap().trim_end_matches('件').parse().unwrap();
+    assert!(count > 0 && count < 98, "{shown}");
+    play(&mut player, "7\nCtrl+F\ntext zqzq\nEnter");
+    assert!(line(&player, 3).contains("0件"), "{}", player.screen());
+    // Where the list of questions is narrow, its title says so.
+    play(&mut player, "2\nCtrl+F\ntext 後継\nEnter\nTab");
+    assert!(line(&player, 1).contains("検索"), "{}", player.screen());
+}
+
+#[test]
+fn names_of_columns_stand_in_several_lines_where_one_would_cut_them() {
+    let workdir = Workdir::sample();
+    let mut player = sample(&workdir, 80, 24);
+    play(&mut player, "6");
+    let screen = player.screen();
+    assert!(!screen.lines().skip(4).take(3).any(|line| line.contains('…')), "{screen}");
+    assert!(screen.contains("商業者") || screen.contains("基準値"), "{screen}");
+    // A wide screen needs one line, and shows a row more.
+    player.resize(200, 24);
+    assert!(player.screen().lines().nth(4).unwrap().contains("No."), "{}", player.screen());
+}
