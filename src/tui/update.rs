@@ -13,7 +13,7 @@ use super::popups::{self, Kind, Popup};
 use super::screens::{
     entry, evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
 };
-use super::state::{Data, Opened, PlanData, Screen, SetData, State, Tone};
+use super::state::{Data, On, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, moves, panes, reports, view};
 use crate::messages::{
@@ -223,6 +223,10 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         }
         (_, Place::Guess) => guess::run(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
+        (Id::SetName, _) => {
+            state.boxes.push(Popup::proposing(Kind::Name, state.journal.who.clone()));
+            Vec::new()
+        }
         (Id::Find, _) => popups::find::open(state),
         (Id::Saved, _) => open_box(state, Kind::Saved),
         (Id::Undo, _) => vec![Effect::Store(Request::Undo)],
@@ -230,10 +234,6 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Reload, _) => reload(state),
         (Id::Back, _) if waits(state) => stop_reading(state),
         (Id::Quit, _) if entry::unsaved(state) != state.told_unsaved => {
-        (Id::SetName, _) => {
-            state.boxes.push(Popup::proposing(Kind::Name, state.journal.who.clone()));
-            Vec::new()
-        }
             state.told_unsaved = entry::unsaved(state);
             let text = entry_words::leaves_unsaved(state.lang, &state.told_unsaved, &state.keymap.key(Id::Quit, place));
             hint(state, text)
@@ -336,7 +336,7 @@ fn other_survey(state: &mut State, next: bool) -> Vec<Effect> {
     let count = state.surveys.len().max(1);
     state.current = (state.current + if next { 1 } else { count - 1 }) % count;
     state.problems.start();
-    (state.on_sets, state.step) = (false, None);
+    state.on = On::Surveys;
     go_to(state, state.screen)
 }
 
@@ -398,7 +398,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
 /// True when the screen has nothing to show because its survey is being read.
 fn waits(state: &State) -> bool {
     let is_about_survey = match state.screen {
-        Screen::Overview => !state.on_sets,
+        Screen::Overview => state.on != On::Sets,
         screen => matches!(screen, Screen::Table | Screen::Problems | Screen::Form),
     };
     // Beside the forms the other screens have something to show.
