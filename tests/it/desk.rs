@@ -2,28 +2,16 @@
 //! say how much they leave.
 
 use std::fs;
-use std::path::Path;
 
 use koe::config::Settings;
-use koe::messages::Lang;
-use koe::tui::Start;
 use koe::tui::command::Place;
 use koe::tui::script::Player;
 
+use crate::stage::{self, play, start};
 use crate::support::{Workdir, command};
 
-fn start(dir: &Path) -> Start {
-    Start { dir: dir.to_owned(), lang: Lang::Ja, ascii: false, read_only: false }
-}
-
 fn sample(workdir: &Workdir, columns: u16, rows: u16) -> Player {
-    let mut player = Player::new(&start(workdir.path()), columns, rows);
-    player.begin();
-    player
-}
-
-fn play(player: &mut Player, script: &str) {
-    player.play(script).unwrap();
+    stage::player(workdir.path(), columns, rows)
 }
 
 fn told(player: &Player) -> &str {

@@ -79,6 +79,7 @@ mod response;
 mod sample;
 mod screens;
 mod spss;
+mod stage;
 mod support;
 mod tab;
 mod triple_s;
