@@ -75,8 +75,8 @@ fn head_rows(program: &Program, text: Rect) -> u16 {
     let lines = |label: &str| wrap(&display(label), widths.cell).len();
     let wanted = table.columns.iter().map(|column| lines(&column.label)).max().unwrap_or(1);
     let most = match text.height {
-        0..=8 => 1,
-        9..=10 => 2,
+        0..=7 => 1,
+        8..=9 => 2,
         _ => 3,
     };
     u16::try_from(wanted).unwrap_or(most).min(most)
