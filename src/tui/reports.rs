@@ -127,7 +127,9 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
         Report::Exported(Err(sentence)) => {
             state.exporting = false;
-            state.tell(Tone::Bad, sentence);
+            // What somebody stopped went as they wanted.
+            let tone = if sentence == say::export_stopped(state.lang) { Tone::Hint } else { Tone::Bad };
+            state.tell(tone, sentence);
             Vec::new()
         }
         Report::Copied { lines, sure } => {
