@@ -137,6 +137,7 @@ pub enum Id {
     Find,
     Menu,
     Tour,
+    SetName,
     Quit,
     Up,
     Down,

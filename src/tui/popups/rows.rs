@@ -1,7 +1,7 @@
 //! The rows of a box: made from the state each time, filtered by what is typed.
 
 use super::{Kind, Popup, menu};
-use crate::messages::{explain as explain_words, screen as say};
+use crate::messages::{explain as explain_words, screen as say, settings as settings_words};
 use crate::model::Survey;
 use crate::model::table::BannerSpec;
 use crate::text::fit::wrap;
@@ -162,7 +162,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             Format::ALL.iter().map(of).collect()
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
-        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
+        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Name | Kind::Note => Vec::new(),
         Kind::Commands { .. } | Kind::Find(_) | Kind::Entry => Vec::new(),
         Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Guess(_) => Vec::new(),
     }
@@ -241,6 +241,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),
         Kind::Filter => say::filter_title(lang).to_owned(),
         Kind::SaveName => say::save_title(lang).to_owned(),
+        Kind::Name => settings_words::name_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),
     }
 }
@@ -272,6 +273,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Charts = &popup.kind {
         return rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason).into_iter().collect();
+    }
+    if let Kind::Name = &popup.kind {
+        return vec![settings_words::name_why(lang).to_owned(), settings_words::name_undo(lang).to_owned()];
     }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {
