@@ -719,9 +719,11 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::UnknownCode { nearest } if ja => format!("選択肢にない値です。{}", maybe(lang, nearest.as_ref())),
         Problem::UnknownCode { nearest } => format!("No choice is written like this.{}", maybe(lang, nearest.as_ref())),
         Problem::Exclusive { label } if ja => {
-            format!("「{label}」とほかの選択肢が両方選ばれています。そのまま数えました。")
+            format!("「{label}」とほかの選択肢が両方選ばれています。ほかに問題がなければ、そのまま数えます。")
         }
-        Problem::Exclusive { label } => format!("\"{label}\" beside other choices. Counted as marked."),
+        Problem::Exclusive { label } => {
+            format!("\"{label}\" beside other choices. Counted as marked if nothing else is wrong.")
+        }
         Problem::RankOrder if ja => {
             "順位に同じものの重複か、途中の抜けがあります。重複は上の順位だけ数えました。".to_owned()
         }
