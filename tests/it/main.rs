@@ -80,6 +80,7 @@ mod screens;
 mod spss;
 mod support;
 mod tab;
+mod table_words;
 mod triple_s;
 mod waves;
 mod weights;

@@ -61,7 +61,7 @@ fn a_printed_table_has_marks_only_where_they_are_asked_for() {
     // Notes are wrapped.
     let text = text.replace('\n', "");
     assert!(
-        text.contains("有意水準5％（両側）、比率の差のz検定、平均はウェルチのt検定。p値は調整していない。"),
+        text.contains("有意水準5％（両側）、比率の差の検定（z検定）、平均の差の検定（ウェルチのt検定）。p値は調整していない。"),
         "{text}"
     );
     assert!(!text.contains("マイナス"), "nothing is negative");
@@ -111,7 +111,7 @@ fn no_mark_where_few_are_expected_nobody_answered_or_groups_are_the_answers() {
     let csv = dir.koe(&["tab", "Q", "--by", "F", "--pairs", "--marks", "--format", "csv"]).code(0);
     let line = csv.text().lines().find(|line| line.contains("東") && line.contains("10.0")).unwrap();
     assert!(line.contains("10.0▲B,9.0,81.0,-,"), "{line}");
-    assert!(csv.text().contains("人数が少ないセル（期待度数5未満）には、差の印を付けない。"), "{}", csv.text());
+    assert!(csv.text().contains("件数が少ないセル（期待度数5未満）には、差の印を付けない。"), "{}", csv.text());
     assert!(csv.text().contains("無回答・無効・不明の行には、差の印を付けない。"), "{}", csv.text());
     // The mean of the east is negative.
     assert!(csv.text().contains("数字の前の▲はマイナス、後ろの▲▼は有意差。"), "{}", csv.text());
@@ -128,7 +128,7 @@ fn no_mark_where_few_are_expected_nobody_answered_or_groups_are_the_answers() {
     let few = explain("1", "2");
     assert_eq!(
         few["sentence"],
-        "「東」の9.0％と、それ以外の-です。人数が少ないため、差の印は付けません（期待度数5未満）。"
+        "「東」の9.0％と、それ以外の-です。件数が少ないため、差の印は付けません（期待度数5未満）。"
     );
     assert_eq!((&few["vs_rest"]["not_marked"], &few["mark"]), (&"few_expected".into(), &serde_json::Value::Null));
     assert!(few["vs_rest"]["p"].is_number());
