@@ -33,6 +33,7 @@ phrases! {
     the_base: "基数（n）" / "base (n)";
     points: "ポイント" / " points";
     nobody_in_base: "基数に入る回答がないため、割合はありません。" / "Nobody is in the base, so there is no share.";
+    by_row: "区分のn＝100％とした割合では、" / "By the share of each group's n: ";
     no_percent: "割合は求めていません（--percent none）。" / "No percentage was asked for (--percent none).";
     no_mean: "数値のある回答者がいないため、平均はありません。" / "Nobody has a number, so there is no mean.";
     no_error: "標準誤差は求められません（1件だけでは、ばらつきが分かりません）。" / "There is no standard error: one respondent shows no spread.";

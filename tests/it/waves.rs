@@ -519,7 +519,7 @@ fn linked_respondents_by_hand() {
     let changed = &yes["mcnemar"];
     assert_eq!((changed["only_earlier"].as_u64(), changed["only_later"].as_u64()), (Some(8), Some(2)));
     assert!(close(changed["statistic"].as_f64().unwrap(), 3.6));
-    assert!(found["notes"].to_string().contains("同じ回答者40人"), "{}", found["notes"]);
+    assert!(found["notes"].to_string().contains("どの調査回にもある40件"), "{}", found["notes"]);
     // Nobody in both.
     let apart = project(
         &[

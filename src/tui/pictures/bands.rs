@@ -85,7 +85,12 @@ pub fn draw(
         (legend_height, body) = body_under(legend.len());
     }
     let names: Vec<(String, String)> = bands.rows.iter().map(|(row, _)| name(row, with_base, lang)).collect();
-    let widest = names.iter().map(|(name, tail)| width(name) + width(tail)).max().unwrap_or(0).min(usize::from(area.width) * 3 / 10);
+    let widest = names
+        .iter()
+        .map(|(name, tail)| width(name) + width(tail))
+        .max()
+        .unwrap_or(0)
+        .min(usize::from(area.width) * 3 / 10);
     let label = u16::try_from(widest + 1).unwrap_or(0);
     let fit = size.fit(body.height);
     let first = follow(0, current.unwrap_or(0), bands.rows.len(), fit);
@@ -155,6 +160,8 @@ fn rooms(shares: &[Share], cells: u16) -> Vec<u16> {
 /// One band: its parts fill it exactly where everybody is in one, each with its percentage where a fill can still be seen beside it.
 fn band(canvas: &mut Canvas<'_>, area: Rect, shares: &[Share]) {
     let mut start = 0;
+    // The figure before ends where its part ends.
+    let mut flush = false;
     for ((part, share), room) in shares.iter().enumerate().zip(rooms(shares, area.width)) {
         if room == 0 {
             continue;
@@ -167,9 +174,11 @@ fn band(canvas: &mut Canvas<'_>, area: Rect, shares: &[Share]) {
         }
         let text = if area.height > 1 { share.text.clone() } else { format!(" {} ", share.text) };
         // Without colours nothing but a cell of the fill parts the figures of neighbours.
-        let least = cells(&text) + 1;
-        if least <= room && !share.text.is_empty() {
-            let before = (room - cells(&text)) / 2;
+        let spare = if area.height > 1 { u16::from(flush) } else { 1 };
+        flush = false;
+        if cells(&text) + spare <= room && !share.text.is_empty() {
+            let before = ((room - cells(&text)) / 2).max(if area.height > 1 { spare } else { 0 });
+            flush = area.height > 1 && before + cells(&text) == room;
             let spot = Rect { width: cells(&text), ..inside(line(here, (area.height - 1) / 2), before, 0) };
             canvas.put(spot, &text, Style::new().add_modifier(Modifier::BOLD));
         }
@@ -180,6 +189,27 @@ fn band(canvas: &mut Canvas<'_>, area: Rect, shares: &[Share]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_of_neighbours_never_touch() {
+        use crate::config::Colours;
+        use crate::tui::theme::theme;
+        let texts = ["2.1", "2.1", "5.0", "90.8"];
+        let shares: Vec<Share> = texts
+            .iter()
+            .map(|text| Share { share: text.parse::<f64>().unwrap() / 100.0, text: (*text).into() })
+            .collect();
+        for (columns, height) in (20..170).flat_map(|columns| [(columns, 1), (columns, 3)]) {
+            let area = Rect::new(0, 0, columns, height);
+            let mut buffer = ratatui::buffer::Buffer::empty(area);
+            let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false, Colours::Mono), cursor: None };
+            band(&mut canvas, area, &shares);
+            let row: String = (0..columns).map(|x| buffer[(x, (height - 1) / 2)].symbol()).collect();
+            let figures: Vec<&str> =
+                row.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| part.contains('.')).collect();
+            assert!(figures.iter().all(|figure| texts.contains(figure)), "{columns}x{height}: {row}");
+        }
+    }
 
     #[test]
     fn those_in_no_band_leave_the_end_empty() {

@@ -196,14 +196,12 @@ pub(super) fn commands(state: &State, place: Place, everything: bool) -> Vec<(&'
     here.chain(elsewhere).map(of).collect()
 }
 
-/// The commands of a list with their names that match what is typed.
+/// The commands of a list that match what is typed, which may be the name that the settings file has for one.
 fn listed(state: &State, popup: &Popup, place: Place, everything: bool) -> Vec<(&'static Command, Row)> {
     let wanted = search(popup.field.value());
-    let named = |(command, row): (&'static Command, Row)| {
-        let left = format!("{}　{}", row.left, command.name);
-        (command, Row { left, ..row })
-    };
-    commands(state, place, everything).into_iter().map(named).filter(|(_, row)| matches(row, &wanted)).collect()
+    let named =
+        |(command, row): &(&'static Command, Row)| matches(row, &wanted) || search(command.name).contains(&wanted);
+    commands(state, place, everything).into_iter().filter(named).collect()
 }
 
 /// Groupings offered: those of the survey first, then every question whose answers form groups.
