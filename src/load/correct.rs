@@ -64,6 +64,18 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
     };
     let cases: Vec<Option<usize>> =
         fixes.fixes.values().map(|fix| positions.get(&fix.case).copied().or_else(|| renamed(&fix.case))).collect();
+    // The form is called as it was when something was decided about it, so that whoever asks for its decisions finds them.
+    let decided: HashSet<&CaseRef> = fixes.fixes.values().map(|fix| &fix.case).collect();
+    let found = fixes.fixes.values().zip(&cases).filter_map(|(fix, case)| Some((&fix.case, (*case)?)));
+    let old: Vec<(CaseRef, usize)> = found
+        .filter(|(_, position)| references.get(*position).is_some_and(|own| !decided.contains(own)))
+        .map(|(case, position)| (case.clone(), position))
+        .collect();
+    for (case, position) in old {
+        if let Some(own) = corrected.references.get_mut(position) {
+            *own = case;
+        }
+    }
     let mut set = HashSet::new();
     let mut still = Vec::new();
     for (fix, case) in fixes.fixes.values().zip(cases) {

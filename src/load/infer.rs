@@ -114,12 +114,17 @@ pub fn survey(
         labelled::apply(&mut survey, codebook);
         guesses.retain(|guess| guess.question.as_ref().is_none_or(|id| !is_stated(Some(codebook), id)));
     }
+    for missing in survey.questions.iter_mut().filter_map(|question| question.missing.as_mut()) {
+        missing.keep(&drafted.missing);
+    }
     apply_hints(&mut survey, &sheet, &header, hints, codebook, &mut guesses)?;
     asked::add_groups(&mut survey, &sheet, &header, &hints.asked)?;
-    survey.sources = vec![Source { file: name, ..Source::default() }];
+    let position = |name: &String| header.find(name).first().map(|index| format!("#{}", index + 1));
+    let personal = drafted.source.personal.iter().filter_map(position).collect();
+    survey.sources = vec![Source { file: name, personal, ..Source::default() }];
     // The rows that a project would not count are not counted here.
-    let Source { id, skip, .. } = drafted.source;
-    let source = Source { file: file.to_string_lossy().into_owned(), id, skip, ..Source::default() };
+    let Source { id, skip, personal, .. } = drafted.source;
+    let source = Source { file: file.to_string_lossy().into_owned(), id, skip, personal, ..Source::default() };
     let input = Input::under(&survey, source, sheet, header);
     Ok(Sketch { survey, input, guesses })
 }
@@ -140,7 +145,7 @@ fn by_itself(rows: &[&[Cell]], header: &Header, index: usize, said: &words::Said
 fn read_otherwise(doubts: Vec<single::Doubt>, id: &str) -> impl Iterator<Item = Guess> {
     let counts = |reason: &Reason| {
         let all = matches!(reason, Reason::GapCode { .. } | Reason::Negative { .. } | Reason::Spellings { .. });
-        all || matches!(reason, Reason::DoubleMarks { .. })
+        all || matches!(reason, Reason::MaybeCode { .. }) || matches!(reason, Reason::DoubleMarks { .. })
     };
     let guess = |(reason, alternatives)| Guess { question: Some(id.to_owned()), reason, alternatives };
     doubts.into_iter().filter(move |(reason, _)| counts(reason)).map(guess)

@@ -34,7 +34,6 @@ phrases! {
     short_refuse: "採らない" / "Refuse";
     open_draft: "案の根拠の表へ行く" / "Go to the draft's table";
     checking: "確認中…" / "checking…";
-    none_yet: "所見はまだありません。集計表・意見の分類・公表項目の画面で、数値や意見を留めると、ここに並びます。" / "There is no finding yet. Pin figures and opinions on the screens of tables, tagging and items; they are listed here.";
     none_such: "条件に合う所見はありません。" / "No finding is like this.";
     no_drafts: "新しい案はありません。" / "There are no new drafts.";
     looking: "案を探しています…" / "looking for drafts…";
@@ -73,6 +72,14 @@ phrases! {
     not_significant: "有意でない" / "not significant";
     not_tested: "検定していない（参考値など）" / "not tested (small base or the like)";
     taken: "案を所見にしました。" / "The draft is a finding now.";
+}
+
+/// No finding yet: how one is made.
+pub fn none_yet(lang: Lang, pin: &str) -> String {
+    lang.pick(
+        format!("所見はまだありません。集計表・意見の分類・公表項目の画面で {pin} を押すと、見ている数値や意見がここに並びます。"),
+        format!("There is no finding yet. {pin} on the screens of tables, tagging and items puts figures and opinions here."),
+    )
 }
 
 /// How a finding stands, in a word.

@@ -33,8 +33,9 @@ phrases! {
 pub struct Words(pub Lang);
 
 impl Comments for Words {
-    fn head(&self) -> Vec<String> {
-        vec![head(self.0).to_owned()]
+    fn head(&self, found: &Found) -> Vec<String> {
+        let order = as_they_come(self.0, found).map(|line| line.trim().to_owned());
+        std::iter::once(head(self.0).to_owned()).chain(order).collect()
     }
 
     fn guess(&self, guess: &Guess) -> String {
@@ -146,13 +147,13 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         }
         Reason::Degrees if ja => "選択肢の順番は、言葉の強さ（とても、少しなど）から決めた。".to_owned(),
         Reason::Degrees => "The order of the choices follows their words of degree.".to_owned(),
-        Reason::Units { unit } if ja => format!("どのセルも「{unit}」の付いた数だが、種類が少ないので選択肢とした。"),
-        Reason::Units { unit } => format!("Every cell is a number with \"{unit}\", few enough to be choices."),
+        Reason::Units { unit } if ja => format!("「{unit}」の付いた数が並ぶが、種類が少ないので選択肢とした。"),
+        Reason::Units { unit } => format!("Numbers with \"{unit}\", few enough to be choices."),
         Reason::DoubleMarks { texts } if ja => {
-            format!("コードが2つあるセル{}は二重回答とみて、単数回答とした。", some(lang, texts))
+            format!("2つ以上の回答があるセル{}は二重回答とみて、単数回答とした。", some(lang, texts))
         }
         Reason::DoubleMarks { texts } => {
-            format!("Cells with several codes ({}) are taken for double marks of one answer.", some(lang, texts))
+            format!("Cells with several answers ({}) are taken for double marks of one answer.", some(lang, texts))
         }
         Reason::Remarks { column } if ja => format!("「{column}」は入力した人の覚え書きらしいが、自由記述として読む。"),
         Reason::Remarks { column } => format!("\"{column}\" may be notes of those who entered the data, read as text."),
@@ -172,6 +173,12 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::GapCode { code } => format!("Code {code} stands apart, taken for no answer or not asked."),
         Reason::Negative { codes } if ja => format!("負の数 {} は無回答・無効のコードとした。", codes.join("、")),
         Reason::Negative { codes } => format!("Negative numbers {} are taken for missing answers.", codes.join(", ")),
+        Reason::MaybeCode { code } if ja => {
+            format!("数量の中の {code} はそのままの値として数えるが、無回答のコードかもしれない。")
+        }
+        Reason::MaybeCode { code } => {
+            format!("{code} among quantities counts as {code}, though it may stand for no answer.")
+        }
         Reason::ListOrder if ja => "セルの中の順番に意味があるかもしれない（順位）。".to_owned(),
         Reason::ListOrder => "The order within a cell may mean something (ranks).".to_owned(),
         Reason::OneMark { mark } if ja => {
@@ -292,8 +299,10 @@ fn alternative(lang: Lang, change: &Change) -> String {
         Change::Words { column, .. } => format!("take them from choices and give その他 other = \"{column}\""),
         Change::OtherOf { code, label } if ja => format!("other を選択肢 {code}「{label}」に移す"),
         Change::OtherOf { code, label } => format!("move other to choice {code} \"{label}\""),
-        Change::Code(code) if ja => format!("{code} を missing から choices に移す"),
-        Change::Code(code) => format!("put {code} into choices"),
+        Change::Code(code) if ja => format!("{code} を missing から消す（選択肢なら choices に書く）"),
+        Change::Code(code) => format!("take {code} from missing (a choice goes into choices)"),
+        Change::Missing(code) if ja => format!("missing の NA に {code} を加える"),
+        Change::Missing(code) => format!("put {code} into NA of missing"),
         Change::Flags => "kind = \"multiple\", layout = \"flags\"".to_owned(),
         Change::Slots => "kind = \"multiple\", layout = \"slots\"".to_owned(),
         Change::Ignore { column } if ja => format!("この設問を消し、{column}列の見出しを [[source]] の ignore に書く"),
@@ -358,11 +367,23 @@ pub fn found(lang: Lang, draft: &Draft) -> Vec<String> {
     lines.extend(about_rows(lang, &draft.found));
     lines.extend(about_sheets(lang, &draft.found));
     lines.extend(left_out(lang, &draft.found));
+    lines.extend(as_they_come(lang, &draft.found));
     for guess in &draft.guesses {
         let place = guess.question.as_deref().unwrap_or(lang.pick("ファイル全体", "whole file"));
         lines.push(format!("  ? {place}: {}", sentence(lang, guess)));
     }
     lines
+}
+
+/// Which choices stand in no order of a form, if any.
+pub fn as_they_come(lang: Lang, found: &Found) -> Option<String> {
+    let ids = found.as_they_come.join(lang.pick("、", ", "));
+    (!ids.is_empty()).then(|| {
+        lang.pick(
+            format!("  選択肢が回答に現れた順のままの設問: {ids}（調査票の順に並べ替えてください）"),
+            format!("  Choices in the order in which they come in the answers: {ids} (put them in that of the form)"),
+        )
+    })
 }
 
 fn summary(lang: Lang, draft: &Draft) -> String {

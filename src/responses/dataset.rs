@@ -56,7 +56,10 @@ pub fn dataset(responses: &Responses, weights: Vec<Weight>, words: &Words) -> Da
     };
     let ids = (0..responses.len()).map(|case| responses.case_id(case).to_owned()).collect();
     made.add("CASE", words.case.clone(), Values::Texts(ids), vec![0; responses.len()], Vec::new(), Role::Id);
-    for question in &survey.questions {
+    // In a spreadsheet without a definition every column is a question; those that tell who somebody is are not written.
+    let personal: HashSet<&String> = survey.sources.iter().flat_map(|source| &source.personal).collect();
+    let is_personal = |question: &&Question| question.column.as_ref().is_some_and(|column| personal.contains(column));
+    for question in survey.questions.iter().filter(|question| !is_personal(question)) {
         made.question(question);
     }
     for question in &survey.implied {

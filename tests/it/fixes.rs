@@ -132,6 +132,13 @@ fn a_decision_follows_its_form_and_ends_where_the_cell_changed() {
     assert_eq!(states, ["yes", "no_case"]);
     fix(&dir, &["remove", "--stale"]).code(0);
     assert_eq!(decisions(&dir).len(), 1);
+    // What is decided anew takes the place of what was decided under the old name, and is taken back as one.
+    let fixed = || dir.koe(&["form", "show", "2", "--json"]).code(0).json()["answers"][0]["fix"].clone();
+    assert!(fixed().is_object());
+    fix(&dir, &["set", "2", "Q1", "1"]).code(0);
+    assert_eq!(decisions(&dir).len(), 1);
+    fix(&dir, &["remove", "2"]).code(0);
+    assert_eq!((decisions(&dir).len(), fixed()), (0, Value::Null));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Columns of numbers among which some cells have words: 3回, 二人, 約10名, 毎日. A quantity that people wrote as they liked is
 //! told from choices such as 1～4人 or 5人以上, which are ranges.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::column::Column;
 use super::single::Doubt;
@@ -38,16 +38,14 @@ pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> 
     }
     let bare = texts.iter().filter(|(text, _)| value(text, None).is_some()).count();
     let unit = said.unit.clone().or_else(|| unit_of(&texts));
-    let mut values = BTreeSet::new();
-    let mut counted: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut values: Vec<(f64, usize)> = Vec::new();
     let (mut read, mut cells, mut others) = (0, 0, Vec::new());
     for (text, count) in &texts {
         match value(text, unit.as_deref()) {
             Some(number) => {
                 read += 1;
                 cells += count;
-                values.insert(number.to_bits());
-                *counted.entry(number.round() as i64).or_default() += count;
+                values.push((number, *count));
             }
             // A header that asks for a quantity gets ranges from some all the same.
             None if said.quantity && bare > 1 => {
@@ -60,46 +58,66 @@ pub fn question(column: &Column, said: &Said) -> Option<(Question, Vec<Doubt>)> 
         }
     }
     let all: usize = texts.iter().map(|(_, count)| count).sum();
-    let many = values.len() > LONGEST_SCALE;
+    let distinct = values.iter().map(|(number, _)| number.to_bits()).collect::<HashSet<_>>().len();
+    let many = distinct > LONGEST_SCALE;
     // Where every number has its unit, few of them may be choices.
-    let enough = (bare > 0 || many) && values.len() > 2 && read * 2 > texts.len() && cells * 2 > all;
+    let enough = (bare > 0 || many) && distinct > 2 && read * 2 > texts.len() && cells * 2 > all;
     if !enough || !(many || unit.is_some() || said.quantity) {
         return None;
     }
-    let stray = stray(values.iter().map(|bits| f64::from_bits(*bits)));
-    let mut missing = MissingCodes::default();
-    let gap = gap(&counted.into_iter().collect::<Vec<_>>());
-    if !(dashes.is_empty() && stray.is_empty() && gap.is_empty()) {
-        // What a question states takes the place of what the file states.
-        let words = column.missing.iter().filter(|(_, kind)| *kind == "NA").map(|(text, _)| text.clone());
-        missing.na = dashes.into_iter().map(|(text, _)| text).chain(words).collect();
-    }
     let mut doubts = vec![(Reason::Worded { texts: others }, vec![Change::Kind(Kind::Single)])];
+    let dashes = dashes.into_iter().map(|(text, _)| text).collect();
+    let missing = missing(&values, MissingCodes { na: dashes, ..MissingCodes::default() }, &mut doubts);
+    Some((Question { kind: Kind::Numeric, unit, missing, ..Question::default() }, doubts))
+}
+
+/// The codes for a missing answer among quantities, given with how often each stands there, added to those that are known; what is
+/// to be said of them goes to the doubts.
+pub(super) fn missing(values: &[(f64, usize)], known: MissingCodes, doubts: &mut Vec<Doubt>) -> Option<MissingCodes> {
+    let mut missing = known;
+    let stray = stray(values.iter().map(|(number, _)| *number));
     doubts.extend(set_aside(&stray, &mut missing));
+    let mut counted: BTreeMap<i64, usize> = BTreeMap::new();
+    for (number, count) in values.iter().filter(|(number, _)| *number >= 0.0 && *number < 1e15) {
+        *counted.entry(number.round() as i64).or_default() += count;
+    }
+    let counted: Vec<(i64, usize)> = counted.into_iter().collect();
+    let gap = gap(&counted);
     doubts.extend(gap.iter().map(|code| set_apart(code, &mut missing)));
+    let code = perhaps(counted.get(..counted.len() - gap.len()).unwrap_or_default());
+    doubts.extend(code.map(|code| (Reason::MaybeCode { code: code.clone() }, vec![Change::Missing(code)])));
     let missing = missing.with_blank();
-    let question = Question {
-        kind: Kind::Numeric,
-        unit,
-        missing: (missing != MissingCodes::default()).then_some(missing),
-        ..Question::default()
+    (missing != MissingCodes::default()).then_some(missing)
+}
+
+/// 99 and the like that may stand for no answer, and may be a number: the highest of all, that comes once, far from the others,
+/// or again, not near them. `counts` are as for [`gap`].
+fn perhaps(counts: &[(i64, usize)]) -> Option<String> {
+    let [_, _, .., (before, _), (last, times)] = counts else { return None };
+    let apart = is_apart(*last, *before) || *times > 1 && CODES.contains(last) && (last - before) * 10 >= *last;
+    apart.then(|| last.to_string())
+}
+
+/// Numbers that stand for no answer among quantities.
+const CODES: [i64; 9] = [88, 98, 99, 888, 998, 999, 8888, 9998, 9999];
+
+/// True for such a number with nothing near below it.
+fn is_apart(code: i64, before: i64) -> bool {
+    let near = match code {
+        ..100 => 40,
+        ..1000 => 400,
+        _ => 4000,
     };
-    Some((question, doubts))
+    CODES.contains(&code) && before <= near
 }
 
 /// 99, 999 and the like that come again although nothing comes near them: codes for no answer among quantities. `counts` are the
 /// values, ascending, with how often.
-pub(super) fn gap(counts: &[(i64, usize)]) -> Vec<String> {
+fn gap(counts: &[(i64, usize)]) -> Vec<String> {
     let mut body = counts;
     let mut found = Vec::new();
     while let [rest @ .., (before, _), (last, times)] = body {
-        let apart = match last {
-            88 | 98 | 99 => *before <= 40,
-            888 | 998 | 999 => *before <= 400,
-            8888 | 9998 | 9999 => *before <= 4000,
-            _ => false,
-        };
-        if !apart || *times < 2 || rest.is_empty() {
+        if !is_apart(*last, *before) || *times < 2 || rest.is_empty() {
             break;
         }
         found.push(last.to_string());
@@ -115,14 +133,16 @@ pub(super) fn set_apart(code: &str, missing: &mut MissingCodes) -> Doubt {
     (Reason::GapCode { code: code.to_owned() }, vec![Change::Code(code.to_owned())])
 }
 
-/// Negative numbers that stand for no answer among quantities: -1, -9, -99 and the like where nothing else is below zero.
+/// Negative numbers that stand for no answer among quantities: -1, -9, -99 and the like where nothing else is below zero, and
+/// -99, -999 among whatever.
 pub(super) fn stray(values: impl Iterator<Item = f64>) -> Vec<String> {
     const CODES: [f64; 9] = [-1.0, -2.0, -8.0, -9.0, -88.0, -98.0, -99.0, -999.0, -9999.0];
     let mut below: Vec<f64> = values.filter(|value| *value < 0.0).collect();
     below.sort_by(f64::total_cmp);
     below.dedup();
     let is_code = below.len() <= 2 && below.iter().all(|value| CODES.contains(value));
-    if is_code { below.iter().rev().map(ToString::to_string).collect() } else { Vec::new() }
+    let texts = below.iter().rev().map(ToString::to_string);
+    texts.filter(|text| is_code || ["-99", "-999", "-9999"].contains(&text.as_str())).collect()
 }
 
 /// Takes stray negative numbers for missing answers, and says so.
@@ -154,12 +174,13 @@ fn value(text: &str, unit: Option<&str>) -> Option<f64> {
     }
 }
 
-/// The unit behind every text, where all are numbers with it and none is a range: 1回, 2回, 3回.
-pub(super) fn every_unit(texts: &[(String, usize)]) -> Option<String> {
+/// The unit behind most texts, where they are numbers with it and none is a range: 1回, 2回, 3回, ほぼ毎日.
+pub(super) fn usual_unit(texts: &[(String, usize)]) -> Option<String> {
     let folded: Vec<(String, usize)> = texts.iter().map(|(text, count)| (fold::matching(text), *count)).collect();
     let unit = unit_of(&folded)?;
-    let all = folded.iter().all(|(text, _)| text.ends_with(&unit) && value(text, Some(&unit)).is_some());
-    (all && folded.len() > 1).then_some(unit)
+    let reads = folded.iter().filter(|(text, _)| text.contains(&unit) && value(text, Some(&unit)).is_some()).count();
+    let is_range = |(text, _): &(String, usize)| RANGES.iter().any(|word| text.contains(word));
+    (reads > 1 && reads * 5 >= folded.len() * 3 && !folded.iter().any(is_range)).then_some(unit)
 }
 
 /// The unit of texts that are numbers with one, where there is one.

@@ -11,6 +11,8 @@ use crate::text::fold;
 
 /// Separators looked for, the surest first.
 const SEPARATORS: [&str; 7] = [";", "；", "\n", "|", "、", ", ", ","];
+/// Of them, those that hardly any label holds.
+const STRONG: [&str; 3] = [";", "；", "\n"];
 /// Signs that labels hold as well: looked for only when the others are not there, and among parts that stand alone elsewhere.
 const WEAK: [&str; 4] = ["/", "・", "+", " "];
 /// Most choices of a question.
@@ -39,6 +41,8 @@ pub struct List {
     pub pairs_only: bool,
     /// True when hardly any cell has more than one.
     pub seldom: bool,
+    /// True when only one cell has more than one.
+    pub once: bool,
     /// True when the separator is a sign that labels may hold.
     pub weak: bool,
 }
@@ -68,20 +72,71 @@ pub fn find_with(separators: &[&str], texts: &[(String, usize)], stated: bool, k
         let ends: usize =
             texts.iter().filter(|(text, _)| text.trim_end().ends_with(separator)).map(|(_, count)| count).sum();
         // Microsoft Forms ends every answer with its separator.
-        let trailing = [";", "；", "\n"].contains(separator) && ends * 10 >= cells * 9 && ends > 1;
+        let strong = STRONG.contains(separator);
+        let trailing = strong && ends * 10 >= cells * 9 && ends > 1;
         let seldom = lists * 20 < cells && !trailing;
-        let enough = lists >= 2 || (lists >= 1 && (stated || trailing));
-        if !enough || (seldom && ![";", "；", "\n"].contains(separator) && !stated) || lists * 50 < cells {
+        let enough = lists >= 2 || (lists >= 1 && (stated || trailing || strong && has_part_alone(texts, separator)));
+        if !enough || (seldom && !strong && !stated) || lists * 50 < cells {
             return None;
         }
         let list = split(texts, separator, known);
         let few = believable(&list, texts, cells, stated || trailing);
-        few.then_some(List { seldom, ..list })
+        few.then_some(List { seldom, once: lists == 1, ..list })
     });
     let again = |list: &List| {
         list.labels.iter().map(|(_, count)| count).sum::<usize>() as f64 / list.labels.len().max(1) as f64
     };
     found.reduce(|best, next| if again(&next) > again(&best) { next } else { best })
+}
+
+/// Cells with several answers in a column of single ones.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Doubles {
+    /// What stands there.
+    pub texts: Vec<String>,
+    /// Between the answers of the last of them.
+    pub separator: String,
+}
+
+/// True when a part of some list is all that stands in another cell.
+fn has_part_alone(texts: &[(String, usize)], separator: &str) -> bool {
+    let lists = texts.iter().map(|(text, _)| parts(text, separator));
+    let (several, alone): (Vec<_>, Vec<_>) = lists.partition(|parts| parts.len() > 1);
+    let alone: HashSet<&String> = alone.iter().flatten().collect();
+    several.iter().flatten().any(|part| alone.contains(part))
+}
+
+/// The texts of a question with one answer without those that are several of the others side by side, which are double marks, and
+/// these. Where the header asks for one answer, one known part beside a sure separator is enough: the others are answers too.
+pub fn without_doubles(texts: &[(String, usize)], stated: bool) -> (Vec<(String, usize)>, Option<Doubles>) {
+    let known: HashSet<String> = texts.iter().map(|(text, _)| fold::matching(text)).collect();
+    let is_known = |part: &String| known.contains(&fold::matching(part));
+    let double = |text: &str| {
+        SEPARATORS.iter().find_map(|separator| {
+            let parts = parts(text, separator);
+            let sure = stated && STRONG.contains(separator) && parts.iter().any(is_known);
+            (parts.len() > 1 && !is_number(text) && (sure || parts.iter().all(is_known))).then_some((*separator, parts))
+        })
+    };
+    let mut kept: Vec<(String, usize)> = Vec::new();
+    let mut doubles = Doubles::default();
+    let mut added = Vec::new();
+    for (text, count) in texts {
+        match double(text) {
+            Some((separator, parts)) => {
+                doubles.texts.push(text.clone());
+                separator.clone_into(&mut doubles.separator);
+                added.extend(parts.into_iter().filter(|part| !is_known(part)));
+            }
+            None => kept.push((text.clone(), *count)),
+        }
+    }
+    for part in added {
+        if !kept.iter().any(|(text, _)| fold::matching(text) == fold::matching(&part)) {
+            kept.push((part, 0));
+        }
+    }
+    (kept, (!doubles.texts.is_empty()).then_some(doubles))
 }
 
 /// True when the parts come again as choices do.

@@ -7,6 +7,7 @@ mod stated;
 
 use std::collections::HashSet;
 
+use super::choices;
 use super::column::{Column, rows};
 use super::groups::{self, Group, Shape};
 use super::hidden::Hidden;
@@ -20,6 +21,7 @@ use crate::load::columns::{self, Header};
 use crate::load::infer;
 use crate::load::settle::is_nobody;
 use crate::load::sheet::{Cell, Sheet, column_name};
+use crate::model::survey::Layout;
 use crate::model::{Kind, Question, Survey};
 use crate::text::fold;
 
@@ -65,6 +67,7 @@ pub fn draft(given: Given<'_>) -> Result<Draft, DraftError> {
         return Err(DraftError::NoQuestions);
     }
     maker.locate();
+    maker.draft.keep_missing();
     Ok(maker.draft)
 }
 
@@ -491,6 +494,8 @@ impl Maker<'_> {
         let told = self.entry(group).or_else(|| self.entry_of_member(group));
         if told.is_some_and(|entry| !entry.choices.is_empty()) {
             self.draft.coded.insert(id.clone());
+        } else if is_as_it_comes(&question) {
+            self.draft.found.as_they_come.push(id.clone());
         }
         for (reason, alternatives) in group.doubts.iter().cloned().chain(doubts) {
             self.guess(Some(&id), reason, alternatives);
@@ -535,6 +540,15 @@ impl Maker<'_> {
         }
         self.draft.title = self.given.codebook.map(|book| book.title.clone()).unwrap_or_default();
     }
+}
+
+/// True when the choices come from cells one by one, and neither numbers nor words tell their order.
+fn is_as_it_comes(question: &Question) -> bool {
+    let labels: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
+    // Columns stand in the order of the form, and so do the parts of a cell.
+    let by_place = matches!(question.layout, Some(Layout::Flags | Layout::List));
+    let coded = question.choices.iter().all(|choice| choice.code == choice.label);
+    labels.len() > 2 && !by_place && !coded && !choices::is_ordered(&labels)
 }
 
 /// Words that an id of a question cannot be: expressions and tables have them for something else.

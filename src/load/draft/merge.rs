@@ -236,6 +236,7 @@ fn absorb(known: &mut Written, next: Written) {
     }
     known.draft.guesses.extend(next.draft.guesses.iter().filter(|guess| guess.question.is_none()).cloned());
     known.draft.missing.merge(&next.draft.missing);
+    known.draft.keep_missing();
     for (source, columns) in sources.iter_mut().zip(columns) {
         source.columns = columns;
     }

@@ -11,6 +11,7 @@ pub mod book;
 pub mod choices;
 pub mod code_sheet;
 pub mod column;
+pub mod frequency;
 pub mod groups;
 pub mod hidden;
 pub mod lists;
@@ -81,6 +82,8 @@ pub struct Found {
     pub skipped: Vec<(String, usize)>,
     /// Rows of totals, averages and notes.
     pub totals: usize,
+    /// Ids of the questions whose choices stand as they come in the answers: nothing tells their order on the form.
+    pub as_they_come: Vec<String>,
 }
 
 /// What a sheet is.
@@ -164,9 +167,9 @@ pub enum Reason {
     Near { first: String, second: String },
     /// An order that only the words of degree in the labels tell.
     Degrees,
-    /// A unit behind every number: taken for choices.
+    /// A unit behind most numbers: taken for choices.
     Units { unit: String },
-    /// Cells with several codes among many with one: taken for double marks.
+    /// Cells with several answers among many with one: taken for double marks.
     DoubleMarks { texts: Vec<String> },
     /// A column of remarks by those who entered the data.
     Remarks { column: String },
@@ -180,6 +183,8 @@ pub enum Reason {
     GapCode { code: String },
     /// Numbers below zero among codes: taken for missing answers.
     Negative { codes: Vec<String> },
+    /// 99 among quantities, once or not far above the others: counted as what it says.
+    MaybeCode { code: String },
     /// Codes of a list that do not ascend, or a list under a header that asks for an order.
     ListOrder,
     /// A column with one mark and nothing else: taken for a question of its own.
@@ -246,6 +251,8 @@ pub enum Change {
     OtherOf { code: String, label: String },
     /// This code is an answer, not a missing one.
     Code(String),
+    /// This number stands for no answer.
+    Missing(String),
     /// Several answers, a column each.
     Flags,
     /// First, second, … answer.
@@ -279,6 +286,13 @@ impl Draft {
     /// The guesses about a question.
     pub fn guesses_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Guess> {
         self.guesses.iter().filter(move |guess| guess.question.as_deref() == Some(id))
+    }
+
+    /// Lets every question that states texts for a missing answer state those of the file as well, which they would replace.
+    pub fn keep_missing(&mut self) {
+        for missing in self.questions.iter_mut().filter_map(|question| question.missing.as_mut()) {
+            missing.keep(&self.missing);
+        }
     }
 
     /// How many questions there are of a kind.
@@ -367,6 +381,11 @@ impl Change {
                         ..Default::default()
                     });
                 }
+            }
+            Self::Missing(code) => {
+                let mut missing = question.missing.take().unwrap_or_default();
+                missing.na.push(code.clone());
+                question.missing = Some(missing.with_blank());
             }
             Self::Flags => {
                 question.kind = Kind::Multiple;

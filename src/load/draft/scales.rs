@@ -1,6 +1,7 @@
 //! The order of labels on a printed form: scales as they are usually printed, numbers in the labels, and scales that can be told
 //! by their words of degree. Nothing is known here of codes or of how often a label was chosen.
 
+use super::frequency;
 use crate::text::fold;
 
 /// Scales as they are printed, from one end to the other; a scale holds when all labels stand in it.
@@ -242,12 +243,17 @@ const SCALES: [&[&str]; 26] = [
 
 /// The places of labels on a scale or among numbers, ascending; nothing where their order is not known.
 pub fn places(labels: &[String]) -> Option<Vec<f64>> {
-    scale(labels).or_else(|| quantities(labels)).or_else(|| degrees(labels))
+    known(labels).or_else(|| degrees(labels))
 }
 
 /// True when only the words of degree tell the order.
 pub fn is_composed(labels: &[String]) -> bool {
-    scale(labels).is_none() && quantities(labels).is_none() && degrees(labels).is_some()
+    known(labels).is_none() && degrees(labels).is_some()
+}
+
+/// The places that a known scale, numbers or periods tell.
+fn known(labels: &[String]) -> Option<Vec<f64>> {
+    scale(labels).or_else(|| quantities(labels)).or_else(|| frequency::places(labels))
 }
 
 /// The places of all labels in the first scale that has them all.

@@ -147,7 +147,7 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
     } else if order == Order::Any {
         doubts.push((Reason::ListOrder, vec![Change::Kind(Kind::Rank)]));
     }
-    if (list.seldom || list.weak || codes) && !said.multiple {
+    if (list.seldom || list.weak || list.once || codes) && !said.multiple {
         doubts.push((Reason::Separator { separator: list.separator.clone() }, vec![Change::Kind(Kind::Single)]));
     }
     Some(question)
@@ -317,39 +317,29 @@ fn numbers(column: &Column, said: &Said, question: Question, doubts: &mut Vec<Do
         doubts.push((Reason::Digits, vec![Change::Kind(Kind::Numeric)]));
         return digits(column, said, question);
     }
-    let mut missing = MissingCodes::default();
-    let stray = amounts::stray(numbers_of(column));
-    let spoiled: Vec<String> = negative
-        .iter()
-        .filter(|code| code.starts_with("-99") || (code.as_str() == "-1" && asked_quantity) || stray.contains(code))
-        .cloned()
-        .collect();
-    let gap = if whole { amounts::gap(&kept) } else { Vec::new() };
-    set_aside(&spoiled, &gap, &mut missing, doubts);
+    let missing = amounts::missing(&numbers_of(column), MissingCodes::default(), doubts);
     if !said.quantity && whole && codes.len() <= 30 && answers >= codes.len() * 2 {
         doubts.push((Reason::Numbers, vec![Change::Kind(Kind::Single)]));
     }
-    let missing = (missing != MissingCodes::default()).then_some(missing);
     Question { kind: Kind::Numeric, missing, ..question }
 }
 
-/// The numbers of a column.
-fn numbers_of(column: &Column) -> impl Iterator<Item = f64> {
-    column.distinct.iter().filter_map(|(text, _)| match number::parse(&fold::matching(text), None) {
-        number::Parsed::Plain(number) => Some(number),
+/// The numbers of a column, with how often.
+fn numbers_of(column: &Column) -> Vec<(f64, usize)> {
+    let number = |(text, count): &(String, usize)| match number::parse(&fold::matching(text), None) {
+        number::Parsed::Plain(number) => Some((number, *count)),
         _ => None,
-    })
+    };
+    column.distinct.iter().filter_map(number).collect()
 }
 
 /// The whole numbers of a column, ascending, with how often.
 fn whole_codes(column: &Column) -> Vec<(i64, usize)> {
     let mut codes: BTreeMap<i64, usize> = BTreeMap::new();
-    for (text, count) in &column.distinct {
-        let number = match number::parse(&fold::matching(text), None) {
-            number::Parsed::Plain(number) if number.fract() == 0.0 && number.abs() < 1e15 => number as i64,
-            _ => continue,
-        };
-        *codes.entry(number).or_default() += count;
+    for (number, count) in numbers_of(column) {
+        if number.fract() == 0.0 && number.abs() < 1e15 {
+            *codes.entry(number as i64).or_default() += count;
+        }
     }
     codes.into_iter().collect()
 }
@@ -437,7 +427,12 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     {
         doubts.push((Reason::OneMark { mark: mark.clone() }, vec![Change::Flags]));
     }
-    let spelled = spellings::words(&column.distinct);
+    let (texts, doubles) = lists::without_doubles(&column.distinct, stated);
+    if let Some(lists::Doubles { texts: doubles, separator }) = doubles {
+        let labels = choices::in_order(texts.iter().map(|(text, _)| text.clone()).collect());
+        doubts.push((Reason::DoubleMarks { texts: doubles }, vec![Change::List { separator, labels }]));
+    }
+    let spelled = spellings::words(&texts);
     let mut kept: Vec<(String, usize)> = spelled.iter().map(|word| (word.label.clone(), word.count)).collect();
     let written = words_of_other(&kept, cells, place);
     let is_written: HashSet<&String> = written.iter().collect();
@@ -450,7 +445,7 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
         doubts.push((Reason::Degrees, vec![Change::Order(labels.clone())]));
     }
     let is_said = doubts.iter().any(|(reason, _)| matches!(reason, Reason::Units { .. }));
-    if let Some(unit) = amounts::every_unit(&kept).filter(|_| !stated && !is_said) {
+    if let Some(unit) = amounts::usual_unit(&kept).filter(|_| !stated && !is_said) {
         doubts.push((Reason::Units { unit: unit.clone() }, vec![Change::Quantity { unit }]));
     }
     let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };

@@ -2,6 +2,7 @@
 //! become one choice that reads them all, the second are only named: what is meant cannot be told from the letters.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::single::Doubt;
 use super::{Change, Reason, choices, lists};
@@ -30,6 +31,21 @@ const OPPOSITES: [&str; 4] = ["ない", "なかった", "ません", "以外"];
 const LIMITS: [&str; 7] = ["以上", "以下", "未満", "程度", "まで", "から", "~"];
 /// Letters, folded, that names of places are written with one for the other: 南ヶ丘, 南が丘; 山の手, 山之手; 四つ谷, 四っ谷.
 const PARTICLES: [&str; 3] = ["ゖけがゕか", "の之", "つっ"];
+/// Words that mean the same on many forms, in whatever letters.
+const SYNONYMS: [&[&str]; 12] = [
+    &["はい", "有", "有り", "ある", "yes", "y", "○", "◯"],
+    &["いいえ", "無", "無し", "無い", "ない", "なし", "no", "n", "×"],
+    &["男", "男性", "m", "male"],
+    &["女", "女性", "f", "female"],
+    &["自家用車", "自動車", "車", "マイカー", "乗用車"],
+    &["自転車", "サイクリング", "チャリ"],
+    &["パソコン", "pc"],
+    &["スマートフォン", "スマホ"],
+    &["インターネット", "ネット", "web", "ウェブ"],
+    &["ホームページ", "hp", "ウェブサイト", "webサイト"],
+    &["会社員", "サラリーマン", "会社勤め"],
+    &["専業主婦", "専業主夫", "主婦", "主夫", "主婦・主夫", "専業主婦（主夫）"],
+];
 /// Most pairs named of one question.
 const MOST_PAIRS: usize = 12;
 
@@ -167,17 +183,19 @@ pub fn near(labels: &[(String, usize)]) -> Vec<(String, String)> {
     let is_scale = choices::is_ordered(&all);
     let aside: Vec<bool> = all.iter().map(|label| choices::is_other(label) || choices::is_alone(label)).collect();
     let letters: Vec<Vec<char>> = labels.iter().map(|(label, _)| key(label).chars().collect()).collect();
+    let meanings: Vec<Option<usize>> = letters.iter().map(|letters| meaning(letters)).collect();
     let mut found = Vec::new();
     for (at, (first, often)) in labels.iter().enumerate() {
         for (other, (second, seldom)) in labels.iter().enumerate().skip(at + 1) {
             let (Some(a), Some(b)) = (letters.get(at), letters.get(other)) else { continue };
-            if [at, other].iter().any(|place| aside.get(*place) == Some(&true)) {
+            let same = meanings.get(at).is_some_and(|own| own.is_some() && meanings.get(other) == Some(own));
+            if !same && [at, other].iter().any(|place| aside.get(*place) == Some(&true)) {
                 continue;
             }
             let rare = *often.min(seldom) * 5 <= *often.max(seldom) || *often.min(seldom) <= 2;
             let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
             let is_near = if is_scale { is_longer(shorter, longer, 1) } else { is_near(shorter, longer, rare) };
-            if is_near {
+            if same || is_near || is_short_form(first, second) {
                 found.push(if often >= seldom {
                     (first.clone(), second.clone())
                 } else {
@@ -190,6 +208,23 @@ pub fn near(labels: &[(String, usize)]) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// Which of the words that mean the same a text is.
+fn meaning(letters: &[char]) -> Option<usize> {
+    static KNOWN: LazyLock<HashMap<Vec<char>, usize>> = LazyLock::new(|| {
+        let words = SYNONYMS.iter().enumerate().flat_map(|(at, words)| words.iter().map(move |word| (word, at)));
+        words.map(|(word, at)| (key(word).chars().collect(), at)).collect()
+    });
+    KNOWN.get(letters).copied()
+}
+
+/// True for コンビニ and コンビニエンスストア: the beginning of a long word in katakana.
+fn is_short_form(first: &str, second: &str) -> bool {
+    let (first, second) = (fold::matching(first), fold::matching(second));
+    let (shorter, longer) = if first.len() <= second.len() { (first, second) } else { (second, first) };
+    let katakana = longer.chars().all(|c| ('ァ'..='ー').contains(&c) && c != '・');
+    katakana && shorter != longer && shorter.chars().count() > 2 && longer.starts_with(&shorter)
 }
 
 /// True when the shorter text may be the longer one written otherwise; `rare` says that one of them hardly comes.
@@ -272,6 +307,14 @@ mod tests {
         );
         assert_eq!(pairs(&[("南ヶ丘", 9), ("南が丘", 8), ("本町", 4)]), pair("南ヶ丘", "南が丘"));
         assert_eq!(pairs(&[("山の手", 9), ("山之手", 8), ("本町", 4)]), pair("山の手", "山之手"));
+        assert_eq!(pairs(&[("車", 9), ("マイカー", 8), ("自転車", 7)]), pair("車", "マイカー"));
+        assert_eq!(pairs(&[("はい", 9), ("有", 8), ("いいえ", 7)]), pair("はい", "有"));
+        assert_eq!(
+            pairs(&[("コンビニ", 9), ("コンビニエンスストア", 8), ("スーパー", 7)]),
+            pair("コンビニ", "コンビニエンスストア")
+        );
+        let sexes = [("男", 9), ("M", 2), ("女", 8), ("F", 1)];
+        assert_eq!(pairs(&sexes), [pair("男", "M"), pair("女", "F")].concat());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Draft, Guess};
+use super::{Draft, Found, Guess};
 use crate::model::survey::{Columns, Layout, MissingCodes, SheetRef, Source, SourceColumn};
 use crate::model::{Choice, Kind, Question};
 use crate::text::toml::quoted as string;
@@ -12,7 +12,7 @@ use crate::text::toml::quoted as string;
 /// The comments of a definition file, in a language.
 pub trait Comments {
     /// What stands at the top of the file.
-    fn head(&self) -> Vec<String>;
+    fn head(&self, found: &Found) -> Vec<String>;
     /// A guess: its reason and what else it may be.
     fn guess(&self, guess: &Guess) -> String;
 }
@@ -33,7 +33,7 @@ pub struct Written {
 /// The whole definition file.
 pub fn text(written: &Written, comments: &impl Comments) -> String {
     let mut out = String::new();
-    comment(&mut out, &comments.head());
+    comment(&mut out, &comments.head(&written.draft.found));
     out.push('\n');
     let draft = &written.draft;
     out.push_str("[survey]\n");

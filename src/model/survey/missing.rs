@@ -47,6 +47,15 @@ impl MissingCodes {
         }
     }
 
+    /// Adds what the survey states for the kinds that are stated here, since they replace those of the survey; a text that stands
+    /// here for another kind keeps that.
+    pub fn keep(&mut self, survey: &Self) {
+        let taken = self.clone();
+        for (own, more) in self.kinds_mut().into_iter().zip(survey.kinds()).filter(|(own, _)| !own.is_empty()) {
+            own.extend(more.iter().filter(|text| !taken.holds(text)).cloned());
+        }
+    }
+
     /// With the blank cell among them: what is stated for 無回答 replaces what the survey states, and blank cells are no
     /// answers everywhere.
     #[must_use]

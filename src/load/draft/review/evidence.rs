@@ -11,7 +11,7 @@ use crate::load::draft::column::{missing_word, rows};
 use crate::load::draft::write::Written;
 use crate::load::sheet::{Cell, Sheet, column_name};
 use crate::model::diagnostic::Problem;
-use crate::model::survey::Source;
+use crate::model::survey::{MissingCodes, Source};
 use crate::model::{Kind, Question, Survey};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
@@ -26,6 +26,14 @@ pub struct Facts {
     pub part: String,
     /// Values with how often each stands there, words for missing answers left out.
     pub values: Vec<(String, usize)>,
+}
+
+impl Facts {
+    /// Without the values that stand for a missing answer.
+    pub fn without(&self, missing: Option<&MissingCodes>) -> Self {
+        let is_answer = |(text, _): &&(String, usize)| missing.is_none_or(|missing| !missing.holds(text));
+        Self { values: self.values.iter().filter(is_answer).cloned().collect(), ..self.clone() }
+    }
 }
 
 /// What stands in the columns of a question.

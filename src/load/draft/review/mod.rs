@@ -134,15 +134,16 @@ impl Reviewed {
         if facts.iter().all(|facts| facts.values.is_empty()) {
             return Err(Refused::NoColumns);
         }
-        let made = shape::reshape(question, shape, &facts).ok_or(Refused::NotHere)?;
-        let strays = if shape == Shape::Numeric { shape::strays(&facts) } else { Vec::new() };
-        if !strays.is_empty() {
-            // What was set aside by itself is a guess again.
-            next.draft.guesses.push(Guess {
-                question: Some(id.to_owned()),
-                alternatives: strays.iter().map(|code| Change::Code(code.clone())).collect(),
-                reason: super::Reason::Negative { codes: strays },
-            });
+        let mut made = shape::reshape(question, shape, &facts).ok_or(Refused::NotHere)?;
+        // The codes of a codebook stay; others were guessed for what the question was before.
+        if let [quantity] = made.as_mut_slice()
+            && shape == Shape::Numeric
+            && !next.draft.coded.contains(id)
+        {
+            let (missing, doubts) = shape::missing_of(quantity, &facts);
+            quantity.missing = missing;
+            let guess = |(reason, alternatives)| Guess { question: Some(id.to_owned()), reason, alternatives };
+            next.draft.guesses.extend(doubts.into_iter().map(guess));
         }
         next.draft.questions.splice(at..=at, made);
         Ok(())
@@ -163,6 +164,9 @@ impl Reviewed {
         }
         for guess in next.draft.guesses.iter_mut().filter(|guess| guess.question.as_deref() == Some(id)) {
             guess.question = Some(new.to_owned());
+        }
+        for unordered in next.draft.found.as_they_come.iter_mut().filter(|known| *known == id) {
+            new.clone_into(unordered);
         }
         self.take(next)
     }
@@ -206,7 +210,8 @@ impl Reviewed {
         self.take(next)
     }
 
-    fn take(&mut self, next: Written) -> Result<(), Refused> {
+    fn take(&mut self, mut next: Written) -> Result<(), Refused> {
+        next.draft.keep_missing();
         let was_good = survey(&self.written).is_ok();
         if let Err(error) = survey(&next)
             && was_good

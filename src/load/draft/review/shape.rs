@@ -1,8 +1,9 @@
 //! Another kind for a drafted question: how its columns lie then, and choices from what stands in them.
 
 use super::evidence::Facts;
+use crate::load::draft::single::Doubt;
 use crate::load::draft::{amounts, choices, lists};
-use crate::load::number;
+use crate::load::number::{self, Parsed};
 use crate::model::survey::{Item, Layout, MissingCodes};
 use crate::model::{Choice, Kind, Question};
 use crate::text::fold;
@@ -82,6 +83,8 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
     if !Shape::possible(several).contains(&shape) || Shape::of(&question) == shape {
         return None;
     }
+    let answers: Vec<Facts> = facts.iter().map(|facts| facts.without(question.missing.as_ref())).collect();
+    let facts = answers.as_slice();
     let parts = parts(&question, facts);
     let was = Shape::of(&question);
     let plain = Question {
@@ -163,20 +166,28 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
             // 3回 and 三回 are only read as numbers when the unit is known.
             let values = facts.first().map(|facts| facts.values.clone()).unwrap_or_default();
             let unit = plain.unit.clone().or_else(|| amounts::unit(&values));
-            let mut missing = plain.missing.clone().unwrap_or_default();
-            amounts::set_aside(&strays(facts), &mut missing);
-            let missing = (missing != MissingCodes::default()).then(|| missing.with_blank());
-            one(Question { kind: Kind::Numeric, unit, missing, ..plain })
+            one(Question { kind: Kind::Numeric, unit, ..plain })
         }
         Shape::Date => one(Question { kind: Kind::Date, unit: None, range: None, ..plain }),
         Shape::Text => one(Question { kind: Kind::Text, unit: None, range: None, ..plain }),
     }
 }
 
-/// Negative numbers in a column that stand for no answer among quantities.
-pub fn strays(facts: &[Facts]) -> Vec<String> {
-    let values = facts.iter().flat_map(|facts| &facts.values);
-    amounts::stray(values.filter_map(|(value, _)| number::canonical(&fold::matching(value))?.parse().ok()))
+/// The codes for a missing answer of a quantity with these values: those that were made for choices are looked for anew, words and
+/// dashes stay. What is to be said of them goes with them.
+pub fn missing_of(question: &Question, facts: &[Facts]) -> (Option<MissingCodes>, Vec<Doubt>) {
+    let mut words = question.missing.clone().unwrap_or_default();
+    for texts in words.kinds_mut() {
+        texts.retain(|text| number::canonical(&fold::matching(text)).is_none());
+    }
+    let number = |(text, count): &(String, usize)| match number::parse(&fold::matching(text), question.unit.as_deref())
+    {
+        Parsed::Plain(number) | Parsed::Words(number) => Some((number, *count)),
+        Parsed::No => None,
+    };
+    let values: Vec<(f64, usize)> = facts.iter().flat_map(|facts| &facts.values).filter_map(number).collect();
+    let mut doubts = Vec::new();
+    (amounts::missing(&values, words, &mut doubts), doubts)
 }
 
 /// What tells the columns of a question apart.

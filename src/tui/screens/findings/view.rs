@@ -12,6 +12,7 @@ use crate::model::finding::Finding;
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad};
 use crate::text::fold::display;
+use crate::tui::command::{Id, Place};
 use crate::tui::panes::Axis;
 use crate::tui::screens::search_line;
 use crate::tui::state::{Screen, State as Program};
@@ -159,8 +160,9 @@ fn draw_findings(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     canvas.put(over, &heads, canvas.theme.dim());
     if shown.is_empty() {
         let all = program.journal.state.findings.list.is_empty();
-        let words = if all { say::none_yet(lang) } else { say::none_such(lang) };
-        crate::tui::screens::table::view::draw_lines(canvas, area, words, canvas.theme.dim());
+        let pin = || say::none_yet(lang, &program.keymap.plain(Id::PinCell, Place::Table));
+        let words = if all { pin() } else { say::none_such(lang).to_owned() };
+        crate::tui::screens::table::view::draw_lines(canvas, area, &words, canvas.theme.dim());
         return;
     }
     let (selected, offset) = program.findings.cursor();
