@@ -307,8 +307,8 @@ pub struct Setting {
     pub name: String,
     /// Its value.
     pub value: String,
-    /// The value where there is little room; of a filter the expression alone.
-    pub short: String,
+    /// The value where there is less and less room: of a filter its words alone, then the expression alone.
+    pub short: Vec<String>,
     /// It is other than usual.
     pub is_set: bool,
 }
@@ -335,19 +335,22 @@ pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<Setting> {
     };
     let percent = percent_name(lang, view.percent);
     let filter = view.filter.as_ref().map_or(none.to_owned(), |filter| filter_words(lang, survey, filter));
-    let short = view.filter.as_ref().map_or(none.to_owned(), ToString::to_string);
+    let short = view
+        .filter
+        .as_ref()
+        .map_or(Vec::new(), |filter| vec![super::condition::words(lang, &filter.labelled(survey)), filter.to_string()]);
     let weight = view.weight.as_ref().map_or(none.to_owned(), |id| super::table::weight_name(lang, survey, id));
-    let id = view.weight.clone().unwrap_or(none.to_owned());
-    let setting = |what, (ja, en): (&str, &str), value: String, short: Option<String>, is_set| {
+    let id = view.weight.clone().into_iter().collect();
+    let setting = |what, (ja, en): (&str, &str), value: String, short: Vec<String>, is_set| {
         let name = format!("{}:", lang.pick(ja, en));
-        Setting { what, name, short: short.unwrap_or_else(|| value.clone()), value, is_set }
+        Setting { what, name, value, short, is_set }
     };
     vec![
-        setting(SettingOf::Banners, ("表側", "By"), banners, None, !view.banners.is_empty()),
-        setting(SettingOf::Weight, ("ウェイト", "Weight"), weight, Some(id), view.weight.is_some()),
-        setting(SettingOf::Filter, ("絞り込み", "Filter"), filter, Some(short), view.filter.is_some()),
-        setting(SettingOf::Base, ("基数", "Base"), base.to_owned(), None, view.base != BaseKind::All),
-        setting(SettingOf::Percent, ("％", "%"), percent.to_owned(), None, view.percent != Percent::Row),
+        setting(SettingOf::Banners, ("表側", "By"), banners, Vec::new(), !view.banners.is_empty()),
+        setting(SettingOf::Weight, ("ウェイト", "Weight"), weight, id, view.weight.is_some()),
+        setting(SettingOf::Filter, ("絞り込み", "Filter"), filter, short, view.filter.is_some()),
+        setting(SettingOf::Base, ("基数", "Base"), base.to_owned(), Vec::new(), view.base != BaseKind::All),
+        setting(SettingOf::Percent, ("％", "%"), percent.to_owned(), Vec::new(), view.percent != Percent::Row),
     ]
 }
 

@@ -179,7 +179,7 @@ fn a_filter_is_picked_from_lists_and_said_in_words() {
     assert_eq!(player.state().surveys[0].table.view.filter.as_ref().unwrap().to_string(), "F1 = 1 and F2 >= 5");
     // The settings keep the filter in sight on a small screen.
     player.play("Right").unwrap();
-    assert!(player.screen().contains("F1 = 1 and F2 >= 5"), "{}", player.screen());
+    assert!(player.screen().contains("業種が「製造業」、かつ従業者数が5以上"), "{}", player.screen());
     let notes = dir.koe(&["tab", "Q1", "--where", "F1 = 1"]).code(0);
     assert!(notes.text().replace('\n', "").contains("集計対象：F1 = 1（業種が「製造業」）"), "{}", notes.text());
 }

@@ -15,6 +15,13 @@ pub fn is_filter(state: &State) -> bool {
     matches!(state.boxes.last(), Some(Popup { kind: Kind::Filter, .. }))
 }
 
+/// The survey on the screen, with the choices that were found in its answers once they are read.
+pub fn survey(state: &State) -> Option<&Survey> {
+    let opened = state.opened()?;
+    let read = opened.loaded().map(|loaded| loaded.responses.survey().as_ref());
+    read.or(opened.survey().map(AsRef::as_ref))
+}
+
 /// Opens the list of questions.
 pub fn open(state: &mut State) {
     state.boxes.push(Popup::new(Kind::FilterQuestions));
@@ -77,7 +84,7 @@ pub fn toggle(state: &mut State, code: String) {
 
 /// A question was chosen: its answers, or, where it has none because it asks for a number, its id to write on behind.
 pub fn choose_question(state: &mut State, id: String) {
-    let survey = state.opened().and_then(|opened| opened.survey());
+    let survey = survey(state);
     if survey.is_some_and(|survey| answers(survey, &id).is_empty()) {
         state.boxes.pop();
         write(state, &format!("{id} {} ", Op::GreaterEqual.sign()));
@@ -92,7 +99,7 @@ pub fn choose_question(state: &mut State, id: String) {
 pub fn accept(state: &mut State, selected: Option<String>) {
     let Some(Popup { kind: Kind::FilterChoices { question, chosen }, .. }) = state.boxes.last() else { return };
     let question = question.clone();
-    let survey = state.opened().and_then(|opened| opened.survey());
+    let survey = survey(state);
     // In the order of the questionnaire, not of ticking.
     let known = survey.map_or(Vec::new(), |survey| answers(survey, &question));
     let mut codes: Vec<String> = known.into_iter().map(|(code, _)| code).filter(|code| chosen.contains(code)).collect();

@@ -116,9 +116,9 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             });
             std::iter::once(none).chain(named).collect()
         }
-        Kind::FilterQuestions => survey.map_or(Vec::new(), |survey| condition::questions(survey)),
+        Kind::FilterQuestions => condition::survey(state).map_or(Vec::new(), condition::questions),
         Kind::FilterChoices { question, chosen } => {
-            survey.map_or(Vec::new(), |survey| condition::choices(survey, question, chosen))
+            condition::survey(state).map_or(Vec::new(), |survey| condition::choices(survey, question, chosen))
         }
         Kind::Formats => {
             let of = |format: &Format| {

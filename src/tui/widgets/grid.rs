@@ -148,7 +148,7 @@ pub fn geometry(sheet: &Sheet, area: Rect) -> Geometry {
     }
     let of_total = held.iter().take_while(|visual| matches!(visual, Visual::Line(0, _))).count();
     let tallest = sheet.rows.iter().map(Row::lines).max().unwrap_or(1);
-    let holds = sheet.total_first && usize::from(area.height.saturating_sub(top)) >= of_total + tallest + 1;
+    let holds = sheet.total_first && usize::from(area.height.saturating_sub(top)) > of_total + tallest;
     let visuals = held.split_off(if holds { of_total } else { 0 });
     let fit = usize::from(free / column.max(1));
     let frozen = sheet.frozen.min(fit.saturating_sub(1)).min(sheet.columns.len());

@@ -11,6 +11,9 @@ pub const GAP: &str = "  ";
 /// Fewest cells of a value that is cut.
 const LEAST: usize = 8;
 
+/// Makes the settings shorter.
+type Step<'a> = &'a dyn Fn(&mut Vec<Setting>);
+
 fn used(settings: &[Setting]) -> usize {
     settings.iter().map(|setting| width(&setting.name) + width(&setting.value) + GAP.len()).sum()
 }
@@ -22,20 +25,23 @@ pub fn fitting(mut settings: Vec<Setting>, cells: usize) -> Vec<Setting> {
     if used(&settings) <= room {
         return settings;
     }
-    let shorten = |settings: &mut Vec<Setting>, what: SettingOf| {
+    let shorten = |settings: &mut Vec<Setting>, what: SettingOf, step: usize| {
         for setting in settings.iter_mut().filter(|setting| setting.what == what) {
-            setting.value.clone_from(&setting.short);
+            if let Some(short) = setting.short.get(step) {
+                setting.value.clone_from(short);
+            }
         }
     };
     let leave_out = |settings: &mut Vec<Setting>, what: SettingOf| {
         settings.retain(|setting| setting.what != what || setting.is_set);
     };
-    let steps: [&dyn Fn(&mut Vec<Setting>); 8] = [
+    let steps: [Step<'_>; 9] = [
         &|settings| leave_out(settings, SettingOf::Base),
         &|settings| leave_out(settings, SettingOf::Weight),
-        &|settings| shorten(settings, SettingOf::Filter),
+        &|settings| shorten(settings, SettingOf::Weight, 0),
+        &|settings| shorten(settings, SettingOf::Filter, 0),
         &|settings| leave_out(settings, SettingOf::Filter),
-        &|settings| shorten(settings, SettingOf::Weight),
+        &|settings| shorten(settings, SettingOf::Filter, 1),
         &|settings| cut_value(settings, SettingOf::Banners, room),
         &|settings| leave_out(settings, SettingOf::Percent),
         &|settings| cut_value(settings, SettingOf::Filter, room),
@@ -63,32 +69,32 @@ mod tests {
     use super::*;
 
     fn settings(weight: bool, filter: bool) -> Vec<Setting> {
-        let setting = |what, name: &str, value: &str, short: &str, is_set| Setting {
+        let setting = |what, name: &str, value: &str, short: &[&str], is_set| Setting {
             what,
             name: name.into(),
             value: value.into(),
-            short: short.into(),
+            short: short.iter().map(|short| (*short).to_owned()).collect(),
             is_set,
         };
         let pick = |set: bool, value: &'static str| if set { value } else { "なし" };
         vec![
-            setting(SettingOf::Banners, "表側:", "業種、従業者規模、商工会議所などへの加入", "", true),
+            setting(SettingOf::Banners, "表側:", "業種、従業者規模、商工会議所などへの加入", &[], true),
             setting(
                 SettingOf::Weight,
                 "ウェイト:",
                 pick(weight, "母集団に合わせる（pop）"),
-                pick(weight, "pop"),
+                &[pick(weight, "pop")],
                 weight,
             ),
             setting(
                 SettingOf::Filter,
                 "絞り込み:",
                 pick(filter, "F1 in (2, 3)（業種が「製造業」「建設業」のいずれか）"),
-                pick(filter, "F1 in (2, 3)"),
+                &[pick(filter, "業種が「製造業」「建設業」のいずれか"), pick(filter, "F1 in (2, 3)")],
                 filter,
             ),
-            setting(SettingOf::Base, "基数:", "全員", "全員", false),
-            setting(SettingOf::Percent, "％:", "縦％", "縦％", true),
+            setting(SettingOf::Base, "基数:", "全員", &[], false),
+            setting(SettingOf::Percent, "％:", "縦％", &[], true),
         ]
     }
 
@@ -101,6 +107,8 @@ mod tests {
         };
         let long = line(true, true, 200);
         assert!(long.contains("業種が「製造業」") && long.contains("基数:全員") && long.contains("（pop）"), "{long}");
+        let words = line(true, true, 110);
+        assert!(words.contains("業種が「製造業」") && !words.contains("F1"), "{words}");
         let short = line(true, true, 66);
         assert!(short.contains("F1 in (2, 3)") && short.contains("pop") && short.contains("縦％"), "{short}");
         assert!(!short.contains("基数"), "{short}");
