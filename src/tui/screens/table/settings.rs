@@ -107,7 +107,7 @@ mod tests {
         };
         let long = line(true, true, 200);
         assert!(long.contains("業種が「製造業」") && long.contains("基数:全員") && long.contains("（pop）"), "{long}");
-        let words = line(true, true, 110);
+        let words = line(true, true, 120);
         assert!(words.contains("業種が「製造業」") && !words.contains("F1"), "{words}");
         let short = line(true, true, 66);
         assert!(short.contains("F1 in (2, 3)") && short.contains("pop") && short.contains("縦％"), "{short}");
