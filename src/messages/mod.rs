@@ -3,6 +3,7 @@
 //! Nothing outside this module writes a sentence for people; nothing inside decides anything. A fixed phrase is a line of
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
+pub mod answer;
 pub mod assumption;
 pub mod check;
 pub mod check_screen;

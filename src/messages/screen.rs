@@ -150,6 +150,8 @@ phrases! {
     input_method_on: "日本語入力がオンです。オフにすると1文字のキーが使えます。" / "The Japanese input method is on: turn it off to use single letters.";
     not_here: "この画面では使えません" / "not on this screen";
     exporting: "書き出しています。終わってから、もう一度押してください。" / "A file is being written. Press the key again when it is done.";
+    export_stopping: "書き出しを取りやめています…" / "Writing is being stopped…";
+    export_stopped: "書き出しを取りやめました。ファイルはできていません。" / "Writing was stopped. There is no file.";
     no_survey: "調査がありません。" / "There is no survey.";
     no_definition: "調査の定義を読めないため使えません。" / "Not possible: the survey's definition cannot be read.";
     still_loading: "読み込み中です。終わるまでお待ちください。" / "Still reading the files.";
@@ -594,14 +596,27 @@ pub fn done(lang: Lang, op: &Op) -> Option<String> {
     }
 }
 
-/// It was undone.
-pub fn undone(lang: Lang, op: &Op) -> String {
-    lang.pick(format!("元に戻しました: {}", act(lang, op)), format!("Undone: {}", act(lang, op)))
+/// It was undone; `place` says where it is seen, if that is not on the screen.
+pub fn undone(lang: Lang, op: &Op, place: Option<&str>) -> String {
+    let place = place.unwrap_or_default();
+    lang.pick(format!("元に戻しました: {}{place}", act(lang, op)), format!("Undone: {}{place}", act(lang, op)))
 }
 
-/// It was redone.
-pub fn redone(lang: Lang, op: &Op) -> String {
-    lang.pick(format!("やり直しました: {}", act(lang, op)), format!("Redone: {}", act(lang, op)))
+/// It was redone; `place` as for `undone`.
+pub fn redone(lang: Lang, op: &Op, place: Option<&str>) -> String {
+    let place = place.unwrap_or_default();
+    lang.pick(format!("やり直しました: {}{place}", act(lang, op)), format!("Redone: {}{place}", act(lang, op)))
+}
+
+/// Where a change is seen that is not on the screen: the screen, the key that leads there, and of which survey or set it is
+/// where there are several.
+pub fn seen_at(lang: Lang, screen: &str, key: Option<&str>, title: &str) -> String {
+    let key = key.map_or(String::new(), |key| lang.pick(format!("［{key}］"), format!(" [{key}]")));
+    let of = if title.is_empty() { String::new() } else { lang.pick(format!("、{title}"), format!(", {title}")) };
+    match lang {
+        Lang::Ja => format!("（ここには見えません: {screen}の画面{key}{of}）"),
+        Lang::En => format!(" (not to be seen here: {screen}{key}{of})"),
+    }
 }
 
 /// Why the journal cannot be read or written.

@@ -138,6 +138,7 @@ pub enum Id {
     Find,
     Menu,
     Tour,
+    SetName,
     Quit,
     Up,
     Down,

@@ -10,7 +10,9 @@ use super::screens::{entry, evidence, findings, form, items, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
-use crate::messages::{marks as mark_words, screen as say};
+use super::whereabouts::elsewhere;
+use crate::messages::{marks as mark_words, screen as say, settings as settings_words};
+use crate::text::fold::display;
 
 /// Takes one report in.
 pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
@@ -125,7 +127,9 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
         Report::Exported(Err(sentence)) => {
             state.exporting = false;
-            state.tell(Tone::Bad, sentence);
+            // What somebody stopped went as they wanted.
+            let tone = if sentence == say::export_stopped(state.lang) { Tone::Hint } else { Tone::Bad };
+            state.tell(tone, sentence);
             Vec::new()
         }
         Report::Copied { lines, sure } => {
@@ -193,12 +197,19 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         }
         Outcome::Undone(Some(op)) => {
             tagging::follow(state, &op);
-            state.tell(Tone::Good, say::undone(lang, &op));
+            let place = elsewhere(state, &op);
+            state.tell(Tone::Good, say::undone(lang, &op, place.as_deref()));
         }
         Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
         Outcome::Redone(Some(op)) => {
             tagging::follow(state, &op);
-            state.tell(Tone::Good, say::redone(lang, &op));
+            let place = elsewhere(state, &op);
+            state.tell(Tone::Good, say::redone(lang, &op, place.as_deref()));
+        }
+        Outcome::Renamed(file) => {
+            let file = file.map(|file| file.display().to_string());
+            let text = settings_words::named(lang, &display(&state.journal.who), file.as_deref());
+            state.tell(Tone::Good, text);
         }
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.

@@ -8,7 +8,7 @@ use super::command::{COMMANDS, Command, Id};
 use super::screens::{
     evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
 };
-use super::state::{Screen, State, Tone};
+use super::state::{On, Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
 use super::{enabled, popups};
@@ -189,6 +189,9 @@ fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
     if state.screen == Screen::Evidence && state.boxes.is_empty() {
         canvas.put(area, &evidence::sheet::status(state), canvas.theme.heading());
     }
+    if state.screen == Screen::Tagging && state.boxes.is_empty() {
+        canvas.put(area, &tagging::view::status(state), canvas.theme.dim());
+    }
     if state.screen == Screen::Table && state.boxes.is_empty() {
         canvas.put(area, &table::view::status(state), canvas.theme.heading());
     }
@@ -219,10 +222,10 @@ fn footer_items(state: &State) -> Vec<(Rect, &'static Command)> {
 /// A short title; in the question list Enter leads to the table, not to respondents.
 fn footer_title(state: &State, command: &Command) -> &'static str {
     let listing = state.opened().is_some_and(|opened| opened.table.focus == table::Pane::Questions);
-    if command.id == Id::OpenSurvey && state.step.is_some() {
+    if command.id == Id::OpenSurvey && state.on.step().is_some() {
         return crate::messages::next_steps::short_go(state.lang);
     }
-    if command.id == Id::OpenSurvey && state.on_sets {
+    if command.id == Id::OpenSurvey && state.on == On::Sets {
         return crate::messages::comments::overview::short_tagging(state.lang);
     }
     if command.id == Id::OpenItem && matches!(items::current(state), Some(items::list::Target::Opinion(_))) {

@@ -4,12 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use koe::config::{Colours, Settings};
-use koe::messages::Lang;
 use koe::text::cells::width;
 use koe::tui::Start;
 use koe::tui::command::{COMMANDS, Id, Place};
 use koe::tui::script::Player;
 use koe::tui::state::Screen;
+
+use crate::stage::{self, play};
+use crate::support::Workdir;
 
 const SURVEY: &str = r#"
 [survey]
@@ -196,37 +198,28 @@ fn before() -> String {
     text
 }
 
-fn project() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write(
-        "koe.toml",
-        "[project]\ntitle = \"調査\"\nlocale = \"ja\"\nsurveys = [\"surveys/now.toml\", \"surveys/before.toml\"]\n\
+fn project() -> Workdir {
+    stage::project(&[
+        (
+            "koe.toml",
+            "[project]\ntitle = \"調査\"\nlocale = \"ja\"\nsurveys = [\"surveys/now.toml\", \"surveys/before.toml\"]\n\
          store = \"sqlite:koe.sqlite\"\noutput = \"out\"\n",
-    );
-    write("surveys/now.toml", SURVEY);
-    write("surveys/before.toml", BEFORE);
-    write("data/now.csv", &now());
-    write("data/before.csv", &before());
-    folder
+        ),
+        ("surveys/now.toml", SURVEY),
+        ("surveys/before.toml", BEFORE),
+        ("data/now.csv", &now()),
+        ("data/before.csv", &before()),
+    ])
 }
 
 fn start(folder: &Path, ascii: bool) -> Start {
-    Start { dir: folder.to_owned(), lang: Lang::Ja, ascii, read_only: false }
+    Start { ascii, ..stage::start(folder) }
 }
 
 fn player(folder: &Path, ascii: bool, columns: u16, rows: u16) -> Player {
     let mut player = Player::new(&start(folder, ascii), columns, rows);
     player.begin();
     player
-}
-
-fn play(player: &mut Player, script: &str) {
-    player.play(script).unwrap();
 }
 
 #[test]

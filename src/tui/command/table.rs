@@ -11,6 +11,7 @@ use crate::messages::{
     evidence_screen as evidence_words, explain as explain_words, find_box as everything, findings_screen as find_words,
     form_screen as form_words, guess_screen as guess_words, marks as mark_words, moves as move_words,
     pictures as picture_words, pinning as pin_words, plan::screen as plan_words, screen as say,
+    settings as settings_words,
 };
 
 /// The screens that show something of a project, with places before and behind them.
@@ -226,7 +227,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::TagUncode, "tag.clear", Menu::Act, tag::uncode, None, &[key(Delete)], NONE, TAGGING, 0),
     row(Id::TagSettle, "tag.settle", Menu::Act, tag::settle, None, NONE, &[char('=')], TAGGING, 0),
     row(Id::TagFilter, "tag.filter", Menu::View, tag::filter, Some(tag::short_filter), &[f(4)], &[char('F')], TAGGING, 9),
-    row(Id::TagQueue, "tag.order", Menu::View, tag::queue, Some(tag::short_queue), &[f(3)], &[char('q')], TAGGING, 9),
+    row(Id::TagQueue, "tag.order", Menu::View, tag::queue, Some(tag::short_queue), &[f(3)], &[char('r')], TAGGING, 9),
     row(Id::TagSimilar, "tag.similar", Menu::View, tag::similar, None, &[ctrl('t')], &[char('t')], TAGGING, 0),
     row(Id::TagPane, "tag.similar-pane", Menu::View, tag::pane, None, NONE, &[char('m')], TAGGING, 0),
     row(Id::TagDetails, "tag.details", Menu::View, tag::details, None, &[ctrl('d')], &[char('d')], TAGGING, 0),
@@ -340,6 +341,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::NextSurvey, "survey.next", Menu::Go, move_words::next_of_kind, None, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", Menu::Go, move_words::previous_of_kind, None, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", Menu::File, say::reload, None, &[f(5)], NONE, SCREENS, 0),
+    row(Id::SetName, "name.set", Menu::File, settings_words::set_name, None, &[alt('n')], NONE, SCREENS, 0),
     row(Id::Messages, "messages", Menu::Help, say::messages, None, NONE, &[char('M')], SCREENS, 0),
     row(Id::Help, "help", Menu::Help, say::help, Some(say::short_help), &[f(1)], &[char('?')], &Place::ALL, 4),
     row(Id::Palette, "palette", Menu::Help, say::palette, Some(say::short_palette), &[ctrl('p')], &[char(':')], MENUS, 13),

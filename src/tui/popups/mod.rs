@@ -33,6 +33,8 @@ pub struct Popup {
     pub offset: usize,
     /// Why Enter was refused.
     pub problem: Option<String>,
+    /// The text in the field was proposed: what is typed replaces it, as in a cell of a spreadsheet; arrows edit it.
+    pub proposed: bool,
 }
 
 /// What a box is for.
@@ -100,6 +102,8 @@ pub enum Kind {
     },
     /// Name for a saved table.
     SaveName,
+    /// Name of the person.
+    Name,
     /// Note on the question.
     Note,
     /// A box of the screen of published items.
@@ -121,12 +125,17 @@ pub enum Kind {
 impl Popup {
     /// A box with an empty field.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, field: Input::default(), selected: 0, offset: 0, problem: None }
+        Self { kind, field: Input::default(), selected: 0, offset: 0, problem: None, proposed: false }
     }
 
     /// A form with a text to be changed.
     pub fn with_text(kind: Kind, text: String) -> Self {
         Self { field: Input::new(text), ..Self::new(kind) }
+    }
+
+    /// A form with a text that gives way to what is typed.
+    pub fn proposing(kind: Kind, text: String) -> Self {
+        Self { proposed: !text.is_empty(), ..Self::with_text(kind, text) }
     }
 
     /// Where its keys are looked up.
@@ -146,7 +155,7 @@ impl Popup {
                     Place::List
                 }
             }
-            Kind::Filter | Kind::SaveName | Kind::Note => Place::Prompt,
+            Kind::Filter | Kind::SaveName | Kind::Name | Kind::Note => Place::Prompt,
             Kind::Commands { .. }
             | Kind::Weights
             | Kind::FilterQuestions

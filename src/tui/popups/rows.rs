@@ -2,7 +2,8 @@
 
 use super::{Kind, Popup, condition, menu};
 use crate::messages::{
-    condition as condition_words, explain as explain_words, people, screen as say, table as table_words,
+    condition as condition_words, explain as explain_words, people, screen as say, settings as settings_words,
+    table as table_words,
 };
 use crate::model::Survey;
 use crate::model::table::BannerSpec;
@@ -174,7 +175,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             Format::ALL.iter().map(of).collect()
         }
         Kind::Items(dialog) => dialog::rows(state, dialog),
-        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Note => Vec::new(),
+        Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Name | Kind::Note => Vec::new(),
         Kind::Commands { .. } | Kind::Find(_) | Kind::Entry => Vec::new(),
         Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Guess(_) => Vec::new(),
     }
@@ -256,6 +257,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
             condition_words::pick_answers(lang, &display(&label))
         }
         Kind::SaveName => say::save_title(lang).to_owned(),
+        Kind::Name => settings_words::name_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),
     }
 }
@@ -287,6 +289,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Charts = &popup.kind {
         return rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason).into_iter().collect();
+    }
+    if let Kind::Name = &popup.kind {
+        return vec![settings_words::name_why(lang).to_owned(), settings_words::name_undo(lang).to_owned()];
     }
     let Some(survey) = state.opened().and_then(|opened| opened.survey()) else { return Vec::new() };
     match &popup.kind {

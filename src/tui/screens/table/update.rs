@@ -364,7 +364,7 @@ fn boxes(program: &mut Program, id: Id) -> Vec<Effect> {
             Popup { selected: position.map_or(0, |position| position + 1), ..Popup::new(Kind::Weights) }
         }
         Id::Filter => Popup::with_text(Kind::Filter, view.filter.as_ref().map_or(String::new(), ToString::to_string)),
-        Id::Save => Popup::with_text(Kind::SaveName, suggested_name(survey, opened)),
+        Id::Save => Popup::proposing(Kind::SaveName, suggested_name(survey, opened)),
         Id::Note => {
             let note = question.and_then(|question| program.journal.state.note(&survey.about.id, &question.id));
             Popup::with_text(Kind::Note, note.unwrap_or_default().to_owned())
