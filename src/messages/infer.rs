@@ -176,10 +176,10 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
             format!("No choice fits those who wrote in column \"{column}\", so a choice その他 was added for it.")
         }
         Reason::OwnWords { column } if ja => {
-            format!("列「{column}」は、記入した人がほかの選択肢を選んでいるので、別の自由記述の設問とした。")
+            format!("列「{column}」は、この設問の「その他」の記入とみるには合わないので、別の自由記述の設問とした。")
         }
         Reason::OwnWords { column } => {
-            format!("Those who wrote in column \"{column}\" chose other answers, so it is a question of its own.")
+            format!("Column \"{column}\" does not fit as words of その他 here, so it is a question of its own.")
         }
         Reason::SameHeader { column } if ja => format!("見出し「{column}」は前の列にもあるが、別の設問とした。"),
         Reason::SameHeader { column } => {
@@ -191,7 +191,9 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::NoStem => {
             "Columns of marks side by side, taken for one question with several answers; give it a label.".to_owned()
         }
-        Reason::CircleCross if ja => "同じ名前の列がどれも「○・×」なので、列ごとに○×を数えるマトリクスとした。".to_owned(),
+        Reason::CircleCross if ja => {
+            "同じ名前の列がどれも「○・×」なので、列ごとに○×を数えるマトリクスとした。".to_owned()
+        }
         Reason::CircleCross => "Columns under one name, all ○ or ×, taken for a matrix.".to_owned(),
         Reason::ItemRanks if ja => {
             "項目の列に順位が重複なく入るので、項目ごとに順位を数えるマトリクスとした。".to_owned()
@@ -335,10 +337,10 @@ fn alternative(lang: Lang, change: &Change) -> String {
         Change::Other { column } => {
             format!("give その他 (added to choices) other = \"{column}\" and delete the question of that column")
         }
-        Change::OwnText { column } if ja => {
+        Change::OwnText { column, .. } if ja => {
             format!("other を消し、column = \"{column}\", kind = \"text\" の設問を加える")
         }
-        Change::OwnText { column } => {
+        Change::OwnText { column, .. } => {
             format!("delete other and add a question with column = \"{column}\", kind = \"text\"")
         }
         Change::Code(code) if ja => format!("{code} を missing から消す（選択肢なら choices に書く）"),

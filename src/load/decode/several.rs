@@ -71,7 +71,10 @@ impl Decoder<'_> {
         }
         // なし in the column of the choice なし.
         let label = self.question.choices.get(position).map(|choice| fold::matching(&choice.label).to_lowercase());
-        if label.as_ref() == Some(&text) && missing.is_none() && text.chars().all(char::is_alphabetic) && !text.is_empty()
+        if label.as_ref() == Some(&text)
+            && missing.is_none()
+            && text.chars().all(char::is_alphabetic)
+            && !text.is_empty()
         {
             return Mark::Choice(position);
         }

@@ -9,8 +9,24 @@ const OPINION: [&str; 11] =
     ["意見", "要望", "お気づき", "お気付き", "気づいた", "気付いた", "感想", "提案", "自由意見", "ご自由", "お困り"];
 /// What その他 in a header may have beside it and still name nothing but the words of a choice.
 const BESIDE: [&str; 18] = [
-    "具体", "内容", "記入", "記述", "記載", "詳細", "詳しく", "入力", "回答", "選択", "選ん", "場合", "方は", "テキスト", "text", "欄",
-    "お書き", "自由",
+    "具体",
+    "内容",
+    "記入",
+    "記述",
+    "記載",
+    "詳細",
+    "詳しく",
+    "入力",
+    "回答",
+    "選択",
+    "選ん",
+    "場合",
+    "方は",
+    "テキスト",
+    "text",
+    "欄",
+    "お書き",
+    "自由",
 ];
 
 /// True for a header that asks for an opinion, so that その他 in it is no choice: その他ご意見, その他お気づきの点.
@@ -67,7 +83,8 @@ mod tests {
             assert!(is_opinion(header) && !is_other_part(header) && !is_other_alone(header), "{header}");
         }
         assert!(!is_other_alone("その他の支援策") && !is_other_alone("その他サービス業の売上"));
-        for header in ["その他", "その他（具体的に）", "「その他」の内容", "その他_FA", "その他を選んだ方は内容をご記入ください"]
+        for header in
+            ["その他", "その他（具体的に）", "「その他」の内容", "その他_FA", "その他を選んだ方は内容をご記入ください"]
         {
             assert!(is_other_alone(header) && is_other_part(header), "{header}");
         }

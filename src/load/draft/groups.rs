@@ -297,8 +297,7 @@ fn flags(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::D
         return None;
     }
     let yes_no = |column: &Column| {
-        column.cells() > 0
-            && column.values().any(|value| NOT.contains(&value.to_lowercase().as_str()))
+        column.cells() > 0 && column.values().any(|value| NOT.contains(&value.to_lowercase().as_str()))
     };
     if flags.iter().all(|(column, _)| yes_no(column)) {
         return Some(vec![(Reason::YesNo, vec![Change::Kind(Kind::Matrix)])]);

@@ -24,8 +24,8 @@ pub mod review;
 pub mod scales;
 pub mod single;
 pub mod spellings;
-pub mod words;
 pub mod stemless;
+pub mod words;
 pub mod write;
 
 pub use make::{Given, draft};
@@ -265,8 +265,8 @@ pub enum Change {
     OtherOf { code: String, label: String },
     /// The free texts in this column belong to その他, which is made where there is none.
     Other { column: String },
-    /// The free texts in this column are a question of their own.
-    OwnText { column: String },
+    /// The free texts in this column are a question of their own; a choice that was made for them goes.
+    OwnText { column: String, made: bool },
     /// This code is an answer, not a missing one.
     Code(String),
     /// This number stands for no answer.
@@ -403,10 +403,12 @@ impl Change {
                     question.columns.iter_mut().filter(|_| flags).for_each(|columns| columns.push(column.clone()));
                 }
             }
-            Self::OwnText { column } => {
+            Self::OwnText { column, made } => {
                 let its = question.choices.iter_mut().filter(|choice| choice.other.as_ref() == Some(column));
                 its.for_each(|choice| choice.other = None);
-                drop_made(question, Some(column));
+                if *made {
+                    drop_made(question, Some(column));
+                }
             }
             Self::Code(code) => {
                 for texts in question.missing.iter_mut().flat_map(MissingCodes::kinds_mut) {
@@ -414,11 +416,7 @@ impl Change {
                 }
                 // A quantity has no choices: the number counts then.
                 if matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Rank | Kind::Matrix) {
-                    question.choices.push(Choice {
-                        code: code.clone(),
-                        label: code.clone(),
-                        ..Default::default()
-                    });
+                    question.choices.push(Choice { code: code.clone(), label: code.clone(), ..Default::default() });
                 }
             }
             Self::Missing(code) => {
@@ -429,7 +427,9 @@ impl Change {
             Self::Flags => {
                 question.kind = Kind::Multiple;
                 question.layout = Some(crate::model::survey::Layout::Flags);
-                if question.choices.len() == 2 && ["1", "2"].iter().all(|code| question.choice(code).is_some()) {
+                let is_bare =
+                    |code: &str| question.choices.iter().any(|known| known.code == code && known.label == code);
+                if question.choices.len() == 2 && is_bare("1") && is_bare("2") {
                     question.marked = vec!["1".to_owned()];
                 }
                 let items = std::mem::take(&mut question.items);

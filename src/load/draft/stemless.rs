@@ -120,18 +120,22 @@ pub fn are_item_ranks(columns: &[Column], members: &[(usize, Split)], rows: &[&[
         let by_part = split.numbered().is_none_or(|(_, words)| !words.is_empty());
         let wording = &column.wording;
         let by_wording = !wording.is_empty() && found.iter().filter(|other| other.wording == *wording).count() == 1;
-        split.rank().is_none() && (by_part || by_wording)
+        by_part || by_wording
     });
     let values: BTreeSet<String> = found.iter().flat_map(|column| column.values()).collect();
     let places: BTreeSet<Option<u32>> = values.iter().map(|value| place(value)).collect();
     let most = u32::try_from(members.len()).unwrap_or(u32::MAX);
     let in_range = places.iter().all(|place| place.is_some_and(|place| (1..=most).contains(&place)));
-    if !named || !in_range || members.len() < 3 || places.len() < 2 {
+    let ranked = members.iter().any(|(_, split)| split.rank().is_some());
+    if ranked || !in_range || members.len() < 3 || places.len() < 2 {
         return false;
     }
-    let (mut filled, mut once) = (0_usize, 0_usize);
+    let (mut filled, mut once, mut gaps) = (0_usize, 0_usize, 0_usize);
     for row in rows {
+        let blank = |column: &&Column| row.get(column.index).is_none_or(Cell::is_blank);
         let texts = found.iter().filter_map(|column| row.get(column.index)).filter(|cell| !cell.is_blank());
+        let begins = found.iter().skip_while(|column| !blank(column));
+        gaps += usize::from(begins.into_iter().any(|column| !blank(&column)));
         let own: Vec<Option<u32>> = texts.map(|cell| place(&cell.text())).collect();
         let distinct: BTreeSet<&Option<u32>> = own.iter().collect();
         filled += usize::from(!own.is_empty());
@@ -139,5 +143,6 @@ pub fn are_item_ranks(columns: &[Column], members: &[(usize, Split)], rows: &[&[
         let highest = own.iter().flatten().max().copied().unwrap_or(0);
         once += usize::from(own.len() > 1 && distinct.len() == own.len() && highest as usize == own.len());
     }
-    filled >= 4 && once * 10 >= filled * 9
+    // Columns without names are items when they do not fill from the left.
+    (named || gaps * 3 >= filled) && filled >= 4 && once * 10 >= filled * 9
 }

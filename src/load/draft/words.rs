@@ -1,6 +1,7 @@
 //! What the wording of a header says by convention: the number of the question, how many marks are allowed, the unit of a
 //! number, free text. Reads words only, never values.
 
+use super::beside;
 use crate::text::fold;
 
 /// What a header says.
@@ -118,6 +119,8 @@ pub fn read(written: &str) -> Said {
         || lower.contains("[other]")
         || lower.ends_with("_text")
         || lower.contains("other (please");
+    // その他ご意見 asks for a text, not for the words of a choice.
+    let opinion = other && beside::is_opinion(&folded);
     let unit = unit(&folded);
     Said {
         single: has(&SINGLE) || marked(&folded, "SA"),
@@ -125,9 +128,9 @@ pub fn read(written: &str) -> Said {
         max,
         quantity: unit.is_some() || has(&QUANTITY),
         unit,
-        text: has(&TEXT) || marked(&folded, "FA"),
+        text: has(&TEXT) || marked(&folded, "FA") || opinion,
         rank: has(&["順位", "優先順", "位まで"]),
-        other,
+        other: other && !opinion,
         attribute: number.as_ref().is_some_and(|(kind, _)| kind == "F")
             || ATTRIBUTE.iter().any(|word| label.starts_with(word) || label == *word),
         number,

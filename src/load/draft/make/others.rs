@@ -90,7 +90,7 @@ impl Maker<'_> {
             return Place::Choice(at);
         }
         let writers = self.writers(question, group, column);
-        let own_text = Change::OwnText { column: name.to_owned() };
+        let own_text = |made: bool| Change::OwnText { column: name.to_owned(), made };
         let other = Change::Other { column: name.to_owned() };
         // A header beside the question, that shares neither its title nor its number.
         let beside = split.part == column.name.written.first().cloned().unwrap_or_default()
@@ -107,7 +107,7 @@ impl Maker<'_> {
                 return Place::Own;
             }
             let reason = Reason::OtherOf { column: name.to_owned(), label: choice.label.clone() };
-            doubts.push((reason, vec![own_text]));
+            doubts.push((reason, vec![own_text(false)]));
             return Place::Choice(at);
         }
         if labelled.next().is_some() {
@@ -132,12 +132,16 @@ impl Maker<'_> {
         let sure = count >= 3
             && count * 10 >= writers.all * 9
             && counts.iter().filter(|other| **other * 2 >= count).count() == 1;
-        if sure && !beside {
+        if sure && (!beside || bare) {
             return Place::Choice(at);
         }
-        let about_other = names_other(&split.part);
-        // A code alone may be that of その他; a label would say so.
-        let likely = count * 2 >= writers.all && count > 0 && (bare || !about_other);
+        let about_other = names_other(&split.part)
+            || names_other(&column.wording)
+            || split.part.to_lowercase().ends_with("text") && split.numbered().is_some();
+        // A code alone may be that of その他; a label would say so. Among several marks one may be there by chance.
+        let enough =
+            if question.kind == Kind::Multiple { count * 5 >= writers.all * 4 } else { count * 2 >= writers.all };
+        let likely = enough && count > 0 && (bare || !about_other);
         if bare && writers.all == 0 || likely && (!beside || bare) {
             let at = if count > 0 { at } else { question.choices.len().saturating_sub(1) };
             let label = question.choices.get(at).map(|choice| choice.label.clone()).unwrap_or_default();
@@ -145,7 +149,7 @@ impl Maker<'_> {
             if question.kind != Kind::Rank {
                 all.push(other);
             }
-            all.push(own_text);
+            all.push(own_text(false));
             doubts.push((Reason::OtherOf { column: name.to_owned(), label }, all));
             return Place::Choice(at);
         }
@@ -158,7 +162,7 @@ impl Maker<'_> {
         let several = question.kind == Kind::Multiple && about_other && !beside;
         if (instead || several) && !(scale && beside) {
             let mut all = if bare && question.layout != Some(Layout::Flags) { changes(None) } else { Vec::new() };
-            all.push(own_text);
+            all.push(own_text(true));
             doubts.push((Reason::NewOther { column: name.to_owned() }, all));
             return Place::New;
         }

@@ -95,6 +95,8 @@ impl Maker<'_> {
             mark.filter(|label| choices::is_other(label)).map_or(shown.clone(), str::to_owned)
         };
         let labels: Vec<String> = members.iter().map(|(column, split)| label(column, split)).collect();
+        let is_stemless = group.doubts.iter().any(|(reason, _)| *reason == Reason::NoStem);
+        let (title, labels) = without_title(labels, is_stemless);
         let numbers: Vec<Option<u32>> =
             members.iter().map(|(_, split)| split.numbered().map(|(number, _)| number)).collect();
         let distinct: HashSet<u32> = numbers.iter().flatten().copied().collect();
@@ -144,6 +146,10 @@ impl Maker<'_> {
             ..Question::default()
         };
         codes::name(&mut question, entry.as_ref());
+        let unnamed = said.label.is_empty() || is_stemless;
+        if let Some(title) = title.filter(|_| unnamed && question.label.is_empty()) {
+            question.label = title;
+        }
         let own = self.give_words(&mut question, group, &mut doubts);
         self.finish(question, group, (&said, &text), doubts);
         own.iter().for_each(|(at, split)| self.words_alone(*at, split));
@@ -288,6 +294,24 @@ pub(super) fn common(wordings: &[String]) -> String {
     let shared =
         shared.strip_suffix("選択した選択肢").or_else(|| shared.strip_suffix("Selected Choice")).unwrap_or(shared);
     shared.trim_end_matches([' ', '-', ':']).to_owned()
+}
+
+/// Labels without the title that all of them begin with, as in 理由_値段 and 理由_味, and that title. A blank ends it only where the
+/// headers have no other title.
+fn without_title(labels: Vec<String>, is_stemless: bool) -> (Option<String>, Vec<String>) {
+    let [first, rest @ ..] = labels.as_slice() else { return (None, labels) };
+    let shared = |other: &String| first.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let length = rest.iter().map(shared).min().unwrap_or(0);
+    let is_sign = |c: char| ['_', '＿', '／', '/', '：', ':'].contains(&c) || is_stemless && c.is_whitespace();
+    let ends = first.chars().take(length).collect::<Vec<char>>().iter().rposition(|c| is_sign(*c)).map(|at| at + 1);
+    let own = |label: &String, cut: usize| label.chars().skip(cut).collect::<String>().trim().to_owned();
+    match ends.filter(|cut| labels.iter().all(|label| !own(label, *cut).is_empty())) {
+        Some(cut) => {
+            let title: String = first.chars().take(cut - 1).collect();
+            (Some(title.trim().to_owned()), labels.iter().map(|label| own(label, cut)).collect())
+        }
+        None => (None, labels),
+    }
 }
 
 /// A list in which everybody names everything says an order and nothing else.

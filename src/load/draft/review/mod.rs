@@ -100,14 +100,16 @@ impl Reviewed {
                 change.apply(question);
                 Ok(())
             }
-            (Change::OwnText { column }, Some(id)) => {
+            (Change::OwnText { column, .. }, Some(id)) => {
                 let Some(question) = find_mut(next, id) else { return Err(Refused::NotHere) };
                 change.apply(question);
                 ask_text(next, id, column);
                 Ok(())
             }
             // What stands in one cell stays a list.
-            (Change::Kind(Kind::Rank), Some(id)) if find(next, id).is_some_and(|question| question.column.is_some()) => {
+            (Change::Kind(Kind::Rank), Some(id))
+                if find(next, id).is_some_and(|question| question.column.is_some()) =>
+            {
                 let Some(question) = find_mut(next, id) else { return Err(Refused::NotHere) };
                 change.apply(question);
                 Ok(())
