@@ -241,6 +241,16 @@ fn grouped(columns: &[Column], run: Vec<(usize, Split)>, rows: &[&[Cell]]) -> Ve
     match matrix(columns, &members) {
         Some(doubts) => vec![of(members, Shape::Matrix, others, doubts)],
         None => {
+            // The words beside その他 of a matrix are none of its rows.
+            let is_said =
+                |(at, split): &(usize, Split)| is_other_part(&split.part) && column(*at).is_some_and(is_words);
+            let (said, rest): (Vec<_>, Vec<_>) = members.iter().cloned().partition(is_said);
+            if !said.is_empty()
+                && rest.len() > 1
+                && let Some(doubts) = matrix(columns, &rest)
+            {
+                return vec![of(rest, Shape::Matrix, [others, said].concat(), doubts)];
+            }
             let mut groups: Vec<Group> =
                 members.iter().map(|(at, split)| alone(columns, *at, Some(split.clone()))).collect();
             if let Some(group) = groups.last_mut() {
