@@ -175,10 +175,10 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::NewOther { column } => {
             format!("No choice fits those who wrote in column \"{column}\", so a choice その他 was added for it.")
         }
-        Reason::OwnWords { column } if ja => {
+        Reason::OtherApart { column } if ja => {
             format!("列「{column}」は、この設問の「その他」の記入とみるには合わないので、別の自由記述の設問とした。")
         }
-        Reason::OwnWords { column } => {
+        Reason::OtherApart { column } => {
             format!("Column \"{column}\" does not fit as words of その他 here, so it is a question of its own.")
         }
         Reason::SameHeader { column } if ja => format!("見出し「{column}」は前の列にもあるが、別の設問とした。"),

@@ -39,7 +39,7 @@ pub fn join(mut parts: Vec<Written>) -> Vec<Written> {
 fn even(parts: &mut [Written]) {
     let is_doubted = |part: &Written, id: &str, name: &str| {
         part.draft.guesses_of(id).any(|guess| match &guess.reason {
-            Reason::OtherOf { column, .. } | Reason::OwnWords { column } => column == name,
+            Reason::OtherOf { column, .. } | Reason::OtherApart { column } => column == name,
             _ => false,
         })
     };
@@ -87,7 +87,7 @@ fn even(parts: &mut [Written]) {
             part.draft.questions.retain(|question| Some(&question.id) != gone.as_ref());
             part.draft.guesses.retain(|guess| {
                 let about = match &guess.reason {
-                    Reason::OtherOf { column, .. } | Reason::OwnWords { column } => column == name,
+                    Reason::OtherOf { column, .. } | Reason::OtherApart { column } => column == name,
                     _ => false,
                 };
                 !(about || gone.is_some() && guess.question == gone)

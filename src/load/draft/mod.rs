@@ -188,7 +188,7 @@ pub enum Reason {
     /// A column of words for which a choice その他 was made.
     NewOther { column: String },
     /// A column called like words beside その他 that was taken for a question of its own.
-    OwnWords { column: String },
+    OtherApart { column: String },
     /// A header that stands twice: taken for two questions.
     SameHeader { column: String },
     /// Columns of marks without a common title: taken for one question with several answers.

@@ -139,14 +139,14 @@ pub fn read(written: &str) -> Said {
     let number = number(&folded);
     let label = label(&folded);
     let asked = lower.trim_end_matches(['。', '?', ')', ' ', '等']);
-    let opinion = OPINIONS.iter().any(|word| asked.ends_with(word)) || has(&["ご意見", "ご要望", "お気づき"]);
     // その他ご意見 is a question of its own.
+    let own_words = lower.contains("その他") && beside::is_opinion(&folded);
+    let opinion =
+        OPINIONS.iter().any(|word| asked.ends_with(word)) || has(&["ご意見", "ご要望", "お気づき"]) || own_words;
     let other = lower.contains("その他") && !opinion
         || lower.contains("[other]")
         || lower.ends_with("_text")
         || lower.contains("other (please");
-    // その他ご意見 asks for a text, not for the words of a choice.
-    let opinion = other && beside::is_opinion(&folded);
     let unit = unit(&folded);
     Said {
         single: has(&SINGLE) || marked(&folded, "SA"),
@@ -156,9 +156,9 @@ pub fn read(written: &str) -> Said {
         counts: ["数", "員", "人", "台", "回", "歳"].iter().any(|word| label.ends_with(word)),
         opinion,
         unit,
-        text: has(&TEXT) || marked(&folded, "FA") || opinion,
+        text: has(&TEXT) || marked(&folded, "FA") || own_words,
         rank: has(&["順位", "優先順", "位まで"]),
-        other: other && !opinion,
+        other,
         attribute: number.as_ref().is_some_and(|(kind, _)| kind == "F")
             || ATTRIBUTE.iter().any(|word| label.starts_with(word) || label == *word),
         number,

@@ -103,7 +103,7 @@ impl Maker<'_> {
             let fits = (marked + writers.blank) * 2 >= writers.all;
             let Some(choice) = question.choices.get(at).filter(|_| !fits) else { return Place::Choice(at) };
             if beside {
-                doubts.push((Reason::OwnWords { column: name.to_owned() }, vec![other]));
+                doubts.push((Reason::OtherApart { column: name.to_owned() }, vec![other]));
                 return Place::Own;
             }
             let reason = Reason::OtherOf { column: name.to_owned(), label: choice.label.clone() };
@@ -166,7 +166,7 @@ impl Maker<'_> {
             doubts.push((Reason::NewOther { column: name.to_owned() }, all));
             return Place::New;
         }
-        doubts.push((Reason::OwnWords { column: name.to_owned() }, vec![other]));
+        doubts.push((Reason::OtherApart { column: name.to_owned() }, vec![other]));
         Place::Own
     }
 
