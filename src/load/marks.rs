@@ -9,13 +9,57 @@ use crate::responses::Missing;
 use crate::text::fold;
 
 /// Texts that mark a flag; everything else than these, blanks and `UNMARKED` must be the choice's own code or label.
-pub(super) const MARKED: [&str; 21] = [
-    "1", "○", "◯", "〇", "◎", "●", "■", "はい", "yes", "y", "true", "レ", "v", "✓", "✔", "☑", "x", "有", "該当",
-    "選択", "checked",
+pub(super) const MARKED: [&str; 26] = [
+    "1",
+    "○",
+    "◯",
+    "〇",
+    "◎",
+    "●",
+    "■",
+    "はい",
+    "yes",
+    "y",
+    "true",
+    "レ",
+    "v",
+    "✓",
+    "✔",
+    "☑",
+    "x",
+    "o",
+    "有",
+    "あり",
+    "該当",
+    "該当する",
+    "選択",
+    "選択あり",
+    "選択する",
+    "checked",
 ];
 /// Texts that say a flag is not marked.
-pub(super) const UNMARKED: [&str; 14] =
-    ["0", "-", "ー", "×", "いいえ", "no", "n", "false", "無", "☐", ".", "非該当", "未選択", "unchecked"];
+pub(super) const UNMARKED: [&str; 20] = [
+    "0",
+    "-",
+    "ー",
+    "×",
+    "いいえ",
+    "no",
+    "n",
+    "false",
+    "無",
+    "なし",
+    "☐",
+    "□",
+    ".",
+    "非該当",
+    "該当しない",
+    "未選択",
+    "非選択",
+    "選択なし",
+    "選択しない",
+    "unchecked",
+];
 
 /// True for a text that says by itself whether a flag is marked.
 pub(super) fn is_flag(text: &str) -> bool {

@@ -169,6 +169,36 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::OtherOf { column, label } => {
             format!("Column \"{column}\" is taken for the words of choice \"{label}\".")
         }
+        Reason::NewOther { column } if ja => {
+            format!("列「{column}」の記入がある人に合う選択肢がないので、選択肢「その他」を加え、その記入とした。")
+        }
+        Reason::NewOther { column } => {
+            format!("No choice fits those who wrote in column \"{column}\", so a choice その他 was added for it.")
+        }
+        Reason::OtherApart { column } if ja => {
+            format!("列「{column}」は、この設問の「その他」の記入とみるには合わないので、別の自由記述の設問とした。")
+        }
+        Reason::OtherApart { column } => {
+            format!("Column \"{column}\" does not fit as words of その他 here, so it is a question of its own.")
+        }
+        Reason::SameHeader { column } if ja => format!("見出し「{column}」は前の列にもあるが、別の設問とした。"),
+        Reason::SameHeader { column } => {
+            format!("Header \"{column}\" stands before another column too; taken for another question.")
+        }
+        Reason::NoStem if ja => {
+            "印だけの列が並ぶので、1問の複数回答とした。設問の名前は見出しにないので、label を書き直す。".to_owned()
+        }
+        Reason::NoStem => {
+            "Columns of marks side by side, taken for one question with several answers; give it a label.".to_owned()
+        }
+        Reason::CircleCross if ja => {
+            "同じ名前の列がどれも「○・×」なので、列ごとに○×を数えるマトリクスとした。".to_owned()
+        }
+        Reason::CircleCross => "Columns under one name, all ○ or ×, taken for a matrix.".to_owned(),
+        Reason::ItemRanks if ja => {
+            "項目の列に順位が重複なく入るので、項目ごとに順位を数えるマトリクスとした。".to_owned()
+        }
+        Reason::ItemRanks => "Items with their places, each place once, taken for a matrix of places.".to_owned(),
         Reason::GapCode { code } if ja => format!("コード {code} は離れているので、無回答・非該当のコードとした。"),
         Reason::GapCode { code } => format!("Code {code} stands apart, taken for no answer or not asked."),
         Reason::Negative { codes } if ja => format!("負の数 {} は無回答・無効のコードとした。", codes.join("、")),
@@ -218,7 +248,9 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::FromZero => "Numbers from 0 up, which may be quantities.".to_owned(),
         Reason::Branches if ja => "同じ番号の設問が別にあるので、枝問かもしれない（列ごとに別の設問）。".to_owned(),
         Reason::Branches => "Another question has this number, so these may be questions of their own.".to_owned(),
-        Reason::YesNo if ja => "同じ名前の列がどれも「はい・いいえ」なので、1問の複数回答とした。".to_owned(),
+        Reason::YesNo if ja => {
+            "同じ名前の列がどれも「はい・いいえ」「あり・なし」などなので、1問の複数回答とした。".to_owned()
+        }
         Reason::YesNo => {
             "Columns under one name, all yes or no, taken for one question with several answers.".to_owned()
         }
@@ -317,6 +349,18 @@ fn alternative(lang: Lang, change: &Change) -> String {
         Change::Words { column, .. } => format!("take them from choices and give その他 other = \"{column}\""),
         Change::OtherOf { code, label } if ja => format!("other を選択肢 {code}「{label}」に移す"),
         Change::OtherOf { code, label } => format!("move other to choice {code} \"{label}\""),
+        Change::Other { column } if ja => {
+            format!("「その他」（なければ choices に加える）に other = \"{column}\" を書き、その列の設問を消す")
+        }
+        Change::Other { column } => {
+            format!("give その他 (added to choices) other = \"{column}\" and delete the question of that column")
+        }
+        Change::OwnText { column, .. } if ja => {
+            format!("other を消し、column = \"{column}\", kind = \"text\" の設問を加える")
+        }
+        Change::OwnText { column, .. } => {
+            format!("delete other and add a question with column = \"{column}\", kind = \"text\"")
+        }
         Change::Code(code) if ja => format!("{code} を missing から消す（選択肢なら choices に書く）"),
         Change::Code(code) => format!("take {code} from missing (a choice goes into choices)"),
         Change::Missing(code) if ja => format!("missing の NA に {code} を加える"),

@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use koe::load::draft::book;
 use koe::load::draft::review::Reviewed;
 use koe::load::draft::write::{self, Written};
+use koe::load::draft::{Change, book};
 use koe::messages::{Lang, infer as words};
 use koe::model::Kind;
 use koe::text::cells::width;
@@ -228,6 +228,78 @@ fn every_alternative_of_every_file_leaves_a_definition_that_tabulates() {
         }
     }
     assert!(tried > 15, "{tried}");
+}
+
+/// The files whose questions have several columns, or words beside them.
+const COLUMNS: [&str; 7] = [
+    "opinions/回答.csv",
+    "other-not-among-choices/回答.csv",
+    "marks-without-a-title/回答.csv",
+    "signs-of-marks/回答.csv",
+    "no-answer-among-marks/回答.csv",
+    "items-in-order/回答.csv",
+    "headers-twice/回答.csv",
+];
+
+#[test]
+fn no_alternative_about_columns_is_refused() {
+    let mut tried = 0;
+    for name in COLUMNS {
+        let fresh = drafted(&corpus(name));
+        for (guess, found) in fresh.written.draft.guesses.iter().enumerate() {
+            for alternative in 0..found.alternatives.len() {
+                let settled = fresh.clone().settle(guess, Some(alternative));
+                assert!(settled.is_ok(), "{name}: {found:?} {alternative} {settled:?}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 20, "{tried}");
+}
+
+/// The draft of a file after the alternative that `wanted` names, of the guess about a question.
+fn settled(name: &str, question: &str, wanted: impl Fn(&Change) -> bool) -> Workdir {
+    let file = corpus(name);
+    let mut reviewed = drafted(&file);
+    let found = reviewed.written.draft.guesses.iter().enumerate().find_map(|(at, guess)| {
+        let own = guess.question.as_deref() == Some(question);
+        Some((at, guess.alternatives.iter().position(&wanted).filter(|_| own)?))
+    });
+    let (guess, alternative) = found.unwrap();
+    reviewed.settle(guess, Some(alternative)).unwrap();
+    project(&player(vec![reviewed], 80, 24), &file)
+}
+
+#[test]
+fn words_become_a_question_and_a_question_words() {
+    let name = "other-not-among-choices/回答.csv";
+    let own = |change: &Change| matches!(change, Change::OwnText { .. });
+    let apart = settled(name, "Q1", own);
+    assert_eq!((apart.table(&["Q1"]).counts()[..3].to_vec(), apart.table(&["Q1"]).base("NA")), (vec![3, 3, 2], 2));
+    assert_eq!((count(&apart.table(&["Q1"]), "その他"), apart.table(&["Q1_FA"]).base("answered")), (None, 2));
+    let flags = settled(name, "Q2", own);
+    assert_eq!(flags.table(&["Q2"]).counts()[..3], [4, 5, 5]);
+    assert_eq!((count(&flags.table(&["Q2"]), "その他"), flags.table(&["Q2_FA"]).base("answered")), (None, 3));
+    let moved = settled(name, "Q1", |change| matches!(change, Change::OtherOf { code, .. } if code == "3"));
+    assert_eq!(
+        (moved.table(&["Q1"]).counts()[..3].to_vec(), count(&moved.table(&["Q1"]), "その他")),
+        (vec![3, 3, 4], None)
+    );
+    // The question of the words goes when they are given to a choice.
+    let given = settled(name, "Q4", |change| matches!(change, Change::Other { .. }));
+    assert_eq!(count(&given.table(&["Q4"]), "その他"), Some(0), "all who wrote chose something");
+    given.koe(&["tab", "Q4_FA"]).code(2);
+}
+
+#[test]
+fn marks_become_a_matrix_and_a_matrix_marks() {
+    let flags = settled("signs-of-marks/回答.csv", "Q6", |change| *change == Change::Flags).table(&["Q6"]);
+    assert_eq!((count(&flags, "駅前整備"), count(&flags, "農地保全")), (Some(3), Some(3)));
+    let matrix = |change: &Change| *change == Change::Kind(Kind::Matrix);
+    let matrix = settled("no-answer-among-marks/回答.csv", "Q3", matrix).table(&["Q3_1"]);
+    assert_eq!((count(&matrix, "1"), count(&matrix, "0")), (Some(4), Some(3)));
+    let apart = settled("marks-without-a-title/回答.csv", "Q3", |change| *change == Change::Kind(Kind::Single));
+    assert_eq!(count(&apart.table(&["Q3_2"]), "1"), Some(3));
 }
 
 #[test]

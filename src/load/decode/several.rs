@@ -69,6 +69,15 @@ impl Decoder<'_> {
                 None => Mark::Nothing,
             };
         }
+        // なし in the column of the choice なし.
+        let label = self.question.choices.get(position).map(|choice| fold::matching(&choice.label).to_lowercase());
+        if label.as_ref() == Some(&text)
+            && missing.is_none()
+            && text.chars().all(char::is_alphabetic)
+            && !text.is_empty()
+        {
+            return Mark::Choice(position);
+        }
         if text.is_empty() || (missing.is_none() && UNMARKED.contains(&text.as_str())) {
             return Mark::Nothing;
         }

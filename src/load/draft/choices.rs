@@ -42,6 +42,20 @@ const ALONE: [&str; 16] = [
     "none of the above",
 ];
 
+/// The label of a choice that is made for words which belong to no other one.
+pub const OTHER: &str = "その他";
+
+/// The code of a choice その他 behind these: a number where the others have labels and numbers, else the word itself, since
+/// every number may be the code of a choice that nobody gave.
+pub fn code_of_other(choices: &[Choice]) -> String {
+    let numbers: Option<Vec<u64>> = choices.iter().map(|choice| choice.code.parse().ok()).collect();
+    let labelled = choices.iter().all(|choice| fold::matching(&choice.code) != fold::matching(&choice.label));
+    match numbers.filter(|_| labelled).and_then(|numbers| numbers.into_iter().max()) {
+        Some(highest) => (highest + 1).to_string(),
+        None => OTHER.to_owned(),
+    }
+}
+
 /// True for その他 in any spelling.
 pub fn is_other(label: &str) -> bool {
     let folded = fold::matching(label).to_lowercase();

@@ -4,12 +4,12 @@
 //! 項目名, 符号 and 符号内容 below a block of 6 rows, are one), blocks of a question over its codes, and one row per question with all
 //! choices in a cell.
 
-use super::words;
+use super::{choices, words};
 use crate::load::codebook::{Codebook, Entry};
 use crate::load::number;
 use crate::load::sheet::{Cell, Sheet, cell_name};
 use crate::model::Kind;
-use crate::model::survey::{Choice, Layout};
+use crate::model::survey::{Choice, Layout, MissingCodes};
 use crate::text::fold;
 
 /// What a column of a code sheet says.
@@ -87,7 +87,8 @@ fn text(sheet: &Sheet, row: usize, column: Option<usize>) -> String {
 /// Reads a sheet as a codebook; `None` when it is none.
 pub fn read(sheet: &Sheet) -> Option<Codebook> {
     table(sheet).or_else(|| blocks(sheet)).filter(|book| {
-        let with_choices = book.entries.iter().filter(|entry| !entry.choices.is_empty()).count();
+        let told = |entry: &&Entry| !entry.choices.is_empty() || entry.missing != MissingCodes::default();
+        let with_choices = book.entries.iter().filter(told).count();
         with_choices > 0 && book.entries.len() <= 2000
     })
 }
@@ -135,7 +136,9 @@ fn table(sheet: &Sheet) -> Option<Codebook> {
         match (code.is_empty(), label.is_empty()) {
             (false, false) => add(entry, &code, &label),
             // All choices in one cell.
-            (true, false) => inline(&label).into_iter().for_each(|(code, label)| add(entry, &code, &label)),
+            // 数値 in the place of a code.
+            (false, true) if entry.kind.is_none() => (entry.kind, entry.layout) = kind(&code),
+            (true, false) => choices_of(&label).into_iter().for_each(|(code, label)| add(entry, &code, &label)),
             _ => {}
         }
     }
@@ -222,6 +225,15 @@ fn add(entry: &mut Entry, code: &str, label: &str) {
             let label = if repeated { format!("{label}（{code}）") } else { label.to_owned() };
             entry.choices.push(Choice { code, label, ..Choice::default() });
         }
+    }
+}
+
+/// All choices of a cell, or the one choice of a row: `1 男性`.
+fn choices_of(text: &str) -> Vec<(String, String)> {
+    let found = inline(text);
+    match choices::leading(text).filter(|_| found.is_empty()) {
+        Some(number) => vec![(number.to_string(), choices::unled(text).trim().to_owned())],
+        None => found,
     }
 }
 
@@ -336,6 +348,22 @@ mod tests {
                 .unwrap();
         assert_eq!(choices(&book, 0), [("1", "男性"), ("2", "女性"), ("3", "その他")]);
         assert_eq!(choices(&book, 1), [("1", "はい"), ("2", "いいえ")]);
+    }
+
+    #[test]
+    fn rows_with_the_code_in_the_label_or_only_a_code_for_no_answer() {
+        let rows: [&[&str]; 3] = [&["変数", "設問文", "カテゴリ"], &["F1", "性別", "1 男性"], &["", "", "2 女性"]];
+        assert_eq!(choices(&read(&sheet(&rows)).unwrap(), 0), [("1", "男性"), ("2", "女性")]);
+        let book = read(&sheet(&[
+            &["設問", "設問文", "コード", "選択肢"],
+            &["Q4", "年齢", "数値", ""],
+            &["", "", "99", "無回答"],
+        ]))
+        .unwrap();
+        assert_eq!(
+            (book.entries[0].kind, book.entries[0].missing.na.clone()),
+            (Some(Kind::Numeric), vec!["99".into()])
+        );
     }
 
     #[test]

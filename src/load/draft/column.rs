@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::load::columns::{ColumnName, Header};
+use crate::load::marks;
 use crate::load::number::{self, Parsed};
 use crate::load::sheet::{Cell, Sheet};
 use crate::load::summary::Summary;
@@ -16,6 +17,8 @@ const NOT_ASKED: [&str; 3] = ["非該当", "対象外", "該当せず"];
 /// Texts of those who enter data: spoiled, unreadable.
 const INVALID: [&str; 2] = ["無効", "無効回答"];
 const UNREADABLE: [&str; 3] = ["判読不能", "判読不明", "読取不能"];
+/// What stands for letters that could not be read, or marks a choice where nothing but marks stands in a column.
+const BLACK_CIRCLE: &str = "●";
 
 /// A column of a sheet.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +58,20 @@ impl Column {
         for (cell, times) in tally(rows, index) {
             column.add(cell, times, &mut seen);
         }
+        column.take_marks(rows);
         column
+    }
+
+    /// Where nothing but marks stands beside ● it is a mark too.
+    fn take_marks(&mut self, rows: &[&[Cell]]) {
+        let is_circle = |(text, _): &(String, &'static str)| text == BLACK_CIRCLE;
+        let is_only = self.missing.iter().any(is_circle) && self.values().all(|value| marks::is_flag(&value));
+        if is_only {
+            let cells = tally(rows, self.index).into_iter().filter(|(cell, _)| cell.text().trim() == BLACK_CIRCLE);
+            self.distinct.push((BLACK_CIRCLE.to_owned(), cells.map(|(_, times)| times).sum()));
+            self.missing.retain(|known| !is_circle(known));
+            self.longest = self.longest.max(1);
+        }
     }
 
     /// Counts a cell that stands in so many rows.
@@ -193,8 +209,12 @@ pub fn missing_word(folded: &str) -> Option<&'static str> {
     match folded {
         text if NO_ANSWER.contains(&text) => Some("NA"),
         text if NOT_ASKED.contains(&text) => Some("NAP"),
+        // The words of our own files for what is missing; no choice can be called so.
+        "NAP" => Some("NAP"),
+        "INV" => Some("INV"),
+        "UNK" => Some("UNK"),
         text if INVALID.contains(&text) => Some("INV"),
-        text if UNREADABLE.contains(&text) || ["●", "〓"].contains(&text) => Some("UNK"),
+        text if UNREADABLE.contains(&text) || [BLACK_CIRCLE, "〓"].contains(&text) => Some("UNK"),
         _ => None,
     }
 }

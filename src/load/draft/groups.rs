@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::beside::{is_opinion_part, is_other_alone, is_other_part};
 use super::column::Column;
 use super::names::{self, Split};
 use super::single;
+use super::stemless;
 use super::words;
 use super::{Change, Reason};
 use crate::load::marks;
@@ -43,6 +45,8 @@ pub struct Group {
     pub doubts: Vec<single::Doubt>,
 }
 
+/// Answers that say no as much as that a choice is not marked.
+const NOT: [&str; 6] = ["いいえ", "no", "無", "なし", "該当しない", "選択しない"];
 /// Rows looked at to tell slots from a matrix.
 const SAMPLE: usize = 5000;
 
@@ -61,6 +65,12 @@ pub fn find(columns: &[Column], rows: &[&[Cell]], apart: &HashSet<usize>) -> Vec
         }
         let run = longest_run(&splits, columns, at);
         if run.len() < 2 {
+            let begins = |at: usize| apart.contains(&at) || longest_run(&splits, columns, at).len() > 1;
+            if let Some(group) = stemless::group(columns, at, begins) {
+                at += group.members.len();
+                groups.push(group);
+                continue;
+            }
             groups.push(alone(columns, at, splits.get(at).and_then(|splits| splits.first()).cloned()));
             at += 1;
             continue;
@@ -89,6 +99,10 @@ fn longest_run(splits: &[Vec<Split>], columns: &[Column], at: usize) -> Vec<(usi
                 .zip(columns.get(index - 1))
                 .is_some_and(|(here, before)| here.index - before.index <= 2);
             match others.iter().find(|other| other.key() == key).filter(|_| next_to) {
+                // A header that comes once more begins the question anew.
+                Some(other) if !is_other_part(&other.part) && run.iter().any(|(_, known)| known.part == other.part) => {
+                    break;
+                }
                 Some(other) => run.push((index, other.clone())),
                 None => break,
             }
@@ -101,7 +115,7 @@ fn longest_run(splits: &[Vec<Split>], columns: &[Column], at: usize) -> Vec<(usi
 }
 
 /// True for a column with words: neither marks nor codes.
-fn is_words(column: &Column) -> bool {
+pub(super) fn is_words(column: &Column) -> bool {
     let words = column
         .distinct
         .iter()
@@ -110,33 +124,59 @@ fn is_words(column: &Column) -> bool {
     cells * 2 > column.cells()
 }
 
-/// True for the column beside その他 by its name.
-fn is_other_part(part: &str) -> bool {
-    let folded = fold::matching(part).to_lowercase();
-    folded.contains("その他")
-        || folded.contains("other")
-        || folded.ends_with("text")
-        || folded.contains("具体")
-        || folded.contains("自由記")
-        || folded.ends_with("fa")
-        || folded.contains("記述")
-        || folded.contains("内容")
-}
-
-/// True for a column that can be a flag: marks, or nothing but one text.
-fn is_flag(column: &Column, part: &str) -> bool {
+/// True for a column that can be a flag: marks, or nothing but one text; codes of no answer may stand in it.
+fn is_flag(column: &Column, part: &str, none: &BTreeSet<String>) -> bool {
     if column.cells() == 0 {
         return true;
     }
-    if column.values().all(|value| marks::is_flag(&value)) {
+    let values: Vec<String> = column.values().filter(|value| !none.contains(value)).collect();
+    if values.iter().all(|value| marks::is_flag(value)) {
         return true;
     }
     let folded = fold::matching(part);
     let own = |value: &String| *value == folded || marks::is_unmarked(value);
-    column.values().all(|value| own(&value)) || (column.distinct.len() == 1)
+    values.iter().all(own) || values.len() == 1
 }
 
+/// Codes that stand for no answer among 0 and 1: 9 and 99, or negative numbers; none where other numbers stand beside them.
+pub(super) fn codes_of_none(columns: &[&Column]) -> BTreeSet<String> {
+    let values: BTreeSet<String> = columns.iter().flat_map(|column| column.values()).collect();
+    let is_mark = |value: &String| ["0", "1"].contains(&value.as_str());
+    let none: BTreeSet<String> = values.iter().filter(|value| is_none(value)).cloned().collect();
+    let are_marks = values.iter().all(|value| is_mark(value) || none.contains(value));
+    if are_marks && values.contains("1") { none } else { BTreeSet::new() }
+}
+
+fn is_none(value: &str) -> bool {
+    ["8", "9", "88", "98", "99", "888", "998", "999", "9999"].contains(&value)
+        || value.strip_prefix('-').is_some_and(|digits| digits.parse::<u32>().is_ok())
+}
+
+/// True where ○ or × stands in every column, and × says as much as ○: nobody who was asked left a cell blank.
+fn is_circle_or_cross(columns: &[Column], members: &[(usize, Split)]) -> bool {
+    let found: Vec<&Column> = members.iter().filter_map(|(at, _)| columns.get(*at)).collect();
+    let is_mark = |value: &String| ["○", "◯", "〇", "×", "x", "X"].contains(&value.as_str());
+    let most = found.iter().map(|column| column.cells()).max().unwrap_or(0);
+    found.iter().all(|column| column.values().all(|value| is_mark(&value)) && column.cells() * 10 >= most * 7)
+        && found.iter().any(|column| column.values().any(|value| value == "×" || value.eq_ignore_ascii_case("x")))
+        && found.iter().any(|column| column.values().any(|value| ["○", "◯", "〇"].contains(&value.as_str())))
+        && most > 0
+}
+
+/// The groups of a run. その他ご意見 under the title of a question is no choice of it.
 fn of_run(columns: &[Column], run: Vec<(usize, Split)>, rows: &[&[Cell]]) -> Vec<Group> {
+    let is_own = |(at, split): &(usize, Split)| is_opinion_part(&split.part) && columns.get(*at).is_some_and(is_words);
+    let (own, run): (Vec<_>, Vec<_>) = run.into_iter().partition(is_own);
+    let mut groups = match run.as_slice() {
+        [] => Vec::new(),
+        [(at, split)] => vec![alone(columns, *at, Some(split.clone()))],
+        _ => grouped(columns, run, rows),
+    };
+    groups.extend(own.into_iter().map(|(at, split)| alone(columns, at, Some(split))));
+    groups
+}
+
+fn grouped(columns: &[Column], run: Vec<(usize, Split)>, rows: &[&[Cell]]) -> Vec<Group> {
     let column = |at: usize| columns.get(at);
     let stem = run.first().map(|(_, split)| split.stem.clone()).unwrap_or_default();
     let told: BTreeSet<usize> = run.iter().map(|(at, _)| *at).collect();
@@ -176,8 +216,15 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, rows: &[&[Cell]]) -> Vec
     if members.iter().all(|(_, split)| split.rank().is_some()) {
         return vec![of(members, Shape::Rank, others, Vec::new())];
     }
+    if is_circle_or_cross(columns, &members) && !said.multiple {
+        return vec![of(members, Shape::Matrix, others, vec![(Reason::CircleCross, vec![Change::Flags])])];
+    }
     if let Some(doubts) = flags(columns, &members) {
         return vec![of(members, Shape::Flags, others, doubts)];
+    }
+    if stemless::are_item_ranks(columns, &members, rows) {
+        let doubt = (Reason::ItemRanks, vec![Change::Kind(Kind::Single)]);
+        return vec![of(members, Shape::Matrix, others, vec![doubt])];
     }
     let fill = Fill::of(columns, &members, rows);
     let in_turn = members.iter().zip(1..).all(|((_, split), number)| split.turn() == Some(number));
@@ -194,6 +241,16 @@ fn of_run(columns: &[Column], run: Vec<(usize, Split)>, rows: &[&[Cell]]) -> Vec
     match matrix(columns, &members) {
         Some(doubts) => vec![of(members, Shape::Matrix, others, doubts)],
         None => {
+            // The words beside その他 of a matrix are none of its rows.
+            let is_said =
+                |(at, split): &(usize, Split)| is_other_part(&split.part) && column(*at).is_some_and(is_words);
+            let (said, rest): (Vec<_>, Vec<_>) = members.iter().cloned().partition(is_said);
+            if !said.is_empty()
+                && rest.len() > 1
+                && let Some(doubts) = matrix(columns, &rest)
+            {
+                return vec![of(rest, Shape::Matrix, [others, said].concat(), doubts)];
+            }
             let mut groups: Vec<Group> =
                 members.iter().map(|(at, split)| alone(columns, *at, Some(split.clone()))).collect();
             if let Some(group) = groups.last_mut() {
@@ -233,23 +290,24 @@ fn is_own_flag(column: &Column, part: &str) -> bool {
 fn flags(columns: &[Column], members: &[(usize, Split)]) -> Option<Vec<single::Doubt>> {
     let found: Vec<(&Column, &Split)> =
         members.iter().filter_map(|(at, split)| Some((columns.get(*at)?, split))).collect();
-    let (wordy, flags): (Vec<_>, Vec<_>) = found
-        .iter()
-        .partition(|(column, split)| is_other_part(&split.part) && is_words(column) && !is_flag(column, &split.part));
-    let good = flags.iter().all(|(column, split)| is_flag(column, &split.part))
+    let none = codes_of_none(&found.iter().map(|(column, _)| *column).collect::<Vec<_>>());
+    let (wordy, flags): (Vec<_>, Vec<_>) = found.iter().partition(|(column, split)| {
+        is_other_part(&split.part) && is_words(column) && !is_flag(column, &split.part, &none)
+    });
+    let good = flags.iter().all(|(column, split)| is_flag(column, &split.part, &none))
         && wordy.len() <= 2
         && flags.len() > wordy.len();
     // Columns with one text each must be told apart by it, or the text be a mark.
     let texts: Vec<String> =
         flags.iter().flat_map(|(column, _)| column.values()).filter(|value| !marks::is_flag(value)).collect();
+    let texts: Vec<String> = texts.into_iter().filter(|value| !none.contains(value)).collect();
     let distinct: HashSet<&String> = texts.iter().collect();
     let any = flags.iter().any(|(column, _)| column.cells() > 0);
     if !good || !any || distinct.len() < texts.len() {
         return None;
     }
     let yes_no = |column: &Column| {
-        column.cells() > 0
-            && column.values().any(|value| ["いいえ", "no", "無"].contains(&value.to_lowercase().as_str()))
+        column.cells() > 0 && column.values().any(|value| NOT.contains(&value.to_lowercase().as_str()))
     };
     if flags.iter().all(|(column, _)| yes_no(column)) {
         return Some(vec![(Reason::YesNo, vec![Change::Kind(Kind::Matrix)])]);
@@ -393,6 +451,10 @@ fn owner_of(groups: &[Group], at: usize, columns: &[Column], splits: &[Vec<Split
     if column.cells() > 0 && !is_words(column) {
         return None;
     }
+    // その他ご意見 asks for a text of its own.
+    if is_opinion_part(&group.stem) {
+        return None;
+    }
     let title = fold::matching(&group.stem);
     let own_number = words::number(&title);
     let before = at.checked_sub(1)?;
@@ -410,9 +472,9 @@ fn owner_of(groups: &[Group], at: usize, columns: &[Column], splits: &[Vec<Split
         }
         // 「その他」の内容 right behind the question, or 問5 その他.
         let numbered = own_number.is_some() && own_number == words::number(&stem);
-        let bare = own_number.is_none() && title.contains("その他") && title.chars().count() <= 16;
+        let bare = own_number.is_none();
         let open = candidate.others.is_empty() && candidate.shape != Shape::Matrix;
-        if owner == before && open && title.contains("その他") && (numbered || bare) {
+        if owner == before && open && is_other_alone(&title) && (numbered || bare) {
             return Some((owner, Split { stem: candidate.stem.clone(), part: group.stem.clone() }));
         }
     }

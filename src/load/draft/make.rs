@@ -1,5 +1,6 @@
 //! From a sheet to a draft: the header, the columns that are no questions, the groups, and a question for each.
 
+mod apart;
 mod codes;
 mod others;
 mod shapes;
@@ -363,7 +364,12 @@ impl Maker<'_> {
         let apart: HashSet<usize> = stated.iter().flat_map(|stated| stated.columns.iter().copied()).collect();
         let groups = groups::find(&self.columns, &self.rows, &apart);
         let mut repeated: HashSet<usize> = HashSet::new();
-        for group in groups {
+        for mut group in groups {
+            group.members.retain(|(at, _)| self.column(*at).is_none_or(|column| !repeated.contains(&column.index)));
+            if group.members.is_empty() {
+                continue;
+            }
+            self.take_shape(&mut group);
             let first = group.members.first().map_or(0, |(at, _)| *at);
             self.stated_before(&mut stated, first);
             if self.is_told_apart(&group) {
@@ -382,9 +388,6 @@ impl Maker<'_> {
                 continue;
             }
             let members = group.members.iter().filter_map(|(at, _)| self.column(*at));
-            if members.clone().all(|column| repeated.contains(&column.index)) && !group.members.is_empty() {
-                continue;
-            }
             if members.clone().all(|column| column.filled == 0)
                 && group.others.is_empty()
                 && self.entry(&group).is_none()
@@ -482,6 +485,9 @@ impl Maker<'_> {
 
     /// What all questions share: label, wording, attribute, doubts, hidden columns.
     fn finish(&mut self, mut question: Question, group: &Group, (said, text): (&Said, &str), doubts: Vec<Doubt>) {
+        apart::recode(&mut question.choices);
+        apart::count_places(&mut question);
+        let again = self.same_header(&question, group);
         let label = if said.label.is_empty() { text } else { &said.label };
         if question.label.is_empty() {
             question.label = label.to_owned();
@@ -497,7 +503,7 @@ impl Maker<'_> {
         } else if is_as_it_comes(&question) {
             self.draft.found.as_they_come.push(id.clone());
         }
-        for (reason, alternatives) in group.doubts.iter().cloned().chain(doubts) {
+        for (reason, alternatives) in group.doubts.iter().cloned().chain(doubts).chain(again) {
             self.guess(Some(&id), reason, alternatives);
         }
         let members = group.members.iter().map(|(at, _)| *at).chain(group.others.iter().map(|(at, _)| *at));

@@ -12,7 +12,8 @@ use crate::model::{Choice, Kind, Question};
 use crate::text::fold;
 
 /// Puts files with the same questions together; every other file is a survey of its own.
-pub fn join(parts: Vec<Written>) -> Vec<Written> {
+pub fn join(mut parts: Vec<Written>) -> Vec<Written> {
+    even(&mut parts);
     let mut surveys: Vec<Written> = Vec::new();
     for next in parts {
         let home = surveys.iter().position(|known| fits(known, &next) || fits(&next, known));
@@ -32,6 +33,67 @@ pub fn join(parts: Vec<Written>) -> Vec<Written> {
         }
     }
     surveys
+}
+
+/// Words of その他 that somebody wrote in one file tell where the same column belongs in another one, which left it open.
+fn even(parts: &mut [Written]) {
+    let is_doubted = |part: &Written, id: &str, name: &str| {
+        part.draft.guesses_of(id).any(|guess| match &guess.reason {
+            Reason::OtherOf { column, .. } | Reason::OtherApart { column } => column == name,
+            _ => false,
+        })
+    };
+    let mut known: Vec<(Question, Choice, String)> = Vec::new();
+    for part in parts.iter() {
+        for question in &part.draft.questions {
+            for choice in &question.choices {
+                if let Some(name) = choice.other.as_ref().filter(|name| !is_doubted(part, &question.id, name)) {
+                    known.push((question.clone(), choice.clone(), name.clone()));
+                }
+            }
+        }
+    }
+    for part in parts {
+        for (theirs, choice, name) in &known {
+            let id = &theirs.id;
+            let is_text =
+                |question: &Question| question.kind == Kind::Text && question.column.as_deref() == Some(name.as_str());
+            // The column stands behind the question in both.
+            let behind = part.draft.questions.windows(2).any(|pair| match pair {
+                [own, next] => own.id == *id && is_text(next),
+                _ => false,
+            });
+            let is_open = behind || is_doubted(part, id, name);
+            let Some(own) = part.draft.questions.iter_mut().find(|own| own.id == *id).filter(|_| is_open) else {
+                continue;
+            };
+            let is_theirs = |choice: &&Choice| theirs.choices.iter().any(|known| is_label(known, choice));
+            if own.choices.iter().filter(is_theirs).count() * 2 < own.choices.len() {
+                continue;
+            }
+            let at = own.choices.iter().position(|known| known.code == choice.code && is_label(known, choice));
+            if at.is_none() && !choices::is_other(&choice.label) || !matches!(own.kind, Kind::Single | Kind::Multiple) {
+                continue;
+            }
+            own.choices
+                .iter_mut()
+                .filter(|known| known.other.as_ref() == Some(name))
+                .for_each(|known| known.other = None);
+            match at.and_then(|at| own.choices.get_mut(at)) {
+                Some(choice) => choice.other = Some(name.clone()),
+                None => Change::Other { column: name.clone() }.apply(own),
+            }
+            let gone = part.draft.questions.iter().find(|question| is_text(question)).map(|gone| gone.id.clone());
+            part.draft.questions.retain(|question| Some(&question.id) != gone.as_ref());
+            part.draft.guesses.retain(|guess| {
+                let about = match &guess.reason {
+                    Reason::OtherOf { column, .. } | Reason::OtherApart { column } => column == name,
+                    _ => false,
+                };
+                !(about || gone.is_some() && guess.question == gone)
+            });
+        }
+    }
 }
 
 /// How many choices a survey knows.
@@ -418,6 +480,32 @@ mod tests {
         assert_eq!(join(vec![bare(), web()]).len(), 2);
         assert_eq!(join(vec![coded(), bare()]).len(), 1);
         assert_eq!(join(vec![bare(), coded()]).len(), 1);
+    }
+
+    #[test]
+    fn words_that_one_file_has_belong_where_the_other_says() {
+        let part = |file: &str, with: bool| {
+            let mut flags = question("Q1", &[("1", "1"), ("2", "2")]);
+            let columns = ["Q1_1", "Q1_2"].map(str::to_owned).to_vec();
+            (flags.kind, flags.layout, flags.columns) = (Kind::Multiple, Some(Layout::Flags), Some(columns));
+            let words = "Q1_その他".to_owned();
+            let mut questions = vec![Question { column: None, ..flags }];
+            if with {
+                Change::Other { column: words }.apply(&mut questions[0]);
+            } else {
+                let column = Some(words);
+                questions.push(Question { kind: Kind::Text, column, ..question("Q1_FA", &[]) });
+            }
+            written(file, questions, true)
+        };
+        for parts in [vec![part("a", true), part("b", false)], vec![part("a", false), part("b", true)]] {
+            let surveys = join(parts);
+            assert_eq!((surveys.len(), surveys[0].draft.questions.len()), (1, 1));
+            let question = &surveys[0].draft.questions[0];
+            assert_eq!(question.columns.as_ref().map(Vec::len), Some(3));
+            assert_eq!(question.choices[2].other.as_deref(), Some("Q1_その他"));
+            assert!(surveys[0].sources.iter().all(|source| source.columns.is_empty()));
+        }
     }
 
     #[test]

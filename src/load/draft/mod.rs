@@ -7,6 +7,7 @@
 
 pub mod again;
 pub mod amounts;
+pub mod beside;
 pub mod book;
 pub mod choices;
 pub mod code_sheet;
@@ -24,6 +25,7 @@ pub mod scales;
 pub mod signs;
 pub mod single;
 pub mod spellings;
+pub mod stemless;
 pub mod words;
 pub mod write;
 pub mod written;
@@ -33,7 +35,7 @@ pub use make::{Given, draft};
 use std::collections::BTreeSet;
 
 use crate::model::survey::{MissingCodes, Source};
-use crate::model::{Kind, Question};
+use crate::model::{Choice, Kind, Question};
 
 pub use origin::Origin;
 
@@ -183,6 +185,18 @@ pub enum Reason {
     SerialAsked { column: String },
     /// The choice a column of free texts belongs to.
     OtherOf { column: String, label: String },
+    /// A column of words for which a choice その他 was made.
+    NewOther { column: String },
+    /// A column called like words beside その他 that was taken for a question of its own.
+    OtherApart { column: String },
+    /// A header that stands twice: taken for two questions.
+    SameHeader { column: String },
+    /// Columns of marks without a common title: taken for one question with several answers.
+    NoStem,
+    /// Columns under one name, all ○ or ×: taken for a matrix.
+    CircleCross,
+    /// Items with a place as answer, each place once: taken for a matrix.
+    ItemRanks,
     /// 9 or 99 after a gap: taken for no answer.
     GapCode { code: String },
     /// Numbers below zero among codes: taken for missing answers.
@@ -261,6 +275,10 @@ pub enum Change {
     Words { column: String, texts: Vec<String> },
     /// The free texts belong to this choice.
     OtherOf { code: String, label: String },
+    /// The free texts in this column belong to その他, which is made where there is none.
+    Other { column: String },
+    /// The free texts in this column are a question of their own; a choice that was made for them goes.
+    OwnText { column: String, made: bool },
     /// This code is an answer, not a missing one.
     Code(String),
     /// This number stands for no answer.
@@ -330,9 +348,12 @@ impl Change {
                     }
                     question.max = None;
                 }
+                // As many places as there are choices in one cell.
+                question.top = (*kind == Kind::Rank && question.columns.is_none()).then_some(question.choices.len());
             }
             Self::List { separator, labels } => {
                 question.kind = Kind::Multiple;
+                question.top = None;
                 question.layout = Some(crate::model::survey::Layout::List);
                 question.separator = Some(separator.clone());
                 question.choices = choices::coded(labels.iter().map(String::as_str));
@@ -377,8 +398,28 @@ impl Change {
             }
             Self::OtherOf { code, .. } => {
                 let column = question.choices.iter_mut().find_map(|choice| choice.other.take());
+                drop_made(question, column.as_deref());
                 if let Some(choice) = question.choices.iter_mut().find(|choice| choice.code == *code) {
                     choice.other = column;
+                }
+            }
+            Self::Other { column } => {
+                let is_free = |choice: &&mut Choice| choices::is_other(&choice.label) && choice.other.is_none();
+                if let Some(choice) = question.choices.iter_mut().find(is_free) {
+                    choice.other = Some(column.clone());
+                } else {
+                    let (code, label) = (choices::code_of_other(&question.choices), choices::OTHER.to_owned());
+                    question.choices.push(Choice { code, label, other: Some(column.clone()), ..Choice::default() });
+                    // The words in its own column say that it is marked.
+                    let flags = question.layout == Some(crate::model::survey::Layout::Flags);
+                    question.columns.iter_mut().filter(|_| flags).for_each(|columns| columns.push(column.clone()));
+                }
+            }
+            Self::OwnText { column, made } => {
+                let its = question.choices.iter_mut().filter(|choice| choice.other.as_ref() == Some(column));
+                its.for_each(|choice| choice.other = None);
+                if *made {
+                    drop_made(question, Some(column));
                 }
             }
             Self::Code(code) => {
@@ -387,11 +428,7 @@ impl Change {
                 }
                 // A quantity has no choices: the number counts then.
                 if matches!(question.kind, Kind::Single | Kind::Multiple | Kind::Rank | Kind::Matrix) {
-                    question.choices.push(crate::model::Choice {
-                        code: code.clone(),
-                        label: code.clone(),
-                        ..Default::default()
-                    });
+                    question.choices.push(Choice { code: code.clone(), label: code.clone(), ..Default::default() });
                 }
             }
             Self::Missing(code) => {
@@ -403,7 +440,9 @@ impl Change {
             Self::Flags => {
                 question.kind = Kind::Multiple;
                 question.layout = Some(crate::model::survey::Layout::Flags);
-                if question.choices.len() == 2 && ["1", "2"].iter().all(|code| question.choice(code).is_some()) {
+                let is_bare =
+                    |code: &str| question.choices.iter().any(|known| known.code == code && known.label == code);
+                if question.choices.len() == 2 && is_bare("1") && is_bare("2") {
                     question.marked = vec!["1".to_owned()];
                 }
                 let items = std::mem::take(&mut question.items);
@@ -428,5 +467,22 @@ impl Change {
             | Self::Personal { .. }
             | Self::OwnSurvey => {}
         }
+    }
+}
+
+/// Takes the choice その他 away that was made for the words in this column: no cell holds its code.
+fn drop_made(question: &mut Question, column: Option<&str>) {
+    let is_made = |choice: &Choice| choice.label == choices::OTHER && choice.other.is_none();
+    let Some(at) = question.choices.iter().position(is_made) else { return };
+    let flags = question.layout == Some(crate::model::survey::Layout::Flags);
+    let own_column = question.columns.as_ref().and_then(|columns| columns.get(at)).map(String::as_str) == column;
+    let is_coded = question.choices.get(at).is_some_and(|choice| choice.code == choice.label);
+    if flags && own_column && column.is_some() {
+        question.choices.remove(at);
+        if let Some(columns) = question.columns.as_mut() {
+            columns.remove(at);
+        }
+    } else if !flags && is_coded {
+        question.choices.remove(at);
     }
 }

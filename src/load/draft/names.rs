@@ -93,7 +93,9 @@ pub fn splits(name: &ColumnName) -> Vec<Split> {
     found.extend(ranked(text));
     found.extend(numbered(text));
     found.extend(underscored(text));
+    found.extend(numbered_behind(text));
     found.extend(in_parentheses(text));
+    found.extend(counted(text));
     found
 }
 
@@ -151,6 +153,32 @@ fn underscored(text: &str) -> Option<Split> {
     let at = text.rfind(['_', '＿', '：', ':'])?;
     let sign = text.get(at..)?.chars().next()?;
     Split::new(text.get(..at)?, text.get(at + sign.len_utf8()..)?)
+}
+
+/// `資金（問2）`: the number of the question behind the option.
+fn numbered_behind(text: &str) -> Option<Split> {
+    let inner = text.strip_suffix([')', '）'])?;
+    let (option, number) = inner.rsplit_once(['(', '（'])?;
+    let folded = fold::matching(number);
+    let (kind, digits) = words::number(&folded)?;
+    (folded == format!("{kind}{digits}")).then(|| Split::new(number, option)).flatten()
+}
+
+/// `課題1`, `Q1M1`: digits right behind words, or behind a question number and a letter for its type.
+fn counted(text: &str) -> Option<Split> {
+    let folded = fold::matching(text);
+    let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = folded.get(stem.len()..)?;
+    let good = |stem: &str| (1..=2).contains(&digits.len()) && !digits.starts_with('0') && stem.chars().count() > 1;
+    match words::number(&folded) {
+        Some((kind, number)) => {
+            let rest = stem.strip_prefix(kind.as_str())?.strip_prefix(number.as_str())?;
+            let is_type = ["M", "S", "R", "C", "A", "MA", "SA"].contains(&rest);
+            (is_type && good(stem)).then(|| Split::new(stem.strip_suffix(rest)?, digits)).flatten()
+        }
+        None if stem.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii()) && good(stem) => Split::new(stem, digits),
+        None => None,
+    }
 }
 
 /// `満足度（商品）`.

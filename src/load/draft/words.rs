@@ -1,6 +1,7 @@
 //! What the wording of a header says by convention: the number of the question, how many marks are allowed, the unit of a
 //! number, free text. Reads words only, never values.
 
+use super::beside;
 use crate::text::fold;
 
 /// What a header says.
@@ -138,8 +139,10 @@ pub fn read(written: &str) -> Said {
     let number = number(&folded);
     let label = label(&folded);
     let asked = lower.trim_end_matches(['。', '?', ')', ' ', '等']);
-    let opinion = OPINIONS.iter().any(|word| asked.ends_with(word)) || has(&["ご意見", "ご要望", "お気づき"]);
     // その他ご意見 is a question of its own.
+    let own_words = lower.contains("その他") && beside::is_opinion(&folded);
+    let opinion =
+        OPINIONS.iter().any(|word| asked.ends_with(word)) || has(&["ご意見", "ご要望", "お気づき"]) || own_words;
     let other = lower.contains("その他") && !opinion
         || lower.contains("[other]")
         || lower.ends_with("_text")
@@ -153,7 +156,7 @@ pub fn read(written: &str) -> Said {
         counts: ["数", "員", "人", "台", "回", "歳"].iter().any(|word| label.ends_with(word)),
         opinion,
         unit,
-        text: has(&TEXT) || marked(&folded, "FA"),
+        text: has(&TEXT) || marked(&folded, "FA") || own_words,
         rank: has(&["順位", "優先順", "位まで"]),
         other,
         attribute: number.as_ref().is_some_and(|(kind, _)| kind == "F")

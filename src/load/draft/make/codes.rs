@@ -1,7 +1,7 @@
 //! What a codebook says, put into a drafted question: choices, kinds, missing codes, wordings.
 
 use super::super::column::Column;
-use super::super::groups::Group;
+use super::super::groups::{Group, Shape};
 use super::super::words;
 use super::super::{Change, Reason};
 use super::{Doubt, Maker};
@@ -32,6 +32,16 @@ impl Maker<'_> {
     pub(super) fn entry_of_member(&self, group: &Group) -> Option<&Entry> {
         let members = group.members.iter().filter_map(|(at, _)| self.column(*at));
         members.map(|column| self.reference(column.index)).find_map(|name| self.entry_of(&[name]))
+    }
+
+    /// Lets the codebook say that columns are ranks.
+    pub(super) fn take_shape(&self, group: &mut Group) {
+        let Some(entry) = self.entry(group).or_else(|| self.entry_of_member(group)) else { return };
+        let ranked = entry.kind == Some(Kind::Rank) || entry.kind.is_none() && words::read(&entry.text).rank;
+        if ranked && !entry.choices.is_empty() && matches!(group.shape, Shape::Matrix | Shape::Slots) {
+            group.shape = Shape::Rank;
+            group.doubts.clear();
+        }
     }
 
     /// The entry that has one of these names, or the number of one of them.
@@ -96,7 +106,8 @@ pub(super) fn apply(question: &mut Question, entry: &Entry, column: &Column, dou
 /// The codebook knows the kind: what was doubted about it is settled.
 fn settle_kind(question: &mut Question, kind: Kind, doubts: &mut Vec<Doubt>) {
     doubts.retain(|(reason, _)| {
-        matches!(reason, Reason::Joined { .. } | Reason::Together { .. } | Reason::Negative { .. })
+        let is_number = kind == Kind::Numeric && matches!(reason, Reason::MaybeCode { .. } | Reason::GapCode { .. });
+        is_number || matches!(reason, Reason::Joined { .. } | Reason::Together { .. } | Reason::Negative { .. })
     });
     match (kind, question.kind) {
         (Kind::Multiple, Kind::Multiple) | (Kind::Single, Kind::Single) => {}

@@ -1,17 +1,18 @@
 //! A question for each shape of columns: one column, flags, slots and ranks, a matrix.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::super::column::Column;
-use super::super::groups::{Group, Shape};
+use super::super::groups::{self, Group, Shape};
 use super::super::names::Split;
 use super::super::single::{self, Doubt};
 use super::super::words::{self, Said};
-use super::super::{Change, LeftOut, Reason, choices, origin};
-use super::{Maker, codes};
+use super::super::{Change, LeftOut, Reason, choices, origin, stemless};
+use super::{Maker, apart, codes};
+use crate::load::codebook::Entry;
 use crate::load::marks;
 use crate::load::sheet::column_name;
-use crate::model::survey::{Item, Layout};
+use crate::model::survey::{Item, Layout, MissingCodes};
 use crate::model::{Choice, Kind, Question};
 use crate::text::fold;
 
@@ -42,12 +43,14 @@ impl Maker<'_> {
                 self.draft.found.left_out.push((title.clone(), LeftOut::Repeats(question.id.clone())));
             }
         }
+        lists_of_all(&mut question, &column, &mut doubts);
         match self.entry(group).cloned() {
             Some(entry) => codes::apply(&mut question, &entry, &column, &mut doubts),
             None => self.aside(&mut question, &column, &mut doubts),
         }
-        self.give_words(&mut question, group, &mut doubts);
+        let own = self.give_words(&mut question, group, &mut doubts);
         self.finish(question, group, (&said, &text), doubts);
+        own.iter().for_each(|(at, split)| self.words_alone(*at, split));
         repeats
     }
 
@@ -92,6 +95,8 @@ impl Maker<'_> {
             mark.filter(|label| choices::is_other(label)).map_or(shown.clone(), str::to_owned)
         };
         let labels: Vec<String> = members.iter().map(|(column, split)| label(column, split)).collect();
+        let is_stemless = group.doubts.iter().any(|(reason, _)| *reason == Reason::NoStem);
+        let (title, labels) = without_title(labels, is_stemless);
         let numbers: Vec<Option<u32>> =
             members.iter().map(|(_, split)| split.numbered().map(|(number, _)| number)).collect();
         let distinct: HashSet<u32> = numbers.iter().flatten().copied().collect();
@@ -105,9 +110,11 @@ impl Maker<'_> {
                 }
             }
         }
-        unclash(&mut found);
+        apart::unclash(&mut found);
+        let none = groups::codes_of_none(&members.iter().map(|(column, _)| column).collect::<Vec<_>>());
         for ((column, split), choice) in members.iter().zip(&mut found) {
-            let odd = column.distinct.iter().map(|(text, _)| text).filter(|text| !marks::is_flag(text));
+            let odd = column.distinct.iter().map(|(text, _)| text);
+            let odd = odd.filter(|text| !marks::is_flag(text) && !none.contains(&fold::matching(text)));
             let odd: Vec<&String> = odd.collect();
             // The words of その他 may stand in its own column.
             if choices::is_other(&split.part)
@@ -135,11 +142,17 @@ impl Maker<'_> {
             columns: Some(members.iter().map(|(column, _)| self.reference(column.index)).collect()),
             choices: found,
             max: said.max.or(entry.as_ref().and_then(|entry| entry.max)),
+            missing: none_of_flags(&none, entry.as_ref(), &mut doubts),
             ..Question::default()
         };
         codes::name(&mut question, entry.as_ref());
-        self.give_words(&mut question, group, &mut doubts);
+        let unnamed = said.label.is_empty() || is_stemless;
+        if let Some(title) = title.filter(|_| unnamed && question.label.is_empty()) {
+            question.label = title;
+        }
+        let own = self.give_words(&mut question, group, &mut doubts);
         self.finish(question, group, (&said, &text), doubts);
+        own.iter().for_each(|(at, split)| self.words_alone(*at, split));
     }
 
     /// The columns of a group as one column, for the choices they share.
@@ -167,6 +180,9 @@ impl Maker<'_> {
     fn shared(&self, group: &Group, said: &Said, doubts: &mut Vec<Doubt>) -> Question {
         let column = self.together(group);
         let stated = Said { single: true, multiple: false, text: false, ..said.clone() };
+        if group.doubts.iter().any(|(reason, _)| *reason == Reason::ItemRanks) {
+            return Question { choices: places(&column), ..Question::default() };
+        }
         let (mut question, found) = single::question(&column, &stated, single::Place::default());
         doubts.extend(found);
         if let Some(entry) = self.entry(group).or_else(|| self.entry_of_member(group)).cloned() {
@@ -196,8 +212,9 @@ impl Maker<'_> {
             ..shared
         };
         choices::mark_alone(&mut question.choices);
-        self.give_words(&mut question, group, &mut doubts);
+        let own = self.give_words(&mut question, group, &mut doubts);
         self.finish(question, group, (&said, &text), doubts);
+        own.iter().for_each(|(at, split)| self.words_alone(*at, split));
     }
 
     pub(super) fn matrix(&mut self, group: &Group) {
@@ -279,28 +296,91 @@ pub(super) fn common(wordings: &[String]) -> String {
     shared.trim_end_matches([' ', '-', ':']).to_owned()
 }
 
+/// Labels without the title that all of them begin with, as in 理由_値段 and 理由_味, and that title. A blank ends it only where the
+/// headers have no other title.
+fn without_title(labels: Vec<String>, is_stemless: bool) -> (Option<String>, Vec<String>) {
+    let [first, rest @ ..] = labels.as_slice() else { return (None, labels) };
+    let shared = |other: &String| first.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let length = rest.iter().map(shared).min().unwrap_or(0);
+    let is_sign = |c: char| ['_', '＿', '／', '/', '：', ':'].contains(&c) || is_stemless && c.is_whitespace();
+    let ends = first.chars().take(length).collect::<Vec<char>>().iter().rposition(|c| is_sign(*c)).map(|at| at + 1);
+    let own = |label: &String, cut: usize| label.chars().skip(cut).collect::<String>().trim().to_owned();
+    match ends.filter(|cut| labels.iter().all(|label| !own(label, *cut).is_empty())) {
+        Some(cut) => {
+            let title: String = first.chars().take(cut - 1).collect();
+            (Some(title.trim().to_owned()), labels.iter().map(|label| own(label, cut)).collect())
+        }
+        None => (None, labels),
+    }
+}
+
+/// A list in which everybody names everything says an order and nothing else.
+fn lists_of_all(question: &mut Question, column: &Column, doubts: &mut Vec<Doubt>) {
+    let Some(separator) = question.separator.clone().filter(|sign| !sign.is_empty()) else { return };
+    let several = question.choices.len();
+    if question.kind != Kind::Multiple || question.layout != Some(Layout::List) || several < 3 {
+        return;
+    }
+    let mut orders = BTreeSet::new();
+    let mut whole = 0;
+    for (text, count) in &column.distinct {
+        let parts: Vec<String> = marks::pieces(text, &separator)
+            .into_iter()
+            .map(|(_, part)| fold::matching(part))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let distinct: BTreeSet<&String> = parts.iter().collect();
+        if distinct.len() == several && parts.len() == several {
+            whole += count;
+            orders.insert(parts);
+        }
+    }
+    if whole < 4 || whole * 10 < column.cells() * 9 || orders.len() < 2 {
+        return;
+    }
+    let labels = question.choices.iter().map(|choice| choice.label.clone()).collect();
+    question.kind = Kind::Rank;
+    question.layout = None;
+    question.top = Some(several);
+    question.max = None;
+    question.choices.iter_mut().for_each(|choice| choice.exclusive = false);
+    doubts.push((Reason::ListOrder, vec![Change::List { separator, labels }]));
+}
+
+/// A choice for each place that items were put into.
+fn places(column: &Column) -> Vec<Choice> {
+    let found: BTreeMap<u32, &String> =
+        column.distinct.iter().filter_map(|(text, _)| Some((stemless::place(text)?, text))).collect();
+    let choice = |(place, text): (u32, &String)| {
+        let code = place.to_string();
+        let label = if fold::matching(text) == code { format!("{code}位") } else { text.clone() };
+        Choice { code, label, ..Choice::default() }
+    };
+    found.into_iter().map(choice).collect()
+}
+
+/// The codes for no answer that stand among the marks; those that the codebook does not know are doubted.
+fn none_of_flags(none: &BTreeSet<String>, entry: Option<&Entry>, doubts: &mut Vec<Doubt>) -> Option<MissingCodes> {
+    let mut missing = entry.map(|entry| entry.missing.clone()).unwrap_or_default();
+    let matrix = || vec![Change::Kind(Kind::Matrix)];
+    for code in none {
+        if missing.holds(code) {
+            continue;
+        }
+        missing.na.push(code.clone());
+        doubts.push(match code.strip_prefix('-') {
+            Some(_) => (Reason::Negative { codes: vec![code.clone()] }, matrix()),
+            None => (Reason::GapCode { code: code.clone() }, matrix()),
+        });
+    }
+    (missing != MissingCodes::default()).then(|| missing.with_blank())
+}
+
 /// A wording without what all its neighbours begin with.
 fn without(wording: &str, shared: &str) -> String {
     let own = wording.strip_prefix(shared).unwrap_or(wording).trim_start_matches([' ', '-', ':']);
     let own = own.strip_prefix("選択した選択肢").or_else(|| own.strip_prefix("Selected Choice")).unwrap_or(own);
     own.trim_start_matches([' ', '-', ':']).trim().to_owned()
-}
-
-/// Labels that fold to another choice's code or label get codes or labels of their own.
-fn unclash(found: &mut [Choice]) {
-    let codes: Vec<String> = found.iter().map(|choice| fold::matching(&choice.code)).collect();
-    for (at, choice) in found.iter_mut().enumerate() {
-        let label = fold::matching(&choice.label);
-        if codes.iter().enumerate().any(|(other, code)| other != at && *code == label) {
-            choice.label = format!("{}（{}）", choice.label, choice.code);
-        }
-    }
-    let mut seen = HashSet::new();
-    for choice in found.iter_mut() {
-        if !seen.insert(fold::matching(&choice.label)) {
-            choice.label = format!("{}（{}）", choice.label, choice.code);
-        }
-    }
 }
 
 /// The columns of 0 and 1 that repeat a list, which then gets their titles as choices, in their order.

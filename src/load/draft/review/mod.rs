@@ -6,6 +6,7 @@
 pub mod evidence;
 pub mod shape;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::write::Written;
@@ -93,6 +94,26 @@ impl Reviewed {
                 Ok(())
             }
             (Change::Kind(kind), None) => of_personal(next, guess, *kind),
+            (Change::Other { column }, Some(id)) => {
+                leave_text(next, id, column);
+                let Some(question) = find_mut(next, id) else { return Err(Refused::NotHere) };
+                change.apply(question);
+                Ok(())
+            }
+            (Change::OwnText { column, .. }, Some(id)) => {
+                let Some(question) = find_mut(next, id) else { return Err(Refused::NotHere) };
+                change.apply(question);
+                ask_text(next, id, column);
+                Ok(())
+            }
+            // What stands in one cell stays a list.
+            (Change::Kind(Kind::Rank), Some(id))
+                if find(next, id).is_some_and(|question| question.column.is_some()) =>
+            {
+                let Some(question) = find_mut(next, id) else { return Err(Refused::NotHere) };
+                change.apply(question);
+                Ok(())
+            }
             (Change::Kind(kind), Some(id)) => {
                 let several = find(next, id).is_some_and(|question| names(question).len() > 1);
                 let shape = Shape::of_kind(*kind, several).ok_or(Refused::NotHere)?;
@@ -188,11 +209,8 @@ impl Reviewed {
     /// A definition that could not be read any more.
     pub fn words_of(&mut self, id: &str, choice: usize, column: Option<&str>) -> Result<(), Refused> {
         let mut next = self.written.clone();
-        let of_column = |question: &Question| question.kind == Kind::Text && question.column.as_deref() == column;
-        let gone = next.draft.questions.iter().find(|question| column.is_some() && of_column(question));
-        if let Some(gone) = gone.map(|question| question.id.clone()).filter(|gone| gone != id) {
-            next.draft.questions.retain(|question| question.id != gone);
-            next.draft.guesses.retain(|guess| guess.question.as_deref() != Some(&gone));
+        if let Some(column) = column {
+            leave_text(&mut next, id, column);
         }
         let Some(question) = find_mut(&mut next, id) else { return Err(Refused::NotHere) };
         let Some(choice) = question.choices.get_mut(choice) else { return Err(Refused::NotHere) };
@@ -269,6 +287,27 @@ fn leave_out(next: &mut Written, id: &str) {
     }
     next.draft.questions.retain(|question| question.id != id);
     next.draft.guesses.retain(|guess| guess.question.as_deref() != Some(id));
+}
+
+/// A text question of a column whose words belong to question `id` is no question any more.
+fn leave_text(next: &mut Written, id: &str, column: &str) {
+    let of_column = |question: &&Question| question.kind == Kind::Text && question.column.as_deref() == Some(column);
+    let gone = next.draft.questions.iter().find(of_column);
+    if let Some(gone) = gone.map(|question| question.id.clone()).filter(|gone| gone != id) {
+        next.draft.questions.retain(|question| question.id != gone);
+        next.draft.guesses.retain(|guess| guess.question.as_deref() != Some(&gone));
+    }
+}
+
+/// Asks for the words in a column by themselves, behind question `id`.
+fn ask_text(next: &mut Written, id: &str, column: &str) {
+    let questions = &mut next.draft.questions;
+    let mut taken: HashSet<String> = questions.iter().map(|question| question.id.clone()).collect();
+    taken.extend(questions.iter().flat_map(|question| &question.items).map(|item| item.id.clone()));
+    let own = super::make::unique(&mut taken, &format!("{id}_FA"));
+    let at = questions.iter().position(|question| question.id == id).map_or(questions.len(), |at| at + 1);
+    let (label, column) = (column.to_owned(), Some(column.to_owned()));
+    questions.insert(at, Question { id: own, label, column, kind: Kind::Text, ..Question::default() });
 }
 
 fn own_names(column: SourceColumn) -> Vec<String> {
