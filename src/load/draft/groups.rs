@@ -87,7 +87,7 @@ fn longest_run(splits: &[Vec<Split>], columns: &[Column], at: usize) -> Vec<(usi
             let next_to = columns
                 .get(index)
                 .zip(columns.get(index - 1))
-                .is_some_and(|(here, before)| here.index - before.index <= 2);
+                .is_some_and(|(here, before)| here.index.saturating_sub(before.index) <= 2);
             match others.iter().find(|other| other.key() == key).filter(|_| next_to) {
                 Some(other) => run.push((index, other.clone())),
                 None => break,

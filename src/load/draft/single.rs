@@ -248,13 +248,17 @@ fn of_labels(labels: Vec<String>, several: bool) -> Vec<Choice> {
     found
 }
 
-/// Choices of codes, ascending, written as plain digits.
+/// Choices of codes, ascending, written as plain digits; 001 of codes that all have three digits stays.
 fn of_codes(labels: Vec<String>) -> Vec<Choice> {
+    let folded: Vec<String> = labels.iter().map(|label| fold::matching(label)).collect();
+    let same_length = folded.windows(2).all(|two| matches!(two, [one, other] if one.len() == other.len()));
+    let is_padded = same_length && folded.iter().any(|code| code.len() > 1 && code.starts_with('0'));
     let mut codes: Vec<(f64, String)> = labels
         .into_iter()
         .filter_map(|label| {
             let code = fold::matching(&label);
-            Some((number::canonical(&code)?.parse::<f64>().ok()?, number::canonical(&code)?))
+            let plain = number::canonical(&code)?;
+            Some((plain.parse::<f64>().ok()?, if is_padded { code } else { plain }))
         })
         .collect();
     codes.sort_by(|a, b| a.0.total_cmp(&b.0));
