@@ -99,15 +99,16 @@ impl Maker<'_> {
     fn look(&mut self) {
         let sheet = self.given.sheet;
         let roles = origin::roles(self.origin, &self.header);
-        self.find_skips(&roles);
+        let mut columns = self.find_skips(&roles);
         let skip = self.skips();
         let start = self.header.data_start();
         let filled = |row: usize| sheet.rows.get(row).is_some_and(|row| row.iter().any(|cell| !cell.is_blank()));
         let below = (start..sheet.rows.len()).filter(|row| filled(*row)).count();
         let totals = below.saturating_sub(self.rows.len());
         self.rows.retain(|row| columns::skipped(&skip, row).is_none());
-        let width = self.header.columns.len();
-        let mut columns: Vec<Column> = (0..width).map(|index| Column::of(&self.rows, &self.header, index)).collect();
+        if !skip.is_empty() {
+            columns = (0..columns.len()).map(|index| Column::of(&self.rows, &self.header, index)).collect();
+        }
         for column in &mut columns {
             column.hidden = self.given.hidden.columns.contains(&column.index);
         }
@@ -175,6 +176,10 @@ impl Maker<'_> {
         };
         // Q1, Q2_1 below 性別, 理由_味 are the names, and what stands over them the wording.
         let below = self.header.rows == 2 && coded(1) && !coded(0);
+        let texts = |level: usize| -> Vec<String> {
+            self.columns.iter().filter_map(|column| column.name.levels.get(level).cloned()).collect()
+        };
+        let of_kinds = self.header.rows == 2 && header::are_kinds(&texts(1));
         for column in &mut self.columns {
             let name = &mut column.name;
             let keep: Vec<bool> = name
@@ -182,7 +187,8 @@ impl Maker<'_> {
                 .iter()
                 .enumerate()
                 .map(|(at, level)| {
-                    !level.contains("{\"ImportId\"") && (at == 0 || !RESPONSE.contains(&level.to_lowercase().as_str()))
+                    !level.contains("{\"ImportId\"")
+                        && (at == 0 || !(of_kinds || RESPONSE.contains(&level.to_lowercase().as_str())))
                 })
                 .collect();
             let kept = |texts: &[String]| {

@@ -128,7 +128,8 @@ pub fn second(sheet: &Sheet, first: usize) -> Option<Second> {
     let rows = below.iter().map(|answers| answers.filled).max().unwrap_or(0);
     let numeric = below.iter().filter(|answers| answers.are_numbers()).count();
     let closed = below.iter().filter(|answers| answers.are_numbers() || answers.come_again()).count();
-    if codes(row) && closed > 0 || numeric > 1 {
+    let texts: Vec<String> = named.iter().map(|column| sheet.cell(row, *column).text().into_owned()).collect();
+    if codes(row) || numeric > 1 || are_kinds(&texts) {
         return Some(Second::Sure);
     }
     let is_likely = codes(first) && closed > 2 && closed * 3 >= named.len() * 2 && rows >= ENOUGH;
@@ -145,6 +146,42 @@ pub fn is_code(text: &str) -> bool {
         let rest = folded.strip_prefix(kind.as_str()).and_then(|rest| rest.strip_prefix(digits.as_str()));
         rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii() && plain(c)))
     })
+}
+
+/// What vendors write below a header to say how a question is answered, folded and in lower case.
+const KINDS: [&str; 22] = [
+    "sa",
+    "ma",
+    "fa",
+    "oa",
+    "na",
+    "nu",
+    "num",
+    "la",
+    "ha",
+    "rank",
+    "単数",
+    "複数",
+    "単数回答",
+    "複数回答",
+    "単一回答",
+    "数値",
+    "数値回答",
+    "数量",
+    "自由記述",
+    "自由回答",
+    "文字列",
+    "順位",
+];
+
+/// True for a row that says of most columns how they are answered: SA, MA, 数値.
+pub fn are_kinds(texts: &[String]) -> bool {
+    let is_kind = |text: &String| {
+        let folded = fold::matching(text).to_lowercase();
+        KINDS.contains(&folded.trim_matches(['(', ')', '[', ']', '<', '>']))
+    };
+    let count = texts.iter().filter(|text| is_kind(text)).count();
+    count > 1 && count * 3 >= texts.len() * 2
 }
 
 /// What stands in a column below a row.
@@ -205,6 +242,7 @@ mod tests {
         assert_eq!(rows_of(&format!("No,性別,理由_味,理由_値段,意向\nNo,Q1,Q2_1,Q2_2,Q3\n{answers}")), (0, 2));
         assert_eq!(rows_of(&format!("No,Q1,Q2_1,Q2_2,Q3\n,性別,理由/味,理由/値段,利用意向\n{answers}")), (0, 2));
         assert_eq!(rows_of(&format!("No,Q1,Q2_1,Q2_2,Q3\n{answers}")), (0, 1));
+        assert_eq!(rows_of("No,性別,頻度\n,SA,SA\n1,男,毎日\n2,女,週1回\n3,女,毎日\n"), (0, 2));
         let labels = "Q1,Q2,Q3\n性別,頻度,満足度\n".to_owned() + &"男,毎日,満足\n女,週1回,不満\n".repeat(5);
         assert_eq!(second(&sheet(&labels), 0), Some(Second::Likely));
     }

@@ -10,9 +10,9 @@ use crate::load::columns::Skip;
 use crate::text::fold;
 
 /// Texts of those who enter data: the form counts.
-const VALID: [&str; 6] = ["有効", "有効票", "有効回答", "有効回収", "valid", "ok"];
+const VALID: [&str; 5] = ["有効", "有効票", "有効回答", "有効回収", "valid"];
 /// The form does not count.
-const INVALID: [&str; 8] = ["無効", "無効票", "無効回答", "無効回収", "白紙", "白票", "invalid", "ng"];
+const INVALID: [&str; 7] = ["無効", "無効票", "無効回答", "無効回収", "白紙", "白票", "invalid"];
 /// Texts of those who tried the form out.
 const TESTS: [&str; 20] = [
     "テスト",
@@ -38,8 +38,8 @@ const TESTS: [&str; 20] = [
 ];
 
 impl Maker<'_> {
-    /// Looks for rows that are no answers.
-    pub(super) fn find_skips(&mut self, roles: &[Option<(Role, bool)>]) {
+    /// Looks for rows that are no answers. Gives all columns as they stand in the rows before any of them is left out.
+    pub(super) fn find_skips(&mut self, roles: &[Option<(Role, bool)>]) -> Vec<Column> {
         let columns: Vec<Column> =
             (0..self.header.columns.len()).map(|index| Column::of(&self.rows, &self.header, index)).collect();
         for column in &columns {
@@ -55,6 +55,7 @@ impl Maker<'_> {
                 self.find_tests(column, role);
             }
         }
+        columns
     }
 
     /// A status column whose texts tell previews and tests.
