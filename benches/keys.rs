@@ -45,7 +45,7 @@ const OPINIONS: usize = 10_000;
 
 /// Keys with what they lead to: codes and marks, groups, undo and redo, moving, boxes, order, filter and search, fates.
 const TAGGING: &str = "1 Enter 0 2 Enter n p f u Ctrl+Y u . ↓ ↑ g u - a Backspace A Delete → ← PageDown PageUp t Esc d Esc v m m z z \
-                       e Esc ? Esc / え Esc F ↓ Enter Esc q ↓ Enter q ↑ Enter Ctrl+F 空 店 Backspace Esc s Enter u o x Enter u w x \
+                       e Esc ? Esc / え Esc F ↓ Enter Esc r ↓ Enter r ↑ Enter Ctrl+F 空 店 Backspace Esc s Enter u o x Enter u w x \
                        Enter u End Home";
 
 /// Dividing and joining: groups are looked for anew each time, so this is done less often.

@@ -18,6 +18,8 @@ pub struct Settings {
     pub colours: Colours,
     /// How wide the terminal draws signs such as ① ※ →.
     pub ambiguous: Ambiguous,
+    /// Under which name a person codes and decides; empty is the name of the account.
+    pub name: String,
     /// The mouse is left to the terminal, which can then mark text.
     pub no_mouse: bool,
     /// Names of commands, and the keys that take the place of theirs.
@@ -86,10 +88,42 @@ pub fn read(file: &Path) -> Result<Settings, Fault> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Settings::default()),
         Err(error) => return Err(fault(None, error.to_string())),
     };
-    toml::from_str(text.trim_start_matches('\u{feff}')).map_err(|error: toml::de::Error| {
+    parse(&text).map_err(|(line, what)| fault(line, what))
+}
+
+/// What a text sets, or the 1-based line and what is wrong with it.
+fn parse(text: &str) -> Result<Settings, (Option<usize>, String)> {
+    let text = text.trim_start_matches('\u{feff}');
+    toml::from_str(text).map_err(|error: toml::de::Error| {
         let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-        fault(line, error.message().to_owned())
+        (line, error.message().to_owned())
     })
+}
+
+/// The text of a settings file with another name in it; everything else, comments too, stays as it stands. `None` for the
+/// text is a file that is not there yet; an empty name takes the setting away.
+///
+/// # Errors
+/// The file says something that is no setting: it is left alone. The 1-based line, where known, and what is wrong.
+pub fn with_name(text: Option<&str>, name: &str) -> Result<String, (Option<usize>, String)> {
+    let text = text.unwrap_or_default().trim_start_matches('\u{feff}');
+    let before = parse(text)?;
+    let line = format!("name = {}", toml::Value::String(name.to_owned()));
+    // Keys of the file itself stand before its first table.
+    let mut head = text.lines().take_while(|line| !line.trim_start().starts_with('['));
+    let at = head.position(|line| line.split_once('=').is_some_and(|(key, _)| key.trim() == "name"));
+    let mut lines: Vec<&str> = text.lines().collect();
+    match (at, name.is_empty()) {
+        (Some(at), true) => drop(lines.remove(at)),
+        (Some(at), false) => lines.iter_mut().skip(at).take(1).for_each(|old| *old = &line),
+        (None, true) => {}
+        (None, false) => lines.insert(0, &line),
+    }
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let new: String = lines.iter().map(|line| format!("{line}{end}")).collect();
+    let after = parse(&new)?;
+    let wanted = Settings { name: name.to_owned(), ..before };
+    if after == wanted { Ok(new) } else { Err((at.map(|at| at + 1), "name".to_owned())) }
 }
 
 #[cfg(test)]
@@ -110,6 +144,20 @@ mod tests {
         assert_eq!(of("ambiguous = \"wide\"").unwrap().ambiguous, Ambiguous::Wide);
         assert_eq!(set.keys["table.export"], ["F9"]);
         assert_eq!(read(Path::new("no/such/file.toml")), Ok(Settings::default()));
+    }
+
+    #[test]
+    fn another_name_changes_its_line_alone() {
+        assert_eq!(with_name(None, "山田").unwrap(), "name = \"山田\"\n");
+        let old = "# mine\r\nascii = true\r\n name = \"x\" # who\r\n[keys]\r\nname = [\"F9\"]\r\n";
+        assert!(
+            with_name(Some(old), "a \"b\"")
+                .unwrap()
+                .starts_with("# mine\r\nascii = true\r\nname = 'a \"b\"'\r\n[keys]")
+        );
+        assert_eq!(with_name(Some("name = \"x\"\nascii = true\n"), "").unwrap(), "ascii = true\n");
+        assert_eq!(with_name(Some("\u{feff}ascii = true"), "z").unwrap(), "name = \"z\"\nascii = true\n");
+        assert_eq!(with_name(Some("ascii = true\ncolors = 1\n"), "z").unwrap_err().0, Some(2));
     }
 
     #[test]

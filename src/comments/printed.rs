@@ -6,15 +6,21 @@ use crate::model::comment::decisions::Change;
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::receipt::Personal;
 use crate::model::comment::{Decisions, Docket};
+use crate::text::fold::body;
 
-/// The reply. Numbers, mail and addresses that are masked in the originals are masked here too; names are not, because a
+/// The reply, without empty lines around it. Numbers, mail and addresses that are masked in the originals are masked here too; names are not, because a
 /// name may be that of a place (`comments::consistency` warns of them).
 pub fn reply(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) -> String {
-    let reply = &numbered.item.reply;
-    if reply.trim().is_empty() {
-        return reply.clone();
+    let reply = body(&numbered.item.reply);
+    if reply.is_empty() {
+        return String::new();
     }
     mask::without_words(reply, &secrets(numbered, decisions, docket)).text
+}
+
+/// How many items have no reply.
+pub fn without_reply(docket: &Docket) -> usize {
+    docket.items.iter().filter(|numbered| body(&numbered.item.reply).is_empty()).count()
 }
 
 /// The changed places, masked like the reply.

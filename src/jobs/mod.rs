@@ -79,6 +79,11 @@ impl Slot {
         Ticket { generation, replaced }
     }
 
+    /// Asks the running job to stop. It reports all the same: what it came to, or that it stopped.
+    pub fn stop(&mut self) {
+        lock(&self.inner).cancel.store(true, Ordering::Relaxed);
+    }
+
     /// Asks the running job to stop. Its result, if it still comes, carries an old generation.
     pub fn cancel(&mut self) {
         let mut inner = lock(&self.inner);
@@ -149,6 +154,29 @@ mod tests {
         assert_eq!(receive.recv().unwrap().result, None);
         slot.submit(&send, |done| done, |_| 7);
         assert_eq!(receive.recv().unwrap().result, Some(7));
+    }
+
+    #[test]
+    fn a_job_that_is_stopped_reports() {
+        let (send, receive) = channel();
+        let (started, has_started) = channel();
+        let mut slot = Slot::default();
+        let ticket = slot.submit(
+            &send,
+            |done| done,
+            move |cancel| {
+                started.send(()).unwrap();
+                while !cancel.load(Ordering::Relaxed) {
+                    std::thread::yield_now();
+                }
+                "stopped"
+            },
+        );
+        has_started.recv().unwrap();
+        slot.stop();
+        let done = receive.recv().unwrap();
+        assert_eq!((done.generation, done.result), (ticket.generation, Some("stopped")));
+        assert_eq!(slot.newest(), ticket.generation);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::columns::Where;
 use super::gather::{Gathered, Input};
 use super::{trace, typed};
 use crate::model::diagnostic::{Diagnostic, Kept, Place, Problem};
-use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds, TYPED};
+use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds, TYPED, TypedForm};
 use crate::model::{Question, Survey};
 use crate::responses::answers::Answer;
 use crate::responses::grouping::AnswerSource;
@@ -24,6 +24,8 @@ pub struct Corrected {
     pub cases: HashMap<usize, Fix>,
     /// How each case is called in decisions, by position.
     pub references: Vec<CaseRef>,
+    /// The forms that were typed in, as lists of decisions have them.
+    pub entered: Vec<FixState>,
     /// Who looked at a problem and left it as it is, where that holds.
     kept: HashMap<About, Kept>,
 }
@@ -45,7 +47,9 @@ impl Corrected {
 
 /// Puts the decisions into effect, as far as they hold.
 pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
-    let mut corrected = Corrected { references: references(gathered), ..Corrected::default() };
+    let references = references(gathered);
+    let entered = fixes.forms.values().map(|form| entered(gathered, &references, form)).collect();
+    let mut corrected = Corrected { references, entered, ..Corrected::default() };
     if fixes.fixes.is_empty() {
         return corrected;
     }
@@ -127,6 +131,26 @@ pub fn apply(gathered: &mut Gathered, fixes: &Fixes) -> Corrected {
         gathered.met.push((None, stale(gathered.builder.survey().about.id.clone(), state)));
     }
     corrected
+}
+
+/// A form that was typed in: all of it was decided by whoever typed it.
+fn entered(gathered: &Gathered, references: &[CaseRef], form: &TypedForm) -> FixState {
+    let case = CaseRef { file: TYPED.to_owned(), case: fold::matching(&form.id), nth: 0 };
+    let at = references.iter().position(|known| *known == case);
+    let typed = || Place { file: TYPED.to_owned(), ..Place::default() };
+    let place = at.map_or_else(typed, |at| place(gathered, at, None));
+    let fix = Fix {
+        case,
+        question: None,
+        rule: String::new(),
+        raw: String::new(),
+        change: Change::Entered,
+        note: String::new(),
+        who: form.who.clone(),
+        at: form.at.clone(),
+        trace: None,
+    };
+    FixState { fix, place, id: form.id.clone(), holds: if at.is_some() { Holds::Yes } else { Holds::NoCase } }
 }
 
 /// What is still odd about an answer that was put right; more marks than allowed and ranks left out are somebody's will by now.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use polars::prelude::PolarsError;
 
-use super::correct;
+use super::correct::{self, Corrected};
 use super::gather::{Gathered, Input};
 use super::sheet::Cell;
 use crate::model::diagnostic::{CaseCounts, Diagnostic, Place, Problem, Severity};
@@ -27,7 +27,7 @@ pub(super) fn is_nobody(text: &str) -> bool {
     NOBODY.contains(&text)
 }
 
-/// The valid cases, what was met, and every decision with whether it holds.
+/// The valid cases, what was met, and every decision with whether it holds; forms that were typed in come last.
 pub type Finished = (Responses, Vec<Diagnostic>, Vec<FixState>);
 
 /// All cases with what became of them.
@@ -40,6 +40,8 @@ pub struct Settled {
     pub met: Vec<(Option<usize>, Diagnostic)>,
     /// Every decision of people with whether it holds.
     pub fixes: Vec<FixState>,
+    /// Every form that was typed in, as lists of decisions have it.
+    pub entered: Vec<FixState>,
     /// How each case is called in decisions, by position.
     pub references: Vec<CaseRef>,
     counts: CaseCounts,
@@ -54,7 +56,8 @@ impl Settled {
         let keep = self.valid();
         let record = super::check::record(&self, &keep);
         let responses = self.gathered.builder.finish(&keep, self.counts)?.with_record(record);
-        Ok((responses, self.met.into_iter().map(|(_, met)| met).collect(), self.fixes))
+        let fixes = self.fixes.into_iter().chain(self.entered).collect();
+        Ok((responses, self.met.into_iter().map(|(_, met)| met).collect(), fixes))
     }
 
     /// The same for somebody who goes on with all cases.
@@ -65,7 +68,8 @@ impl Settled {
         let keep = self.valid();
         let record = super::check::record(self, &keep);
         let responses = self.gathered.builder.clone().finish(&keep, self.counts)?.with_record(record);
-        Ok((responses, self.met.iter().map(|(_, met)| met.clone()).collect(), self.fixes.clone()))
+        let fixes = self.fixes.iter().chain(&self.entered).cloned().collect();
+        Ok((responses, self.met.iter().map(|(_, met)| met.clone()).collect(), fixes))
     }
 
     fn valid(&self) -> Vec<usize> {
@@ -129,7 +133,8 @@ pub fn settle(mut gathered: Gathered, fixes: &Fixes) -> Settled {
         }
     }
     met.iter_mut().for_each(|(case, found)| corrected.look_up(&survey, *case, found));
-    Settled { gathered, fate, met, fixes: corrected.states, references: corrected.references, counts }
+    let Corrected { states: fixes, entered, references, .. } = corrected;
+    Settled { gathered, fate, met, fixes, entered, references, counts }
 }
 
 pub(super) fn place_of(gathered: &Gathered, case: usize) -> Place {

@@ -171,6 +171,14 @@ pub fn about_to_decide(lang: Lang, id: &str, about: &str, what: &str) -> String 
     lang.pick(format!("{id}　{about}: {what}"), format!("{id} {about}: {what}"))
 }
 
+/// The value that was typed stands there already.
+pub fn same_value(lang: Lang, now: &str, confirm: &str) -> String {
+    lang.pick(
+        format!("集計値はいまも「{now}」です。値を変えないときは、戻って {confirm}（確認済み）を使ってください。"),
+        format!("\"{now}\" is counted already. To say that it is right, go back and press {confirm}."),
+    )
+}
+
 /// How the value of a kind of question is typed.
 pub fn how_to_type(lang: Lang, kind: crate::model::Kind) -> &'static str {
     use crate::model::Kind;
@@ -216,6 +224,7 @@ pub fn value_box(lang: Lang, id: &str, question: &str) -> String {
 
 /// Who confirmed a problem.
 pub fn kept_by(lang: Lang, who: &str, at: &str, note: &str) -> String {
+    let who = super::fix::person(lang, who);
     let note = if note.is_empty() { String::new() } else { format!("　{note}") };
     lang.pick(format!("確認済 {who} {at}{note}"), format!("confirmed by {who} {at}{note}"))
 }

@@ -6,9 +6,9 @@ use crate::model::fix::{Change, Holds};
 use crate::model::{Problem, Question};
 use crate::project::FixOp;
 
-/// Who decided something, or that the system did not tell it.
+/// Who decided, coded or wrote something, or that no name was given: the one word for it on screens and in files.
 pub fn person(lang: Lang, who: &str) -> &str {
-    if who.trim().is_empty() { lang.pick("不明", "unknown") } else { who }
+    if who.trim().is_empty() { lang.pick("（名前なし）", "(no name)") } else { who }
 }
 
 phrases! {
@@ -124,9 +124,10 @@ pub fn fault(lang: Lang, question: &Question, fault: &TypedFault) -> String {
             format!("{id}: 「{text}」という選択肢はありません（{codes}）。"),
             format!("{id}: there is no choice \"{text}\" ({codes})."),
         ),
-        TypedFault::Several => {
-            (format!("{id}: ○は1つです（{codes}）。"), format!("{id}: one answer is allowed ({codes})."))
-        }
+        TypedFault::Several => (
+            format!("{id}: ○は1つです。○が2つ以上ある調査票は INV（無効）と入れます（{codes}）。"),
+            format!("{id}: one answer is allowed; where two are marked, type INV ({codes})."),
+        ),
         TypedFault::TooManyRanks(ranks) => {
             (format!("{id}: {ranks}位までです。"), format!("{id}: there are {ranks} ranks."))
         }
@@ -154,6 +155,7 @@ pub fn change(lang: Lang, change: &Change) -> String {
         Change::Set { value } => format!("→ {value}"),
         Change::LeaveOut => lang.pick("集計から除外", "not counted").to_owned(),
         Change::Count => lang.pick("集計に含める", "counted").to_owned(),
+        Change::Entered => lang.pick("紙の調査票の入力", "typed in from paper").to_owned(),
     }
 }
 

@@ -177,6 +177,24 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         Reason::MaybeCode { code } if ja => {
             format!("数量の中の {code} はそのままの値として数えるが、無回答のコードかもしれない。")
         }
+        Reason::Doubled { labels } if ja => {
+            format!("同じ語が1つのセルに2回あるので、区切り文字を含む選択肢かもしれない（{}）。", some(lang, labels))
+        }
+        Reason::Doubled { labels } => {
+            format!("Words stand twice in one cell, so labels may hold the separator ({}).", some(lang, labels))
+        }
+        Reason::Signs { texts } if ja => format!("{}は無回答とした。", some(lang, texts)),
+        Reason::Signs { texts } => format!("{} stand for no answer.", some(lang, texts)),
+        Reason::RunTogether { codes } if ja => {
+            format!("{}は、「1,3」が表計算ソフトで13になったものとみて、読まない（不明とする）。", some(lang, codes))
+        }
+        Reason::RunTogether { codes } => {
+            format!("{} may be \"1,3\" that became the number 13, and are not read.", some(lang, codes))
+        }
+        Reason::OwnWords if ja => "同じ文がくり返し現れるが、見出しから自由記述とした。".to_owned(),
+        Reason::OwnWords => "The header asks for own words, though texts come again.".to_owned(),
+        Reason::OneEach if ja => "見出しは複数回答だが、どのセルの回答も1つなので単数回答とした。".to_owned(),
+        Reason::OneEach => "The header asks for several answers, but every cell has one.".to_owned(),
         Reason::MaybeCode { code } => {
             format!("{code} among quantities counts as {code}, though it may stand for no answer.")
         }
@@ -236,7 +254,7 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
             format!("Numbers among words, taken for a quantity; {} cannot be read as numbers.", some(lang, texts))
         }
         Reason::PersonalRepeats { column, rows } if ja => format!(
-            "「{column}」は読み捨てる。同じ人が{rows}行でくり返されるので、重複を除くのには使わず、全ての行を数える。"
+            "「{column}」は読み捨てる。同じ回答者が{rows}行でくり返されるので、重複を除くのには使わず、全ての行を数える。"
         ),
         Reason::PersonalRepeats { column, rows } => format!(
             "\"{column}\" is not kept. The same person comes again in {rows} rows; all of them are counted, none as a double."

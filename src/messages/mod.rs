@@ -3,12 +3,14 @@
 //! Nothing outside this module writes a sentence for people; nothing inside decides anything. A fixed phrase is a line of
 //! `phrases!`, a sentence with parts is a function that matches on `Lang`.
 
+pub mod answer;
 pub mod assumption;
 pub mod check;
 pub mod check_screen;
 pub mod command_help;
 pub mod comments;
 pub mod compare;
+pub mod condition;
 pub mod crash;
 pub mod dataset;
 pub mod entry_screen;
@@ -29,6 +31,7 @@ pub mod marks;
 pub mod measures;
 pub mod moves;
 pub mod next_steps;
+pub mod people;
 pub mod pictures;
 pub mod pinning;
 pub mod plan;

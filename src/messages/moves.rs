@@ -30,6 +30,16 @@ phrases! {
     one_opinion: "ほかに意見はありません。" / "There is no other opinion.";
 }
 
+/// How much of a list a search leaves.
+pub fn found(lang: Lang, count: usize) -> String {
+    lang.pick(format!("{count}件"), format!("{count} found"))
+}
+
+/// The same where there is very little room.
+pub fn found_short(lang: Lang, count: usize) -> String {
+    lang.pick(format!("検索{count}"), format!("/ {count}"))
+}
+
 /// How typing into a search line begins.
 pub fn search_with(lang: Lang, key: &str) -> String {
     lang.pick(format!("{key} を押すと検索できます"), format!("press {key} to search"))

@@ -6,6 +6,11 @@ use crate::config::Fault;
 phrases! {
     as_usual: "この設定は使わず、標準のまま動きます。" / "Everything stays as usual.";
     none: "（なし）" / "(none)";
+    set_name: "自分の名前を設定する" / "Set my name";
+    name_title: "自分の名前（分類者・判断した人として記録します）" / "My name (who codes and who decides)";
+    name_why: "これからの分類・回答・所見・データの判断を、この名前で記録します。前の記録は変わりません。空にすると、この PC のアカウント名に戻ります。" / "Codes, replies, findings and decisions are kept under this name from now on; earlier ones stay. Empty is the name of the account.";
+    name_undo: "元に戻せるのは、同じ名前で行った操作だけです。" / "Only what was done under the same name can be undone.";
+    name_same: "名前はそのままです。" / "The name stays as it was.";
 }
 
 /// The file cannot be used.
@@ -15,6 +20,28 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
     match lang {
         Lang::Ja => format!("設定ファイル {file}{place}: {what}。{usual}"),
         Lang::En => format!("Settings file {file}{place}: {what}. {usual}"),
+    }
+}
+
+/// The name could not be written into the file.
+pub fn not_kept(lang: Lang, fault: &Fault) -> String {
+    let place = fault.line.map_or(String::new(), |line| lang.pick(format!(" {line}行目"), format!(", line {line}")));
+    let (file, what) = (fault.file.display(), &fault.what);
+    match lang {
+        Lang::Ja => {
+            format!("名前は変えましたが、設定ファイルに書けないため、終了すると元に戻ります。{file}{place}: {what}")
+        }
+        Lang::En => format!("The name holds until the program ends: the settings file {file}{place}: {what}"),
+    }
+}
+
+/// The name now, and where it is kept.
+pub fn named(lang: Lang, who: &str, file: Option<&str>) -> String {
+    match (lang, file) {
+        (Lang::Ja, Some(file)) => format!("これからは「{who}」の名前で記録します（設定ファイル {file}）。"),
+        (Lang::Ja, None) => format!("これからは「{who}」の名前で記録します（終了するまで）。"),
+        (Lang::En, Some(file)) => format!("The name is {who} from now on (settings file {file})."),
+        (Lang::En, None) => format!("The name is {who} until the program ends."),
     }
 }
 

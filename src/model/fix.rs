@@ -57,6 +57,8 @@ pub enum Change {
     LeaveOut,
     /// The whole case is counted, although a rule would leave it out.
     Count,
+    /// The whole case was typed in from paper. Stands in lists only: the act itself keeps the form.
+    Entered,
 }
 
 /// One decision.

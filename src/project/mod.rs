@@ -73,9 +73,19 @@ impl Project {
     /// # Errors
     /// Any `StoreError` except `Replaced`. A journal that does not exist yet is no error.
     pub fn open(root: &Path, store: &str, read_only: bool) -> Result<Self, StoreError> {
-        let named = |name: &&str| std::env::var(name).ok().filter(|who| !who.trim().is_empty());
-        let who = ["USER", "USERNAME", "LOGNAME"].iter().find_map(named);
-        Self::open_as(root, store, read_only, &who.unwrap_or_default())
+        Self::open_as(root, store, read_only, &account())
+    }
+
+    /// The same journal for a person who goes by another name; empty is the name of the account.
+    pub fn named(mut self, name: &str) -> Self {
+        self.rename(name);
+        self
+    }
+
+    /// Goes on under another name; empty is the name of the account. What was done before keeps the name it has, and only
+    /// what was done under the new one can be taken back.
+    pub fn rename(&mut self, name: &str) {
+        self.who = if name.trim().is_empty() { account() } else { name.trim().to_owned() };
     }
 
     /// Opens the journal as a person of this name.
@@ -106,7 +116,7 @@ impl Project {
         &self.state
     }
 
-    /// Account name of the person.
+    /// Name of the person: the one they have chosen, or their account's.
     pub fn who(&self) -> &str {
         &self.who
     }
@@ -263,6 +273,12 @@ impl Project {
         let (from, state) = self.before.back().cloned().unwrap_or_default();
         self.state = fold(state, from, &self.entries, &self.history);
     }
+}
+
+/// Name of the account, as far as the system tells.
+fn account() -> String {
+    let named = |name: &&str| std::env::var(name).ok().filter(|who| !who.trim().is_empty());
+    ["USER", "USERNAME", "LOGNAME"].iter().find_map(named).unwrap_or_default()
 }
 
 fn outcome(state: &State, op: &Op) -> State {

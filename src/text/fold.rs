@@ -152,10 +152,24 @@ fn collapse(chars: impl Iterator<Item = char>) -> String {
     collapsed
 }
 
+/// A text of several lines without empty ones before and after it; those inside stay, and so does what indents the first.
+pub fn body(text: &str) -> &str {
+    let text = text.trim_end();
+    let start = text.find(|c: char| !c.is_whitespace()).unwrap_or(text.len());
+    let line = text.get(..start).and_then(|blank| blank.rfind('\n')).map_or(0, |at| at + 1);
+    text.get(line..).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn empty_lines_around_a_text_are_not_part_of_it() {
+        assert_eq!(body("\n \r\n　ご意見の\n\nとおり。\n\n　\n"), "　ご意見の\n\nとおり。");
+        assert_eq!([body("\n　\n"), body("a"), body("")], ["", "a", ""]);
+    }
 
     #[test]
     fn the_short_way_is_what_normalising_says() {

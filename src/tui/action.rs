@@ -401,6 +401,8 @@ pub enum Effect {
     },
     /// Stop counting.
     CancelTable,
+    /// Stop writing a file.
+    CancelExport,
     /// Find the respondents behind a cell.
     Members {
         /// The answers.

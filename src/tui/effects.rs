@@ -13,7 +13,7 @@ use std::sync::mpsc::{Sender, channel};
 
 use self::reading::{load, load_plans, load_set, open_forms};
 pub use self::writing::{free_name, safe_stem};
-use self::writing::{write, write_document, write_page};
+use self::writing::{unless_stopped, write, write_document, write_page};
 use super::action::{Discarded, Effect, Member, Report, Tagged};
 use super::clipboard::Clipboard;
 use super::command::{Id, Place};
@@ -235,7 +235,9 @@ impl Effects {
             ),
             Effect::ExportPage { page, stem, format, folder } => self.start(
                 Kind::Export,
-                move |_| Report::Exported(write_page(*page, &stem, format, &folder, lang)),
+                move |cancel| {
+                    Report::Exported(unless_stopped(cancel, lang, || write_page(*page, &stem, format, &folder, lang)))
+                },
                 Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
             Effect::LoadPlans { files } => self.start(
@@ -278,7 +280,10 @@ impl Effects {
             ),
             Effect::Publish { material, form, folder } => self.start(
                 Kind::Export,
-                move |_| Report::Exported(publish::write(&material, form, &folder, lang)),
+                move |cancel| {
+                    let write = || publish::write(&material, form, &folder, lang, cancel);
+                    Report::Exported(unless_stopped(cancel, lang, write))
+                },
                 Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
             Effect::Prepare { set, docket } => self.start(
@@ -313,6 +318,7 @@ impl Effects {
                 Report::Drawn { survey, result: Err(say::stopped(lang).to_owned()) },
             ),
             Effect::CancelTable => self.table.cancel(),
+            Effect::CancelExport => self.export.stop(),
             Effect::Members { data, spec, group, option } => self.start(
                 Kind::Members,
                 move |_| Report::Members(members(&data, &spec, group, option, lang)),
@@ -330,7 +336,10 @@ impl Effects {
             }
             Effect::Export { data, table, view, format, folder } => self.start(
                 Kind::Export,
-                move |_| Report::Exported(write(&data, &table, &view, format, &folder, lang)),
+                move |cancel| {
+                    let write = || write(&data, &table, &view, format, &folder, lang);
+                    Report::Exported(unless_stopped(cancel, lang, write))
+                },
                 Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
             Effect::ReadEvidence { shelf, sources } => self.start(
@@ -352,7 +361,8 @@ impl Effects {
                 Kind::Export,
                 move |cancel| {
                     let about = About { findings: &findings, checks: &checks, matrix: &matrix, record: &record };
-                    Report::Exported(shelf.write_sheet(&about, form, &folder, cancel))
+                    let write = || shelf.write_sheet(&about, form, &folder, cancel);
+                    Report::Exported(unless_stopped(cancel, lang, write))
                 },
                 Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
@@ -368,7 +378,10 @@ impl Effects {
             ),
             Effect::ExportDocument { document, stem, format, folder } => self.start(
                 Kind::Export,
-                move |_| Report::Exported(write_document(&document, &stem, format, &folder, lang)),
+                move |cancel| {
+                    let write = || write_document(&document, &stem, format, &folder, lang);
+                    Report::Exported(unless_stopped(cancel, lang, write))
+                },
                 Report::Exported(Err(say::stopped(lang).to_owned())),
             ),
             Effect::Store(request) => {

@@ -35,6 +35,7 @@ pub mod theme;
 pub mod tour;
 pub mod update;
 pub mod view;
+pub mod whereabouts;
 pub mod widgets;
 
 use std::path::{Path, PathBuf};
@@ -122,8 +123,10 @@ pub fn size() -> Option<(u16, u16)> {
 /// # Errors
 /// Only those of the terminal; everything else is said on the screen.
 pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Option<&Path>) -> Result<(), TuiError> {
-    let (mut state, location) = open::open(&start);
+    let (mut state, mut location) = open::open(&start);
     open::set(&mut state, settings, unset);
+    location.name.clone_from(&settings.name);
+    state.settings = crate::config::path();
     if let Some(left) = session::read(&state.root) {
         session::restore(&mut state, &left);
     }

@@ -9,7 +9,7 @@ use super::screens::table::{self, Entry, Pane};
 use super::screens::{
     evidence, findings, form, guess, items, next_steps, overview, problems, progress, sets, show, tagging, tree,
 };
-use super::state::{Screen, State};
+use super::state::{On, Screen, State};
 use super::view::main_area;
 use crate::tui::widgets::grid::Spot;
 
@@ -22,8 +22,8 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
             let offset = geometry.follow((0, 0), (state.current, 0));
             let (_, second, _, third) = overview::areas(area, state);
             if let Some(step) = next_steps::hit(state, third, at) {
-                let again = state.step == Some(step);
-                (state.on_sets, state.step) = (false, Some(step));
+                let again = state.on == On::Step(step);
+                state.on = On::Step(step);
                 return if again { overview::run(state, Id::OpenSurvey) } else { Vec::new() };
             }
             let sets = sets::geometry(state, second);
@@ -31,13 +31,13 @@ pub fn click(state: &mut State, at: Position) -> Vec<Effect> {
             // A second click on the same survey or set opens it.
             let again = match (geometry.hit(offset, at.x, at.y), sets.hit(sets_offset, at.x, at.y)) {
                 (Some((row, _)), _) => {
-                    let again = row == state.current && !state.on_sets && state.step.is_none();
-                    (state.current, state.on_sets, state.step) = (row, false, None);
+                    let again = row == state.current && state.on == On::Surveys;
+                    (state.current, state.on) = (row, On::Surveys);
                     again
                 }
                 (None, Some((row, _))) if second.contains(at) => {
-                    let again = row == state.current_set && state.on_sets;
-                    (state.current_set, state.on_sets, state.step) = (row, true, None);
+                    let again = row == state.current_set && state.on == On::Sets;
+                    (state.current_set, state.on) = (row, On::Sets);
                     again
                 }
                 _ => false,

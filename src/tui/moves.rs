@@ -10,7 +10,7 @@ use super::screens::findings::FindBox;
 use super::screens::items::dialog::Dialog;
 use super::screens::table::{self, Pane};
 use super::screens::{evidence, findings, form, items};
-use super::state::{Screen, State};
+use super::state::{On, Screen, State};
 use super::widgets::area::Area;
 use crate::messages::{Lang, moves as say, screen as common};
 use tui_input::Input;
@@ -102,7 +102,12 @@ fn of_box(state: &State, popup: &Popup, at: &mut Vec<usize>) {
 fn of_screen(state: &State, at: &mut Vec<usize>) {
     match state.screen {
         Screen::Overview => {
-            at.extend([state.current, state.current_set, state.on_sets.into(), state.step.map_or(0, |step| step + 1)]);
+            let on = match state.on {
+                On::Surveys => 0,
+                On::Sets => 1,
+                On::Step(step) => step + 2,
+            };
+            at.extend([state.current, state.current_set, on]);
         }
         Screen::Table => {
             if let Some(opened) = state.opened() {

@@ -8,6 +8,7 @@ use super::keymap::Keymap;
 use super::state::{ProblemLine, Screen, State};
 use crate::load::LoadError;
 use crate::load::progress::Progress;
+use crate::messages::answer::{self, Choices};
 use crate::messages::{
     Lang, check as rule_words, check_screen as check_words, comments::items as item_words,
     comments::screen as comment_words, entry_screen as entry_words, evidence_screen as evidence_words,
@@ -17,7 +18,6 @@ use crate::messages::{
 use crate::model::Diagnostic;
 use crate::model::diagnostic::Place;
 use crate::responses::Responses;
-use crate::responses::answers::Answer;
 use crate::text::fold::search;
 
 /// Name of a place.
@@ -136,27 +136,7 @@ pub fn problem_facts(lang: Lang, line: &ProblemLine) -> Vec<String> {
 /// One respondent's answer in words.
 pub fn answer(lang: Lang, responses: &Responses, question: &str, case: usize) -> String {
     let Some(question) = responses.survey().question(question) else { return String::new() };
-    let label = |position: &usize| question.choices.get(*position).map_or("", |choice| &choice.label).to_owned();
-    match responses.answer(question, case) {
-        Answer::Missing(missing) => crate::messages::table::missing_name(lang, missing).to_owned(),
-        Answer::Choices(positions) => {
-            let labels: Vec<String> = positions.iter().map(label).collect();
-            labels.join(lang.pick("、", ", "))
-        }
-        Answer::Ranks(places) => {
-            let place = |(place, position): (usize, &Option<usize>)| {
-                let chosen = position.as_ref().map(label)?;
-                Some(format!("{} {chosen}", crate::messages::table::rank(lang, place + 1)))
-            };
-            let ranked: Vec<String> = places.iter().enumerate().filter_map(place).collect();
-            ranked.join(lang.pick("、", ", "))
-        }
-        Answer::Number(days) if question.kind == crate::model::Kind::Date => {
-            crate::model::day::iso(days.floor() as i64)
-        }
-        Answer::Number(number) => format!("{number}{}", question.unit.as_deref().unwrap_or_default()),
-        Answer::Text(text) => text,
-    }
+    answer::words(lang, question, &responses.answer(question, case), Choices::Labels)
 }
 
 /// That a survey is being read, how far that is, and the key that stops it.

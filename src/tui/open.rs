@@ -10,7 +10,7 @@ use super::action::Effect;
 use super::crash::Course;
 use super::panes::Panes;
 use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
-use super::state::{Data, Journal, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State, Tone};
+use super::state::{Data, Journal, On, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State, Tone};
 use super::store::Location;
 use crate::config::{Colours, Fault, Settings};
 use crate::load::comments::CommentsFault;
@@ -26,8 +26,8 @@ pub fn open(start: &Start) -> (State, Location) {
     let lang = start.lang;
     match load::project_file(&start.dir) {
         Ok(project) => {
-            let location =
-                Location { root: project.root.clone(), store: project.store.clone(), read_only: start.read_only, lang };
+            let (root, store, name) = (project.root.clone(), project.store.clone(), String::new());
+            let location = Location { root, store, read_only: start.read_only, name, lang };
             (of_project(start, project, lang), location)
         }
         Err(error) => {
@@ -38,7 +38,8 @@ pub fn open(start: &Start) -> (State, Location) {
             };
             let state = State { failure: Some(failure), ..empty(start, lang) };
             // Nothing can be decided in a project that cannot be opened: no file must appear.
-            let location = Location { root: start.dir.clone(), store: String::new(), read_only: true, lang };
+            let (root, store, name) = (start.dir.clone(), String::new(), String::new());
+            let location = Location { root, store, read_only: true, name, lang };
             (state, location)
         }
     }
@@ -100,12 +101,12 @@ fn empty(start: &Start, lang: Lang) -> State {
         forgotten: 0,
         told_unsaved: Vec::new(),
         journal: Journal { pending: 1, ..Journal::default() },
-        on_sets: false,
-        step: None,
+        on: On::default(),
         steps: Vec::new(),
         tour: None,
         today: clock::today(),
         fast_entry: false,
+        settings: None,
         signed: None,
         area: Rect::new(0, 0, 80, 24),
         exporting: false,
@@ -118,7 +119,7 @@ fn empty(start: &Start, lang: Lang) -> State {
 fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let surveys: Vec<Opened> = project.surveys.iter().map(|path| opened(path, &project.root, lang)).collect();
     let sets: Vec<OpenedSet> = project.comments.iter().map(|path| opened_set(path, &project, lang)).collect();
-    let on_sets = surveys.is_empty() && !sets.is_empty();
+    let on = if surveys.is_empty() && !sets.is_empty() { On::Sets } else { On::Surveys };
     let (title, root, output, mapping) = (project.title, project.root, project.output, project.mapping);
     let plans = Plans { files: project.plans, data: PlanData::Loading };
     let same = match &mapping {
@@ -127,7 +128,7 @@ fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
         }
         None => Ok(Arc::default()),
     };
-    let mut state = State { title, root, output, mapping, same, on_sets, surveys, sets, plans, ..empty(start, lang) };
+    let mut state = State { title, root, output, mapping, same, on, surveys, sets, plans, ..empty(start, lang) };
     without_survey(&mut state);
     state
 }

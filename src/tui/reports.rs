@@ -7,10 +7,12 @@ use super::open::without_survey;
 use super::pictures::made;
 use super::popups::{self, Kind, Popup};
 use super::screens::{entry, evidence, findings, form, items, table, tagging};
-use super::state::{Data, Opened, OpenedSet, PlanData, SetData, State, Tone};
+use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
-use crate::messages::screen as say;
+use super::whereabouts::elsewhere;
+use crate::messages::{marks as mark_words, screen as say, settings as settings_words};
+use crate::text::fold::display;
 
 /// Takes one report in.
 pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
@@ -125,11 +127,16 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
         Report::Exported(Err(sentence)) => {
             state.exporting = false;
-            state.tell(Tone::Bad, sentence);
+            // What somebody stopped went as they wanted.
+            let tone = if sentence == say::export_stopped(state.lang) { Tone::Hint } else { Tone::Bad };
+            state.tell(tone, sentence);
             Vec::new()
         }
         Report::Copied { lines, sure } => {
-            state.tell(Tone::Good, say::copied(state.lang, lines, sure));
+            let unmarked =
+                state.screen == Screen::Table && state.opened().is_some_and(|opened| opened.table.marks_not_copied);
+            let about = if unmarked { mark_words::not_copied(state.lang) } else { "" };
+            state.tell(Tone::Good, say::copied(state.lang, lines, sure) + about);
             Vec::new()
         }
     }
@@ -190,12 +197,19 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         }
         Outcome::Undone(Some(op)) => {
             tagging::follow(state, &op);
-            state.tell(Tone::Good, say::undone(lang, &op));
+            let place = elsewhere(state, &op);
+            state.tell(Tone::Good, say::undone(lang, &op, place.as_deref()));
         }
         Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
         Outcome::Redone(Some(op)) => {
             tagging::follow(state, &op);
-            state.tell(Tone::Good, say::redone(lang, &op));
+            let place = elsewhere(state, &op);
+            state.tell(Tone::Good, say::redone(lang, &op, place.as_deref()));
+        }
+        Outcome::Renamed(file) => {
+            let file = file.map(|file| file.display().to_string());
+            let text = settings_words::named(lang, &display(&state.journal.who), file.as_deref());
+            state.tell(Tone::Good, text);
         }
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.

@@ -6,6 +6,7 @@
 //! comment. After each line the program works until nothing
 //! is left to do, so nothing depends on time.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -15,13 +16,14 @@ use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::action::Action;
+use super::action::{Action, Effect};
 use super::clipboard::Clipboard;
 use super::effects::{Effects, Message};
 use super::key::Key;
 use super::memory::Memory;
 use super::record::Recorder;
 use super::state::State;
+use super::store::Request;
 use super::{Start, open, perform, play, session, take, update, view};
 use crate::config::{Ambiguous, Settings};
 use crate::load::draft::review::Reviewed;
@@ -119,6 +121,16 @@ impl Player {
         self.state.ascii |= settings.ascii || is_wide;
         crate::text::cells::set_wide(is_wide);
         self.effects.keymap = Arc::clone(&self.state.keymap);
+        if !settings.name.is_empty() {
+            let rename = Request::Rename { name: settings.name.clone(), keep: None };
+            self.state.journal.pending += 1;
+            perform(&mut self.state, &mut self.effects, vec![Effect::Store(rename)]);
+        }
+    }
+
+    /// What is set on the screen is kept in this file from now on.
+    pub fn keep_settings(&mut self, file: PathBuf) {
+        self.state.settings = Some(file);
     }
 
     /// Goes on where the program was left, as in a terminal; before [`begin`](Self::begin).

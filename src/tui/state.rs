@@ -92,10 +92,8 @@ pub struct State {
     pub forgotten: usize,
     /// The journal as far as it is known here.
     pub journal: Journal,
-    /// On the overview the cursor stands among the sets of comments, not among the surveys.
-    pub on_sets: bool,
-    /// On the overview the cursor stands among the things to do next.
-    pub step: Option<usize>,
+    /// Where the cursor of the overview stands.
+    pub on: On,
     /// What is left to do, as the overview lists it.
     pub steps: Vec<next_steps::Step>,
     /// The first walk through the program: how far it is.
@@ -104,6 +102,8 @@ pub struct State {
     pub today: i64,
     /// Typing in forms: one digit goes on to the next question where it is a whole answer.
     pub fast_entry: bool,
+    /// The settings file, for what is set on the screen; `None` where that holds until the program ends.
+    pub settings: Option<PathBuf>,
     /// Who decides and when, instead of the account's name and the clock: for pictures.
     pub signed: Option<(String, String)>,
     /// The whole terminal.
@@ -141,6 +141,28 @@ pub enum Screen {
     Tree,
     Show,
     Guess,
+}
+
+/// The lists of the overview, by the one its cursor is in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum On {
+    /// The surveys, on the one being looked at.
+    #[default]
+    Surveys,
+    /// The sets of comments, on the one being looked at.
+    Sets,
+    /// What to do next, by position.
+    Step(usize),
+}
+
+impl On {
+    /// The thing to do next that it stands on.
+    pub fn step(self) -> Option<usize> {
+        match self {
+            Self::Step(at) => Some(at),
+            Self::Surveys | Self::Sets => None,
+        }
+    }
 }
 
 impl Screen {
@@ -314,7 +336,7 @@ pub struct Journal {
     pub confirmed: project::State,
     /// Why it cannot be read or written.
     pub problem: Option<String>,
-    /// Account name of the person: the coder of their tags.
+    /// Name of the person, chosen or of the account: the coder of their tags.
     pub who: String,
     /// There is an act to undo.
     pub can_undo: bool,

@@ -1,12 +1,15 @@
-//! The journal on a thread of its own: requests go in, answers with the whole new state come out, in order.
+//! The journal on a thread of its own: requests go in, answers with the whole new state come out, in order. The name under
+//! which its acts are written is kept here, too.
 //!
 //! The project is opened on that thread, so that a slow disk never holds up the screen. What an act should be is decided
 //! in `update`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::messages::{Lang, screen as say};
+use crate::config;
+use crate::export;
+use crate::messages::{Lang, screen as say, settings as words, usage};
 use crate::project::{Foreseen, Op, Project, State};
 
 /// What is asked of the journal.
@@ -22,6 +25,13 @@ pub enum Request {
     Redo,
     /// Take in what others wrote.
     Refresh,
+    /// Go on under another name; empty is the account's.
+    Rename {
+        /// It.
+        name: String,
+        /// The settings file that keeps it; `None` keeps it until the program ends.
+        keep: Option<PathBuf>,
+    },
 }
 
 /// What came of it.
@@ -35,6 +45,8 @@ pub enum Outcome {
     Undone(Option<Op>),
     /// This was redone.
     Redone(Option<Op>),
+    /// Acts are written under another name from now on; where that is kept, if it is.
+    Renamed(Option<PathBuf>),
     /// The sentence.
     Failed(String),
 }
@@ -50,7 +62,7 @@ pub struct Stored {
     pub can_undo: bool,
     /// There is one to redo.
     pub can_redo: bool,
-    /// Account name of the person.
+    /// Name of the person: the one they have chosen, or their account's.
     pub who: String,
 }
 
@@ -63,6 +75,8 @@ pub struct Location {
     pub store: String,
     /// Nothing may be written.
     pub read_only: bool,
+    /// The name that the person has chosen; empty is the account's.
+    pub name: String,
     /// Language of sentences.
     pub lang: Lang,
 }
@@ -83,7 +97,7 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
         who: String::new(),
     };
     let mut project = match Project::open(&location.root, &location.store, location.read_only) {
-        Ok(project) => project,
+        Ok(project) => project.named(&location.name),
         Err(error) => {
             let sentence = say::store_error(location.lang, &error);
             answer(failed(sentence.clone()));
@@ -103,10 +117,29 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
             Request::Undo => project.undo().map(Outcome::Undone),
             Request::Redo => project.redo().map(Outcome::Redone),
             Request::Refresh => project.refresh().map(|_| Outcome::Opened),
+            Request::Rename { name, keep } => {
+                project.rename(&name);
+                let kept = keep.map(|file| keep_name(&file, &name, location.lang).map(|()| file)).transpose();
+                Ok(kept.map_or_else(Outcome::Failed, Outcome::Renamed))
+            }
         };
         let outcome = done.unwrap_or_else(|error| Outcome::Failed(say::store_error(location.lang, &error)));
         answer(stored(&project, outcome));
     }
+}
+
+/// Writes the name into the settings file, or says why that is not possible.
+fn keep_name(file: &Path, name: &str, lang: Lang) -> Result<(), String> {
+    let fault = |line, what| words::not_kept(lang, &config::Fault { file: file.to_owned(), line, what });
+    let old = match std::fs::read_to_string(file) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(fault(None, error.to_string())),
+    };
+    let new = config::with_name(old.as_deref(), name).map_err(|(line, what)| fault(line, what))?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|error| fault(None, error.to_string()))?;
+    export::whole_text(file, &new).map_err(|error| fault(None, usage::export_error(lang, &error)))
 }
 
 fn stored(project: &Project, outcome: Outcome) -> Stored {

@@ -1,25 +1,52 @@
-//! A first walk through the program: one sentence at a time tells which key to press; pressing it leads to the next.
+//! A first walk through the program: one sentence at a time tells which key to press; pressing it leads to the next, and so
+//! does every other way to the same place.
 //!
 //! Everything else can be done meanwhile: the walk waits. It shows what is there; it changes nothing but what the keys do.
 
 use super::command::{Id, Place};
-use super::state::State;
+use super::popups::{Kind, Popup, rows};
+use super::screens::table::Pane;
+use super::state::{Screen, State};
 use crate::messages::tour as say;
 
-/// What is to be pressed, where its key is looked up, and the sentence for it.
-const STEPS: [(Id, Place, say::Sentence); 11] = [
-    (Id::ToTable, Place::Overview, say::to_table),
-    (Id::NextQuestion, Place::Table, say::next_question),
-    (Id::Banners, Place::Table, say::banners),
-    (Id::Accept, Place::Check, say::accept),
-    (Id::NextPane, Place::Table, say::next_pane),
-    (Id::OpenCell, Place::Table, say::open_cell),
-    (Id::Back, Place::List, say::back),
-    (Id::ToProblems, Place::Table, say::to_problems),
-    (Id::ToEvidence, Place::Problems, say::to_evidence),
-    (Id::Menu, Place::Evidence, say::menu),
-    (Id::Back, Place::Menu, say::end),
+/// What leads on.
+#[derive(Clone, Copy)]
+enum Goal {
+    /// One of these commands.
+    Done(&'static [Id]),
+    /// Something that is seen, however it was reached.
+    Seen(fn(&State) -> bool),
+}
+
+/// A step: the command that is named, where its key is looked up, what leads on, and the sentence.
+type Step = (Id, Place, Goal, say::Sentence);
+
+const STEPS: [Step; 11] = [
+    (Id::ToTable, Place::Overview, Goal::Seen(|state| state.screen == Screen::Table), say::to_table),
+    (Id::NextQuestion, Place::Table, Goal::Done(&[Id::NextQuestion, Id::Down]), say::next_question),
+    (Id::Banners, Place::Table, Goal::Seen(chooses), say::banners),
+    (Id::Accept, Place::Check, Goal::Done(&[Id::Accept]), say::accept),
+    (Id::NextPane, Place::Table, Goal::Seen(is_in_table), say::next_pane),
+    (Id::OpenCell, Place::Table, Goal::Done(&[Id::OpenCell]), say::open_cell),
+    (Id::Back, Place::List, Goal::Done(&[Id::Back]), say::back),
+    (Id::ToProblems, Place::Table, Goal::Seen(|state| state.screen == Screen::Problems), say::to_problems),
+    (Id::ToEvidence, Place::Problems, Goal::Seen(|state| state.screen == Screen::Evidence), say::to_evidence),
+    (Id::Menu, Place::Evidence, Goal::Seen(|state| state.place() == Place::Menu), say::menu),
+    (Id::Back, Place::Menu, Goal::Seen(|state| state.place() != Place::Menu), say::end),
 ];
+
+/// The step in which a banner is chosen; without its box the one before it is asked for again.
+const CHOOSING: usize = 3;
+
+/// The box of banners is open.
+fn chooses(state: &State) -> bool {
+    matches!(state.boxes.last(), Some(Popup { kind: Kind::Banners { .. }, .. }))
+}
+
+/// The cursor stands in the table, not among the questions.
+fn is_in_table(state: &State) -> bool {
+    state.screen == Screen::Table && state.opened().is_some_and(|opened| opened.table.focus != Pane::Questions)
+}
 
 /// Begins the walk, or ends it.
 pub fn toggle(state: &mut State) {
@@ -28,17 +55,38 @@ pub fn toggle(state: &mut State) {
 
 /// Takes a command in: the one that was asked for leads to the next sentence.
 pub fn pressed(state: &mut State, id: Id) {
-    let Some(at) = state.tour else { return };
-    if STEPS.get(at).is_some_and(|(wanted, ..)| *wanted == id) {
-        state.tour = Some(at + 1).filter(|next| *next < STEPS.len());
+    let Some((_, _, Goal::Done(wanted), _)) = state.tour.and_then(|at| STEPS.get(at)) else { return };
+    if wanted.contains(&id) {
+        go_on(state);
     }
+}
+
+/// After everything that happens: what is asked for may have come about another way.
+pub fn look(state: &mut State) {
+    let Some(at) = state.tour else { return };
+    match STEPS.get(at) {
+        Some((_, _, Goal::Seen(seen), _)) if seen(state) => go_on(state),
+        _ if at == CHOOSING && !chooses(state) => state.tour = Some(at - 1),
+        _ => {}
+    }
+}
+
+fn go_on(state: &mut State) {
+    state.tour = state.tour.map(|at| at + 1).filter(|next| *next < STEPS.len());
+}
+
+/// Two banners of the survey by name that are not chosen yet.
+fn examples(state: &State) -> Vec<String> {
+    let chosen = state.opened().map(|opened| opened.table.view.banners.clone()).unwrap_or_default();
+    let offered = rows::rows(state, &Popup::new(Kind::Banners { chosen }));
+    offered.into_iter().filter(|row| row.checked == Some(false)).map(|row| row.left).take(2).collect()
 }
 
 /// The sentence of the step, with its key and how to end the walk.
 pub fn sentence(state: &State) -> Option<String> {
     let at = state.tour?;
-    let (id, place, sentence) = STEPS.get(at)?;
-    let text = sentence(state.lang, &state.keymap.key(*id, *place));
+    let (id, place, _, sentence) = STEPS.get(at)?;
+    let text = sentence(state.lang, &state.keymap.key(*id, *place), &examples(state));
     let end = state.keymap.key(Id::Tour, state.screen_place());
     Some(say::step(state.lang, at + 1, STEPS.len(), &text, &end))
 }

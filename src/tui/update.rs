@@ -13,7 +13,7 @@ use super::popups::{self, Kind, Popup};
 use super::screens::{
     entry, evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
 };
-use super::state::{Data, Opened, PlanData, Screen, SetData, State, Tone};
+use super::state::{Data, On, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, moves, panes, reports, view};
 use crate::messages::{
@@ -47,15 +47,17 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Type(c) if findings::form::insert(state, c.encode_utf8(&mut [0; 4])) => Vec::new(),
         Action::Paste(text) if findings::form::insert(state, &text) => Vec::new(),
         Action::Type(c) => items::dialog::typed(state, c.encode_utf8(&mut [0; 4])).unwrap_or_else(|| {
+            popups::update::replace(state);
             let effects = edit(state, |input| {
                 input.handle(InputRequest::InsertChar(c));
             });
             entry::typed(state);
             effects
         }),
-        Action::Paste(text) => {
-            items::dialog::pasted(state, &text).unwrap_or_else(|| edit(state, |input| field::paste(input, &text)))
-        }
+        Action::Paste(text) => items::dialog::pasted(state, &text).unwrap_or_else(|| {
+            popups::update::replace(state);
+            edit(state, |input| field::paste(input, &text))
+        }),
         Action::Click { x, y } => click(state, Position { x, y }),
         Action::Drag { x, y } => {
             super::mouse::drag(state, Position { x, y });
@@ -93,6 +95,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         && moves::standing(state) == before
     {
         effects.extend(moves::sentence(state, id).map(|sentence| hint(state, sentence)).unwrap_or_default());
+    }
+    if !passive {
+        super::tour::look(state);
     }
     effects.extend(tagging::refresh(state));
     effects.extend(findings::refresh(state));
@@ -197,6 +202,10 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         ) => popups::update::run(state, id),
         (_, Place::Search) => search(state, id),
         (Id::LineLeft | Id::LineRight | Id::LineUp | Id::LineDown, _) => move_line(state, id),
+        (Id::Back, _) if state.exporting => {
+            state.tell(Tone::Hint, say::export_stopping(state.lang));
+            vec![Effect::CancelExport]
+        }
         (Id::Zoom, _) if !matches!(state.screen, Screen::Table | Screen::Tagging) => {
             state.panes.turn(state.screen);
             Vec::new()
@@ -214,6 +223,10 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         }
         (_, Place::Guess) => guess::run(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
+        (Id::SetName, _) => {
+            state.boxes.push(Popup::proposing(Kind::Name, state.journal.who.clone()));
+            Vec::new()
+        }
         (Id::Find, _) => popups::find::open(state),
         (Id::Saved, _) => open_box(state, Kind::Saved),
         (Id::Undo, _) => vec![Effect::Store(Request::Undo)],
@@ -323,7 +336,7 @@ fn other_survey(state: &mut State, next: bool) -> Vec<Effect> {
     let count = state.surveys.len().max(1);
     state.current = (state.current + if next { 1 } else { count - 1 }) % count;
     state.problems.start();
-    (state.on_sets, state.step) = (false, None);
+    state.on = On::Surveys;
     go_to(state, state.screen)
 }
 
@@ -385,7 +398,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
 /// True when the screen has nothing to show because its survey is being read.
 fn waits(state: &State) -> bool {
     let is_about_survey = match state.screen {
-        Screen::Overview => !state.on_sets,
+        Screen::Overview => state.on != On::Sets,
         screen => matches!(screen, Screen::Table | Screen::Problems | Screen::Form),
     };
     // Beside the forms the other screens have something to show.

@@ -8,7 +8,7 @@ use super::command::{COMMANDS, Command, Id};
 use super::screens::{
     evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
 };
-use super::state::{Screen, State, Tone};
+use super::state::{On, Screen, State, Tone};
 use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
 use super::{enabled, popups};
@@ -143,12 +143,16 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
 /// Lines that a message may take.
 const MESSAGE: usize = 3;
 
-/// Writes a message: where one line is too short for it, it lies over the last lines of the screen until the next key.
+/// Writes a message: where one line is too short for it, it lies over the last lines of the screen until the next key, and
+/// the screen's last line is drawn above it.
 fn draw_message(state: &State, canvas: &mut Canvas<'_>, text: &str, style: ratatui::style::Style) {
     let last = status_line(state);
     let lines = wrap(text, usize::from(inside(last, 1, 1).width).max(1));
     let most = usize::from(main_area(state).height / 3).clamp(1, MESSAGE);
     let count = lines.len().clamp(1, most);
+    // The lower edge of the screen's frames stays closed: it moves above the message.
+    let edge = last.y.saturating_sub(1);
+    canvas.copy_row(line(state.area, edge.saturating_sub(state.area.y)), u16::try_from(count - 1).unwrap_or(0));
     for (row, text) in lines.iter().take(count).enumerate() {
         let above = u16::try_from(count - 1 - row).unwrap_or(0);
         let area = Rect { y: last.y.saturating_sub(above), ..last };
@@ -185,6 +189,9 @@ fn draw_status(state: &State, canvas: &mut Canvas<'_>) {
     if state.screen == Screen::Evidence && state.boxes.is_empty() {
         canvas.put(area, &evidence::sheet::status(state), canvas.theme.heading());
     }
+    if state.screen == Screen::Tagging && state.boxes.is_empty() {
+        canvas.put(area, &tagging::view::status(state), canvas.theme.dim());
+    }
     if state.screen == Screen::Table && state.boxes.is_empty() {
         canvas.put(area, &table::view::status(state), canvas.theme.heading());
     }
@@ -215,10 +222,10 @@ fn footer_items(state: &State) -> Vec<(Rect, &'static Command)> {
 /// A short title; in the question list Enter leads to the table, not to respondents.
 fn footer_title(state: &State, command: &Command) -> &'static str {
     let listing = state.opened().is_some_and(|opened| opened.table.focus == table::Pane::Questions);
-    if command.id == Id::OpenSurvey && state.step.is_some() {
+    if command.id == Id::OpenSurvey && state.on.step().is_some() {
         return crate::messages::next_steps::short_go(state.lang);
     }
-    if command.id == Id::OpenSurvey && state.on_sets {
+    if command.id == Id::OpenSurvey && state.on == On::Sets {
         return crate::messages::comments::overview::short_tagging(state.lang);
     }
     if command.id == Id::OpenItem && matches!(items::current(state), Some(items::list::Target::Opinion(_))) {

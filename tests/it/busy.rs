@@ -37,6 +37,9 @@ fn a_file_that_is_written_for_long_leaves_every_key_and_says_so_for_another() {
     let (spot, effects) = begun("Alt+2 Enter", "Ctrl+E Enter");
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Export { .. })) && spot.state.exporting);
     no_key_is_silent([&spot]);
+    let (state, effects) = escaped(&spot);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::CancelExport)));
+    assert!(state.exporting && state.toast.unwrap().text.contains("取りやめています"));
     let mut state = spot.state;
     let effects = press(&mut state, ctrl('e'));
     assert!(effects.is_empty() && state.boxes.is_empty());

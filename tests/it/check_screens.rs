@@ -4,13 +4,14 @@
 use std::fs;
 use std::path::Path;
 
-use koe::messages::Lang;
-use koe::text::cells::width;
 use koe::tui::Start;
 use koe::tui::command::Id;
 use koe::tui::key::Key;
 use koe::tui::popups::rows::What;
 use koe::tui::script::Player;
+
+use crate::stage::{self, play, start};
+use crate::support::Workdir;
 
 const SURVEY: &str = r#"
 [survey]
@@ -86,48 +87,28 @@ const PAPER: &str = "番号,氏名,業種,問2,問2その他,問3,人数\r\n\
     A008,市原,,,,,\r\n";
 const WEB: &str = "番号,業種,問2,問2その他,問3,人数\r\nA001,1,2,,1,3\r\nB001,2,3;9,,1,7\r\nB002,1,1,,2,2\r\n";
 
-fn project() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write(
-        "koe.toml",
-        "[project]\ntitle = \"産業振興「調査」\"\nlocale = \"ja\"\nsurveys = [\"surveys/shops.toml\"]\noutput = \"out\"\n",
-    );
-    write("surveys/shops.toml", SURVEY);
-    write("data/paper.csv", PAPER);
-    write("data/web.csv", WEB);
-    folder
-}
-
-fn start(folder: &Path) -> Start {
-    Start { dir: folder.to_owned(), lang: Lang::Ja, ascii: false, read_only: false }
+fn project() -> Workdir {
+    stage::project(&[
+        (
+            "koe.toml",
+            "[project]\ntitle = \"産業振興「調査」\"\nlocale = \"ja\"\nsurveys = [\"surveys/shops.toml\"]\noutput = \"out\"\n",
+        ),
+        ("surveys/shops.toml", SURVEY),
+        ("data/paper.csv", PAPER),
+        ("data/web.csv", WEB),
+    ])
 }
 
 fn player(folder: &Path, columns: u16, rows: u16) -> Player {
-    let mut player = Player::new(&start(folder), columns, rows);
-    player.begin();
+    let mut player = stage::player(folder, columns, rows);
     player.sign("yamada", "2026-11-22 10:15");
     player
 }
 
-fn play(player: &mut Player, script: &str) {
-    player.play(script).unwrap();
-}
-
-/// A screen as text with its frames checked: no line is wider than the screen, and what is framed ends at its edge.
+/// A screen with its frames checked, and without what stands in a personal column.
 fn checked(screen: &str, columns: usize) -> &str {
-    for line in screen.lines() {
-        assert!(width(line) <= columns, "too wide: {line:?}");
-        let framed = line.starts_with(['│', '┌', '└']);
-        assert!(!framed || width(line) == columns, "the frame is not closed at column {columns}: {line:?}");
-        assert!(!line.contains('\u{1b}'));
-    }
     assert!(!screen.contains("市原"), "a personal column is shown: {screen}");
-    screen
+    stage::checked(screen, columns)
 }
 
 #[test]
@@ -214,6 +195,39 @@ fn a_form_typed_in_counts_and_is_one_act() {
     play(&mut player, "Esc Ctrl+Z");
     assert_eq!(counts(&player), before);
     assert_eq!(fs::read_to_string(folder.path().join("data/paper.csv")).unwrap(), PAPER);
+}
+
+#[test]
+fn a_typed_form_is_among_the_decisions_and_taken_back_there() {
+    let folder = project();
+    let mut player = player(folder.path(), 120, 30);
+    play(&mut player, "0 i\ntext 901\nEnter\ntext 1\nF2 F2 Esc\nAlt+3 Tab");
+    let screen = player.screen();
+    assert!(screen.contains("901") && screen.contains("紙の調査票の入力") && screen.contains("yamada"), "{screen}");
+    play(&mut player, "Enter");
+    assert!(player.screen().contains("901"), "{}", player.screen());
+    play(&mut player, "Alt+3\nDelete\nDown Enter");
+    let decided = player.state().journal.state.fixes.get("shops");
+    assert!(decided.is_none_or(|fixes| fixes.forms.is_empty()));
+}
+
+#[test]
+fn a_value_that_stands_there_already_is_no_correction() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    // The first answer of the first form is 1; the same again is refused, another is asked why.
+    play(&mut player, "0\nDown Enter Enter");
+    assert!(player.screen().contains("いまも「1 小売業"), "{}", player.screen());
+    play(&mut player, "Ctrl+U\ntext 2\nEnter Enter");
+    assert_eq!(player.state().journal.state.fixes["shops"].fixes.len(), 1);
+}
+
+#[test]
+fn two_marks_where_one_is_allowed_name_the_code_for_invalid() {
+    let folder = project();
+    let mut player = player(folder.path(), 100, 30);
+    play(&mut player, "0 i\ntext 901\nEnter\ntext 1 2\nEnter");
+    assert!(player.screen().contains("INV（無効）"), "{}", player.screen());
 }
 
 #[test]

@@ -15,6 +15,9 @@ use koe::tui::command::Place;
 use koe::tui::screens::items::Tab;
 use koe::tui::script::Player;
 
+use crate::stage::{self, checked, play, start};
+use crate::support::Workdir;
+
 const SET: &str = r#"
 [comments]
 id = "draft"
@@ -53,36 +56,27 @@ const COMMENTS: &str = "受付番号,受付日,提出方法,該当箇所,氏名,
 /// 10 January 2024.
 const TODAY: i64 = 19_732;
 
-fn project() -> tempfile::TempDir {
+fn project() -> Workdir {
     project_with(COMMENTS)
 }
 
-fn project_with(comments: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write(
-        "koe.toml",
-        "[project]\ntitle = \"産業振興「計画」、ｶﾞ①※𠮷\"\nlocale = \"ja\"\nsurveys = [\"surveys/people.toml\"]\n\
+fn project_with(comments: &str) -> Workdir {
+    stage::project(&[
+        (
+            "koe.toml",
+            "[project]\ntitle = \"産業振興「計画」、ｶﾞ①※𠮷\"\nlocale = \"ja\"\nsurveys = [\"surveys/people.toml\"]\n\
          comments = [\"comments/draft.toml\"]\nstore = \"sqlite:koe.sqlite\"\noutput = \"out\"\n",
-    );
-    write(
-        "surveys/people.toml",
-        "[survey]\nid = \"people\"\ntitle = \"市民アンケート\"\ndistributed = 10\n[[source]]\nfile = \"../data/people.csv\"\n\
+        ),
+        (
+            "surveys/people.toml",
+            "[survey]\nid = \"people\"\ntitle = \"市民アンケート\"\ndistributed = 10\n[[source]]\nfile = \"../data/people.csv\"\n\
          id = \"番号\"\n[[question]]\nid = \"Q1\"\nlabel = \"買物\"\nkind = \"single\"\ncolumn = \"買物\"\n\
          choices = [{ code = \"1\", label = \"よく行く\" }]\n",
-    );
-    write("data/people.csv", "番号,買物\r\n1,1\r\n2,1\r\n");
-    write("comments/draft.toml", SET);
-    write("data/comments.csv", comments);
-    folder
-}
-
-fn start(folder: &Path) -> Start {
-    Start { dir: folder.to_owned(), lang: Lang::Ja, ascii: false, read_only: false }
+        ),
+        ("data/people.csv", "番号,買物\r\n1,1\r\n2,1\r\n"),
+        ("comments/draft.toml", SET),
+        ("data/comments.csv", comments),
+    ])
 }
 
 fn player_of(start: &Start, columns: u16, rows: u16) -> Player {
@@ -96,22 +90,8 @@ fn player(folder: &Path, columns: u16, rows: u16) -> Player {
     player_of(&start(folder), columns, rows)
 }
 
-fn play(player: &mut Player, script: &str) {
-    player.play(script).unwrap();
-}
-
 fn decisions(player: &Player) -> Decisions {
     player.state().journal.state.decisions("draft")
-}
-
-/// A screen as text with its frames checked.
-fn checked(screen: &str, columns: usize) -> &str {
-    for line in screen.lines() {
-        assert!(width(line) <= columns, "too wide: {line:?}");
-        let framed = line.starts_with(['│', '┌', '└']);
-        assert!(!framed || width(line) == columns, "the frame is not closed at column {columns}: {line:?}");
-    }
-    screen
 }
 
 #[test]
@@ -486,6 +466,23 @@ fn publication_is_refused_while_something_is_open_and_written_when_nothing_is() 
     }
     let text = fs::read_to_string(folder.path().join("out/draft.md")).unwrap();
     assert!(text.contains("同じ考え方です。") && text.contains("空き店舗") && !text.contains("佐藤次郎"), "{text}");
+}
+
+#[test]
+fn publishing_without_replies_is_asked_twice() {
+    let folder = project();
+    let mut player = player(folder.path(), 120, 40);
+    play(&mut player, "5\nEnd\nn");
+    let missing = decisions(&player).items.len();
+    assert!(missing > 1);
+    play(&mut player, "e");
+    assert!(player.state().boxes.is_empty());
+    assert!(player.screen().contains(&format!("市の考え方のない項目が{missing}件")), "{}", player.screen());
+    play(&mut player, "e");
+    assert_eq!(player.state().boxes.len(), 1, "{}", player.screen());
+    // Asked again the next time, and whenever another number is missing.
+    play(&mut player, "Esc\ne");
+    assert!(player.state().boxes.is_empty());
 }
 
 #[test]

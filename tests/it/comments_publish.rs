@@ -684,3 +684,22 @@ fn nothing_masked_in_the_sample_leaves() {
     let left: Vec<&(String, String)> = found.iter().filter(|(_, word)| all.contains(word.as_str())).collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+#[test]
+fn empty_lines_around_a_reply_are_not_published() {
+    let dir = set(&[["1", "2023-12-01", "メール", "山田", "", "農地を残してください。"]], CLASSES);
+    comments(&dir, &["items", "make"]).code(0);
+    let made = comments(&dir, &["publish", "--json"]).code(0).json();
+    let id = made["items"][0]["id"].as_str().unwrap().to_owned();
+    comments(&dir, &["publish", "-o", "p.md"]).code(0).says(&["市の考え方のない項目が1件"]);
+    // As a journal of before has it, with the lines that Enter left.
+    let reply = "\n\n　保全に努めます。\n\n詳しくは第3章です。\n\n".to_owned();
+    let replies = vec![koe::project::comments::op::ReplyTo { item: id, reply, disposition: Some("○".into()) }];
+    act(&dir, vec![CommentOp::Reply { replies }]);
+    let published = comments(&dir, &["publish", "--json"]).code(0);
+    assert!(!published.stderr.contains("市の考え方のない項目"), "{}", published.stderr);
+    assert_eq!(published.json()["items"][0]["reply"], "　保全に努めます。\n\n詳しくは第3章です。");
+    comments(&dir, &["publish", "-o", "p.xlsx"]).code(0);
+    let cells = unzipped(&dir.file("p.xlsx"));
+    assert!(cells.contains(">　保全に努めます。") && !cells.contains("第3章です。\n"), "{cells}");
+}

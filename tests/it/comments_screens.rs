@@ -203,7 +203,7 @@ fn scripts_show_the_screens_they_showed() {
 fn digits_and_enter_give_codes_and_go_on() {
     let folder = project();
     let mut player = player(folder.path());
-    play(&mut player, "q Down Down Enter");
+    play(&mut player, "r Down Down Enter");
     assert_eq!(current(&player), "1");
     play(&mut player, "１ ２ Enter");
     assert_eq!(current(&player), "2");
@@ -258,7 +258,7 @@ fn a_group_leaves_what_was_judged_or_put_off() {
     act(CommentOp::Tag { coder: "分類係".into(), tags, via: Via::Import });
     act(CommentOp::Skip { opinion: "4".into(), why: Some("確認中".into()) });
     let mut player = player(folder.path());
-    play(&mut player, "q Down Down Enter");
+    play(&mut player, "r Down Down Enter");
     while current(&player) != "2" {
         play(&mut player, "n");
     }
@@ -275,7 +275,7 @@ fn a_group_leaves_what_was_judged_or_put_off() {
 fn what_was_begun_on_a_text_ends_when_the_file_is_corrected() {
     let folder = project();
     let mut player = player(folder.path());
-    play(&mut player, "q Down Down Enter End x");
+    play(&mut player, "r Down Down Enter End x");
     assert!(player.state().sets[0].tagging.dividing.is_some(), "{}", player.screen());
     fs::write(folder.path().join("r.csv"), receipts().replace("さいごに、", "")).unwrap();
     play(&mut player, "F5");
@@ -286,7 +286,7 @@ fn what_was_begun_on_a_text_ends_when_the_file_is_corrected() {
 fn a_letter_is_divided_in_two_keys_and_joined_again() {
     let folder = project();
     let mut player = player(folder.path());
-    play(&mut player, "q Down Down Enter End x x");
+    play(&mut player, "r Down Down Enter End x x");
     let ids = |player: &Player| -> Vec<String> {
         let docket = player.state().sets[0].docket.clone().unwrap();
         docket.opinions.iter().skip(5).map(|opinion| opinion.id.clone()).collect()
@@ -316,7 +316,7 @@ fn a_letter_is_divided_in_two_keys_and_joined_again() {
 fn what_is_not_coded_has_a_reason() {
     let folder = project();
     let mut player = player(folder.path());
-    play(&mut player, "q Down Down Enter");
+    play(&mut player, "r Down Down Enter");
     play(&mut player, "s\ntext 確認中\nEnter");
     assert_eq!(on_disk(folder.path()).skipped.get("1").map(String::as_str), Some("確認中"));
     play(&mut player, "f");
@@ -359,7 +359,7 @@ fn the_picker_finds_codes_by_kanji_kana_romaji_and_number() {
 fn the_original_is_shown_only_until_the_next_key() {
     let folder = project();
     let mut player = player(folder.path());
-    play(&mut player, "q Down Down Enter n n n n");
+    play(&mut player, "r Down Down Enter n n n n");
     assert_eq!(current(&player), "5");
     play(&mut player, "v");
     see(&player, "原文（伏字なし）");
@@ -372,9 +372,9 @@ fn the_original_is_shown_only_until_the_next_key() {
 fn a_blind_sample_hides_the_codes_of_others() {
     let folder = project();
     let mut player = player(folder.path());
-    play(&mut player, "q Down Down Enter 1 Enter 3 Enter 3 Enter 3 Enter 4 Enter");
+    play(&mut player, "r Down Down Enter 1 Enter 3 Enter 3 Enter 3 Enter 4 Enter");
     play(&mut player, "W\nCtrl+U\ntext 別の人\nEnter");
-    play(&mut player, "q Down Down Down Enter\ntext 5\nEnter");
+    play(&mut player, "r Down Down Down Enter\ntext 5\nEnter");
     let tagging = &player.state().sets[0].tagging;
     assert_eq!((tagging.order.len(), tagging.blind.len()), (5, 5));
     see(&player, "二重分類（ほかの人の分類は見えません）");

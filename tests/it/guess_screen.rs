@@ -145,12 +145,12 @@ fn another_kind_brings_its_choices_from_the_cells() {
         written(player).draft.questions.iter().map(|question| question.kind).collect()
     };
     assert_eq!(kinds(&player)[0], Kind::Multiple);
-    // To the first question, and to one answer: every text is a choice of its own then.
+    // To the first question, and to one answer: a cell with both is a double mark then.
     player.play("Ctrl+Home Down F4 Ctrl+Home Enter").unwrap();
     assert_eq!(kinds(&player)[0], Kind::Single);
     let labels: Vec<&str> =
         written(&player).draft.questions[0].choices.iter().map(|choice| choice.label.as_str()).collect();
-    assert_eq!(labels, ["A;B", "A", "B"]);
+    assert_eq!(labels, ["A", "B"]);
     // And back: the cells are taken apart again.
     player.play("F4 Ctrl+Home Down Enter").unwrap();
     let labels: Vec<&str> =

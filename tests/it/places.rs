@@ -38,6 +38,7 @@ type Way = (Place, &'static str);
 const WAYS: &[Way] = &[
     (Place::Overview, "Alt+1"),
     (Place::List, "Alt+1 M"),
+    (Place::Prompt, "Alt+1 Alt+N"),
     (Place::List, "Alt+1 F1"),
     (Place::List, "Alt+1 Alt+F"),
     (Place::List, "Alt+1 Alt+F\ntext 商店街"),
@@ -115,7 +116,7 @@ const WAYS: &[Way] = &[
     (Place::List, "Alt+5 F6"),
     (Place::List, "Alt+5 F7"),
     (Place::List, "Alt+5 Ctrl+G"),
-    (Place::List, "Alt+5 Ctrl+E"),
+    (Place::List, "Alt+5 Ctrl+E Ctrl+E"),
     (Place::Editor, "Alt+5 F6\ntext 1\nCtrl+N"),
     (Place::Prompt, "Alt+5 F8"),
     (Place::Editor, "Alt+5 Enter"),

@@ -13,6 +13,9 @@ use koe::tui::command::{COMMANDS, Place};
 use koe::tui::popups::{Kind, Popup, rows};
 use koe::tui::script::Player;
 
+use crate::stage::{self, checked, play, player, start};
+use crate::support::Workdir;
+
 const SHOPS: &str = r#"
 [survey]
 id = "shops"
@@ -145,47 +148,18 @@ fn shops() -> String {
     text
 }
 
-fn project() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write(
-        "koe.toml",
-        "[project]\ntitle = \"産業振興「調査」、ｶﾞ①※𠮷\"\nlocale = \"ja\"\n\
+fn project() -> Workdir {
+    stage::project(&[
+        (
+            "koe.toml",
+            "[project]\ntitle = \"産業振興「調査」、ｶﾞ①※𠮷\"\nlocale = \"ja\"\n\
          surveys = [\"surveys/shops.toml\", \"surveys/people.toml\"]\nstore = \"sqlite:koe.sqlite\"\noutput = \"out\"\n",
-    );
-    write("surveys/shops.toml", SHOPS);
-    write("surveys/people.toml", PEOPLE);
-    write("data/shops.csv", &shops());
-    write("data/people.csv", "番号,買物\r\n1,1\r\n2,2\r\n3,1\r\n");
-    folder
-}
-
-fn start(folder: &Path) -> Start {
-    Start { dir: folder.to_owned(), lang: Lang::Ja, ascii: false, read_only: false }
-}
-
-fn player(folder: &Path, columns: u16, rows: u16) -> Player {
-    let mut player = Player::new(&start(folder), columns, rows);
-    player.begin();
-    player
-}
-
-fn play(player: &mut Player, script: &str) {
-    player.play(script).unwrap();
-}
-
-/// A screen as text with its frames checked: no line is wider than the screen, and what is framed ends at its edge.
-fn checked(screen: &str, columns: usize) -> &str {
-    for line in screen.lines() {
-        assert!(width(line) <= columns, "too wide: {line:?}");
-        let framed = line.starts_with(['│', '┌', '└']);
-        assert!(!framed || width(line) == columns, "the frame is not closed at column {columns}: {line:?}");
-    }
-    screen
+        ),
+        ("surveys/shops.toml", SHOPS),
+        ("surveys/people.toml", PEOPLE),
+        ("data/shops.csv", &shops()),
+        ("data/people.csv", "番号,買物\r\n1,1\r\n2,2\r\n3,1\r\n"),
+    ])
 }
 
 #[test]

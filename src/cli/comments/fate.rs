@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::set_flag;
 use super::target::{Desk, values};
 use crate::cli::{Context, DONE, Failure, json_flag, print};
-use crate::messages::{Lang, comments as all_words, comments::publish as words};
+use crate::messages::{Lang, comments as all_words, comments::publish as words, fix::person};
 use crate::model::comment::{Fate, Opinion, Receipt};
 use crate::model::day;
 use crate::project::Entry;
@@ -128,7 +128,7 @@ fn text(desk: &Desk, receipt: &Receipt, opinions: &[&Opinion], lang: Lang) -> St
         }
         match (decided(desk, receipt, opinion), &opinion.fate) {
             (Some(entry), _) => {
-                let by = format!("{} {}", words::time(&entry.at), entry.who);
+                let by = format!("{} {}", words::time(&entry.at), person(lang, &entry.who));
                 fate.push_str(&lang.pick(format!("（{}）", by.trim_end()), format!(" ({})", by.trim_end())));
             }
             (None, Fate::OutOfScope { .. }) => {
@@ -148,7 +148,7 @@ fn text(desk: &Desk, receipt: &Receipt, opinions: &[&Opinion], lang: Lang) -> St
     for event in history {
         let back = if event.in_effect { "" } else { words::taken_back(lang) };
         let act = all_words::act(lang, event.act);
-        let by = format!("{} {}", words::time(&event.entry.at), event.entry.who);
+        let by = format!("{} {}", words::time(&event.entry.at), person(lang, &event.entry.who));
         lines.push(format!("    {}　{act}{back}", by.trim_end()));
     }
     lines.join("\n") + "\n"

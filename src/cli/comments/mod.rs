@@ -233,6 +233,7 @@ impl Set {
 /// The journal of a project.
 fn open_journal(context: &Context, project: &ProjectFile) -> Result<Project, Failure> {
     Project::open(&project.root, &project.store, context.read_only)
+        .map(|journal| journal.named(&context.settings.name))
         .map_err(|error| Failure::store(context.lang, &error))
 }
 

@@ -11,6 +11,7 @@ use crate::cli::{Context, Failure};
 use crate::messages::{Lang, comments::publish as words};
 use crate::project::CommentOp;
 use crate::project::comments::op::ReplyTo;
+use crate::text::fold;
 
 pub(super) fn command(lang: Lang) -> Command {
     Command::new("reply")
@@ -31,13 +32,12 @@ pub(super) fn command(lang: Lang) -> Command {
 pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let lang = context.lang;
     let reply = match (arguments.get_one::<String>("text"), arguments.get_one::<PathBuf>("file")) {
-        (Some(text), _) => text.clone(),
-        (None, Some(path)) => std::fs::read_to_string(path)
-            .map_err(|error| Failure::Usage(words::no_file(lang, path, &error.to_string())))?
-            .trim_start_matches('\u{FEFF}')
-            .replace("\r\n", "\n")
-            .trim_end()
-            .to_owned(),
+        (Some(text), _) => fold::body(text).to_owned(),
+        (None, Some(path)) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Failure::Usage(words::no_file(lang, path, &error.to_string())))?;
+            fold::body(&text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n")).to_owned()
+        }
         (None, None) => return Err(Failure::Usage(words::no_reply(lang).to_owned())),
     };
     let mut desk = Desk::open(context, arguments)?;

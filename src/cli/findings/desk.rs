@@ -97,7 +97,8 @@ impl Desk {
     pub fn open(context: &Context, needs: impl FnOnce(&Findings) -> Needs) -> Result<Self, Failure> {
         let (project_file, surveys) = definitions(context, None)?;
         let journal = Project::open(&project_file.root, &project_file.store, context.read_only)
-            .map_err(|error| Failure::store(context.lang, &error))?;
+            .map_err(|error| Failure::store(context.lang, &error))?
+            .named(&context.settings.name);
         let plans = load::plan::plans(&project_file.plans)?;
         let needs = needs(&journal.state().findings);
         let paths: Vec<&Path> = surveys

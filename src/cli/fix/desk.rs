@@ -35,7 +35,8 @@ impl Desk {
             _ => return Err(Failure::Usage(words::which_survey(lang, &ids))),
         };
         let journal = Project::open(&project.root, &project.store, context.read_only)
-            .map_err(|error| Failure::store(lang, &error))?;
+            .map_err(|error| Failure::store(lang, &error))?
+            .named(&context.settings.name);
         let fixes = &journal.state().fixes;
         let forms = watched(lang, |progress| forms::open(&path, &project.root, fixes, progress))?;
         Ok(Self { survey, forms, journal, lang })

@@ -8,11 +8,10 @@ use crate::cli::{Context, Failure, pages};
 use crate::export::json as export_json;
 use crate::load::forms::{FormAnswer, RawCell};
 use crate::load::typed;
+use crate::messages::answer::{self, Choices};
 use crate::messages::{Lang, form as words, problem, table};
-use crate::model::Question;
 use crate::present::grid::Cell;
 use crate::present::{Grid, Page};
-use crate::responses::answers::Answer;
 
 pub(super) fn command(lang: Lang) -> Command {
     pages::flags(form_flags(Command::new("show").about(words::show_about(lang)), lang), lang)
@@ -46,25 +45,6 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     pages::write(context, arguments, words::show_about(lang), whole, &[page])
 }
 
-/// An answer for people: labels behind their codes, or why there is none.
-pub(super) fn said(lang: Lang, question: &Question, answer: &Answer) -> String {
-    let choice = |position: &usize| {
-        question.choices.get(*position).map_or(String::new(), |choice| match choice.code == choice.label {
-            true => choice.label.clone(),
-            false => format!("{} {}", choice.code, choice.label),
-        })
-    };
-    match answer {
-        Answer::Missing(missing) => table::missing_name(lang, *missing).to_owned(),
-        Answer::Choices(chosen) => chosen.iter().map(choice).collect::<Vec<_>>().join(lang.pick("、", ", ")),
-        Answer::Ranks(places) => {
-            let place = |place: &Option<usize>| place.as_ref().map_or("-".to_owned(), choice);
-            places.iter().map(place).collect::<Vec<_>>().join(" > ")
-        }
-        other => typed::text(question, other),
-    }
-}
-
 fn raw(cells: &[RawCell]) -> String {
     match cells {
         [cell] => cell.text.clone(),
@@ -81,7 +61,7 @@ fn row(lang: Lang, answer: &FormAnswer<'_>) -> (String, Vec<Cell>) {
     let cells = vec![
         Cell::text(&question.label),
         Cell::text(&raw(&answer.cells)),
-        Cell::text(&said(lang, question, &answer.answer)),
+        Cell::text(&answer::words(lang, question, &answer.answer, Choices::Codes)),
         Cell::text(place),
         Cell::text(&notes.join(" ")),
     ];

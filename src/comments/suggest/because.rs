@@ -54,6 +54,29 @@ pub fn reasons(
     phrases.iter().zip(&weights).map(words).collect()
 }
 
+/// A reason as people read it: a single character is told with the word of the text it stands in, `画` as `計画`, `大` as
+/// `大きな`.
+pub fn spelled(text: &str, word: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let mut of = word.chars();
+    let (Some(sign), None) = (of.next(), of.next()) else { return word.to_owned() };
+    let Some(at) = signs.iter().position(|known| *known == sign) else { return word.to_owned() };
+    let kind = script(sign);
+    if matches!(kind, Script::Kana | Script::Mark) {
+        return word.to_owned();
+    }
+    let alike = |sign: &&char| script(**sign) == kind;
+    let start = at - signs.iter().take(at).rev().take_while(alike).count();
+    let end = at + signs.iter().skip(at).take_while(alike).count();
+    // One character alone is read with what it is inflected by.
+    let ending = |sign: &&char| script(**sign) == Script::Kana && !BETWEEN.contains(**sign);
+    let tail = if end - start == 1 { signs.iter().skip(end).take(ENDING).take_while(ending).count() } else { 0 };
+    signs.iter().skip(start).take(end + tail - start).collect()
+}
+
+/// Most kana that are told behind a single character.
+const ENDING: usize = 2;
+
 /// What each folded character of a text says for one code.
 #[derive(Debug, Clone, Default)]
 struct Weights {
@@ -147,4 +170,20 @@ fn trim(folded: &Folded, place: Range<usize>) -> Range<usize> {
     };
     let last = place.clone().rev().find(|at| !kana(at)).unwrap_or(first);
     first..last + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_single_character_is_told_with_its_word() {
+        let text = "計画の初日に、もっと大きな声で。畑が売られていく。";
+        for (word, told) in
+            [("画", "計画"), ("日", "初日"), ("大", "大きな"), ("売", "売られ"), ("畑", "畑"), ("大き", "大き")]
+        {
+            assert_eq!(spelled(text, word), told, "{word}");
+        }
+        assert_eq!([spelled(text, "も"), spelled(text, "猫")], ["も", "猫"]);
+    }
 }

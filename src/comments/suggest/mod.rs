@@ -8,7 +8,7 @@
 //! How well it does is written in `docs/suggestions.md`.
 
 pub mod assistant;
-mod because;
+pub mod because;
 mod choice;
 mod learner;
 pub mod likeness;

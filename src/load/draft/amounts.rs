@@ -105,7 +105,7 @@ const CODES: [i64; 9] = [88, 98, 99, 888, 998, 999, 8888, 9998, 9999];
 fn is_apart(code: i64, before: i64) -> bool {
     let near = match code {
         ..100 => 40,
-        ..1000 => 400,
+        100..1000 => 400,
         _ => 4000,
     };
     CODES.contains(&code) && before <= near

@@ -46,10 +46,23 @@ const ALONE: [&str; 16] = [
 pub fn is_other(label: &str) -> bool {
     let folded = fold::matching(label).to_lowercase();
     let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || [' ', '.', ':', '、'].contains(&c));
-    bare.starts_with("その他") && !bare.starts_with("その他の")
-        || bare == "other"
-        || bare.starts_with("other (")
-        || bare.starts_with("other:")
+    let rest = bare.strip_prefix("その他");
+    // その他家族 and その他の家族 are choices of their own.
+    let words = ["具体", "記入", "自由", "内容", "回答", "を", "fa"];
+    let ends = |rest: &str| {
+        rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '々')
+            || words.iter().any(|word| rest.starts_with(word))
+    };
+    rest.is_some_and(ends) || bare == "other" || bare.starts_with("other (") || bare.starts_with("other:")
+}
+
+/// True for その他 without words of somebody's own behind it.
+pub fn is_bare_other(label: &str) -> bool {
+    let folded = fold::matching(label).to_lowercase();
+    let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || [' ', '.', ':', '、'].contains(&c));
+    let notes = ["具体", "記入", "自由", "内容"];
+    ["その他", "その他()", "other"].contains(&bare.trim_end_matches([':', ' ']))
+        || notes.iter().any(|note| bare.starts_with("その他") && bare.contains(note))
 }
 
 /// True for 特にない and the like.
@@ -105,6 +118,13 @@ fn split_last(labels: Vec<String>) -> (Vec<String>, Vec<String>) {
 fn last(label: &str) -> Option<usize> {
     let folded = fold::matching(label).to_lowercase();
     LAST.iter().position(|known| folded.starts_with(known) && !folded.starts_with("その他の"))
+}
+
+/// True for codes of one length, some of them with leading zeros, as 01 to 12.
+pub fn are_padded(labels: &[String]) -> bool {
+    let folded: Vec<String> = labels.iter().map(|label| fold::matching(label)).collect();
+    let same_length = folded.windows(2).all(|two| matches!(two, [one, other] if one.len() == other.len()));
+    same_length && folded.iter().any(|code| code.len() > 1 && code.starts_with('0'))
 }
 
 /// A label without the number before it.

@@ -14,11 +14,13 @@ const SEPARATORS: [&str; 7] = [";", "；", "\n", "|", "、", ", ", ","];
 /// Of them, those that hardly any label holds.
 const STRONG: [&str; 3] = [";", "；", "\n"];
 /// Signs that labels hold as well: looked for only when the others are not there, and among parts that stand alone elsewhere.
-const WEAK: [&str; 4] = ["/", "・", "+", " "];
+const WEAK: [&str; 5] = ["/", "・", "+", " ", "\u{3000}"];
 /// Most choices of a question.
 pub(super) const MOST_CHOICES: usize = 200;
 /// Longest label of a list, in characters.
 const LONGEST: usize = 80;
+/// Most parts of which every pair is tried for what stands twice in a cell.
+const MOST_TRIED: usize = 30;
 /// A chance smaller than this is none.
 const NO_CHANCE: f64 = 0.01;
 
@@ -33,6 +35,10 @@ pub struct List {
     pub joined: Vec<(String, Vec<String>, bool)>,
     /// Parts that mostly stand together and were kept apart.
     pub together: Vec<(String, String)>,
+    /// What each of those pairs is as one label.
+    pub wholes: Vec<String>,
+    /// What the labels may be otherwise, where parts stand twice side by side in one cell.
+    pub undoubled: Vec<String>,
     /// Texts that stand in one cell only, at its end: what somebody wrote beside その他.
     pub written: Vec<String>,
     /// Cells with more than one answer.
@@ -177,19 +183,28 @@ pub fn split(texts: &[(String, usize)], separator: &str, known: &[String]) -> Li
     let mut rows: Vec<Row> = texts.iter().map(|(text, count)| (parts(text, separator), *count)).collect();
     rows.retain(|(parts, _)| !parts.is_empty());
     let mut list = List { separator: separator.to_owned(), ..List::default() };
+    let between = Between::of(texts, separator);
     for label in known.iter().filter(|label| label.contains(separator)) {
         let pieces = parts(label, separator);
-        if pieces.len() > 1 && join(&mut rows, &pieces, separator) {
+        if pieces.len() > 1 && join(&mut rows, &pieces, label.trim()) {
             list.joined.push((label.trim().to_owned(), pieces, true));
         }
     }
     // A label may have more than two parts, so what was joined is looked at again.
     for _ in 0..40 {
-        let Some((first, second, sure)) = next_join(&rows) else { break };
-        if !join(&mut rows, &[first.clone(), second.clone()], separator) {
+        let next = next_join(&rows);
+        let is_sure = next.as_ref().is_some_and(|(.., sure)| *sure);
+        let next = if is_sure { next } else { between.spaced(&rows).or(next) };
+        let Some((first, second, sure)) = next else { break };
+        let ends = |piece: &str, last: bool| {
+            let parts = list.joined.iter().find(|(label, ..)| label == piece).map(|(_, parts, _)| parts);
+            let end = parts.and_then(|parts| if last { parts.last() } else { parts.first() });
+            end.map_or_else(|| piece.to_owned(), Clone::clone)
+        };
+        let label = format!("{first}{}{second}", between.two(&ends(&first, true), &ends(&second, false)));
+        if !join(&mut rows, &[first.clone(), second.clone()], &label) {
             break;
         }
-        let label = format!("{first}{separator}{second}");
         let flatten = |list: &mut List, piece: &str| {
             let at = list.joined.iter().position(|(label, ..)| label == piece);
             at.map_or_else(
@@ -207,11 +222,13 @@ pub fn split(texts: &[(String, usize)], separator: &str, known: &[String]) -> Li
     }
     list.several = rows.iter().filter(|(parts, _)| parts.len() > 1).map(|(_, count)| count).sum();
     list.together = together(&rows);
+    list.wholes = list.together.iter().map(|(a, b)| format!("{a}{}{b}", between.two(a, b))).collect();
     // Where every cell with several parts is one pair that never stands apart, the pair is a label.
     let is_pair = |parts: &[String]| matches!(parts, [first, second] if list.together.iter().any(|(a, b)| a == first && b == second));
     list.pairs_only = rows.iter().all(|(parts, _)| parts.len() < 2 || is_pair(parts));
     list.written = take_written(&mut rows, separator);
     list.labels = in_form_order(&rows);
+    list.undoubled = undoubled(&rows, &list.labels, &between);
     list
 }
 
@@ -221,16 +238,72 @@ fn parts(text: &str, separator: &str) -> Vec<String> {
 }
 
 /// Joins a run of parts wherever it stands; false when it stands nowhere.
-fn join(rows: &mut [Row], pieces: &[String], separator: &str) -> bool {
+fn join(rows: &mut [Row], pieces: &[String], whole: &str) -> bool {
     let mut found = false;
-    let whole = pieces.join(separator);
     for (parts, _) in rows {
         while let Some(at) = parts.windows(pieces.len()).position(|window| window == pieces) {
-            parts.splice(at..at + pieces.len(), [whole.clone()]);
+            parts.splice(at..at + pieces.len(), [whole.to_owned()]);
             found = true;
         }
     }
     found
+}
+
+/// What stands between neighbouring parts, blanks and all: the separator of the form itself is written the same everywhere, so a
+/// blank that only some separators have belongs to a label.
+struct Between<'a> {
+    separator: &'a str,
+    /// By neighbours: what stands between them where they are met first.
+    first: HashMap<(String, String), String>,
+    /// Parts before which a blank stands wherever they are, behind one and the same part.
+    after: HashMap<String, Option<String>>,
+    /// True when some separators have a blank behind them and some have none.
+    mixed: bool,
+}
+
+impl<'a> Between<'a> {
+    fn of(texts: &[(String, usize)], separator: &'a str) -> Self {
+        let mut between = Self { separator, first: HashMap::new(), after: HashMap::new(), mixed: false };
+        let (mut spaced, mut bare) = (false, false);
+        for (text, _) in texts {
+            let pieces = marks::pieces(text, separator).into_iter().filter(|(_, part)| !part.trim().is_empty());
+            let mut before: Option<(usize, &str)> = None;
+            for (start, raw) in pieces {
+                let (part, begins) = (raw.trim(), start + (raw.len() - raw.trim_start().len()));
+                let blank = raw.starts_with(char::is_whitespace);
+                let behind = before.map(|(_, part)| part.to_owned()).filter(|_| blank);
+                let entry = between.after.entry(part.to_owned()).or_insert_with(|| behind.clone());
+                if *entry != behind {
+                    *entry = None;
+                }
+                if let Some((end, first)) = before {
+                    (spaced, bare) = (spaced || blank, bare || !blank);
+                    let written = text.get(end..begins).unwrap_or(separator).to_owned();
+                    between.first.entry((first.to_owned(), part.to_owned())).or_insert(written);
+                }
+                before = Some((begins + part.len(), part));
+            }
+        }
+        between.mixed = spaced && bare;
+        between
+    }
+
+    /// What is written between two parts.
+    fn two(&self, first: &str, second: &str) -> &str {
+        self.first.get(&(first.to_owned(), second.to_owned())).map_or(self.separator, String::as_str)
+    }
+
+    /// A part that always stands behind the same other one with a blank, where separators have none.
+    fn spaced(&self, rows: &[Row]) -> Option<(String, String, bool)> {
+        let is_bound = |first: &str, second: &str| {
+            self.after.get(second).and_then(Option::as_ref).is_some_and(|behind| first.ends_with(behind.as_str()))
+        };
+        let neighbours = |(parts, _): &Row| {
+            let mut pairs = parts.iter().zip(parts.iter().skip(1)).filter(|(first, second)| is_bound(first, second));
+            pairs.next().map(|(first, second)| (first.clone(), second.clone(), true))
+        };
+        if self.mixed { rows.iter().find_map(neighbours) } else { None }
+    }
 }
 
 /// Counts of parts and of neighbouring parts.
@@ -294,6 +367,33 @@ fn next_join(rows: &[Row]) -> Option<(String, String, bool)> {
     // The surest and most frequent first; then by the text, so that the result does not depend on chance.
     found.sort_by(|a, b| b.3.cmp(&a.3).then(b.2.cmp(&a.2)).then(a.0.cmp(b.0)).then(a.1.cmp(b.1)));
     found.first().map(|(first, second, _, sure)| ((*first).to_owned(), (*second).to_owned(), *sure))
+}
+
+/// What the labels are if those hold the separator that leave fewer parts twice in one cell, since a box can be marked once only.
+/// Nothing where no part stands twice side by side.
+fn undoubled(rows: &[Row], labels: &[(String, usize)], between: &Between<'_>) -> Vec<String> {
+    let counts = count(rows);
+    let is_doubled = counts.twice.iter().any(|part| counts.pair.contains_key(&(*part, *part)));
+    if !is_doubled || counts.one.len() > MOST_TRIED {
+        return Vec::new();
+    }
+    let repeats = |rows: &[Row]| -> usize {
+        rows.iter().map(|(parts, _)| parts.len() - parts.iter().collect::<HashSet<_>>().len()).sum()
+    };
+    let before = repeats(rows);
+    let fewer = |first: &str, second: &str| {
+        let mut next = rows.to_vec();
+        join(&mut next, &[first.to_owned(), second.to_owned()], "\u{0}") && repeats(&next) < before
+    };
+    let mut wholes: Vec<(&str, &str)> =
+        counts.pair.keys().copied().filter(|(first, second)| first != second && fewer(first, second)).collect();
+    wholes.sort_unstable();
+    let alone: HashSet<&String> =
+        rows.iter().filter(|(parts, _)| parts.len() == 1).flat_map(|(parts, _)| parts).collect();
+    let held = |label: &str| wholes.iter().any(|(first, second)| [*first, *second].contains(&label));
+    let kept = labels.iter().map(|(label, _)| label).filter(|label| alone.contains(label) || !held(label)).cloned();
+    let whole = |(first, second): &(&str, &str)| format!("{first}{}{second}", between.two(first, second));
+    wholes.iter().map(whole).chain(kept).collect()
 }
 
 /// True for a part with a bracket that is not closed.

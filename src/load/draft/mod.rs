@@ -22,10 +22,12 @@ pub mod origin;
 pub mod persons;
 pub mod review;
 pub mod scales;
+pub mod signs;
 pub mod single;
 pub mod spellings;
 pub mod words;
 pub mod write;
+pub mod written;
 
 pub use make::{Given, draft};
 
@@ -160,6 +162,8 @@ pub enum Reason {
     Joined { label: String },
     /// Two parts that mostly stand together: kept apart.
     Together { first: String, second: String },
+    /// Parts that stand twice side by side in one cell, as labels that hold the separator do; these would be the labels then.
+    Doubled { labels: Vec<String> },
     /// Texts that are no choice were taken for what somebody wrote beside その他.
     Written { texts: Vec<String> },
     /// Texts that stand in one cell only were taken for choices.
@@ -188,6 +192,14 @@ pub enum Reason {
     Negative { codes: Vec<String> },
     /// 99 among quantities, once or not far above the others: counted as what it says.
     MaybeCode { code: String },
+    /// Signs among words: taken for no answer.
+    Signs { texts: Vec<String> },
+    /// 13 where 1 and 3 are codes: taken for `1,3` that a spreadsheet made a number of, and read as no answer.
+    RunTogether { codes: Vec<String> },
+    /// A header that asks for opinions over texts that come again: taken for free answers.
+    OwnWords,
+    /// A header that asks for several answers over cells with one each.
+    OneEach,
     /// Codes of a list that do not ascend, or a list under a header that asks for an order.
     ListOrder,
     /// A column with one mark and nothing else: taken for a question of its own.
@@ -412,6 +424,7 @@ impl Change {
                 }
             }
             Self::Missing(code) => {
+                question.choices.retain(|choice| choice.code != *code);
                 let mut missing = question.missing.take().unwrap_or_default();
                 missing.na.push(code.clone());
                 question.missing = Some(missing.with_blank());

@@ -7,8 +7,10 @@ use super::amounts;
 use super::choices;
 use super::column::Column;
 use super::lists;
+use super::signs;
 use super::spellings;
 use super::words::Said;
+use super::written::{rare, take_as_other, words_of_other};
 use super::{Change, Reason};
 use crate::load::number;
 use crate::model::survey::{Layout, MissingCodes};
@@ -39,6 +41,21 @@ pub struct Place<'a> {
 
 /// What a column seems to ask. Id, label and column are left to the caller.
 pub fn question(column: &Column, said: &Said, place: Place<'_>) -> (Question, Vec<Doubt>) {
+    let signs = signs::of(&column.distinct);
+    if !signs.is_empty() {
+        let mut plain = column.clone();
+        plain.distinct.retain(|(text, _)| !signs.contains(text));
+        let (mut question, mut doubts) = of_answers(&plain, said, place);
+        if !question.choices.is_empty() {
+            doubts.push(signs::set_aside(signs, &mut question));
+            return (question, doubts);
+        }
+    }
+    of_answers(column, said, place)
+}
+
+/// The same, of a column without signs for a missing answer.
+fn of_answers(column: &Column, said: &Said, place: Place<'_>) -> (Question, Vec<Doubt>) {
     let mut doubts = Vec::new();
     // A few dates among codes are what Excel made of 3-4; loading reports them, and they are no choices.
     let plain;
@@ -102,6 +119,9 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
         doubts.extend(spellings::doubts(&spelled, &labels));
     }
     let once = rare(&labels, place);
+    if codes {
+        doubts.extend(run_together(&mut labels, &beside_others(column, &list.separator)));
+    }
     let missing =
         if codes { missing_codes(&mut labels, &beside_others(column, &list.separator), doubts) } else { None };
     let labels: Vec<String> = labels.into_iter().map(|(label, _)| label).collect();
@@ -123,9 +143,13 @@ fn list(column: &Column, said: &Said, place: Place<'_>, doubts: &mut Vec<Doubt>)
             doubts.push((Reason::Joined { label: label.clone() }, vec![part]));
         }
     }
-    for (first, second) in &list.together {
-        let label = format!("{first}{}{second}", list.separator);
-        let join = Change::Join { parts: vec![first.clone(), second.clone()], label };
+    if !list.undoubled.is_empty() {
+        let labels = list.undoubled.clone();
+        let again = Change::List { separator: list.separator.clone(), labels: labels.clone() };
+        doubts.push((Reason::Doubled { labels }, vec![again]));
+    }
+    for ((first, second), label) in list.together.iter().zip(&list.wholes) {
+        let join = Change::Join { parts: vec![first.clone(), second.clone()], label: label.clone() };
         doubts.push((Reason::Together { first: first.clone(), second: second.clone() }, vec![join]));
     }
     if !written.is_empty() {
@@ -158,6 +182,34 @@ fn beside_others(column: &Column, separator: &str) -> HashSet<String> {
     let cells = column.distinct.iter().map(|(text, _)| crate::load::marks::pieces(text, separator));
     let several = cells.filter(|parts| parts.len() > 1).flatten();
     several.filter_map(|(_, part)| number::canonical(&fold::matching(part))).collect()
+}
+
+/// Takes 13 from the codes of a list when 1 and 3 are codes and nobody has it beside another one: a spreadsheet makes a number of
+/// `1,3`. Such a cell cannot be told from a code, so it is read as none.
+fn run_together(labels: &mut Vec<(String, usize)>, beside: &HashSet<String>) -> Option<Doubt> {
+    let canonical = |label: &str| number::canonical(&fold::matching(label)).unwrap_or_default();
+    let short: HashSet<char> = labels
+        .iter()
+        .map(|(label, _)| canonical(label))
+        .filter(|code| code.len() == 1)
+        .flat_map(|c| c.chars().next())
+        .collect();
+    let is_run = |label: &str| {
+        let code = canonical(label);
+        let digits: Vec<char> = code.chars().collect();
+        digits.len() > 1
+            && !beside.contains(&code)
+            && digits.iter().all(|digit| short.contains(digit))
+            && digits.windows(2).all(|pair| pair.first() < pair.last())
+    };
+    // Where there are codes up to 13 and more, 12 is one of them.
+    let long = labels.iter().filter(|(label, _)| canonical(label).len() > 1);
+    if short.len() < 2 || !long.clone().all(|(label, _)| is_run(label)) {
+        return None;
+    }
+    let codes: Vec<String> = long.map(|(label, _)| canonical(label)).collect();
+    labels.retain(|(label, _)| canonical(label).len() == 1);
+    (!codes.is_empty()).then(|| (Reason::RunTogether { codes: codes.clone() }, vec![Change::Choices(codes)]))
 }
 
 /// Takes 9, 99 and the like behind a gap from the codes of a list; one that stands beside others is an answer.
@@ -250,9 +302,7 @@ fn of_labels(labels: Vec<String>, several: bool) -> Vec<Choice> {
 
 /// Choices of codes, ascending, written as plain digits; 001 of codes that all have three digits stays.
 fn of_codes(labels: Vec<String>) -> Vec<Choice> {
-    let folded: Vec<String> = labels.iter().map(|label| fold::matching(label)).collect();
-    let same_length = folded.windows(2).all(|two| matches!(two, [one, other] if one.len() == other.len()));
-    let is_padded = same_length && folded.iter().any(|code| code.len() > 1 && code.starts_with('0'));
+    let is_padded = choices::are_padded(&labels);
     let mut codes: Vec<(f64, String)> = labels
         .into_iter()
         .filter_map(|label| {
@@ -264,25 +314,6 @@ fn of_codes(labels: Vec<String>) -> Vec<Choice> {
     codes.sort_by(|a, b| a.0.total_cmp(&b.0));
     codes.dedup_by(|a, b| a.1 == b.1);
     codes.into_iter().map(|(_, code)| Choice { label: code.clone(), code, ..Choice::default() }).collect()
-}
-
-/// Texts that are no choice become what was written beside その他.
-fn take_as_other(question: &mut Question, written: &[String], own: &str, doubts: &mut Vec<Doubt>) {
-    let at = question.choices.iter().position(|choice| choices::is_other(&choice.label));
-    match at.and_then(|at| question.choices.get_mut(at)) {
-        Some(choice) => choice.other = Some(own.to_owned()),
-        None => {
-            let mut labels: Vec<String> = question.choices.iter().map(|choice| choice.label.clone()).collect();
-            let alone = labels.iter().position(|label| choices::is_alone(label)).unwrap_or(labels.len());
-            labels.insert(alone, "その他".to_owned());
-            choices::relabel(question, &labels);
-            if let Some(choice) = question.choices.iter_mut().find(|choice| choice.label == "その他") {
-                choice.other = Some(own.to_owned());
-            }
-        }
-    }
-    let texts = written.to_vec();
-    doubts.push((Reason::Written { texts: texts.clone() }, vec![Change::Choices(texts)]));
 }
 
 /// Numbers: codes of choices, or quantities.
@@ -310,7 +341,7 @@ fn numbers(column: &Column, said: &Said, question: Question, doubts: &mut Vec<Do
         // Codes begin with 1, counts with 0.
         let counts = body.len() > 2 && body.first().is_some_and(|(code, _)| *code == 0);
         let often = (high <= 7 && answers >= body.len() * 4) || (high <= 12 && answers >= body.len() * 8);
-        let sure = said.single || (often && !counts);
+        let sure = said.single || (often && !counts && !said.counts);
         if !sure {
             doubts.push((Reason::FewNumbers { distinct: body.len() }, vec![Change::Kind(Kind::Numeric)]));
         }
@@ -352,6 +383,14 @@ fn whole_codes(column: &Column) -> Vec<(i64, usize)> {
 fn without_gap(codes: &[(i64, usize)]) -> (Vec<(i64, usize)>, Vec<String>) {
     let mut body = codes.to_vec();
     let mut gap = Vec::new();
+    // 8 and 9 side by side: not asked and no answer.
+    if let [.., (before, _), (8, _), (9, _)] = body.as_slice()
+        && *before <= 6
+        && body.len() > 4
+    {
+        body.truncate(body.len() - 2);
+        gap.extend(["9".to_owned(), "8".to_owned()]);
+    }
     while let [.., (before, _), (last, _)] = body.as_slice() {
         let apart = match last {
             9 => *before <= 6,
@@ -413,6 +452,21 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
         || (distinct <= lists::MOST_CHOICES
             && longest <= LONGEST
             && (repeated * 2 >= cells || distinct <= 2 && column.longest <= 20));
+    // Years may be many, and few come twice.
+    if !choice
+        && distinct > LONGEST_YEARS
+        && let Some(found) = years(column, said, &question, doubts)
+    {
+        return found;
+    }
+    if choice && said.opinion && !stated && !said.multiple {
+        // Few texts that nearly all come again and again are choices under any header.
+        if repeated * 20 < cells * 19 || cells < distinct * 4 {
+            doubts.push((Reason::OwnWords, vec![Change::Kind(Kind::Single)]));
+            return text;
+        }
+        doubts.push((Reason::Repeats { once: column.once() }, vec![Change::Kind(Kind::Text)]));
+    }
     if !choice {
         if column.longest <= 20 && distinct <= 12 && !said.other && !said.text {
             doubts.push((Reason::Seldom { distinct }, vec![Change::Kind(Kind::Single)]));
@@ -452,8 +506,11 @@ fn texts(column: &Column, said: &Said, place: Place<'_>, question: Question, dou
     if let Some(unit) = amounts::usual_unit(&kept).filter(|_| !stated && !is_said) {
         doubts.push((Reason::Units { unit: unit.clone() }, vec![Change::Quantity { unit }]));
     }
-    let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels, false), ..question };
+    let mut single = Question { kind: Kind::Single, unit: None, choices: of_labels(labels.clone(), false), ..question };
     spellings::give(&mut single, &spelled);
+    if said.multiple && !said.rank {
+        doubts.push((Reason::OneEach, vec![Change::List { separator: "、".to_owned(), labels }]));
+    }
     if !written.is_empty() {
         take_as_other(&mut single, &written, place.own, doubts);
     } else if !once_only.is_empty() {
@@ -488,34 +545,6 @@ fn years(column: &Column, said: &Said, question: &Question, doubts: &mut Vec<Dou
     }
     doubts.push((Reason::Worded { texts: Vec::new() }, vec![Change::Kind(Kind::Single)]));
     Some(Question { kind: Kind::Numeric, unit: Some(unit), ..question.clone() })
-}
-
-/// The texts that are what somebody wrote beside その他, in the column of the choices itself: sentences, texts much longer than
-/// the choices, or many that stand once among few that come again and again.
-fn words_of_other(texts: &[(String, usize)], cells: usize, place: Place<'_>) -> Vec<String> {
-    let often: Vec<&(String, usize)> = texts.iter().filter(|(_, count)| *count > 1).collect();
-    if place.apart || place.own.is_empty() || often.len() < 2 {
-        return Vec::new();
-    }
-    let longest = often.iter().map(|(text, _)| text.chars().count()).max().unwrap_or(0);
-    let once: Vec<&String> = texts.iter().filter(|(_, count)| *count == 1).map(|(text, _)| text).collect();
-    let many = cells >= 40 && once.len() >= 3 && once.len() * 3 >= often.len();
-    let is_word = |text: &&&String| {
-        let length = text.chars().count();
-        let known = choices::is_other(text) || choices::is_alone(text) || choices::leading(text).is_some();
-        !known && (many || text.contains('。') || length > longest.max(8) + 4)
-    };
-    once.iter().filter(is_word).map(|text| (*text).clone()).collect()
-}
-
-/// Choices that stand in one cell only and may be words beside その他: not those of a scale, of numbers, or led by a number.
-fn rare(texts: &[(String, usize)], place: Place<'_>) -> Vec<String> {
-    let labels: Vec<String> = texts.iter().map(|(text, _)| text.clone()).collect();
-    if place.apart || place.own.is_empty() || choices::is_ordered(&labels) {
-        return Vec::new();
-    }
-    let once = texts.iter().filter(|(text, count)| *count == 1 && !choices::is_other(text) && !choices::is_alone(text));
-    once.map(|(text, _)| text.clone()).collect()
 }
 
 #[cfg(test)]

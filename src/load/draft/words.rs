@@ -26,6 +26,10 @@ pub struct Said {
     pub rank: bool,
     /// The words beside その他.
     pub other: bool,
+    /// Opinions, wishes, impressions: mostly own words.
+    pub opinion: bool,
+    /// Something that is counted, though it may be asked by choices: 店舗数, 世帯員.
+    pub counts: bool,
     /// Who somebody is: sex, age, occupation.
     pub attribute: bool,
 }
@@ -61,6 +65,25 @@ const TEXT: [&str; 14] = [
     "理由をお",
     "open-ended",
     "comment",
+];
+/// What own words are asked for, at the end of a header.
+const OPINIONS: [&str; 16] = [
+    "意見",
+    "感想",
+    "要望",
+    "自由入力",
+    "自由記入",
+    "お気づきの点",
+    "気づいた点",
+    "コメント",
+    "よかった点",
+    "良かった点",
+    "悪かった点",
+    "困っていること",
+    "困りごとの内容",
+    "改善点",
+    "改善してほしい点",
+    "の名前",
 ];
 /// Units of numbers, in brackets or after 何.
 pub(super) const UNITS: [&str; 22] = [
@@ -114,7 +137,10 @@ pub fn read(written: &str) -> Said {
     let max = limit(&folded);
     let number = number(&folded);
     let label = label(&folded);
-    let other = lower.contains("その他")
+    let asked = lower.trim_end_matches(['。', '?', ')', ' ', '等']);
+    let opinion = OPINIONS.iter().any(|word| asked.ends_with(word)) || has(&["ご意見", "ご要望", "お気づき"]);
+    // その他ご意見 is a question of its own.
+    let other = lower.contains("その他") && !opinion
         || lower.contains("[other]")
         || lower.ends_with("_text")
         || lower.contains("other (please");
@@ -124,6 +150,8 @@ pub fn read(written: &str) -> Said {
         multiple: max.is_some() || has(&MULTIPLE) || marked(&folded, "MA") || marked(&folded, "LA"),
         max,
         quantity: unit.is_some() || has(&QUANTITY),
+        counts: ["数", "員", "人", "台", "回", "歳"].iter().any(|word| label.ends_with(word)),
+        opinion,
         unit,
         text: has(&TEXT) || marked(&folded, "FA"),
         rank: has(&["順位", "優先順", "位まで"]),

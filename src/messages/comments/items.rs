@@ -359,6 +359,7 @@ pub fn masks_title(lang: Lang, masked: usize, cleared: usize) -> String {
 
 /// One coding of a disagreement, with its key.
 pub fn coding(lang: Lang, key: usize, coder: &str, codes: &str) -> String {
+    let coder = crate::messages::fix::person(lang, coder);
     lang.pick(format!("{key}　{coder}：{codes}"), format!("{key}  {coder}: {codes}"))
 }
 

@@ -209,6 +209,22 @@ pub fn undecided(lang: Lang, open: &[(String, String)]) -> String {
     )
 }
 
+/// Items that would be published without a reply: said once, done when it is asked for again.
+pub fn publishes_without(lang: Lang, missing: usize, again: &str, list: &str) -> String {
+    lang.pick(
+        format!("市の考え方のない項目が{missing}件あります（「{list}」の面に一覧）。このまま公表資料にするなら、もう一度 {again} を押してください。"),
+        format!("{missing} items have no reply (see {list}). Press {again} again to publish them so."),
+    )
+}
+
+/// Items that were published without a reply.
+pub fn published_without(lang: Lang, missing: usize) -> String {
+    lang.pick(
+        format!("注意: 市の考え方のない項目が{missing}件あります。koe comments warnings で一覧を見られます。"),
+        format!("Note: {missing} items have no reply. koe comments warnings lists them."),
+    )
+}
+
 /// Quotations that are not what the originals say.
 pub fn misquoted(lang: Lang, numbers: &[usize]) -> String {
     let names: Vec<String> = numbers.iter().map(|number| format!("№{number}")).collect();

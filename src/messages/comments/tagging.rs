@@ -288,9 +288,17 @@ pub fn progress(lang: Lang, [done, all, skipped, flagged]: [usize; 4], at: usize
     )
 }
 
+/// What digits are on this screen, and how screens and the end are reached.
+pub fn digits(lang: Lang, [screens, quit]: [&str; 2]) -> String {
+    lang.pick(
+        format!("数字はコードです。ほかの画面へは {screens}、終了は {quit}。"),
+        format!("Digits are codes. Other screens: {screens}; the end: {quit}."),
+    )
+}
+
 /// The name of the coder.
 pub fn coder_is(lang: Lang, who: &str) -> String {
-    let who = if who.is_empty() { lang.pick("（名前なし）", "(no name)") } else { who };
+    let who = crate::messages::fix::person(lang, who);
     lang.pick(format!("分類者 {who}"), format!("coder {who}"))
 }
 
@@ -368,6 +376,7 @@ pub fn part(lang: Lang, number: usize, of: usize) -> String {
 
 /// Codes another person gave.
 pub fn by_other(lang: Lang, who: &str, codes: &str) -> String {
+    let who = crate::messages::fix::person(lang, who);
     lang.pick(format!("{who}: {codes}"), format!("{who}: {codes}"))
 }
 

@@ -7,10 +7,11 @@ use crossterm::event::KeyCode::{
 use super::{Command, Id, Key, Menu, Place, Title, alt, alt_key, char, ctrl, ctrl_key, f, key, shift_key};
 use crate::messages::{
     check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
-    comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
-    find_box as everything, findings_screen as find_words, form_screen as form_words, guess_screen as guess_words,
-    marks as mark_words, moves as move_words, pictures as picture_words, pinning as pin_words,
-    plan::screen as plan_words, screen as say,
+    comments::tagging as tag, condition as condition_words, entry_screen as entry_words,
+    evidence_screen as evidence_words, explain as explain_words, find_box as everything, findings_screen as find_words,
+    form_screen as form_words, guess_screen as guess_words, marks as mark_words, moves as move_words,
+    pictures as picture_words, pinning as pin_words, plan::screen as plan_words, screen as say,
+    settings as settings_words,
 };
 
 /// The screens that show something of a project, with places before and behind them.
@@ -226,7 +227,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::TagUncode, "tag.clear", Menu::Act, tag::uncode, None, &[key(Delete)], NONE, TAGGING, 0),
     row(Id::TagSettle, "tag.settle", Menu::Act, tag::settle, None, NONE, &[char('=')], TAGGING, 0),
     row(Id::TagFilter, "tag.filter", Menu::View, tag::filter, Some(tag::short_filter), &[f(4)], &[char('F')], TAGGING, 9),
-    row(Id::TagQueue, "tag.order", Menu::View, tag::queue, Some(tag::short_queue), &[f(3)], &[char('q')], TAGGING, 9),
+    row(Id::TagQueue, "tag.order", Menu::View, tag::queue, Some(tag::short_queue), &[f(3)], &[char('r')], TAGGING, 9),
     row(Id::TagSimilar, "tag.similar", Menu::View, tag::similar, None, &[ctrl('t')], &[char('t')], TAGGING, 0),
     row(Id::TagPane, "tag.similar-pane", Menu::View, tag::pane, None, NONE, &[char('m')], TAGGING, 0),
     row(Id::TagDetails, "tag.details", Menu::View, tag::details, None, &[ctrl('d')], &[char('d')], TAGGING, 0),
@@ -277,6 +278,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::PreviousSurvey, "guess.survey-previous", Menu::Go, say::previous_survey, None, &[ctrl_key(Left)], &[char('<')], GUESS, 0),
     row(Id::Accept, "accept", Menu::Act, say::accept, None, &[key(Enter)], NONE, ANSWERS, 1),
     row(Id::Toggle, "check.toggle", Menu::Act, say::toggle, None, &[char(' ')], NONE, &[Place::Check], 2),
+    row(Id::PickCondition, "filter.pick", Menu::Act, condition_words::pick, Some(condition_words::short_pick), &[f(4)], NONE, &[Place::Prompt], 2),
     row(Id::Nest, "check.nest", Menu::Act, say::nest, Some(say::short_nest), &[char('*')], NONE, &[Place::Check], 3),
     row(Id::Remove, "list.remove", Menu::Act, say::remove, None, &[ctrl('d')], NONE, &[Place::List], 2),
     row(Id::Back, "back", Menu::Go, say::back, Some(say::short_back), &[key(Esc)], NONE, &Place::ALL, 14),
@@ -339,6 +341,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::NextSurvey, "survey.next", Menu::Go, move_words::next_of_kind, None, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", Menu::Go, move_words::previous_of_kind, None, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", Menu::File, say::reload, None, &[f(5)], NONE, SCREENS, 0),
+    row(Id::SetName, "name.set", Menu::File, settings_words::set_name, None, &[alt('n')], NONE, SCREENS, 0),
     row(Id::Messages, "messages", Menu::Help, say::messages, None, NONE, &[char('M')], SCREENS, 0),
     row(Id::Help, "help", Menu::Help, say::help, Some(say::short_help), &[f(1)], &[char('?')], &Place::ALL, 4),
     row(Id::Palette, "palette", Menu::Help, say::palette, Some(say::short_palette), &[ctrl('p')], &[char(':')], MENUS, 13),

@@ -1,10 +1,11 @@
 //! What is written on threads: tables, pages and documents, each under a name that is free.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::export::{self, BookPart, ExportError};
 use crate::load::Loaded;
-use crate::messages::Lang;
+use crate::messages::{Lang, screen as say};
 use crate::model::table::Table;
 use crate::present::{Document, Page, View};
 use crate::tui::action::Format;
@@ -23,6 +24,25 @@ fn whole(
         .and_then(|()| write(&path))
         .map_err(|error| crate::messages::usage::export_error(lang, &error))?;
     Ok(path)
+}
+
+/// Writes a file, unless that was stopped meanwhile: then there is none. Whoever stops it is told which of the two came first.
+pub(super) fn unless_stopped(
+    cancel: &AtomicBool,
+    lang: Lang,
+    write: impl FnOnce() -> Result<PathBuf, String>,
+) -> Result<PathBuf, String> {
+    let stopped = || cancel.load(Ordering::Relaxed);
+    let none = || say::export_stopped(lang).to_owned();
+    if stopped() {
+        return Err(none());
+    }
+    match write() {
+        // The name was free, so the file is this one; where it cannot be taken away, it is whole.
+        Ok(path) if stopped() && std::fs::remove_file(&path).is_ok() => Err(none()),
+        Err(_) if stopped() => Err(none()),
+        written => written,
+    }
 }
 
 /// Writes the table.
@@ -99,4 +119,27 @@ pub fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
     }
     let numbered = |number: u32| folder.join(format!("{stem}-{number}.{extension}"));
     (2..10_000).map(numbered).find(|path| !path.exists()).unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_stopped_is_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        let cancel = AtomicBool::new(false);
+        let write = || std::fs::write(&path, "1").map(|()| path.clone()).map_err(|error| error.to_string());
+        assert_eq!(unless_stopped(&cancel, Lang::Ja, write), Ok(path.clone()));
+        std::fs::remove_file(&path).unwrap();
+        let stopped = unless_stopped(&cancel, Lang::Ja, || {
+            let written = write();
+            cancel.store(true, Ordering::Relaxed);
+            written
+        });
+        assert_eq!(stopped, Err(say::export_stopped(Lang::Ja).to_owned()));
+        assert!(!path.exists());
+        assert!(unless_stopped(&cancel, Lang::Ja, || unreachable!()).is_err());
+    }
 }

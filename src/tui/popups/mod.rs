@@ -2,6 +2,7 @@
 //!
 //! All lists are one kind of box: what differs is which [`rows`] they have and what Enter does ([`update`]).
 
+pub mod condition;
 pub mod find;
 pub mod menu;
 pub mod rows;
@@ -32,6 +33,8 @@ pub struct Popup {
     pub offset: usize,
     /// Why Enter was refused.
     pub problem: Option<String>,
+    /// The text in the field was proposed: what is typed replaces it, as in a cell of a spreadsheet; arrows edit it.
+    pub proposed: bool,
 }
 
 /// What a box is for.
@@ -88,8 +91,19 @@ pub enum Kind {
     Tagging(TagBox),
     /// An expression.
     Filter,
+    /// Questions, to pick a condition of the filter that is being typed.
+    FilterQuestions,
+    /// The answers of one of them.
+    FilterChoices {
+        /// Question or banner.
+        question: String,
+        /// Codes that are ticked.
+        chosen: Vec<String>,
+    },
     /// Name for a saved table.
     SaveName,
+    /// Name of the person.
+    Name,
     /// Note on the question.
     Note,
     /// A box of the screen of published items.
@@ -111,12 +125,17 @@ pub enum Kind {
 impl Popup {
     /// A box with an empty field.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, field: Input::default(), selected: 0, offset: 0, problem: None }
+        Self { kind, field: Input::default(), selected: 0, offset: 0, problem: None, proposed: false }
     }
 
     /// A form with a text to be changed.
     pub fn with_text(kind: Kind, text: String) -> Self {
         Self { field: Input::new(text), ..Self::new(kind) }
+    }
+
+    /// A form with a text that gives way to what is typed.
+    pub fn proposing(kind: Kind, text: String) -> Self {
+        Self { proposed: !text.is_empty(), ..Self::with_text(kind, text) }
     }
 
     /// Where its keys are looked up.
@@ -128,7 +147,7 @@ impl Popup {
             Kind::Entry => Place::Entry,
             Kind::Menu { .. } => Place::Menu,
             Kind::Guess(of) => of.place(),
-            Kind::Banners { .. } => Place::Check,
+            Kind::Banners { .. } | Kind::FilterChoices { .. } => Place::Check,
             Kind::Tagging(of) => {
                 if of.is_form() {
                     Place::Prompt
@@ -136,9 +155,10 @@ impl Popup {
                     Place::List
                 }
             }
-            Kind::Filter | Kind::SaveName | Kind::Note => Place::Prompt,
+            Kind::Filter | Kind::SaveName | Kind::Name | Kind::Note => Place::Prompt,
             Kind::Commands { .. }
             | Kind::Weights
+            | Kind::FilterQuestions
             | Kind::Formats
             | Kind::Charts
             | Kind::Saved

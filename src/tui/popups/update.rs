@@ -2,8 +2,8 @@
 
 use super::rows::{What, rows};
 use super::view::areas;
-use super::{Kind, Popup, find, menu};
-use crate::messages::{problem, screen as say};
+use super::{Kind, Popup, condition, find, menu};
+use crate::messages::{problem, screen as say, settings as settings_words};
 use crate::model::Expr;
 use crate::model::table::BannerSpec;
 use crate::project::{Op, SavedTable, View};
@@ -45,7 +45,13 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
             return effects;
         }
         Id::Left | Id::Right => menu::turn(state, id == Id::Right),
+        Id::Toggle if matches!(selected(state), Some(What::FilterChoice(_))) => {
+            if let Some(What::FilterChoice(code)) = selected(state) {
+                condition::toggle(state, code);
+            }
+        }
         Id::Toggle | Id::Nest => check(state, id == Id::Nest),
+        Id::PickCondition => condition::open(state),
         Id::Remove => return remove(state),
         Id::Up => go(state, -1),
         Id::Down => go(state, 1),
@@ -54,13 +60,36 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         Id::First | Id::RowStart => go(state, -FAR),
         Id::Last | Id::RowEnd => go(state, FAR),
         _ => {
-            if let (Some(popup), Some(request)) = (state.boxes.last_mut(), request(id)) {
-                popup.field.handle(request);
-                edited(state);
+            if let Some(request) = request(id) {
+                match id {
+                    // What is erased in a text that is marked as a whole is all of it.
+                    Id::EditBack | Id::EditDelete => replace(state),
+                    _ => keep(state),
+                }
+                if let Some(popup) = state.boxes.last_mut() {
+                    popup.field.handle(request);
+                    edited(state);
+                }
             }
         }
     }
     Vec::new()
+}
+
+/// A proposed text gives way to what is typed.
+pub fn replace(state: &mut State) {
+    if let Some(popup) = state.boxes.last_mut()
+        && std::mem::take(&mut popup.proposed)
+    {
+        popup.field.reset();
+    }
+}
+
+/// A proposed text is edited from here on.
+fn keep(state: &mut State) {
+    if let Some(popup) = state.boxes.last_mut() {
+        popup.proposed = false;
+    }
 }
 
 /// After every change of the field: the list starts anew, and an old complaint is gone.
@@ -153,6 +182,14 @@ fn accept(state: &mut State) -> Vec<Effect> {
         state.boxes.pop();
         return table::update::change(state, |view| view.banners = chosen);
     }
+    if matches!(popup.kind, Kind::FilterChoices { .. }) {
+        let code = match selected(state) {
+            Some(What::FilterChoice(code)) => Some(code),
+            _ => None,
+        };
+        condition::accept(state, code);
+        return Vec::new();
+    }
     if matches!(popup.kind, Kind::Explanation(_)) {
         state.boxes.pop();
         return table::update::members_explained(state);
@@ -172,6 +209,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Some(What::Weight(weight)) => {
             state.boxes.pop();
             table::update::change(state, |view| view.weight = weight)
+        }
+        Some(What::FilterQuestion(id)) => {
+            condition::choose_question(state, id);
+            Vec::new()
         }
         Some(What::Format(format)) => {
             state.boxes.pop();
@@ -199,6 +240,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Some(What::Member(at)) => member(state, at),
         Some(
             What::Banner(_)
+            | What::FilterChoice(_)
             | What::Item(_)
             | What::Tagging(_)
             | What::Finding(_)
@@ -305,6 +347,9 @@ fn act(state: &mut State, op: Op) -> Vec<Effect> {
 fn accept_form(state: &mut State) -> Vec<Effect> {
     let Some(popup) = state.boxes.last() else { return Vec::new() };
     let text = popup.field.value().trim().to_owned();
+    if matches!(popup.kind, Kind::Name) {
+        return rename(state, text);
+    }
     let Some(opened) = state.opened() else { return Vec::new() };
     let Some(survey) = opened.survey().cloned() else { return Vec::new() };
     match popup.kind {
@@ -335,6 +380,20 @@ fn accept_form(state: &mut State) -> Vec<Effect> {
             question.map_or(Vec::new(), |question| act(state, Op::SetNote { survey, question, text }))
         }
     }
+}
+
+/// Goes on under the name that was typed. Who was to code instead is forgotten: the name is what was set last.
+fn rename(state: &mut State, name: String) -> Vec<Effect> {
+    state.boxes.pop();
+    if name == state.journal.who && state.sets.iter().all(|set| set.tagging.coder.is_none()) {
+        state.tell(Tone::Hint, settings_words::name_same(state.lang));
+        return Vec::new();
+    }
+    for set in &mut state.sets {
+        set.tagging.coder = None;
+        set.tagging.made_for = None;
+    }
+    vec![Effect::Store(Request::Rename { name, keep: state.settings.clone() })]
 }
 
 fn complain(state: &mut State, sentence: String) {

@@ -8,6 +8,7 @@ use super::{Kind, Popup, menu};
 use crate::messages::screen as say;
 use crate::text::cells::width;
 use crate::text::fit::{Align, wrap};
+use crate::text::fold::display;
 use crate::tui::command::Place;
 use crate::tui::screens::entry;
 use crate::tui::screens::findings::{FindBox, form};
@@ -115,7 +116,12 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
     let label = if is_form { say::prompt_label(state.lang) } else { say::search_label(state.lang) };
     let used = canvas.put(areas.field, label, canvas.theme.dim()) + 1;
     let hint = if is_form { "" } else { say::search_hint(state.lang) };
-    field::draw(canvas, inside(areas.field, used, 0), &popup.field, hint, top);
+    let field = inside(areas.field, used, 0);
+    field::draw(canvas, field, &popup.field, hint, top);
+    let text = display(popup.field.value());
+    if popup.proposed && width(&text) < usize::from(field.width) {
+        canvas.put(field, &text, canvas.theme.selected());
+    }
     let room = usize::from(areas.hints.width).max(1);
     for (row, (text, is_bad)) in (0..areas.hints.height).zip(hint_lines(state, popup, room)) {
         let style = if is_bad { canvas.theme.bad() } else { canvas.theme.dim() };

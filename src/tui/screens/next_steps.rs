@@ -18,7 +18,7 @@ use crate::text::fit::Align;
 use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
-use crate::tui::state::{Data, Opened, State as Program};
+use crate::tui::state::{Data, On, Opened, State as Program};
 use crate::tui::update::attempt;
 use crate::tui::widgets::canvas::{Canvas, inner, inside, line};
 use crate::tui::widgets::scroll::follow;
@@ -130,7 +130,7 @@ pub fn worded(program: &Program, step: &Step) -> String {
 
 /// Goes to where the step under the cursor is done.
 pub fn go(program: &mut Program) -> Vec<Effect> {
-    let Some(step) = program.step.and_then(|at| program.steps.get(at).cloned()) else { return Vec::new() };
+    let Some(step) = program.on.step().and_then(|at| program.steps.get(at).cloned()) else { return Vec::new() };
     if let Some(survey) = step.survey {
         program.current = survey;
     }
@@ -143,7 +143,7 @@ pub fn go(program: &mut Program) -> Vec<Effect> {
 /// Rows of the part with its frame, of `room` that are free; none where there is too little for both parts.
 pub fn height(program: &Program, room: u16) -> u16 {
     let wanted = u16::try_from(program.steps.len().max(1) + 2).unwrap_or(u16::MAX);
-    let is_here = program.step.is_some();
+    let is_here = program.on.step().is_some();
     if room < 8 && !is_here {
         0
     } else if room < 8 {
@@ -158,7 +158,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     if area.height == 0 {
         return;
     }
-    let style = if program.step.is_some() { canvas.theme.active() } else { canvas.theme.passive() };
+    let style = if program.on.step().is_some() { canvas.theme.active() } else { canvas.theme.passive() };
     canvas.frame(area, say::title(program.lang), style);
     let steps = &program.steps;
     let room = inside(inner(area), 1, 1);
@@ -167,7 +167,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     }
     let offset = offset(program, steps.len(), room);
     for (row, (at, step)) in (0..room.height).zip(steps.iter().enumerate().skip(offset)) {
-        let selected = program.step == Some(at);
+        let selected = program.on == On::Step(at);
         let style = if selected { canvas.theme.selected() } else { Style::new() };
         let mark = if selected { canvas.theme.pointer } else { " " };
         canvas.row(line(room, row), &format!("{mark} {}", worded(program, step)), Align::Left, style);
@@ -175,7 +175,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
 }
 
 fn offset(program: &Program, length: usize, room: Rect) -> usize {
-    follow(0, program.step.unwrap_or(0), length, room.height.into())
+    follow(0, program.on.step().unwrap_or(0), length, room.height.into())
 }
 
 /// The step at a place of the screen.

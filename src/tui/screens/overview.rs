@@ -13,7 +13,7 @@ use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled::no_survey;
-use crate::tui::state::{Data, Opened, Screen, State as Program, Tone};
+use crate::tui::state::{Data, On, Opened, Screen, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::grid::{self, Geometry, Head, Row, Sheet};
@@ -26,8 +26,8 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Down | Id::Right => go(program, 1),
         Id::PageUp | Id::First | Id::RowStart => go(program, -FAR),
         Id::PageDown | Id::Last | Id::RowEnd => go(program, FAR),
-        Id::OpenSurvey if program.step.is_some() => return next_steps::go(program),
-        Id::OpenSurvey if program.on_sets => program.screen = Screen::Tagging,
+        Id::OpenSurvey if program.on.step().is_some() => return next_steps::go(program),
+        Id::OpenSurvey if program.on == On::Sets => program.screen = Screen::Tagging,
         Id::OpenSurvey => {
             program.screen = Screen::Table;
             return super::table::update::ask(program);
@@ -45,7 +45,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
 /// Why a command cannot be used here.
 pub fn reason(program: &Program, id: Id) -> Option<String> {
     match id {
-        Id::OpenSurvey if program.on_sets || program.step.is_some() => None,
+        Id::OpenSurvey if program.on != On::Surveys => None,
         Id::OpenSurvey => no_survey(program),
         Id::Copy => program.surveys.is_empty().then(|| say::no_survey(program.lang).to_owned()),
         _ => None,
@@ -55,18 +55,21 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
 /// Moves the cursor over the surveys, then over the sets of comments, then over what is to be done next.
 fn go(program: &mut Program, by: isize) {
     let (surveys, sets) = (program.surveys.len(), program.sets.len());
-    let now = match (program.step, program.on_sets) {
-        (Some(at), _) => surveys + sets + at,
-        (None, true) => surveys + program.current_set,
-        (None, false) => program.current,
+    let now = match program.on {
+        On::Step(at) => surveys + sets + at,
+        On::Sets => surveys + program.current_set,
+        On::Surveys => program.current,
     };
     let to = step(now, by, surveys + sets + program.steps.len());
-    program.step = to.checked_sub(surveys + sets).filter(|_| surveys + sets > 0);
-    program.on_sets = program.step.is_none() && to >= surveys && sets > 0;
-    match (program.step, program.on_sets) {
-        (Some(_), _) => {}
-        (None, true) => program.current_set = to - surveys,
-        (None, false) => program.current = to,
+    program.on = match to.checked_sub(surveys + sets) {
+        Some(at) if surveys + sets > 0 => On::Step(at),
+        _ if to >= surveys && sets > 0 => On::Sets,
+        _ => On::Surveys,
+    };
+    match program.on {
+        On::Step(_) => {}
+        On::Sets => program.current_set = to - surveys,
+        On::Surveys => program.current = to,
     }
 }
 
@@ -80,8 +83,9 @@ pub fn status(program: &Program) -> String {
 /// Finds what is left to do, and holds the cursor within it.
 pub fn settle(program: &mut Program) {
     program.steps = next_steps::steps(program);
-    if let Some(at) = program.step {
-        program.step = program.steps.len().checked_sub(1).map(|last| at.min(last));
+    if let On::Step(at) = program.on {
+        let last = program.steps.len().checked_sub(1);
+        program.on = last.map_or(On::Surveys, |last| On::Step(at.min(last)));
     }
 }
 
@@ -141,6 +145,7 @@ fn sheet(program: &Program) -> Sheet {
         corner: say::survey(lang).to_owned(),
         columns: columns.iter().map(|name| column(name)).collect(),
         frozen: 0,
+        total_first: false,
         rows: rows.collect(),
     }
 }
@@ -215,7 +220,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return;
     }
     let (list, sets, details, next) = areas(area, program);
-    let elsewhere = program.on_sets || program.step.is_some();
+    let elsewhere = program.on != On::Surveys;
     let style = if elsewhere { canvas.theme.passive() } else { canvas.theme.active() };
     canvas.frame(list, say::surveys(lang), style);
     let sheet = sheet(program);
@@ -232,7 +237,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     }
     sets::draw(canvas, program, sets);
     next_steps::draw(canvas, program, next);
-    if program.on_sets {
+    if program.on == On::Sets {
         draw_set(canvas, program, details);
         return;
     }

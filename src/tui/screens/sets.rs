@@ -10,7 +10,7 @@ use crate::model::comment::{CommentsDefinition, Docket, Fate};
 use crate::model::day;
 use crate::text::fold::display;
 use crate::tui::command::{Id, Place};
-use crate::tui::state::{OpenedSet, SetData, State as Program};
+use crate::tui::state::{On, OpenedSet, SetData, State as Program};
 use crate::tui::widgets::canvas::{Canvas, inner, inside};
 use crate::tui::widgets::grid::{self, Geometry, Head, Row, Sheet};
 
@@ -88,6 +88,7 @@ fn sheet(program: &Program) -> Sheet {
         corner: say::comments(lang).to_owned(),
         columns: columns.iter().map(|name| head(name)).collect(),
         frozen: 0,
+        total_first: false,
         rows: rows.collect(),
     }
 }
@@ -129,13 +130,14 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     if area.height == 0 {
         return;
     }
-    let style = if program.on_sets { canvas.theme.active() } else { canvas.theme.passive() };
+    let on = program.on == On::Sets;
+    let style = if on { canvas.theme.active() } else { canvas.theme.passive() };
     canvas.frame(area, say::comments(program.lang), style);
     let geometry = geometry(program, area);
     let offset = geometry.follow((0, 0), (program.current_set, 0));
-    let cursor = if program.on_sets { (program.current_set, usize::MAX) } else { (usize::MAX, usize::MAX) };
-    grid::draw(canvas, &sheet(program), &geometry, cursor, offset, program.on_sets);
-    if let Some(row) = geometry.row_area(offset, program.current_set).filter(|_| program.on_sets) {
+    let cursor = if on { (program.current_set, usize::MAX) } else { (usize::MAX, usize::MAX) };
+    grid::draw(canvas, &sheet(program), &geometry, cursor, offset, on);
+    if let Some(row) = geometry.row_area(offset, program.current_set).filter(|_| on) {
         let style = canvas.theme.selected();
         canvas.paint(row, style);
     }

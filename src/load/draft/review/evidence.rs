@@ -8,6 +8,7 @@ use super::Reviewed;
 use crate::load::columns::{self, Header, Located, Skip, Where, locate};
 use crate::load::decode::Decoder;
 use crate::load::draft::column::{missing_word, rows_at};
+use crate::load::draft::lists;
 use crate::load::draft::write::Written;
 use crate::load::merged;
 use crate::load::sheet::{Cell, Sheet, column_name};
@@ -30,6 +31,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Without the cells that hold several of the other values.
+    pub fn without_doubles(&self) -> Self {
+        Self { values: lists::without_doubles(&self.values, false).0, ..self.clone() }
+    }
+
     /// Without the values that stand for a missing answer.
     pub fn without(&self, missing: Option<&MissingCodes>) -> Self {
         let is_answer = |(text, _): &&(String, usize)| missing.is_none_or(|missing| !missing.holds(text));

@@ -105,8 +105,10 @@ pub fn reshape(question: Question, shape: Shape, facts: &[Facts]) -> Option<Vec<
     let one = |question| Some(vec![question]);
     match shape {
         Shape::Single => {
-            let values: Vec<String> = facts.iter().flat_map(values_of).collect();
-            let choices = known(&question, &values, None).unwrap_or_else(|| distinct(facts));
+            // Cells with several answers are double marks then.
+            let singles: Vec<Facts> = facts.iter().map(Facts::without_doubles).collect();
+            let values: Vec<String> = singles.iter().flat_map(values_of).collect();
+            let choices = known(&question, &values, None).unwrap_or_else(|| distinct(&singles));
             one(Question { kind: Kind::Single, choices, unit: None, ..plain })
         }
         Shape::List => {

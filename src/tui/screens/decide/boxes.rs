@@ -10,6 +10,7 @@ use crate::messages::{
     Lang, check as rule_words, check_screen as say, entry_screen as entry_words, fix as fix_words,
     form_screen as form_words, problem, screen as common,
 };
+use crate::model::Question;
 use crate::model::fix::{Change, Fix};
 use crate::project::FixOp;
 use crate::responses::Missing;
@@ -209,8 +210,16 @@ pub fn edited(program: &mut Program) {
     }
 }
 
+/// True where an answer stands in the cells as it was typed, and counts so: there is nothing to correct.
+fn is_same(forms: &Forms, subject: &Subject, question: &Question, answer: &Answer) -> bool {
+    let raw = forms.raw(subject.form, Some(question));
+    let stands = typed::answer(question, &raw).is_ok_and(|stands| stands == *answer);
+    stands && forms.answer(subject.form, question) == *answer
+}
+
 /// Enter in a box, on the row under the cursor.
 pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
+    let lang = program.lang;
     let Some(Popup { kind: Kind::Check(of), field, problem, .. }) = program.boxes.last() else { return Vec::new() };
     if problem.is_some() && !matches!(of, CheckBox::EntryId) {
         return Vec::new();
@@ -227,6 +236,14 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
             let Some(forms) = super::forms(program).cloned() else { return Vec::new() };
             let Some(question) = super::question(&forms, &subject) else { return Vec::new() };
             let Ok(answer) = typed::answer(question, &text) else { return Vec::new() };
+            if is_same(&forms, &subject, question, &answer) {
+                let confirm = program.keymap.key(Id::Confirm, program.screen_place());
+                let sentence = say::same_value(lang, &sheet::counted(lang, question, &answer), &confirm);
+                if let Some(popup) = program.boxes.last_mut() {
+                    popup.problem = Some(display(&sentence));
+                }
+                return Vec::new();
+            }
             let value = typed::text(question, &answer);
             program.boxes.pop();
             return super::set(program, &subject, value);

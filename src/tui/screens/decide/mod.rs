@@ -256,10 +256,14 @@ pub fn no_forms(program: &Program) -> Option<String> {
 /// Runs a command about answers.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let decision = (program.screen == Screen::Problems && program.problems.tab == Tab::Decisions)
-        .then(|| list::current_decision(program).map(|state| state.fix.key()))
+        .then(|| list::current_decision(program).cloned())
         .flatten();
-    if let (Id::TakeBackFix, Some(key)) = (id, decision) {
-        return act(program, FixOp::Unfix { of: vec![key] });
+    if let (Id::TakeBackFix, Some(state)) = (id, decision) {
+        if state.fix.change == Change::Entered {
+            boxes::open(program, CheckBox::Withdraw(state.id));
+            return Vec::new();
+        }
+        return act(program, FixOp::Unfix { of: vec![state.fix.key()] });
     }
     let Some(subject) = subject(program) else { return Vec::new() };
     match id {

@@ -71,7 +71,7 @@ fn words(program: &Program, subject: &Subject, choice: &Choice) -> (String, Stri
         Choice::Change(Change::Count) => {
             (say::remedy_name(lang, crate::load::remedy::Remedy::Count).to_owned(), String::new())
         }
-        Choice::Change(Change::Keep | Change::LeaveOut) => {
+        Choice::Change(Change::Keep | Change::LeaveOut | Change::Entered) => {
             (say::remedy_name(lang, crate::load::remedy::Remedy::LeaveOut).to_owned(), String::new())
         }
         Choice::TakeBack(key) => {

@@ -98,7 +98,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     }
     let frame = canvas.theme.active();
     canvas.frame(areas.list, &title(program), frame);
-    search_line::draw(canvas, program, areas.search, &state.search, state.searching);
+    search_line::draw(canvas, program, areas.search, (&state.search, state.searching), super::length(program));
     match state.tab {
         Tab::Findings => draw_findings(canvas, program, areas.rows),
         Tab::Drafts => draw_drafts(canvas, program, areas.rows),

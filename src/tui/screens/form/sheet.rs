@@ -2,13 +2,14 @@
 
 use crate::load::forms::{FormAnswer, Forms, RawCell};
 use crate::load::typed;
+use crate::messages::answer::{self, Choices};
 use crate::messages::{
     Lang, check as rule_words, check_screen as check_words, fix as fix_words, form_screen as say, problem,
-    screen as common, table as table_words,
+    screen as common,
 };
 use crate::model::diagnostic::{Diagnostic, Place, Status};
 use crate::model::fix::Fix;
-use crate::model::{Choice, Kind, Question, Severity};
+use crate::model::{Choice, Question, Severity};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold::display;
@@ -134,23 +135,7 @@ fn decided(lang: Lang, fix: &Fix) -> String {
 
 /// An answer with codes and labels, as it is counted.
 pub fn counted(lang: Lang, question: &Question, answer: &Answer) -> String {
-    let choice = |position: &usize| {
-        let choice = question.choices.get(*position);
-        choice.map(|choice| format!("{} {}", choice.code, choice.label)).unwrap_or_default()
-    };
-    match answer {
-        Answer::Missing(missing) => table_words::missing_name(lang, *missing).to_owned(),
-        Answer::Choices(positions) => positions.iter().map(choice).collect::<Vec<_>>().join(lang.pick("、", ", ")),
-        Answer::Ranks(places) => {
-            let place = |(place, position): (usize, &Option<usize>)| {
-                Some(format!("{} {}", table_words::rank(lang, place + 1), position.as_ref().map(choice)?))
-            };
-            places.iter().enumerate().filter_map(place).collect::<Vec<_>>().join(lang.pick("、", ", "))
-        }
-        Answer::Number(_) if question.kind == Kind::Date => typed::text(question, answer),
-        Answer::Number(number) => format!("{number}{}", question.unit.as_deref().unwrap_or_default()),
-        Answer::Text(text) => text.clone(),
-    }
+    answer::words(lang, question, answer, Choices::Codes)
 }
 
 /// The codes of a question with their labels, for whoever types one; `None` where it has none.

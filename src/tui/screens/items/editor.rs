@@ -9,6 +9,7 @@ use super::{acts, change, view};
 use crate::messages::comments::items as say;
 use crate::model::comment::decisions::Change;
 use crate::text::fit::wrap;
+use crate::text::fold::body;
 use crate::tui::action::Effect;
 use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
@@ -163,8 +164,8 @@ pub fn save(program: &mut Program) -> Vec<Effect> {
         return Vec::new();
     }
     match &editor.writing {
-        Writing::Reply { items } => acts::write_replies(program, items, &editor.text(0)),
-        Writing::Outline { item } => acts::write_outline(program, item, &editor.text(0)),
+        Writing::Reply { items } => acts::write_replies(program, items, body(&editor.text(0))),
+        Writing::Outline { item } => acts::write_outline(program, item, body(&editor.text(0))),
         Writing::Change { item, position } => {
             let change = Change { place: editor.text(0), before: editor.text(1), after: editor.text(2) };
             change::write(program, item, *position, change)
@@ -180,6 +181,8 @@ pub fn frame(program: &Program) -> Rect {
         return areas.list;
     }
     let height = (screen.height * 3 / 5).max(8).min(screen.height);
+    // One or two lines below the box would be nothing but the lower edge of what it covers.
+    let height = if screen.height - height < 3 { screen.height } else { height };
     Rect { height, ..screen }
 }
 

@@ -65,6 +65,8 @@ pub struct State {
     pub warnings: Option<Vec<Warning>>,
     /// The changes of the set for which it was looked.
     pub looked: Option<u64>,
+    /// Items without a reply of which it was said that they would be published so.
+    pub told_missing: usize,
     /// Items are being drafted.
     pub drafting: bool,
     /// Texts folded for search, and the docket they are of.

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::acts::show_item;
 use super::dialog::Dialog;
@@ -12,14 +12,16 @@ use crate::comments::consistency::{self, Warning};
 use crate::comments::groups::opinions;
 use crate::comments::quote;
 use crate::export::{self, ExportError, documents, docx, xlsx};
-use crate::messages::{Lang, comments::publish as words, usage};
+use crate::messages::{Lang, comments::items as items_words, comments::publish as words, screen as say, usage};
 use crate::model::comment::{Decisions, Docket};
 use crate::present::comments::publication;
 use crate::project::Corpus;
+use crate::text::fold::body;
 use crate::tui::action::{Effect, PublicationForm};
+use crate::tui::command::{Id, Place};
 use crate::tui::effects::{free_name, safe_stem};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::State as Program;
+use crate::tui::state::{State as Program, Tone};
 
 /// Everything that a publication is made of. The docket is made of it on the thread: the one on the screen may be older
 /// than the decisions.
@@ -82,7 +84,20 @@ pub fn start(program: &mut Program) -> Vec<Effect> {
             title: crate::messages::comments::items::publish_refused(lang).to_owned(),
             lines: sentence.lines().map(str::to_owned).collect(),
         },
-        None => Kind::Items(Dialog::Forms),
+        None => {
+            let missing = facts.docket.items.iter().filter(|item| body(&facts.item(item).reply).is_empty()).count();
+            let told = program.set_mut().map(|set| std::mem::take(&mut set.items.told_missing));
+            if missing > 0 && told != Some(missing) {
+                if let Some(set) = program.set_mut() {
+                    set.items.told_missing = missing;
+                }
+                let (again, list) =
+                    (program.keymap.key(Id::PublishItems, Place::Items), items_words::tab_warnings(lang));
+                program.tell(Tone::Hint, words::publishes_without(lang, missing, &again, list));
+                return Vec::new();
+            }
+            Kind::Items(Dialog::Forms)
+        }
     };
     program.boxes.push(Popup::new(kind));
     Vec::new()
@@ -107,16 +122,26 @@ pub fn write_in(program: &Program, form: PublicationForm) -> Vec<Effect> {
 
 /// Writes it to a new file in the folder: an older one is never overwritten. Refused where the decisions of now leave an
 /// opinion without a fate or a quotation that is wrong.
-pub fn write(material: &Material, form: PublicationForm, folder: &Path, lang: Lang) -> Result<PathBuf, String> {
+/// Stops between its parts where it is asked to.
+pub fn write(
+    material: &Material,
+    form: PublicationForm,
+    folder: &Path,
+    lang: Lang,
+    cancel: &AtomicBool,
+) -> Result<PathBuf, String> {
+    let stopped = || if cancel.load(Ordering::Relaxed) { Err(say::export_stopped(lang).to_owned()) } else { Ok(()) };
     let failed = |error: ExportError| usage::export_error(lang, &error);
     let Material { corpus, decisions } = material;
     let (definition, docket) = (&corpus.definition, &corpus.docket(decisions));
     if let Some(sentence) = refusal(docket, lang) {
         return Err(sentence);
     }
+    stopped()?;
     std::fs::create_dir_all(folder).map_err(|source| failed(ExportError::Write { path: folder.to_owned(), source }))?;
     let path = free_name(folder, &safe_stem(&definition.about.id), form.extension());
     let document = publication::document(definition, decisions, docket, false, None, lang);
+    stopped()?;
     let written = match form {
         PublicationForm::Xlsx => xlsx::document(&path, &document),
         PublicationForm::Docx => docx::document(&path, &document),

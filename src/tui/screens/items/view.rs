@@ -208,7 +208,8 @@ fn draw_warnings(canvas: &mut Canvas<'_>, program: &Program, rows: Rect) {
 fn draw_list(canvas: &mut Canvas<'_>, program: &Program, facts: &Facts<'_>, areas: &Areas) {
     let Some(set) = program.set() else { return };
     let lang = program.lang;
-    search_line::draw(canvas, program, areas.search, &set.items.search, set.items.searching);
+    let found = set.items.rows.iter().filter(|row| !matches!(row, Row::Title(_))).count();
+    search_line::draw(canvas, program, areas.search, (&set.items.search, set.items.searching), found);
     let mut rows = areas.rows;
     if set.items.rows.is_empty() {
         let sentence = say::nothing_shown(lang, &facts.keymap.plain(Id::Back, Place::Items));

@@ -116,7 +116,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     draw_rules(canvas, program, &areas);
     let frame = if state.on_rules { canvas.theme.passive() } else { canvas.theme.active() };
     canvas.frame(areas.list, &title(program), frame);
-    search_line::draw(canvas, program, areas.search, &state.search, state.searching);
+    search_line::draw(canvas, program, areas.search, (&state.search, state.searching), state.length());
     match (state.tab, empty(program)) {
         (_, Some((text, style))) => draw_lines(canvas, areas.rows, &text, style(canvas)),
         (Tab::Found, None) => draw_found(canvas, program, &areas),

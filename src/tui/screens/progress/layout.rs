@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::tables::{Form, Table};
 use crate::text::cells::width;
-use crate::text::fit::cut;
+use crate::text::fit::{cut, wrap};
 use crate::text::fold::display;
 use crate::tui::panes::Axis;
 use crate::tui::state::{Screen, State as Program};
@@ -45,7 +45,8 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     let detail = below(body, list.height);
     let text = inside(inner(list), 1, 1);
     let foot = line(text, text.height.saturating_sub(1));
-    let rows = below(text, 2);
+    let heads = head_rows(program, text);
+    let rows = below(text, 1 + heads);
     let rows = Rect { height: rows.height.saturating_sub(1), ..rows };
     let told = inside(inner(detail), 1, 1);
     let (left, right) = if told.width >= 100 {
@@ -54,7 +55,31 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     } else {
         (told, Rect { width: 0, ..told })
     };
-    Areas { tabs, list, search: line(text, 0), head: line(text, 1), rows, foot, detail, left, right }
+    Areas {
+        tabs,
+        list,
+        search: line(text, 0),
+        head: Rect { height: heads.min(below(text, 1).height), ..below(text, 1) },
+        rows,
+        foot,
+        detail,
+        left,
+        right,
+    }
+}
+
+/// Lines for the names of the columns: as many as the longest needs, as far as there is room for its rows.
+fn head_rows(program: &Program, text: Rect) -> u16 {
+    let Some((_, table)) = super::current(program) else { return 1 };
+    let widths = widths(table, text.width);
+    let lines = |label: &str| wrap(&display(label), widths.cell).len();
+    let wanted = table.columns.iter().map(|column| lines(&column.label)).max().unwrap_or(1);
+    let most = match text.height {
+        0..=7 => 1,
+        8..=9 => 2,
+        _ => 3,
+    };
+    u16::try_from(wanted).unwrap_or(most).min(most)
 }
 
 /// Widths of the columns in cells, each with a space behind it.

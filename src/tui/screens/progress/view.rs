@@ -10,7 +10,7 @@ use crate::messages::plan::{self as words, screen as say};
 use crate::messages::{Lang, screen as common};
 use crate::model::plan::Meaning;
 use crate::plans::yearly::Slot;
-use crate::text::fit::{Align, cut, pad};
+use crate::text::fit::{Align, cut, pad, wrap};
 use crate::text::fold::display;
 use crate::tui::screens::records;
 use crate::tui::screens::search_line;
@@ -57,7 +57,8 @@ fn draw_list(canvas: &mut Canvas<'_>, program: &Program, table: &Table, areas: &
     let words = display(&filter::words(plan, table, &state.filter, lang));
     let filtered = cut(&words, usize::from(areas.search.width) / 2);
     let taken = cells(&filtered);
-    search_line::draw(canvas, program, inside(areas.search, 0, taken + 1), &state.search, state.searching);
+    let found = state.rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
+    search_line::draw(canvas, program, inside(areas.search, 0, taken + 1), (&state.search, state.searching), found);
     let at_right = inside(areas.search, areas.search.width.saturating_sub(taken), 0);
     canvas.put(at_right, &filtered, canvas.theme.warn());
     let widths = layout::widths(table, areas.rows.width);
@@ -90,25 +91,43 @@ fn draw_head(canvas: &mut Canvas<'_>, table: &Table, widths: &Widths, areas: &Ar
         Form::Indicators => say::column_indicator(lang),
         Form::Outline => say::column_slot(lang),
     };
-    let mut text =
-        format!("{} {} ", pad(say::column_no(lang), widths.no, Align::Left), pad(title, widths.title, Align::Left));
+    let rows = usize::from(areas.head.height);
+    let mut names = vec![split(say::column_no(lang), widths.no, rows), split(title, widths.title, rows)];
     if widths.period > 0 {
-        text += &format!("{} ", pad(say::period(lang), widths.period, Align::Left));
+        names.push(split(say::period(lang), widths.period, rows));
     }
-    for column in &table.columns {
-        let label = if column.label.is_empty() { say::column_text(lang) } else { &column.label };
-        text += &format!("{} ", pad(label, widths.cell, Align::Left));
-    }
+    let label = |at: usize| match table.columns.get(at).map(|column| column.label.as_str()) {
+        Some("") => say::column_text(lang).to_owned(),
+        label => display(label.unwrap_or_default()),
+    };
+    names.extend((0..table.columns.len()).map(|at| split(&label(at), widths.cell, rows)));
     if widths.grade > 0 {
-        text += &pad(say::grade(lang), widths.grade, Align::Left);
+        names.push(split(say::grade(lang), widths.grade, rows));
     }
-    let style = canvas.theme.dim().add_modifier(Modifier::UNDERLINED);
-    canvas.row(areas.head, &text, Align::Left, style);
-    // The column under the cursor.
-    let label = table.columns.get(column).map_or("", |column| column.label.as_str());
-    let place = cell_area(areas.head, widths, column);
-    let style = canvas.theme.active();
-    canvas.row(place, label, Align::Left, style);
+    let own = split(&label(column), widths.cell, rows);
+    for row in 0..areas.head.height {
+        let part = |lines: &Vec<String>| lines.get(usize::from(row)).cloned().unwrap_or_default();
+        let text = names.iter().map(part).collect::<Vec<_>>().join(" ");
+        let last = row + 1 == areas.head.height;
+        let style = if last { canvas.theme.dim().add_modifier(Modifier::UNDERLINED) } else { canvas.theme.dim() };
+        let area = line(areas.head, row);
+        canvas.row(area, &text, Align::Left, style);
+        // The column under the cursor.
+        let style = canvas.theme.active();
+        canvas.row(cell_area(area, widths, column), &part(&own), Align::Left, style);
+    }
+}
+
+/// A name of a column in so many lines of so many cells, the first ones empty where it needs fewer; cut where it needs more.
+fn split(name: &str, cells: usize, rows: usize) -> Vec<String> {
+    let mut lines = wrap(name, cells);
+    if lines.len() > rows {
+        let rest = lines.split_off(rows.saturating_sub(1)).concat();
+        lines.push(cut(&rest, cells));
+    }
+    let empty = rows.saturating_sub(lines.len());
+    let lines = std::iter::repeat_n(String::new(), empty).chain(lines);
+    lines.map(|line| pad(&line, cells, Align::Left)).collect()
 }
 
 fn cell_area(area: Rect, widths: &Widths, column: usize) -> Rect {

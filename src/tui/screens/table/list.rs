@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::layout::{Areas, list_lines};
 use super::{Entry, Pane, State, entries};
-use crate::messages::{Lang, screen as say};
+use crate::messages::{Lang, moves, screen as say};
 use crate::model::{Question, Survey};
 use crate::text::fit::Align;
 use crate::text::fold::display;
@@ -35,7 +35,9 @@ pub fn draw(
     let style = if focus { canvas.theme.active() } else { canvas.theme.passive() };
     let entries = entries(survey, state.search.value());
     let count = entries.iter().filter(|entry| matches!(entry, Entry::Question(_))).count();
-    let title = if areas.narrow {
+    let title = if areas.narrow && !state.search.value().trim().is_empty() {
+        moves::found_short(lang, count)
+    } else if areas.narrow {
         say::questions_short(lang).to_owned()
     } else {
         say::questions(lang, count, survey.questions.len())
@@ -43,7 +45,7 @@ pub fn draw(
     canvas.frame(areas.list, &title, style);
     let body = inner(areas.list);
     if !areas.narrow {
-        search_line::draw(canvas, program, inside(line(body, 0), 1, 1), &state.search, state.searching);
+        search_line::draw(canvas, program, inside(line(body, 0), 1, 1), (&state.search, state.searching), count);
     }
     let lines = list_lines(areas);
     if entries.is_empty() {

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::layout::Areas;
 use super::update::{self, PAGE};
 use super::{state::State, view};
+use crate::comments::suggest::because;
 use crate::messages::comments::tagging as say;
 use crate::model::comment::{Codebook, Docket};
 use crate::text::cells::width;
@@ -187,11 +188,13 @@ fn draw_reasons(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, boo
     }
     let ids = [Id::Star(1), Id::Star(2), Id::Star(3)];
     let marks = advice.map_or(&[][..], |advice| &advice.marks);
+    let text = update::current(set).map_or("", |(opinion, _)| opinion.text.as_str());
     for (place, (mark, id)) in marks.iter().zip(ids).enumerate() {
         let title =
             say::suggestion(&star(theme.ascii, place), &view::key_of(program, id), &display(book.title(&mark.code)));
         lines.push((cut(&title, room), theme.heading()));
-        let words: Vec<String> = mark.because.iter().take(6).map(|word| format!("「{}」", display(word))).collect();
+        let told = mark.because.iter().take(6).map(|word| because::spelled(text, word));
+        let words: Vec<String> = told.map(|word| format!("「{}」", display(&word))).collect();
         if !words.is_empty() {
             lines.push((format!("     {}", cut(&words.concat(), room.saturating_sub(5))), theme.dim()));
         }

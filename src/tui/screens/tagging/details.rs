@@ -4,6 +4,7 @@ use super::update;
 use crate::comments::docket::masks;
 use crate::load::sheet::cell_name;
 use crate::messages::comments::tagging::{self as say, Fact, fact};
+use crate::messages::fix::person;
 use crate::model::comment::{Docket, Fate, Opinion, Receipt};
 use crate::model::day::iso;
 use crate::text::fold::display;
@@ -60,7 +61,10 @@ fn lines(program: &Program, docket: &Docket, opinion: &Opinion, receipt: &Receip
         }
         let codes: Vec<String> = coding.codes.iter().map(name).collect();
         let codes = if codes.is_empty() { say::no_code_fits(lang).to_owned() } else { codes.join("／") };
-        lines.push(line(Fact::Coding, &format!("{}: {codes}（{}）", coding.coder, say::via(lang, &coding.via))));
+        lines.push(line(
+            Fact::Coding,
+            &format!("{}: {codes}（{}）", person(lang, &coding.coder), say::via(lang, &coding.via)),
+        ));
     }
     if let (Some(settled), false) = (decisions.settled.get(&opinion.id), blind) {
         let codes: Vec<String> = settled.iter().map(name).collect();

@@ -145,7 +145,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         }
         Id::TagCoder => {
             let name = coder(program).to_owned();
-            program.boxes.push(Popup::with_text(Kind::Tagging(TagBox::Coder), name));
+            program.boxes.push(Popup::proposing(Kind::Tagging(TagBox::Coder), name));
             Vec::new()
         }
         Id::TagCodebook => open(program, TagBox::Codebook),

@@ -55,6 +55,13 @@ pub fn key_of(program: &Program, id: Id) -> String {
     program.keymap.key(id, Place::Tagging)
 }
 
+/// What stands below the panes at all times: digits give codes here, and go to screens elsewhere.
+pub fn status(program: &Program) -> String {
+    let screens = [Id::ToOverview, Id::ToForm].map(|id| key_of(program, id));
+    let screens = screens.join(program.lang.pick("～", " to "));
+    say::digits(program.lang, [&screens, &key_of(program, Id::Quit)])
+}
+
 /// How alike, in hundredths.
 pub fn percent(likeness: f64) -> String {
     say::likeness(&crate::present::round::number(likeness * 100.0, 0, "-").unwrap_or_default())

@@ -191,7 +191,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let wanted = !state.search.value().is_empty();
     let title = if wanted { say::found(lang, state.rows.len()) } else { way_name(program, state.way).to_owned() };
     canvas.frame(areas.tree, &title, style);
-    search_line::draw(canvas, program, areas.search, &state.search, state.searching);
+    search_line::draw(canvas, program, areas.search, (&state.search, state.searching), state.rows.len());
     if state.rows.is_empty() {
         let text = match state.way {
             _ if wanted => common::nothing_found(lang),
