@@ -131,8 +131,8 @@ impl Maker<'_> {
         }
     }
 
-    /// The columns of a small table beside the answers: behind a blank column, filled in fewer than half of the rows from the
-    /// first one on, or under 集計, 件数 and the like.
+    /// The columns of a small table beside the answers: behind a blank column, with numbers in fewer than half of the rows from
+    /// the first one on, or under 集計, 件数 and the like.
     pub(super) fn find_side_table(&mut self, columns: &[Column]) -> Vec<usize> {
         let is_gap = |column: &Column| column.filled == 0 && column.name.levels.is_empty();
         let Some(first) = columns.iter().position(|column| !is_gap(column)) else { return Vec::new() };
@@ -147,7 +147,8 @@ impl Maker<'_> {
         let whole = side.iter().all(|column| column.filled == filled.len());
         let from_the_top = filled.iter().enumerate().all(|(at, row)| at == *row);
         let named = side.iter().any(|column| SIDE.contains(&column.title().as_str()));
-        if side.is_empty() || filled.is_empty() || !few || !(named || (side.len() > 1 && whole && from_the_top)) {
+        let counted = side.len() > 1 && side.iter().any(|column| column.most(column.numbers));
+        if side.is_empty() || filled.is_empty() || !few || !(named || (counted && whole && from_the_top)) {
             return Vec::new();
         }
         let names: Vec<String> = side.iter().map(|column| self.reference(column.index)).collect();
