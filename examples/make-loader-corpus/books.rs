@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use super::folder;
 
 /// Writes rows of texts: numbers as numbers, dates (`d:2024-05-01 09:00`) as dates, everything else as text; `t:` keeps a text.
-fn fill(sheet: &mut Worksheet, first: u32, rows: &[&[&str]]) {
+pub(super) fn fill(sheet: &mut Worksheet, first: u32, rows: &[&[&str]]) {
     let date = Format::new().set_num_format("yyyy/m/d h:mm");
     for (row, cells) in (first..).zip(rows) {
         for (column, text) in (0..).zip(*cells) {
@@ -29,7 +29,7 @@ fn fill(sheet: &mut Worksheet, first: u32, rows: &[&[&str]]) {
     }
 }
 
-fn book(case: &str, file: &str, make: impl FnOnce(&mut Workbook)) {
+pub(super) fn book(case: &str, file: &str, make: impl FnOnce(&mut Workbook)) {
     let mut book = Workbook::new();
     let fixed = ExcelDateTime::parse_from_str("2024-01-01").unwrap();
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&fixed));

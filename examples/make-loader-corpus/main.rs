@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "a program for developers fails by panicking")]
 
 mod books;
+mod rows;
 mod texts;
 
 use std::path::{Path, PathBuf};
@@ -21,4 +22,5 @@ pub fn folder(name: &str) -> PathBuf {
 fn main() {
     texts::write();
     books::write();
+    rows::write();
 }

@@ -2,11 +2,11 @@
 
 use super::folder;
 
-fn utf8(case: &str, file: &str, text: &str) {
+pub(super) fn utf8(case: &str, file: &str, text: &str) {
     std::fs::write(folder(case).join(file), text).unwrap();
 }
 
-fn bom(case: &str, file: &str, text: &str) {
+pub(super) fn bom(case: &str, file: &str, text: &str) {
     utf8(case, file, &format!("\u{feff}{text}"));
 }
 

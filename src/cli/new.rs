@@ -12,8 +12,8 @@ use super::{ATTENTION, Context, DONE, Failure, infer, say};
 use crate::export::{self, ExportError};
 use crate::load::codebook::Codebook;
 use crate::load::draft::book::Book;
-use crate::load::draft::merge;
 use crate::load::draft::write::{self, Written};
+use crate::load::draft::{merge, persons};
 use crate::load::read;
 use crate::load::sheet::Sheet;
 use crate::messages::{Lang, guess_screen as screen_words, infer as words};
@@ -53,6 +53,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     files.retain(|file| !companions.iter().any(|companion| real(companion).is_some() && real(companion) == real(file)));
     let (parts, sheets) = drafts(lang, &files)?;
     let mut surveys = merge::join(parts);
+    let told = persons::tell_apart(&mut surveys, &sheets);
+    told.iter().for_each(|guess| say(&words::guessed(lang, guess)));
     name(&mut surveys);
     if arguments.get_flag("review") {
         let Some(looked_through) = infer::review(context, surveys, sheets)? else { return Ok(DONE) };

@@ -131,9 +131,13 @@ fn without_personal(sheet: &Sheet, survey: &Survey, source: &Source) -> Option<O
     }
     let mut kept = sheet.clone();
     for column in located.personal {
+        // What the definition itself says to leave out is no secret, and must be found.
+        let skipped = located.skip.iter().find(|(_, at, _)| *at == column);
+        let is_skipped =
+            |cell: &Cell| skipped.is_some_and(|(_, _, texts)| texts.contains(&fold::matching(&cell.text())));
         let mut numbers: HashMap<String, (usize, Vec<String>)> = HashMap::new();
         for row in kept.rows.iter_mut().skip(header.data_start()) {
-            let Some(cell) = row.get_mut(column) else { continue };
+            let Some(cell) = row.get_mut(column).filter(|cell| !is_skipped(cell)) else { continue };
             // As duplicates are found; 匿名 and the like name nobody.
             let text = fold::matching(&cell.text()).to_lowercase();
             if is_nobody(&text) {

@@ -231,6 +231,17 @@ impl Where {
     }
 }
 
+/// A column that tells which rows are no answers: its name, its place, the folded texts. An empty text is a blank cell.
+pub type Skip = (String, usize, Vec<String>);
+
+/// What says that a row is no answer, if anything does.
+pub fn skipped<'a>(skip: &'a [Skip], row: &[Cell]) -> Option<&'a Skip> {
+    skip.iter().find(|(_, column, texts)| {
+        let text = row.get(*column).map_or("".into(), Cell::text);
+        texts.contains(&fold::matching(&text))
+    })
+}
+
 /// A survey's questions in one sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Located {
@@ -248,8 +259,10 @@ pub struct Located {
     pub count: Option<usize>,
     /// By weight id: the column with the weights.
     pub weights: BTreeMap<String, usize>,
-    /// Columns that tell which rows are no answers: the name, the column, the folded texts.
-    pub skip: Vec<(String, usize, Vec<String>)>,
+    /// Columns that tell which rows are no answers.
+    pub skip: Vec<Skip>,
+    /// Columns in which a merged cell holds for every row it spans.
+    pub fill: Vec<usize>,
     /// Names that were not found, or found several times, with the columns.
     pub faults: Vec<(Option<String>, String, Vec<usize>)>,
     /// Columns nothing asks for.
@@ -291,6 +304,7 @@ pub fn locate(survey: &Survey, source: &Source, header: &Header) -> Located {
             found.skip.push((name.clone(), column, texts.iter().map(|text| fold::matching(text)).collect()));
         }
     }
+    found.fill = source.fill.iter().filter_map(|name| one(&mut found, None, name, header)).collect();
     found.received = source.received.as_ref().and_then(|name| one(&mut found, None, name, header));
     let ignored = source.ignore.iter().flat_map(|name| header.find(name));
     let skipped: Vec<usize> = found.skip.iter().map(|(_, column, _)| *column).collect();

@@ -7,6 +7,7 @@ use super::blank::Blank;
 use super::columns::{self, Header, Located, Where};
 use super::decode::{Decoder, Met};
 use super::marks::{SEPARATORS, missing_codes, pieces};
+use super::merged;
 use super::progress::Share;
 use super::read::ReadError;
 use super::sheet::{Cell, Sheet, cell_name};
@@ -54,14 +55,15 @@ impl Input {
     }
 
     /// Finds the questions under a known header.
-    pub fn under(survey: &Survey, source: Source, sheet: Sheet, header: Header) -> Self {
+    pub fn under(survey: &Survey, source: Source, mut sheet: Sheet, header: Header) -> Self {
         let located = columns::locate(survey, &source, &header);
+        merged::fill(&mut sheet, &header, &located.fill);
         Self { source, sheet, header, located }
     }
 
     /// The rows below the header, without those of totals and those the definition skips.
     fn cases(&self) -> Vec<&[Cell]> {
-        let summary = Summary::of(&self.sheet);
+        let summary = Summary::of(&self.sheet, &self.header);
         let rows = self.sheet.rows.iter().enumerate().skip(self.header.data_start());
         let is_case =
             |(index, row): &(usize, &[Cell])| summary.cell(*index, row).is_none() && self.skipped(row).is_none();
@@ -70,11 +72,7 @@ impl Input {
 
     /// The name and position of the column that says that a row is no answer.
     fn skipped(&self, row: &[Cell]) -> Option<(&str, usize)> {
-        let says = |column: usize, texts: &[String]| {
-            row.get(column).is_some_and(|cell| texts.contains(&fold::matching(&cell.text())))
-        };
-        let found = self.located.skip.iter().find(|(_, column, texts)| says(*column, texts));
-        found.map(|(name, column, _)| (name.as_str(), *column))
+        columns::skipped(&self.located.skip, row).map(|(name, column, _)| (name.as_str(), *column))
     }
 
     /// The place of a cell.
@@ -215,7 +213,7 @@ pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>, share: &mut Share) -> Res
         let clashes = clashes(&survey, input);
         let implied = implied(&survey, input, file);
         let blank = Blank::new(input);
-        let summary = Summary::of(&input.sheet);
+        let summary = Summary::of(&input.sheet, &input.header);
         let reader = RowReader { survey: &survey, input, file, decoders, others, clashes, implied, blank, summary };
         for (row_index, row) in input.sheet.rows.iter().enumerate().skip(input.header.data_start()) {
             share.progress().check()?;

@@ -3,22 +3,24 @@
 //! What the values cannot tell is said by hints. Used by `koe tab --data`.
 
 mod asked;
+pub mod header;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::codebook::Codebook;
-use super::columns::{Header, import_row};
+use super::columns::Header;
 use super::draft::column::{self, Column};
 use super::draft::{Draft, Guess, Reason, amounts, choices, single, words};
 use super::gather::Input;
 use super::labelled;
-use super::number::{self, Parsed};
 use super::sheet::{Cell, Sheet};
 use crate::model::survey::{About, Choice, Layout, MissingCodes, Source};
 use crate::model::weight::WeightSpec;
-use crate::model::{Kind, Question, Survey, day};
+use crate::model::{Kind, Question, Survey};
 use crate::text::fold;
+
+pub use header::header;
 
 /// What is said on the command line about a spreadsheet.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -123,8 +125,8 @@ pub fn survey(
     let personal = drafted.source.personal.iter().filter_map(position).collect();
     survey.sources = vec![Source { file: name, personal, ..Source::default() }];
     // The rows that a project would not count are not counted here.
-    let Source { id, skip, personal, .. } = drafted.source;
-    let source = Source { file: file.to_string_lossy().into_owned(), id, skip, personal, ..Source::default() };
+    let Source { id, skip, personal, fill, .. } = drafted.source;
+    let source = Source { file: file.to_string_lossy().into_owned(), id, skip, personal, fill, ..Source::default() };
     let input = Input::under(&survey, source, sheet, header);
     Ok(Sketch { survey, input, guesses })
 }
@@ -315,78 +317,4 @@ fn multiple(survey: &mut Survey, sheet: &Sheet, header: &Header, text: &str) -> 
         ..Question::default()
     });
     Ok(())
-}
-
-/// The header of a sheet nothing is known of.
-pub fn header(sheet: &Sheet, stated: Option<usize>) -> Option<Header> {
-    let filled = |row: usize| sheet.rows.get(row).map_or(0, |row| row.iter().filter(|cell| !cell.is_blank()).count());
-    let widest = (0..sheet.rows.len().min(50)).map(filled).max()?;
-    // Titles above the header have fewer cells than the header.
-    let dense = (0..sheet.rows.len()).find(|row| filled(*row) > 0 && filled(*row) * 2 >= widest)?;
-    let mut first = dense;
-    while let Some(above) = first.checked_sub(1) {
-        let belongs = match stated {
-            Some(rows) => dense - above < rows && filled(above) > 1,
-            // So have groups of columns, but what stands below them completes them.
-            None => is_grouped(sheet, above) || (filled(above) > 2 && is_below(sheet, above, first)),
-        };
-        if !belongs {
-            break;
-        }
-        first = above;
-    }
-    let rows = stated.unwrap_or_else(|| header_rows(sheet, first));
-    Some(Header::at(sheet, first, rows))
-}
-
-/// True when a row holds titles merged over several columns, other than a title over the whole sheet.
-fn is_grouped(sheet: &Sheet, row: usize) -> bool {
-    let merges = sheet.merges.iter().filter(|merge| merge.top as usize == row && merge.left < merge.right);
-    merges.clone().count() > 1 || merges.clone().any(|merge| merge.left > 0)
-}
-
-fn header_rows(sheet: &Sheet, first: usize) -> usize {
-    if let Some(row) = import_row(sheet, first + 1) {
-        return row + 1 - first;
-    }
-    let two = is_grouped(sheet, first) || is_below(sheet, first, first + 1);
-    let wording = || (0..sheet.width()).all(|column| is_wording(sheet, first + 1, column));
-    let three = (two || wording()) && (is_grouped(sheet, first + 1) || is_below(sheet, first + 1, first + 2));
-    match (three, two) {
-        (true, _) => 3,
-        (false, true) => 2,
-        (false, false) => 1,
-    }
-}
-
-/// True when row `lower` completes the headers of row `upper`: 問3 | blank | blank over 1 | 2 | 3. Columns with a header of
-/// their own have nothing there, or a word (`Response`) that is no answer.
-fn is_below(sheet: &Sheet, upper: usize, lower: usize) -> bool {
-    let blank = |row: usize, column: usize| sheet.cell(row, column).is_blank();
-    let width = sheet.width();
-    let group = |column: usize| (0..column).rev().find(|left| !blank(upper, *left));
-    let hangs = |column: usize| blank(upper, column) && !blank(lower, column);
-    let hanging: Vec<usize> = (0..width).filter(|column| hangs(*column)).collect();
-    let grouped = |column: &usize| group(*column).is_some_and(|group| is_group(sheet, lower, group, *column));
-    !hanging.is_empty()
-        && hanging.iter().all(grouped)
-        && (0..width).filter(|column| !blank(upper, *column) && !hangs(column + 1)).all(|c| is_wording(sheet, lower, c))
-}
-
-/// True when the cells of a row can be the headers of one group: texts, or the numbers of options from 1 up before them.
-fn is_group(sheet: &Sheet, row: usize, first: usize, last: usize) -> bool {
-    let texts: Vec<String> = (first..=last).map(|column| fold::matching(&sheet.cell(row, column).text())).collect();
-    let numbered = texts.iter().zip(1..).take_while(|(text, number)| **text == number.to_string()).count();
-    let rest = texts.iter().skip(numbered).all(|text| !text.is_empty() && number::parse(text, None) == Parsed::No);
-    rest && numbered != 1
-}
-
-/// True for a blank cell or a text that is no number and does not come again below, as answers do.
-fn is_wording(sheet: &Sheet, row: usize, column: usize) -> bool {
-    let cell = sheet.cell(row, column);
-    let text = cell.text();
-    let again =
-        || sheet.rows.iter().skip(row + 1).take(500).any(|row| row.get(column).is_some_and(|c| c.text() == text));
-    let is_text = || matches!(cell, Cell::Text(_)) && number::parse(&fold::matching(&text), None) == Parsed::No;
-    cell.is_blank() || (is_text() && day::parse(&text).is_none() && !again())
 }

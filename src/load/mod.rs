@@ -32,6 +32,7 @@ pub mod infer;
 pub mod labelled;
 pub mod mapping;
 pub mod marks;
+mod merged;
 pub mod number;
 pub mod plan;
 pub mod progress;

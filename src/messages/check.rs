@@ -100,7 +100,7 @@ pub fn name(lang: Lang, problem: &Problem) -> String {
         Problem::LeftOut { .. } => ("個別に除いた回答", "left out by hand"),
         Problem::FixStale { .. } => ("合わなくなった処理", "a decision that does not fit any more"),
         Problem::OutOfScope { .. } => ("調査の対象外", "out of scope"),
-        Problem::SummaryRow => ("合計・平均・注の行", "a row of totals or notes"),
+        Problem::SummaryRow => ("合計・平均・注・見出しの繰り返し", "a row of totals or notes, or the header again"),
         Problem::SkippedRow { .. } => ("試しの回答などの行（読まない）", "preview and test rows (not read)"),
         Problem::Stratum { .. } => ("層が決まらない", "in no stratum, or in several"),
         Problem::ColumnMissing { .. } => ("列がない", "a column is missing"),

@@ -54,6 +54,7 @@ phrases! {
     nothing_to_redo: "やり直すものがありません。" / "Nothing to redo.";
     one_survey: "調査は1つだけです。" / "There is one survey only.";
     draft_anew: "ここでは選べません。koe infer --sheet でシートを指定するか、ファイルを別々に渡してください。" / "Not here: name the sheet with koe infer --sheet, or give the files one by one.";
+    other_header: "ここでは選べません。koe infer --header-rows で見出しの行数を指定してください。" / "Not here: say how many header rows there are with koe infer --header-rows.";
     not_possible: "この設問の列では、その種類にできません。" / "The columns of this question cannot be that.";
     no_columns: "設問の列に値がないので、種類を変えられません。" / "The columns hold nothing, so the kind cannot change.";
     choose_box: "読み方を選ぶ" / "Choose the reading";
@@ -132,6 +133,24 @@ pub fn option(lang: Lang, change: &Change) -> String {
         Change::Ignore { .. } => leave_out(lang).to_owned(),
         Change::Sheet(sheet) => lang.pick(format!("シート「{sheet}」を読む"), format!("read sheet \"{sheet}\"")),
         Change::NoId => lang.pick("整理番号なしとする", "no column is the id").to_owned(),
+        Change::Id { column } if ja => format!("「{column}」を整理番号とし、同じ番号の2件目からは除く"),
+        Change::Id { column } => format!("\"{column}\" is the id, and repeats do not count"),
+        Change::Count { column, texts } if ja => format!("「{column}」が{}の行も数える", infer::some(lang, texts)),
+        Change::Count { column, texts } => {
+            format!("count rows whose \"{column}\" is {}", infer::some(lang, texts))
+        }
+        Change::Ask { columns } if ja => format!("{}を設問にする", infer::some(lang, columns)),
+        Change::Ask { columns } => format!("{} are questions", infer::some(lang, columns)),
+        Change::NotFilled { column } if ja => format!("「{column}」の結合したセルは最初の行だけの値とする"),
+        Change::NotFilled { column } => format!("a merged cell of \"{column}\" holds for its first row only"),
+        Change::HeaderRows(rows) if ja => format!("見出しを{rows}行とする"),
+        Change::HeaderRows(rows) => format!("{rows} header rows"),
+        Change::Skip { column, texts } if ja && texts.iter().all(String::is_empty) => {
+            format!("「{column}」が空の行を除く")
+        }
+        Change::Skip { column, texts } if texts.iter().all(String::is_empty) => {
+            format!("leave out rows whose \"{column}\" is blank")
+        }
         Change::Skip { column, texts } if ja => format!("「{column}」が{}の行を除く", infer::some(lang, texts)),
         Change::Skip { column, texts } => {
             format!("leave out rows whose \"{column}\" is {}", infer::some(lang, texts))
@@ -239,6 +258,7 @@ pub fn refused(lang: Lang, refused: &Refused) -> String {
         Refused::Definition(error) => problem::definition_error(lang, error),
         Refused::NotHere => not_possible(lang).to_owned(),
         Refused::DraftAnew => draft_anew(lang).to_owned(),
+        Refused::OtherHeader => other_header(lang).to_owned(),
         Refused::NoColumns => no_columns(lang).to_owned(),
     }
 }

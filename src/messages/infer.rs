@@ -35,7 +35,8 @@ pub struct Words(pub Lang);
 impl Comments for Words {
     fn head(&self, found: &Found) -> Vec<String> {
         let order = as_they_come(self.0, found).map(|line| line.trim().to_owned());
-        std::iter::once(head(self.0).to_owned()).chain(order).collect()
+        let hidden = hidden_rows(self.0, found).map(|line| line.trim().to_owned());
+        std::iter::once(head(self.0).to_owned()).chain(hidden).chain(order).collect()
     }
 
     fn guess(&self, guess: &Guess) -> String {
@@ -294,6 +295,54 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
             format!("「{column}」が{}の行も回答として数える。", some(lang, texts))
         }
         Reason::Status { column, texts } => format!("Rows whose \"{column}\" is {} are counted.", some(lang, texts)),
+        Reason::Skipped { column, texts, rows } if ja => {
+            format!("「{column}」が{}の{rows}行は、無効票や試しの回答とみて除いた。", some(lang, texts))
+        }
+        Reason::Skipped { column, texts, rows } => {
+            format!("{rows} rows whose \"{column}\" is {} are left out as invalid or tests.", some(lang, texts))
+        }
+        Reason::Unfinished { column, rows } if ja => {
+            format!("「{column}」によると最後まで答えていない{rows}行も、回答として数える。")
+        }
+        Reason::Unfinished { column, rows } => {
+            format!("{rows} rows of people who, by \"{column}\", did not come to the end are counted.")
+        }
+        Reason::Side { columns } if ja => {
+            format!("{}は回答の横に作られた集計表とみて、設問にしない。", some(lang, columns))
+        }
+        Reason::Side { columns } => {
+            format!("{} are a small table beside the answers, so no questions.", some(lang, columns))
+        }
+        Reason::Merged { column, rows } if ja => {
+            format!("「{column}」には縦に結合したセルがあるので、結合した{rows}行にも同じ値が入っているとして読む。")
+        }
+        Reason::Merged { column, rows } => {
+            format!("\"{column}\" has merged cells; their value counts for the {rows} rows below as well.")
+        }
+        Reason::SeveralRows { column, rows } if ja => format!(
+            "「{column}」のセルが縦に結合してあり、1人（1票）が何行かにわたるらしいが、どの行も1人と数える（番号のない{rows}行）。"
+        ),
+        Reason::SeveralRows { column, rows } => format!(
+            "Cells of \"{column}\" are merged, so a respondent may have several rows; each row counts as one ({rows} without a number)."
+        ),
+        Reason::SecondHeader { row } if ja => {
+            format!("{row}行目は下に同じ値がなく設問の名前らしいので、見出しの2行目とした。")
+        }
+        Reason::SecondHeader { row } => {
+            format!("Nothing in row {row} comes again below, so it is taken for a second header row.")
+        }
+        Reason::OtherPeople { file, column, rows } if ja => format!(
+            "「{file}」の「{column}」は前のファイルと{rows}件同じだが、回答の多くが違うので別の人とみて、番号では突き合わせずに全員を数える。"
+        ),
+        Reason::OtherPeople { file, column, rows } => format!(
+            "\"{column}\" of \"{file}\" repeats {rows} numbers of files before, with other answers: taken for other people, and all are counted."
+        ),
+        Reason::SamePeople { file, column, rows, differ } if ja => format!(
+            "「{file}」の「{column}」は前のファイルと{rows}件同じなので、同じ人の重複として除かれる（うち回答の違うもの{differ}件は前のファイルの回答を数える）。"
+        ),
+        Reason::SamePeople { file, column, rows, differ } => format!(
+            "\"{column}\" of \"{file}\" repeats {rows} numbers of files before, which count as duplicates; {differ} of them have other answers, of which the first count."
+        ),
         Reason::NotInCodebook { codes } if ja => {
             format!("コード表にない値{}があり、不明として数える。", some(lang, codes))
         }
@@ -374,10 +423,24 @@ fn alternative(lang: Lang, change: &Change) -> String {
         Change::Sheet(sheet) => format!("sheet = \"{sheet}\""),
         Change::NoId if ja => "id の行を消す".to_owned(),
         Change::NoId => "delete the line id".to_owned(),
+        Change::Id { column } if ja => format!("[[source]] に id = \"{column}\" を書き、ignore から消す"),
+        Change::Id { column } => format!("id = \"{column}\" in every [[source]], and not under ignore"),
         Change::Skip { column, texts } => {
             let texts: Vec<String> = texts.iter().map(|text| format!("\"{text}\"")).collect();
             format!("skip = {{ \"{column}\" = [{}] }}", texts.join(", "))
         }
+        Change::Count { column, texts } if ja => {
+            format!("skip の「{column}」から{}を消す（回答として数える）", some(lang, texts))
+        }
+        Change::Count { column, texts } => {
+            format!("take {} of \"{column}\" from skip, so that they count", some(lang, texts))
+        }
+        Change::Ask { columns } if ja => format!("{}を ignore から消して設問にする", some(lang, columns)),
+        Change::Ask { columns } => format!("take {} from ignore and make them questions", some(lang, columns)),
+        Change::NotFilled { column } if ja => format!("fill から「{column}」を消す（結合した下の行は無回答）"),
+        Change::NotFilled { column } => format!("take \"{column}\" from fill (the rows below have no answer)"),
+        Change::HeaderRows(rows) if ja => format!("koe infer に --header-rows {rows} を付けて作り直す"),
+        Change::HeaderRows(rows) => format!("draft anew by koe infer with --header-rows {rows}"),
         Change::Personal { column } => format!("personal = [\"{column}\"]"),
         Change::OwnSurvey if ja => "別の調査として定義を分ける".to_owned(),
         Change::OwnSurvey => "a survey of its own".to_owned(),
@@ -430,11 +493,14 @@ pub fn found(lang: Lang, draft: &Draft) -> Vec<String> {
     lines.extend(about_sheets(lang, &draft.found));
     lines.extend(left_out(lang, &draft.found));
     lines.extend(as_they_come(lang, &draft.found));
-    for guess in &draft.guesses {
-        let place = guess.question.as_deref().unwrap_or(lang.pick("ファイル全体", "whole file"));
-        lines.push(format!("  ? {place}: {}", sentence(lang, guess)));
-    }
+    lines.extend(draft.guesses.iter().map(|guess| guessed(lang, guess)));
     lines
+}
+
+/// A guess with what it is about, as a line.
+pub fn guessed(lang: Lang, guess: &Guess) -> String {
+    let place = guess.question.as_deref().unwrap_or(lang.pick("ファイル全体", "whole file"));
+    format!("  ? {place}: {}", sentence(lang, guess))
 }
 
 /// Which choices stand in no order of a form, if any.
@@ -482,17 +548,21 @@ fn summary(lang: Lang, draft: &Draft) -> String {
     }
 }
 
-fn about_rows(lang: Lang, found: &Found) -> Vec<String> {
-    let mut lines = Vec::new();
-    if !found.hidden_rows.is_empty() {
-        let count = found.hidden_rows.len();
-        let rows: Vec<String> = found.hidden_rows.iter().take(5).map(ToString::to_string).collect();
-        let more = if count > 5 { "…" } else { "" };
-        lines.push(lang.pick(
+/// Which rows with answers are hidden in the file, if any.
+fn hidden_rows(lang: Lang, found: &Found) -> Option<String> {
+    let count = found.hidden_rows.len();
+    let rows: Vec<String> = found.hidden_rows.iter().take(5).map(ToString::to_string).collect();
+    let more = if count > 5 { "…" } else { "" };
+    (count > 0).then(|| {
+        lang.pick(
             format!("  非表示の行が{count}行あります（{}{more}行目）。回答として数えます。", rows.join("、")),
             format!("  {count} hidden rows (row {}{more}) are counted as answers.", rows.join(", ")),
-        ));
-    }
+        )
+    })
+}
+
+fn about_rows(lang: Lang, found: &Found) -> Vec<String> {
+    let mut lines: Vec<String> = hidden_rows(lang, found).into_iter().collect();
     for (text, count) in &found.skipped {
         lines.push(lang.pick(
             format!("  「{text}」の{count}行は試しの回答なので除きます（skip）。"),
@@ -501,8 +571,11 @@ fn about_rows(lang: Lang, found: &Found) -> Vec<String> {
     }
     if found.totals > 0 {
         lines.push(lang.pick(
-            format!("  合計の行 {}行（平均や注の行を含む）は回答として読みません。", found.totals),
-            format!("  {} rows of totals (averages and notes among them) are not read.", found.totals),
+            format!("  合計の行 {}行（平均、注、見出しの繰り返しを含む）は回答として読みません。", found.totals),
+            format!(
+                "  {} rows of totals (averages, notes and repeated headers among them) are not read.",
+                found.totals
+            ),
         ));
     }
     lines
@@ -548,7 +621,8 @@ fn left_out(lang: Lang, found: &Found) -> Vec<String> {
             LeftOut::Service => lang.pick("サービスや事務の列", "added by the service").to_owned(),
             LeftOut::Blank => lang.pick("空の列", "blank").to_owned(),
             LeftOut::Repeats(id) => lang.pick(format!("{id} と同じ内容の列"), format!("repeats {id}")),
-            LeftOut::Skip => lang.pick("試しの回答を見分ける列", "tells rows that are no answers").to_owned(),
+            LeftOut::Skip => lang.pick("無効や試しの回答を見分ける列", "tells rows that are no answers").to_owned(),
+            LeftOut::Side => lang.pick("回答の横の集計表", "a small table beside the answers").to_owned(),
         };
         match groups.iter_mut().find(|(known, _)| *known == why) {
             Some((_, headers)) => headers.push(header.clone()),
@@ -571,9 +645,9 @@ pub fn failure(lang: Lang, file: &Path, error: &BookError) -> String {
         BookError::Read(error) => super::problem::read_error(lang, error),
         BookError::Draft(DraftError::NoRows) => lang.pick(
             format!(
-                "{file}: 見出しとその下の回答が見つかりません。回答の表のあるシートを --sheet で指定してください。"
+                "{file}: 見出しとその下の回答が見つかりません。回答の入ったファイルを渡してください。回答の表が別のシートにあれば koe infer {file} --sheet シート名 で読めます。"
             ),
-            format!("{file}: no header with answers below it. Name the sheet with --sheet."),
+            format!("{file}: no header with answers below it. Give a file with answers; if they are on another sheet, name it with koe infer {file} --sheet NAME."),
         ),
         BookError::Draft(DraftError::NoQuestions) => lang.pick(
             format!("{file}: 設問になる列がありません（番号、日時、個人情報、空の列だけです）。"),

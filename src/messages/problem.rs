@@ -764,8 +764,12 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         }
         Problem::OutOfScope { condition } if ja => format!("対象外です（{condition}）。有効回答に数えません。"),
         Problem::OutOfScope { condition } => format!("Out of scope ({condition}): not counted as valid."),
-        Problem::SummaryRow if ja => "合計・平均・注などの行なので、回答として読みません。".to_owned(),
-        Problem::SummaryRow => "A row of totals, averages or notes, not read as a case.".to_owned(),
+        Problem::SummaryRow if ja => {
+            "合計・平均・注・見出しの繰り返しなどの行なので、回答として読みません。".to_owned()
+        }
+        Problem::SummaryRow => {
+            "A row of totals, averages or notes, or the header once more: not read as a case.".to_owned()
+        }
         Problem::SkippedRow { column } if ja => {
             format!("定義の skip（{column}）に当たる行なので、回答として読みません。")
         }

@@ -236,6 +236,9 @@ pub struct Source {
     /// Rows that are no answers, by column: previews and tests of a survey service, told by these texts.
     #[serde(default)]
     pub skip: BTreeMap<String, Vec<String>>,
+    /// Columns in which a merged cell holds for every row it spans.
+    #[serde(default)]
+    pub fill: Vec<String>,
     /// As in `[survey]`, for this file.
     pub missing: Option<MissingCodes>,
     /// Where this file differs from the question.

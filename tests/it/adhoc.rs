@@ -321,3 +321,20 @@ fn names_tell_who_answered_twice_and_are_not_written() {
     let written = std::fs::read_to_string(dir.file("b.csv")).unwrap();
     assert!(written.contains("満足") && !written.contains("山田") && !written.contains("example"), "{written}");
 }
+
+#[test]
+fn rows_that_are_no_answers_and_merged_answers_are_read_as_in_a_draft() {
+    let corpus = |name: &str| format!("{}/tests/loaders/{name}", env!("CARGO_MANIFEST_DIR"));
+    let dir = Workdir::new();
+    let file = corpus("invalid-and-tests/入力.csv");
+    let run = dir.koe(&["tab", "性別", "--data", &file, "--json"]).code(0);
+    assert_eq!(run.tables()[0].base("n"), 8);
+    let run = run.says(&["「区分」が「無効」の2行は", "「整理番号」が「テスト」の1行は"]);
+    assert!(!run.stderr.contains("甲野"), "{}", run.stderr);
+    let merged = dir.koe(&["tab", "地区", "--data", &corpus("merged-answers/地区別.xlsx"), "--json"]).code(0);
+    assert_eq!(merged.tables()[0].counts()[..3], [3, 3, 3]);
+    merged.says(&["縦に結合したセル"]);
+    let below = dir.koe(&["tab", "--data", &corpus("names-below-header/調査データ.csv"), "--json"]).code(0);
+    let sex = below.tables().into_iter().find(|table| table.0["question"] == "性別_Q1").unwrap();
+    assert_eq!((sex.base("n"), sex.counts()[..2].to_vec()), (8, vec![4, 4]));
+}

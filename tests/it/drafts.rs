@@ -212,3 +212,19 @@ fn a_column_made_a_quantity_by_hand_knows_its_unit_and_says_what_is_no_number() 
     reviewed.settle(0, Some(0)).unwrap();
     assert_eq!(reviewed.written.draft.questions[0].missing.as_ref().unwrap().na, [""], "-1 counts as a number again");
 }
+
+#[test]
+fn questions_behind_a_blank_column_are_no_table_beside_the_answers() {
+    let dir = Workdir::new();
+    let rows = [
+        "1,男,20代,,満足,広い",
+        "2,女,30代,,不満,遠い",
+        "3,女,20代,,,",
+        "4,男,30代,,,",
+        "5,女,20代,,,",
+        "6,男,20代,,,",
+    ];
+    dir.write("a.csv", format!("No,性別,年代,,満足度,理由\n{}\n", rows.join("\n")));
+    let drafted = dir.koe(&["infer", "a.csv"]);
+    assert!(drafted.text().contains("満足度") && !drafted.text().contains("ignore"), "{}", drafted.text());
+}

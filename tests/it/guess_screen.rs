@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use koe::load::draft::review::Reviewed;
 use koe::load::draft::write::{self, Written};
-use koe::load::draft::{Change, book};
+use koe::load::draft::{Change, book, merge, persons};
 use koe::messages::{Lang, infer as words};
 use koe::model::Kind;
 use koe::text::cells::width;
@@ -300,6 +300,53 @@ fn marks_become_a_matrix_and_a_matrix_marks() {
     assert_eq!((count(&matrix, "1"), count(&matrix, "0")), (Some(4), Some(3)));
     let apart = settled("marks-without-a-title/回答.csv", "Q3", |change| *change == Change::Kind(Kind::Single));
     assert_eq!(count(&apart.table(&["Q3_2"]), "1"), Some(3));
+}
+
+#[test]
+fn numbers_of_other_people_may_be_those_of_the_same_after_all() {
+    let files = ["東会場.csv", "西会場.csv"].map(|name| corpus("numbered-from-one").join(name));
+    let drafts: Vec<Reviewed> = files.iter().map(|file| drafted(file)).collect();
+    let named = |draft: &Reviewed| (draft.written.sources[0].file.clone(), draft.sheets[0].clone());
+    let sheets: Vec<_> = drafts.iter().map(named).collect();
+    let mut surveys = merge::join(drafts.into_iter().map(|draft| draft.written).collect());
+    let told = persons::tell_apart(&mut surveys, &sheets);
+    assert_eq!((surveys.len(), told.len()), (1, 1));
+    let apart = Reviewed { written: surveys.remove(0), sheets: sheets.into_iter().map(|(_, sheet)| sheet).collect() };
+    let mut same = apart.clone();
+    let guess = apart.written.draft.guesses.iter().position(|guess| *guess == told[0]).unwrap();
+    same.settle(guess, Some(0)).unwrap();
+    for (reviewed, n) in [(apart, 12), (same, 6)] {
+        let player = player(vec![reviewed], 80, 24);
+        let dir = project(&player, &files[0]);
+        dir.write("data/西会場.csv", std::fs::read(&files[1]).unwrap());
+        assert_eq!(dir.table(&["Q1"]).base("n"), n);
+        assert!(!definition(&player).contains("id = \"No\"\nignore"), "{}", definition(&player));
+    }
+}
+
+#[test]
+fn rows_left_out_may_count_after_all() {
+    let settled = |case: &str, word: &str| {
+        let file = corpus(case);
+        let mut reviewed = drafted(&file);
+        let is_it = |guess: &koe::load::draft::Guess| words::sentence(Lang::Ja, guess).contains(word);
+        let guess = reviewed.written.draft.guesses.iter().position(is_it).unwrap();
+        reviewed.settle(guess, Some(0)).unwrap();
+        project(&player(vec![reviewed], 80, 24), &file)
+    };
+    let invalid = "invalid-and-tests/入力.csv";
+    assert_eq!(settled(invalid, "「無効」").table(&["Q1"]).base("n"), 10);
+    assert_eq!(
+        settled(invalid, "「氏名」").table(&["Q1"]).base("n"),
+        9,
+        "one of the two has テスト for a number as well"
+    );
+    assert_eq!(settled("limesurvey-comments/results.csv", "最後まで").table(&["G1Q1"]).base("n"), 6);
+    assert_eq!(settled("rows-of-members/世帯.xlsx", "どの行も").table(&["Q2"]).base("n"), 3);
+    let merged = settled("merged-answers/地区別.xlsx", "結合").table(&["Q1"]);
+    assert_eq!((count(&merged, "東"), merged.count("NA")), (Some(1), 6));
+    let side = settled("table-in-the-middle/入力表.xlsx", "横に作られた");
+    assert_eq!(side.tab(&[]).len(), 5);
 }
 
 #[test]

@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
     }
 
     fn rows(&self, received: &mut Received, ids: &mut BTreeSet<String>) {
-        let summary = Summary::of(self.sheet);
+        let summary = Summary::of(self.sheet, &self.header);
         for row in self.header.data_start()..self.sheet.rows.len() {
             if self.sheet.rows.get(row).is_none_or(|cells| cells.iter().all(Cell::is_blank)) {
                 continue;

@@ -74,6 +74,7 @@ pub fn look(path: &Path, named: Option<&str>, share: Share) -> Result<Book, Read
     book.several = sheets.len() > 1;
     let wanted = named.map(|name| wanted(&sheets, name)).transpose()?;
     let mut candidates: Vec<(Sheet, usize)> = Vec::new();
+    let mut alone = None;
     // A format with a codebook of its own has answers in its one sheet, whatever they look like.
     let is_told = !book.codebooks.is_empty();
     for (index, (sheet, visible)) in sheets.into_iter().enumerate() {
@@ -90,6 +91,9 @@ pub fn look(path: &Path, named: Option<&str>, share: Share) -> Result<Book, Read
             book.sheets.push((sheet.name.clone(), SheetKind::Hidden));
             continue;
         }
+        if !book.several && is_column(&sheet) {
+            alone = Some(sheet.clone());
+        }
         match kind(&sheet) {
             (SheetKind::Answers, size) if wanted.is_none() => candidates.push((sheet, size)),
             (SheetKind::Codes, _) => {
@@ -99,6 +103,11 @@ pub fn look(path: &Path, named: Option<&str>, share: Share) -> Result<Book, Read
             }
             (kind, _) => book.sheets.push((sheet.name.clone(), kind)),
         }
+    }
+    // A file with one sheet of one column looks like an explanation; it is all there is to read.
+    if let ([], [], Some(sheet)) = (candidates.as_slice(), book.codebooks.as_slice(), alone) {
+        book.sheets.clear();
+        candidates.push((sheet, 0));
     }
     // The largest is the data; of equals the first.
     let best = candidates.iter().enumerate().max_by_key(|(at, (_, size))| (*size, usize::MAX - at)).map(|(at, _)| at);
@@ -111,6 +120,12 @@ pub fn look(path: &Path, named: Option<&str>, share: Share) -> Result<Book, Read
         }
     }
     Ok(book)
+}
+
+/// True for a header with answers below it, of whatever width.
+fn is_column(sheet: &Sheet) -> bool {
+    let header = infer::header(sheet, None);
+    header.is_some_and(|header| sheet.width() == 1 && sheet.rows.len() > header.data_start() + 1)
 }
 
 /// True for a sheet with one row per respondent; explanations, codes and tables are others.

@@ -134,6 +134,13 @@ fn last(label: &str) -> Option<usize> {
     LAST.iter().position(|known| folded.starts_with(known) && !folded.starts_with("その他の"))
 }
 
+/// True for codes of one length, some of them with leading zeros, as 01 to 12.
+pub fn are_padded(labels: &[String]) -> bool {
+    let folded: Vec<String> = labels.iter().map(|label| fold::matching(label)).collect();
+    let same_length = folded.windows(2).all(|two| matches!(two, [one, other] if one.len() == other.len()));
+    same_length && folded.iter().any(|code| code.len() > 1 && code.starts_with('0'))
+}
+
 /// A label without the number before it.
 pub fn unled(label: &str) -> &str {
     let label = label.trim();

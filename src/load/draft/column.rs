@@ -197,11 +197,16 @@ pub fn tally<'a>(rows: &[&'a [Cell]], index: usize) -> Vec<(&'a Cell, usize)> {
 
 /// The rows with answers: below the header, not blank, neither totals nor notes.
 pub fn rows<'a>(sheet: &'a Sheet, header: &Header) -> impl Iterator<Item = &'a [Cell]> {
-    let summary = Summary::of(sheet);
+    rows_at(sheet, header).map(|(_, row)| row)
+}
+
+/// The same with their 0-based place in the sheet.
+pub fn rows_at<'a>(sheet: &'a Sheet, header: &Header) -> impl Iterator<Item = (usize, &'a [Cell])> {
+    let summary = Summary::of(sheet, header);
     let below = sheet.rows.iter().enumerate().skip(header.data_start());
     below
         .filter(move |(index, row)| row.iter().any(|cell| !cell.is_blank()) && summary.cell(*index, row).is_none())
-        .map(|(_, row)| row.as_slice())
+        .map(|(index, row)| (index, row.as_slice()))
 }
 
 /// The kind of missing answer a folded text says by itself.

@@ -97,7 +97,7 @@ fn longest_run(splits: &[Vec<Split>], columns: &[Column], at: usize) -> Vec<(usi
             let next_to = columns
                 .get(index)
                 .zip(columns.get(index - 1))
-                .is_some_and(|(here, before)| here.index - before.index <= 2);
+                .is_some_and(|(here, before)| here.index.saturating_sub(before.index) <= 2);
             match others.iter().find(|other| other.key() == key).filter(|_| next_to) {
                 // A header that comes once more begins the question anew.
                 Some(other) if !is_other_part(&other.part) && run.iter().any(|(_, known)| known.part == other.part) => {

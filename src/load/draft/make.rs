@@ -1,9 +1,12 @@
 //! From a sheet to a draft: the header, the columns that are no questions, the groups, and a question for each.
 
 mod apart;
+mod aside;
 mod codes;
+mod merged;
 mod others;
 mod shapes;
+mod skips;
 mod stated;
 
 use std::collections::HashSet;
@@ -19,8 +22,7 @@ use super::words::{self, Said};
 use super::{Change, Draft, DraftError, Found, Guess, LeftOut, Origin, Reason};
 use crate::load::codebook::Codebook;
 use crate::load::columns::{self, Header};
-use crate::load::infer;
-use crate::load::settle::is_nobody;
+use crate::load::infer::header;
 use crate::load::sheet::{Cell, Sheet, column_name};
 use crate::model::survey::Layout;
 use crate::model::{Kind, Question, Survey};
@@ -46,7 +48,9 @@ pub struct Given<'a> {
 /// # Errors
 /// A sheet without a header or without rows below it.
 pub fn draft(given: Given<'_>) -> Result<Draft, DraftError> {
-    let header = infer::header(given.sheet, given.header_rows).ok_or(DraftError::NoRows)?;
+    let header = header::header(given.sheet, given.header_rows).ok_or(DraftError::NoRows)?;
+    let whole = merged::filled(given.sheet, &header);
+    let given = Given { sheet: &whole, ..given };
     let origin = origin::recognise(given.sheet, &header);
     let mut maker = Maker {
         given,
@@ -88,10 +92,6 @@ struct Maker<'a> {
     place: usize,
 }
 
-/// A column called a number has no more values than this when it is asked.
-const MOST_NUMBERS: usize = 20;
-/// More than one row in so many with the person of another row are no doubles that somebody sent.
-const MOST_DOUBLES: usize = 20;
 /// Words in a second header row that say only that an answer stands below.
 const RESPONSE: [&str; 6] = ["response", "open-ended response", "回答", "自由回答", "回答内容", "自由記述"];
 
@@ -99,22 +99,17 @@ impl Maker<'_> {
     /// Looks at every column: what is no question goes aside.
     fn look(&mut self) {
         let sheet = self.given.sheet;
-        let roles: Vec<Option<(Role, bool)>> =
-            self.header.columns.iter().map(|name| origin::role(self.origin, name)).collect();
-        self.find_skips(&roles);
-        let skip: Vec<(usize, Vec<String>)> = self.skips();
-        let is_skipped = |row: &[Cell]| {
-            skip.iter().any(|(column, texts)| {
-                row.get(*column).is_some_and(|cell| texts.contains(&fold::matching(&cell.text())))
-            })
-        };
+        let roles = origin::roles(self.origin, &self.header);
+        let mut columns = self.find_skips(&roles);
+        let skip = self.skips();
         let start = self.header.data_start();
         let filled = |row: usize| sheet.rows.get(row).is_some_and(|row| row.iter().any(|cell| !cell.is_blank()));
         let below = (start..sheet.rows.len()).filter(|row| filled(*row)).count();
         let totals = below.saturating_sub(self.rows.len());
-        self.rows.retain(|row| !is_skipped(row));
-        let width = self.header.columns.len();
-        let mut columns: Vec<Column> = (0..width).map(|index| Column::of(&self.rows, &self.header, index)).collect();
+        self.rows.retain(|row| columns::skipped(&skip, row).is_none());
+        if !skip.is_empty() {
+            columns = (0..columns.len()).map(|index| Column::of(&self.rows, &self.header, index)).collect();
+        }
         for column in &mut columns {
             column.hidden = self.given.hidden.columns.contains(&column.index);
         }
@@ -135,7 +130,14 @@ impl Maker<'_> {
             totals,
             ..std::mem::take(&mut self.draft.found)
         };
+        let first = self.header.first;
+        let is_found = self.given.header_rows.is_none() && self.header.rows == 2;
+        if is_found && header::second(sheet, first) == Some(header::Second::Likely) {
+            self.guess(None, Reason::SecondHeader { row: first + 2 }, vec![Change::HeaderRows(1)]);
+        }
+        self.leave_side_table(&mut columns);
         let id = self.find_id(&columns, &roles);
+        self.say_merged(&columns, id);
         let time =
             |column: &&Column| matches!(roles.get(column.index), Some(Some((Role::Time, _)))) && column.filled > 0;
         let times =
@@ -160,143 +162,8 @@ impl Maker<'_> {
         self.name_columns();
     }
 
-    /// Status columns whose texts tell previews and tests.
-    fn find_skips(&mut self, roles: &[Option<(Role, bool)>]) {
-        for (index, role) in roles.iter().enumerate() {
-            if !matches!(role, Some((Role::Status, _))) {
-                continue;
-            }
-            let column = Column::of(&self.rows, &self.header, index);
-            let previews = origin::previews(self.origin, &column.distinct);
-            let name = self.reference(index);
-            if !previews.is_empty() {
-                let texts = previews.iter().map(|(text, _)| text.clone()).collect();
-                self.draft.source.skip.insert(name.clone(), texts);
-                self.draft.found.skipped.extend(previews);
-            }
-            let doubtful = origin::doubtful(&column.distinct);
-            if !doubtful.is_empty() {
-                let change = Change::Skip { column: name.clone(), texts: doubtful.clone() };
-                self.guess(None, Reason::Status { column: name, texts: doubtful }, vec![change]);
-            }
-        }
-    }
-
-    fn skips(&self) -> Vec<(usize, Vec<String>)> {
-        let found = self.draft.source.skip.iter().filter_map(|(name, texts)| {
-            let column = *self.header.find(name).first()?;
-            Some((column, texts.iter().map(|text| fold::matching(text)).collect()))
-        });
-        found.collect()
-    }
-
     fn guess(&mut self, question: Option<&str>, reason: Reason, alternatives: Vec<Change>) {
         self.draft.guesses.push(Guess { question: question.map(str::to_owned), reason, alternatives });
-    }
-
-    /// The column that identifies a respondent: the service's own, or the surest name whose values hardly repeat.
-    fn find_id(&mut self, columns: &[Column], roles: &[Option<(Role, bool)>]) -> Option<usize> {
-        let by_role = |column: &&Column| matches!(roles.get(column.index), Some(Some((Role::Id, _))));
-        let by_name = |column: &&Column| origin::id_rank(&column.name).is_some();
-        let of_book = self.given.codebook.and_then(|book| book.id.as_ref());
-        let told = columns.iter().find(|column| of_book.is_some_and(|id| column.name.joined == *id));
-        // 整理番号 that was asked in a form ties web to paper, so it comes before the service's own number.
-        let printed = columns.iter().find(|column| origin::id_rank(&column.name) == Some(0) && column.filled > 0);
-        let own = columns.iter().find(|column| by_role(column));
-        let named = columns.iter().filter(by_name).min_by_key(|column| origin::id_rank(&column.name));
-        let column = told.or(printed).or(own).or(named).filter(|column| column.filled > 0)?;
-        let repeats = column.filled - column.distinct.len().min(column.filled);
-        if repeats * 10 > column.filled {
-            return None;
-        }
-        let name = self.reference(column.index);
-        if repeats > 0 {
-            self.guess(None, Reason::IdRepeats { column: name.clone(), times: repeats }, vec![Change::NoId]);
-        }
-        self.draft.source.id = Some(name);
-        Some(column.index)
-    }
-
-    fn sort_out(&mut self, column: Column, roles: &[Option<(Role, bool)>], id: Option<usize>) {
-        let name = self.reference(column.index);
-        let levels = column.name.written.iter().filter(|level| !level.contains("ImportId"));
-        let shown = levels.take(1).cloned().collect::<String>();
-        let named = !column.name.levels.is_empty();
-        let mut ignore = |why: LeftOut| {
-            if why == LeftOut::Personal {
-                self.draft.source.personal.push(name.clone());
-            } else if named && why != LeftOut::Id && why != LeftOut::Skip {
-                self.draft.source.ignore.push(name.clone());
-            }
-            self.draft.found.left_out.push((shown.clone(), why));
-        };
-        if id == Some(column.index) {
-            return ignore(LeftOut::Id);
-        }
-        if self.draft.source.received.as_ref() == Some(&name) {
-            return self.draft.found.left_out.push((shown, LeftOut::Received));
-        }
-        if self.given.codebook.and_then(|book| book.weight.as_ref()).is_some_and(|weight| column.name.joined == *weight)
-        {
-            self.draft.weight = Some(name);
-            return self.draft.found.left_out.push((shown, LeftOut::Weight));
-        }
-        match roles.get(column.index).copied().flatten() {
-            Some((Role::Id, _)) => return ignore(LeftOut::Service),
-            Some((Role::Time, _)) => return ignore(LeftOut::Time),
-            Some((Role::Service, _)) => return ignore(LeftOut::Service),
-            Some((Role::Status, _)) if self.draft.source.skip.contains_key(&name) => return ignore(LeftOut::Skip),
-            Some((Role::Status, _)) => return ignore(LeftOut::Service),
-            Some((Role::Personal, true)) => return ignore(LeftOut::Personal),
-            Some((Role::Personal, false)) if column.distinct.len() * 2 > column.filled && column.filled > 3 => {
-                ignore(LeftOut::Personal);
-                let reason = Reason::MaybePersonal { column: name };
-                return self.guess(None, reason, vec![Change::Kind(Kind::Text)]);
-            }
-            _ => {}
-        }
-        if column.filled == 0 && !named {
-            return;
-        }
-        if origin::id_rank(&column.name).is_some() && column.filled > 1 {
-            if column.distinct.len() == column.filled {
-                return ignore(LeftOut::Service);
-            }
-            // Numbers that hardly come again are those of members or rows, not answers.
-            if column.distinct.len() * 2 > column.filled || (column.distinct.len() > MOST_NUMBERS && named) {
-                ignore(LeftOut::Service);
-                let reason = Reason::Serial { column: name };
-                return self.guess(None, reason, vec![Change::Kind(Kind::Numeric)]);
-            }
-        }
-        self.columns.push(column);
-    }
-
-    /// A person who comes again and again, as a member with a row for every place, is no double form: the personal columns are
-    /// left out like others then, since loading would count a person once.
-    fn check_persons(&mut self) {
-        let names = self.draft.source.personal.clone();
-        let columns: Vec<usize> = names.iter().filter_map(|name| self.header.find(name).first().copied()).collect();
-        let mut seen = HashSet::new();
-        let (mut filled, mut again) = (0, 0);
-        for row in &self.rows {
-            let text = |column: &usize| row.get(*column).map(|cell| fold::matching(&cell.text()).to_lowercase());
-            let texts: Vec<String> = columns.iter().filter_map(text).collect();
-            if texts.is_empty() || texts.iter().any(|text| is_nobody(text)) {
-                continue;
-            }
-            filled += 1;
-            again += usize::from(!seen.insert(texts));
-        }
-        if again * MOST_DOUBLES <= filled {
-            return;
-        }
-        self.draft.source.personal.clear();
-        for name in names {
-            let change = Change::Personal { column: name.clone() };
-            self.draft.source.ignore.push(name.clone());
-            self.guess(None, Reason::PersonalRepeats { column: name, rows: again }, vec![change]);
-        }
     }
 
     /// Names columns for grouping: without lines that only say `Response`, without machine names, by the first line where it
@@ -304,6 +171,16 @@ impl Maker<'_> {
     fn name_columns(&mut self) {
         let firsts: Vec<String> =
             self.columns.iter().filter_map(|column| column.name.levels.first().cloned()).collect();
+        let coded = |level: usize| {
+            let texts = self.columns.iter().filter_map(|column| column.name.levels.get(level));
+            texts.filter(|text| header::is_code(text)).count() * 2 > self.columns.len()
+        };
+        // Q1, Q2_1 below 性別, 理由_味 are the names, and what stands over them the wording.
+        let below = self.header.rows == 2 && coded(1) && !coded(0);
+        let texts = |level: usize| -> Vec<String> {
+            self.columns.iter().filter_map(|column| column.name.levels.get(level).cloned()).collect()
+        };
+        let of_kinds = self.header.rows == 2 && header::are_kinds(&texts(1));
         for column in &mut self.columns {
             let name = &mut column.name;
             let keep: Vec<bool> = name
@@ -311,7 +188,8 @@ impl Maker<'_> {
                 .iter()
                 .enumerate()
                 .map(|(at, level)| {
-                    !level.contains("{\"ImportId\"") && (at == 0 || !RESPONSE.contains(&level.to_lowercase().as_str()))
+                    !level.contains("{\"ImportId\"")
+                        && (at == 0 || !(of_kinds || RESPONSE.contains(&level.to_lowercase().as_str())))
                 })
                 .collect();
             let kept = |texts: &[String]| {
@@ -320,7 +198,10 @@ impl Maker<'_> {
             let (levels, written) = (kept(&name.levels), kept(&name.written));
             let own = levels.first().is_some_and(|first| firsts.iter().filter(|other| *other == first).count() == 1);
             let short = levels.first().is_some_and(|first| first.chars().count() <= 12);
-            if levels.len() > 1 && own && short {
+            if below && let ([_, code], [wording, _]) = (levels.as_slice(), written.as_slice()) {
+                column.wording.clone_from(wording);
+                (name.levels, name.written) = (vec![code.clone()], vec![written.last().cloned().unwrap_or_default()]);
+            } else if levels.len() > 1 && own && short {
                 column.wording = written.iter().skip(1).cloned().collect::<Vec<_>>().join(" ");
                 name.levels = levels.into_iter().take(1).collect();
                 name.written = written.into_iter().take(1).collect();
@@ -329,6 +210,7 @@ impl Maker<'_> {
                 name.written = written;
             }
         }
+        self.part_comments();
         self.numbered = self
             .columns
             .iter()

@@ -2,7 +2,7 @@
 //!
 //! Pure: a [`Sheet`](super::sheet::Sheet) and what is known of it go in, a [`Draft`] comes out. `book` finds the sheets of a
 //! file, `origin` the service it comes from, `names` and `groups` the columns that belong together, `single`, `amounts`, `lists`
-//! and `choices` make questions of them, `scales` and `spellings` tell the order of choices and which are one, `code_sheet` reads a コード表, `review` changes what was guessed, `write` gives the TOML. Nothing is guessed
+//! and `choices` make questions of them, `merge` puts files with the same questions together and `persons` tells whether their numbers are the same people, `scales` and `spellings` tell the order of choices and which are one, `code_sheet` reads a コード表, `review` changes what was guessed, `write` gives the TOML. Nothing is guessed
 //! silently: every doubt is a [`Guess`] with its reason and what else it may be. The sentences stand in `messages`.
 
 pub mod again;
@@ -20,6 +20,7 @@ pub mod make;
 pub mod merge;
 pub mod names;
 pub mod origin;
+pub mod persons;
 pub mod review;
 pub mod scales;
 pub mod signs;
@@ -128,6 +129,8 @@ pub enum LeftOut {
     Repeats(String),
     /// Tells rows that are no answers.
     Skip,
+    /// A small table that somebody made beside the answers.
+    Side,
 }
 
 /// A doubt: what was taken, why, and what else it may be.
@@ -241,6 +244,22 @@ pub enum Reason {
     PersonalRepeats { column: String, rows: usize },
     /// Rows that may be withdrawn or tests: kept.
     Status { column: String, texts: Vec<String> },
+    /// Rows that somebody marked as invalid, or sent to try the form out: left out.
+    Skipped { column: String, texts: Vec<String>, rows: usize },
+    /// Rows of people who did not come to the end: kept.
+    Unfinished { column: String, rows: usize },
+    /// Columns of a small table beside the answers: left out.
+    Side { columns: Vec<String> },
+    /// A column with cells merged over several rows: what they hold counts for all of these.
+    Merged { column: String, rows: usize },
+    /// The id is merged over several rows: every row counts as a respondent all the same.
+    SeveralRows { column: String, rows: usize },
+    /// A row below the header that was taken for a second header row.
+    SecondHeader { row: usize },
+    /// Files in which the same numbers stand beside other answers: they were taken for other people.
+    OtherPeople { file: String, column: String, rows: usize },
+    /// Files in which the same numbers stand beside mostly the same answers: those of the later file count as duplicates.
+    SamePeople { file: String, column: String, rows: usize, differ: usize },
     /// The choices of a codebook do not have this code.
     NotInCodebook { codes: Vec<String> },
     /// A name that may be personal although no service says so.
@@ -293,8 +312,18 @@ pub enum Change {
     Sheet(String),
     /// No column identifies a respondent.
     NoId,
+    /// This column identifies a respondent in every file that has it.
+    Id { column: String },
     /// Rows with these texts are left out.
     Skip { column: String, texts: Vec<String> },
+    /// Rows with these texts are answers.
+    Count { column: String, texts: Vec<String> },
+    /// These columns are questions.
+    Ask { columns: Vec<String> },
+    /// A merged cell holds for its first row only.
+    NotFilled { column: String },
+    /// So many header rows.
+    HeaderRows(usize),
     /// The column is personal.
     Personal { column: String },
     /// A survey of its own.
@@ -463,7 +492,12 @@ impl Change {
             Self::Ignore { .. }
             | Self::Sheet(_)
             | Self::NoId
+            | Self::Id { .. }
             | Self::Skip { .. }
+            | Self::Count { .. }
+            | Self::Ask { .. }
+            | Self::NotFilled { .. }
+            | Self::HeaderRows(_)
             | Self::Personal { .. }
             | Self::OwnSurvey => {}
         }

@@ -178,7 +178,7 @@ const MUNICIPAL: [(&str, Role); 28] = [
     ("申請者", Role::Personal),
 ];
 /// Names of columns that identify a respondent, the surest first.
-const IDS: [&str; 28] = [
+const IDS: [&str; 32] = [
     "整理番号",
     "調査票番号",
     "受付番号",
@@ -207,6 +207,11 @@ const IDS: [&str; 28] = [
     "ナンバー",
     "id",
     "no",
+    // What says in a first column that names and wordings of the others follow.
+    "設問番号",
+    "質問番号",
+    "変数名",
+    "項目名",
 ];
 /// Names that are those of a person wherever they stand; longer headers must begin or end with one.
 const PERSONS: [&str; 21] = [
@@ -320,6 +325,52 @@ fn text(cell: &Cell) -> Option<&str> {
         _ => None,
     }
 }
+
+/// What every column of a header is for, see [`role`]; and those that only their neighbours tell from questions.
+pub fn roles(origin: Origin, header: &Header) -> Vec<Option<(Role, bool)>> {
+    let is_there =
+        |name: &str| header.columns.iter().any(|column| column.written.first().is_some_and(|own| own == name));
+    let is_question = |name: &str| {
+        let of = |own: &String| own == name || own.strip_prefix(name).is_some_and(|rest| rest.starts_with(['[', '_']));
+        header.columns.iter().any(|column| column.written.first().is_some_and(of))
+    };
+    let beside = |name: &ColumnName| {
+        let written = name.written.first().map(String::as_str).unwrap_or_default();
+        match origin {
+            // A test that gives points has its points and remarks beside every question.
+            Origin::GoogleForms => {
+                let ends = [" [スコア]", " [フィードバック]", " [Score]", " [Feedback]"];
+                ends.iter().any(|end| written.strip_suffix(end).is_some_and(is_there))
+            }
+            // How long somebody took: for the whole, for a group, for a question.
+            Origin::LimeSurvey => {
+                let group = written.strip_prefix("groupTime").is_some_and(|rest| rest.parse::<u32>().is_ok());
+                written == "interviewtime" || group || written.strip_suffix("Time").is_some_and(is_question)
+            }
+            _ => false,
+        }
+    };
+    let of = |name: &ColumnName| role(origin, name).or_else(|| beside(name).then_some((Role::Service, true)));
+    header.columns.iter().map(of).collect()
+}
+
+/// The texts by which a column of a service says that somebody did not come to the end; an empty one is a blank cell. `rows` are
+/// all there are.
+pub fn unfinished(origin: Origin, name: &ColumnName, texts: &[(String, usize)], rows: usize) -> Vec<String> {
+    let plain = plain(name);
+    let filled: usize = texts.iter().map(|(_, count)| count).sum();
+    match origin {
+        Origin::Qualtrics if plain == "finished" => {
+            let is_no = |text: &&(String, usize)| ["false", "0"].contains(&text.0.to_lowercase().as_str());
+            texts.iter().filter(is_no).map(|(text, _)| text.clone()).collect()
+        }
+        Origin::LimeSurvey if SUBMITTED.contains(&plain.as_str()) && filled > 0 && filled < rows => vec![String::new()],
+        _ => Vec::new(),
+    }
+}
+
+/// Where LimeSurvey says when somebody came to the end.
+const SUBMITTED: [&str; 4] = ["submitdate", "date submitted", "送信日", "提出日"];
 
 /// What a column is for, when it is no question. `sure` is false for a column that only looks personal by its wording.
 pub fn role(origin: Origin, name: &ColumnName) -> Option<(Role, bool)> {

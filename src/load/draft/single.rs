@@ -300,13 +300,15 @@ fn of_labels(labels: Vec<String>, several: bool) -> Vec<Choice> {
     found
 }
 
-/// Choices of codes, ascending, written as plain digits.
+/// Choices of codes, ascending, written as plain digits; 001 of codes that all have three digits stays.
 fn of_codes(labels: Vec<String>) -> Vec<Choice> {
+    let is_padded = choices::are_padded(&labels);
     let mut codes: Vec<(f64, String)> = labels
         .into_iter()
         .filter_map(|label| {
             let code = fold::matching(&label);
-            Some((number::canonical(&code)?.parse::<f64>().ok()?, number::canonical(&code)?))
+            let plain = number::canonical(&code)?;
+            Some((plain.parse::<f64>().ok()?, if is_padded { code } else { plain }))
         })
         .collect();
     codes.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -132,7 +132,7 @@ pub fn source(source: &Source) -> String {
             key(&mut out, name, &value.to_string());
         }
     }
-    for (name, texts) in [("personal", &source.personal), ("ignore", &source.ignore)] {
+    for (name, texts) in [("personal", &source.personal), ("ignore", &source.ignore), ("fill", &source.fill)] {
         if !texts.is_empty() {
             key(&mut out, name, &strings(texts));
         }

@@ -277,6 +277,9 @@ impl Maker<'_> {
     }
 }
 
+/// Signs between the wording of a question and that of an option.
+const BETWEEN: [char; 8] = [' ', '-', ':', '_', '＿', '/', '／', '：'];
+
 /// What all wordings begin with, up to a sign between words; empty for one wording.
 pub(super) fn common(wordings: &[String]) -> String {
     let [first, rest @ ..] = wordings else { return String::new() };
@@ -287,13 +290,13 @@ pub(super) fn common(wordings: &[String]) -> String {
     let length = rest.iter().map(|other| shared(first, other)).min().unwrap_or(0);
     let prefix: String = first.chars().take(length).collect();
     let cut = prefix
-        .rfind([' ', '-', ':', '?', '。', '）', ')'])
+        .rfind([' ', '-', ':', '?', '。', '）', ')', '_', '＿', '/', '／', '：'])
         .map_or(0, |at| at + prefix.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    let shared = prefix.get(..cut).unwrap_or_default().trim_end_matches([' ', '-', ':']);
+    let shared = prefix.get(..cut).unwrap_or_default().trim_end_matches(BETWEEN);
     // Qualtrics says so in front of every option.
     let shared =
         shared.strip_suffix("選択した選択肢").or_else(|| shared.strip_suffix("Selected Choice")).unwrap_or(shared);
-    shared.trim_end_matches([' ', '-', ':']).to_owned()
+    shared.trim_end_matches(BETWEEN).to_owned()
 }
 
 /// Labels without the title that all of them begin with, as in 理由_値段 and 理由_味, and that title. A blank ends it only where the
@@ -378,9 +381,9 @@ fn none_of_flags(none: &BTreeSet<String>, entry: Option<&Entry>, doubts: &mut Ve
 
 /// A wording without what all its neighbours begin with.
 fn without(wording: &str, shared: &str) -> String {
-    let own = wording.strip_prefix(shared).unwrap_or(wording).trim_start_matches([' ', '-', ':']);
+    let own = wording.strip_prefix(shared).unwrap_or(wording).trim_start_matches(BETWEEN);
     let own = own.strip_prefix("選択した選択肢").or_else(|| own.strip_prefix("Selected Choice")).unwrap_or(own);
-    own.trim_start_matches([' ', '-', ':']).trim().to_owned()
+    own.trim_start_matches(BETWEEN).trim().to_owned()
 }
 
 /// The columns of 0 and 1 that repeat a list, which then gets their titles as choices, in their order.

@@ -5,11 +5,12 @@
 use std::collections::HashMap;
 
 use super::Reviewed;
-use crate::load::columns::{self, Header, Where, locate};
+use crate::load::columns::{self, Header, Located, Skip, Where, locate};
 use crate::load::decode::Decoder;
-use crate::load::draft::column::{missing_word, rows};
+use crate::load::draft::column::{missing_word, rows_at};
 use crate::load::draft::lists;
 use crate::load::draft::write::Written;
+use crate::load::merged;
 use crate::load::sheet::{Cell, Sheet, column_name};
 use crate::model::diagnostic::Problem;
 use crate::model::survey::{MissingCodes, Source};
@@ -98,9 +99,6 @@ pub enum Became {
     Unknown,
 }
 
-/// A column that tells rows which are no answers: its name, its place, the folded texts.
-type Skip = (String, usize, Vec<String>);
-
 /// Values shown of a column.
 pub const MOST: usize = 50;
 
@@ -116,8 +114,8 @@ pub fn facts(reviewed: &Reviewed, name: &str) -> Facts {
     for (source, sheet) in reviewed.written.sources.iter().zip(&reviewed.sheets) {
         let header = columns::detect(sheet, &survey, source);
         let Some(column) = header.find(name).first().copied() else { continue };
-        let skip = locate(&survey, source, &header).skip;
-        let values = tally(sheet, &header, &skip, column);
+        let located = locate(&survey, source, &header);
+        let values = tally(sheet, &header, &located, column);
         let values = values.into_iter().map(|(cell, count)| (cell.text().trim().to_owned(), count));
         let values = values.filter(|(text, _)| missing_word(&fold::matching(text)).is_none()).collect();
         let part = header.columns.get(column).and_then(|column| column.written.last().cloned());
@@ -134,10 +132,10 @@ pub fn of(reviewed: &Reviewed, question: Option<&str>) -> Evidence {
     for (source, sheet) in reviewed.written.sources.iter().zip(&reviewed.sheets) {
         let header = columns::detect(sheet, &survey, source);
         let found = locate(&survey, source, &header);
-        let place = Place { survey: &survey, source, sheet, header: &header, skip: &found.skip };
+        let place = Place { survey: &survey, source, sheet, header: &header, located: &found };
         let Some(question) = question else {
             let skip = found.skip.iter().map(|(_, column, _)| *column);
-            let aside = found.id.into_iter().chain(skip);
+            let aside = found.id.into_iter().chain(skip).filter(|column| !found.personal.contains(column));
             evidence.columns.extend(aside.map(|column| place.seen(column, |_| Became::Itself)));
             continue;
         };
@@ -166,7 +164,7 @@ struct Place<'a> {
     source: &'a Source,
     sheet: &'a Sheet,
     header: &'a Header,
-    skip: &'a [Skip],
+    located: &'a Located,
 }
 
 impl Place<'_> {
@@ -175,7 +173,7 @@ impl Place<'_> {
         if asked.open_choices {
             // Every value is a choice then, as when the answers are read.
             for column in lies.columns() {
-                let cells = tally(self.sheet, self.header, self.skip, column);
+                let cells = tally(self.sheet, self.header, self.located, column);
                 for (cell, _) in cells {
                     let text = cell.text().trim().to_owned();
                     asked.choices.push(crate::model::Choice { code: text.clone(), label: text, ..Default::default() });
@@ -225,7 +223,7 @@ impl Place<'_> {
     }
 
     fn seen(&self, column: usize, became: impl Fn(&Cell) -> Became) -> Seen {
-        let mut values = tally(self.sheet, self.header, self.skip, column);
+        let mut values = tally(self.sheet, self.header, self.located, column);
         values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let header = self.header.columns.get(column).map(|name| name.written.join(" ")).unwrap_or_default();
         let file = self.source.file.rsplit('/').next().unwrap_or_default().to_owned();
@@ -244,18 +242,23 @@ impl Place<'_> {
 }
 
 /// The different values of a column below its header, by first appearance; texts that fold to the same are one. Rows that the
-/// definition skips are no answers.
-fn tally(sheet: &Sheet, header: &Header, skip: &[Skip], column: usize) -> Vec<(Cell, usize)> {
-    let skipped = |row: &[Cell]| {
-        skip.iter().any(|(_, at, texts)| row.get(*at).is_some_and(|cell| texts.contains(&fold::matching(&cell.text()))))
+/// definition skips are no answers, and a merged cell may hold for all its rows.
+fn tally(sheet: &Sheet, header: &Header, located: &Located, column: usize) -> Vec<(Cell, usize)> {
+    let skip: &[Skip] = &located.skip;
+    let is_filled = located.fill.contains(&column);
+    let spans = if is_filled { merged::spans(sheet, header) } else { Vec::new() };
+    let merged = |index: usize| {
+        let span = spans.iter().find(|(at, top, bottom)| *at == column && (*top..=*bottom).contains(&index));
+        span.map(|(_, top, _)| sheet.cell(*top, column))
     };
     // Folding is slow, and most cells hold what another one holds to the letter.
     let mut spelled: HashMap<String, usize> = HashMap::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut values: Vec<(Cell, usize)> = Vec::new();
-    for row in rows(sheet, header) {
-        let Some(cell) = row.get(column).filter(|cell| !cell.is_blank()) else { continue };
-        if skipped(row) {
+    for (index, row) in rows_at(sheet, header) {
+        let own = row.get(column).filter(|cell| !cell.is_blank());
+        let Some(cell) = own.or_else(|| merged(index)) else { continue };
+        if columns::skipped(skip, row).is_some() {
             continue;
         }
         let text = cell.text();

@@ -36,6 +36,8 @@ pub enum Refused {
     NotHere,
     /// The whole file would have to be drafted anew.
     DraftAnew,
+    /// The whole file would have to be drafted anew, under another number of header rows.
+    OtherHeader,
     /// The columns of the question are not in any sheet.
     NoColumns,
 }
@@ -68,8 +70,31 @@ impl Reviewed {
         let question = guess.question.as_deref();
         match (change, question) {
             (Change::Sheet(_) | Change::OwnSurvey, _) => Err(Refused::DraftAnew),
+            (Change::HeaderRows(_), _) => Err(Refused::OtherHeader),
             (Change::NoId, _) => {
-                next.sources.iter_mut().for_each(|source| source.id = None);
+                // The column is no question because of that.
+                next.sources.iter_mut().for_each(|source| source.ignore.extend(source.id.take()));
+                Ok(())
+            }
+            (Change::Id { column }, _) => {
+                for (source, sheet) in next.sources.iter_mut().zip(&self.sheets) {
+                    if source.id.is_none() && evidence::has_column(&self.written, source, sheet, column) {
+                        source.ignore.retain(|name| name != column);
+                        source.id = Some(column.clone());
+                    }
+                }
+                Ok(())
+            }
+            (Change::Count { column, texts }, _) => {
+                count_again(next, column, texts);
+                Ok(())
+            }
+            (Change::NotFilled { column }, _) => {
+                next.sources.iter_mut().for_each(|source| source.fill.retain(|name| name != column));
+                Ok(())
+            }
+            (Change::Ask { columns }, _) => {
+                columns.iter().for_each(|column| ask(next, column, Kind::Single));
                 Ok(())
             }
             (Change::Skip { column, texts }, _) => {
@@ -241,7 +266,8 @@ impl Reviewed {
     }
 }
 
-fn survey(written: &Written) -> Result<Survey, DefinitionError> {
+/// A draft as the definition that will be written of it.
+pub(super) fn survey(written: &Written) -> Result<Survey, DefinitionError> {
     let fail =
         |fault: Fault| DefinitionError { file: PathBuf::from(format!("{}.toml", written.id)), line: None, fault };
     let about = About {
@@ -322,6 +348,12 @@ fn of_personal(next: &mut Written, guess: &Guess, kind: Kind) -> Result<(), Refu
     let (super::Reason::MaybePersonal { column } | super::Reason::Serial { column }) = &guess.reason else {
         return Err(Refused::NotHere);
     };
+    ask(next, column, kind);
+    Ok(())
+}
+
+/// Makes a question of a column that was none.
+fn ask(next: &mut Written, column: &str, kind: Kind) {
     next.sources.iter_mut().for_each(|source| {
         source.personal.retain(|name| name != column);
         source.ignore.retain(|name| name != column);
@@ -329,7 +361,22 @@ fn of_personal(next: &mut Written, guess: &Guess, kind: Kind) -> Result<(), Refu
     let questions = &next.draft.questions;
     let free = |id: &String| questions.iter().all(|question| question.id != *id);
     let id = (1..).map(|number| format!("P{number}")).find(free).unwrap_or_default();
-    let (label, column) = (column.clone(), Some(column.clone()));
+    let (label, column) = (column.to_owned(), Some(column.to_owned()));
     next.draft.questions.push(Question { id, label, column, kind, ..Question::default() });
-    Ok(())
+}
+
+/// Counts rows that were left out by what stands in a column. One that only told these rows is no question either.
+fn count_again(next: &mut Written, column: &str, texts: &[String]) {
+    let asked = next.draft.questions.iter().any(|question| names(question).iter().any(|name| name == column));
+    for source in &mut next.sources {
+        let Some(known) = source.skip.get_mut(column) else { continue };
+        known.retain(|text| !texts.contains(text));
+        if known.is_empty() {
+            source.skip.remove(column);
+            let is_aside = source.id.as_deref() == Some(column) || source.personal.iter().any(|name| name == column);
+            if !asked && !is_aside && !source.ignore.iter().any(|name| name == column) {
+                source.ignore.push(column.to_owned());
+            }
+        }
+    }
 }
