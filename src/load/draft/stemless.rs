@@ -134,8 +134,8 @@ pub fn are_item_ranks(columns: &[Column], members: &[(usize, Split)], rows: &[&[
     for row in rows {
         let blank = |column: &&Column| row.get(column.index).is_none_or(Cell::is_blank);
         let texts = found.iter().filter_map(|column| row.get(column.index)).filter(|cell| !cell.is_blank());
-        let begins = found.iter().skip_while(|column| !blank(column));
-        gaps += usize::from(begins.into_iter().any(|column| !blank(&column)));
+        let mut begins = found.iter().skip_while(|column| !blank(column));
+        gaps += usize::from(begins.any(|column| !blank(column)));
         let own: Vec<Option<u32>> = texts.map(|cell| place(&cell.text())).collect();
         let distinct: BTreeSet<&Option<u32>> = own.iter().collect();
         filled += usize::from(!own.is_empty());
