@@ -30,6 +30,7 @@ mod comments_publish;
 mod comments_qda;
 mod comments_sample;
 mod comments_screens;
+mod comments_staying;
 mod comments_suggest;
 mod compare;
 mod crash;

@@ -3,12 +3,14 @@
 //! What they list and what Enter does; they are drawn like all boxes (`popups`).
 
 use super::state::{Filter, Queue};
-use super::{picker, update};
+use super::staying::Staying;
+use super::{dividing, picker, update};
 use crate::comments::codes;
 use crate::messages::comments::tagging as say;
 use crate::messages::{Lang, screen as common};
 use crate::model::comment::{Code, Codebook};
 use crate::project::CommentOp;
+use crate::project::comments::reshape;
 use crate::text::fold::{display, search};
 use crate::tui::action::Effect;
 use crate::tui::popups::rows::{Row, What};
@@ -46,6 +48,8 @@ pub enum TagBox {
     Rename(String),
     /// Opinions like the one on the screen.
     Results(Vec<(String, f64)>),
+    /// What stays in a published item before opinions are divided or joined.
+    Stays(Box<Staying>),
 }
 
 /// What is done with a code.
@@ -163,6 +167,9 @@ pub fn rows(program: &Program, of: &TagBox, typed: &str) -> Vec<Row> {
             };
             found.iter().enumerate().map(of).collect()
         }
+        TagBox::Stays(asked) => {
+            asked.choices.iter().enumerate().map(|(at, (words, ..))| row(at, words.as_str(), "")).collect()
+        }
         TagBox::Skip
         | TagBox::Scope
         | TagBox::Withdraw
@@ -202,6 +209,8 @@ pub fn title(program: &Program, of: &TagBox) -> String {
         TagBox::MergeInto(_) => say::merge_into(lang),
         TagBox::NewCode(_) | TagBox::Rename(_) => say::code_title(lang),
         TagBox::Results(_) => say::results_title(lang),
+        TagBox::Stays(asked) if asked.divides() => say::stay_title(lang),
+        TagBox::Stays(_) => say::stay_which(lang),
     };
     fixed.to_owned()
 }
@@ -215,6 +224,7 @@ pub fn hints(program: &Program, of: &TagBox) -> Vec<String> {
         TagBox::Sample => vec![say::sample_hint(lang).to_owned()],
         TagBox::NewCode(_) => vec![say::code_example(lang).to_owned()],
         TagBox::Results(found) => vec![say::found(lang, found.len())],
+        TagBox::Stays(asked) => vec![asked.hint.clone()],
         _ => Vec::new(),
     }
 }
@@ -265,6 +275,12 @@ pub fn accept(program: &mut Program) -> Vec<Effect> {
         }
         (TagBox::MergeInto(from), Some(into)) => {
             return crate::tui::update::decide(program, CommentOp::MergeCodes { from: vec![from], into });
+        }
+        (TagBox::Stays(asked), _) => {
+            if let Some((_, part, item)) = asked.choices.get(at) {
+                let op = reshape::staying(asked.op.clone(), *part, item);
+                return dividing::carry_out(program, op, &asked.receipt);
+            }
         }
         (TagBox::Results(found), _) => {
             if let (Some((id, _)), Some(set)) = (found.get(at), program.set_mut()) {

@@ -15,6 +15,7 @@ pub mod queue;
 pub mod similar;
 pub mod split;
 pub mod state;
+pub mod staying;
 pub mod teacher;
 pub mod text;
 pub mod update;
