@@ -76,7 +76,7 @@ fn dividing_an_opinion_with_a_reply_asks_which_part_keeps_it() {
 #[test]
 fn joining_keeps_the_only_reply_and_asks_which_of_two_stays() {
     let dir = project(&[]);
-    dir.koe(&["comments", "split", "8", "--auto"]).code(0);
+    dir.koe(&["comments", "split", "8", "--before", "②"]).code(0);
     make(&dir, &[("8-1", "続けます。"), ("8-2", "")]);
     let mut player = stage::player(dir.path(), 100, 30);
     play(&mut player, "4 End J");
@@ -102,8 +102,8 @@ fn the_command_line_says_what_stays_in_the_item() {
         "K7 は 7-1 に残す",
     ]);
     assert_eq!(homes(&dir), [home("7-1", "K7"), home("8", "K8")]);
-    dir.koe(&["comments", "split", "8", "--auto", "--keep", "3"]).code(2).says(&["1 から 2 まで"]);
-    dir.koe(&["comments", "split", "8", "--auto", "--keep", "2"]).code(0).says(&["K8 は 8-2 に残す"]);
+    dir.koe(&["comments", "split", "8", "--before", "②", "--keep", "3"]).code(2).says(&["1 から 2 まで"]);
+    dir.koe(&["comments", "split", "8", "--before", "②", "--keep", "2"]).code(0).says(&["K8 は 8-2 に残す"]);
     assert_eq!(homes(&dir), [home("7-1", "K7"), home("8-2", "K8")]);
     make(&dir, &[("8-1", "検討します。")]);
     dir.koe(&["comments", "join", "8-1", "8-2"]).code(2).says(&["K8-1・K8", "--keep"]);

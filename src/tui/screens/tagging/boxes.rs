@@ -16,6 +16,7 @@ use crate::tui::action::Effect;
 use crate::tui::popups::rows::{Row, What};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{State as Program, Tone};
+use crate::tui::store::Request;
 
 /// What a box of this screen is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -329,12 +330,16 @@ fn accept_form(program: &mut Program, of: &TagBox, text: &str) -> Vec<Effect> {
         TagBox::Scope => update::decide_and_go_on(program, CommentOp::OutOfScope { opinions: vec![opinion], why }),
         TagBox::Withdraw => crate::tui::update::decide(program, CommentOp::Withdraw { receipt, why }),
         TagBox::Coder => {
+            let coder = (text != program.journal.who).then(|| text.to_owned());
             for set in &mut program.sets {
-                set.tagging.coder = Some(text.to_owned());
+                set.tagging.coder.clone_from(&coder);
                 set.tagging.made_for = None;
             }
             program.tell(Tone::Good, say::coder_is(lang, text));
-            Vec::new()
+            let keep = program.settings.clone();
+            keep.map(|file| Effect::Store(Request::KeepCoder { name: coder.unwrap_or_default(), file }))
+                .into_iter()
+                .collect()
         }
         TagBox::NewCode(parent) => edit_code(program, text, None, parent.clone()),
         TagBox::Rename(code) => edit_code(program, text, Some(code), None),

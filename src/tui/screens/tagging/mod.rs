@@ -9,6 +9,7 @@ pub mod codes;
 mod details;
 mod dividing;
 pub mod enabled;
+mod group;
 pub mod layout;
 pub mod picker;
 pub mod queue;
