@@ -146,6 +146,7 @@ phrases! {
     nothing_to_repeat: "まだ何も分類していません。" / "Nothing has been tagged yet.";
     no_group: "同文のまとまりではありません。決定は1件だけに付けます。" / "This is not in a duplicate group; accept it by itself.";
     not_coded: "自分の分類はまだありません。" / "You have not tagged it.";
+    alike_only: "（文全体の似かた）" / "(the texts as a whole are alike)";
     stay_title: "公表項目の考え方などを残す部分" / "The part that keeps the item";
     stay_which: "残す公表項目（ほかの項目からは外れ、意見がなくなった項目は考え方ごと消えます）" / "The item that stays (others lose the opinion; one left without opinions goes with its reply)";
     nothing_to_join: "同じ受付に、つなげる意見がありません。" / "The receipt has no other opinion to join with.";
@@ -512,4 +513,9 @@ pub fn stays(lang: Lang, numbers: &str, replied: bool, divides: bool) -> String 
         }
         (Lang::En, false) => format!("The opinions are in {numbers} ({en}). Only one can stay."),
     }
+}
+
+/// What the key that accepts gives while nothing is chosen.
+pub fn accepts_first(lang: Lang, key: &str, star: &str) -> String {
+    lang.pick(format!("{key} は候補{star}。"), format!("{key} gives {star}. "))
 }
