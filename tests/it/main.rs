@@ -47,6 +47,7 @@ mod findings;
 mod findings_drafts;
 mod findings_screens;
 mod findings_staleness;
+mod first_hour;
 mod fisher;
 mod fixes;
 mod golden;
