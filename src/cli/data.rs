@@ -11,7 +11,7 @@ use super::{
 use crate::export::{Cuts, dataset as sheets, spss, triple_s};
 use crate::load::{self, Loaded, infer};
 use crate::messages::{Lang, dataset as words, infer as infer_words, problem, table as table_words, usage};
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, Role, Values, Variable};
 use crate::responses::dataset::{self, Weight};
 use crate::tabulate::weight;
 
@@ -79,6 +79,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     };
     cuts.iter().for_each(|(cut, names)| say(&words::cut(lang, *cut, names)));
     say(&words::written(lang, path, data.cases, data.variables.len()));
+    let is_text = |variable: &&Variable| {
+        matches!(variable.values, Values::Texts(_)) && variable.labels.is_empty() && variable.role == Role::Answer
+    };
+    let texts: Vec<&str> = data.variables.iter().filter(is_text).map(|variable| variable.name.as_str()).collect();
+    if !texts.is_empty() {
+        say(&words::free_texts(lang, &texts));
+    }
     Ok(DONE)
 }
 

@@ -223,6 +223,15 @@ fn change(
     let exclusive = |position: usize| {
         question.and_then(|question| question.choices.get(position)).is_some_and(|choice| choice.exclusive)
     };
+    let within_limit = |keep: &dyn Fn(usize) -> bool| {
+        let Some(question) = question else { return true };
+        let is_accepted = question.over_limit.unwrap_or(forms.survey().about.over_limit) == Policy::Accept;
+        let marks = match all_marks(forms, form, question) {
+            Some(Answer::Choices(chosen)) => chosen.into_iter().filter(|position| keep(*position)).count(),
+            _ => 0,
+        };
+        is_accepted || question.max.is_none_or(|max| marks <= max)
+    };
     match remedy {
         Remedy::Keep => Some(Change::Keep),
         Remedy::LeaveOut => Some(Change::LeaveOut),
@@ -230,7 +239,10 @@ fn change(
         Remedy::Blank => question.and_then(|_| missing(Missing::Na)),
         Remedy::Invalid => question.and_then(|_| missing(Missing::Inv)),
         Remedy::AllMarks => marks(&|_| true),
-        Remedy::WithoutExclusive => marks(&|position| !exclusive(position)),
+        // More marks than allowed are another problem, of which this remedy says nothing.
+        Remedy::WithoutExclusive => {
+            marks(&|position| !exclusive(position)).filter(|_| within_limit(&|at| !exclusive(at)))
+        }
         Remedy::OnlyExclusive => marks(&exclusive),
         Remedy::Nearest => nearest(forms, form, question?, found),
         Remedy::Fitting => found.iter().find_map(|found| match &found.problem {

@@ -51,7 +51,7 @@ pub fn names(lang: Lang, decided: &[Assumption]) -> String {
 pub fn why(lang: Lang, assumption: &Assumption) -> &'static str {
     let (ja, en) = match assumption {
         Assumption::AnsweredBase => (
-            "無回答・無効・不明を除いた人数で割る。空欄を数えないExcelのピボット、SPSSの「有効パーセント」など。",
+            "無回答・無効・不明を除いた件数で割る。空欄を数えないExcelのピボット、SPSSの「有効パーセント」など。",
             "Divides by those who answered: Excel pivots that skip blanks, \"valid percent\" of SPSS.",
         ),
         Assumption::WholeBase => (
@@ -70,7 +70,7 @@ pub fn why(lang: Lang, assumption: &Assumption) -> &'static str {
             ("別のウェイトで集計する。どのウェイトを使ったかを確かめる。", "Another weight; ask which one was used.")
         }
         Assumption::WholeWeights => (
-            "1人ずつのウェイトを四捨五入して人数とみなす。ウェイトの数だけ行を複製した表、SPSSの一部の手続きなど。",
+            "1件ずつのウェイトを四捨五入して件数とみなす。ウェイトの数だけ行を複製した表、SPSSの一部の手続きなど。",
             "Each weight is rounded and taken as so many people: rows copied by weight, some SPSS procedures.",
         ),
         Assumption::WholeCounts => (
@@ -79,7 +79,7 @@ pub fn why(lang: Lang, assumption: &Assumption) -> &'static str {
         ),
         Assumption::RowPercent => ("各区分の人数で割る。", "Divides by the group's base."),
         Assumption::ColumnPercent => (
-            "その選択肢を選んだ人の合計で割る。ピボットの「列集計に対する比率」など。",
+            "その選択肢を選んだ回答の合計で割る。ピボットの「列集計に対する比率」など。",
             "Divides by the option's total: \"% of column\" of a pivot.",
         ),
         Assumption::TotalPercent => (
@@ -87,15 +87,15 @@ pub fn why(lang: Lang, assumption: &Assumption) -> &'static str {
             "Divides by everyone in the banner: \"% of grand total\" of a pivot.",
         ),
         Assumption::AnswersGiven => (
-            "人数でなく選ばれた延べ数で割るので合計が100％になる。回答を縦に並べたピボットなど。",
+            "回答者の数でなく選ばれた延べ数で割るので合計が100％になる。回答を縦に並べたピボットなど。",
             "Divides by answers, not people, so all add up to 100 %: a pivot of stacked answers.",
         ),
         Assumption::NetsAdded => (
-            "印字された割合を足す。端数がずれ、複数回答では同じ人を2度数える。表計算での手作業など。",
+            "印字された割合を足す。端数がずれ、複数回答では同じ回答者を2度数える。表計算での手作業など。",
             "Adds printed percentages: off by rounding, and counts people twice in multiple answers.",
         ),
         Assumption::SumOfRows(_) => (
-            "全体を各区分の合計で求める。属性不明の人が抜け、複数回答の軸では同じ人を重ねて数える。",
+            "全体を各区分の合計で求める。属性不明の回答が抜け、複数回答の軸では同じ回答者を重ねて数える。",
             "The total is the sum of the rows: loses people of unknown group, counts overlaps twice.",
         ),
         Assumption::MissingTogether => (
@@ -118,7 +118,7 @@ pub fn why(lang: Lang, assumption: &Assumption) -> &'static str {
             "Rounds a rounded figure again: tables made from printed tables.",
         ),
         Assumption::NaiveN => (
-            "割合は加重し、検定のnは実人数とする。市販の集計ソフトに多い。",
+            "割合は加重し、検定のnは加重前の数とする。市販の集計ソフトに多い。",
             "Tests weighted percentages with the unweighted n, as many tabulation programs do.",
         ),
         Assumption::WeightSum => (
@@ -130,11 +130,11 @@ pub fn why(lang: Lang, assumption: &Assumption) -> &'static str {
             "Takes Kish's effective n: \"effective base\" of market research programs.",
         ),
         Assumption::OverlapIgnored => (
-            "両方の区分にいる人を別の人とみなす。複数回答の軸を単純なz検定で比べるソフトなど。",
+            "両方の区分に入る回答者を別々の回答者とみなす。複数回答の軸を単純なz検定で比べるソフトなど。",
             "Takes people in both groups for different people: plain z on a multiple-answer banner.",
         ),
         Assumption::OverlapSpss => (
-            "重なる人数で分母を補正する。SPSSのカスタムテーブル。",
+            "重なる件数で分母を補正する。SPSSのカスタムテーブル。",
             "Corrects the denominator for the overlap: SPSS Custom Tables.",
         ),
         Assumption::Unpooled => (

@@ -107,7 +107,7 @@ pub fn name(lang: Lang, problem: &Problem) -> String {
         Problem::ColumnTwice { .. } => ("同じ見出しの列", "two columns of one name"),
         Problem::ColumnUnused { .. } | Problem::ReceiptColumnUnused { .. } => ("使っていない列", "a column not used"),
         Problem::UnusedChoice { .. } => ("だれも選ばない選択肢", "a choice nobody chose"),
-        Problem::SmallGroup { .. } => ("人数の少ない区分", "a small group"),
+        Problem::SmallGroup { .. } => ("件数の少ない区分", "a small group"),
         Problem::TieTop { .. } => ("最多が同数", "a tie at the top"),
         Problem::Delivered(_) => ("届いたファイルの変化", "a file that changed since it was last seen"),
         Problem::Encoding { .. } => ("文字コード", "encoding"),
@@ -155,7 +155,7 @@ pub(super) fn met(lang: Lang, problem: &Problem) -> String {
         Problem::NonsenseText => "No text. Kept as it is.".to_owned(),
         Problem::IdAlike { of, place } if ja => {
             format!(
-                "番号の先頭の0だけが違う回答があります（{of}、{} {}）。別の人として数えました。",
+                "番号の先頭の0だけが違う回答があります（{of}、{} {}）。別の回答者として数えました。",
                 place.file, place.cell
             )
         }
@@ -181,7 +181,7 @@ pub(super) fn fix(problem: &Problem) -> (&'static str, &'static str) {
             "Look at the form: give the filter its value, or leave the later answers out.",
         ),
         Problem::IdAlike { .. } => (
-            "同じ人なら、番号の書き方を元のファイルでそろえてください。",
+            "同じ回答者なら、番号の書き方を元のファイルでそろえてください。",
             "If it is one person, write the id in one way.",
         ),
         Problem::NumberClash { .. } => (

@@ -4,7 +4,7 @@
 
 use super::{Lang, phrases};
 use crate::model::explanation::{NotMarked, NotTested};
-use crate::model::survey::Audience;
+use crate::model::expr::Expr;
 use crate::model::table::{BaseKind, Percent};
 
 phrases! {
@@ -32,20 +32,27 @@ phrases! {
     the_mean: "平均" / "mean";
     the_base: "基数（n）" / "base (n)";
     points: "ポイント" / " points";
-    nobody_in_base: "基数に入る人がいないため、割合はありません。" / "Nobody is in the base, so there is no share.";
+    nobody_in_base: "基数に入る回答がないため、割合はありません。" / "Nobody is in the base, so there is no share.";
+    by_row: "区分のn＝100％とした割合では、" / "By the share of each group's n: ";
     no_percent: "割合は求めていません（--percent none）。" / "No percentage was asked for (--percent none).";
     no_mean: "数値のある回答者がいないため、平均はありません。" / "Nobody has a number, so there is no mean.";
-    no_error: "標準誤差は求められません（1人だけでは、ばらつきが分かりません）。" / "There is no standard error: one respondent shows no spread.";
+    no_error: "標準誤差は求められません（1件だけでは、ばらつきが分かりません）。" / "There is no standard error: one respondent shows no spread.";
     no_interval: "信頼区間は求められません。" / "There is no interval.";
+    error_plain: "誤差は、回答の数と割合から計算しています。" / "The error comes from the number of answers and the share.";
+    mean_error_plain: "誤差は、数値のばらつきと数から計算しています。" / "The error comes from the spread of the numbers and how many there are.";
+    design_error_plain: "誤差は、層・母集団の大きさ・ウェイトを考えて計算しています（線形化法）。" / "The error takes strata, the size of the population and weights into account (linearisation).";
+    fitted_error_plain: "誤差は、層・母集団の大きさと、ウェイトを目標に合わせた効果を考えて計算しています（残差による線形化法）。" / "The error takes strata, the size of the population and the fitting of weights into account (linearisation of residuals).";
+    test_plain: "2つの割合の差を、その差に見込まれる誤差で割って、偶然でも出る差かを見ています。" / "The difference of the two shares over the error it is expected to have: could it have come about by chance?";
     simple_error: "標準誤差 ＝ 100×√( p(1−p) ÷ (n−1) )" / "standard error = 100 x sqrt( p(1-p) / (n-1) )";
-    linear_error: "標準誤差 ＝ 100×√Σ( (1−n/N)×n/(n−1)×Σ(u−ū)² )、u ＝ w(y−p)÷Σw（線形化。層ごとに足す）" / "standard error = 100 x sqrt(sum( (1-n/N) x n/(n-1) x sum(u-mean u)^2 )), u = w(y-p)/sum w (linearised, added up by stratum)";
+    linear_error: "標準誤差 ＝ 100×√Σ( (1−n/N)×n/(n−1)×Σ(u−ū)² )、u ＝ w(y−p)÷Σw（層ごとに足す）" / "standard error = 100 x sqrt(sum( (1-n/N) x n/(n-1) x sum(u-mean u)^2 )), u = w(y-p)/sum w (added up by stratum)";
     mean_error: "標準誤差 ＝ 標準偏差 ÷ √n" / "standard error = standard deviation / sqrt(n)";
     residual_error: "（u からは、ウェイトの目標の区分で説明できる分を除く）" / "(u without what the target categories of the weights explain)";
-    linear_mean_error: "標準誤差 ＝ √Σ( (1−n/N)×n/(n−1)×Σ(u−ū)² )、u ＝ w(y−平均)÷Σw（線形化。層ごとに足す）" / "standard error = sqrt(sum( (1-n/N) x n/(n-1) x sum(u-mean u)^2 )), u = w(y-mean)/sum w (linearised, added up by stratum)";
+    linear_mean_error: "標準誤差 ＝ √Σ( (1−n/N)×n/(n−1)×Σ(u−ū)² )、u ＝ w(y−平均)÷Σw（層ごとに足す）" / "standard error = sqrt(sum( (1-n/N) x n/(n-1) x sum(u-mean u)^2 )), u = w(y-mean)/sum w (added up by stratum)";
     z_formula: "z ＝ (p1−p2) ÷ √( p(1−p)(1/n1＋1/n2) )" / "z = (p1-p2) / sqrt( p(1-p)(1/n1+1/n2) )";
-    t_formula: "t ＝ (p1−p2) ÷ 差の標準誤差（線形化）" / "t = (p1-p2) / standard error of the difference (linearised)";
+    t_formula: "t ＝ (p1−p2) ÷ 差の標準誤差" / "t = (p1-p2) / standard error of the difference";
     whole_sample: "全体" / "all";
-    no_stratum: "どの層にも入らない人" / "in no stratum";
+    in_no_group: "区分に入らない回答（無回答・非該当など）" / "in no group (no answer, not applicable and the like)";
+    no_stratum: "どの層にも入らない回答" / "in no stratum";
 }
 
 /// How the respondents of a cell are listed on the screen.
@@ -123,25 +130,6 @@ pub fn not_marked(lang: Lang, group: &str, own: &str, rest: &str, why: NotMarked
 /// A name within a sentence.
 pub fn quoted(lang: Lang, name: &str) -> String {
     lang.pick(format!("「{name}」"), format!("\"{name}\""))
-}
-
-/// So many respondents: 54人, or 54件 where businesses were asked.
-pub fn counted(lang: Lang, audience: Audience, n: u64) -> String {
-    match audience {
-        Audience::Business => lang.pick(format!("{n}件"), format!("{n}")),
-        _ => lang.pick(format!("{n}人"), format!("{n}")),
-    }
-}
-
-/// Those in no group of the banner.
-pub fn in_no_group(lang: Lang, audience: Audience) -> &'static str {
-    match audience {
-        Audience::Business => lang
-            .pick("区分に入らない回答（無回答・非該当など）", "in no group (no answer, not applicable and the like)"),
-        _ => {
-            lang.pick("区分に入らない人（無回答・非該当など）", "in no group (no answer, not applicable and the like)")
-        }
-    }
 }
 
 /// The base of everyone else, before the sum it comes from.
@@ -278,13 +266,16 @@ pub fn base(lang: Lang, kind: BaseKind) -> &'static str {
             "基数（無回答・無効・不明を含み、非該当を除く）",
             "base (no answer, invalid, unreadable in; not applicable out)",
         ),
-        BaseKind::Answered => lang.pick("基数（回答した人だけ）", "base (answered only)"),
+        BaseKind::Answered => lang.pick("基数（回答のあったものだけ）", "base (answered only)"),
     }
 }
 
-/// The filter as written.
-pub fn filter(lang: Lang, expression: &str) -> String {
-    lang.pick(format!("絞り込み: {expression}"), format!("Filter: {expression}"))
+/// The filter as written, with its labels in words.
+pub fn filter(lang: Lang, expression: &str, labelled: Option<&Expr>) -> String {
+    let words = labelled.map(|labelled| super::condition::words(lang, labelled));
+    let ja = words.as_ref().map_or(String::new(), |words| format!("（{words}）"));
+    let en = words.as_ref().map_or(String::new(), |words| format!(" ({words})"));
+    lang.pick(format!("絞り込み: {expression}{ja}"), format!("Filter: {expression}{en}"))
 }
 
 /// Respondents in the cell, counted already.
@@ -293,15 +284,15 @@ pub fn in_cell(lang: Lang, n: &str) -> String {
 }
 
 /// The sums of weights: of the cell, of the base, of their squares, Kish, n over that.
-pub fn weights(lang: Lang, id: &str, [cell, base, squares, kish, effect]: [String; 5]) -> Vec<String> {
+pub fn weights(lang: Lang, name: &str, [cell, base, squares, kish, effect]: [String; 5]) -> Vec<String> {
     lang.pick(
         vec![
-            format!("ウェイト {id}: Σw（セル）{cell}、Σw（基数）{base}、Σw²（基数）{squares}"),
-            format!("有効サンプルサイズ (Σw)²÷Σw² ＝ {kish}、デザイン効果 n÷有効サンプルサイズ ＝ {effect}"),
+            format!("ウェイト {name}: Σw（セル）{cell}、Σw（基数）{base}、Σw²（基数）{squares}"),
+            format!("ウェイトを付けた分を割り引いたn（有効サンプルサイズ）(Σw)²÷Σw² ＝ {kish}、nがその何倍か（デザイン効果）＝ {effect}"),
         ],
         vec![
-            format!("Weight {id}: sum w (cell) {cell}, sum w (base) {base}, sum w^2 (base) {squares}"),
-            format!("Effective sample size (sum w)^2 / sum w^2 = {kish}, design effect n / effective n = {effect}"),
+            format!("Weight {name}: sum w (cell) {cell}, sum w (base) {base}, sum w^2 (base) {squares}"),
+            format!("n less what weights cost (effective sample size) (sum w)^2 / sum w^2 = {kish}; n is so many times that (design effect): {effect}"),
         ],
     )
 }
@@ -316,8 +307,10 @@ pub fn division(
 ) -> String {
     let by = match of {
         Percent::Row | Percent::None => "",
-        Percent::Column => lang.pick("（この選択肢の合計）", " (total of this answer)"),
-        Percent::Total => lang.pick("（属性のわかる全員）", " (everyone whose group is known)"),
+        Percent::Column => {
+            lang.pick("（この選択肢の、区分の分かるものの合計）", " (everyone with this answer whose group is known)")
+        }
+        Percent::Total => lang.pick("（区分の分かるもの全て）", " (everyone whose group is known)"),
     };
     let formula = if weighted { lang.pick("Σwy ÷ Σw × 100 ＝ ", "sum wy / sum w x 100 = ") } else { "" };
     let next = digits + 1;
@@ -334,8 +327,8 @@ pub fn division(
 /// Errors and tests are about another percentage than the one shown.
 pub fn about_row(lang: Lang, row: &str) -> String {
     lang.pick(
-        format!("誤差と比較は、区分のn＝100％とした割合 {row}％ について見ています。"),
-        format!("Errors and comparisons are about the share of the group's n: {row}%."),
+        format!("下の誤差の幅と比較は、表に出ている割合でなく、区分のn＝100％とした割合 {row}％ についてのものです。"),
+        format!("The margin of error and the comparisons below are not about the percentage shown, but about the share of the group's n: {row}%."),
     )
 }
 
@@ -404,12 +397,17 @@ pub fn stratum(lang: Lang, of: &StratumWords<'_>) -> String {
     };
     let added = match of.contribution {
         Some(value) => lang.pick(format!("、分散への寄与 {value}"), format!(", adds {value} to the variance")),
-        None => lang.pick("、分散は求められない（1人だけ）".to_owned(), ", no variance (one respondent)".to_owned()),
+        None => lang.pick("、分散は求められない（1件だけ）".to_owned(), ", no variance (one respondent)".to_owned()),
     };
     lang.pick(
         format!("　{label}: n={n}{population}、このセルの基数に{base_n}{added}"),
         format!("  {label}: n={n}{population}, {base_n} in this cell's base{added}"),
     )
+}
+
+/// The row percentage that an interval is of, where the table shows another.
+pub fn of_row(lang: Lang, row: &str) -> String {
+    lang.pick(format!("区分のn＝100％とした割合 {row}％ の"), format!("Of the share of the group's n, {row}%: "))
 }
 
 /// An interval with its method and what went in.
@@ -432,12 +430,12 @@ pub fn interval(lang: Lang, level: &str, method: &str, [low, high]: [String; 2],
 pub fn interval_read(lang: Lang, is_mean: bool) -> &'static str {
     match is_mean {
         false => lang.pick(
-            "全数を調べたときの割合は、この範囲にあるとみてよい目安です。",
-            "Had everybody been asked, the share would most likely lie in this range.",
+            "全数を調べたときの割合は、次の範囲にあるとみてよい目安です。",
+            "Had everybody been asked, the share would most likely lie in this range:",
         ),
         true => lang.pick(
-            "全数を調べたときの平均は、この範囲にあるとみてよい目安です。",
-            "Had everybody been asked, the mean would most likely lie in this range.",
+            "全数を調べたときの平均は、次の範囲にあるとみてよい目安です。",
+            "Had everybody been asked, the mean would most likely lie in this range:",
         ),
     }
 }
@@ -507,11 +505,6 @@ pub fn pair(lang: Lang, of: &PairWords<'_>) -> String {
         format!("{other}（n={n}、{value}）: 差 {difference}{unit}、{test}{verdict}"),
         format!("{other} (n={n}, {value}): difference {difference}{unit}, {test}{verdict}"),
     )
-}
-
-/// Respondents of the cell.
-pub fn respondents(lang: Lang, audience: Audience, count: u64) -> String {
-    lang.pick(counted(lang, audience, count), format!("{count} respondents"))
 }
 
 /// One respondent: id, place, weight, answer.

@@ -253,7 +253,7 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
             format!("Numbers among words, taken for a quantity; {} cannot be read as numbers.", some(lang, texts))
         }
         Reason::PersonalRepeats { column, rows } if ja => format!(
-            "「{column}」は読み捨てる。同じ人が{rows}行でくり返されるので、重複を除くのには使わず、全ての行を数える。"
+            "「{column}」は読み捨てる。同じ回答者が{rows}行でくり返されるので、重複を除くのには使わず、全ての行を数える。"
         ),
         Reason::PersonalRepeats { column, rows } => format!(
             "\"{column}\" is not kept. The same person comes again in {rows} rows; all of them are counted, none as a double."

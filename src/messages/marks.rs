@@ -11,9 +11,10 @@ phrases! {
     flag: "有意な差のあるセルに▲▼（--pairs では区分の英字も）を付ける。csv は印字の桁になる" / "Mark cells that differ beyond chance with ▲▼ (letters with --pairs); csv is then as printed";
     toggle: "有意差の印を切り替える（高い低い・英字も・なし）" / "Switch marks of significance (higher/lower, letters too, none)";
     short_toggle: "有意差" / "Marks";
-    pooled_z: "比率の差のz検定" / "z test of two shares";
-    contrast_t: "線形化によるt検定" / "linearised t test";
-    welch: "平均はウェルチのt検定" / "Welch's t for means";
+    not_copied: "有意差や網掛けの印は、数字として扱えるよう除きました。" / " Marks of differences and shades are left out, so that figures are numbers.";
+    pooled_z: "比率の差の検定（z検定）" / "test of two shares (z test)";
+    contrast_t: "層とウェイトを考えた比率の差の検定（線形化法によるt検定）" / "test of two shares that takes strata and weights into account (linearised t test)";
+    welch: "平均の差の検定（ウェルチのt検定）" / "test of two means (Welch's t)";
 }
 
 /// A way of adjusting p values, by name.
@@ -71,7 +72,7 @@ pub struct MarkNote<'a> {
 pub fn not_marked(lang: Lang, why: NotMarked) -> &'static str {
     match why {
         NotMarked::FewExpected => lang.pick(
-            "人数が少ないため、差の印は付けません（期待度数5未満）。",
+            "件数が少ないため、差の印は付けません（期待度数5未満）。",
             "Too few respondents for a mark of difference (fewer than 5 expected).",
         ),
         NotMarked::Missing => lang.pick(
@@ -91,7 +92,7 @@ pub fn note(lang: Lang, note: &MarkNote<'_>) -> String {
     let mut parts = Vec::new();
     if note.rest {
         parts.push(lang.pick(
-            format!("{higher}は区分の割合がその区分以外の人より有意に高いこと、{lower}は有意に低いことを示す。"),
+            format!("{higher}は区分の割合がその区分以外より有意に高いこと、{lower}は有意に低いことを示す。"),
             format!("{higher}: the group's share is significantly higher than that of everyone else; {lower}: lower. "),
         ));
     }
@@ -108,7 +109,7 @@ pub fn note(lang: Lang, note: &MarkNote<'_>) -> String {
         parts.push(
             match why {
                 NotMarked::FewExpected => lang.pick(
-                    "人数が少ないセル（期待度数5未満）には、差の印を付けない。",
+                    "件数が少ないセル（期待度数5未満）には、差の印を付けない。",
                     "Cells with few respondents (fewer than 5 expected) are not marked. ",
                 ),
                 NotMarked::Missing => lang.pick(
@@ -152,11 +153,11 @@ pub fn note(lang: Lang, note: &MarkNote<'_>) -> String {
 pub fn legends(lang: Lang, higher: &str, lower: &str, level: &str, letters: bool) -> [String; 2] {
     let long = match letters {
         true => lang.pick(
-            format!("{higher}{lower} ほかの人より高い・低い　英字 その区分より高い（{level}％水準）"),
+            format!("{higher}{lower} ほかより高い・低い　英字 その区分より高い（{level}％水準）"),
             format!("{higher}{lower} higher/lower than the rest, letters: than these groups ({level}%)"),
         ),
         false => lang.pick(
-            format!("{higher}{lower} ほかの人より有意に高い・低い（{level}％水準）"),
+            format!("{higher}{lower} ほかより有意に高い・低い（{level}％水準）"),
             format!("{higher}{lower} higher/lower than the rest ({level}% level)"),
         ),
     };
@@ -184,7 +185,7 @@ pub fn switched(lang: Lang, signs: Option<(&str, &str)>, letters: bool) -> Strin
             format!("Marks: {higher}{lower} and letters (groups against each other)"),
         ),
         Some((higher, lower)) => lang.pick(
-            format!("有意差の印: {higher}{lower}（それ以外の人と比べる）"),
+            format!("有意差の印: {higher}{lower}（それ以外と比べる）"),
             format!("Marks: {higher}{lower} (against the rest)"),
         ),
     }

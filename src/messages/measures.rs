@@ -37,7 +37,7 @@ phrases! {
     lower: "低い" / "lower";
     item: "項目" / "Item";
     option: "選択肢" / "Answer";
-    chosen: "選んだ人" / "Chosen";
+    chosen: "選んだ数" / "Chosen";
     chosen_share: "選択率" / "Chosen %";
     first_share: "1位の率" / "1st place %";
     points: "得点" / "Points";
@@ -49,12 +49,12 @@ phrases! {
     distance: "距離" / "Distance";
     demand: "改善要望度" / "Demand";
     improvement: "改善度" / "Improvement";
-    scores_base: "平均点は点数のある回答をした人（採点n）の平均で、わからない・無回答などを除く。割合・差・DIはnに対するもので、件数から計算して四捨五入するため、印字した割合の差と0.1違うことがある。" /
+    scores_base: "平均点は点数のある回答（採点n）の平均で、わからない・無回答などを除く。割合・差・DIはnに対するもので、件数から計算して四捨五入するため、印字した割合の差と0.1違うことがある。" /
         "Mean scores are over those with a scored answer (scored n); shares, differences and DIs are of n, computed from counts, so they may differ by 0.1 from printed percentages.";
     scores_interval: "下限・上限は信頼区間の両端。" / "Low and high are the ends of the confidence interval.";
     scores_rest: "「高い」「低い」は、その属性の他の区分を合わせた値と有意な差があるもの（両側検定）。" /
         "\"higher\" and \"lower\": differs significantly from the other groups of the banner together (two-sided).";
-    rank_share: "選択率・1位の率はnに対するもの。平均得点は順位を答えた人についてのもの。" /
+    rank_share: "選択率・1位の率はnに対するもの。平均得点は順位の回答があったものについてのもの。" /
         "Shares are of n; mean points are over those who ranked anything.";
     portfolio_line: "距離は交点からのもの。交点の線上にある項目は高い側とした。" / "Distances are from the crossing point. An item on a line is on its high side.";
     portfolio_demand: "改善要望度＝重要度の標準化値－満足度の標準化値（項目間で標準化）。大きいほど改善の要望が強い。" /

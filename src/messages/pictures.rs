@@ -25,6 +25,7 @@ phrases! {
     hidden: "グラフなし" / "No chart";
     not_adding: "合計が100％にならない設問（複数回答など）なので、帯グラフにできません。" / "The answers do not add up to 100%, so bands cannot be drawn.";
     no_options: "選択肢のない設問なので、グラフはありません。" / "This question has no options, so there is no chart.";
+    outside_bands: "（空白）どの階級にも入らない値" / "(empty) in none of the classes";
     no_waves: "比べられる過去の調査（同じ系列・同じ設問番号）がこのプロジェクトにないので、折れ線にできません。" / "The project has no other wave of this series with the question, so lines cannot be drawn.";
     waves_loading: "比べる調査を読み込んでいます。" / "The other waves are still being read.";
     no_portfolio: "満足度・重要度の組（[[portfolio]]）にない設問なので、散布図にできません。" / "The question is in no [[portfolio]] of the survey, so no scatter can be drawn.";
@@ -107,4 +108,12 @@ pub fn by_banner(lang: Lang, banner: &str) -> String {
 /// The place of a question among all.
 pub fn place(lang: Lang, at: usize, all: usize) -> String {
     lang.pick(format!("{at}／{all}"), format!("{at} of {all}"))
+}
+
+/// A wave that is not among the lines.
+pub fn wave_unread(lang: Lang, title: &str) -> String {
+    lang.pick(
+        format!("「{title}」は、ファイルを読めないため含みません。"),
+        format!(" \"{title}\" is left out, as its files cannot be read."),
+    )
 }

@@ -604,7 +604,7 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         }
         WeightError::ShareSum { question, sum, .. } => format!("the shares of {question} add up to {sum}, not 1."),
         WeightError::CountSum { question, sum, other, other_sum, .. } if ja => {
-            format!("人数の合計が合いません（{question} {sum}、{other} {other_sum}）。")
+            format!("件数の合計が合いません（{question} {sum}、{other} {other_sum}）。")
         }
         WeightError::CountSum { question, sum, other, other_sum, .. } => {
             format!("the counts do not add up to the same ({question} {sum}, {other} {other_sum}).")
@@ -633,7 +633,7 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
             format!("the targets contradict each other: {question} = {code} misses its own by {:.4} %.", error * 100.0)
         }
         WeightError::Missing { question, cases, .. } if ja => {
-            format!("{question} に答えていない人が{cases}人います（missing = \"error\"）。")
+            format!("{question} に答えていない回答が{cases}件あります（missing = \"error\"）。")
         }
         WeightError::Missing { question, cases, .. } => {
             format!("{cases} respondents did not answer {question} (missing = \"error\").")
@@ -648,7 +648,7 @@ pub fn weight_error(lang: Lang, error: &WeightError) -> String {
         WeightError::NegativeWeight { value, case, .. } => format!("case {case} has a negative weight ({value})."),
         WeightError::NoNumber { case, .. } if ja => format!("{case} のウェイトが数値ではありません。"),
         WeightError::NoNumber { case, .. } => format!("the weight of case {case} is no number."),
-        WeightError::Nobody { .. } if ja => "ウェイトを付けられる人がいません。".to_owned(),
+        WeightError::Nobody { .. } if ja => "ウェイトを付けられる回答がありません。".to_owned(),
         WeightError::Nobody { .. } => "nobody is left to weight.".to_owned(),
         WeightError::Circular { .. } if ja => "start をたどると自分自身に戻ります。".to_owned(),
         WeightError::Circular { .. } => "its start leads back to itself.".to_owned(),
@@ -719,9 +719,11 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::UnknownCode { nearest } if ja => format!("選択肢にない値です。{}", maybe(lang, nearest.as_ref())),
         Problem::UnknownCode { nearest } => format!("No choice is written like this.{}", maybe(lang, nearest.as_ref())),
         Problem::Exclusive { label } if ja => {
-            format!("「{label}」とほかの選択肢が両方選ばれています。そのまま数えました。")
+            format!("「{label}」とほかの選択肢が両方選ばれています。ほかに問題がなければ、そのまま数えます。")
         }
-        Problem::Exclusive { label } => format!("\"{label}\" beside other choices. Counted as marked."),
+        Problem::Exclusive { label } => {
+            format!("\"{label}\" beside other choices. Counted as marked if nothing else is wrong.")
+        }
         Problem::RankOrder if ja => {
             "順位に同じものの重複か、途中の抜けがあります。重複は上の順位だけ数えました。".to_owned()
         }
@@ -796,15 +798,15 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         }
         Problem::ColumnUnused { header } if ja => format!("列「{header}」はどの設問も使っていません。"),
         Problem::ColumnUnused { header } => format!("No question uses the column \"{header}\"."),
-        Problem::UnusedChoice { label } if ja => format!("「{label}」を選んだ人がいません。"),
+        Problem::UnusedChoice { label } if ja => format!("「{label}」を選んだ回答がありません。"),
         Problem::UnusedChoice { label } => format!("Nobody chose \"{label}\"."),
         Problem::SmallGroup { label, n, min_base } if ja => {
-            format!("「{label}」は{n}人です（{min_base}人未満は参考値）。")
+            format!("「{label}」は{n}件です（{min_base}件未満は参考値）。")
         }
         Problem::SmallGroup { label, n, min_base } => {
             format!("\"{label}\" has {n} respondents (fewer than {min_base}).")
         }
-        Problem::TieTop { labels, n } if ja => format!("最も多い選択肢が同数です（{}、各{n}人）。", labels.join("、")),
+        Problem::TieTop { labels, n } if ja => format!("最も多い選択肢が同数です（{}、各{n}件）。", labels.join("、")),
         Problem::TieTop { labels, n } => format!("The first place is shared ({}, {n} each).", labels.join(", ")),
         Problem::Encoding { name } if ja => format!("文字コードは {name} と判断しました。"),
         Problem::Encoding { name } => format!("Read as {name}."),
@@ -826,7 +828,7 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
 pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
     let (ja, en) = match &diagnostic.problem {
         Problem::OverLimit { .. } | Problem::DoubleMark => (
-            "調査票の原本を確かめてください。扱いは over_limit・double_mark で変えられます。",
+            "調査票の原本を確かめてください。扱いは調査の定義（over_limit・double_mark）で変えられます。",
             "Look at the form. over_limit and double_mark set the rule.",
         ),
         Problem::NotANumber | Problem::NotADate | Problem::UnexpectedDate | Problem::ErrorCell => {

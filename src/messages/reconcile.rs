@@ -9,7 +9,7 @@ phrases! {
     help: "例:\n  koe reconcile Q5 --survey business --by F5 --group 1 --option 1 --reported 20.1\n  koe reconcile Q5 --survey business --by F5 --group 加入している --against 3 --option 1 --reported-p 0.031\n  koe reconcile Q9 --survey resident --weight pop --json\n関連: koe compare（集計表のブックをまるごと照合）" /
         "Examples:\n  koe reconcile Q5 --survey business --by F5 --group 1 --option 1 --reported 20.1\n  koe reconcile Q5 --survey business --by F5 --group 1 --against 3 --option 1 --reported-p 0.031\n  koe reconcile Q9 --survey resident --weight pop --json\nSee also: koe compare (a whole workbook)";
     group: "区分のコードか名前（省くと全ての区分）" / "Group, by code or label (default: all)";
-    against: "比べる相手の区分（省くとその区分以外の人）" / "Group to compare with (default: everyone else)";
+    against: "比べる相手の区分（省くとその区分以外の全て）" / "Group to compare with (default: everyone else)";
     option: "選択肢のコードか名前、平均は mean（省くと全て）" / "Answer, by code or label, or mean (default: all)";
     reported: "先方の割合（または平均）。書かれた桁で比べる。例: 45.2" / "Reported percentage (or mean), compared at its decimals";
     reported_n: "先方の n" / "Reported n";
@@ -21,7 +21,7 @@ phrases! {
     statistic: "統計量" / "Stat.";
     difference: "差" / "Diff.";
     meanings: "各行の意味" / "What the lines mean";
-    vs_rest: "その区分以外の人との比較" / "compared with everyone else";
+    vs_rest: "その区分以外との比較" / "compared with everyone else";
     same: "報告された数字は koe の数字と同じです。" / "The reported figure is koe's own.";
     unexplained: "報告された数字は、どの仮定でも、二つの組み合わせでも説明できません。元の回答、転記、対象者の絞り込みを確かめてください。" /
         "No assumption, nor two together, gives the reported figure. Check the answers used, copying, and filters.";

@@ -2,11 +2,11 @@
 //!
 //! Command titles first, then the words of screens and boxes, then sentences with parts.
 
-use super::{Lang, phrases, problem};
+use super::{Lang, people, phrases, problem};
 use crate::model::diagnostic::CaseCounts;
-use crate::model::survey::{RateBase, Source};
+use crate::model::survey::{Audience, RateBase, Source};
 use crate::model::table::{BannerSpec, Base, BaseKind, Percent};
-use crate::model::{Kind, Question, Survey};
+use crate::model::{Expr, Kind, Question, Survey};
 use crate::project::{Op, StoreError, View};
 
 phrases! {
@@ -294,8 +294,40 @@ pub fn percent_name(lang: Lang, percent: Percent) -> &'static str {
     }
 }
 
-/// What the table is made of: name, value, and whether it is other than usual.
-pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<(String, String, bool)> {
+/// A filter as written, with what it says: F1 = 2（業種が「製造業」）.
+pub fn filter_words(lang: Lang, survey: &Survey, filter: &Expr) -> String {
+    let words = super::condition::words(lang, &filter.labelled(survey));
+    lang.pick(format!("{filter}（{words}）"), format!("{filter} ({words})"))
+}
+
+/// One thing that a table is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Which.
+    pub what: SettingOf,
+    /// Its name, with a colon.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// The value where there is less and less room: of a filter its words alone, then the expression alone.
+    pub short: Vec<String>,
+    /// It is other than usual.
+    pub is_set: bool,
+}
+
+/// What a table is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SettingOf {
+    Banners,
+    Weight,
+    Filter,
+    Base,
+    Percent,
+}
+
+/// What the table is made of.
+pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<Setting> {
     let none = lang.pick("なし", "none");
     let titles: Vec<String> = view.banners.iter().map(|banner| banner_title(survey, banner)).collect();
     let banners = if titles.is_empty() { none.to_owned() } else { titles.join(lang.pick("、", ", ")) };
@@ -304,15 +336,23 @@ pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<(String, String
         BaseKind::Answered => lang.pick("回答者のみ", "answered"),
     };
     let percent = percent_name(lang, view.percent);
-    let filter = view.filter.as_ref().map_or(none.to_owned(), ToString::to_string);
-    let weight = view.weight.clone().unwrap_or(none.to_owned());
-    let name = |ja: &str, en: &str| format!("{}:", lang.pick(ja, en));
+    let filter = view.filter.as_ref().map_or(none.to_owned(), |filter| filter_words(lang, survey, filter));
+    let short = view
+        .filter
+        .as_ref()
+        .map_or(Vec::new(), |filter| vec![super::condition::words(lang, &filter.labelled(survey)), filter.to_string()]);
+    let weight = view.weight.as_ref().map_or(none.to_owned(), |id| super::table::weight_name(lang, survey, id));
+    let id = view.weight.clone().into_iter().collect();
+    let setting = |what, (ja, en): (&str, &str), value: String, short: Vec<String>, is_set| {
+        let name = format!("{}:", lang.pick(ja, en));
+        Setting { what, name, value, short, is_set }
+    };
     vec![
-        (name("表側", "By"), banners, !view.banners.is_empty()),
-        (name("ウェイト", "Weight"), weight, view.weight.is_some()),
-        (name("絞り込み", "Filter"), filter, view.filter.is_some()),
-        (name("基数", "Base"), base.to_owned(), view.base != BaseKind::All),
-        (name("％", "%"), percent.to_owned(), view.percent != Percent::Row),
+        setting(SettingOf::Banners, ("表側", "By"), banners, Vec::new(), !view.banners.is_empty()),
+        setting(SettingOf::Weight, ("ウェイト", "Weight"), weight, id, view.weight.is_some()),
+        setting(SettingOf::Filter, ("絞り込み", "Filter"), filter, short, view.filter.is_some()),
+        setting(SettingOf::Base, ("基数", "Base"), base.to_owned(), Vec::new(), view.base != BaseKind::All),
+        setting(SettingOf::Percent, ("％", "%"), percent.to_owned(), Vec::new(), view.percent != Percent::Row),
     ]
 }
 
@@ -328,6 +368,11 @@ pub fn base_line(lang: Lang, base: &Base) -> String {
     let parts = parts.filter(|(.., shown)| *shown).map(|(label, count, _)| format!("{label} {count}"));
     let gap = lang.pick("　", ", ");
     std::iter::once(format!("n={}", base.n)).chain(parts).collect::<Vec<_>>().join(gap)
+}
+
+/// Whom the percentages of groups divide by where those in no group are left out.
+pub fn percent_base(lang: Lang, known: u64) -> String {
+    lang.pick(format!("　％は区分の分かる {known} による"), format!(", percentages: the {known} in a group"))
 }
 
 /// What the mark of a small base means.
@@ -347,7 +392,7 @@ pub struct CellWords<'a> {
     pub group: &'a str,
     pub option: &'a str,
     pub count: &'a str,
-    pub people: u64,
+    pub n: u64,
     pub base: &'a str,
     pub percent: &'a str,
     pub kind: Percent,
@@ -355,12 +400,12 @@ pub struct CellWords<'a> {
 }
 
 /// 「小売業 × いない: 34人 / 98人 = 34.7%」.
-pub fn cell_words(lang: Lang, cell: &CellWords<'_>, has_percent: bool) -> String {
-    let CellWords { group, option, count, people, base, percent, kind, weighted } = *cell;
-    let person = lang.pick("人", "");
+pub fn cell_words(lang: Lang, audience: Audience, cell: &CellWords<'_>, has_percent: bool) -> String {
+    let CellWords { group, option, count, n, base, percent, kind, weighted } = *cell;
+    let person = people::unit(lang, audience);
     let who = match weighted {
-        true => lang.pick(format!("{people}人、加重後 {count}"), format!("{people} people, weighted {count}")),
-        false => format!("{people}{person}"),
+        true => lang.pick(format!("{n}{person}、加重後 {count}"), format!("{n} respondents, weighted {count}")),
+        false => format!("{n}{person}"),
     };
     let share = match kind {
         _ if !has_percent => String::new(),
@@ -373,8 +418,8 @@ pub fn cell_words(lang: Lang, cell: &CellWords<'_>, has_percent: bool) -> String
 }
 
 /// 「小売業: 98人」.
-pub fn base_words(lang: Lang, group: &str, base: &str) -> String {
-    lang.pick(format!("{group}: {base}人"), format!("{group}: {base} people"))
+pub fn base_words(lang: Lang, audience: Audience, group: &str, base: &str) -> String {
+    format!("{group}: {}", people::respondents(lang, audience, base))
 }
 
 /// The banners chosen so far.
@@ -383,11 +428,6 @@ pub fn chosen(lang: Lang, titles: &[String]) -> String {
         return lang.pick("選択中: なし（単純集計）", "Chosen: none (totals only)").to_owned();
     }
     lang.pick(format!("選択中: {}", titles.join("、")), format!("Chosen: {}", titles.join(", ")))
-}
-
-/// Number of respondents found.
-pub fn found(lang: Lang, count: usize) -> String {
-    lang.pick(format!("{count}人"), format!("{count} respondents"))
 }
 
 /// Where a respondent's row is.

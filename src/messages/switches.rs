@@ -5,8 +5,8 @@ use crate::model::table::{BaseKind, Percent};
 use crate::project::{Lines, Sort, View};
 
 phrases! {
-    base_all: "比率の分母を、無回答を含む全員にしました。" / "Percentages are of everyone, no answer included.";
-    base_answered: "比率の分母を、回答した人にしました。" / "Percentages are of those who answered.";
+    base_all: "比率の分母を、無回答も含む全体にしました。" / "Percentages are of everyone, no answer included.";
+    base_answered: "比率の分母を、回答のあったものだけにしました。" / "Percentages are of those who answered.";
     swapped: "行と列を入れ替えました。" / "Rows and columns are swapped.";
     not_swapped: "行と列を元の向きに戻しました。" / "Rows and columns stand as before.";
     sorted: "選択肢を割合の大きい順に並べます。" / "Answers stand in the order of their shares.";

@@ -5,6 +5,7 @@
 use crate::model::Survey;
 use crate::model::survey::{Audience, Policy};
 use crate::model::table::{Family, Note, Percent, Table};
+use crate::model::weight::WeightSpec;
 use crate::responses::Missing;
 
 use super::{Lang, phrases};
@@ -35,6 +36,7 @@ phrases! {
     third_quartile: "第3四分位" / "3rd quartile";
     sum: "合計" / "Sum";
     base_total: "合計（n）" / "Total (n)";
+    asked: "対象者数（n）" / "Asked (n)";
     respondents: "回答者数（n）" / "Respondents (n)";
     answers_given: "延べ回答数" / "Answers given";
     with_answer: "回答あり" / "Answered";
@@ -138,8 +140,8 @@ pub fn note(lang: Lang, note: &Note) -> String {
             .to_owned(),
         Note::Multiple => lang
             .pick(
-                "複数回答の割合は回答者数を基数とするため、合計が100％を超えることがある。",
-                "Several answers were allowed and percentages divide by respondents, so they may add up to more than 100.",
+                "複数回答の割合は延べ回答数でなくnを基数とするため、合計が100％を超えることがある。",
+                "Several answers were allowed and percentages divide by n, not by the answers given, so they may add up to more than 100.",
             )
             .to_owned(),
         Note::BaseAll => lang
@@ -150,7 +152,7 @@ pub fn note(lang: Lang, note: &Note) -> String {
             .to_owned(),
         Note::BaseAnswered => lang
             .pick(
-                "nは有効な回答をした人数で、無回答・無効・不明・非該当を除く。",
+                "nは有効な回答の数で、無回答・無効・不明・非該当を除く。",
                 "n is everyone with a usable answer: no answer, invalid, unreadable and not applicable are out.",
             )
             .to_owned(),
@@ -173,36 +175,62 @@ pub fn note(lang: Lang, note: &Note) -> String {
             )
         }
         Note::Uncoded { written, uncoded } => lang.pick(
-            format!("自由記述のある{written}人のうち、分類の済んでいない{uncoded}人は「不明」に入れた（絞り込む前の人数）。"),
+            format!("自由記述のある{written}件のうち、分類の済んでいない{uncoded}件は「不明」に入れた（絞り込む前の件数）。"),
             format!("Of {written} respondents who wrote something, {uncoded} are not coded yet and count as unreadable (before any filter)."),
         ),
         Note::BannerUnknown { banner, cases } => lang.pick(
             format!("「{banner}」の区分に入らない{cases}件（無回答・非該当など）を除くため、各区分の合計は全体と一致しない。"),
             format!("{cases} respondents whose {banner} is not known are left out, so its rows do not add up to the total."),
         ),
+        Note::BannerPercent { banner, percent, known, n, options } => {
+            let of_options: Vec<String> =
+                options.iter().map(|(label, known, all)| format!("{label} {known}/{all}")).collect();
+            let (ja, en) = match percent {
+                Percent::Column if options.is_empty() => (String::new(), String::new()),
+                Percent::Column => (
+                    format!("選択肢ごとの基数（区分の分かるもの/全て）：{}。", of_options.join("、")),
+                    format!(" Bases of the answers (group known/all): {}.", of_options.join(", ")),
+                ),
+                _ => (String::new(), String::new()),
+            };
+            let (each_ja, each_en) = match percent {
+                Percent::Column => ("を選択肢ごとに100％とする", "each answer given by"),
+                _ => ("を100％とする", "all"),
+            };
+            lang.pick(
+                format!("「{banner}」の各区分の％は、区分の分かる{known}件{each_ja}（全体の％は{n}件全てによる）。{ja}"),
+                format!("Percentages of the groups of {banner}: {each_en} the {known} whose group is known are 100% (those of the total: all {n}).{en}"),
+            )
+        }
         Note::BannerOverlaps { banner } => lang.pick(
-            format!("「{banner}」は一人が複数の区分に入ることがあるため、各区分の合計は全体と一致しない。"),
+            format!("「{banner}」は1件の回答が複数の区分に入ることがあるため、各区分の合計は全体と一致しない。"),
             format!("A respondent can be in several groups of {banner}, so its rows do not add up to the total."),
         ),
         Note::SmallBase { min_base } => lang.pick(
             format!("※はnが{min_base}未満の参考値で、検定の対象としない。"),
             format!("※ n is under {min_base}: for reference only, and in no test."),
         ),
-        Note::Filter { expression, left_out } => lang.pick(
-            format!("集計対象：{expression}（対象外 {left_out}件）"),
-            format!("Only cases with: {expression} ({left_out} left out)"),
-        ),
-        Note::Weighted { id, effective_n, fitted } => {
+        Note::Filter { expression, labelled, left_out } => {
+            let labelled = labelled.as_ref().map(|labelled| super::condition::words(lang, labelled));
+            let ja = labelled.as_ref().map_or(String::new(), |words| format!("（{words}）"));
+            let en = labelled.as_ref().map_or(String::new(), |words| format!(" ({words})"));
+            lang.pick(
+                format!("集計対象：{expression}{ja}。対象外 {left_out}件。"),
+                format!("Only cases with: {expression}{en}; {left_out} left out."),
+            )
+        }
+        Note::Weighted { id, label, effective_n, fitted } => {
+            let name = named(lang, id, label);
             let errors = match fitted {
-                false => lang.pick("標準誤差はウェイトを固定値とみなす。", "Standard errors take weights as given."),
+                false => lang.pick("誤差は、ウェイトの値を決まったものとして計算した。", "Errors take weights as given."),
                 true => lang.pick(
-                    "標準誤差は目標に合わせた効果を含む。",
-                    "Standard errors take the fitting of weights into account.",
+                    "誤差は、ウェイトを目標に合わせた効果も考えて計算した。",
+                    "Errors take the fitting of weights into account.",
                 ),
             };
             lang.pick(
-                format!("ウェイト：{id}（有効サンプルサイズ {effective_n}）。nは加重前の人数。{errors}"),
-                format!("Weight: {id} (effective sample size {effective_n}). n is unweighted. {errors}"),
+                format!("ウェイト：{name}。nは加重前の数で、ウェイトの分を割り引くと{effective_n}件分に当たる（有効サンプルサイズ）。{errors}"),
+                format!("Weight: {name}. n is unweighted; less what weights cost it is worth {effective_n} (effective sample size). {errors}"),
             )
         }
         Note::WeightMissing(cases) => lang.pick(
@@ -214,21 +242,21 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("{cases} cases without an answer to a target question of the weight kept their share of the sample."),
         ),
         Note::RankScore { top } => lang.pick(
-            format!("得点は1位を{top}点、以下1点ずつ減らし{top}位を1点として合計した。件数・割合は{top}位までに選んだ人。"),
+            format!("得点は1位を{top}点、以下1点ずつ減らし{top}位を1点として合計した。件数・割合は{top}位までに選んだもの。"),
             format!("Points: {top} for the 1st place down to 1. Counts and shares: chosen at any of {top} places."),
         ),
         Note::FisherSimulated { banner } => lang.pick(
-            format!("「{banner}」との表は大きいため、フィッシャーの正確確率は乱数（種は固定）による推定値である。"),
-            format!("The table by {banner} is too large for Fisher's exact test: its p was drawn (fixed seed)."),
+            format!("「{banner}」との表は大きいため、関連の検定のp値は乱数（毎回同じもの）による推定値である（フィッシャーの正確確率）。"),
+            format!("The table by {banner} is large, so the p of its test was drawn, with the same draws each time (Fisher's exact test)."),
         ),
         Note::Adjusted { adjust, family } => {
             let method = super::marks::adjustment(lang, *adjust);
             lang.pick(
-                format!("p値は{method}で調整した（まとまり：{}）。", match family {
+                format!("比べる数が多いほど厳しく判定するよう、p値を調整した（{method}、まとまり：{}）。", match family {
                     Family::Row => "属性と選択肢ごと",
                     Family::Table => "表全体",
                 }),
-                format!("p values are adjusted by {method} over {}.", match family {
+                format!("p values are made stricter for the number of comparisons ({method}, over {}).", match family {
                     Family::Row => "each banner and option",
                     Family::Table => "the whole table",
                 }),
@@ -238,6 +266,50 @@ pub fn note(lang: Lang, note: &Note) -> String {
             format!("どの階級にも入らない値が{cases}件ある。"),
             format!("{cases} values lie in none of the classes."),
         ),
+    }
+}
+
+/// What a cross table of a rank question counts; its points stand elsewhere.
+pub fn rank_counts(lang: Lang, top: usize) -> String {
+    lang.pick(
+        format!("件数・割合は{top}位までに選んだもの（得点は、表側のない単純集計にある）。"),
+        format!("Counts and shares: chosen at any of {top} places. Points stand in the table without a banner."),
+    )
+}
+
+/// The weight of a survey by its label, with the id that commands need.
+pub fn weight_name(lang: Lang, survey: &Survey, id: &str) -> String {
+    let scheme = survey.weights.iter().find(|scheme| scheme.id == id);
+    named(lang, id, &scheme.map_or(String::new(), |scheme| weight_label(lang, survey, scheme)))
+}
+
+/// The label of a weight, or what it is fitted to where it has none.
+pub fn weight_label(lang: Lang, survey: &Survey, scheme: &WeightSpec) -> String {
+    if !scheme.label.is_empty() {
+        return scheme.label.clone();
+    }
+    let mut targets: Vec<String> = Vec::new();
+    for id in scheme.targets.iter().flat_map(|target| target.question.iter().chain(target.questions.iter().flatten())) {
+        let label = crate::text::fold::display(&survey.label_of(id));
+        if !targets.contains(&label) {
+            targets.push(label);
+        }
+    }
+    match targets.is_empty() {
+        true => scheme.id.clone(),
+        false => lang.pick(
+            format!("{}を母集団に合わせる", targets.join("・")),
+            format!("fitted to the population by {}", targets.join(", ")),
+        ),
+    }
+}
+
+/// A label with the id that commands need, where it is another.
+pub fn named(lang: Lang, id: &str, label: &str) -> String {
+    match label {
+        "" => id.to_owned(),
+        label if label == id => id.to_owned(),
+        label => lang.pick(format!("{label}（{id}）"), format!("{label} ({id})")),
     }
 }
 
@@ -280,14 +352,18 @@ pub fn method(lang: Lang, of: &Method<'_>) -> Vec<String> {
         }
         match (&table.weight, table.notes.iter().any(|note| matches!(note, Note::Weighted { .. }))) {
             (None, _) => lines.push(lang.pick("ウェイト：なし", "Weight: none").to_owned()),
-            (Some(id), false) => lines.push(lang.pick(format!("ウェイト：{id}"), format!("Weight: {id}"))),
+            (Some(id), false) => {
+                let name = weight_name(lang, of.survey, id);
+                lines.push(lang.pick(format!("ウェイト：{name}"), format!("Weight: {name}")));
+            }
             (Some(_), true) => {}
         }
         if let Some(filter) = &table.filter
             && !table.notes.iter().any(|note| matches!(note, Note::Filter { .. }))
         {
-            lines
-                .push(note(lang, &Note::Filter { expression: filter.clone(), left_out: table.base.excluded.filtered }));
+            let labelled = crate::model::Expr::parse(filter).ok().map(|expr| expr.labelled(of.survey));
+            let left_out = table.base.excluded.filtered;
+            lines.push(note(lang, &Note::Filter { expression: filter.clone(), labelled, left_out }));
         }
         if table.percent != Percent::None && !table.options.is_empty() {
             let percent = direction(lang, table.percent, of.swap);

@@ -156,7 +156,7 @@ pub fn wave_error(lang: Lang, error: &WaveError) -> String {
             format!("{id} links respondents; errors that take the fitting of weights into account (--weight-error residual) are not known there. Use --weight-error fixed, or leave it out."),
         ),
         WaveError::NobodyLinked { id, waves } => lang.pick(
-            format!("「{id}」は同じ回答者の比較（linked）ですが、{}の全てに答えた人がいません。[[source]] の id の列が同じ番号かを確かめてください。", waves.join("、")),
+            format!("「{id}」は同じ回答者の比較（linked）ですが、{}の全てに答えた回答者がいません。[[source]] の id の列が同じ番号かを確かめてください。", waves.join("、")),
             format!("{id} links respondents, but nobody is in all of {}. Check that the id columns of [[source]] hold the same numbers.", waves.join(", ")),
         ),
     }
@@ -186,7 +186,7 @@ fn sampling(lang: Lang, sampling: Sampling) -> &'static str {
 fn difference(lang: Lang, from: &str, to: &str, what: &BaseDifference) -> String {
     let asked = |condition: &Option<String>| match condition {
         None => lang.pick("全員", "everyone").to_owned(),
-        Some(condition) => lang.pick(format!("「{condition}」の人"), format!("those with \"{condition}\"")),
+        Some(condition) => lang.pick(format!("「{condition}」の回答者"), format!("those with \"{condition}\"")),
     };
     let people = |whom: Audience| audience(lang, whom).unwrap_or(lang.pick("その他", "others"));
     let weight = |weight: &Option<String>| match weight {
@@ -235,7 +235,7 @@ pub fn note(lang: Lang, note: &WaveNote, of: &Waves) -> String {
             format!("{}: {}", name(wave), table::note(lang, note)),
         ),
         WaveNote::Asked { wave, condition } => lang.pick(
-            format!("{}：「{condition}」の人にたずねた。", name(wave)),
+            format!("{}：「{condition}」の回答者にたずねた。", name(wave)),
             format!("{}: asked of those with \"{condition}\".", name(wave)),
         ),
         WaveNote::BaseDiffers { from, to, what } => lang.pick(
@@ -293,7 +293,7 @@ pub fn note(lang: Lang, note: &WaveNote, of: &Waves) -> String {
                 })
                 .collect();
             lang.pick(
-                format!("同じ回答者{linked}人を整理番号で結び、その人たちだけを集計した（結べない{}は含まない）。p値は同じ人の変化としての検定（t）による。", left.join("、")),
+                format!("どの調査回にもある{linked}件を整理番号で結び、それだけを集計した（結べない{}は含まない）。p値は同じ回答者の変化としての検定（t）による。", left.join("、")),
                 format!("Only the {linked} respondents who are in every wave are counted, linked by case id ({} are not). p is of a test of their changes (t).", left.join(", ")),
             )
         }

@@ -79,14 +79,14 @@ pub fn left_out(lang: Lang, excluded: u64, kept: u64) -> Vec<String> {
     let mut notes = Vec::new();
     if excluded > 0 {
         notes.push(match lang {
-            Lang::Ja => format!("ウェイトがないため除いた回答者: {excluded}人"),
+            Lang::Ja => format!("ウェイトがないため除いた回答: {excluded}件"),
             Lang::En => format!("Respondents left out because they have no weight: {excluded}"),
         });
     }
     if kept > 0 {
         notes.push(match lang {
             Lang::Ja => format!(
-                "目標の設問に無回答の{kept}人は、回答に占める割合のままとしました。構成比は回答した人の中での割合です。"
+                "目標の設問に無回答の{kept}件は、回答に占める割合のままとしました。構成比は回答のあったものの中での割合です。"
             ),
             Lang::En => format!(
                 "{kept} respondents did not answer a target question and keep their share of the sample; shares are of those who answered."

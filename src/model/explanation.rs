@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::Table;
+use super::expr::Expr;
 use super::survey::Audience;
 use super::table::{Adjust, BaseKind, Family, Group, Inference, OptionLine, Percent, Role, Stats, VsRest};
 
@@ -34,6 +35,12 @@ pub struct Explanation {
     pub weight: Option<String>,
     /// The filter as written.
     pub filter: Option<String>,
+    /// The filter with the survey's labels, for people.
+    #[serde(skip)]
+    pub filter_labelled: Option<Expr>,
+    /// Label of the weight; may be empty.
+    #[serde(skip)]
+    pub weight_label: String,
     /// The row: 全体 or a group of a banner.
     pub group: GroupName,
     /// The option; null where the mean or the base is explained.

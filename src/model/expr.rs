@@ -3,6 +3,7 @@
 //! Whether ids and codes exist, and what a comparison means for a kind of question, is decided in `responses::eval`.
 //! Calculations with numbers stand in `sum`.
 
+mod labelled;
 mod sum;
 
 pub use sum::{Factor, Sum, Term};

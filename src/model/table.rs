@@ -466,14 +466,18 @@ pub enum Note {
     DoubleMark { policy: Policy, cases: u64 },
     /// Rows of this banner leave out people whose group is not known.
     BannerUnknown { banner: String, cases: u64 },
+    /// Column or total percentages of this banner's groups divide by those of the base who are in one of its groups,
+    /// `known` of `n`. For column percentages: each option that somebody outside the groups chose, as label, people in a
+    /// group, and all people.
+    BannerPercent { banner: String, percent: Percent, known: u64, n: u64, options: Vec<(String, u64, u64)> },
     /// The groups of this banner overlap.
     BannerOverlaps { banner: String },
     /// Some bases are small: 参考値.
     SmallBase { min_base: u64 },
-    /// A filter is on.
-    Filter { expression: String, left_out: u64 },
+    /// A filter is on; `labelled` is it with the survey's labels.
+    Filter { expression: String, labelled: Option<Expr>, left_out: u64 },
     /// A weight is on.
-    Weighted { id: String, effective_n: f64, fitted: bool },
+    Weighted { id: String, label: String, effective_n: f64, fitted: bool },
     /// Cases without a weight.
     WeightMissing(u64),
     /// Cases that did not answer a target question kept their share.

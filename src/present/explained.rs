@@ -3,7 +3,7 @@
 //!
 //! Long decimals are cut off with an ellipsis, not rounded; only the printed figure is rounded, and says so.
 
-use crate::messages::{Lang, explain as words, marks as mark_words, table as table_words};
+use crate::messages::{Lang, explain as words, marks as mark_words, people, table as table_words};
 use crate::model::explanation::{Case, Explanation, NotTested, PairOf, RawAnswer, Rest, SideOf, StandardError};
 use crate::model::table::{Adjust, BaseKind, Percent, VsRest};
 use crate::text::fold::display;
@@ -67,7 +67,7 @@ impl Told<'_> {
         lines.extend(self.rest());
         lines.extend(self.pairs());
         lines.push(words::people(lang).to_owned());
-        lines.push(format!("{}{how_to_list}", words::respondents(lang, of.audience, of.respondents.count)));
+        lines.push(format!("{}{how_to_list}", people::respondents(lang, of.audience, of.respondents.count)));
         lines.extend(of.respondents.cases.iter().flatten().map(|case| self.case(case)));
         lines.extend(self.details());
         lines
@@ -90,7 +90,17 @@ impl Told<'_> {
         words::heading(self.lang, &self.of.question, &display(&self.of.label), &self.group(), &what)
     }
 
+    /// Comparisons are of row percentages, which is said where the table shows another.
     fn sentence(&self) -> String {
+        let sentence = self.plain_sentence();
+        let share = self.of.percent.as_ref().filter(|share| share.of != Percent::Row && share.row.is_some());
+        match share {
+            Some(_) => format!("{}{sentence}", words::by_row(self.lang)),
+            None => sentence,
+        }
+    }
+
+    fn plain_sentence(&self) -> String {
         let (of, lang) = (self.of, self.lang);
         if let Some(mean) = &of.mean {
             return match mean.stats.mean {
@@ -173,7 +183,7 @@ impl Told<'_> {
 
     /// 54人, or 54件 of businesses.
     fn counted(&self, n: u64) -> String {
-        words::counted(self.lang, self.of.audience, n)
+        people::counted(self.lang, self.of.audience, n)
     }
 
     /// From the rows read to the people of the cell.
@@ -194,7 +204,7 @@ impl Told<'_> {
         lines.push(words::parts(lang, &valid, &[(steps.read, base.read)], &some(&left_out)));
         let out = some(&[(steps.filtered, base.filtered), (steps.weight_missing, base.weight_missing)]);
         if let Some(filter) = &self.of.filter {
-            lines.push(words::filter(lang, filter));
+            lines.push(words::filter(lang, filter, self.of.filter_labelled.as_ref()));
         }
         if !out.is_empty() {
             let asked = format!("{} {}", steps.asked, base.all);
@@ -213,7 +223,7 @@ impl Told<'_> {
         let whole = format!("{} {}", words::base(lang, base.kind), base.n);
         lines.push(words::parts(lang, &whole, &[(steps.asked, base.all)], &out));
         if self.of.group.banner.is_some() {
-            let unknown = words::in_no_group(lang, self.of.audience);
+            let unknown = words::in_no_group(lang);
             let parts = some(&[(unknown, base.banner_unknown), (steps.other_groups, base.other_groups)]);
             let whole = format!("{} n {}", self.named(), base.group.n);
             lines.push(words::parts(lang, &whole, &[(words::the_base(lang), base.n)], &parts));
@@ -229,7 +239,8 @@ impl Told<'_> {
                 cut(base.effective_n),
                 base.design_effect.map_or("-".to_owned(), cut),
             ];
-            lines.extend(words::weights(lang, weight, figures));
+            let name = table_words::named(lang, weight, &self.of.weight_label);
+            lines.extend(words::weights(lang, &name, figures));
         }
         lines.push(String::new());
         lines
@@ -295,10 +306,13 @@ impl Told<'_> {
                     .filter_map(|(name, value)| Some(format!("{}{name}={}", lang.pick("、", ", "), cut(value?))))
                     .collect();
                 let level = cut(100.0 * interval.level);
-                lines.push(words::interval(lang, &level, method, ends, &inputs));
                 if method != "certain" {
                     lines.push(words::interval_read(lang, is_mean).to_owned());
                 }
+                // The interval is always that of the row percentage; where another is shown, the line says so itself.
+                let row = self.of.percent.as_ref().filter(|share| share.of != Percent::Row).and_then(|share| share.row);
+                let of_row = row.map_or(String::new(), |row| words::of_row(lang, &cut(row)));
+                lines.push(of_row + &words::interval(lang, &level, method, ends, &inputs));
             }
             _ => lines.push(words::no_interval(lang).to_owned()),
         }
@@ -329,18 +343,28 @@ impl Told<'_> {
             (Some(row), _) if simple => {
                 let (p, m) = (row / 100.0, self.of.base.group.n);
                 let figures = [cut(p), cut(1.0 - p), m.saturating_sub(1).to_string(), cut(value)];
-                vec![words::simple_error(lang).to_owned(), words::simple_error_of(lang, figures)]
+                [words::error_plain(lang), words::simple_error(lang)]
+                    .map(str::to_owned)
+                    .into_iter()
+                    .chain([words::simple_error_of(lang, figures)])
+                    .collect()
             }
             (_, Some(mean)) if simple => {
                 let figures = [cut(mean.stats.sd.unwrap_or(0.0)), mean.stats.n.to_string(), cut(value)];
-                vec![words::mean_error(lang).to_owned(), words::mean_error_of(lang, figures)]
+                [words::mean_error_plain(lang), words::mean_error(lang)]
+                    .map(str::to_owned)
+                    .into_iter()
+                    .chain([words::mean_error_of(lang, figures)])
+                    .collect()
             }
             (_, mean) => {
                 let formula = if mean.is_some() { words::linear_mean_error(lang) } else { words::linear_error(lang) };
                 let (n, df) = (cut(error.design_n), cut(error.df));
-                let mut lines =
-                    vec![formula.to_owned(), words::linear_error_of(lang, &cut(value), mean.is_none(), &n, &df)];
-                if error.method == "residual" {
+                let fitted = error.method == "residual";
+                let plain = if fitted { words::fitted_error_plain(lang) } else { words::design_error_plain(lang) };
+                let figure = words::linear_error_of(lang, &cut(value), mean.is_none(), &n, &df);
+                let mut lines = vec![plain.to_owned(), formula.to_owned(), figure];
+                if fitted {
                     lines.push(words::residual_error(lang).to_owned());
                 }
                 let alone = error.strata.len() == 1;
@@ -381,7 +405,7 @@ impl Told<'_> {
             let n = rest.rest.n as u64;
             let whole = words::rest_base(lang, n);
             let named = self.named();
-            let unknown = words::in_no_group(lang, self.of.audience);
+            let unknown = words::in_no_group(lang);
             let minus = [
                 (named.as_str(), base.group.n),
                 (words::small_groups(lang), base.other_groups.saturating_sub(n)),
@@ -411,6 +435,7 @@ impl Told<'_> {
         let figures = [rest.own.percent, rest.rest.percent, rest.standard_error, rest.test.statistic].map(or_none);
         let (pooled, df) = (rest.pooled.map(cut), rest.test.df.map(cut));
         vec![
+            words::test_plain(lang).to_owned(),
             if z { words::z_formula(lang) } else { words::t_formula(lang) }.to_owned(),
             words::statistic(lang, figures, pooled.as_deref(), df.as_deref()),
         ]

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use crate::model::measure::{Measure, Measured};
-use crate::model::table::{Cell as Counted, Group, Percent};
+use crate::model::table::{Cell as Counted, Group, Percent, RankScore};
 use crate::model::{Kind, Table, day};
 
 use super::grid::{Cell, Value};
@@ -65,6 +65,11 @@ pub fn percent(table: &Table, group: &Group, cell: &Counted, view: &View) -> Cel
 /// What a whole comes to in percent: 100.0, or `-` when nobody is in it.
 pub fn whole(n: u64, view: &View) -> Cell {
     share(n, n, view)
+}
+
+/// The points of an option of a rank question: whole where every respondent counts once.
+pub fn rank_points(table: &Table, score: &RankScore, view: &View) -> Cell {
+    if table.weight.is_some() { statistic(Some(score.points), view) } else { count(score.points as u64) }
 }
 
 /// A mean or the like.

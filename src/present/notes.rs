@@ -21,7 +21,16 @@ pub fn shown(table: &Table, view: &View, lang: Lang) -> Vec<String> {
         return without_banners(table, view.marks, lang);
     }
     let significance = view.significance.then(|| Significance::of(table).note(view.marks, lang)).flatten();
-    marked(table, view.marks, lang).into_iter().chain(significance).collect()
+    // How points are given is said where they stand: in the list without a banner.
+    let of_points = table.notes.iter().find_map(|note| match note {
+        Note::RankScore { top } => Some((words::note(lang, note), words::rank_counts(lang, *top))),
+        _ => None,
+    });
+    let without_points = |sentence: String| match &of_points {
+        Some((points, counts)) if sentence == *points => counts.clone(),
+        _ => sentence,
+    };
+    marked(table, view.marks, lang).into_iter().map(without_points).chain(significance).collect()
 }
 
 /// The sentences under a table whose small bases have another mark than ※.
@@ -49,7 +58,7 @@ pub fn together(tables: &[Table], marks: Marks, lang: Lang, tells: impl Fn(&Note
 pub(super) fn without_banners(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
     let small = table.groups.first().is_some_and(|total| total.n < table.min_base);
     let of_total = table.notes.iter().filter(|note| match note {
-        Note::BannerUnknown { .. } | Note::BannerOverlaps { .. } => false,
+        Note::BannerUnknown { .. } | Note::BannerPercent { .. } | Note::BannerOverlaps { .. } => false,
         Note::SmallBase { .. } => small,
         _ => true,
     });
@@ -77,10 +86,24 @@ fn printed(table: &Table, note: &Note) -> Note {
         Note::BannerUnknown { banner, cases } => {
             Note::BannerUnknown { banner: banner_title(table, banner), cases: *cases }
         }
+        Note::BannerPercent { banner, percent, known, n, options } => Note::BannerPercent {
+            banner: banner_title(table, banner),
+            percent: *percent,
+            known: *known,
+            n: *n,
+            options: options.clone(),
+        },
         Note::BannerOverlaps { banner } => Note::BannerOverlaps { banner: banner_title(table, banner) },
-        Note::Weighted { id, effective_n, fitted } => {
-            let tenths = round::units(*effective_n, 1).map_or(*effective_n, |tenths| tenths as f64 / 10.0);
-            Note::Weighted { id: id.clone(), effective_n: tenths, fitted: *fitted }
+        other => rounded(other),
+    }
+}
+
+/// The note with its figures as printed.
+pub(super) fn rounded(note: &Note) -> Note {
+    match note {
+        Note::Weighted { id, label, effective_n, fitted } => {
+            let effective_n = round::units(*effective_n, 1).map_or(*effective_n, |tenths| tenths as f64 / 10.0);
+            Note::Weighted { id: id.clone(), label: label.clone(), effective_n, fitted: *fitted }
         }
         other => other.clone(),
     }

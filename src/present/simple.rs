@@ -109,11 +109,7 @@ impl<'a> List<'a> {
             {
                 cells.extend(ranks.iter().map(|n| figure::count(*n)));
                 if let Some(score) = total.rank_scores.as_ref().and_then(|scores| scores.get(at)) {
-                    cells.push(if self.weighted {
-                        figure::statistic(Some(score.points), self.view)
-                    } else {
-                        figure::count(score.points as u64)
-                    });
+                    cells.push(figure::rank_points(self.table, score, self.view));
                     cells.push(figure::statistic(score.mean, self.view));
                 }
             }
@@ -137,7 +133,12 @@ impl<'a> List<'a> {
         if self.answered {
             cells.push(figure::whole(answered.0, self.view));
         }
-        let label = if several { words::respondents(lang) } else { words::base_total(lang) };
+        let label = match (several, self.table.base.kind) {
+            (false, _) => words::base_total(lang),
+            // 無回答 is in this base: they did not answer.
+            (true, BaseKind::All) => words::asked(lang),
+            (true, BaseKind::Answered) => words::respondents(lang),
+        };
         let small = total.n < self.table.min_base;
         let mark = if small { self.view.marks.small } else { "" };
         let mut n_row = row(String::new(), format!("{label}{mark}"), Part::Sum, cells);

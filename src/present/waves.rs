@@ -40,10 +40,7 @@ pub fn grid(waves: &Waves, view: &View, differences: Differences, lang: Lang) ->
 /// The notes of a comparison as sentences.
 pub fn notes(waves: &Waves, view: &View, lang: Lang) -> Vec<String> {
     let printed = |note: &WaveNote| match note {
-        WaveNote::Of { wave, note: Note::Weighted { id, effective_n, fitted } } => {
-            let tenths = round::units(*effective_n, 1).map_or(*effective_n, |tenths| tenths as f64 / 10.0);
-            WaveNote::Of { wave: *wave, note: Note::Weighted { id: id.clone(), effective_n: tenths, fitted: *fitted } }
-        }
+        WaveNote::Of { wave, note } => WaveNote::Of { wave: *wave, note: super::notes::rounded(note) },
         other => other.clone(),
     };
     let sentences = waves.notes.iter().map(|note| (note, words::note(lang, &printed(note), waves)));

@@ -163,7 +163,9 @@ pub fn special(label: &str, measure: Option<&str>) -> Option<Item> {
     stat.map(Item::Stat).or(match word.as_str() {
         "n" | "全体" | "合計" | "計" | "総数" | "総計" | "回答者数" | "サンプル数" | "標本数" | "調査数" | "該当数"
         | "母数" | "対象者数" | "有効回答数" | "回答者計" | "合計n" | "回答者数n" | "n=" | "全体n" | "total"
-        | "totaln" | "base" | "respondentsn" | "回収数" | "集計対象数" => Some(Item::Base),
+        | "totaln" | "base" | "respondentsn" | "対象者数n" | "askedn" | "回収数" | "集計対象数" => {
+            Some(Item::Base)
+        }
         "加重後n" | "weightedn" | "ウェイト後n" | "加重後回答者数" => Some(Item::WeightedBase),
         "延べ回答数" | "延回答数" | "回答総数" | "answersgiven" | "延べ件数" | "回答計" => {
             Some(Item::Given)

@@ -42,6 +42,7 @@ impl Asked<'_> {
         let mut base = self.side.base.clone();
         let mut groups = Vec::new();
         let mut comparison = Comparison::default();
+        let mut percents = Vec::new();
         let parts = std::iter::once(None).chain(self.banners.iter().map(|banner| Some(*banner)));
         for (index, (banner, counts)) in parts.zip(counts).enumerate() {
             let counts = with_sums(&self.side.sums, counts, self.columns());
@@ -54,6 +55,8 @@ impl Asked<'_> {
             if let Some(banner) = banner {
                 base.excluded.banner_unknown.insert(banner.name.clone(), counts.unknown.into());
                 comparison.add(self, banner, &counts, &mut of_banner);
+                let known: Vec<u64> = counts.merged().known.iter().map(|[n, ..]| *n as u64).collect();
+                percents.push(super::notes::of_percent(self, banner, &known, (base.n, counts.unknown), groups.first()));
             }
             groups.extend(of_banner);
         }
@@ -67,7 +70,7 @@ impl Asked<'_> {
             weight: self.scope.weights.as_ref().map(|weights| weights.id.clone()),
             percent: self.spec.percent,
             options: self.side.options.clone(),
-            notes: super::notes::notes(self, &base, &groups, comparison.simulated),
+            notes: super::notes::notes(self, &base, &groups, (percents, comparison.simulated)),
             tests: comparison.tests,
             pairs: comparison.pairs,
             measures: self.spec.measures.clone(),

@@ -89,12 +89,16 @@ impl<'a> Told<'a> {
             }
             (None, None) => base.group,
         };
+        let survey = self.asked.responses.survey();
+        let scheme = survey.weights.iter().find(|scheme| Some(&scheme.id) == table.weight.as_ref());
         Some(Explanation {
             survey: table.survey.clone(),
             question: table.question.clone(),
             label: table.label.clone(),
             weight: table.weight.clone(),
             filter: table.filter.clone(),
+            filter_labelled: self.asked.spec.filter.as_ref().map(|filter| filter.labelled(survey)),
+            weight_label: scheme.map_or(String::new(), |scheme| scheme.label.clone()),
             group: GroupName {
                 banner: group.banner.clone(),
                 title,
@@ -119,7 +123,7 @@ impl<'a> Told<'a> {
             inference: table.inference,
             min_base: table.min_base,
             unit: table.unit.clone(),
-            audience: self.asked.responses.survey().about.audience,
+            audience: survey.about.audience,
             base,
         })
     }

@@ -4,12 +4,18 @@ use super::answer::Asked;
 use super::nest::Banner;
 use super::scope::Scope;
 use crate::model::survey::Kind;
-use crate::model::table::{Adjust, Base, BaseKind, Group, Note, TableSpec};
-use crate::model::{Expr, Question};
+use crate::model::table::{Adjust, Base, BaseKind, Cell, Group, Note, OptionLine, Percent, TableSpec};
+use crate::model::{Expr, Question, Survey};
 use crate::responses::{Membership, Responses};
 
-/// The notes of a table, in the order they are printed.
-pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated: Vec<String>) -> Vec<Note> {
+/// The notes of a table, in the order they are printed. `percents` has what is said of the percentages of each banner, in
+/// their order; `simulated` the banners whose exact test was drawn.
+pub(super) fn notes(
+    asked: &Asked<'_>,
+    base: &Base,
+    groups: &[Group],
+    (percents, simulated): (Vec<Option<Note>>, Vec<String>),
+) -> Vec<Note> {
     let Asked { responses, spec, scope, side, banners, .. } = asked;
     let survey = responses.survey();
     let mut notes = Vec::new();
@@ -41,16 +47,17 @@ pub(super) fn notes(asked: &Asked<'_>, base: &Base, groups: &[Group], simulated:
     if side.outside > 0 {
         notes.push(Note::OutsideBands(side.outside));
     }
-    for banner in *banners {
+    for (banner, percent) in banners.iter().zip(percents) {
         let unknown = base.excluded.banner_unknown.get(&banner.name).and_then(serde_json::Value::as_u64).unwrap_or(0);
         notes.extend(of_banner(banner, unknown));
+        notes.extend(percent);
     }
     let min_base = asked.min_base();
     if groups.iter().any(|group| group.n < min_base) {
         notes.push(Note::SmallBase { min_base });
     }
     let effective_n = groups.first().map_or(0.0, |total| total.effective_n);
-    notes.extend(of_scope(spec, scope, scope.filtered, effective_n));
+    notes.extend(of_scope(survey, spec, scope, (scope.filtered, effective_n)));
     if spec.inference.adjust != Adjust::None {
         notes.push(Note::Adjusted { adjust: spec.inference.adjust, family: spec.inference.family });
     }
@@ -88,14 +95,52 @@ pub(super) fn of_banner(banner: &Banner<'_>, unknown: u64) -> Vec<Note> {
     notes
 }
 
+/// What column and total percentages of a banner's groups divide by, where that is not everybody of 全体. `known` has the
+/// people of each option who are in a group; of the `n` of the base, `unknown` are in none.
+pub(super) fn of_percent(
+    asked: &Asked<'_>,
+    banner: &Banner<'_>,
+    known: &[u64],
+    (n, unknown): (u64, u64),
+    total: Option<&Group>,
+) -> Option<Note> {
+    let percent = asked.spec.percent;
+    if unknown == 0 || !matches!(percent, Percent::Column | Percent::Total) {
+        return None;
+    }
+    let of_option = |((line, known), cell): ((&OptionLine, &u64), &Cell)| {
+        (percent == Percent::Column && *known != cell.n).then(|| (line.label.clone(), *known, cell.n))
+    };
+    let cells = total.map_or(&[][..], |total| &total.cells);
+    let options = asked.side.options.iter().zip(known).zip(cells).filter_map(of_option).collect();
+    let known = n.saturating_sub(unknown);
+    Some(Note::BannerPercent { banner: banner.title.clone(), percent, known, n, options })
+}
+
 /// The filter, which left out so many cases, and the weights, with the effective n of 全体.
-pub(super) fn of_scope(spec: &TableSpec, scope: &Scope, left_out: u64, effective_n: f64) -> Vec<Note> {
+pub(super) fn of_scope(
+    survey: &Survey,
+    spec: &TableSpec,
+    scope: &Scope,
+    (left_out, effective_n): (u64, f64),
+) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(filter) = &spec.filter {
-        notes.push(Note::Filter { expression: Expr::to_string(filter), left_out });
+        notes.push(Note::Filter {
+            expression: Expr::to_string(filter),
+            labelled: Some(filter.labelled(survey)),
+            left_out,
+        });
     }
     if let Some(weights) = &scope.weights {
-        notes.push(Note::Weighted { id: weights.id.clone(), effective_n, fitted: scope.design.fitted.is_some() });
+        let scheme = survey.weights.iter().find(|scheme| scheme.id == weights.id);
+        let label = scheme.map_or(String::new(), |scheme| scheme.label.clone());
+        notes.push(Note::Weighted {
+            id: weights.id.clone(),
+            label,
+            effective_n,
+            fitted: scope.design.fitted.is_some(),
+        });
         if scope.weight_missing > 0 {
             notes.push(Note::WeightMissing(scope.weight_missing));
         }

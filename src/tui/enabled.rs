@@ -52,6 +52,12 @@ fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
     }
     let text = |words: &str| Some(words.to_owned());
     match id {
+        Id::Nest => {
+            let banners = matches!(state.boxes.last().map(|popup| &popup.kind), Some(Kind::Banners { .. }));
+            (!banners).then(|| say::not_here(lang).to_owned())
+        }
+        Id::PickCondition => (!crate::tui::popups::condition::is_filter(state))
+            .then(|| crate::messages::condition::only_filter(lang).to_owned()),
         Id::Undo => no_acts(state).or_else(|| (!state.journal.can_undo).then(|| say::nothing_to_undo(lang).to_owned())),
         Id::Redo => no_acts(state).or_else(|| (!state.journal.can_redo).then(|| say::nothing_to_redo(lang).to_owned())),
         Id::Remove => {

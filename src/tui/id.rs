@@ -70,6 +70,7 @@ pub enum Id {
     Banners,
     Weight,
     Filter,
+    PickCondition,
     Base,
     Percent,
     Swap,

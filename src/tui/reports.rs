@@ -7,11 +7,11 @@ use super::open::without_survey;
 use super::pictures::made;
 use super::popups::{self, Kind, Popup};
 use super::screens::{entry, evidence, findings, form, items, table, tagging};
-use super::state::{Data, Opened, OpenedSet, PlanData, SetData, State, Tone};
+use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
 use super::whereabouts::elsewhere;
-use crate::messages::{screen as say, settings as settings_words};
+use crate::messages::{marks as mark_words, screen as say, settings as settings_words};
 use crate::text::fold::display;
 
 /// Takes one report in.
@@ -133,7 +133,10 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::Copied { lines, sure } => {
-            state.tell(Tone::Good, say::copied(state.lang, lines, sure));
+            let unmarked =
+                state.screen == Screen::Table && state.opened().is_some_and(|opened| opened.table.marks_not_copied);
+            let about = if unmarked { mark_words::not_copied(state.lang) } else { "" };
+            state.tell(Tone::Good, say::copied(state.lang, lines, sure) + about);
             Vec::new()
         }
     }

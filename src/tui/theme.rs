@@ -26,7 +26,7 @@ pub struct Theme {
     pub crossing: &'static str,
     pub separator: &'static str,
     pub arrow: &'static str,
-    /// More above, more below: other signs than those of significance.
+    /// More above, more below: other signs than those of significance and of shades.
     pub more: [&'static str; 2],
     pub busy: &'static str,
     pub note: &'static str,
@@ -62,7 +62,7 @@ const UNICODE: Theme = Theme {
     crossing: "┼",
     separator: "│",
     arrow: "›",
-    more: ["↑", "↓"],
+    more: ["∧", "∨"],
     busy: "◌",
     note: "✎",
     levels: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -84,7 +84,7 @@ const ASCII: Theme = Theme {
     crossing: "+",
     separator: "|",
     arrow: ">",
-    more: [":", ":"],
+    more: ["'", ","],
     busy: "~",
     note: "&",
     levels: &["_", ".", ":", "-", "=", "+", "*", "#"],

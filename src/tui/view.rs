@@ -143,12 +143,16 @@ fn draw_title(state: &State, canvas: &mut Canvas<'_>) {
 /// Lines that a message may take.
 const MESSAGE: usize = 3;
 
-/// Writes a message: where one line is too short for it, it lies over the last lines of the screen until the next key.
+/// Writes a message: where one line is too short for it, it lies over the last lines of the screen until the next key, and
+/// the screen's last line is drawn above it.
 fn draw_message(state: &State, canvas: &mut Canvas<'_>, text: &str, style: ratatui::style::Style) {
     let last = status_line(state);
     let lines = wrap(text, usize::from(inside(last, 1, 1).width).max(1));
     let most = usize::from(main_area(state).height / 3).clamp(1, MESSAGE);
     let count = lines.len().clamp(1, most);
+    // The lower edge of the screen's frames stays closed: it moves above the message.
+    let edge = last.y.saturating_sub(1);
+    canvas.copy_row(line(state.area, edge.saturating_sub(state.area.y)), u16::try_from(count - 1).unwrap_or(0));
     for (row, text) in lines.iter().take(count).enumerate() {
         let above = u16::try_from(count - 1 - row).unwrap_or(0);
         let area = Rect { y: last.y.saturating_sub(above), ..last };

@@ -109,7 +109,7 @@ fn codes_are_crossed_like_any_question() {
     assert_eq!(table.counts_in("AREA", "1"), [2, 0, 0, 0, 0, 0, 2]);
     assert_eq!(table.counts_in("AREA", "2"), [1, 0, 2, 2, 1, 0, 0]);
     let told = table.notes().into_iter().find(|note| note.contains("分類の済んでいない")).unwrap();
-    assert!(told.contains("7人のうち") && told.contains("2人"), "{told}");
+    assert!(told.contains("7件のうち") && told.contains("2件"), "{told}");
     assert_eq!(table.0["label"], "ご意見（分類）");
     // The second half of number 2 is coded: its respondent has both.
     tag(dir.path(), &[("2-2", &["1"])]);

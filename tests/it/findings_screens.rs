@@ -343,7 +343,7 @@ fn enter_goes_to_the_cell_behind_a_finding() {
     play(&mut player, "Enter");
     let table = &player.state().opened().unwrap().table;
     assert_eq!(table.answer.as_ref().unwrap().table.question, "Q1");
-    see(&player, "加入 × いない: 12人 / 40人 = 30.0%");
+    see(&player, "加入 × いない: 12件 / 40件 = 30.0%");
 }
 
 #[test]

@@ -84,6 +84,7 @@ mod spss;
 mod stage;
 mod support;
 mod tab;
+mod table_words;
 mod triple_s;
 mod waves;
 mod weights;

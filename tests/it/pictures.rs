@@ -609,3 +609,46 @@ fn lines_need_another_survey_with_the_question_whatever_the_mapping_file_says() 
     let screen = second.screen();
     assert!(screen.contains("map.toml") && screen.contains("Q9"), "{screen}");
 }
+
+#[test]
+fn a_presentation_of_lines_goes_on_by_group() {
+    let folder = project();
+    let compared = compared(folder.path());
+    let mut player = player(folder.path(), false, 160, 45);
+    play(&mut player, "Enter n c c");
+    // The bare screen has a line with the group that is shown.
+    play(&mut player, "V");
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        let screen = player.screen();
+        for group in ["全体", "18～39歳", "40～64歳", "65歳以上"] {
+            if screen.lines().take(12).any(|line| line.contains("折れ線グラフ（経年）") && line.contains(group))
+            {
+                assert_lines(&screen, &compared, group);
+                seen.push(group);
+            }
+        }
+        play(&mut player, "Down");
+    }
+    assert_eq!(seen[..4], ["全体", "18～39歳", "40～64歳", "65歳以上"]);
+}
+
+#[test]
+fn a_wave_that_cannot_be_read_is_named() {
+    let folder = project();
+    fs::create_dir_all(folder.path().join("surveys")).unwrap();
+    let older = BEFORE.replace("id = \"before\"", "id = \"older\"").replace("before.csv", "none.csv");
+    let older = older.replace("市民アンケート", "昔の市民アンケート");
+    fs::write(folder.path().join("surveys/older.toml"), older).unwrap();
+    let file = folder.path().join("koe.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("\"surveys/before.toml\"", "\"surveys/before.toml\", \"surveys/older.toml\""))
+        .unwrap();
+    let mut player = player(folder.path(), false, 160, 45);
+    play(&mut player, "Enter n c c");
+    let screen = player.screen();
+    assert!(screen.contains("折れ線グラフ（経年）"), "{screen}");
+    assert!(screen.contains("は、ファイルを読めないため含みません"), "{screen}");
+    play(&mut player, "V");
+    assert!(player.screen().contains("は、ファイルを読めないため含みません"), "{}", player.screen());
+}

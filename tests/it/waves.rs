@@ -519,7 +519,7 @@ fn linked_respondents_by_hand() {
     let changed = &yes["mcnemar"];
     assert_eq!((changed["only_earlier"].as_u64(), changed["only_later"].as_u64()), (Some(8), Some(2)));
     assert!(close(changed["statistic"].as_f64().unwrap(), 3.6));
-    assert!(found["notes"].to_string().contains("同じ回答者40人"), "{}", found["notes"]);
+    assert!(found["notes"].to_string().contains("どの調査回にもある40件"), "{}", found["notes"]);
     // Nobody in both.
     let apart = project(
         &[
@@ -535,7 +535,7 @@ fn linked_respondents_by_hand() {
 fn linked_waves_say_what_is_counted_and_how() {
     let asked = on_sample(&["outlook_panel", "--weight", "size", "--where", "F1 = 1"]).code(0);
     for wave in ["H30", "R5"] {
-        for part in ["集計対象：F1 = 1（対象外", "ウェイト：size（有効サンプルサイズ"] {
+        for part in ["集計対象：F1 = 1（", "ウェイト：size。nは加重前の数で"] {
             assert!(asked.text().contains(&format!("{wave}：{part}")), "{wave} {part}: {}", asked.text());
         }
     }
@@ -572,9 +572,9 @@ fn linked_waves_say_what_is_counted_and_how() {
     };
     let (said, total) = notes(&["pQ1", "--where", "F1 = 1", "--weight", "w"]);
     assert_eq!(total["n"], 30);
-    assert!(said.contains("H30：集計対象：F1 = 1（対象外 10件）"), "{said}");
+    assert!(said.contains("H30：集計対象：F1 = 1（地区が「東」）。対象外 10件"), "{said}");
     // 15 of weight 1, 15 of weight 2: 45^2 / 75.
-    assert!(said.contains("H30：ウェイト：w（有効サンプルサイズ 27"), "{said}");
+    assert!(said.contains("H30：ウェイト：w。nは加重前の数で、ウェイトの分を割り引くと27件分に当たる"), "{said}");
     let (said, total) = notes(&["pQ2", "--by", "F1"]);
     assert_eq!(total["n"], 30);
     assert!(said.contains("R5：非該当の10件"), "{said}");

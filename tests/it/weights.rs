@@ -114,7 +114,7 @@ fn missing_answers_are_excluded_or_an_error() {
     assert_eq!((table.base("all"), &table.0["base"]["excluded"]["weight_missing"]), (17, &json!(3)));
     assert!(shares(&table).iter().zip([70.0, 30.0]).all(|(got, wanted)| (got - wanted).abs() < 1e-8));
     let dir = weighted("", &weight("error"), &with_missing());
-    dir.koe(&["tab", "g", "--weight", "r"]).code(2).no_data().says(&["「r」", "g", "2人"]);
+    dir.koe(&["tab", "g", "--weight", "r"]).code(2).no_data().says(&["「r」", "g", "2件"]);
 }
 
 fn column(weights: &[&str]) -> Workdir {
@@ -282,7 +282,7 @@ fn the_report_says_what_weighting_costs_and_what_it_reaches() {
         assert!(report["converged"] == true && report["margin_error"].as_f64().unwrap() <= 1e-10);
     }
     let text = dir.koe(&["weights", "r"]).code(0);
-    for part in ["ウェイト r 人口", "レイキング", "無回答の3人", "70.0", "50.0"] {
+    for part in ["ウェイト r 人口", "レイキング", "無回答の3件", "70.0", "50.0"] {
         assert!(text.text().contains(part), "{part}: {}", text.text());
     }
     assert!(!text.text().contains("ウェイト x"), "only what was asked for");

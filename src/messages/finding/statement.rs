@@ -159,12 +159,17 @@ fn one(lang: Lang, told: &Told) -> String {
                         "{}は、{whom}{}が{}である{source}。",
                         question(lang, figure),
                         what(lang, figure),
-                        value(figure)
+                        value(lang, figure)
                     )
                 }
                 Lang::En => {
                     let whom = whom_en(figure).map_or(String::new(), |whom| format!(" in {whom}"));
-                    format!("{}: {} is {}{whom}{source}.", question(lang, figure), what(lang, figure), value(figure))
+                    format!(
+                        "{}: {} is {}{whom}{source}.",
+                        question(lang, figure),
+                        what(lang, figure),
+                        value(lang, figure)
+                    )
                 }
             }
         }
@@ -243,10 +248,10 @@ fn difference(lang: Lang, [figure, other]: &[Spoken; 2], order: Ordering, gap: &
                 question(lang, figure),
                 side(figure),
                 what(lang, figure),
-                value(figure),
+                value(lang, figure),
                 figure.base,
                 side(other),
-                value(other),
+                value(lang, other),
                 other.base
             )
         }
@@ -271,11 +276,11 @@ fn difference(lang: Lang, [figure, other]: &[Spoken; 2], order: Ordering, gap: &
                 "{}: {} is {} in {} (n={}), {verdict} {} ({}, n={}){end}.",
                 question(lang, figure),
                 what(lang, figure),
-                value(figure),
+                value(lang, figure),
                 side(figure),
                 figure.base,
                 side(other),
-                value(other),
+                value(lang, other),
                 other.base
             )
         }
@@ -305,10 +310,10 @@ fn what(lang: Lang, figure: &Spoken) -> String {
     }
 }
 
-fn value(figure: &Spoken) -> String {
+fn value(lang: Lang, figure: &Spoken) -> String {
     match (figure.of, &figure.unit) {
         (FigureOf::Mean, Some(unit)) => format!("{}{unit}", figure.printed),
-        (FigureOf::Count, _) => format!("{}人", figure.printed),
+        (FigureOf::Count, _) => format!("{}{}", figure.printed, lang.pick("件", "")),
         // A table prints a dash for nobody; a sentence says the figure.
         (FigureOf::Percent, _) if figure.printed == "-%" => "0%".to_owned(),
         _ => figure.printed.clone(),

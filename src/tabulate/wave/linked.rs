@@ -108,7 +108,7 @@ impl Ready<'_> {
             notes.push(Note::SmallBase { min_base });
         }
         let effective_n = figures.first().map_or(0.0, |total| total.effective_n);
-        notes.extend(of_scope(spec, scope, count(&|case| !scope.has(case)), effective_n));
+        notes.extend(of_scope(responses.survey(), spec, scope, (count(&|case| !scope.has(case)), effective_n)));
         notes
     }
 }

@@ -7,10 +7,11 @@ use crossterm::event::KeyCode::{
 use super::{Command, Id, Key, Menu, Place, Title, alt, alt_key, char, ctrl, ctrl_key, f, key, shift_key};
 use crate::messages::{
     check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
-    comments::tagging as tag, entry_screen as entry_words, evidence_screen as evidence_words, explain as explain_words,
-    find_box as everything, findings_screen as find_words, form_screen as form_words, guess_screen as guess_words,
-    marks as mark_words, moves as move_words, pictures as picture_words, pinning as pin_words,
-    plan::screen as plan_words, screen as say, settings as settings_words,
+    comments::tagging as tag, condition as condition_words, entry_screen as entry_words,
+    evidence_screen as evidence_words, explain as explain_words, find_box as everything, findings_screen as find_words,
+    form_screen as form_words, guess_screen as guess_words, marks as mark_words, moves as move_words,
+    pictures as picture_words, pinning as pin_words, plan::screen as plan_words, screen as say,
+    settings as settings_words,
 };
 
 /// The screens that show something of a project, with places before and behind them.
@@ -277,6 +278,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::PreviousSurvey, "guess.survey-previous", Menu::Go, say::previous_survey, None, &[ctrl_key(Left)], &[char('<')], GUESS, 0),
     row(Id::Accept, "accept", Menu::Act, say::accept, None, &[key(Enter)], NONE, ANSWERS, 1),
     row(Id::Toggle, "check.toggle", Menu::Act, say::toggle, None, &[char(' ')], NONE, &[Place::Check], 2),
+    row(Id::PickCondition, "filter.pick", Menu::Act, condition_words::pick, Some(condition_words::short_pick), &[f(4)], NONE, &[Place::Prompt], 2),
     row(Id::Nest, "check.nest", Menu::Act, say::nest, Some(say::short_nest), &[char('*')], NONE, &[Place::Check], 3),
     row(Id::Remove, "list.remove", Menu::Act, say::remove, None, &[ctrl('d')], NONE, &[Place::List], 2),
     row(Id::Back, "back", Menu::Go, say::back, Some(say::short_back), &[key(Esc)], NONE, &Place::ALL, 14),

@@ -16,8 +16,9 @@ use crate::model::wave::Waves;
 use crate::present::{Marks, portfolio as drawn};
 use crate::tabulate::wave::{self, How, pick};
 use crate::tabulate::{self, portfolio};
+use crate::text::fold::display;
 use crate::tui::action::Effect;
-use crate::tui::state::{Screen, State as Program};
+use crate::tui::state::{Data, Screen, State as Program};
 
 /// What a picture is asked of.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct Asked {
     pub data: Arc<Loaded>,
     /// Those of the other surveys of the project.
     pub others: Vec<Arc<Loaded>>,
+    /// Surveys of the project whose answers could not be read.
+    pub unread: Vec<Arc<Survey>>,
     /// The mapping file of the project, and what it says.
     pub mapping: (Option<PathBuf>, Result<Arc<Mapping>, String>),
     /// All surveys of the project; none where one of them cannot be read, since nothing is held against them then.
@@ -43,8 +46,8 @@ pub struct Asked {
 pub enum Found {
     /// A portfolio.
     Portfolio(Box<PortfolioFound>),
-    /// Waves.
-    Waves(Box<Waves>),
+    /// Waves, and what is said of those that could not be read.
+    Waves(Box<Waves>, Vec<String>),
 }
 
 /// A portfolio with what was measured for it.
@@ -73,7 +76,13 @@ impl Asked {
     fn is_like(&self, other: &Self) -> bool {
         let same_others = self.others.len() == other.others.len()
             && self.others.iter().zip(&other.others).all(|(a, b)| Arc::ptr_eq(a, b));
-        self.chart == other.chart && self.spec == other.spec && Arc::ptr_eq(&self.data, &other.data) && same_others
+        let same_unread =
+            self.unread.iter().map(|survey| &survey.about.id).eq(other.unread.iter().map(|survey| &survey.about.id));
+        same_unread
+            && self.chart == other.chart
+            && self.spec == other.spec
+            && Arc::ptr_eq(&self.data, &other.data)
+            && same_others
     }
 }
 
@@ -93,6 +102,8 @@ pub fn refresh(program: &mut Program) -> Option<Effect> {
     let other = |(at, opened): (usize, &crate::tui::state::Opened)| opened.loaded().filter(|_| at != survey).cloned();
     let others =
         if chart == Chart::Lines { program.surveys.iter().enumerate().filter_map(other).collect() } else { Vec::new() };
+    let failed = |opened: &&crate::tui::state::Opened| matches!(opened.data, Data::Failed(_));
+    let unread = program.surveys.iter().filter(failed).filter_map(|opened| opened.definition.as_ref().ok().cloned());
     // Both are of row percentages, whatever the table shows; pairs of groups are compared in neither.
     let inference = Inference { pairs: false, ..answer.spec.inference };
     let spec = TableSpec { percent: Percent::Row, inference, ..answer.spec.clone() };
@@ -101,6 +112,7 @@ pub fn refresh(program: &mut Program) -> Option<Effect> {
         spec,
         data: Arc::clone(opened.loaded()?),
         others,
+        unread: if chart == Chart::Lines { unread.collect() } else { Vec::new() },
         mapping: (program.mapping.clone(), program.same.clone()),
         surveys: program.surveys.iter().map(|opened| opened.definition.as_ref().ok().cloned()).collect(),
         marks: if program.ascii { Marks::ASCII } else { Marks::JAPANESE },
@@ -164,9 +176,19 @@ fn waves(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Found, String
         mapping_file::check(mapping, file, &surveys)
             .map_err(|error| problem::load_error(lang, &LoadError::from(error)))?;
     }
-    let surveys = pick::oldest_first(all.iter().map(|loaded| loaded.responses.survey().as_ref()).collect());
+    let read = all.iter().map(|loaded| loaded.responses.survey().as_ref());
+    // Who would be among the waves if it could be read is said, as its line would be missed.
+    let with_unread = pick::oldest_first(read.clone().chain(asked.unread.iter().map(AsRef::as_ref)).collect());
+    let wanted = pick::of_question(&with_unread, mapping, own, &asked.spec.question);
+    let is_missing = |survey: &&Arc<Survey>| {
+        wanted.as_ref().is_some_and(|wanted| wanted.places.iter().any(|(id, _)| *id == survey.about.id))
+    };
+    let missing: Vec<String> =
+        asked.unread.iter().filter(is_missing).map(|survey| say::wave_unread(lang, &display(survey.title()))).collect();
+    let surveys = pick::oldest_first(read.collect());
     let comparison = pick::of_question(&surveys, mapping, own, &asked.spec.question);
-    let comparison = comparison.ok_or_else(|| say::no_waves(lang).to_owned())?;
+    let none = || if missing.is_empty() { say::no_waves(lang).to_owned() } else { missing.concat() };
+    let comparison = comparison.ok_or_else(none)?;
     let find = |id: &str| all.iter().copied().find(|loaded| loaded.responses.survey().about.id == id);
     let sides: Vec<(&Arc<Loaded>, &str)> =
         comparison.places.iter().filter_map(|(survey, question)| Some((find(survey)?, *question))).collect();
@@ -188,5 +210,5 @@ fn waves(asked: &Asked, lang: Lang, cancel: &AtomicBool) -> Result<Found, String
     let how = How { same: comparison.same, mapping, different_bases: false };
     let found = wave::compare(&waves, &how, &table_words::labels(lang), cancel)
         .map_err(|error| wave_words::wave_error(lang, &error))?;
-    Ok(Found::Waves(Box::new(found)))
+    Ok(Found::Waves(Box::new(found), missing))
 }

@@ -2,6 +2,7 @@
 //!
 //! All lists are one kind of box: what differs is which [`rows`] they have and what Enter does ([`update`]).
 
+pub mod condition;
 pub mod find;
 pub mod menu;
 pub mod rows;
@@ -90,6 +91,15 @@ pub enum Kind {
     Tagging(TagBox),
     /// An expression.
     Filter,
+    /// Questions, to pick a condition of the filter that is being typed.
+    FilterQuestions,
+    /// The answers of one of them.
+    FilterChoices {
+        /// Question or banner.
+        question: String,
+        /// Codes that are ticked.
+        chosen: Vec<String>,
+    },
     /// Name for a saved table.
     SaveName,
     /// Name of the person.
@@ -137,7 +147,7 @@ impl Popup {
             Kind::Entry => Place::Entry,
             Kind::Menu { .. } => Place::Menu,
             Kind::Guess(of) => of.place(),
-            Kind::Banners { .. } => Place::Check,
+            Kind::Banners { .. } | Kind::FilterChoices { .. } => Place::Check,
             Kind::Tagging(of) => {
                 if of.is_form() {
                     Place::Prompt
@@ -148,6 +158,7 @@ impl Popup {
             Kind::Filter | Kind::SaveName | Kind::Name | Kind::Note => Place::Prompt,
             Kind::Commands { .. }
             | Kind::Weights
+            | Kind::FilterQuestions
             | Kind::Formats
             | Kind::Charts
             | Kind::Saved

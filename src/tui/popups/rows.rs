@@ -1,7 +1,10 @@
 //! The rows of a box: made from the state each time, filtered by what is typed.
 
-use super::{Kind, Popup, menu};
-use crate::messages::{explain as explain_words, screen as say, settings as settings_words};
+use super::{Kind, Popup, condition, menu};
+use crate::messages::{
+    condition as condition_words, explain as explain_words, people, screen as say, settings as settings_words,
+    table as table_words,
+};
 use crate::model::Survey;
 use crate::model::table::BannerSpec;
 use crate::text::fit::wrap;
@@ -37,6 +40,10 @@ pub enum What {
     Command(Id),
     Banner(String),
     Weight(Option<String>),
+    /// A question or banner to make a condition of.
+    FilterQuestion(String),
+    /// A code of it.
+    FilterChoice(String),
     Format(Format),
     Chart(Option<Chart>),
     Saved(String),
@@ -104,9 +111,15 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         Kind::Weights => {
             let none = row(What::Weight(None), say::no_weight(state.lang), "");
             let weights = survey.into_iter().flat_map(|survey| &survey.weights);
-            let named = weights
-                .map(|weight| row(What::Weight(Some(weight.id.clone())), weight.id.clone(), display(&weight.label)));
+            let named = weights.filter_map(|weight| {
+                let label = table_words::weight_label(state.lang, survey?, weight);
+                Some(row(What::Weight(Some(weight.id.clone())), display(&label), weight.id.clone()))
+            });
             std::iter::once(none).chain(named).collect()
+        }
+        Kind::FilterQuestions => condition::survey(state).map_or(Vec::new(), condition::questions),
+        Kind::FilterChoices { question, chosen } => {
+            condition::survey(state).map_or(Vec::new(), |survey| condition::choices(survey, question, chosen))
         }
         Kind::Formats => {
             let of = |format: &Format| {
@@ -184,14 +197,12 @@ pub(super) fn commands(state: &State, place: Place, everything: bool) -> Vec<(&'
     here.chain(elsewhere).map(of).collect()
 }
 
-/// The commands of a list with their names that match what is typed.
+/// The commands of a list that match what is typed, which may be the name that the settings file has for one.
 fn listed(state: &State, popup: &Popup, place: Place, everything: bool) -> Vec<(&'static Command, Row)> {
     let wanted = search(popup.field.value());
-    let named = |(command, row): (&'static Command, Row)| {
-        let left = format!("{}　{}", row.left, command.name);
-        (command, Row { left, ..row })
-    };
-    commands(state, place, everything).into_iter().map(named).filter(|(_, row)| matches(row, &wanted)).collect()
+    let named =
+        |(command, row): &(&'static Command, Row)| matches(row, &wanted) || search(command.name).contains(&wanted);
+    commands(state, place, everything).into_iter().filter(named).collect()
 }
 
 /// Groupings offered: those of the survey first, then every question whose answers form groups.
@@ -240,6 +251,11 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
         Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),
         Kind::Filter => say::filter_title(lang).to_owned(),
+        Kind::FilterQuestions => condition_words::pick_question(lang).to_owned(),
+        Kind::FilterChoices { question: id, .. } => {
+            let label = opened.and_then(|opened| opened.survey()).map_or(String::new(), |survey| survey.label_of(id));
+            condition_words::pick_answers(lang, &display(&label))
+        }
         Kind::SaveName => say::save_title(lang).to_owned(),
         Kind::Name => settings_words::name_title(lang).to_owned(),
         Kind::Note => say::note_title(lang, question.map_or("", |question| &question.id)),
@@ -284,7 +300,7 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
             vec![say::chosen(lang, &titles)]
         }
         Kind::Members { found: None, .. } | Kind::Explanation(None) => vec![say::computing(lang).to_owned()],
-        Kind::Members { found: Some(found), .. } => vec![say::found(lang, found.len())],
+        Kind::Members { found: Some(found), .. } => vec![people::respondents(lang, survey.about.audience, found.len())],
         Kind::Saved if state.journal.state.tables.is_empty() => vec![say::no_saved(lang).to_owned()],
         Kind::Filter => filter_hints(state, survey, popup.field.value()),
         Kind::SaveName => {
@@ -298,7 +314,14 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
 
 /// For the question named last: its codes; while an id is being typed: the ids that begin so.
 fn filter_hints(state: &State, survey: &Survey, text: &str) -> Vec<String> {
-    let mut hints = vec![say::filter_example(state.lang).to_owned()];
+    let mut hints = Vec::new();
+    // What is typed, in words, as soon as it can be read.
+    if let Ok(expr) = crate::model::Expr::parse(&crate::text::fold::matching(text)) {
+        hints.push(condition_words::reads(state.lang, &expr.labelled(survey)));
+    }
+    hints.push(say::filter_example(state.lang).to_owned());
+    let pick = state.keymap.key(Id::PickCondition, Place::Prompt);
+    hints.push(condition_words::pick_hint(state.lang, &pick));
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
     let named = words.iter().rev().find_map(|word| survey.question(word));

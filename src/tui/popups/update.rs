@@ -2,7 +2,7 @@
 
 use super::rows::{What, rows};
 use super::view::areas;
-use super::{Kind, Popup, find, menu};
+use super::{Kind, Popup, condition, find, menu};
 use crate::messages::{problem, screen as say, settings as settings_words};
 use crate::model::Expr;
 use crate::model::table::BannerSpec;
@@ -45,7 +45,13 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
             return effects;
         }
         Id::Left | Id::Right => menu::turn(state, id == Id::Right),
+        Id::Toggle if matches!(selected(state), Some(What::FilterChoice(_))) => {
+            if let Some(What::FilterChoice(code)) = selected(state) {
+                condition::toggle(state, code);
+            }
+        }
         Id::Toggle | Id::Nest => check(state, id == Id::Nest),
+        Id::PickCondition => condition::open(state),
         Id::Remove => return remove(state),
         Id::Up => go(state, -1),
         Id::Down => go(state, 1),
@@ -176,6 +182,14 @@ fn accept(state: &mut State) -> Vec<Effect> {
         state.boxes.pop();
         return table::update::change(state, |view| view.banners = chosen);
     }
+    if matches!(popup.kind, Kind::FilterChoices { .. }) {
+        let code = match selected(state) {
+            Some(What::FilterChoice(code)) => Some(code),
+            _ => None,
+        };
+        condition::accept(state, code);
+        return Vec::new();
+    }
     if matches!(popup.kind, Kind::Explanation(_)) {
         state.boxes.pop();
         return table::update::members_explained(state);
@@ -195,6 +209,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Some(What::Weight(weight)) => {
             state.boxes.pop();
             table::update::change(state, |view| view.weight = weight)
+        }
+        Some(What::FilterQuestion(id)) => {
+            condition::choose_question(state, id);
+            Vec::new()
         }
         Some(What::Format(format)) => {
             state.boxes.pop();
@@ -222,6 +240,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Some(What::Member(at)) => member(state, at),
         Some(
             What::Banner(_)
+            | What::FilterChoice(_)
             | What::Item(_)
             | What::Tagging(_)
             | What::Finding(_)

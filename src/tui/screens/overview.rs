@@ -147,6 +147,7 @@ fn sheet(program: &Program) -> Sheet {
         corner: say::survey(lang).to_owned(),
         columns: columns.iter().map(|name| column(name)).collect(),
         frozen: 0,
+        total_first: false,
         rows: rows.collect(),
     }
 }

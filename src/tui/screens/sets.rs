@@ -88,6 +88,7 @@ fn sheet(program: &Program) -> Sheet {
         corner: say::comments(lang).to_owned(),
         columns: columns.iter().map(|name| head(name)).collect(),
         frozen: 0,
+        total_first: false,
         rows: rows.collect(),
     }
 }

@@ -127,6 +127,18 @@ impl Canvas<'_> {
         self.draw(area, &text, style);
     }
 
+    /// Copies a row to one that lies `up` rows above it.
+    pub fn copy_row(&mut self, row: Rect, up: u16) {
+        let row = row.intersection(self.buffer.area);
+        let Some(to) = row.y.checked_sub(up).filter(|to| up > 0 && *to >= self.buffer.area.y) else { return };
+        for x in row.x..row.right() {
+            let Some(cell) = self.buffer.cell((x, row.y)).cloned() else { continue };
+            if let Some(above) = self.buffer.cell_mut((x, to)) {
+                *above = cell;
+            }
+        }
+    }
+
     /// Sets the style of an area.
     pub fn paint(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
@@ -195,13 +207,18 @@ impl Canvas<'_> {
 
 /// Signs at an edge: more above, more below.
 pub fn more(canvas: &mut Canvas<'_>, area: Rect, offset: usize, length: usize) {
+    more_marks(canvas, area, offset > 0, offset + usize::from(area.height) < length);
+}
+
+/// The same where it is known already whether there is more above and below.
+pub fn more_marks(canvas: &mut Canvas<'_>, area: Rect, above: bool, under: bool) {
     let [up, down] = canvas.theme.more;
     let edge = inside(area, area.width.saturating_sub(1), 0);
     let style = canvas.theme.active();
-    if offset > 0 {
+    if above {
         canvas.put(line(edge, 0), up, style);
     }
-    if offset + usize::from(area.height) < length {
+    if under {
         canvas.put(line(edge, area.height.saturating_sub(1)), down, style);
     }
 }

@@ -5,11 +5,11 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::canvas::{Canvas, below, inside, line, more};
+use super::canvas::{Canvas, below, inside, line, more_marks};
 use super::scroll::follow;
 use crate::present::picture::tone::Tone;
 use crate::text::cells::width;
-use crate::text::fit::{Align, wrap};
+use crate::text::fit::{Align, cut, wrap};
 
 /// What is drawn.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Sheet {
     pub columns: Vec<Head>,
     /// Columns that never scroll away.
     pub frozen: usize,
+    /// The first row is that of the total, which never scrolls away where there is room for others below it.
+    pub total_first: bool,
     /// Top to bottom.
     pub rows: Vec<Row>,
 }
@@ -31,10 +33,19 @@ pub struct Head {
     pub block: String,
     /// Its own.
     pub label: String,
+    /// Stands right behind the label and is never cut off with it; mostly empty.
+    pub mark: String,
     /// A total: bold.
     pub strong: bool,
     /// To be taken with care.
     pub care: bool,
+}
+
+impl Head {
+    /// The label with its mark.
+    pub fn full(&self) -> String {
+        format!("{}{}", self.label, self.mark)
+    }
 }
 
 /// One row.
@@ -97,6 +108,10 @@ pub struct Geometry {
     column: u16,
     head: u16,
     blocks: bool,
+    rule: bool,
+    /// The lines of rows that never scroll away.
+    held: Vec<Visual>,
+    /// The others.
     visuals: Vec<Visual>,
     /// Scrolling columns that fit.
     room: usize,
@@ -104,13 +119,15 @@ pub struct Geometry {
     columns: usize,
 }
 
+/// Lines for rows below which titles above rows are left out.
+const LEAST_WITH_TITLES: u16 = 3;
 /// Most lines of a column's label.
 const HEAD_LINES: u16 = 4;
 
 /// Lays a sheet out in an area, whose last column is that of the marks of what is out of sight.
 pub fn geometry(sheet: &Sheet, area: Rect) -> Geometry {
     let across = area.width.saturating_sub(1);
-    let widest = sheet.rows.iter().map(|row| width(&row.head.label) + 1).chain([width(&sheet.corner)]).max();
+    let widest = sheet.rows.iter().map(|row| width(&row.head.full()) + 1).chain([width(&sheet.corner)]).max();
     let most = usize::from(across * 2 / 5).clamp(4, 40);
     let label = u16::try_from(widest.unwrap_or(0).clamp(6, most.max(6)) + 1).unwrap_or(8).min(across);
     let free = across - label;
@@ -118,10 +135,21 @@ pub fn geometry(sheet: &Sheet, area: Rect) -> Geometry {
     let longest = sheet.rows.iter().flat_map(|row| row.cells.iter().flatten()).map(|text| width(text)).max();
     let least = u16::try_from(longest.unwrap_or(0).max(5) + 2).unwrap_or(8);
     let column = (free / count).clamp(least.max(8), 13.max(least)).min(free.max(1));
-    let lines = sheet.columns.iter().map(|head| wrap(&head.label, usize::from(column.max(2)) - 1).len()).max();
+    let lines = sheet.columns.iter().map(|head| wrap(&head.full(), usize::from(column.max(2)) - 1).len()).max();
     let most_lines = HEAD_LINES.min(area.height / 3).max(1);
     let head = u16::try_from(lines.unwrap_or(1)).unwrap_or(1).clamp(1, most_lines);
-    let blocks = sheet.columns.iter().any(|head| !head.block.is_empty());
+    // In a very low area rows come before titles and rules.
+    let blocks = area.height > 4 && sheet.columns.iter().any(|head| !head.block.is_empty());
+    let rule = area.height > 3;
+    let top = head + u16::from(blocks) + u16::from(rule);
+    let mut held = visuals(sheet);
+    if area.height.saturating_sub(top) < LEAST_WITH_TITLES {
+        held.retain(|visual| matches!(visual, Visual::Line(..)));
+    }
+    let of_total = held.iter().take_while(|visual| matches!(visual, Visual::Line(0, _))).count();
+    let tallest = sheet.rows.iter().map(Row::lines).max().unwrap_or(1);
+    let holds = sheet.total_first && usize::from(area.height.saturating_sub(top)) > of_total + tallest;
+    let visuals = held.split_off(if holds { of_total } else { 0 });
     let fit = usize::from(free / column.max(1));
     let frozen = sheet.frozen.min(fit.saturating_sub(1)).min(sheet.columns.len());
     Geometry {
@@ -130,7 +158,9 @@ pub fn geometry(sheet: &Sheet, area: Rect) -> Geometry {
         column,
         head,
         blocks,
-        visuals: visuals(sheet),
+        rule,
+        held,
+        visuals,
         room: fit.saturating_sub(frozen),
         frozen,
         columns: sheet.columns.len(),
@@ -153,12 +183,48 @@ fn visuals(sheet: &Sheet) -> Vec<Visual> {
 impl Geometry {
     /// Lines above the rows: labels, titles, rule.
     fn top(&self) -> u16 {
-        self.head + u16::from(self.blocks) + 1
+        self.head + u16::from(self.blocks) + u16::from(self.rule)
     }
 
-    /// Lines for rows.
+    /// Lines for rows that scroll.
     fn body(&self) -> usize {
-        self.area.height.saturating_sub(self.top()).into()
+        usize::from(self.area.height.saturating_sub(self.top())).saturating_sub(self.held.len())
+    }
+
+    /// Lines of the row that begins at a line, with the title above it; of another line, none.
+    fn unit(&self, at: usize) -> usize {
+        let title = matches!(self.visuals.get(at), Some(Visual::Block(_)));
+        let first = at + usize::from(title);
+        match self.visuals.get(first) {
+            Some(Visual::Line(row, 0)) => {
+                let of_row = |visual: &&Visual| matches!(visual, Visual::Line(of, _) if of == row);
+                usize::from(title) + self.visuals.iter().skip(first).take_while(of_row).count()
+            }
+            _ => 0,
+        }
+    }
+
+    /// The scrolling lines in sight: whole rows only, but for a row that is taller than all of the room.
+    fn in_sight(&self, offset: usize) -> &[Visual] {
+        let body = self.body();
+        let mut end = offset;
+        loop {
+            match self.unit(end) {
+                0 => break,
+                lines if end + lines <= offset + body => end += lines,
+                _ if end == offset => end = (offset + body).min(self.visuals.len()),
+                _ => break,
+            }
+            if end >= offset + body {
+                break;
+            }
+        }
+        self.visuals.get(offset..end).unwrap_or_default()
+    }
+
+    /// Everything in sight from the top: what is held, then what scrolls.
+    fn shown_lines(&self, offset: usize) -> impl Iterator<Item = (u16, Visual)> {
+        (0..).zip(self.held.iter().chain(self.in_sight(offset)).copied())
     }
 
     /// Rows that a page moves by.
@@ -169,16 +235,28 @@ impl Geometry {
 
     /// The offset (line, scrolling column) that keeps the cursor in sight.
     pub fn follow(&self, offset: Spot, cursor: Spot) -> Spot {
-        let is_of = |visual: &&Visual| matches!(visual, Visual::Line(row, _) if *row == cursor.0);
-        let first = self.visuals.iter().position(|visual| is_of(&visual)).unwrap_or(0);
-        let count = self.visuals.iter().filter(is_of).count().max(1);
+        let is_of = |visual: &Visual| matches!(visual, Visual::Line(row, _) if *row == cursor.0);
+        let first = self.visuals.iter().position(is_of).unwrap_or(0);
         let titled = first.checked_sub(1).filter(|before| matches!(self.visuals.get(*before), Some(Visual::Block(_))));
+        let first = titled.unwrap_or(first);
+        let end = first + self.unit(first);
         let body = self.body();
-        let lines = follow(offset.0, first + count - 1, self.visuals.len(), body);
-        let lines = lines.min(titled.unwrap_or(first));
+        // Only where a row begins, so that no row is cut in half: the first place from which everything to `end` is seen.
+        let from = |end: usize| {
+            let begins = |at: &usize| self.unit(*at) > 0 && (*at == 0 || !self.is_titled(*at));
+            (end.saturating_sub(body)..end).find(begins).unwrap_or(first)
+        };
+        let lines = if self.held.iter().any(is_of) { 0 } else { offset.0.max(from(end)).min(first) };
+        let lines = lines.min(from(self.visuals.len()));
+        let lines = if self.unit(lines) > 0 && !self.is_titled(lines) { lines } else { from(end).min(first) };
         let scrolling = self.columns - self.frozen;
         let column = cursor.1.saturating_sub(self.frozen);
         (lines, follow(offset.1, column, scrolling, self.room.max(1)))
+    }
+
+    /// True for a row right under its title, which scrolls with it.
+    fn is_titled(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| matches!(self.visuals.get(before), Some(Visual::Block(_))))
     }
 
     /// Columns in sight, with the x of their left edge.
@@ -191,15 +269,15 @@ impl Geometry {
 
     /// What is free under the last row; empty while rows are out of sight.
     pub fn free(&self) -> Rect {
-        below(inside(self.area, 0, 1), u16::try_from(self.visuals.len()).unwrap_or(u16::MAX).saturating_add(self.top()))
+        let lines = u16::try_from(self.held.len() + self.visuals.len()).unwrap_or(u16::MAX);
+        below(inside(self.area, 0, 1), lines.saturating_add(self.top()))
     }
 
     /// The lines of a row that are in sight.
     pub fn row_area(&self, offset: Spot, row: usize) -> Option<Rect> {
         let body = below(inside(self.area, 0, 1), self.top());
         let is_of = |visual: &Visual| matches!(visual, Visual::Line(of, _) if *of == row);
-        let visible = self.visuals.iter().skip(offset.0).take(body.height.into());
-        let mut lines = (0..).zip(visible).filter(|(_, visual)| is_of(visual)).map(|(place, _)| place);
+        let mut lines = self.shown_lines(offset.0).filter(|(_, visual)| is_of(visual)).map(|(place, _)| place);
         let first: u16 = lines.next()?;
         let height = 1 + u16::try_from(lines.count()).unwrap_or(0);
         Some(Rect { y: body.y + first, height, ..body })
@@ -211,7 +289,7 @@ impl Geometry {
         if !self.area.contains((x, y).into()) {
             return None;
         }
-        let Visual::Line(row, _) = *self.visuals.get(offset.0 + usize::from(row))? else { return None };
+        let (_, Visual::Line(row, _)) = self.shown_lines(offset.0).nth(row.into())? else { return None };
         let column = self.shown(offset).into_iter().find(|(_, left)| x >= *left && x < left + self.column);
         Some((row, column.map_or(0, |(column, _)| column)))
     }
@@ -222,10 +300,12 @@ pub fn draw(canvas: &mut Canvas<'_>, sheet: &Sheet, geometry: &Geometry, cursor:
     let shown = geometry.shown(offset);
     draw_header(canvas, sheet, geometry, &shown);
     let body = below(geometry.area, geometry.top());
-    let visible = geometry.visuals.iter().skip(offset.0).take(body.height.into());
-    for (row_of_screen, visual) in (0..).zip(visible) {
+    for (row_of_screen, visual) in geometry.shown_lines(offset.0) {
+        if row_of_screen >= body.height {
+            break;
+        }
         let area = line(body, row_of_screen);
-        match *visual {
+        match visual {
             Visual::Block(row) => {
                 let title = sheet.rows.get(row).map_or("", |row| &row.head.block);
                 canvas.put(area, title, canvas.theme.heading().add_modifier(Modifier::UNDERLINED));
@@ -262,22 +342,25 @@ fn draw_header(canvas: &mut Canvas<'_>, sheet: &Sheet, geometry: &Geometry, show
             canvas.put(inside(cells, 1, 0), &head.block, canvas.theme.heading().add_modifier(Modifier::UNDERLINED));
         }
         block = &head.block;
-        let lines = wrap(&head.label, usize::from(geometry.column.max(2)) - 1);
+        let lines = wrap(&head.full(), usize::from(geometry.column.max(2)) - 1);
         let style = head_style(canvas, head);
         let free = geometry.head.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX));
         let top = u16::from(geometry.blocks) + free;
         let last = usize::from(geometry.head).saturating_sub(1);
         for (row, text) in (0_u16..geometry.head).zip(&lines) {
             let cut_off = usize::from(row) == last && lines.len() > last + 1;
-            let text = if cut_off { format!("{text}……") } else { text.clone() };
             let cells = Rect { x: *x, width: geometry.column, ..line(area, top + row) };
+            let room = usize::from(geometry.column).saturating_sub(1 + width(&head.mark));
+            let text = if cut_off { cut(&format!("{text}……"), room) + &head.mark } else { text.clone() };
             canvas.row(inside(cells, 1, 0), &text, Align::Right, style);
         }
     }
-    let corner = Rect { width: geometry.label, ..line(area, geometry.top().saturating_sub(2)) };
-    canvas.put(corner, &sheet.corner, canvas.theme.dim());
-    let rule = canvas.theme.frame.across.repeat(area.width.into());
-    canvas.put(line(area, geometry.top() - 1), &rule, canvas.theme.passive());
+    let above_rule = geometry.top().saturating_sub(1 + u16::from(geometry.rule));
+    canvas.put(Rect { width: geometry.label, ..line(area, above_rule) }, &sheet.corner, canvas.theme.dim());
+    if geometry.rule {
+        let rule = canvas.theme.frame.across.repeat(area.width.into());
+        canvas.put(line(area, geometry.top().saturating_sub(1)), &rule, canvas.theme.passive());
+    }
 }
 
 fn head_style(canvas: &Canvas<'_>, head: &Head) -> Style {
@@ -305,7 +388,8 @@ fn draw_line(
         let label = Rect { width: geometry.label.saturating_sub(1), ..area };
         let indent = u16::from(!row.head.block.is_empty());
         let label_style = if index == cursor.0 { style.add_modifier(Modifier::BOLD) } else { style };
-        canvas.put(inside(label, indent, 0), &row.head.label, label_style);
+        let room = usize::from(label.width.saturating_sub(indent)).saturating_sub(width(&row.head.mark));
+        canvas.put(inside(label, indent, 0), &(cut(&row.head.label, room) + &row.head.mark), label_style);
     }
     for (column, x) in shown {
         let text = row.cells.get(*column).and_then(|lines| lines.get(part)).map_or("", String::as_str);
@@ -324,9 +408,10 @@ fn draw_line(
 
 /// Marks at the edges where there is more to see.
 fn draw_more(canvas: &mut Canvas<'_>, geometry: &Geometry, shown: &[(usize, u16)], offset: Spot, body: Rect) {
-    more(canvas, body, offset.0, geometry.visuals.len());
+    let scrolled = below(body, u16::try_from(geometry.held.len()).unwrap_or(0));
+    more_marks(canvas, scrolled, offset.0 > 0, offset.0 + geometry.in_sight(offset.0).len() < geometry.visuals.len());
     let style = canvas.theme.active();
-    let rule = line(geometry.area, geometry.top() - 1);
+    let rule = line(geometry.area, geometry.top().saturating_sub(1));
     if offset.1 > 0 {
         canvas.put(inside(rule, geometry.label, 0), "<", style);
     }
@@ -349,6 +434,7 @@ mod tests {
             corner: "件数・％".into(),
             columns: (0..9).map(|n| head("", &format!("選択肢「{n}」ｶﾞ"))).collect(),
             frozen: 1,
+            total_first: false,
             rows: (0..6)
                 .map(|n| Row {
                     head: head(if n == 0 { "" } else { "業種" }, &format!("群{n}")),
@@ -391,14 +477,50 @@ mod tests {
             draw(&mut canvas, &sheet, &geometry, cursor, offset, true);
             let edge = |y: u16| buffer[(width - 1, y)].symbol();
             assert!((0..9).any(|y| theme(false, Colours::default()).more.contains(&edge(y))), "rows are out of sight");
-            for (y, visual) in (geometry.top()..9).zip(geometry.visuals.iter().skip(offset.0)) {
-                let Visual::Line(row, part) = *visual else { continue };
+            for (line, visual) in geometry.shown_lines(offset.0) {
+                let (y, Visual::Line(row, part)) = (geometry.top() + line, visual) else { continue };
                 for (column, x) in geometry.shown(offset) {
                     let drawn: String = (x..x + geometry.column).map(|x| buffer[(x, y)].symbol()).collect();
                     assert_eq!(drawn.trim(), sheet.rows[row].cells[column][part], "{width} cells");
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_total_stays_and_no_row_is_cut_in_half() {
+        let sheet = Sheet { total_first: true, ..sheet() };
+        for (height, row) in (3..24).flat_map(|height| (0..6).map(move |row| (height, row))) {
+            let geometry = geometry(&sheet, Rect::new(0, 0, 60, height));
+            for before in 0..11 {
+                let offset = geometry.follow((before, 0), (row, 1));
+                let area = geometry.row_area(offset, row);
+                let body = geometry.area.height.saturating_sub(geometry.top());
+                let whole = |row: usize| geometry.row_area(offset, row).is_none_or(|area| area.height == 2);
+                assert!(area.is_some(), "{height} lines: row {row} is in sight");
+                assert!(body < 2 || (0..6).all(whole), "{height} lines: no row is cut in half");
+                assert!(body < 5 || geometry.row_area(offset, 0).is_some(), "{height} lines: the total is in sight");
+                assert_eq!(geometry.follow(offset, (row, 1)), offset, "{height} lines: a place that is right is kept");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_stay_behind_labels_that_are_cut() {
+        let mut sheet = sheet();
+        for row in &mut sheet.rows {
+            row.head =
+                Head {
+                    label: "とても長い区分の名前がここに入る".repeat(2), mark: "※".into(), ..Head::default()
+                };
+        }
+        let area = Rect::new(0, 0, 50, 16);
+        let geometry = geometry(&sheet, area);
+        let mut buffer = Buffer::empty(area);
+        let mut canvas = Canvas { buffer: &mut buffer, theme: theme(false, Colours::default()), cursor: None };
+        draw(&mut canvas, &sheet, &geometry, (0, 0), (0, 0), true);
+        let label: String = (0..geometry.label).map(|x| buffer[(x, geometry.top())].symbol()).collect();
+        assert!(label.contains('※'), "{label}");
     }
 
     #[test]

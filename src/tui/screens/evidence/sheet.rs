@@ -36,7 +36,7 @@ pub fn sheet(program: &Program) -> Sheet {
         cells: totals.chain([vec![sum(&matrix.all.once)]]).collect(),
         ..Row::default()
     };
-    Sheet { corner: String::new(), columns, frozen: 0, rows: rows.chain([last]).collect() }
+    Sheet { corner: String::new(), columns, rows: rows.chain([last]).collect(), ..Sheet::default() }
 }
 
 /// Mark and counts of a place: what could speak, and findings.

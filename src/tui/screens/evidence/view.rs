@@ -22,6 +22,9 @@ pub struct Areas {
     pub gap_rows: Rect,
 }
 
+/// Rows below which matrix and gaps have no room for both.
+const LOW: u16 = 12;
+
 /// Lays the screen out: the matrix has what it needs, what is missing the rest, but both are there where there is room.
 pub fn areas(program: &Program, area: Rect) -> Areas {
     let rows = program.evidence.matrix.as_ref().map_or(0, |matrix| matrix.rows.len() + 10);
@@ -30,6 +33,12 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     let most = area.height.saturating_sub((area.height / 4).max(4).min(area.height));
     let height = wanted.clamp(least.min(most), most.max(least.min(most)));
     let height = program.panes.list(Screen::Evidence, Axis::Down, height, area.height);
+    // On a very low screen the part that has the keys has the room, of the other the frame's title tells how much there is.
+    let height = match (area.height < LOW, program.evidence.on_gaps) {
+        (true, true) => 3.min(area.height),
+        (true, false) => area.height.saturating_sub(3),
+        (false, _) => height,
+    };
     let (matrix, gaps) = (Rect { height, ..area }, below(area, height));
     Areas { matrix, gaps, gap_rows: inside(inner(gaps), 1, 1) }
 }

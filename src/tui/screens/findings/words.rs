@@ -41,8 +41,16 @@ pub fn cite(program: &Program, figure: &Figure) -> Cited {
             let title = survey.map_or(banner.clone(), |survey| common::banner_title(survey, &spec));
             (title, group(lang, survey, &spec, &figure.group))
         }),
-        weight: figure.spec.weight.clone(),
-        filter: figure.spec.filter.as_ref().map(ToString::to_string),
+        weight: figure
+            .spec
+            .weight
+            .as_ref()
+            .map(|id| survey.map_or(id.clone(), |survey| table_words::weight_name(lang, survey, id))),
+        filter: figure
+            .spec
+            .filter
+            .as_ref()
+            .map(|filter| survey.map_or(filter.to_string(), |survey| common::filter_words(lang, survey, filter))),
         base: figure.spec.base,
     }
 }

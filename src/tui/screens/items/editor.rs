@@ -181,6 +181,8 @@ pub fn frame(program: &Program) -> Rect {
         return areas.list;
     }
     let height = (screen.height * 3 / 5).max(8).min(screen.height);
+    // One or two lines below the box would be nothing but the lower edge of what it covers.
+    let height = if screen.height - height < 3 { screen.height } else { height };
     Rect { height, ..screen }
 }
 

@@ -17,6 +17,9 @@ use crate::tui::state::{Screen, State as Program, Tone};
 /// Begins with the question of the table screen; free text is passed over, as there is nothing to draw.
 pub fn enter(program: &mut Program) -> Vec<Effect> {
     program.screen = Screen::Show;
+    if let Some(opened) = program.opened_mut() {
+        opened.table.presented_group = 0;
+    }
     let questions = questions(program);
     let Some(opened) = program.opened() else { return Vec::new() };
     let now = opened.table.question;
@@ -60,7 +63,13 @@ fn go(program: &mut Program, on: bool) -> Vec<Effect> {
         (Some(at), false) => at.checked_sub(1).and_then(|at| questions.get(at)),
     };
     match next {
-        Some(next) => table::update::choose(program, *next),
+        Some(next) => {
+            let next = *next;
+            if let Some(opened) = program.opened_mut() {
+                opened.table.presented_group = 0;
+            }
+            table::update::choose(program, next)
+        }
         None => {
             program.tell(Tone::Hint, if on { say::show_last(program.lang) } else { say::show_first(program.lang) });
             Vec::new()
@@ -82,8 +91,30 @@ fn banners(program: &Program) -> Vec<Vec<BannerSpec>> {
     all
 }
 
+/// The next group of lines and scatters, which show one group at a time; `None` at the end of the table's groups, or where the
+/// chart shows them all.
+fn group(program: &Program, on: bool) -> Option<usize> {
+    let state = &program.opened()?.table;
+    let table = &state.answer.as_ref()?.table;
+    if !table::chart::fitting(table, state.shown).is_made() {
+        return None;
+    }
+    match on {
+        true => (state.presented_group + 1 < table.groups.len()).then_some(state.presented_group + 1),
+        false => state.presented_group.checked_sub(1),
+    }
+}
+
 fn banner(program: &mut Program, on: bool) -> Vec<Effect> {
+    let next = group(program, on);
+    if let (Some(next), Some(opened)) = (next, program.opened_mut()) {
+        opened.table.presented_group = next;
+        return Vec::new();
+    }
     let all = banners(program);
+    if let Some(opened) = program.opened_mut() {
+        opened.table.presented_group = 0;
+    }
     if all.len() < 2 {
         program.tell(Tone::Hint, say::show_no_banner(program.lang));
         return Vec::new();
@@ -101,6 +132,7 @@ fn leave(program: &mut Program) -> Vec<Effect> {
     program.screen = Screen::Table;
     for opened in &mut program.surveys {
         opened.table.presented_by = None;
+        opened.table.presented_group = 0;
     }
     table::update::ask(program)
 }

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::messages::{Lang, pictures as say, screen as common, table as table_words};
+use crate::messages::screen::{self as common, SettingOf};
+use crate::messages::{Lang, pictures as say, table as table_words};
 use crate::model::table::Table;
 use crate::model::{Question, Survey};
 use crate::present::notes;
@@ -152,7 +153,8 @@ fn draw_table(
     let view = on_screen(state, program.ascii);
     let chart = chart::fitting(table, state.shown);
     let by = if chart.is_made() { &[][..] } else { state.presented_by.as_ref().unwrap_or(&state.view.banners) };
-    let about = chart::About { table, view: &view, group: 0, made: state.made.as_ref(), lang };
+    let group = if chart.is_made() { state.presented_group.min(table.groups.len().saturating_sub(1)) } else { 0 };
+    let about = chart::About { table, view: &view, group, made: state.made.as_ref(), lang };
     let told_of: Vec<String> = match chart {
         _ if !has_answers(question) => Vec::new(),
         Chart::Lines | Chart::Points => vec![chart.name(lang).to_owned(), chart::subject(chart, &about)],
@@ -191,11 +193,10 @@ fn draw_told(
 ) {
     let mut parts = vec![format!("n={}", table.base.n), common::kind(lang, table.kind).to_owned()];
     parts.extend(told_of);
-    for (name, value, is_set) in common::settings(lang, survey, &state.view).into_iter().skip(1) {
-        // Pictures are always of row percentages.
-        let is_percent = name.starts_with('％') || name.starts_with('%');
-        if is_set && !is_percent {
-            parts.push(format!("{name}{value}"));
+    for setting in common::settings(lang, survey, &state.view) {
+        // Pictures are always of row percentages; the banner is named otherwise.
+        if setting.is_set && !matches!(setting.what, SettingOf::Banners | SettingOf::Percent) {
+            parts.push(format!("{}{}", setting.name, setting.value));
         }
     }
     let style = canvas.theme.heading();

@@ -42,18 +42,14 @@ pub fn fitting(table: &Table, chart: Option<Chart>) -> Chart {
 }
 
 /// Lines the chart would like to have, with its frame.
-pub fn height(table: &Table, chart: Option<Chart>, view: &View, columns: usize) -> u16 {
+pub fn height(table: &Table, chart: Option<Chart>, view: &View, columns: usize, lang: Lang) -> u16 {
     if table.options.is_empty() {
         return 0;
     }
     let lines = match fitting(table, chart) {
         Chart::Bands => {
-            let parts = picture::parts(table);
-            let only = match table.groups.as_slice() {
-                [only] => Some(picture::shares(table, only, &parts, view)),
-                _ => None,
-            };
-            table.groups.len() + pictures::bands::legend_rows(&parts, only.as_deref(), columns.saturating_sub(4))
+            let bands = picture::bands(table, view);
+            table.groups.len() + pictures::bands::legend_rows(&bands, columns.saturating_sub(4), lang)
         }
         Chart::Bars => picture::bar_parts(table, view).len(),
         Chart::Lines | Chart::Points => return PLOT,
@@ -80,7 +76,7 @@ pub fn subject(chart: Chart, about: &About<'_>) -> String {
     let Some(group) = table.groups.get(group) else { return String::new() };
     let found = made.filter(|_| chart.is_made()).and_then(|made| made.found.as_ref()?.as_ref().ok());
     let made = match found.map(|found| &**found) {
-        Some(Found::Waves(waves)) => lines::of_group(waves, group).map(|group| lines::subject(waves, group, view)),
+        Some(Found::Waves(waves, _)) => lines::of_group(waves, group).map(|group| lines::subject(waves, group, view)),
         Some(Found::Portfolio(of)) => {
             points::of_group(&of.groups, group).and_then(|of| portfolio::subject(of, view, lang))
         }
@@ -98,11 +94,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, chart: Chart, about: &About<'_>
     match chart {
         Chart::Bands => {
             let bands = picture::bands(table, view);
-            let legend = u16::try_from({
-                let only = pictures::bands::only(&bands);
-                pictures::bands::legend_rows(&bands.parts, only, area.width.into())
-            })
-            .unwrap_or(0);
+            let legend = pictures::bands::legend_rows(&bands, area.width.into(), lang);
+            let legend = u16::try_from(legend).unwrap_or(0);
             let rows = area.height.saturating_sub(legend + 1);
             let size = if large { Size::fitting(bands.rows.len(), rows, 5) } else { Size::SMALL };
             let current = (!large).then_some(group);
@@ -119,11 +112,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, chart: Chart, about: &About<'_>
             let size = Size::fitting(bars.bars.len(), area.height.saturating_sub(head), 3);
             pictures::bars::draw_beside(canvas, area, &bars, &beside, size, lang);
         }
-        Chart::Lines | Chart::Points => draw_made(canvas, area, about),
+        Chart::Lines | Chart::Points => draw_made(canvas, area, about, large),
     }
 }
 
-fn draw_made(canvas: &mut Canvas<'_>, area: Rect, about: &About<'_>) {
+fn draw_made(canvas: &mut Canvas<'_>, area: Rect, about: &About<'_>, large: bool) {
     let About { table, view, group, made, lang } = *about;
     let Some(group) = table.groups.get(group) else { return };
     let (text, style) = match made.and_then(|made| made.found.as_ref()) {
@@ -138,9 +131,15 @@ fn draw_made(canvas: &mut Canvas<'_>, area: Rect, about: &About<'_>) {
                     None => (say::nothing_to_place(lang).to_owned(), canvas.theme.dim()),
                 }
             }
-            Found::Waves(waves) => match lines::of_group(waves, group) {
+            Found::Waves(waves, missing) => match lines::of_group(waves, group) {
                 Some(group) => {
                     let picture = lines::lines(waves, group, view, lang);
+                    // A presentation has its notes at the foot; here a line under the picture says what is missing.
+                    let missing = if large { String::new() } else { missing.concat() };
+                    let told = u16::from(!missing.is_empty() && area.height > 4);
+                    let style = canvas.theme.warn();
+                    canvas.put(Rect { height: told, ..line(area, area.height - 1) }, &missing, style);
+                    let area = Rect { height: area.height - told, ..area };
                     return pictures::lines::draw_waves(canvas, area, &picture, lang);
                 }
                 None => (say::no_group_in_waves(lang).to_owned(), canvas.theme.dim()),
@@ -157,6 +156,8 @@ pub fn notes(chart: Chart, made: Option<&Made>, view: &View, lang: Lang) -> Opti
     let found = made.filter(|_| chart.is_made())?.found.as_ref()?.as_ref().ok()?;
     match &**found {
         Found::Portfolio(of) => Some(of.notes.clone()),
-        Found::Waves(waves) => Some(crate::present::waves::notes(waves, view, lang)),
+        Found::Waves(waves, missing) => {
+            Some(missing.iter().cloned().chain(crate::present::waves::notes(waves, view, lang)).collect())
+        }
     }
 }

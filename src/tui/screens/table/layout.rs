@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::sheet::Made;
 use super::{Pane, State, chart, on_screen};
+use crate::messages::Lang;
 use crate::model::table::Table;
 use crate::tui::panes::{Axis, Panes};
 use crate::tui::state::Screen;
@@ -31,7 +32,7 @@ pub const TABLE_TOP: u16 = 2;
 const NARROW: u16 = 10;
 
 /// Divides the screen.
-pub fn areas(state: &State, panes: &Panes, area: Rect, table: Option<&Table>) -> Areas {
+pub fn areas(state: &State, panes: &Panes, area: Rect, table: Option<&Table>, lang: Lang) -> Areas {
     let nothing = Rect { width: 0, height: 0, ..area };
     let none = Areas { list: nothing, table: nothing, chart: nothing, narrow: false };
     if state.zoom {
@@ -51,8 +52,8 @@ pub fn areas(state: &State, panes: &Panes, area: Rect, table: Option<&Table>) ->
     let list_width = if narrow { list_width } else { panes.first(Screen::Table, Axis::Across, list_width, area.width) };
     let list = Rect { width: list_width, ..area };
     let right = inside(area, list_width, 0);
-    let wanted =
-        table.map_or(0, |table| chart::height(table, state.shown, &on_screen(state, false), usize::from(right.width)));
+    let wanted = table
+        .map_or(0, |table| chart::height(table, state.shown, &on_screen(state, false), usize::from(right.width), lang));
     let most = right.height * 2 / 5;
     let chart_height = if state.no_chart || most < 5 { 0 } else { wanted.min(most) };
     let table_height = panes.first(Screen::Table, Axis::Down, right.height - chart_height, right.height);
@@ -82,7 +83,7 @@ mod tests {
     fn panes_cover_the_screen_without_overlap() {
         for (focus, width) in [(Pane::Table, 80), (Pane::Questions, 80), (Pane::Table, 160)] {
             let state = State { focus, ..State::default() };
-            let areas = areas(&state, &Panes::default(), Rect::new(0, 1, width, 20), None);
+            let areas = areas(&state, &Panes::default(), Rect::new(0, 1, width, 20), None, Lang::Ja);
             assert_eq!(areas.list.width + areas.table.width, width);
             assert_eq!(areas.table.height + areas.chart.height, 20);
         }

@@ -7,6 +7,7 @@ pub mod enabled;
 pub mod layout;
 pub mod list;
 pub mod range;
+pub mod settings;
 pub mod sheet;
 pub mod tsv;
 pub mod update;
@@ -54,6 +55,10 @@ pub struct State {
     pub tones: bool,
     /// Other banners than those of the view, as long as the survey is presented.
     pub presented_by: Option<Vec<BannerSpec>>,
+    /// What was copied last had marks on the screen, which figures for Excel are copied without.
+    pub marks_not_copied: bool,
+    /// The group that lines and scatters of a presentation show; 全体 is the first.
+    pub presented_group: usize,
     /// The search line over the questions.
     pub search: Input,
     /// It has the keys.

@@ -45,7 +45,7 @@ fn fields(made: &Made, range: Range) -> Vec<Vec<String>> {
         if block.is_empty() { label } else { format!("{block}：{label}") }
     };
     let columns = || sheet.columns.iter().enumerate().filter(|(at, _)| range.columns().contains(at));
-    let heads = columns().map(|(_, head)| label(&head.block, &head.label));
+    let heads = columns().map(|(_, head)| label(&head.block, &head.full()));
     let mut lines = vec![std::iter::once(display(&sheet.corner)).chain(heads).collect()];
     // The block stands over the first of its rows only.
     let mut block = "";
@@ -60,7 +60,8 @@ fn fields(made: &Made, range: Range) -> Vec<Vec<String>> {
         let height = figures.clone().map(Vec::len).max().unwrap_or(1);
         for part in 0..height {
             let text = |cell: &Vec<String>| cell.get(part).map_or(String::new(), |text| text.trim().to_owned());
-            let head = if part == 0 { label(if at == 0 { "" } else { block }, &row.head.label) } else { String::new() };
+            let head =
+                if part == 0 { label(if at == 0 { "" } else { block }, &row.head.full()) } else { String::new() };
             lines.push(std::iter::once(head).chain(figures.clone().map(text)).collect());
         }
     }

@@ -48,6 +48,12 @@ pub enum Axis {
     Counts,
     /// ％ of 全体.
     Percents,
+    /// How many of 全体 put the option of a rank question at a place, from 1.
+    Place(usize),
+    /// Points of the option of a rank question.
+    Points,
+    /// Its points by respondent who ranked anything.
+    MeanPoints,
 }
 
 /// The respondents behind a cell.
@@ -169,7 +175,7 @@ pub fn make(table: &Table, view: &View, lang: Lang) -> Made {
     let head = |axis: &Axis| {
         let head = head(table, view, lang, *axis);
         match (*axis, &significance) {
-            (Axis::Group(group), Some(found)) => Head { label: found.head(group, &head.label), ..head },
+            (Axis::Group(group), Some(found)) => Head { mark: found.head(group, &head.mark), ..head },
             _ => head,
         }
     };
@@ -179,6 +185,7 @@ pub fn make(table: &Table, view: &View, lang: Lang) -> Made {
         corner: corner(table, lang, &lines),
         columns: columns.iter().map(head).collect(),
         frozen: 1,
+        total_first: rows.first() == Some(&Axis::Group(0)),
         rows: made,
     };
     Made { sheet, rows, columns }
@@ -189,7 +196,14 @@ fn simple(table: &Table, view: &View, lang: Lang, answers: Vec<Axis>) -> Made {
     if table.percent != Percent::None {
         columns.push(Axis::Percents);
     }
+    if let Some(places) = table.groups.first().and_then(|total| total.ranks.as_ref()).map(|ranks| ranks.iter()) {
+        columns.extend((1..=places.map(Vec::len).max().unwrap_or(0)).map(Axis::Place));
+        columns.extend([Axis::Points, Axis::MeanPoints]);
+    }
     let one = |column: &Axis, answer: Axis| {
+        if matches!(column, Axis::Place(_) | Axis::Points | Axis::MeanPoints) {
+            return vec![ranked(table, view, *column, answer)];
+        }
         let line = if *column == Axis::Counts { Figure::Count } else { Figure::Percent };
         let is_base = matches!(answer, Axis::Base | Axis::WeightedBase);
         if line == Figure::Percent && !matches!(answer, Axis::Option(_)) {
@@ -210,9 +224,27 @@ fn simple(table: &Table, view: &View, lang: Lang, answers: Vec<Axis>) -> Made {
         corner: String::new(),
         columns: columns.iter().map(|column| head(table, view, lang, *column)).collect(),
         frozen: 0,
+        total_first: false,
         rows,
     };
     Made { sheet, rows: answers, columns }
+}
+
+/// What a rank question has of an option besides how many chose it at any place.
+fn ranked(table: &Table, view: &View, column: Axis, answer: Axis) -> String {
+    let Axis::Option(option) = answer else { return String::new() };
+    let is_choice = table.options.get(option).is_some_and(|line| line.role == Role::Choice);
+    let Some(total) = table.groups.first().filter(|_| is_choice) else { return String::new() };
+    let score = total.rank_scores.as_ref().and_then(|scores| scores.get(option));
+    let cell = match column {
+        Axis::Place(place) => {
+            let places = total.ranks.as_ref().and_then(|ranks| ranks.get(option));
+            places.and_then(|places| places.get(place.checked_sub(1)?)).map(|n| figure::count(*n))
+        }
+        Axis::Points => score.map(|score| figure::rank_points(table, score, view)),
+        _ => score.map(|score| figure::statistic(score.mean, view)),
+    };
+    cell.map_or(String::new(), |cell| cell.text)
 }
 
 fn answers(table: &Table, view: &View) -> Vec<Axis> {
@@ -222,7 +254,8 @@ fn answers(table: &Table, view: &View) -> Vec<Axis> {
     }
     answers.extend(option_order(table, view).into_iter().map(Axis::Option));
     let numbers = matches!(table.kind, Kind::Numeric | Kind::Date);
-    if table.groups.iter().any(|group| group.stats.mean.is_some()) {
+    // The mean of all the points that a respondent gave says nothing: points belong to the answers.
+    if table.kind != Kind::Rank && table.groups.iter().any(|group| group.stats.mean.is_some()) {
         answers.push(Axis::Mean);
         if numbers {
             answers.push(Axis::Median);
@@ -270,7 +303,7 @@ fn cell(table: &Table, view: &View, group: usize, answer: Axis, lines: &[Figure]
         Axis::Median => vec![figure::location(table, group.stats.median, view).text],
         Axis::Sd => vec![figure::statistic(group.stats.sd, view).text],
         Axis::Option(option) => lines.iter().map(|line| text(table, view, group, option, *line)).collect(),
-        Axis::Group(_) | Axis::Counts | Axis::Percents => Vec::new(),
+        Axis::Group(_) | Axis::Counts | Axis::Percents | Axis::Place(_) | Axis::Points | Axis::MeanPoints => Vec::new(),
     }
 }
 
@@ -294,6 +327,9 @@ fn head(table: &Table, view: &View, lang: Lang, axis: Axis) -> Head {
             plain(if table.weight.is_some() { words::weighted_count(lang) } else { words::count(lang) }, false)
         }
         Axis::Percents => plain(words::percent_sign(lang), false),
+        Axis::Place(place) => plain(&words::rank(lang, place), false),
+        Axis::Points => plain(words::points(lang), false),
+        Axis::MeanPoints => plain(words::mean_points(lang), false),
         Axis::Option(option) => {
             let line = table.options.get(option);
             let is_net = line.is_some_and(|line| line.role == Role::Net);
@@ -309,7 +345,8 @@ fn group_head(table: &Table, view: &View, group: &Group) -> Head {
     let title = group.banner.as_ref().and_then(|name| table.banners.iter().find(|banner| banner.name == *name));
     Head {
         block: title.map_or(String::new(), |banner| display(&banner.title)),
-        label: format!("{}{mark}", display(&group.label)),
+        label: display(&group.label),
+        mark: mark.to_owned(),
         strong: group.banner.is_none(),
         care: small,
     }

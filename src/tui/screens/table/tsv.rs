@@ -4,7 +4,8 @@ use crate::present::Grid;
 use crate::present::grid::{Cell, Head, Value};
 use crate::text::fold::display;
 
-/// The grid as lines of fields. A figure keeps its printed form; tabs and line ends inside labels become spaces.
+/// The grid as lines of fields. A figure keeps its printed form but not its mark, so that it is a number for Excel; tabs and
+/// line ends inside labels become spaces.
 pub fn tsv(grid: &Grid) -> String {
     let mut lines = vec![display(&grid.title)];
     let blocks = grid.has_row_blocks();
@@ -31,7 +32,7 @@ pub fn tsv(grid: &Grid) -> String {
 /// As printed, but zero people are a zero, so that sums in Excel work.
 fn text(cell: &Cell) -> String {
     match cell.value {
-        Value::Count(0) | Value::Percent { .. } if cell.text == "-" || cell.text == "0" => format!("0{}", cell.mark),
-        _ => display(&cell.printed()),
+        Value::Count(0) | Value::Percent { .. } if cell.text == "-" || cell.text == "0" => "0".to_owned(),
+        _ => display(&cell.text),
     }
 }

@@ -12,8 +12,9 @@ use crate::messages::{
 use crate::model::Survey;
 use crate::model::plan::FigureOf;
 use crate::model::table::{BaseKind, Percent};
-use crate::present::Grid;
 use crate::present::picture::tone;
+use crate::present::significance::Significance;
+use crate::present::{self, Grid};
 use crate::project::{Lines, Marks, Op, Sort, View};
 use crate::tui::action::{Effect, Format};
 use crate::tui::command::{Id, Place};
@@ -232,7 +233,7 @@ pub fn made(program: &Program) -> Option<Made> {
 /// Where the panes lie.
 pub fn areas(program: &Program, state: &State) -> layout::Areas {
     let table = state.answer.as_ref().map(|answer| &*answer.table);
-    layout::areas(state, &program.panes, crate::tui::view::main_area(program), table)
+    layout::areas(state, &program.panes, crate::tui::view::main_area(program), table, program.lang)
 }
 
 fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
@@ -404,17 +405,22 @@ fn select(program: &mut Program, id: Id) -> Vec<Effect> {
 
 /// The cells chosen, or the table, as text for the clipboard.
 fn copy(program: &mut Program) -> Vec<Effect> {
-    let made = made(program);
     let Some(opened) = program.opened() else { return Vec::new() };
-    let Some((answer, made)) = opened.table.answer.as_ref().zip(made) else { return Vec::new() };
-    let view = presented(&opened.table.view, program.ascii);
+    let Some(answer) = opened.table.answer.as_ref() else { return Vec::new() };
+    let shown = presented(&opened.table.view, program.ascii);
+    // With a mark behind it a figure would be a text for Excel.
+    let view = present::View { significance: false, tones: false, ..shown.clone() };
     let mut text = match range::chosen(&opened.table) {
-        Some(range) => range::tsv(&made, range),
+        Some(range) => range::tsv(&make(&answer.table, &view, program.lang), range),
         None => tsv::tsv(&Grid::new(&answer.table, &view, program.lang)),
     };
+    let marked = (shown.significance && Significance::of(&answer.table).is_tested()) || opened.table.tones;
     if opened.is_synthetic() {
         text.push_str(table_words::synthetic(program.lang));
         text.push('\n');
+    }
+    if let Some(opened) = program.opened_mut() {
+        opened.table.marks_not_copied = marked;
     }
     vec![Effect::Copy(text)]
 }
@@ -435,6 +441,9 @@ fn copy_markdown(program: &mut Program) -> Vec<Effect> {
             markdown::tables(&parts, &view, program.lang)
         }
     };
+    if let Some(opened) = program.opened_mut() {
+        opened.table.marks_not_copied = false;
+    }
     vec![Effect::Copy(text)]
 }
 

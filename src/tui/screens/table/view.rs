@@ -5,10 +5,10 @@ use ratatui::style::Style;
 
 use super::layout::{self, Areas};
 use super::sheet::{Made, make};
-use super::{Pane, State, chart, list, on_screen, words};
+use super::{Pane, State, chart, list, on_screen, settings, words};
 use crate::messages::{Lang, marks as mark_words, pictures as picture_words, screen as say};
 use crate::model::Survey;
-use crate::model::table::Table;
+use crate::model::table::{Note, Table};
 use crate::present::picture::tone;
 use crate::present::significance::{self, Significance};
 use crate::present::{View, notes};
@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return;
     };
     let table = state.answer.as_ref().map(|answer| &*answer.table);
-    let areas = layout::areas(state, &program.panes, area, table);
+    let areas = layout::areas(state, &program.panes, area, table, program.lang);
     let has_note = |id: &str| program.journal.state.note(&survey.about.id, id).is_some();
     list::draw(canvas, &areas, state, survey, program, has_note);
     let view = on_screen(state, program.ascii);
@@ -61,7 +61,8 @@ pub fn status(program: &Program) -> String {
     }
     let view = on_screen(&opened.table, program.ascii);
     let made = make(&answer.table, &view, program.lang);
-    words::cell(&answer.table, &made, &view, opened.table.cursor, program.lang)
+    let audience = opened.survey().map(|survey| survey.about.audience).unwrap_or_default();
+    words::cell(&answer.table, &made, &view, opened.table.cursor, (audience, program.lang))
 }
 
 fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, survey: &Survey, areas: &Areas) {
@@ -178,12 +179,12 @@ fn draw_legend(canvas: &mut Canvas<'_>, edge: Rect, table: &Table, view: &View, 
 /// Banners, weight, filter, base, percentage: what the table is made of.
 fn draw_settings(canvas: &mut Canvas<'_>, area: Rect, survey: &Survey, state: &State, lang: Lang) {
     let (dim, strong) = (canvas.theme.dim(), canvas.theme.heading());
-    let settings = say::settings(lang, survey, &state.view);
+    let settings = settings::fitting(say::settings(lang, survey, &state.view), area.width.into());
     let mut pieces: Vec<(&str, Style)> = Vec::new();
-    for (name, value, is_set) in &settings {
-        pieces.push((name, dim));
-        pieces.push((value, if *is_set { strong } else { Style::new() }));
-        pieces.push(("  ", dim));
+    for setting in &settings {
+        pieces.push((&setting.name, dim));
+        pieces.push((&setting.value, if setting.is_set { strong } else { Style::new() }));
+        pieces.push((settings::GAP, dim));
     }
     canvas.put_all(area, &pieces);
 }
@@ -192,7 +193,12 @@ fn draw_settings(canvas: &mut Canvas<'_>, area: Rect, survey: &Survey, state: &S
 fn draw_base(canvas: &mut Canvas<'_>, area: Rect, table: &Table, lang: Lang) {
     let small = table.groups.iter().any(|group| super::sheet::is_small(table, group));
     let style = canvas.theme.dim();
-    let used = canvas.put(area, &say::base_line(lang, &table.base), style);
+    // Percentages that do not divide by n say by what, as the note may have no room.
+    let known = table.notes.iter().find_map(|note| match note {
+        Note::BannerPercent { known, .. } => Some(say::percent_base(lang, *known)),
+        _ => None,
+    });
+    let used = canvas.put(area, &(say::base_line(lang, &table.base) + &known.unwrap_or_default()), style);
     if small {
         let style = canvas.theme.warn();
         let mark = if canvas.theme.ascii { crate::present::Marks::ASCII } else { crate::present::Marks::JAPANESE };

@@ -2,19 +2,20 @@
 
 use super::sheet::{Made, is_small};
 use crate::messages::{Lang, screen as say};
+use crate::model::survey::Audience;
 use crate::model::table::{Percent, Table};
 use crate::present::{View, figure, round};
 use crate::text::fold::display;
 use crate::tui::widgets::grid::Spot;
 
 /// The cell under the cursor as a sentence.
-pub fn cell(table: &Table, made: &Made, view: &View, cursor: Spot, lang: Lang) -> String {
+pub fn cell(table: &Table, made: &Made, view: &View, cursor: Spot, (audience, lang): (Audience, Lang)) -> String {
     let Some(target) = made.target(cursor) else { return String::new() };
     let Some(group) = table.groups.get(target.group) else { return String::new() };
     let small = if is_small(table, group) { say::small_base(lang, table.min_base) } else { String::new() };
     let name = display(&group.label);
     let Some(option) = target.option else {
-        return format!("{}{small}", say::base_words(lang, &name, &figure::base(group.n).text));
+        return format!("{}{small}", say::base_words(lang, audience, &name, &figure::base(group.n).text));
     };
     let (Some(line), Some(cell)) = (table.options.get(option), group.cells.get(option)) else { return String::new() };
     let printed = figure::percent(table, group, cell, view).text;
@@ -25,7 +26,7 @@ pub fn cell(table: &Table, made: &Made, view: &View, cursor: Spot, lang: Lang) -
         group: &name,
         option: &display(&line.label),
         count: &figure::counted(table, cell, view).text,
-        people: cell.n,
+        n: cell.n,
         base: &match table.weight {
             Some(_) => figure::weighted(group.weighted, group.n, view).text,
             None => figure::base(group.n).text,
@@ -35,5 +36,5 @@ pub fn cell(table: &Table, made: &Made, view: &View, cursor: Spot, lang: Lang) -
         weighted: table.weight.is_some(),
     };
     let has_percent = table.percent != Percent::None;
-    format!("{}{small}", say::cell_words(lang, &words, has_percent))
+    format!("{}{small}", say::cell_words(lang, audience, &words, has_percent))
 }
