@@ -9,7 +9,8 @@ use crate::support::Workdir;
 
 const SET: &str = "[comments]\nid = \"d\"\ntitle = \"計画案への意見\"\nopens = \"2026-05-01\"\ncloses = \"2026-06-01\"\nsynthetic = true\n\
 [[comments.codes]]\nid = \"A\"\ntitle = \"農地\"\n[[source]]\nfile = \"r.csv\"\nid = \"番号\"\nreceived = \"日\"\ntext = \"意見\"\n";
-const RECEIPTS: &str = "番号,日,意見\r\n7,2026-05-02,畑を残してほしい。駅前に駐車場がない。\r\n8,2026-05-03,①祭りを続けて。\n②道が暗い。\r\n";
+const RECEIPTS: &str =
+    "番号,日,意見\r\n7,2026-05-02,畑を残してほしい。駅前に駐車場がない。\r\n8,2026-05-03,祭りを続けて。道が暗い。\r\n";
 
 /// The project, with an item for each of these opinions; those with a text have it as their reply.
 fn project(items: &[(&str, &str)]) -> Workdir {
@@ -76,7 +77,7 @@ fn dividing_an_opinion_with_a_reply_asks_which_part_keeps_it() {
 #[test]
 fn joining_keeps_the_only_reply_and_asks_which_of_two_stays() {
     let dir = project(&[]);
-    dir.koe(&["comments", "split", "8", "--before", "②"]).code(0);
+    dir.koe(&["comments", "split", "8", "--before", "道が"]).code(0);
     make(&dir, &[("8-1", "続けます。"), ("8-2", "")]);
     let mut player = stage::player(dir.path(), 100, 30);
     play(&mut player, "4 End J");
@@ -102,8 +103,8 @@ fn the_command_line_says_what_stays_in_the_item() {
         "K7 は 7-1 に残す",
     ]);
     assert_eq!(homes(&dir), [home("7-1", "K7"), home("8", "K8")]);
-    dir.koe(&["comments", "split", "8", "--before", "②", "--keep", "3"]).code(2).says(&["1 から 2 まで"]);
-    dir.koe(&["comments", "split", "8", "--before", "②", "--keep", "2"]).code(0).says(&["K8 は 8-2 に残す"]);
+    dir.koe(&["comments", "split", "8", "--before", "道が", "--keep", "3"]).code(2).says(&["1 から 2 まで"]);
+    dir.koe(&["comments", "split", "8", "--before", "道が", "--keep", "2"]).code(0).says(&["K8 は 8-2 に残す"]);
     assert_eq!(homes(&dir), [home("7-1", "K7"), home("8-2", "K8")]);
     make(&dir, &[("8-1", "検討します。")]);
     dir.koe(&["comments", "join", "8-1", "8-2"]).code(2).says(&["K8-1・K8", "--keep"]);

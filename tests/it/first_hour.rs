@@ -84,7 +84,7 @@ fn a_search_that_comes_too_soon_runs_no_commands() {
         assert_eq!((asked, screen, told.as_str()), (0, Screen::Tagging, refused.as_str()), "{name}");
     }
     // Enter ended what was typed; keys are commands again.
-    assert_eq!(press("3").1, Screen::Problems);
+    assert_eq!(press("Alt+3").1, Screen::Problems);
     // With everything read, what was typed before stays text until the search is begun again.
     player.tap(Key::parse("4").unwrap());
     player.tap(Key::parse("/").unwrap());

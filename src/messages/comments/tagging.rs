@@ -505,9 +505,9 @@ pub fn stays(lang: Lang, numbers: &str, replied: bool, divides: bool) -> String 
     };
     match (lang, divides) {
         (Lang::Ja, true) => {
-            format!("この意見は {ja} {numbers} に入っています。選んだ部分が項目に残り、ほかの部分は未処理になります。")
+            format!("この意見は、{ja} {numbers}に入っています。選んだ部分が項目に残り、ほかの部分は未処理になります。")
         }
-        (Lang::Ja, false) => format!("つなげる意見は {ja} {numbers} に入っています。残せるのは1つだけです。"),
+        (Lang::Ja, false) => format!("つなげる意見は、{ja} {numbers}に入っています。残せるのは1つだけです。"),
         (Lang::En, true) => {
             format!("The opinion is in {numbers}, which {en}. The part chosen stays there; the others become open.")
         }
