@@ -20,6 +20,8 @@ pub struct Settings {
     pub ambiguous: Ambiguous,
     /// Under which name a person codes and decides; empty is the name of the account.
     pub name: String,
+    /// Under which other name a person codes opinions; empty is their own.
+    pub coder: String,
     /// The mouse is left to the terminal, which can then mark text.
     pub no_mouse: bool,
     /// Names of commands, and the keys that take the place of theirs.
@@ -100,18 +102,25 @@ fn parse(text: &str) -> Result<Settings, (Option<usize>, String)> {
     })
 }
 
-/// The text of a settings file with another name in it; everything else, comments too, stays as it stands. `None` for the
-/// text is a file that is not there yet; an empty name takes the setting away.
+/// The text of a settings file with other names in it (`name`, `coder`); everything else, comments too, stays as it stands.
+/// `None` for the text is a file that is not there yet; an empty name takes the setting away.
 ///
 /// # Errors
 /// The file says something that is no setting: it is left alone. The 1-based line, where known, and what is wrong.
-pub fn with_name(text: Option<&str>, name: &str) -> Result<String, (Option<usize>, String)> {
-    let text = text.unwrap_or_default().trim_start_matches('\u{feff}');
+pub fn with_names(text: Option<&str>, names: &[(&str, &str)]) -> Result<String, (Option<usize>, String)> {
+    let mut text = text.unwrap_or_default().trim_start_matches('\u{feff}').to_owned();
+    for (key, name) in names {
+        text = with_one(&text, key, name)?;
+    }
+    Ok(text)
+}
+
+fn with_one(text: &str, key: &str, name: &str) -> Result<String, (Option<usize>, String)> {
     let before = parse(text)?;
-    let line = format!("name = {}", toml::Value::String(name.to_owned()));
+    let line = format!("{key} = {}", toml::Value::String(name.to_owned()));
     // Keys of the file itself stand before its first table.
     let mut head = text.lines().take_while(|line| !line.trim_start().starts_with('['));
-    let at = head.position(|line| line.split_once('=').is_some_and(|(key, _)| key.trim() == "name"));
+    let at = head.position(|line| line.split_once('=').is_some_and(|(known, _)| known.trim() == key));
     let mut lines: Vec<&str> = text.lines().collect();
     match (at, name.is_empty()) {
         (Some(at), true) => drop(lines.remove(at)),
@@ -122,8 +131,10 @@ pub fn with_name(text: Option<&str>, name: &str) -> Result<String, (Option<usize
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let new: String = lines.iter().map(|line| format!("{line}{end}")).collect();
     let after = parse(&new)?;
-    let wanted = Settings { name: name.to_owned(), ..before };
-    if after == wanted { Ok(new) } else { Err((at.map(|at| at + 1), "name".to_owned())) }
+    let mut wanted = before;
+    let setting = if key == "coder" { &mut wanted.coder } else { &mut wanted.name };
+    name.clone_into(setting);
+    if after == wanted { Ok(new) } else { Err((at.map(|at| at + 1), key.to_owned())) }
 }
 
 #[cfg(test)]
@@ -148,16 +159,19 @@ mod tests {
 
     #[test]
     fn another_name_changes_its_line_alone() {
-        assert_eq!(with_name(None, "山田").unwrap(), "name = \"山田\"\n");
+        assert_eq!(with_names(None, &[("name", "山田")]).unwrap(), "name = \"山田\"\n");
+        let both = "coder = \"佐藤\"\nname = \"山田\"\n";
+        assert_eq!(with_names(Some("name = \"山田\"\n"), &[("coder", "佐藤")]).unwrap(), both);
+        assert_eq!(with_names(Some(both), &[("name", "鈴木"), ("coder", "")]).unwrap(), "name = \"鈴木\"\n");
         let old = "# mine\r\nascii = true\r\n name = \"x\" # who\r\n[keys]\r\nname = [\"F9\"]\r\n";
         assert!(
-            with_name(Some(old), "a \"b\"")
+            with_names(Some(old), &[("name", "a \"b\"")])
                 .unwrap()
                 .starts_with("# mine\r\nascii = true\r\nname = 'a \"b\"'\r\n[keys]")
         );
-        assert_eq!(with_name(Some("name = \"x\"\nascii = true\n"), "").unwrap(), "ascii = true\n");
-        assert_eq!(with_name(Some("\u{feff}ascii = true"), "z").unwrap(), "name = \"z\"\nascii = true\n");
-        assert_eq!(with_name(Some("ascii = true\ncolors = 1\n"), "z").unwrap_err().0, Some(2));
+        assert_eq!(with_names(Some("name = \"x\"\nascii = true\n"), &[("name", "")]).unwrap(), "ascii = true\n");
+        assert_eq!(with_names(Some("\u{feff}ascii = true"), &[("name", "z")]).unwrap(), "name = \"z\"\nascii = true\n");
+        assert_eq!(with_names(Some("ascii = true\ncolors = 1\n"), &[("name", "z")]).unwrap_err().0, Some(2));
     }
 
     #[test]

@@ -35,8 +35,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         let Some(loaded) = loaded.iter().find(|loaded| loaded.responses.survey().about.id == id) else { continue };
         let survey = loaded.responses.survey();
         // Whoever sent anything back, a blank form too, is not asked again; typed forms have come back as well.
-        let back = loaded.arrivals.iter().flat_map(|arrival| &arrival.cases).map(|case| case.case.as_str());
-        let back: HashSet<&str> = back.chain(loaded.typed.iter().map(String::as_str)).collect();
+        let came = loaded.arrivals.iter().chain(&loaded.typed).flat_map(|arrival| &arrival.cases);
+        let back: HashSet<&str> = came.map(|case| case.case.as_str()).collect();
         let sent: HashSet<&str> = list.sent.iter().map(|sent| sent.id.as_str()).collect();
         let answered = list.sent.iter().filter(|sent| back.contains(sent.id.as_str())).count();
         let silent = || list.sent.iter().filter(|sent| !back.contains(sent.id.as_str()));

@@ -42,5 +42,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     for toast in &player.state().told {
         say(&toast.text);
     }
-    Ok(DONE)
+    let refusals = player.refusals();
+    for refusal in refusals {
+        let what = script.lines().nth(refusal.line.saturating_sub(1)).unwrap_or_default();
+        say(&words::replay_refused(lang, refusal.line, what.trim(), refusal.why.as_deref()));
+    }
+    match refusals.len() {
+        0 => Ok(DONE),
+        count => Err(Failure::Usage(words::replay_differs(lang, file, count))),
+    }
 }

@@ -21,7 +21,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let (mut whole, mut sheets) = (Vec::new(), Vec::new());
     for loaded in &loaded {
         let survey = loaded.responses.survey();
-        let found = returns(&loaded.responses, &loaded.arrivals);
+        let found = returns(&loaded.responses, loaded.arrivals.iter().chain(&loaded.typed));
         if found.days.iter().all(|day| day.day.is_none()) {
             say(&format!("{}: {}", survey.title(), words::no_days(lang)));
         }

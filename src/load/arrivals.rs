@@ -12,8 +12,9 @@ use crate::model::fix::{TYPED, TypedForm};
 use crate::model::{Survey, day};
 use crate::text::fold;
 
-/// The cases of every spreadsheet, in the order of the survey's sources; forms that were typed in are none.
-pub fn of(settled: &Settled) -> Vec<Arrival> {
+/// The cases of every spreadsheet, in the order of the survey's sources; and the forms that were typed in, counted or not:
+/// they came, though in no file. On which day they came is not known; when they were typed is another day.
+pub fn of(settled: &Settled) -> (Vec<Arrival>, Vec<Arrival>) {
     let gathered = &settled.gathered;
     let arrival = |input: &Input| Arrival {
         file: input.source.file.clone(),
@@ -42,13 +43,7 @@ pub fn of(settled: &Settled) -> Vec<Arrival> {
         *next += 1;
         arrival.cases.push(Arrived { case: reference.case.clone(), nth, print, day, row: case.row });
     }
-    arrivals.retain(|arrival| arrival.file != TYPED);
-    arrivals
-}
-
-/// Ids of the forms that were typed in, counted or not.
-pub fn typed(settled: &Settled) -> Vec<String> {
-    settled.references.iter().filter(|case| case.file == TYPED).map(|case| case.case.clone()).collect()
+    arrivals.into_iter().partition(|arrival| arrival.file != TYPED)
 }
 
 /// The day in a time stamp: `2023/07/03 10:15:00`, `2023-07-03T10:15`, `2023/07/03 10:15 午前 GMT+9`.

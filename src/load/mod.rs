@@ -77,8 +77,8 @@ pub struct Loaded {
     pub fixes: Vec<FixState>,
     /// What came in, by spreadsheet.
     pub arrivals: Vec<Arrival>,
-    /// Ids of the forms that were typed in, counted or not.
-    pub typed: Vec<String>,
+    /// The forms that were typed in, counted or not.
+    pub typed: Vec<Arrival>,
 }
 
 /// Why a survey cannot be loaded.
@@ -179,7 +179,7 @@ pub fn with_forms(
     let settled = settled(file, root, fixes, progress)?;
     let provisional = settled.gathered.builder.definition().about.provisional;
     sourced(&settled, file)?;
-    let loaded = finished((arrivals::of(&settled), arrivals::typed(&settled)), settled.finished())?;
+    let loaded = finished(arrivals::of(&settled), settled.finished())?;
     Ok((dated(loaded, provisional, (file, fixes), progress)?, forms::Forms::of(settled)))
 }
 
@@ -357,13 +357,13 @@ fn settle(
 }
 
 fn finish(settled: Settled) -> Result<Loaded, LoadError> {
-    let found = (arrivals::of(&settled), arrivals::typed(&settled));
+    let found = arrivals::of(&settled);
     finished(found, settled.finish())
 }
 
-/// The answers with what came in, and the ids of typed forms.
+/// The answers with what came in, in files and typed.
 fn finished(
-    (arrivals, typed): (Vec<Arrival>, Vec<String>),
+    (arrivals, typed): (Vec<Arrival>, Vec<Arrival>),
     finished: Result<settle::Finished, polars::prelude::PolarsError>,
 ) -> Result<Loaded, LoadError> {
     let (responses, mut diagnostics, fixes) = finished.map_err(|error| LoadError::Internal(error.to_string()))?;

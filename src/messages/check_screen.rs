@@ -50,6 +50,7 @@ phrases! {
     all_box: "全件の処理を選ぶ" / "What to do with all";
     rules_box: "規則を選ぶ" / "Choose a rule";
     note_box: "理由など（空でもよい）" / "A note, such as the reason (may be empty)";
+    close: "何もせずに閉じる" / "Close without doing anything";
     by_value: "値を入れて訂正する…" / "Type the right value…";
     undo_decision: "この処理を取り消す" / "Take the decision back";
     blank_is: "空欄のままにすると無回答になります。" / "Left empty it counts as no answer.";

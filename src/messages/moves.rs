@@ -44,3 +44,20 @@ pub fn found_short(lang: Lang, count: usize) -> String {
 pub fn search_with(lang: Lang, key: &str) -> String {
     lang.pick(format!("{key} を押すと検索できます"), format!("press {key} to search"))
 }
+
+/// The end of what a search found; the key ends the search.
+pub fn end_of_found(lang: Lang, end: &str) -> String {
+    lang.pick(
+        format!("絞り込み中の設問はここまでです（{end} で検索を終え、すべての設問に戻ります）。"),
+        format!("The search found no more questions ({end} ends it and shows all)."),
+    )
+}
+
+/// What was typed for a search that could not begin: `keys` begin the search and leave it.
+pub fn typed_too_soon(lang: Lang, keys: &[String; 2]) -> String {
+    let [search, leave] = keys;
+    lang.pick(
+        format!("読み込みが終わりました。検索は {search} をもう一度押してください（やめるには {leave}）。"),
+        format!("Everything is read now: press {search} again to search, or {leave}."),
+    )
+}

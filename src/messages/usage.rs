@@ -52,10 +52,10 @@ phrases! {
     one_sheet: "全ての表を1枚のシートに" / "All tables on one sheet";
     doctor: "この機械と端末を koe がどう見ているか" / "The machine and terminal as koe sees them";
     keys: "キー操作の一覧" / "Table of keys";
-    record: "操作を FILE に記録する（koe replay で再現できます）" / "Write the session down in FILE (for koe replay)";
+    record: "操作を FILE に記録する（最初の画面から始まり、koe replay で再現できる）" / "Write the session down in FILE (begins at the first screen; for koe replay)";
     replay: "記録した操作を画面なしで再現する" / "Play a recorded session without a screen";
     replay_file: "koe --record で記録したファイル" / "File written by koe --record";
-    replay_more: "記録したときと同じ状態のプロジェクトで使うと、同じファイルが書き出されます。" / "In a project as it was when the record began, the same files are written.";
+    replay_more: "記録したときと同じ状態のプロジェクトで使うと、同じファイルが書き出されます。記録のとおりにならない操作があれば、それを示して終了コード2で終わります。" / "In a project as it was when the record began, the same files are written. What does not go as recorded is named, with exit code 2.";
     completions: "シェルの補完（powershell, bash, zsh, fish, elvish）" / "Shell completions (powershell, bash, zsh, fish, elvish)";
     shell: "シェル" / "Shell";
     nothing_wrong: "問題は見つかりませんでした。" / "No problems found.";
@@ -82,6 +82,27 @@ pub fn replay_line(lang: Lang, file: &std::path::Path, line: usize, what: &str) 
         Lang::Ja => format!("記録「{file}」の{line}行目「{what}」は操作として読めません。"),
         Lang::En => format!("{file}, line {line}: \"{what}\" is no key and no other line of a record."),
     }
+}
+
+/// A line of a record that did not do what it did when it was recorded; `why` is what it was refused with.
+pub fn replay_refused(lang: Lang, line: usize, what: &str, why: Option<&str>) -> String {
+    match (lang, why) {
+        (Lang::Ja, Some(why)) => format!("{line}行目「{what}」は実行できませんでした: {why}"),
+        (Lang::Ja, None) => format!("{line}行目の前の操作は、記録したときは実行できず、今回は実行されました。"),
+        (Lang::En, Some(why)) => format!("Line {line}, \"{what}\", was refused: {why}"),
+        (Lang::En, None) => {
+            format!("What stands before line {line} was refused when it was recorded, and was done now.")
+        }
+    }
+}
+
+/// A record that did not go as it was recorded.
+pub fn replay_differs(lang: Lang, file: &std::path::Path, count: usize) -> String {
+    let file = file.display();
+    lang.pick(
+        format!("記録「{file}」の {count}か所が、記録したときのとおりになりませんでした。記録を始めたときと同じ状態のプロジェクトで再現してください。"),
+        format!("{count} places of the record {file} did not go as they were recorded: replay it in a project as it was when the record began."),
+    )
 }
 
 /// Heads of the table of keys: keys, title, sentence, name.

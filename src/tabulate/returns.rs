@@ -38,12 +38,12 @@ pub struct Returns {
 /// Days beyond this many between the first and the last are a mistake in a time stamp, and empty days are not filled in.
 const LONGEST: i64 = 400;
 
-/// Counts what came in by day. Forms left out of tables (double, blank, out of scope) are received all the same.
-pub fn returns(responses: &Responses, arrivals: &[Arrival]) -> Returns {
+/// Counts what came in by day, in files or typed. Forms left out of tables (double, blank, out of scope) are received all the same.
+pub fn returns<'a>(responses: &Responses, arrivals: impl Iterator<Item = &'a Arrival> + Clone) -> Returns {
     let survey = responses.survey();
     let strata: Vec<String> = survey.strata.iter().map(|stratum| stratum.label.clone()).collect();
     let mut modes: Vec<String> = Vec::new();
-    for arrival in arrivals {
+    for arrival in arrivals.clone() {
         let mode = arrival.mode.clone().unwrap_or_default();
         if !modes.contains(&mode) {
             modes.push(mode);

@@ -69,6 +69,8 @@ pub enum Action {
         /// Rows.
         height: u16,
     },
+    /// Text for a search that could not begin yet; true for the Enter that ends it.
+    TypedTooSoon(bool),
     /// A kana arrived where a command was expected.
     InputMethodOn,
     /// A key that means nothing here.

@@ -46,7 +46,7 @@ impl Course {
             Action::Paste(_) => Step::Pasting,
             Action::Click { .. } | Action::Wheel { .. } => Step::Mouse,
             Action::Drag { .. } | Action::Release | Action::Resize { .. } => return,
-            Action::InputMethodOn | Action::UnknownKey(_) | Action::Report(_) => return,
+            Action::TypedTooSoon(_) | Action::InputMethodOn | Action::UnknownKey(_) | Action::Report(_) => return,
         };
         if matches!(step, Step::Typing | Step::Mouse) && self.0.back() == Some(&step) {
             return;

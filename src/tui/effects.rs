@@ -110,6 +110,8 @@ pub struct Effects {
     pub keymap: Arc<Keymap>,
     /// Draw everything anew.
     pub redraw: bool,
+    /// Why the last event did nothing, where it was refused.
+    pub refused: Option<String>,
     /// The session is written down.
     pub recorder: Option<Recorder>,
 }
@@ -163,6 +165,7 @@ impl Effects {
             clipboard,
             keymap: Arc::clone(Keymap::standard()),
             redraw: false,
+            refused: None,
             recorder: None,
         }
     }

@@ -5,6 +5,7 @@
 use crossterm::event::{Event, KeyCode, MouseButton, MouseEventKind};
 
 use super::action::Action;
+use super::command::Id;
 use super::key::Key;
 use super::state::State;
 use super::update::command_of;
@@ -33,6 +34,9 @@ pub fn action(state: &State, event: Event) -> Option<Action> {
 /// What a key means now.
 pub fn of_key(state: &State, key: Key) -> Action {
     let typing = state.place().takes_text();
+    if !typing && is_meant_for_search(state, key) {
+        return Action::TypedTooSoon(key.code == KeyCode::Enter);
+    }
     // Where one types, Shift with an arrow chooses nothing, and is no reason to stand still.
     let unshifted = || typing.then(|| command_of(state, key.unshifted())).flatten();
     if let Some(id) = command_of(state, key).or_else(unshifted) {
@@ -46,6 +50,13 @@ pub fn of_key(state: &State, key: Key) -> Action {
             None => Action::UnknownKey(key.name()),
         },
     }
+}
+
+/// True for what is typed behind a search that could not begin: it was meant as text.
+fn is_meant_for_search(state: &State, key: Key) -> bool {
+    let refused = state.refused.filter(|id| matches!(id, Id::Search | Id::TagPicker));
+    let types = key.code == KeyCode::Enter || key.code == KeyCode::Backspace || key.text().is_some();
+    refused.is_some() && types && command_of(state, key) != refused
 }
 
 /// Fewest characters that come at once only when they are pasted.

@@ -127,7 +127,8 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
     open::set(&mut state, settings, unset);
     location.name.clone_from(&settings.name);
     state.settings = crate::config::path();
-    if let Some(left) = session::read(&state.root) {
+    // What is written down shall do the same again wherever somebody left the program: it begins at the beginning.
+    if let Some(left) = session::read(&state.root).filter(|_| record.is_none()) {
         session::restore(&mut state, &left);
     }
     let (mut screen, guard) = terminal::enter(!settings.no_mouse)?;
@@ -162,7 +163,8 @@ fn go_on(
     let asked = open::first_effects(state);
     perform(state, &mut effects, asked);
     if let Some(path) = record {
-        effects.recorder = Some(Recorder::begin(path, (size.width, size.height))?);
+        let coder = state.sets.iter().find_map(|set| set.tagging.coder.as_deref()).unwrap_or_default();
+        effects.recorder = Some(Recorder::begin(path, (size.width, size.height), coder)?);
     }
     std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
@@ -262,11 +264,18 @@ fn take(state: &mut State, effects: &mut Effects, messages: Vec<Message>) -> boo
     for event in if state.place().takes_text() { input::join_burst(events) } else { events } {
         let was_busy = effects.is_busy();
         let Some(action) = input::action(state, event.clone()) else { continue };
+        let moves_mouse = matches!(action, Action::Resize { .. } | Action::Drag { .. } | Action::Release);
         act(state, effects, action);
-        let is_refused = was_busy && state.toast.as_ref().is_some_and(|toast| toast.tone == state::Tone::Hint);
+        let toast = state.toast.as_ref().filter(|toast| toast.tone == state::Tone::Hint && !moves_mouse);
+        effects.refused = toast.map(|toast| toast.text.clone());
+        let answer = match (&effects.refused, was_busy) {
+            (Some(_), true) => record::Answer::NotYet,
+            (Some(_), false) => record::Answer::Refused,
+            (None, _) => record::Answer::Done,
+        };
         if let Some(recorder) = &mut effects.recorder {
             let signature = screens::decide::signature(state);
-            recorder.note(&event, (&signature.who, &signature.at), is_refused);
+            recorder.note(&event, (&signature.who, &signature.at), answer);
         }
     }
     true

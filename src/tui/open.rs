@@ -60,11 +60,20 @@ pub fn set(state: &mut State, settings: &Settings, unset: Option<&Fault>) {
     let (keymap, refused) = super::keymap(settings);
     state.keymap = Arc::new(keymap);
     state.colours = settings.colours;
+    code_as(state, &settings.coder);
     for refused in &refused {
         state.tell(Tone::Bad, super::refused(state.lang, refused));
     }
     if let Some(fault) = unset {
         state.tell(Tone::Bad, crate::messages::settings::fault(state.lang, fault));
+    }
+}
+
+/// Codes are given under this name from now on; empty is the person's own.
+pub fn code_as(state: &mut State, coder: &str) {
+    for set in &mut state.sets {
+        set.tagging.coder = (!coder.is_empty()).then(|| coder.to_owned());
+        set.tagging.made_for = None;
     }
 }
 

@@ -1,7 +1,7 @@
 //! A session written down while it happens, in the lines that [`script`](super::script) plays.
 //!
 //! What was refused because something was still being read is written as a remark: a replay waits for what the person
-//! could not wait for, and would do it.
+//! could not wait for, and would do it. What was refused for another reason is marked, so that a replay knows what it may not do.
 
 use std::fs::File;
 use std::io::{self, Write as _};
@@ -11,6 +11,17 @@ use crossterm::event::{Event, MouseButton, MouseEventKind};
 
 use super::key::Key;
 
+/// What came of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It did something.
+    Done,
+    /// It was refused, or there was nothing to do.
+    Refused,
+    /// It was refused while work was under way.
+    NotYet,
+}
+
 /// A session being written down.
 #[derive(Debug)]
 pub struct Recorder {
@@ -19,27 +30,32 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// Begins a record; an older file of that name is replaced.
+    /// Begins a record of somebody who gives codes under another name than their own, where `coder` is not empty; an older file
+    /// of that name is replaced.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn begin(path: &Path, (columns, rows): (u16, u16)) -> io::Result<Self> {
+    pub fn begin(path: &Path, (columns, rows): (u16, u16), coder: &str) -> io::Result<Self> {
         let mut file = File::create(path)?;
-        writeln!(file, "# koe {}\nsize {columns}x{rows}", env!("CARGO_PKG_VERSION"))?;
+        writeln!(file, "# koe {}\nsize {columns}x{rows}\ncoder {coder}", env!("CARGO_PKG_VERSION"))?;
         Ok(Self { file, at: String::new() })
     }
 
-    /// Writes one event down, with who acts and the minute where that is another; `refused` ones as a remark. Each line is on the disk
+    /// Writes one event down, with who acts and the minute where that is another, and what came of it. Each line is on the disk
     /// before the next event, so a program that breaks down leaves the whole way there.
-    pub fn note(&mut self, event: &Event, (who, at): (&str, &str), refused: bool) {
+    pub fn note(&mut self, event: &Event, (who, at): (&str, &str), answer: Answer) {
         let Some(line) = line(event) else { return };
         if at != self.at {
             let _ = writeln!(self.file, "by {who}\nat {at}");
             at.clone_into(&mut self.at);
         }
-        let mark = if refused { "# " } else { "" };
+        let (mark, end) = match answer {
+            Answer::Done => ("", ""),
+            Answer::Refused => ("", "\nrefused"),
+            Answer::NotYet => ("# ", ""),
+        };
         // A full disk ends the record, not the work.
-        let _ = writeln!(self.file, "{mark}{line}");
+        let _ = writeln!(self.file, "{mark}{line}{end}");
     }
 }
 

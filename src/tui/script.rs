@@ -2,8 +2,8 @@
 //!
 //! A script is lines: key names (`F2 Down Down Space Enter`), `text …` for typed text, `paste …`, `click X Y`,
 //! `drag X Y`, `release X Y`,
-//! `wheel X Y down`, `size 80x24`, `snapshot NAME`, `by NAME` and `at 2026-11-22 10:15` (who decides, and when); `#` begins a
-//! comment. After each line the program works until nothing
+//! `wheel X Y down`, `size 80x24`, `snapshot NAME`, `by NAME` and `at 2026-11-22 10:15` (who decides, and when), `coder NAME` (who
+//! gives codes), `refused` (what stands before was refused when it was recorded, too); `#` begins a comment. After each line the program works until nothing
 //! is left to do, so nothing depends on time.
 
 use std::path::PathBuf;
@@ -35,6 +35,17 @@ pub struct Player {
     effects: Effects,
     receive: Receiver<Message>,
     terminal: Terminal<Memory>,
+    line: usize,
+    refusals: Vec<Refusal>,
+}
+
+/// Something of a script that came to nothing, or that came to something though it was refused when it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// From 1.
+    pub line: usize,
+    /// Why it was refused; `None` where it was not, this time.
+    pub why: Option<String>,
 }
 
 /// A picture of the screen.
@@ -64,7 +75,7 @@ impl Player {
         let effects =
             Effects::new(send, location, (state.surveys.len(), state.sets.len()), Clipboard::Memory(Vec::new()));
         let Ok(terminal) = Terminal::new(Memory::new(columns, rows));
-        let mut player = Self { state, effects, receive, terminal };
+        let mut player = Self { state, effects, receive, terminal, line: 0, refusals: Vec::new() };
         player.resize(columns, rows);
         player
     }
@@ -196,7 +207,24 @@ impl Player {
     /// Sends any event and waits until nothing is left to do.
     pub fn event(&mut self, event: Event) {
         play(&mut self.state, &mut self.effects, event);
+        if let Some(why) = self.effects.refused.clone() {
+            self.refusals.push(Refusal { line: self.line, why: Some(why) });
+        }
         self.settle();
+    }
+
+    /// What was refused in scripts so far, where they do not say so; and what was not, where they do.
+    pub fn refusals(&self) -> &[Refusal] {
+        &self.refusals
+    }
+
+    /// The last event was refused when it was recorded.
+    fn expect_refused(&mut self) {
+        if self.effects.refused.take().is_some() {
+            self.refusals.pop();
+        } else {
+            self.refusals.push(Refusal { line: self.line, why: None });
+        }
     }
 
     /// Changes the size of the screen.
@@ -251,11 +279,14 @@ impl Player {
         for (index, line) in script.lines().enumerate() {
             let fail = |what: &str| ScriptError { line: index + 1, what: what.to_owned() };
             let line = line.trim();
+            self.line = index + 1;
             let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
             match word {
                 "" | "#" => {}
                 "text" => rest.chars().for_each(|c| self.press(super::key::char(c))),
                 "paste" => self.event(Event::Paste(unescaped(rest))),
+                "refused" => self.expect_refused(),
+                "coder" => open::code_as(&mut self.state, rest),
                 "by" => self.by(rest),
                 "at" => self.at(rest).ok_or_else(|| fail(line))?,
                 "size" => {

@@ -32,6 +32,13 @@ pub enum Request {
         /// The settings file that keeps it; `None` keeps it until the program ends.
         keep: Option<PathBuf>,
     },
+    /// Keep under which other name codes are given; empty is the person's own.
+    KeepCoder {
+        /// It.
+        name: String,
+        /// The settings file.
+        file: PathBuf,
+    },
 }
 
 /// What came of it.
@@ -119,8 +126,14 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
             Request::Refresh => project.refresh().map(|_| Outcome::Opened),
             Request::Rename { name, keep } => {
                 project.rename(&name);
-                let kept = keep.map(|file| keep_name(&file, &name, location.lang).map(|()| file)).transpose();
+                // Who was to code instead is forgotten with it.
+                let names = [("name", name.as_str()), ("coder", "")];
+                let kept = keep.map(|file| keep_names(&file, &names, location.lang).map(|()| file)).transpose();
                 Ok(kept.map_or_else(Outcome::Failed, Outcome::Renamed))
+            }
+            Request::KeepCoder { name, file } => {
+                let kept = keep_names(&file, &[("coder", name.as_str())], location.lang);
+                Ok(kept.map_or_else(Outcome::Failed, |()| Outcome::Opened))
             }
         };
         let outcome = done.unwrap_or_else(|error| Outcome::Failed(say::store_error(location.lang, &error)));
@@ -128,15 +141,15 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
     }
 }
 
-/// Writes the name into the settings file, or says why that is not possible.
-fn keep_name(file: &Path, name: &str, lang: Lang) -> Result<(), String> {
+/// Writes names into the settings file, or says why that is not possible.
+fn keep_names(file: &Path, names: &[(&str, &str)], lang: Lang) -> Result<(), String> {
     let fault = |line, what| words::not_kept(lang, &config::Fault { file: file.to_owned(), line, what });
     let old = match std::fs::read_to_string(file) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(fault(None, error.to_string())),
     };
-    let new = config::with_name(old.as_deref(), name).map_err(|(line, what)| fault(line, what))?;
+    let new = config::with_names(old.as_deref(), names).map_err(|(line, what)| fault(line, what))?;
     let folder = file.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| fault(None, error.to_string()))?;
     export::whole_text(file, &new).map_err(|error| fault(None, usage::export_error(lang, &error)))

@@ -17,8 +17,10 @@ use super::state::{Data, On, Opened, PlanData, Screen, SetData, State, Tone};
 use super::store::Request;
 use super::{enabled, moves, panes, reports, view};
 use crate::messages::{
-    entry_screen as entry_words, pictures as picture_words, screen as say, switches as switch_words,
+    entry_screen as entry_words, moves as move_words, pictures as picture_words, screen as say,
+    switches as switch_words,
 };
+use crate::model::Question;
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Foreseen, Op};
 use crate::tui::widgets::field::{self, request};
@@ -71,6 +73,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Resize { width, height } => {
             state.area = Rect::new(0, 0, width, height);
             Vec::new()
+        }
+        Action::TypedTooSoon(ended) => {
+            let meant = refused.filter(|_| !ended);
+            let reason = refused.and_then(|id| enabled::reason(state, id));
+            state.refused = meant;
+            let asked = refused.unwrap_or(Id::Search);
+            let keys = [asked, Id::Back].map(|id| state.keymap.key(id, state.screen_place()));
+            hint(state, reason.unwrap_or_else(|| move_words::typed_too_soon(state.lang, &keys)))
         }
         Action::InputMethodOn => hint(state, say::input_method_on(state.lang).to_owned()),
         Action::UnknownKey(name) => {
@@ -151,7 +161,7 @@ fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
     {
         return hint(state, reason);
     }
-    if id == Id::ChooseClass && enabled::reason(state, id).is_some() {
+    if matches!(id, Id::ChooseClass | Id::Search | Id::TagPicker) && enabled::reason(state, id).is_some() {
         state.refused = Some(id);
     }
     attempt(state, id)
@@ -482,11 +492,22 @@ fn search(state: &mut State, id: Id) -> Vec<Effect> {
             let Some(opened) = state.opened_mut() else { return Vec::new() };
             opened.table.searching = false;
             let chosen = opened.survey().and_then(|survey| {
-                // Enter shows what was found when the current question is not among it.
+                let typed = crate::text::fold::search(opened.table.search.value().trim());
+                let named = |question: &Question| crate::text::fold::search(&question.id) == typed;
                 let listed = table::entries(survey, opened.table.search.value());
-                table::neighbour(&listed, opened.table.question, 0)
+                let listed_only =
+                    || listed.iter().filter(|entry| matches!(entry, table::Entry::Question(_))).count() == 1;
+                // Who named one question has found it: the search is over. Otherwise Enter shows what was found when the
+                // current question is not among it.
+                match survey.questions.iter().position(named) {
+                    Some(named) => Some((named, true)),
+                    None => Some((table::neighbour(&listed, opened.table.question, 0)?, listed_only())),
+                }
             });
-            match chosen {
+            if id == Id::Accept && chosen.is_some_and(|(_, alone)| alone) {
+                opened.table.search.reset();
+            }
+            match chosen.map(|(question, _)| question) {
                 Some(question) if id == Id::Accept => table::update::choose(state, question),
                 _ => Vec::new(),
             }

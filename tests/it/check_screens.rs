@@ -169,7 +169,7 @@ fn a_matrix_in_one_line_is_confirmed_and_taken_back() {
     let found = crate::support::run(folder.path(), &["check", "--json"]).json();
     let line = found["problems"].as_array().unwrap().iter().find(|problem| problem["rule"] == "straight_line").unwrap();
     assert_eq!(line["status"], "kept");
-    play(&mut player, "r Down Enter");
+    play(&mut player, "r Down Down Enter");
     assert_eq!(decided(), Vec::<String>::new());
 }
 

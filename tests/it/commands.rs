@@ -136,7 +136,7 @@ fn a_recorded_session_writes_the_same_files_again() {
     let mut player = Player::new(&start(first.path()), 120, 40);
     player.sign("統計係", "2026-05-02 10:15");
     player.begin();
-    player.record(Recorder::begin(&record, (120, 40)).unwrap());
+    player.record(Recorder::begin(&record, (120, 40), "").unwrap());
     player.play("2\nDown\nF2\nDown Enter\ne\nEnter\ne\nDown Enter\nP\ntext 駅前の声\nEnter\n8\n3\ne\nEnter\n7\nclick 5 6\nwheel 5 6 down").unwrap();
     let folder = player.state().output.strip_prefix(first.path()).unwrap().to_owned();
     let written = |workdir: &Workdir| {
@@ -187,8 +187,8 @@ fn the_overview_says_what_to_do_next_and_leads_there() {
     player.play("1\nCtrl+End\nEnter").unwrap();
     assert_eq!(player.state().place(), Place::Evidence);
     // Where there is no room for the list, the first step stands in the line below.
-    player.play("1\nCtrl+Home\nsize 80x24").unwrap();
-    assert!(player.screen().lines().nth(22).unwrap().contains("データ検査: "), "{}", player.screen());
+    player.play("1\nCtrl+Home\nsize 80x20").unwrap();
+    assert!(player.screen().lines().nth(18).unwrap().contains("データ検査: "), "{}", player.screen());
 }
 
 #[test]

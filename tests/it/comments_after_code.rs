@@ -82,7 +82,8 @@ fn coded() -> Workdir {
     let dir = project();
     let whole = "畑を残して。店も増やして";
     let parts = [("2-1", 0, 6), ("2-2", 6, 12)];
-    let into = parts.map(|(id, start, end)| Part { id: id.into(), spans: vec![Span::new(start, end)] }).to_vec();
+    let into =
+        parts.map(|(id, start, end)| Part { id: id.into(), spans: vec![Span::new(start, end)], item: None }).to_vec();
     let text = koe::comments::quote::fingerprint(whole);
     act(dir.path(), CommentOp::Reshape { receipt: "2".into(), text, from: vec!["2".into()], into });
     tag(dir.path(), &[("1", &["1"]), ("2-1", &["3"]), ("4", &[]), ("5", &["3"]), ("7", &["1"]), ("8", &["1", "3"])]);

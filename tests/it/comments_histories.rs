@@ -84,7 +84,7 @@ fn op() -> impl Strategy<Value = CommentOp> {
 fn divide(at: usize) -> CommentOp {
     let text = receipts()[at].text.clone();
     let (middle, end) = (text.find('。').map_or(1, |byte| text[..byte].chars().count() + 1), text.chars().count());
-    let part = |half: usize, span: Span| Part { id: format!("{at}-{half}"), spans: vec![span] };
+    let part = |half: usize, span: Span| Part { id: format!("{at}-{half}"), spans: vec![span], item: None };
     CommentOp::Reshape {
         receipt: at.to_string(),
         text: koe::comments::quote::fingerprint(&text),

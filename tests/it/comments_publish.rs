@@ -128,8 +128,11 @@ fn people_and_opinions_of_a_published_example() {
     let divide = |row: &[&str; 6]| {
         let text = row[5];
         let middle = text.split('。').next().unwrap().chars().count() + 1;
-        let part =
-            |n: usize, from: usize, to: usize| Part { id: format!("{}-{n}", row[0]), spans: vec![Span::new(from, to)] };
+        let part = |n: usize, from: usize, to: usize| Part {
+            id: format!("{}-{n}", row[0]),
+            spans: vec![Span::new(from, to)],
+            item: None,
+        };
         CommentOp::Reshape {
             receipt: row[0].into(),
             text: fingerprint(text),

@@ -172,6 +172,24 @@ fn who_has_not_answered_is_listed_by_number_alone() {
 }
 
 #[test]
+fn every_list_counts_typed_forms_as_received() {
+    let dir = workdir();
+    form(&dir, &["enter", "3", "F=2"]).code(0);
+    form(&dir, &["enter", "14", "F=1"]).code(0);
+    dir.koe(&["fix", "leave-out", "14"]).code(0);
+    let returns = dir.koe(&["returns", "--json"]).code(0).json()[0].clone();
+    let days = returns["days"].as_array().unwrap();
+    let sum = |key: &str| days.iter().map(|day| day[key].as_u64().unwrap()).sum::<u64>();
+    let response = dir.koe(&["response", "--json"]).code(0).json()[0]["lines"][0].clone();
+    assert_eq!((sum("received"), sum("valid")), (7, 6));
+    assert_eq!((&response["read"], &response["valid"]), (&json!(7), &json!(6)));
+    // They came on paper, and nobody knows on which day.
+    let last = days.last().unwrap();
+    assert_eq!((&last["day"], &last["by_mode"], &last["so_far"]), (&Value::Null, &json!([4, 0]), &json!(7)));
+    assert_eq!(returns["modes"], json!(["paper", "web"]));
+}
+
+#[test]
 fn provisional_tables_say_so_with_the_day() {
     let dir = workdir();
     let toml = std::fs::read_to_string(dir.file("s.toml")).unwrap();

@@ -6,11 +6,12 @@ use serde_json::json;
 use super::lists::{self, List, word};
 use super::{Set, ids, set_flag};
 use crate::cli::ask::flag;
-use crate::cli::{Context, Failure, pages};
+use crate::cli::{Context, Failure, pages, say};
 use crate::comments::{docket, mask};
 use crate::export::json as export_json;
 use crate::messages::{Lang, comments::intake as words};
 use crate::model::comment::{Opinion, Receipt, Span};
+use crate::project::CommentOp;
 use crate::project::comments::reshape;
 use crate::text::fold;
 
@@ -26,6 +27,7 @@ pub(super) fn split_command(lang: Lang) -> Command {
         )
         .arg(flag("before", "WORDS", words::before_words(lang)).action(ArgAction::Append))
         .arg(pages::switch("auto", words::auto(lang)).conflicts_with_all(["at", "before"]))
+        .arg(flag("keep", "N", words::keep_part(lang)).value_parser(clap::value_parser!(usize)))
         .arg(set_flag(lang));
     pages::flags(command, lang)
 }
@@ -52,7 +54,21 @@ pub(super) fn split(context: &Context, arguments: &ArgMatches) -> Result<u8, Fai
         at = proposed;
     }
     let act = reshape::split(&docket, &decisions, &opinion.id, &at);
-    set.perform(context, act.map_err(|fault| Failure::Usage(words::reshape_fault(lang, &fault)))?)
+    let mut act = act.map_err(|fault| Failure::Usage(words::reshape_fault(lang, &fault)))?;
+    let keep = arguments.get_one::<usize>("keep").copied();
+    // What was written for the opinion stays with one of its parts: with the first, where nobody says otherwise.
+    if let Some(item) = reshape::written(&decisions, &act).first() {
+        let CommentOp::Reshape { into, .. } = &act else { return Ok(crate::cli::DONE) };
+        let (parts, part) = (into.len(), keep.unwrap_or(1));
+        if part == 0 || part > parts {
+            return Err(Failure::Usage(words::no_part(lang, part, parts)));
+        }
+        if keep.is_none() {
+            say(&words::first_keeps(lang, item));
+        }
+        act = reshape::staying(act, part - 1, item);
+    }
+    set.perform(context, act)
 }
 
 /// Where words begin in an opinion, as an offset of the original; widths and kana as they stand.
@@ -98,7 +114,11 @@ fn show(
 }
 
 pub(super) fn join_command(lang: Lang) -> Command {
-    Command::new("join").about(words::join_about(lang)).arg(ids::opinions_arg(lang, true)).arg(set_flag(lang))
+    Command::new("join")
+        .about(words::join_about(lang))
+        .arg(ids::opinions_arg(lang, true))
+        .arg(flag("keep", "ITEM", words::keep_item(lang)))
+        .arg(set_flag(lang))
 }
 
 pub(super) fn join(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -107,5 +127,21 @@ pub(super) fn join(context: &Context, arguments: &ArgMatches) -> Result<u8, Fail
     let (docket, decisions) = (set.docket(), set.decisions());
     let opinions = ids::opinions(lang, &docket, &decisions, &ids::all(arguments, "opinions"))?;
     let act = reshape::join(&docket, &decisions, &opinions);
-    set.perform(context, act.map_err(|fault| Failure::Usage(words::reshape_fault(lang, &fault)))?)
+    let act = act.map_err(|fault| Failure::Usage(words::reshape_fault(lang, &fault)))?;
+    let items = reshape::written(&decisions, &act);
+    let wanted = arguments.get_one::<String>("keep").map(|named| fold::matching(named));
+    let named = |item: &&String| {
+        let number = docket.number(item).map(|number| number.to_string());
+        wanted.as_ref().is_some_and(|wanted| fold::matching(item) == *wanted || number.as_ref() == Some(wanted))
+    };
+    let act = match (items.as_slice(), &wanted) {
+        ([], _) => act,
+        ([only], None) => reshape::staying(act, 0, only),
+        (several, _) => {
+            let kept = several.iter().find(named);
+            let kept = kept.ok_or_else(|| Failure::Usage(words::which_stays(lang, &several.join("・"))))?;
+            reshape::staying(act, 0, kept)
+        }
+    };
+    set.perform(context, act)
 }

@@ -5,9 +5,9 @@ use serde_json::json;
 
 use super::{Set, set_flag};
 use crate::cli::{Context, DONE, Failure, json_flag, print, say};
-use crate::comments::suggest::{Assistant, Suggestion, replies};
+use crate::comments::suggest::{Assistant, Suggestion, because, replies};
 use crate::comments::{codes, codes::State};
-use crate::messages::{Lang, comments::suggest as words};
+use crate::messages::{Lang, comments::suggest as words, comments::tagging};
 use crate::model::comment::{Docket, Fate};
 
 /// Replies that are proposed.
@@ -74,13 +74,20 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     }
     let mut lines = Vec::new();
     for (position, suggestions) in &all {
+        let text = docket.opinions.get(*position).map_or("", |opinion| opinion.text.as_str());
         lines.push(id(*position).to_owned());
         if suggestions.is_empty() {
             lines.push(format!("  {}", words::none(lang)));
         }
         for (rank, suggestion) in (1..).zip(suggestions) {
             let (code, title) = code(&docket, suggestion);
-            lines.push(format!("  ★{rank} {code} {title}  {}", suggestion.because.join(lang.pick("、", ", "))));
+            let words = because::shown(text, &suggestion.because);
+            let words = if words.is_empty() {
+                tagging::alike_only(lang).to_owned()
+            } else {
+                words.join(lang.pick("、", ", "))
+            };
+            lines.push(format!("  ★{rank} {code} {title}  {words}"));
         }
     }
     print(&lines.join("\n"))?;

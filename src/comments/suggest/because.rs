@@ -74,6 +74,22 @@ pub fn spelled(text: &str, word: &str) -> String {
     signs.iter().skip(start).take(end + tail - start).collect()
 }
 
+/// Reasons as people read them, without those that say nothing by themselves: single kana, letters and signs, and endings such
+/// as です. None are left where only the texts as a whole are alike.
+pub fn shown(text: &str, words: &[String]) -> Vec<String> {
+    let mut shown: Vec<String> = Vec::new();
+    for word in words.iter().map(|word| spelled(text, word)) {
+        let kanji = word.chars().any(|sign| script(sign) == Script::Kanji);
+        let kana = word.chars().all(|sign| matches!(script(sign), Script::Kana | Script::Mark));
+        let length = word.chars().count();
+        let says_nothing = (length < 2 && !kanji) || (kana && length <= ENDING + 1);
+        if !says_nothing && !shown.contains(&word) {
+            shown.push(word);
+        }
+    }
+    shown
+}
+
 /// Most kana that are told behind a single character.
 const ENDING: usize = 2;
 
@@ -184,6 +200,9 @@ mod tests {
         {
             assert_eq!(spelled(text, word), told, "{word}");
         }
+        let words = ["もっ", "です", "成", "ます", "画", "計画", "A"].map(str::to_owned);
+        assert_eq!(shown("育成の計画です。A", &words), ["育成", "計画"]);
+        assert_eq!(shown("そうです。", &["です".to_owned()]), Vec::<String>::new());
         assert_eq!([spelled(text, "も"), spelled(text, "猫")], ["も", "猫"]);
     }
 }

@@ -26,13 +26,26 @@ pub fn act(lang: Lang, op: &CommentOp) -> String {
         CommentOp::Mask { receipt, .. } => {
             pick(format!("受付 {receipt} の伏字の解除"), format!("unmasking in receipt {receipt}"))
         }
-        CommentOp::Reshape { from, into, .. } if from.len() > into.len() => {
-            pick(format!("意見 {} の結合", from.join("・")), format!("joining opinions {}", from.join(", ")))
+        CommentOp::Reshape { from, into, .. } => {
+            let staying = into.iter().find_map(|part| Some((part.item.as_ref()?, &part.id)));
+            let (ja, en) = staying.map_or_else(Default::default, |(item, part)| {
+                (format!("項目 {item} は {part} に残す"), format!("item {item} stays with {part}"))
+            });
+            let (lone_ja, more_ja) =
+                if ja.is_empty() { Default::default() } else { (format!("（{ja}）"), format!("。{ja}")) };
+            let en = if en.is_empty() { en } else { format!(" ({en})") };
+            if from.len() > into.len() {
+                pick(
+                    format!("意見 {} の結合{lone_ja}", from.join("・")),
+                    format!("joining opinions {}{en}", from.join(", ")),
+                )
+            } else {
+                pick(
+                    format!("意見 {} の分割（{}件に{more_ja}）", from.join("・"), into.len()),
+                    format!("dividing opinion {} into {}{en}", from.join(", "), into.len()),
+                )
+            }
         }
-        CommentOp::Reshape { from, into, .. } => pick(
-            format!("意見 {} の分割（{}件に）", from.join("・"), into.len()),
-            format!("dividing opinion {} into {}", from.join(", "), into.len()),
-        ),
         CommentOp::Tag { tags, .. } => match tags.as_slice() {
             [one] => {
                 let codes = one.codes.as_ref().map_or(String::new(), |codes| codes.join("・"));

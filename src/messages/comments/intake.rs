@@ -45,6 +45,8 @@ phrases! {
     opinion_arg: "意見番号" / "Opinion id";
     at: "分ける位置（原文の何文字目の後か。0から数える）" / "Where to divide (characters of the original before it)";
     before_words: "この言葉の前で分ける" / "Divide before these words";
+    keep_part: "考え方などを書いた公表項目を残す部分（何番目か。初めは 1）" / "Which part (1, 2, …) stays in the published item with its reply; 1 unless said";
+    keep_item: "2つ以上の公表項目に考え方などがあるとき、残す項目" / "The item that stays, where several have a reply or other words";
     auto: "案のとおりに分ける" / "Divide as proposed";
     note: "メモ" / "Remark";
     off: "印を外す" / "Take the flag away";
@@ -279,6 +281,30 @@ pub fn no_words(lang: Lang, id: &str, words: &str) -> String {
     lang.pick(
         format!("「{id}」に「{words}」という言葉はありません。"),
         format!("\"{words}\" does not stand in \"{id}\"."),
+    )
+}
+
+/// A part to stay in the item that there is not.
+pub fn no_part(lang: Lang, part: usize, parts: usize) -> String {
+    lang.pick(
+        format!("--keep {part} の部分はありません。1 から {parts} までの数を書いてください。"),
+        format!("There is no part {part}: write --keep with a number from 1 to {parts}."),
+    )
+}
+
+/// Nobody said which part stays in an item with something written.
+pub fn first_keeps(lang: Lang, item: &str) -> String {
+    lang.pick(
+        format!("公表項目 {item} の考え方などは、最初の部分に残します（ほかの部分に残すときは、取り消して --keep 2 などを付けます）。"),
+        format!("The published item {item} stays with the first part (undo and add --keep 2 to have it otherwise)."),
+    )
+}
+
+/// Several items have something written, and one can stay.
+pub fn which_stays(lang: Lang, items: &str) -> String {
+    lang.pick(
+        format!("つなげる意見は、考え方などを書いた公表項目 {items} に入っています。残す項目を --keep で指定してください（ほかの項目は、意見がなくなれば考え方ごと消えます）。"),
+        format!("The opinions are in the items {items}, which have replies or other words: say with --keep which one stays (one left without opinions goes with its reply)."),
     )
 }
 

@@ -146,6 +146,9 @@ phrases! {
     nothing_to_repeat: "まだ何も分類していません。" / "Nothing has been tagged yet.";
     no_group: "同文のまとまりではありません。決定は1件だけに付けます。" / "This is not in a duplicate group; accept it by itself.";
     not_coded: "自分の分類はまだありません。" / "You have not tagged it.";
+    alike_only: "（文全体の似かた）" / "(the texts as a whole are alike)";
+    stay_title: "公表項目の考え方などを残す部分" / "The part that keeps the item";
+    stay_which: "残す公表項目（ほかの項目からは外れ、意見がなくなった項目は考え方ごと消えます）" / "The item that stays (others lose the opinion; one left without opinions goes with its reply)";
     nothing_to_join: "同じ受付に、つなげる意見がありません。" / "The receipt has no other opinion to join with.";
     no_cut_here: "ここに区切りはありません。" / "There is no cut here.";
     one_page_of_places: "分けられる場所は1ページだけです。" / "There is only one page of places.";
@@ -491,4 +494,28 @@ pub fn sample_drawn(lang: Lang, count: usize) -> String {
 /// There are no opinions to draw from.
 pub fn nothing_to_draw(lang: Lang) -> &'static str {
     lang.pick("選べる意見がありません。", "There is nothing to draw from.")
+}
+
+/// What is asked before an opinion is divided or joined that is in items with something written: `numbers` are theirs.
+pub fn stays(lang: Lang, numbers: &str, replied: bool, divides: bool) -> String {
+    let (ja, en) = if replied {
+        ("考え方を書いた項目", "has a reply")
+    } else {
+        ("記入のある項目", "has been worked on")
+    };
+    match (lang, divides) {
+        (Lang::Ja, true) => {
+            format!("この意見は、{ja} {numbers}に入っています。選んだ部分が項目に残り、ほかの部分は未処理になります。")
+        }
+        (Lang::Ja, false) => format!("つなげる意見は、{ja} {numbers}に入っています。残せるのは1つだけです。"),
+        (Lang::En, true) => {
+            format!("The opinion is in {numbers}, which {en}. The part chosen stays there; the others become open.")
+        }
+        (Lang::En, false) => format!("The opinions are in {numbers} ({en}). Only one can stay."),
+    }
+}
+
+/// What the key that accepts gives while nothing is chosen.
+pub fn accepts_first(lang: Lang, key: &str, star: &str) -> String {
+    lang.pick(format!("{key} は候補{star}。"), format!("{key} gives {star}. "))
 }

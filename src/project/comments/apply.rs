@@ -103,8 +103,8 @@ fn edit_codes(d: &mut Decisions, codes: Vec<Code>) {
     }
 }
 
-/// Ends some opinions of a receipt and begins others. What ended leaves its item; joined opinions keep the codes that any
-/// of them had and what was noted about them, divided ones begin without.
+/// Ends some opinions of a receipt and begins others. What ended leaves its item, which a part may be said to stay in; joined
+/// opinions keep the codes that any of them had and what was noted about them, divided ones begin without.
 fn reshape(d: &mut Decisions, receipt: String, text: String, from: &[String], into: Vec<Part>) {
     let mut shape = d.shapes.get(&receipt).cloned().unwrap_or_default();
     if !fits(&shape, &receipt, from, &into) {
@@ -126,6 +126,11 @@ fn reshape(d: &mut Decisions, receipt: String, text: String, from: &[String], in
     }
     for id in from {
         d.item_of.remove(id);
+    }
+    for part in &into {
+        if let Some(item) = part.item.as_ref().filter(|item| d.items.contains_key(*item)) {
+            d.item_of.insert(part.id.clone(), item.clone());
+        }
     }
     let begun = |part: Part| Piece { id: part.id, spans: part.spans, from: from.to_vec(), live: true };
     shape.pieces.extend(into.into_iter().map(begun));

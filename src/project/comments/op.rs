@@ -187,6 +187,9 @@ pub struct Part {
     pub id: String,
     /// Its parts of the text.
     pub spans: Vec<Span>,
+    /// The published item of an opinion that ends, which this one stays in with all that was written for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
 }
 
 /// The codes of one opinion.

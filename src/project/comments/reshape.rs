@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::op::{CommentOp, Part};
 use crate::comments::{quote, split as layout};
+use crate::model::comment::decisions::Item;
 use crate::model::comment::{Decisions, Docket, Opinion, Receipt, Span};
 
 /// Why opinions cannot be divided or joined.
@@ -139,8 +140,34 @@ fn act(
     parts: Vec<Vec<Span>>,
 ) -> CommentOp {
     let ids = ids(docket, decisions, receipt, parts.len());
-    let into = ids.into_iter().zip(parts).map(|(id, spans)| Part { id, spans }).collect();
+    let into = ids.into_iter().zip(parts).map(|(id, spans)| Part { id, spans, item: None }).collect();
     CommentOp::Reshape { receipt: receipt.id.clone(), text: quote::fingerprint(&receipt.text), from, into }
+}
+
+/// The items with something written (a reply, a class, an outline, …) that the opinions which end are in, each once.
+pub fn written(decisions: &Decisions, op: &CommentOp) -> Vec<String> {
+    let CommentOp::Reshape { from, .. } = op else { return Vec::new() };
+    let has_words = |item: &Item| {
+        let bare = Item { id: item.id.clone(), order: item.order, ..Item::default() };
+        *item != bare
+    };
+    let mut items: Vec<String> = Vec::new();
+    for item in from.iter().filter_map(|id| decisions.item_of.get(id)) {
+        if decisions.items.get(item).is_some_and(has_words) && !items.contains(item) {
+            items.push(item.clone());
+        }
+    }
+    items
+}
+
+/// The same act with one of the parts (by position) staying in an item.
+pub fn staying(mut op: CommentOp, part: usize, item: &str) -> CommentOp {
+    if let CommentOp::Reshape { into, .. } = &mut op
+        && let Some(part) = into.get_mut(part)
+    {
+        part.item = Some(item.to_owned());
+    }
+    op
 }
 
 /// Ids such as 12-1, 12-2 that nothing has or ever had in this set.

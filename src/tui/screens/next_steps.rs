@@ -140,13 +140,19 @@ pub fn go(program: &mut Program) -> Vec<Effect> {
     attempt(program, step.id)
 }
 
+/// Rows for this part and the one above it, with which both show several lines.
+pub const LEAST: u16 = 8;
+
 /// Rows of the part with its frame, of `room` that are free; none where there is too little for both parts.
 pub fn height(program: &Program, room: u16) -> u16 {
     let wanted = u16::try_from(program.steps.len().max(1) + 2).unwrap_or(u16::MAX);
     let is_here = program.on.step().is_some();
-    if room < 8 && !is_here {
+    if room < 6 && !is_here {
         0
-    } else if room < 8 {
+    } else if room < LEAST && !is_here {
+        // The first thing to do, in its frame.
+        3
+    } else if room < LEAST {
         room
     } else {
         wanted.min(room - 4)

@@ -116,7 +116,9 @@ fn upper(area: Rect, program: &Program) -> (Rect, Rect, Rect) {
         let height = wanted.min(area.height * 3 / 5).max(area.height.min(6));
         return (Rect { height, ..area }, Rect { height: 0, ..area }, below(area, height));
     }
-    let wanted = if program.surveys.is_empty() { 3 } else { wanted - 1 };
+    // On a small terminal the empty row of the table goes before the list of what to do next does.
+    let is_small = area.height < wanted + sets + next_steps::LEAST;
+    let wanted = if program.surveys.is_empty() { 3 } else { wanted - if is_small { 2 } else { 1 } };
     let height = wanted.min(area.height * 2 / 5).max(area.height.min(5));
     let rest = below(area, height);
     let second = sets.min(rest.height * 3 / 5).max(rest.height.min(5));

@@ -221,7 +221,7 @@ fn is_same(forms: &Forms, subject: &Subject, question: &Question, answer: &Answe
 pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
     let lang = program.lang;
     let Some(Popup { kind: Kind::Check(of), field, problem, .. }) = program.boxes.last() else { return Vec::new() };
-    if problem.is_some() && !matches!(of, CheckBox::EntryId) {
+    if problem.is_some() && !matches!(of, CheckBox::EntryId | CheckBox::Find) {
         return Vec::new();
     }
     let (of, text) = (of.clone(), field.value().trim().to_owned());
@@ -250,7 +250,15 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
         }
         _ => {}
     }
-    let Some(chosen) = chosen else { return Vec::new() };
+    let Some(chosen) = chosen else {
+        if matches!(of, CheckBox::Find) && super::forms_will_come(program) {
+            let sentence = common::still_loading(lang).to_owned();
+            if let Some(popup) = program.boxes.last_mut() {
+                popup.problem = Some(sentence);
+            }
+        }
+        return Vec::new();
+    };
     program.boxes.pop();
     match of {
         CheckBox::Rules => {

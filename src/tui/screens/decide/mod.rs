@@ -46,6 +46,8 @@ pub enum Choice {
     Change(Change),
     /// A value that is typed.
     Value,
+    /// Nothing.
+    Close,
     /// The decision goes.
     TakeBack(FixKey),
 }
@@ -125,6 +127,10 @@ pub fn choices(program: &Program, subject: &Subject) -> Vec<Choice> {
         }
     }
     choices.extend(decisions(program, subject).into_iter().map(Choice::TakeBack));
+    // A key pressed twice by mistake must not take a form out of the tables, or bring it in.
+    if question(forms, subject).is_none() && !matches!(choices.first(), Some(Choice::Remedy(Remedy::Keep))) {
+        choices.insert(0, Choice::Close);
+    }
     choices
 }
 
@@ -253,6 +259,14 @@ pub fn no_forms(program: &Program) -> Option<String> {
     }
 }
 
+/// True while forms are read that are not there yet.
+pub fn forms_will_come(program: &Program) -> bool {
+    program.opened().is_some_and(|opened| {
+        let failed = matches!(opened.data, Data::Failed(_)) || opened.sheets.problem.is_some();
+        opened.sheets.forms.is_none() && !failed
+    })
+}
+
 /// Runs a command about answers.
 pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
     let decision = (program.screen == Screen::Problems && program.problems.tab == Tab::Decisions)
@@ -277,7 +291,12 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         }
         Id::Confirm => return choose(program, &subject, Choice::Remedy(Remedy::Keep)),
         Id::EditAnswer if is_about_answer(program, &subject) => return choose(program, &subject, Choice::Value),
-        Id::EditAnswer | Id::LeaveOutForm => return in_or_out(program, subject.form),
+        // On the form as a whole Enter asks first; the command for it does it.
+        Id::EditAnswer => {
+            let offered = choices(program, &subject);
+            boxes::open(program, CheckBox::Choices { subject, offered, all: false });
+        }
+        Id::LeaveOutForm => return in_or_out(program, subject.form),
         Id::TakeBackFix => {
             let of = decisions(program, &subject);
             match typed_form(program, &subject).filter(|_| of.is_empty()) {
@@ -318,6 +337,7 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
             boxes::open_value(program, subject.clone());
             return Vec::new();
         }
+        Choice::Close => return Vec::new(),
         Choice::TakeBack(key) => return act(program, FixOp::Unfix { of: vec![key] }),
         Choice::Change(change) => {
             let question = question(&forms, subject);
@@ -340,7 +360,9 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
             let wanted = Wanted { rule: &subject.rule, question: question.as_deref(), form: None };
             let mut settlement = remedy::settle(&forms, &wanted, remedy, &signature);
             let rule = list::rule_name(program, &subject.rule);
-            let all = settlement.fixes.len();
+            // The rule's own total, on whatever questions.
+            let every = Wanted { rule: &subject.rule, question: None, form: None };
+            let all = remedy::settle(&forms, &every, remedy, &signature).fixes.len();
             let mut hints = Vec::new();
             if let Some(listed) = listed(program, &subject.rule) {
                 // What somebody has searched for is what they mean.

@@ -63,6 +63,7 @@ fn words(program: &Program, subject: &Subject, choice: &Choice) -> (String, Stri
         Choice::All(remedy, question, count) => {
             (say::remedy_for(lang, *remedy, question.as_deref()), say::cases(lang, *count))
         }
+        Choice::Close => (say::close(lang).to_owned(), String::new()),
         Choice::Value => (say::by_value(lang).to_owned(), String::new()),
         Choice::Change(Change::Set { value }) => {
             let named = question.map(|question| sheet::typed(lang, question, value));

@@ -28,6 +28,10 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
             | Id::FindForm
             | Id::Copy
     );
+    // What is looked for may be typed while the forms are read: keys must not go elsewhere meanwhile.
+    if id == Id::FindForm && decide::forms_will_come(program) {
+        return None;
+    }
     if moves && current(program).is_none() {
         return decide::no_forms(program).or_else(|| Some(say::no_forms(program.lang).to_owned()));
     }

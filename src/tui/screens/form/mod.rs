@@ -24,6 +24,7 @@ use crate::model::fix::{CaseRef, Fix};
 use crate::tui::action::{Discarded, Effect};
 use crate::tui::command::Id;
 use crate::tui::names;
+use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{Data, Screen, Sheets, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{FAR, follow, step};
@@ -150,6 +151,10 @@ pub fn take(program: &mut Program, survey: usize, result: Result<Arc<Forms>, Str
         opened.form.form = form;
     }
     let new = forms.as_ref().map(|forms| Arc::clone(forms.survey()));
+    // Who has typed which form they look for is told no more that it is not there yet.
+    if let Some(Popup { kind: Kind::Check(boxes::CheckBox::Find), problem, .. }) = program.boxes.last_mut() {
+        *problem = None;
+    }
     let old = std::mem::replace(&mut opened.sheets.forms, forms);
     opened.sheets.problem = problem;
     if std::mem::take(&mut opened.sheets.reading) {

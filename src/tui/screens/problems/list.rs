@@ -16,7 +16,7 @@ use crate::tui::state::{ProblemLine, State as Program};
 pub struct Lists {
     /// Positions of the lines shown.
     pub rows: Vec<usize>,
-    /// The rules that hit, those that lost values first.
+    /// The rules that hit: those with something left to decide first, and of them those that lost values.
     pub rules: Vec<Rule>,
     /// Positions of the decisions shown, those that do not hold first.
     pub decisions: Vec<usize>,
@@ -76,7 +76,9 @@ pub fn refresh(program: &mut Program) {
             && (asked.search.is_empty() || line.folded.contains(&asked.search))
     };
     let lines = asked.problems.iter().enumerate();
-    let rows: Vec<usize> = lines.filter(|(_, line)| shown(line)).map(|(at, _)| at).collect();
+    let mut rows: Vec<usize> = lines.filter(|(_, line)| shown(line)).map(|(at, _)| at).collect();
+    // What waits for somebody comes first; the rest is settled.
+    rows.sort_by_key(|at| asked.problems.get(*at).is_some_and(|line| line.status != Status::Open));
     let widths = widths(&asked.problems, &rows);
     let decisions = asked.loaded.as_ref().map(|loaded| decisions(loaded, &asked)).unwrap_or_default();
     program.problems.rule.clone_from(&rule);
@@ -115,7 +117,7 @@ fn rules(problems: &[ProblemLine]) -> Vec<Rule> {
             *count += 1;
         }
     }
-    rules.sort_by_key(|rule| rule.severity);
+    rules.sort_by_key(|rule| (rule.counts.first() == Some(&0), rule.severity));
     rules
 }
 

@@ -6,8 +6,8 @@ use super::sheet::{Axis, Made, make};
 use super::{Entry, Pane, State, entries, lacks, layout, neighbour, on_screen, presented, range, tsv};
 use crate::export::{BookPart, markdown};
 use crate::messages::{
-    explain as explain_words, marks as mark_words, pictures as picture_words, screen as say, switches as words,
-    table as table_words,
+    explain as explain_words, marks as mark_words, moves as move_words, pictures as picture_words, screen as say,
+    switches as words, table as table_words,
 };
 use crate::model::Survey;
 use crate::model::plan::FigureOf;
@@ -17,7 +17,7 @@ use crate::present::significance::Significance;
 use crate::present::{self, Grid};
 use crate::project::{Lines, Marks, Op, Sort, View};
 use crate::tui::action::{Effect, Format};
-use crate::tui::command::Id;
+use crate::tui::command::{Id, Place};
 use crate::tui::pictures::kind;
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{Opened, State as Program, Tone};
@@ -208,9 +208,14 @@ fn go(program: &mut Program, by: isize) -> Vec<Effect> {
     let listed = entries(survey, opened.table.search.value());
     match neighbour(&listed, opened.table.question, by) {
         Some(next) if next == opened.table.question => {
+            let searched = !opened.table.search.value().trim().is_empty();
             program.tell(
                 Tone::Hint,
-                if by > 0 { say::last_question(program.lang) } else { say::first_question(program.lang) },
+                match (searched, by > 0) {
+                    (true, _) => move_words::end_of_found(program.lang, &program.keymap.key(Id::Back, Place::Table)),
+                    (false, true) => say::last_question(program.lang).to_owned(),
+                    (false, false) => say::first_question(program.lang).to_owned(),
+                },
             );
             Vec::new()
         }

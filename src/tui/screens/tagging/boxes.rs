@@ -3,17 +3,20 @@
 //! What they list and what Enter does; they are drawn like all boxes (`popups`).
 
 use super::state::{Filter, Queue};
-use super::{picker, update};
+use super::staying::Staying;
+use super::{dividing, picker, update};
 use crate::comments::codes;
 use crate::messages::comments::tagging as say;
 use crate::messages::{Lang, screen as common};
 use crate::model::comment::{Code, Codebook};
 use crate::project::CommentOp;
+use crate::project::comments::reshape;
 use crate::text::fold::{display, search};
 use crate::tui::action::Effect;
 use crate::tui::popups::rows::{Row, What};
 use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::{State as Program, Tone};
+use crate::tui::store::Request;
 
 /// What a box of this screen is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +49,8 @@ pub enum TagBox {
     Rename(String),
     /// Opinions like the one on the screen.
     Results(Vec<(String, f64)>),
+    /// What stays in a published item before opinions are divided or joined.
+    Stays(Box<Staying>),
 }
 
 /// What is done with a code.
@@ -163,6 +168,9 @@ pub fn rows(program: &Program, of: &TagBox, typed: &str) -> Vec<Row> {
             };
             found.iter().enumerate().map(of).collect()
         }
+        TagBox::Stays(asked) => {
+            asked.choices.iter().enumerate().map(|(at, (words, ..))| row(at, words.as_str(), "")).collect()
+        }
         TagBox::Skip
         | TagBox::Scope
         | TagBox::Withdraw
@@ -202,6 +210,8 @@ pub fn title(program: &Program, of: &TagBox) -> String {
         TagBox::MergeInto(_) => say::merge_into(lang),
         TagBox::NewCode(_) | TagBox::Rename(_) => say::code_title(lang),
         TagBox::Results(_) => say::results_title(lang),
+        TagBox::Stays(asked) if asked.divides() => say::stay_title(lang),
+        TagBox::Stays(_) => say::stay_which(lang),
     };
     fixed.to_owned()
 }
@@ -215,6 +225,7 @@ pub fn hints(program: &Program, of: &TagBox) -> Vec<String> {
         TagBox::Sample => vec![say::sample_hint(lang).to_owned()],
         TagBox::NewCode(_) => vec![say::code_example(lang).to_owned()],
         TagBox::Results(found) => vec![say::found(lang, found.len())],
+        TagBox::Stays(asked) => vec![asked.hint.clone()],
         _ => Vec::new(),
     }
 }
@@ -266,6 +277,12 @@ pub fn accept(program: &mut Program) -> Vec<Effect> {
         (TagBox::MergeInto(from), Some(into)) => {
             return crate::tui::update::decide(program, CommentOp::MergeCodes { from: vec![from], into });
         }
+        (TagBox::Stays(asked), _) => {
+            if let Some((_, part, item)) = asked.choices.get(at) {
+                let op = reshape::staying(asked.op.clone(), *part, item);
+                return dividing::carry_out(program, op, &asked.receipt);
+            }
+        }
         (TagBox::Results(found), _) => {
             if let (Some((id, _)), Some(set)) = (found.get(at), program.set_mut()) {
                 set.tagging.wanted = Some(id.clone());
@@ -313,12 +330,16 @@ fn accept_form(program: &mut Program, of: &TagBox, text: &str) -> Vec<Effect> {
         TagBox::Scope => update::decide_and_go_on(program, CommentOp::OutOfScope { opinions: vec![opinion], why }),
         TagBox::Withdraw => crate::tui::update::decide(program, CommentOp::Withdraw { receipt, why }),
         TagBox::Coder => {
+            let coder = (text != program.journal.who).then(|| text.to_owned());
             for set in &mut program.sets {
-                set.tagging.coder = Some(text.to_owned());
+                set.tagging.coder.clone_from(&coder);
                 set.tagging.made_for = None;
             }
             program.tell(Tone::Good, say::coder_is(lang, text));
-            Vec::new()
+            let keep = program.settings.clone();
+            keep.map(|file| Effect::Store(Request::KeepCoder { name: coder.unwrap_or_default(), file }))
+                .into_iter()
+                .collect()
         }
         TagBox::NewCode(parent) => edit_code(program, text, None, parent.clone()),
         TagBox::Rename(code) => edit_code(program, text, Some(code), None),

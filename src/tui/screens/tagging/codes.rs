@@ -165,7 +165,7 @@ fn draw_code(
 }
 
 /// The sign of a suggestion by its place from 0.
-fn star(ascii: bool, place: usize) -> String {
+pub(super) fn star(ascii: bool, place: usize) -> String {
     format!("{}{}", if ascii { "*" } else { "★" }, place + 1)
 }
 
@@ -190,14 +190,15 @@ fn draw_reasons(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, boo
     let marks = advice.map_or(&[][..], |advice| &advice.marks);
     let text = update::current(set).map_or("", |(opinion, _)| opinion.text.as_str());
     for (place, (mark, id)) in marks.iter().zip(ids).enumerate() {
-        let title =
-            say::suggestion(&star(theme.ascii, place), &view::key_of(program, id), &display(book.title(&mark.code)));
+        // The first one is what Enter gives, too, and says so.
+        let accept = view::accept_key(program).filter(|_| place == 0);
+        let keys: Vec<String> = std::iter::once(view::key_of(program, id)).chain(accept).collect();
+        let title = say::suggestion(&star(theme.ascii, place), &keys.join("・"), &display(book.title(&mark.code)));
         lines.push((cut(&title, room), theme.heading()));
-        let told = mark.because.iter().take(6).map(|word| because::spelled(text, word));
-        let words: Vec<String> = told.map(|word| format!("「{}」", display(&word))).collect();
-        if !words.is_empty() {
-            lines.push((format!("     {}", cut(&words.concat(), room.saturating_sub(5))), theme.dim()));
-        }
+        let told = because::shown(text, &mark.because);
+        let words: String = told.iter().take(6).map(|word| format!("「{}」", display(word))).collect();
+        let words = if words.is_empty() { say::alike_only(lang).to_owned() } else { words };
+        lines.push((format!("     {}", cut(&words, room.saturating_sub(5))), theme.dim()));
     }
     lines.extend(others(program, set, book).into_iter().map(|text| (cut(&text, room), Style::new())));
     for (row, (text, style)) in lines.iter().enumerate().take(area.height.into()) {

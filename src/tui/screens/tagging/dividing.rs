@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::split;
 use super::state::{Dividing, Draft};
 use super::update::PAGE;
 use super::update::{current, current_ids, hint, state};
+use super::{split, staying};
 use crate::comments::docket;
 use crate::messages::comments::tagging as say;
 use crate::project::CommentOp;
 use crate::project::comments::reshape;
 use crate::tui::action::Effect;
 use crate::tui::command::Id;
+use crate::tui::popups::{Kind, Popup};
 use crate::tui::state::State as Program;
 use crate::tui::update::decide;
 use crate::tui::widgets::scroll::FAR;
@@ -98,12 +99,18 @@ fn confirm_division(program: &mut Program, dividing: &Dividing) -> Vec<Effect> {
     let Some((op, receipt)) = op else {
         return hint(program, say::no_cut(program.lang, &super::view::key_of(program, Id::TagMark)));
     };
-    if let Some(state) = state(program) {
-        state.dividing = None;
-        state.draft = Draft::default();
-        state.scroll = 0;
+    ask(program, op, &receipt)
+}
+
+/// Carries it out, unless something was written for the opinion: then the person says first what keeps it.
+fn ask(program: &mut Program, op: CommentOp, receipt: &str) -> Vec<Effect> {
+    match staying::settle(program, op, receipt) {
+        Ok(op) => carry_out(program, op, receipt),
+        Err(asked) => {
+            program.boxes.push(Popup::new(Kind::Tagging(asked)));
+            Vec::new()
+        }
     }
-    carry_out(program, op, &receipt)
 }
 
 /// Joins the opinion on the screen with the next one of its receipt.
@@ -120,11 +127,16 @@ pub fn join(program: &mut Program) -> Vec<Effect> {
         Some((reshape::join(docket, &decisions, pair).ok()?, receipt.id.clone()))
     });
     let Some((op, receipt)) = op else { return hint(program, say::nothing_to_join(program.lang)) };
-    carry_out(program, op, &receipt)
+    ask(program, op, &receipt)
 }
 
 /// Divides or joins, and shows it at once: the next key must not meet the old opinion.
-fn carry_out(program: &mut Program, op: CommentOp, receipt: &str) -> Vec<Effect> {
+pub(super) fn carry_out(program: &mut Program, op: CommentOp, receipt: &str) -> Vec<Effect> {
+    if let Some(state) = state(program) {
+        state.dividing = None;
+        state.draft = Draft::default();
+        state.scroll = 0;
+    }
     let mut effects = decide(program, op);
     let decisions = program.decisions();
     if let Some(set) = program.set_mut()

@@ -1,13 +1,12 @@
 //! What commands do on the tagging screen. Every act is an op of the journal; nothing is given that was not on the screen.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::boxes::TagBox;
 use super::queue::{self, View};
 use super::state::{Draft, Filter, Queue, State};
 use super::teacher::Question;
-use super::{details, dividing, layout};
+use super::{details, dividing, group, layout};
 use crate::comments::codes;
 use crate::comments::sample::{self, Size};
 use crate::messages::comments::tagging as say;
@@ -64,7 +63,7 @@ pub fn chosen(program: &Program) -> Vec<String> {
 }
 
 /// The codes this coder gave an opinion.
-fn given(program: &Program, opinion: &str) -> Option<Vec<String>> {
+pub(super) fn given(program: &Program, opinion: &str) -> Option<Vec<String>> {
     let book = &program.set()?.docket.as_ref()?.codebook;
     let decisions = program.decisions();
     let coding = decisions.coding(opinion, coder(program))?;
@@ -115,7 +114,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         },
         Id::TagBack => take_back(program),
         Id::TagRepeat => repeat(program),
-        Id::TagGroup => group(program),
+        Id::TagGroup => group::give(program),
         Id::TagNone => give(program, Vec::new()),
         Id::TagUncode => uncode(program),
         Id::TagPicker => open(program, TagBox::Picker),
@@ -200,7 +199,7 @@ fn back(program: &mut Program) -> Vec<Effect> {
 }
 
 /// The first suggestion on the screen.
-fn starred(program: &Program, number: usize) -> Option<String> {
+pub(super) fn starred(program: &Program, number: usize) -> Option<String> {
     let advice = program.set()?.tagging.advice_now()?;
     advice.marks.get(number.checked_sub(1)?).map(|mark| mark.code.clone())
 }
@@ -343,56 +342,6 @@ fn repeat(program: &mut Program) -> Vec<Effect> {
         Some(codes) => give(program, codes),
         None => hint(program, say::nothing_to_repeat(program.lang)),
     }
-}
-
-/// Gives what is chosen (else the first suggestion) to the whole duplicate group. Members with words of their own or another
-/// text by now, those put off, and those coded other than with their group (by hand, by a rule, from a file) stay as they are.
-fn group(program: &mut Program) -> Vec<Effect> {
-    let lang = program.lang;
-    let Some((id, _)) = current_ids(program) else { return hint(program, say::nothing_shown(lang)) };
-    let codes = match chosen(program) {
-        chosen if !chosen.is_empty() => chosen,
-        _ => match starred(program, 1) {
-            Some(code) => vec![code],
-            None => return hint(program, say::choose_first(lang)),
-        },
-    };
-    let Some(members) = group_members(program, &id) else { return hint(program, say::no_group(lang)) };
-    let coder = coder(program).to_owned();
-    let (given, left): (Vec<_>, Vec<_>) = members.into_iter().partition(|(_, fits)| *fits);
-    let count = given.len();
-    let tags = given.into_iter().map(|(opinion, _)| TagSet { opinion, codes: Some(codes.clone()) }).collect();
-    if let Some(state) = state(program) {
-        state.last = Some(codes);
-        state.draft = Draft::default();
-    }
-    let effects = decide_and_go_on(program, CommentOp::Tag { coder, tags, via: Via::Group });
-    program.tell(Tone::Good, say::given_to_group(lang, count, left.len()));
-    effects
-}
-
-/// The members of the group of an opinion that need codes, and whether they get those of the group; the opinion itself first.
-fn group_members(program: &Program, id: &str) -> Option<Vec<(String, bool)>> {
-    let set = program.set()?;
-    let prepared = set.tagging.prepared.as_ref()?;
-    let group = prepared.groups.get(set.tagging.group_of(id)?)?;
-    let decisions = program.decisions();
-    let coder = coder(program);
-    let own_words: HashSet<usize> = group.own.iter().map(|(place, _)| *place).collect();
-    let others = group.members.iter().filter_map(|member| {
-        let other = prepared.docket.opinions.get(*member)?;
-        // Only what is still there, and needs codes.
-        let now = set.docket.as_ref()?.opinions.get(set.tagging.position(&other.id)?)?;
-        if other.id == id || super::teacher::is_closed(&now.fate) {
-            return None;
-        }
-        // The group was found among the texts as they were then.
-        let same_text = now.text == other.text;
-        let judged = decisions.coding(&other.id, coder).is_some_and(|coding| coding.via != Via::Group);
-        let put_off = decisions.skipped.contains_key(&other.id) || decisions.out_of_scope.contains_key(&other.id);
-        Some((other.id.clone(), same_text && !own_words.contains(member) && !judged && !put_off))
-    });
-    Some(std::iter::once((id.to_owned(), true)).chain(others).collect())
 }
 
 fn uncode(program: &mut Program) -> Vec<Effect> {

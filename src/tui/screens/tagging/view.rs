@@ -59,7 +59,20 @@ pub fn key_of(program: &Program, id: Id) -> String {
 pub fn status(program: &Program) -> String {
     let screens = [Id::ToOverview, Id::ToForm].map(|id| key_of(program, id));
     let screens = screens.join(program.lang.pick("～", " to "));
-    say::digits(program.lang, [&screens, &key_of(program, Id::Quit)])
+    let digits = say::digits(program.lang, [&screens, &key_of(program, Id::Quit)]);
+    match accept_key(program) {
+        Some(key) => say::accepts_first(program.lang, &key, &codes::star(program.ascii, 0)) + &digits,
+        None => digits,
+    }
+}
+
+/// The key that gives the first suggestion, while it does: nothing is chosen or given yet.
+pub fn accept_key(program: &Program) -> Option<String> {
+    let set = program.set()?;
+    let is_new = set.tagging.dividing.is_none() && !set.tagging.draft.touched && update::chosen(program).is_empty();
+    let coded = set.tagging.current().is_some_and(|id| update::given(program, id).is_some());
+    let suggested = set.tagging.advice_now().is_some_and(|advice| !advice.marks.is_empty());
+    (is_new && !coded && suggested).then(|| program.keymap.plain(Id::TagAccept, Place::Tagging))
 }
 
 /// How alike, in hundredths.
