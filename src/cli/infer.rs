@@ -62,9 +62,11 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let book = open(file, sheet)?;
     let draft = draft(lang, file, &book, &codebooks, arguments.get_one::<usize>("header-rows").copied())?;
-    words::found(lang, &draft).iter().for_each(|line| say(line));
+    let is_reviewed = arguments.get_flag("review");
+    let lines = if is_reviewed { words::facts(lang, &draft) } else { words::found(lang, &draft) };
+    lines.iter().for_each(|line| say(line));
     let mut written = survey(file, draft);
-    if arguments.get_flag("review") {
+    if is_reviewed {
         let sheets = vec![(written.draft.source.file.clone(), book.answers.unwrap_or_default())];
         match review(context, vec![written], sheets)?.and_then(|mut surveys| surveys.pop()) {
             Some(looked_through) => written = looked_through,

@@ -51,12 +51,14 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     // The answers of a description are read with it, not as a survey of their own.
     let real = |file: &Path| file.canonicalize().ok();
     files.retain(|file| !companions.iter().any(|companion| real(companion).is_some() && real(companion) == real(file)));
-    let (parts, sheets) = drafts(lang, &files)?;
+    // The screen shows the guesses itself, and what is left of them is counted behind it.
+    let is_reviewed = arguments.get_flag("review");
+    let (parts, sheets) = drafts(lang, &files, !is_reviewed)?;
     let mut surveys = merge::join(parts);
     let told = persons::tell_apart(&mut surveys, &sheets);
-    told.iter().for_each(|guess| say(&words::guessed(lang, guess)));
+    told.iter().filter(|_| !is_reviewed).for_each(|guess| say(&words::guessed(lang, guess)));
     name(&mut surveys);
-    if arguments.get_flag("review") {
+    if is_reviewed {
         let Some(looked_through) = infer::review(context, surveys, sheets)? else { return Ok(DONE) };
         surveys = looked_through;
     }
@@ -89,7 +91,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let counts: Vec<(String, usize)> =
         surveys.iter().map(|survey| (survey.id.clone(), survey.draft.guesses.len())).collect();
-    words::made(lang, folder, &counts).iter().for_each(|line| say(line));
+    words::made(lang, folder, &counts, is_reviewed).iter().for_each(|line| say(line));
     Ok(if counts.iter().any(|(_, guesses)| *guesses > 0) { ATTENTION } else { DONE })
 }
 
@@ -97,7 +99,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 type Sheets = Vec<(String, Sheet)>;
 
 /// Reads all files and drafts those with answers; files of codes serve the others. With the drafts come the answers.
-fn drafts(lang: Lang, files: &[&PathBuf]) -> Result<(Vec<Written>, Sheets), Failure> {
+fn drafts(lang: Lang, files: &[&PathBuf], with_guesses: bool) -> Result<(Vec<Written>, Sheets), Failure> {
     let mut books: Vec<(&PathBuf, Book)> = Vec::new();
     for file in files {
         books.push((file, infer::open(file, None)?));
@@ -114,7 +116,8 @@ fn drafts(lang: Lang, files: &[&PathBuf]) -> Result<(Vec<Written>, Sheets), Fail
             continue;
         }
         let draft = infer::draft(lang, file, &book, &shared, None)?;
-        words::found(lang, &draft).iter().for_each(|line| say(line));
+        let lines = if with_guesses { words::found(lang, &draft) } else { words::facts(lang, &draft) };
+        lines.iter().for_each(|line| say(line));
         let mut written = infer::survey(file, draft);
         for source in written.sources.iter_mut().chain([&mut written.draft.source]) {
             source.file = format!("../data/{name}");

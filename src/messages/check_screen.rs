@@ -96,13 +96,18 @@ pub fn status_name(lang: Lang, status: Option<Status>) -> &'static str {
     }
 }
 
+/// Which problems are seen, by what was done about them.
+pub fn only_status(lang: Lang, status: Option<Status>) -> String {
+    format!("{}{}", lang.pick("状態: ", "status: "), status_name(lang, status))
+}
+
 /// What is seen of the list: how many, of which rule, with which status.
 pub fn title(lang: Lang, (shown, total): (usize, usize), rule: Option<&str>, status: Option<Status>) -> String {
     let count = if shown == total { format!("{total}") } else { format!("{shown}{}{total}", lang.pick("／", " of ")) };
     let rule = rule.map(|rule| format!("　{rule}")).unwrap_or_default();
     let status = match status {
         None => String::new(),
-        some => format!("　{}{}", lang.pick("状態: ", "status: "), status_name(lang, some)),
+        some => format!("　{}", only_status(lang, some)),
     };
     lang.pick(format!("データ検査　{count}件{rule}{status}"), format!("Data check: {count}{rule}{status}"))
 }

@@ -488,12 +488,18 @@ pub fn origin(lang: Lang, origin: Origin) -> &'static str {
 
 /// What was found in a file, a line per fact.
 pub fn found(lang: Lang, draft: &Draft) -> Vec<String> {
+    let mut lines = facts(lang, draft);
+    lines.extend(draft.guesses.iter().map(|guess| guessed(lang, guess)));
+    lines
+}
+
+/// The same without the guesses.
+pub fn facts(lang: Lang, draft: &Draft) -> Vec<String> {
     let mut lines = vec![summary(lang, draft)];
     lines.extend(about_rows(lang, &draft.found));
     lines.extend(about_sheets(lang, &draft.found));
     lines.extend(left_out(lang, &draft.found));
     lines.extend(as_they_come(lang, &draft.found));
-    lines.extend(draft.guesses.iter().map(|guess| guessed(lang, guess)));
     lines
 }
 
@@ -737,7 +743,7 @@ pub fn called_the_same(lang: Lang, path: &Path) -> String {
 }
 
 /// The project was made.
-pub fn made(lang: Lang, folder: &Path, surveys: &[(String, usize)]) -> Vec<String> {
+pub fn made(lang: Lang, folder: &Path, surveys: &[(String, usize)], is_reviewed: bool) -> Vec<String> {
     let mut lines = vec![lang.pick(
         format!("{} を作りました。表計算ファイルは data/ に写しました（元のファイルはそのまま）。", folder.display()),
         format!("Made {}. The spreadsheets were copied to data/; the originals are as they were.", folder.display()),
@@ -757,7 +763,7 @@ pub fn made(lang: Lang, folder: &Path, surveys: &[(String, usize)]) -> Vec<Strin
             ),
         });
     }
-    if surveys.iter().any(|(_, guesses)| *guesses > 0) {
+    if !is_reviewed && surveys.iter().any(|(_, guesses)| *guesses > 0) {
         lines.push(
             lang.pick(
                 "  koe new に --review を付けると、推定を画面で確かめて直してから書けます。",

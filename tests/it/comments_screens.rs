@@ -544,7 +544,7 @@ fn english_screens_have_no_japanese_of_their_own() {
         "1",
         "x",
         "Esc Esc F",
-        "Esc q",
+        "Esc r",
         "Esc /",
         "Esc e",
         "Esc s",

@@ -278,7 +278,7 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
             Format::ALL.get(chosen).map_or(Vec::new(), |format| problems::export::start(program, *format))
         }
         CheckBox::DropEntry => {
-            if chosen == 0 {
+            if chosen == 1 {
                 entry::discard(program);
             }
             Vec::new()

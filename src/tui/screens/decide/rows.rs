@@ -23,7 +23,7 @@ pub fn rows(program: &Program, of: &CheckBox, typed: &str) -> Vec<Row> {
     let all: Vec<(String, String)> = match of {
         CheckBox::Find => return forms(program, typed),
         CheckBox::Note(_) | CheckBox::Value { .. } | CheckBox::EntryId => return Vec::new(),
-        CheckBox::DropEntry => [entry_words::drop_yes(lang), entry_words::drop_no(lang)]
+        CheckBox::DropEntry => [entry_words::drop_no(lang), entry_words::drop_yes(lang)]
             .map(|name| (name.to_owned(), String::new()))
             .to_vec(),
         CheckBox::Withdraw(_) => [entry_words::withdraw_no(lang), entry_words::withdraw_yes(lang)]

@@ -15,12 +15,13 @@ use self::list::Lists;
 pub use self::view::draw;
 use super::decide::{self, boxes};
 use super::form::{self, Wanted};
-use crate::messages::problem;
+use crate::messages::{check_screen as say, problem};
 use crate::model::diagnostic::Status;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
+use crate::tui::panes::Part;
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::{Screen, State as Program};
+use crate::tui::state::{Screen, State as Program, Tone};
 use crate::tui::view::main_area;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
@@ -139,7 +140,12 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
                 Some(Status::Automatic) => Some(Status::Kept),
                 Some(Status::Kept) => None,
             };
+            let status = state.status;
             state.start();
+            // Where the list is out of sight, so is what it shows.
+            if program.panes.alone(Screen::Problems) == Some(Part::Second) {
+                program.tell(Tone::Hint, say::only_status(program.lang, status));
+            }
         }
         Id::CheckRule => boxes::open(program, boxes::CheckBox::Rules),
         Id::OnlyStale => {

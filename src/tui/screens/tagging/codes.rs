@@ -193,7 +193,11 @@ fn draw_reasons(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, boo
         // The first one is what Enter gives, too, and says so.
         let accept = view::accept_key(program).filter(|_| place == 0);
         let keys: Vec<String> = std::iter::once(view::key_of(program, id)).chain(accept).collect();
-        let title = say::suggestion(&star(theme.ascii, place), &keys.join("・"), &display(book.title(&mark.code)));
+        let title = say::suggestion(
+            &star(theme.ascii, place),
+            &keys.join(lang.pick("・", "/")),
+            &display(book.title(&mark.code)),
+        );
         lines.push((cut(&title, room), theme.heading()));
         let told = because::shown(text, &mark.because);
         let words: String = told.iter().take(6).map(|word| format!("「{}」", display(word))).collect();

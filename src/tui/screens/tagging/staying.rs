@@ -56,7 +56,7 @@ pub fn settle(program: &Program, op: CommentOp, receipt: &str) -> Result<Comment
     } else {
         items.iter().map(|item| (format!("{}　{}", name(item), display(reply(item))), 0, item.clone())).collect()
     };
-    let numbers = items.iter().map(name).collect::<Vec<_>>().join("・");
+    let numbers = items.iter().map(name).collect::<Vec<_>>().join(program.lang.pick("・", ", "));
     let replied = items.iter().any(|item| !reply(item).is_empty());
     let hint = say::stays(program.lang, &numbers, replied, divides);
     Err(TagBox::Stays(Box::new(Staying { receipt: receipt.to_owned(), choices, hint, op })))
