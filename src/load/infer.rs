@@ -121,8 +121,8 @@ pub fn survey(
     }
     apply_hints(&mut survey, &sheet, &header, hints, codebook, &mut guesses)?;
     asked::add_groups(&mut survey, &sheet, &header, &hints.asked)?;
-    let position = |name: &String| header.find(name).first().map(|index| format!("#{}", index + 1));
-    let personal = drafted.source.personal.iter().filter_map(position).collect();
+    let places = drafted.source.personal.iter().flat_map(|name| header.find(name));
+    let personal = places.map(|index| format!("#{}", index + 1)).collect();
     survey.sources = vec![Source { file: name, personal, ..Source::default() }];
     // The rows that a project would not count are not counted here.
     let Source { id, skip, personal, fill, .. } = drafted.source;

@@ -205,9 +205,15 @@ fn change(
     let missing = |missing: Missing| Some(Change::Set { value: missing.name().to_owned() });
     let marks = |keep: &dyn Fn(usize) -> bool| {
         let question = question?;
+        let limited = question.over_limit.unwrap_or(forms.survey().about.over_limit) != Policy::Accept;
+        let most = question.max.filter(|_| limited && remedy != Remedy::AllMarks);
         let answer = match all_marks(forms, form, question)? {
             Answer::Choices(chosen) => {
                 let kept: Vec<usize> = chosen.into_iter().filter(|position| keep(*position)).collect();
+                // More marks than allowed are another problem, of which only that remedy says something.
+                if most.is_some_and(|most| kept.len() > most) {
+                    return None;
+                }
                 if kept.is_empty() { Answer::Missing(Missing::Na) } else { Answer::Choices(kept) }
             }
             // A rank beyond the last that the question has cannot be counted, whatever the limit.
@@ -223,15 +229,6 @@ fn change(
     let exclusive = |position: usize| {
         question.and_then(|question| question.choices.get(position)).is_some_and(|choice| choice.exclusive)
     };
-    let within_limit = |keep: &dyn Fn(usize) -> bool| {
-        let Some(question) = question else { return true };
-        let is_accepted = question.over_limit.unwrap_or(forms.survey().about.over_limit) == Policy::Accept;
-        let marks = match all_marks(forms, form, question) {
-            Some(Answer::Choices(chosen)) => chosen.into_iter().filter(|position| keep(*position)).count(),
-            _ => 0,
-        };
-        is_accepted || question.max.is_none_or(|max| marks <= max)
-    };
     match remedy {
         Remedy::Keep => Some(Change::Keep),
         Remedy::LeaveOut => Some(Change::LeaveOut),
@@ -239,10 +236,7 @@ fn change(
         Remedy::Blank => question.and_then(|_| missing(Missing::Na)),
         Remedy::Invalid => question.and_then(|_| missing(Missing::Inv)),
         Remedy::AllMarks => marks(&|_| true),
-        // More marks than allowed are another problem, of which this remedy says nothing.
-        Remedy::WithoutExclusive => {
-            marks(&|position| !exclusive(position)).filter(|_| within_limit(&|at| !exclusive(at)))
-        }
+        Remedy::WithoutExclusive => marks(&|position| !exclusive(position)),
         Remedy::OnlyExclusive => marks(&exclusive),
         Remedy::Nearest => nearest(forms, form, question?, found),
         Remedy::Fitting => found.iter().find_map(|found| match &found.problem {

@@ -55,8 +55,7 @@ impl Asked<'_> {
             if let Some(banner) = banner {
                 base.excluded.banner_unknown.insert(banner.name.clone(), counts.unknown.into());
                 comparison.add(self, banner, &counts, &mut of_banner);
-                let known: Vec<u64> = counts.merged().known.iter().map(|[n, ..]| *n as u64).collect();
-                percents.push(super::notes::of_percent(self, banner, &known, (base.n, counts.unknown), groups.first()));
+                percents.push(super::notes::of_percent(self, banner, &counts, base.n, groups.first()));
             }
             groups.extend(of_banner);
         }

@@ -1,6 +1,7 @@
 //! What a reader of a table must know, from how it was asked and what was found.
 
 use super::answer::Asked;
+use super::count::Counts;
 use super::nest::Banner;
 use super::scope::Scope;
 use crate::model::survey::Kind;
@@ -95,25 +96,26 @@ pub(super) fn of_banner(banner: &Banner<'_>, unknown: u64) -> Vec<Note> {
     notes
 }
 
-/// What column and total percentages of a banner's groups divide by, where that is not everybody of 全体. `known` has the
-/// people of each option who are in a group; of the `n` of the base, `unknown` are in none.
+/// What column and total percentages of a banner's groups divide by, where that is not everybody of 全体. `counts` knows
+/// who of each option is in a group, and how many of the `n` of the base are in none.
 pub(super) fn of_percent(
     asked: &Asked<'_>,
     banner: &Banner<'_>,
-    known: &[u64],
-    (n, unknown): (u64, u64),
+    counts: &Counts,
+    n: u64,
     total: Option<&Group>,
 ) -> Option<Note> {
     let percent = asked.spec.percent;
-    if unknown == 0 || !matches!(percent, Percent::Column | Percent::Total) {
+    if counts.unknown == 0 || !matches!(percent, Percent::Column | Percent::Total) {
         return None;
     }
+    let known: Vec<u64> = counts.merged().known.iter().map(|[n, ..]| *n as u64).collect();
     let of_option = |((line, known), cell): ((&OptionLine, &u64), &Cell)| {
         (percent == Percent::Column && *known != cell.n).then(|| (line.label.clone(), *known, cell.n))
     };
     let cells = total.map_or(&[][..], |total| &total.cells);
-    let options = asked.side.options.iter().zip(known).zip(cells).filter_map(of_option).collect();
-    let known = n.saturating_sub(unknown);
+    let options = asked.side.options.iter().zip(&known).zip(cells).filter_map(of_option).collect();
+    let known = n.saturating_sub(counts.unknown);
     Some(Note::BannerPercent { banner: banner.title.clone(), percent, known, n, options })
 }
 

@@ -243,7 +243,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Redo, _) => vec![Effect::Store(Request::Redo)],
         (Id::Reload, _) => reload(state),
         (Id::Back, _) if waits(state) => stop_reading(state),
-        (Id::Quit, _) if entry::unsaved(state) != state.told_unsaved => {
+        (Id::Quit, _) if untold(state) => {
             state.told_unsaved = entry::unsaved(state);
             let text = entry_words::leaves_unsaved(state.lang, &state.told_unsaved, &state.keymap.key(Id::Quit, place));
             hint(state, text)
@@ -403,6 +403,12 @@ fn reload(state: &mut State) -> Vec<Effect> {
     without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
+}
+
+/// True when forms are begun and not saved of which leaving has not told yet.
+fn untold(state: &State) -> bool {
+    let unsaved = entry::unsaved(state);
+    !unsaved.is_empty() && unsaved != state.told_unsaved
 }
 
 /// True when the screen has nothing to show because its survey is being read.

@@ -60,8 +60,9 @@ impl Decoder<'_> {
             Cell::Error(_) => return Mark::Unknown(Problem::ErrorCell),
             _ => {}
         }
-        let text = fold::matching(&cell.text()).to_lowercase();
-        let missing = self.flag_missing.get(&fold::matching(&cell.text()));
+        let folded = fold::matching(&cell.text());
+        let missing = self.flag_missing.get(&folded);
+        let text = folded.to_lowercase();
         if !self.marked.is_empty() {
             return match missing {
                 _ if self.marked.contains(&text) => Mark::Choice(position),
@@ -69,17 +70,14 @@ impl Decoder<'_> {
                 None => Mark::Nothing,
             };
         }
-        // なし in the column of the choice なし.
-        let label = self.question.choices.get(position).map(|choice| fold::matching(&choice.label).to_lowercase());
-        if label.as_ref() == Some(&text)
-            && missing.is_none()
-            && text.chars().all(char::is_alphabetic)
-            && !text.is_empty()
-        {
-            return Mark::Choice(position);
-        }
-        if text.is_empty() || (missing.is_none() && UNMARKED.contains(&text.as_str())) {
+        if text.is_empty() {
             return Mark::Nothing;
+        }
+        if missing.is_none() && UNMARKED.contains(&text.as_str()) {
+            // なし in the column of the choice なし.
+            let label = self.question.choices.get(position).map(|choice| fold::matching(&choice.label).to_lowercase());
+            let is_label = label.as_ref() == Some(&text) && text.chars().all(char::is_alphabetic);
+            return if is_label { Mark::Choice(position) } else { Mark::Nothing };
         }
         match (self.mark(cell), missing) {
             (Mark::Choice(own), _) if own == position => return Mark::Choice(position),

@@ -56,10 +56,15 @@ pub fn code_of_other(choices: &[Choice]) -> String {
     }
 }
 
+/// A label in small letters without the number before it.
+fn bare(label: &str) -> String {
+    let folded = fold::matching(label).to_lowercase();
+    folded.trim_start_matches(|c: char| c.is_ascii_digit() || [' ', '.', ':', '、'].contains(&c)).to_owned()
+}
+
 /// True for その他 in any spelling.
 pub fn is_other(label: &str) -> bool {
-    let folded = fold::matching(label).to_lowercase();
-    let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || [' ', '.', ':', '、'].contains(&c));
+    let bare = bare(label);
     let rest = bare.strip_prefix("その他");
     // その他家族 and その他の家族 are choices of their own.
     let words = ["具体", "記入", "自由", "内容", "回答", "を", "fa"];
@@ -72,8 +77,7 @@ pub fn is_other(label: &str) -> bool {
 
 /// True for その他 without words of somebody's own behind it.
 pub fn is_bare_other(label: &str) -> bool {
-    let folded = fold::matching(label).to_lowercase();
-    let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || [' ', '.', ':', '、'].contains(&c));
+    let bare = bare(label);
     let notes = ["具体", "記入", "自由", "内容"];
     ["その他", "その他()", "other"].contains(&bare.trim_end_matches([':', ' ']))
         || notes.iter().any(|note| bare.starts_with("その他") && bare.contains(note))
@@ -81,9 +85,8 @@ pub fn is_bare_other(label: &str) -> bool {
 
 /// True for 特にない and the like.
 pub fn is_alone(label: &str) -> bool {
-    let folded = fold::matching(label).to_lowercase();
-    let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || [' ', '.', ':', '、'].contains(&c));
-    ALONE.contains(&bare)
+    let bare = bare(label);
+    ALONE.contains(&bare.as_str())
 }
 
 /// Puts labels into the order of a printed form where it can be told: by the numbers before them, a known scale, the numbers in

@@ -125,7 +125,11 @@ fn write(state: &mut State, text: &str) {
     let joined = if open {
         [before, text].join(if before.is_empty() { "" } else { " " })
     } else {
-        format!("{before} and {text}")
+        // `and` binds more than `or`.
+        match Expr::parse(before) {
+            Ok(Expr::Or(..)) => format!("({before}) and {text}"),
+            _ => format!("{before} and {text}"),
+        }
     };
     popup.field = Input::new(joined);
     popup.problem = None;
