@@ -377,7 +377,8 @@ impl Maker<'_> {
         if question.text.is_empty() && fold::matching(text) != fold::matching(&question.label) {
             question.text = text.to_owned();
         }
-        question.attribute |= said.attribute && question.kind != Kind::Text && question.kind != Kind::Matrix;
+        let is_attribute = said.attribute || words::read(&question.label).attribute;
+        question.attribute |= is_attribute && question.kind != Kind::Text && question.kind != Kind::Matrix;
         let id = question.id.clone();
         let told = self.entry(group).or_else(|| self.entry_of_member(group));
         if told.is_some_and(|entry| !entry.choices.is_empty()) {

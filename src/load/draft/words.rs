@@ -160,10 +160,15 @@ pub fn read(written: &str) -> Said {
         rank: has(&["順位", "優先順", "位まで"]),
         other,
         attribute: number.as_ref().is_some_and(|(kind, _)| kind == "F")
-            || ATTRIBUTE.iter().any(|word| label.starts_with(word) || label == *word),
+            || ATTRIBUTE.iter().any(|word| label.starts_with(word) || is_of(&label, word)),
         number,
         label,
     }
+}
+
+/// 経営者の年代: the attribute of somebody or something, in few words.
+fn is_of(label: &str, word: &str) -> bool {
+    label.strip_suffix(word).and_then(|owner| owner.strip_suffix('の')).is_some_and(|owner| owner.chars().count() <= 6)
 }
 
 /// `(SA)`, `[MA]`, `_FA` as a mark of the type.

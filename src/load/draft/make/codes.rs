@@ -121,7 +121,13 @@ fn settle_kind(question: &mut Question, kind: Kind, doubts: &mut Vec<Doubt>) {
 }
 
 fn take_choices(question: &mut Question, entry: &Entry, column: &Column, doubts: &mut Vec<Doubt>) {
-    doubts.retain(|(reason, _)| matches!(reason, Reason::Together { .. } | Reason::Written { .. }));
+    let is_told = entry.kind.is_some() || entry.max.is_some() || words::read(&entry.text).multiple;
+    doubts.retain(|(reason, _)| match reason {
+        Reason::Together { .. } | Reason::Written { .. } => true,
+        // Labels do not tell whether several answers were allowed.
+        Reason::Separator { .. } => !is_told,
+        _ => false,
+    });
     let several = question.kind == Kind::Multiple;
     let before = std::mem::take(&mut question.choices);
     // Words in the question's own column stay those of その他.
