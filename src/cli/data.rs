@@ -125,6 +125,7 @@ fn data(lang: Lang, loaded: &Loaded) -> Result<Dataset, Failure> {
         missing: table_words::missing(lang).map(|(_, label)| label.to_owned()),
         flags: [words::not_chosen(lang).to_owned(), words::chosen(lang).to_owned()],
         rank: words::rank(lang).map(str::to_owned),
+        written: words::of_words(lang).to_owned(),
     };
     Ok(dataset::dataset(responses, weights, &words))
 }

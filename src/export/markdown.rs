@@ -4,28 +4,24 @@
 
 use crate::messages::table::Method;
 use crate::messages::{Lang, table as words};
+use crate::model::{Survey, Table};
 use crate::present::{Grid, View};
 
 use super::{BookPart, csv, is_synthetic};
 
 /// Every table with its notes, source and method.
 pub fn tables(parts: &[BookPart<'_>], view: &View, lang: Lang) -> String {
-    let mut sections = Vec::new();
-    for part in parts {
-        for table in part.tables {
-            let grid = Grid::new(table, view, lang);
-            let method = Method {
-                survey: part.survey,
-                table: Some(table),
-                digits: Some(view.digits),
-                swap: view.swap,
-                generated: None,
-            };
-            let synthetic = is_synthetic(part.survey, table).then(|| words::synthetic(lang));
-            sections.push(section(&grid, synthetic, &words::method(lang, &method), lang));
-        }
-    }
-    sections.join("\n")
+    let sections = parts.iter().flat_map(|part| part.tables.iter().map(|of| table(part.survey, of, view, None, lang)));
+    sections.collect::<Vec<_>>().join("\n")
+}
+
+/// A table with its notes, source and method; `made_of` says above it what it is made of, where it stands alone.
+pub fn table(survey: &Survey, table: &Table, view: &View, made_of: Option<String>, lang: Lang) -> String {
+    let mut grid = Grid::new(table, view, lang);
+    grid.subtitles.extend(made_of);
+    let method = Method { survey, table: Some(table), digits: Some(view.digits), swap: view.swap, generated: None };
+    let synthetic = is_synthetic(survey, table).then(|| words::synthetic(lang));
+    section(&grid, synthetic, &words::method(lang, &method), lang)
 }
 
 /// A grid as a section of its own.

@@ -332,6 +332,7 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
     }
     let mut met: Vec<Met> = Vec::new();
     let mut answers = Vec::with_capacity(decoders.len() + implied.len());
+    let mut written: Vec<(&str, usize, String)> = Vec::new();
     let (copies, bad_count) = copies(input, row);
     if copies == 0 {
         return;
@@ -343,6 +344,8 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
         let place = input.located.questions.get(index).unwrap_or(&Where::Nowhere);
         let others = others.get(index).map_or(&[][..], Vec::as_slice);
         let answer = decoder.answer(row, place, others, &mut met);
+        let words = |other: &(usize, usize)| Some((question.id.as_str(), other.0, decoder.words(row, place, *other)?));
+        written.extend(others.iter().filter_map(words));
         // What was marked twice or too often and is taken as 無回答 was marked all the same.
         is_blank &= matches!(answer, Answer::Missing(Missing::Na)) && met.is_empty();
         for (column, value, problem) in met.drain(..) {
@@ -391,6 +394,9 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
             let nothing = Answer::Missing(Missing::Na);
             let answer = if is_last { std::mem::replace(answer, nothing) } else { answer.clone() };
             builder.answer(question, answer);
+        }
+        for (question, choice, text) in &written {
+            builder.write(question, *choice, text.clone());
         }
         for weighting in survey.weights.iter().filter(|weighting| weighting.column.is_some()) {
             let value = weights.iter().find(|(id, _)| **id == weighting.id).map_or(f64::NAN, |(_, value)| *value);

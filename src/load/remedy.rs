@@ -140,10 +140,13 @@ pub struct Settlement {
     pub unfit: usize,
 }
 
-/// The decisions that settle problems by a remedy. Problems that somebody has looked at are left alone.
-pub fn settle(forms: &Forms, wanted: &Wanted<'_>, remedy: Remedy, signature: &Signature) -> Settlement {
-    let mut by_answer: BTreeMap<(usize, Option<&str>), Vec<&Diagnostic>> = BTreeMap::new();
-    let mut settlement = Settlement::default();
+/// Problems by the answer they are about: the form, and the question unless it is about all of the form.
+type ByAnswer<'a> = BTreeMap<(usize, Option<&'a str>), Vec<&'a Diagnostic>>;
+
+/// The problems that are meant, by answer, and how many are meant for which the remedy is none. Problems that somebody has
+/// looked at are left alone.
+fn meant<'a>(forms: &'a Forms, wanted: &Wanted<'_>, remedy: Remedy) -> (ByAnswer<'a>, usize) {
+    let (mut by_answer, mut unfit) = (ByAnswer::new(), 0);
     let of_form = wanted.form.into_iter().flat_map(|form| forms.problems(form).map(move |found| (form, found)));
     let of_all = forms.met().filter(|_| wanted.form.is_none()).filter_map(|(form, found)| Some((form?, found)));
     for (form, found) in of_form.chain(of_all) {
@@ -158,9 +161,16 @@ pub fn settle(forms: &Forms, wanted: &Wanted<'_>, remedy: Remedy, signature: &Si
             let question = found.question.as_deref().filter(|id| forms.survey().question(id).is_some());
             by_answer.entry((form, question)).or_default().push(found);
         } else {
-            settlement.unfit += 1;
+            unfit += 1;
         }
     }
+    (by_answer, unfit)
+}
+
+/// The decisions that settle problems by a remedy.
+pub fn settle(forms: &Forms, wanted: &Wanted<'_>, remedy: Remedy, signature: &Signature) -> Settlement {
+    let (by_answer, unfit) = meant(forms, wanted, remedy);
+    let mut settlement = Settlement { fixes: Vec::new(), unfit };
     for ((form, id), found) in by_answer {
         let question = id.and_then(|id| forms.survey().question(id));
         match change(forms, form, question, &found, remedy) {
@@ -169,6 +179,16 @@ pub fn settle(forms: &Forms, wanted: &Wanted<'_>, remedy: Remedy, signature: &Si
         }
     }
     settlement
+}
+
+/// How many answers a remedy settles, of those with a problem that `shown` lets through.
+pub fn count(forms: &Forms, wanted: &Wanted<'_>, remedy: Remedy, shown: impl Fn(&Diagnostic) -> bool) -> usize {
+    let (by_answer, _) = meant(forms, wanted, remedy);
+    let suits = |((form, id), found): &(&(usize, Option<&str>), &Vec<&Diagnostic>)| {
+        let question = id.and_then(|id| forms.survey().question(id));
+        found.iter().any(|found| shown(found)) && change(forms, *form, question, found, remedy).is_some()
+    };
+    by_answer.iter().filter(suits).count()
 }
 
 /// A decision about an answer, or about a whole form, with what stands there now. `None` for a form that is not there.

@@ -147,11 +147,11 @@ pub fn doubts(question: &Question, answer: &Answer) -> Vec<Problem> {
     doubts
 }
 
-/// An exclusive choice beside others.
+/// An exclusive choice beside others, in an answer that is counted as it is.
 pub fn exclusive(question: &Question, chosen: &[usize]) -> Option<Problem> {
     let mut choices = chosen.iter().filter_map(|position| question.choices.get(*position));
     let exclusive = choices.find(|choice| choice.exclusive).filter(|_| chosen.len() > 1)?;
-    Some(Problem::Exclusive { label: exclusive.label.clone() })
+    Some(Problem::Exclusive { label: exclusive.label.clone(), over_limit: None })
 }
 
 /// An answer as it would be typed; 無回答 is `NA`.

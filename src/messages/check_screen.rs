@@ -54,12 +54,24 @@ phrases! {
     by_value: "値を入れて訂正する…" / "Type the right value…";
     undo_decision: "この処理を取り消す" / "Take the decision back";
     blank_is: "空欄のままにすると無回答になります。" / "Left empty it counts as no answer.";
-    no_fitting: "この処理が使える件がありません。" / "It suits none of them.";
+    no_fitting: "この回答には使えません。" / "It does not suit this answer.";
 }
 
 /// How to record what is shown, and how not to.
 pub fn to_record(lang: Lang, accept: &str, back: &str) -> String {
     lang.pick(format!("{accept} で記録します。{back} でやめます。"), format!("{accept} records it, {back} does not."))
+}
+
+/// What can be done about an answer with keys, before the rest of the advice.
+pub fn with_keys(lang: Lang, value: Option<&str>, settle: &str, advice: &str) -> String {
+    let keys = match value {
+        Some(value) => lang.pick(
+            format!("{value} で値を訂正、{settle} で処理を選べます（元のファイルは変わりません）。"),
+            format!("{value} corrects the value, {settle} lists what can be done (no file is changed). "),
+        ),
+        None => lang.pick(format!("{settle} で処理を選べます。"), format!("{settle} lists what can be done. ")),
+    };
+    format!("{keys}{advice}")
 }
 
 /// Heads of the list of problems: status, severity, rule, case, question, value, file, cell, message.
@@ -139,6 +151,14 @@ pub fn remedy_name(lang: Lang, remedy: Remedy) -> &'static str {
         Remedy::LeaveOut => lang.pick("この調査票を集計から除く", "the form is not counted"),
         Remedy::Count => lang.pick("この調査票を集計に含める", "the form is counted"),
     }
+}
+
+/// The exclusive choice is dropped, and there are still more marks than allowed.
+pub fn still_too_many(lang: Lang, max: usize) -> String {
+    lang.pick(
+        format!("外しても○が上限の{max}つを超えます"),
+        format!("there are still more marks than the {max} allowed"),
+    )
 }
 
 /// A remedy for all, on all questions or on one.

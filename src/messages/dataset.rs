@@ -8,10 +8,11 @@ use crate::export::Cut;
 phrases! {
     about: "整えた回答を、ほかのソフト用のファイルに書く（SPSS、Triple-S、csv、Excel）" /
         "Write the cleaned answers for other programs (SPSS, Triple-S, csv, Excel)";
-    help: "形式はファイル名で決まります: .sav .zsav（SPSS）、.sss（Triple-S。回答は同じ名前の .asc）、.csv、.xlsx\n個人情報の列（personal）は含みません。自由記述は原文のままで、伏字にしません。無回答などのコードは、選択肢より大きい 9、99、999…（無回答）、8、98…（非該当）、7、97…（無効）、6、96…（不明）です。" /
-        "The name of the file decides the format: .sav .zsav (SPSS), .sss (Triple-S; answers in an .asc of the same name), .csv, .xlsx\nPersonal columns are left out; free texts are written as they stand, unmasked. Missing answers have codes above all others: 9, 99, 999 … (no answer), 8, 98 … (not applicable), 7, 97 … (invalid), 6, 96 … (unreadable).";
+    help: "形式はファイル名で決まります: .sav .zsav（SPSS）、.sss（Triple-S。回答は同じ名前の .asc）、.csv、.xlsx\n個人情報の列（personal）は含みません。自由記述と「その他」などの記入（設問_コード_text）は原文のままで、伏字にしません。無回答などのコードは、選択肢より大きい 9、99、999…（無回答）、8、98…（非該当）、7、97…（無効）、6、96…（不明）です。" /
+        "The name of the file decides the format: .sav .zsav (SPSS), .sss (Triple-S; answers in an .asc of the same name), .csv, .xlsx\nPersonal columns are left out; free texts, and what was written beside a choice (question_code_text), are written as they stand, unmasked. Missing answers have codes above all others: 9, 99, 999 … (no answer), 8, 98 … (not applicable), 7, 97 … (invalid), 6, 96 … (unreadable).";
     output: "書くファイル（.sav .zsav .sss .csv .xlsx）" / "File to write (.sav .zsav .sss .csv .xlsx)";
     case: "整理番号" / "Case";
+    of_words: "の記入" / " (in words)";
     not_chosen: "選択なし" / "Not chosen";
     chosen: "選択" / "Chosen";
     answers: "回答" / "Answers";

@@ -2,7 +2,7 @@
 
 use super::{Lang, phrases};
 use crate::load::typed::TypedFault;
-use crate::model::fix::{Change, Holds};
+use crate::model::fix::{CaseRef, Change, Holds};
 use crate::model::{Problem, Question};
 use crate::project::FixOp;
 
@@ -177,23 +177,32 @@ pub fn standing(lang: Lang, all: usize, stale: usize) -> String {
     )
 }
 
+/// A case and what of it. The fingerprint of a row without an id says nothing to people.
+fn one(lang: Lang, case: &CaseRef, question: Option<&str>) -> String {
+    let question = question.unwrap_or(lang.pick("調査票", "form"));
+    let case =
+        if case.case.starts_with('#') { lang.pick("番号のない1件", "a form without an id") } else { &case.case };
+    format!("{case} {question}")
+}
+
 /// An act by its name.
 pub fn act(lang: Lang, act: &FixOp) -> String {
     match act {
         FixOp::Fix { fixes } => match fixes.as_slice() {
             [fix] => {
                 let what = change(lang, &fix.change);
-                let about = fix.question.as_deref().unwrap_or(lang.pick("調査票", "form"));
-                lang.pick(
-                    format!("{} {about} の処理（{what}）", fix.case.case),
-                    format!("{} {about}: {what}", fix.case.case),
-                )
+                let one = one(lang, &fix.case, fix.question.as_deref());
+                lang.pick(format!("{one} の処理（{what}）"), format!("{one}: {what}"))
             }
             several => {
                 let n = several.len();
                 lang.pick(format!("{n}件の処理"), format!("{n} decisions about answers"))
             }
         },
+        FixOp::Unfix { of } if of.len() == 1 => {
+            let one = of.iter().map(|key| one(lang, &key.case, key.question.as_deref())).collect::<String>();
+            lang.pick(format!("{one} の処理の取消し"), format!("taking back the decision about {one}"))
+        }
         FixOp::Unfix { of } => {
             lang.pick(format!("処理{}件の取消し", of.len()), format!("taking back {} decisions", of.len()))
         }

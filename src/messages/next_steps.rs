@@ -51,8 +51,12 @@ pub fn without_reply(lang: Lang, set: &str, count: usize) -> String {
 /// Questions that no finding rests on.
 pub fn questions(lang: Lang, survey: &str, count: usize, all: usize) -> String {
     match lang {
-        Lang::Ja => format!("所見: 「{survey}」の{all}問のうち{count}問に、まだ所見がありません。"),
-        Lang::En => format!("Findings: {count} of {all} questions of \"{survey}\" have none yet."),
+        Lang::Ja => {
+            format!("所見: 「{survey}」の選択式の設問{all}問（属性を除く）のうち{count}問に、まだ所見がありません。")
+        }
+        Lang::En => format!(
+            "Findings: {count} of the {all} questions with choices of \"{survey}\" (attributes apart) have none yet."
+        ),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Lang;
 use crate::load::infer::AdhocError;
 use crate::load::{DefinitionError, Fault, LoadError, ReadError};
-use crate::model::survey::STRATUM;
+use crate::model::survey::{Policy, STRATUM};
 use crate::model::weight::WeightError;
 use crate::model::{Diagnostic, Problem, Severity};
 use crate::responses::eval::ExprError;
@@ -718,11 +718,25 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         Problem::ErrorCell => "A spreadsheet error. Counted as unknown.".to_owned(),
         Problem::UnknownCode { nearest } if ja => format!("選択肢にない値です。{}", maybe(lang, nearest.as_ref())),
         Problem::UnknownCode { nearest } => format!("No choice is written like this.{}", maybe(lang, nearest.as_ref())),
-        Problem::Exclusive { label } if ja => {
-            format!("「{label}」とほかの選択肢が両方選ばれています。ほかに問題がなければ、そのまま数えます。")
-        }
-        Problem::Exclusive { label } => {
-            format!("\"{label}\" beside other choices. Counted as marked if nothing else is wrong.")
+        Problem::Exclusive { label, over_limit } => {
+            let (counted, counted_en) = match over_limit {
+                None => ("どちらも数えました。", "Both are counted."),
+                Some(Policy::Accept) => {
+                    ("○の数も上限を超えていますが、全て数えました。", "All are counted, though there are too many.")
+                }
+                Some(Policy::Invalid) => {
+                    ("○の数も上限を超えているため、無効にしました。", "Counted as invalid: there are too many marks.")
+                }
+                Some(Policy::Blank) => (
+                    "○の数も上限を超えているため、無回答にしました。",
+                    "Counted as no answer: there are too many marks.",
+                ),
+            };
+            if ja {
+                format!("「{label}」とほかの選択肢が両方選ばれています。{counted}")
+            } else {
+                format!("\"{label}\" beside other choices. {counted_en}")
+            }
         }
         Problem::RankOrder if ja => {
             "順位に同じものの重複か、途中の抜けがあります。重複は上の順位だけ数えました。".to_owned()
@@ -835,12 +849,13 @@ pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
             "調査票の原本を確かめてください。扱いは調査の定義（over_limit・double_mark）で変えられます。",
             "Look at the form. over_limit and double_mark set the rule.",
         ),
-        Problem::NotANumber | Problem::NotADate | Problem::UnexpectedDate | Problem::ErrorCell => {
-            ("原本を見て、表計算ファイルの値を直してください。", "Look at the form and correct the cell.")
-        }
+        Problem::NotANumber | Problem::NotADate | Problem::UnexpectedDate | Problem::ErrorCell => (
+            "原本を見て値を訂正してください（koe fix set か、表計算ファイルで）。",
+            "Look at the form and correct it (koe fix set, or the cell).",
+        ),
         Problem::UnknownCode { .. } => (
-            "選択肢の aliases に加えるか、セルの値を直してください。",
-            "Add it to the aliases of a choice, or correct the cell.",
+            "値を訂正するか（koe fix set か、表計算ファイルで）、選択肢の aliases に加えてください。",
+            "Correct it (koe fix set, or the cell), or add it to the aliases of a choice.",
         ),
         Problem::CodeClash { .. } => {
             ("missing の印か選択肢のコードを変えてください。", "Change the missing code or the choice's code.")

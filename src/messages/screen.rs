@@ -232,7 +232,7 @@ pub fn questions(lang: Lang, shown: usize, all: usize) -> String {
 /// Kind of question, as the table's title has it.
 pub fn kind(lang: Lang, kind: Kind) -> &'static str {
     match kind {
-        Kind::Single | Kind::Matrix => lang.pick("（単一回答）", "(one answer)"),
+        Kind::Single | Kind::Matrix => lang.pick("（単数回答）", "(one answer)"),
         Kind::Multiple => lang.pick("（複数回答）", "(several answers)"),
         Kind::Numeric => lang.pick("（数値）", "(number)"),
         Kind::Date => lang.pick("（日付）", "(date)"),
@@ -356,6 +356,16 @@ pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<Setting> {
     ]
 }
 
+/// What a copied figure is quoted with, besides its question, in one line: banners, filter, weight, base, percentages.
+pub fn quoted(lang: Lang, survey: &Survey, view: &View, n: u64) -> String {
+    let mut settings = settings(lang, survey, view);
+    for base in settings.iter_mut().filter(|setting| setting.what == SettingOf::Base) {
+        base.value.push_str(&lang.pick(format!("（n={n}）"), format!(" (n={n})")));
+    }
+    let parts: Vec<String> = settings.iter().map(|setting| format!("{}{}", setting.name, setting.value)).collect();
+    crate::text::fold::display(&parts.join(lang.pick("　", "; ")))
+}
+
 /// Who is counted, by kind of answer.
 pub fn base_line(lang: Lang, base: &Base) -> String {
     let words = super::table::missing(lang);
@@ -415,6 +425,15 @@ pub fn cell_words(lang: Lang, audience: Audience, cell: &CellWords<'_>, has_perc
         Percent::Total | Percent::None => lang.pick(format!("（全体％ {percent}%）"), format!(" (of all {percent}%)")),
     };
     format!("{group} × {option}: {who}{share}")
+}
+
+/// A cell of a group that nobody is in: there is nothing to divide by.
+pub fn nobody_in_group(lang: Lang, audience: Audience, group: &str, option: &str) -> String {
+    let nobody = people::counted(lang, audience, 0);
+    lang.pick(
+        format!("{group} × {option}: {nobody}（この区分の回答者がいないので、割合はありません）"),
+        format!("{group} × {option}: {nobody} (nobody is in this group, so there is no percentage)"),
+    )
 }
 
 /// 「小売業: 98人」.

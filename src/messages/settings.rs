@@ -10,6 +10,7 @@ phrases! {
     name_title: "自分の名前（分類者・判断した人として記録します）" / "My name (who codes and who decides)";
     name_why: "これからの分類・回答・所見・データの判断を、この名前で記録します。前の記録は変わりません。空にすると、この PC のアカウント名に戻ります。" / "Codes, replies, findings and decisions are kept under this name from now on; earlier ones stay. Empty is the name of the account.";
     name_undo: "元に戻せるのは、同じ名前で行った操作だけです。" / "Only what was done under the same name can be undone.";
+    name_asked: "いま入力している欄です。" / "This is where it is typed.";
     name_same: "名前はそのままです。" / "The name stays as it was.";
 }
 
@@ -20,6 +21,14 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
     match lang {
         Lang::Ja => format!("設定ファイル {file}{place}: {what}。{usual}"),
         Lang::En => format!("Settings file {file}{place}: {what}. {usual}"),
+    }
+}
+
+/// Nobody's name would be kept with a decision; the key sets one at once.
+pub fn no_name(lang: Lang, person: &str, key: &str) -> String {
+    match lang {
+        Lang::Ja => format!("名前が未設定なので、処理した人は{person}と残ります。{key} で名前を設定できます。"),
+        Lang::En => format!("No name is set: {person} is kept as who decided. {key} sets one."),
     }
 }
 

@@ -50,6 +50,14 @@ pub fn accept(lang: Lang, key: &str, examples: &[String]) -> String {
     }
 }
 
+/// The step goes on elsewhere; the key leads there, or closes what is open.
+pub fn go_back(lang: Lang, key: &str, place: &str) -> String {
+    lang.pick(
+        format!("案内の続きは{place}です。{key} で戻ってください。"),
+        format!("The walk goes on here: {place}. {key} leads back."),
+    )
+}
+
 /// How far the walk is, the sentence, and how it is ended.
 pub fn step(lang: Lang, at: usize, all: usize, sentence: &str, key: &str) -> String {
     match lang {

@@ -123,8 +123,9 @@ pub enum Problem {
     ErrorCell,
     /// No choice is written like this: 不明.
     UnknownCode { nearest: Option<String> },
-    /// An exclusive choice beside others: kept as marked.
-    Exclusive { label: String },
+    /// An exclusive choice beside others: kept as marked, unless there are more marks than allowed, too, of which
+    /// `over_limit` says what is done.
+    Exclusive { label: String, over_limit: Option<super::survey::Policy> },
     /// A rank given twice, or a gap before it.
     RankOrder,
     /// A missing-code that is also a choice: the choice wins.

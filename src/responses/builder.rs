@@ -1,6 +1,6 @@
 //! Answers being gathered: one case after the other, then only the valid ones into the frame.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use polars::prelude::{DataFrame, NamedFrom, PolarsResult, Series};
@@ -21,6 +21,8 @@ pub struct Builder {
     columns: Vec<Column>,
     positions: HashMap<String, usize>,
     weights: HashMap<String, Vec<f64>>,
+    /// By question id and position of a choice what was written beside it, by case.
+    written: BTreeMap<(String, usize), HashMap<usize, String>>,
 }
 
 /// One row that is a case.
@@ -40,7 +42,7 @@ impl Builder {
         let questions = || survey.questions.iter().chain(&survey.implied);
         let columns = questions().map(Column::new).collect();
         let positions = questions().enumerate().map(|(position, question)| (question.id.clone(), position)).collect();
-        Self { survey, files, cases: Vec::new(), columns, positions, weights: HashMap::new() }
+        Self { survey, files, cases: Vec::new(), columns, positions, weights: HashMap::new(), written: BTreeMap::new() }
     }
 
     /// Adds a case; its answers follow through `answer`, one for every question.
@@ -62,6 +64,12 @@ impl Builder {
     /// The newest case's value in a column of weights; NaN for none, infinity for what is no number.
     pub fn weight(&mut self, id: &str, value: f64) {
         self.weights.entry(id.to_owned()).or_default().push(value);
+    }
+
+    /// What the newest case wrote beside a choice: その他（…）.
+    pub fn write(&mut self, question: &str, choice: usize, text: String) {
+        let Some(case) = self.cases.len().checked_sub(1) else { return };
+        self.written.entry((question.to_owned(), choice)).or_default().insert(case, text);
     }
 
     /// Makes a case's answer a missing one.
@@ -122,6 +130,12 @@ impl Builder {
             let values: Vec<f64> = keep.iter().map(|case| values.get(*case).copied().unwrap_or(f64::NAN)).collect();
             columns.push(Series::new(weight_column(id).into(), values).into());
         }
+        for ((question, choice), texts) in &self.written {
+            let texts: Vec<&str> = keep.iter().map(|case| texts.get(case).map_or("", String::as_str)).collect();
+            if texts.iter().any(|text| !text.is_empty()) {
+                columns.push(Series::new(written_column(question, *choice).into(), texts).into());
+            }
+        }
         let frame = DataFrame::new(kept.len(), columns)?;
         Ok(Responses { survey: self.survey, frame, files: self.files, counts, record: Arc::default() })
     }
@@ -130,6 +144,11 @@ impl Builder {
 /// Name of the frame's column for the weights read from column scheme `id`.
 pub(super) fn weight_column(id: &str) -> String {
     format!(":weight:{id}")
+}
+
+/// Name of the frame's column for what was written beside a choice.
+fn written_column(question: &str, choice: usize) -> String {
+    format!("{question}:written:{choice}")
 }
 
 impl AnswerSource for Builder {
@@ -176,6 +195,12 @@ impl Responses {
     /// Weights as they stand in the column of scheme `id`: NaN where the cell is blank, infinity where it is no number.
     pub fn weight_column(&self, id: &str) -> Option<&[f64]> {
         self.frame.column(&weight_column(id)).ok()?.f64().ok()?.cont_slice().ok()
+    }
+
+    /// What the cases wrote beside a choice, by its position: その他（…）; empty where one wrote nothing. `None` where nobody did.
+    pub fn written(&self, question: &Question, choice: usize) -> Option<Vec<&str>> {
+        let column = self.frame.column(&written_column(&question.id, choice)).ok()?.str().ok()?;
+        Some(column.iter().map(Option::unwrap_or_default).collect())
     }
 
     /// A case's answer.

@@ -20,6 +20,8 @@ pub struct Words {
     pub flags: [String; 2],
     /// Before the number of a rank and after it: 第, 位.
     pub rank: [String; 2],
+    /// Behind the label of a choice beside which people write: の記入.
+    pub written: String,
 }
 
 /// A weight with its values, one per case; not a number where a case has none.
@@ -61,6 +63,7 @@ pub fn dataset(responses: &Responses, weights: Vec<Weight>, words: &Words) -> Da
     let is_personal = |question: &&Question| question.column.as_ref().is_some_and(|column| personal.contains(column));
     for question in survey.questions.iter().filter(|question| !is_personal(question)) {
         made.question(question);
+        made.written(question);
     }
     for question in &survey.implied {
         let answers = responses.answers(question);
@@ -162,6 +165,26 @@ impl Made<'_> {
                 }
                 self.add(&question.id, label(question), Values::Texts(values), states, Vec::new(), Role::Answer);
             }
+        }
+    }
+
+    /// What people wrote beside a choice, a text for each choice beside which somebody did: `Q7_9_text`.
+    fn written(&mut self, question: &Question) {
+        for (position, choice) in question.choices.iter().enumerate() {
+            let Some(texts) = self.responses.written(question, position) else { continue };
+            let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+            // Who did not choose it was not asked to write.
+            let of = |(answer, text): (Answer, &String)| match answer {
+                _ if !text.is_empty() => 0,
+                Answer::Missing(missing) => missing.state(),
+                Answer::Choices(chosen) if chosen.contains(&position) => Missing::Na.state(),
+                Answer::Ranks(places) if places.contains(&Some(position)) => Missing::Na.state(),
+                _ => Missing::Nap.state(),
+            };
+            let states = self.answers(question).zip(&texts).map(of).collect();
+            let label = format!("{} {}{}", label(question), choice.label, self.words.written);
+            let name = format!("{}_{}_text", question.id, choice.code);
+            self.add(&name, label, Values::Texts(texts), states, Vec::new(), Role::Answer);
         }
     }
 

@@ -71,11 +71,25 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// The same for sentences that are read once, such as messages: a line ends behind a phrase where one ends in its second
+/// half, so that no word is taken apart (behind a mark or a blank, before a bracket, where kana give way to something else).
+pub fn phrases(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        break_up(paragraph, cells.max(1), phrase_end, &mut lines);
+    }
+    lines
+}
+
 fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
+    break_up(paragraph, cells, line_end, lines);
+}
+
+fn break_up(paragraph: &str, cells: usize, end: fn(&[(&str, usize)], usize) -> usize, lines: &mut Vec<String>) {
     let glyphs: Vec<(&str, usize)> = glyphs(paragraph).collect();
     let mut rest = glyphs.as_slice();
     loop {
-        let end = line_end(rest, cells);
+        let end = end(rest, cells);
         let (line, after) = rest.split_at(end);
         let line: String = line.iter().map(|(glyph, _)| *glyph).collect();
         lines.push(line.trim_end_matches(' ').to_owned());
@@ -138,6 +152,30 @@ fn line_end(glyphs: &[(&str, usize)], cells: usize) -> usize {
     }
 }
 
+/// As [`line_end`], at the end of a phrase where the second half of the line has one.
+fn phrase_end(glyphs: &[(&str, usize)], cells: usize) -> usize {
+    let last = line_end(glyphs, cells);
+    if last == glyphs.len() {
+        return last;
+    }
+    let used = |count: usize| glyphs.iter().take(count).map(|(_, cells)| cells).sum::<usize>();
+    let ends = |count: usize| match glyphs.get(count - 1..=count) {
+        Some([(before, _), (after, _)]) => may_break(before, after) && is_phrase(before, after),
+        _ => false,
+    };
+    (1..=last).rev().take_while(|count| used(*count) * 2 > cells).find(|count| ends(*count)).unwrap_or(last)
+}
+
+/// True where a phrase may be taken to end between two glyphs.
+fn is_phrase(before: &str, after: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next(), after.chars().next()) else { return true };
+    let kana = |c: char| ('\u{3041}'..='\u{309F}').contains(&c);
+    never_starts(last) && !kana(last)
+        || matches!(last, ' ' | '\u{3000}')
+        || never_ends(first)
+        || kana(last) && !kana(first)
+}
+
 fn may_break(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next(), after.chars().next()) else { return true };
     if never_starts(first) || never_ends(last) || first == ' ' {
@@ -194,6 +232,21 @@ mod tests {
         assert_eq!(wrap("これは「空き店舗」", 8), ["これは", "「空き店", "舗」"]);
         assert_eq!(wrap("サーバー", 4), ["サー", "バー"]);
         assert_eq!(wrap("ちょっと", 2), ["ち", "ょ", "っ", "と"]);
+    }
+
+    #[test]
+    fn messages_break_between_phrases() {
+        let text = "n を押すと次の設問の表になります。数えるのは一瞬です。（Alt+H で終了）";
+        for cells in 16..60 {
+            let lines = phrases(text, cells);
+            assert!(lines.iter().all(|line| width(line) <= cells), "{lines:?}");
+            assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+            for word in ["設問", "一瞬", "終了", "数える"] {
+                assert!(lines.iter().any(|line| line.contains(word)), "{cells}: {lines:?}");
+            }
+        }
+        // Without a phrase that ends in time the line is as long as any.
+        assert_eq!(phrases("商店街活性化計画案", 8), ["商店街活", "性化計画", "案"]);
     }
 
     #[test]

@@ -26,11 +26,11 @@ use super::screens::items::publish;
 use super::screens::tagging::teacher;
 use super::state::Answer;
 use super::store::{self, Location, Request, Stored};
-use crate::comments;
+use crate::comments::{self, mask};
 use crate::jobs::{Done, Slot};
 use crate::load::Loaded;
 use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
-use crate::model::comment::{Decisions, Docket};
+use crate::model::comment::{Decisions, Docket, Span};
 use crate::model::explanation::Subject;
 use crate::model::table::TableSpec;
 use crate::present::{View, explained};
@@ -473,6 +473,19 @@ fn members(
             questions.push(id);
         }
     }
+    // What was written beside the choice that is listed, masked like opinions.
+    let asked = survey.question(&spec.question).zip(option);
+    let words = asked.and_then(|(question, option)| {
+        // A net comes behind the choices; nobody writes beside it.
+        let position = (option < question.choices.len()).then_some(option)?;
+        responses.written(question, position)
+    });
+    let written = |case: usize| {
+        let text = words.as_ref()?.get(case).filter(|text| !text.is_empty())?;
+        let found = mask::in_text(text, &[]);
+        let hidden = mask::hide(text, Span::new(0, text.chars().count()), &found).text;
+        Some(lang.pick(format!("「{hidden}」"), format!("\"{hidden}\"")))
+    };
     let member = |case: usize| {
         let place = |origin: crate::responses::Origin<'_>| {
             say::place_of(lang, &origin.file.file, &origin.file.sheet, origin.row + 1)
@@ -486,7 +499,10 @@ fn members(
             at: responses.origin(case).map(at).unwrap_or_default(),
             id: responses.case_id(case).to_owned(),
             place: responses.origin(case).map_or(String::new(), place),
-            answers: questions.iter().map(|question| super::names::answer(lang, responses, question, case)).collect(),
+            answers: written(case)
+                .into_iter()
+                .chain(questions.iter().map(|question| super::names::answer(lang, responses, question, case)))
+                .collect(),
         }
     };
     Ok(cases.into_iter().map(member).collect())

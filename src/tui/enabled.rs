@@ -56,6 +56,10 @@ fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
             let banners = matches!(state.boxes.last().map(|popup| &popup.kind), Some(Kind::Banners { .. }));
             (!banners).then(|| say::not_here(lang).to_owned())
         }
+        Id::SetName => {
+            let is_open = matches!(state.boxes.last().map(|popup| &popup.kind), Some(Kind::Name));
+            is_open.then(|| crate::messages::settings::name_asked(lang).to_owned())
+        }
         Id::PickCondition => (!crate::tui::popups::condition::is_filter(state))
             .then(|| crate::messages::condition::only_filter(lang).to_owned()),
         Id::Undo => no_acts(state).or_else(|| (!state.journal.can_undo).then(|| say::nothing_to_undo(lang).to_owned())),

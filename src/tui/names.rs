@@ -8,6 +8,7 @@ use super::keymap::Keymap;
 use super::state::{ProblemLine, Screen, State};
 use crate::load::LoadError;
 use crate::load::progress::Progress;
+use crate::load::remedy;
 use crate::messages::answer::{self, Choices};
 use crate::messages::{
     Lang, check as rule_words, check_screen as check_words, comments::items as item_words,
@@ -94,6 +95,7 @@ pub fn problem_line(lang: Lang, diagnostic: &Diagnostic) -> ProblemLine {
         value: text(&diagnostic.value),
         message: problem::diagnostic(lang, diagnostic),
         fix: problem::fix(lang, diagnostic).to_owned(),
+        settles: !remedy::offered(&diagnostic.problem).is_empty(),
         kept: diagnostic
             .kept
             .as_ref()
@@ -109,8 +111,22 @@ pub fn problem_line(lang: Lang, diagnostic: &Diagnostic) -> ProblemLine {
     line
 }
 
+/// What can be done about a finding: here, with which keys, before what can be done elsewhere.
+pub fn problem_advice(state: &State, line: &ProblemLine) -> String {
+    if !line.settles || line.case.is_empty() {
+        return line.fix.clone();
+    }
+    let survey = state.opened().and_then(|opened| opened.survey());
+    let is_answer = survey.is_some_and(|survey| survey.question(&line.question).is_some());
+    let key = |id| state.keymap.key(id, KeyPlace::Problems);
+    let value = is_answer.then(|| key(Id::EditAnswer));
+    check_words::with_keys(state.lang, value.as_deref(), &key(Id::Remedy), &line.fix)
+}
+
 /// Everything about a finding, a line each; empty parts are left out.
-pub fn problem_facts(lang: Lang, line: &ProblemLine) -> Vec<String> {
+pub fn problem_facts(state: &State, line: &ProblemLine) -> Vec<String> {
+    let lang = state.lang;
+    let advice = problem_advice(state, line);
     let [_, rule, file, sheet, cell, case, question, value, message] = say::problem_columns(lang);
     let [status, ..] = check_words::columns(lang);
     let state = match line.kept.as_str() {
@@ -120,7 +136,7 @@ pub fn problem_facts(lang: Lang, line: &ProblemLine) -> Vec<String> {
     let named = format!("{}　{}", line.name, line.rule);
     let facts = [
         (message, &line.message),
-        (say::what_to_do(lang), &line.fix),
+        (say::what_to_do(lang), &advice),
         (question, &line.question),
         (value, &line.value),
         (case, &line.case),

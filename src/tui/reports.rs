@@ -10,7 +10,7 @@ use super::screens::{entry, evidence, findings, form, items, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
-use super::whereabouts::elsewhere;
+use super::whereabouts::{elsewhere, named};
 use crate::messages::{marks as mark_words, screen as say, settings as settings_words};
 use crate::text::fold::display;
 
@@ -191,20 +191,20 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
     match stored.outcome {
         Outcome::Opened | Outcome::Done(_, false) => {}
         Outcome::Done(op, true) => {
-            if let Some(text) = say::done(lang, &op) {
+            if let Some(text) = say::done(lang, &named(state, &op)) {
                 state.tell(Tone::Good, text);
             }
         }
         Outcome::Undone(Some(op)) => {
             tagging::follow(state, &op);
             let place = elsewhere(state, &op);
-            state.tell(Tone::Good, say::undone(lang, &op, place.as_deref()));
+            state.tell(Tone::Good, say::undone(lang, &named(state, &op), place.as_deref()));
         }
         Outcome::Undone(None) => state.tell(Tone::Hint, say::nothing_to_undo(lang)),
         Outcome::Redone(Some(op)) => {
             tagging::follow(state, &op);
             let place = elsewhere(state, &op);
-            state.tell(Tone::Good, say::redone(lang, &op, place.as_deref()));
+            state.tell(Tone::Good, say::redone(lang, &named(state, &op), place.as_deref()));
         }
         Outcome::Renamed(file) => {
             let file = file.map(|file| file.display().to_string());

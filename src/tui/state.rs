@@ -292,6 +292,8 @@ pub struct ProblemLine {
     pub value: String,
     pub message: String,
     pub fix: String,
+    /// Something can be decided about it.
+    pub settles: bool,
     /// Who looked at it and left it as it is.
     pub kept: String,
     /// Everything above, folded.

@@ -3,7 +3,7 @@
 //!
 //! Everything else can be done meanwhile: the walk waits. It shows what is there; it changes nothing but what the keys do.
 
-use super::command::{Id, Place};
+use super::command::{COMMANDS, Id, Place};
 use super::popups::{Kind, Popup, rows};
 use super::screens::table::Pane;
 use super::state::{Screen, State};
@@ -53,10 +53,16 @@ pub fn toggle(state: &mut State) {
     state.tour = if state.tour.is_some() { None } else { Some(0) };
 }
 
-/// Takes a command in: the one that was asked for leads to the next sentence.
+/// Takes a command in: the one that was asked for leads to the next sentence, where it does what was asked for.
 pub fn pressed(state: &mut State, id: Id) {
-    let Some((_, _, Goal::Done(wanted), _)) = state.tour.and_then(|at| STEPS.get(at)) else { return };
-    if wanted.contains(&id) {
+    let Some((_, place, Goal::Done(wanted), _)) = state.tour.and_then(|at| STEPS.get(at)) else { return };
+    // The same key does other things elsewhere: down leads to the next question in their list alone.
+    let is_there = match id {
+        Id::Back => true,
+        Id::Down => state.place() == *place && !is_in_table(state),
+        _ => state.place() == *place,
+    };
+    if is_there && wanted.contains(&id) {
         go_on(state);
     }
 }
@@ -82,11 +88,18 @@ fn examples(state: &State) -> Vec<String> {
     offered.into_iter().filter(|row| row.checked == Some(false)).map(|row| row.left).take(2).collect()
 }
 
-/// The sentence of the step, with its key and how to end the walk.
+/// The sentence of the step, with its key and how to end the walk; where the key does not work, how to get to where it does.
 pub fn sentence(state: &State) -> Option<String> {
     let at = state.tour?;
     let (id, place, _, sentence) = STEPS.get(at)?;
-    let text = sentence(state.lang, &state.keymap.key(*id, *place), &examples(state));
+    let here = state.place();
+    let works = COMMANDS.iter().any(|command| command.id == *id && command.works_in(here));
+    let text = if works {
+        sentence(state.lang, &state.keymap.key(*id, here), &examples(state))
+    } else {
+        let leads = if state.boxes.is_empty() { Id::ToTable } else { Id::Back };
+        say::go_back(state.lang, &state.keymap.key(leads, here), super::names::place(state.lang, *place))
+    };
     let end = state.keymap.key(Id::Tour, state.screen_place());
     Some(say::step(state.lang, at + 1, STEPS.len(), &text, &end))
 }

@@ -197,6 +197,10 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
             popups::menu::toggle(state);
             Vec::new()
         }
+        (Id::SetName, _) => {
+            state.boxes.push(Popup::proposing(Kind::Name, state.journal.who.clone()));
+            Vec::new()
+        }
         (Id::Palette, _) => open_box(state, Kind::Commands { place: state.screen_place(), everything: true }),
         (
             _,
@@ -233,10 +237,6 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         }
         (_, Place::Guess) => guess::run(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
-        (Id::SetName, _) => {
-            state.boxes.push(Popup::proposing(Kind::Name, state.journal.who.clone()));
-            Vec::new()
-        }
         (Id::Find, _) => popups::find::open(state),
         (Id::Saved, _) => open_box(state, Kind::Saved),
         (Id::Undo, _) => vec![Effect::Store(Request::Undo)],

@@ -13,7 +13,7 @@ use super::widgets::Canvas;
 use super::widgets::canvas::{cells, inside, line};
 use super::{enabled, popups};
 use crate::messages::screen as say;
-use crate::text::fit::{Align, wrap};
+use crate::text::fit::{Align, phrases, wrap};
 use crate::text::fold::display;
 
 /// The terminal without title bar, status line and footer.
@@ -147,7 +147,7 @@ const MESSAGE: usize = 3;
 /// the screen's last line is drawn above it.
 fn draw_message(state: &State, canvas: &mut Canvas<'_>, text: &str, style: ratatui::style::Style) {
     let last = status_line(state);
-    let lines = wrap(text, usize::from(inside(last, 1, 1).width).max(1));
+    let lines = phrases(text, usize::from(inside(last, 1, 1).width).max(1));
     let most = usize::from(main_area(state).height / 3).clamp(1, MESSAGE);
     let count = lines.len().clamp(1, most);
     // The lower edge of the screen's frames stays closed: it moves above the message.

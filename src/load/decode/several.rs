@@ -1,5 +1,6 @@
 //! Answers of several choices: flags, lists, slots and ranks, and the rules they share.
 
+use super::super::columns::Where;
 use super::super::marks::{MARKED, SEPARATORS, UNMARKED, pieces};
 use super::super::sheet::Cell;
 use super::super::typed::exclusive;
@@ -220,6 +221,27 @@ impl Decoder<'_> {
         found
     }
 
+    /// What stands in a cell as the words of a choice, such as その他. In a column that also holds the answer itself these are
+    /// whatever is neither a choice nor a mark.
+    pub fn words(&self, row: &[Cell], place: &Where, (position, column): (usize, usize)) -> Option<String> {
+        let is_words = |mark: &Mark| matches!(mark, Mark::Unknown(Problem::UnknownCode { .. }));
+        let own = cell(row, column);
+        let text = match place {
+            Where::Flags(columns) if columns.contains(&Some(column)) => {
+                is_words(&self.flag(own, position)).then(|| own.text().into_owned())
+            }
+            Where::List(list, separator) if *list == column => {
+                let text = own.text();
+                let parts = self.parts(&text, separator.as_deref()).into_iter();
+                let parts: Vec<&str> = parts.filter(|(_, mark)| is_words(mark)).map(|(part, _)| part).collect();
+                (!parts.is_empty()).then(|| parts.join("、"))
+            }
+            _ if place.columns().contains(&column) => is_words(&self.mark(own)).then(|| own.text().into_owned()),
+            _ => self.written_out(row, (position, column), true).map(|(_, (_, text, _))| text),
+        };
+        text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
     pub(super) fn slots(
         &self,
         row: &[Cell],
@@ -280,11 +302,12 @@ impl Decoder<'_> {
             let labels = chosen.iter().filter_map(|position| self.question.choices.get(*position));
             labels.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
         };
-        if let Some(problem) = exclusive(self.question, &chosen) {
+        let over = self.question.max.is_some_and(|max| chosen.len() > max);
+        if let Some(problem) = self.exclusive(&chosen, over) {
             met.push((column, labels(), problem));
         }
         match self.question.max {
-            Some(max) if chosen.len() > max => {
+            Some(max) if over => {
                 let (text, marks) = (labels(), chosen.len());
                 self.too_many(column, text, (max, marks), Answer::Choices(chosen), met)
             }
@@ -341,15 +364,25 @@ impl Decoder<'_> {
             met.push((column, shown(&written), Problem::RankOrder));
         }
         let ranked: Vec<usize> = places.iter().flatten().copied().collect();
-        if let Some(problem) = exclusive(self.question, &ranked) {
-            met.push((column, shown(&written), problem));
-        }
         let max = self.question.ranks();
         let marks = places.iter().flatten().count();
-        if places.iter().skip(max).any(Option::is_some) && marks > max {
+        let over = places.iter().skip(max).any(Option::is_some) && marks > max;
+        if let Some(problem) = self.exclusive(&ranked, over) {
+            met.push((column, shown(&written), problem));
+        }
+        if over {
             return self.too_many(column, shown(&written), (max, marks), Answer::Ranks(places), met);
         }
         Answer::Ranks(places)
+    }
+
+    /// An exclusive choice beside others, with what becomes of it where there are more marks than allowed.
+    fn exclusive(&self, chosen: &[usize], over: bool) -> Option<Problem> {
+        let mut problem = exclusive(self.question, chosen)?;
+        if let Problem::Exclusive { over_limit, .. } = &mut problem {
+            *over_limit = over.then_some(self.over_limit);
+        }
+        Some(problem)
     }
 
     /// What becomes of an answer with more marks than allowed.

@@ -31,8 +31,9 @@ phrases! {
     to_warned: "その項目へ" / "Go to the item";
     next_tab: "次の面（項目・不一致・伏字・注意）" / "Next tab (items, disagreements, masks, warnings)";
     previous_tab: "前の面" / "Previous tab";
-    detail_up: "右の詳細を上へ" / "Scroll the details up";
-    detail_down: "右の詳細を下へ" / "Scroll the details down";
+    detail_up: "詳細を上へ" / "Scroll the details up";
+    detail_down: "詳細を下へ" / "Scroll the details down";
+    short_detail: "詳細↓" / "Details";
     save_text: "保存して閉じる" / "Save and close";
     new_line: "改行" / "New line";
     next_field: "次の欄" / "Next field";

@@ -41,7 +41,11 @@ macro_rules! screens {
 const SCREENS: &[Place] = screens!([Overview] []);
 /// The screens and what is shown to a meeting.
 const MENUS: &[Place] = screens!([Overview][Show]);
+/// The screens and lines that are typed: a name may be wanted while a decision is written.
+const NAMES: &[Place] = screens!([Overview][Prompt]);
 const MOVES: &[Place] = screens!([Overview] [Excerpt, Menu]);
+/// Where Home and End lead to the ends of what is listed; in a box with a list they do so although it has a search line.
+const ENDS: &[Place] = screens!([Overview] [List, Check, Excerpt, Menu]);
 const LISTS: &[Place] = screens!([Overview] [Guess, Search, List, Check, Entry, Editor, Excerpt, Pin, Links, Menu]);
 /// Screens with a list and details, of which one may fill the screen, and those with panes of their own.
 const PANES: &[Place] = screens!([][Guess]);
@@ -65,6 +69,18 @@ const DETAIL: &[Place] = &[
     Place::Tree,
     Place::Editor,
 ];
+/// The same but for the single form, whose footer has the key.
+const DETAILS: &[Place] = &[
+    Place::Items,
+    Place::Disputes,
+    Place::Masks,
+    Place::Warnings,
+    Place::Findings,
+    Place::Drafts,
+    Place::Progress,
+    Place::Tree,
+    Place::Editor,
+];
 const PROGRESS: &[Place] = &[Place::Progress];
 const TREE: &[Place] = &[Place::Tree];
 const PLANS: &[Place] = &[Place::Progress, Place::Tree];
@@ -76,6 +92,8 @@ const TAGGING: &[Place] = &[Place::Tagging];
 const TEXT: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Entry, Place::Links];
 const FIELDS: &[Place] =
     &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Entry, Place::Editor, Place::Pin, Place::Links];
+/// Texts of which Home and End lead to the ends.
+const LINES: &[Place] = &[Place::Search, Place::Prompt, Place::Entry, Place::Editor, Place::Pin, Place::Links];
 const ANSWERS: &[Place] = &[Place::Search, Place::List, Place::Check, Place::Prompt, Place::Excerpt, Place::Menu];
 const FORM: &[Place] = &[Place::Pin, Place::Links];
 const PINS: &[Place] = &[Place::Table, Place::Tagging, Place::Items];
@@ -133,7 +151,8 @@ pub const COMMANDS: &[Command] = &[
     row(Id::NextTab, "items.next-tab", Menu::View, item_words::next_tab, Some(item_words::short_tab), &[key(Tab)], NONE, TABS, 7),
     row(Id::PreviousTab, "items.previous-tab", Menu::View, item_words::previous_tab, None, &[key(BackTab)], NONE, TABS, 0),
     row(Id::DetailUp, "detail.up", Menu::View, item_words::detail_up, None, &[ctrl_key(Up)], &[char('K')], DETAIL, 0),
-    row(Id::DetailDown, "detail.down", Menu::View, item_words::detail_down, None, &[ctrl_key(Down)], &[char('J')], DETAIL, 0),
+    row(Id::DetailDown, "form.detail-down", Menu::View, item_words::detail_down, Some(item_words::short_detail), &[ctrl_key(Down)], &[char('J')], SINGLE, 5),
+    row(Id::DetailDown, "detail.down", Menu::View, item_words::detail_down, None, &[ctrl_key(Down)], &[char('J')], DETAILS, 0),
     row(Id::SaveText, "text.save", Menu::File, item_words::save_text, Some(item_words::short_save), &[ctrl('s'), f(2)], NONE, EDITOR, 1),
     row(Id::NewLine, "text.line", Menu::Edit, item_words::new_line, None, &[key(Enter)], NONE, EDITOR, 0),
     row(Id::NextField, "text.next-field", Menu::Edit, item_words::next_field, None, &[key(Tab)], NONE, EDITOR, 0),
@@ -331,17 +350,17 @@ pub const COMMANDS: &[Command] = &[
     row(Id::ToProblems, "go.problems", Menu::Go, say::to_problems, Some(say::short_problems), &[alt('3'), ctrl('k')], &[char('3')], SCREENS, 5),
     row(Id::ToTagging, "go.tagging", Menu::Go, comment_words::to_tagging, None, &[alt('4')], &[char('4')], SCREENS, 0),
     row(Id::ToItems, "go.items", Menu::Go, comment_words::to_items, None, &[alt('5')], &[char('5')], SCREENS, 0),
-    row(Id::ToFindings, "go.findings", Menu::Go, find_words::to_findings, None, &[alt('8')], &[char('8')], SCREENS, 0),
-    row(Id::ToEvidence, "go.evidence", Menu::Go, evidence_words::to_evidence, None, &[alt('9')], &[char('9')], SCREENS, 0),
     row(Id::ToProgress, "go.progress", Menu::Go, plan_words::to_progress, None, &[alt('6')], &[char('6')], SCREENS, 0),
     row(Id::ToTree, "go.tree", Menu::Go, plan_words::to_tree, None, &[alt('7')], &[char('7')], SCREENS, 0),
+    row(Id::ToFindings, "go.findings", Menu::Go, find_words::to_findings, None, &[alt('8')], &[char('8')], SCREENS, 0),
+    row(Id::ToEvidence, "go.evidence", Menu::Go, evidence_words::to_evidence, None, &[alt('9')], &[char('9')], SCREENS, 0),
     row(Id::ToForm, "go.form", Menu::Go, form_words::to_form, None, &[alt('0')], &[char('0')], SCREENS, 0),
     row(Id::GoBack, "go.back", Menu::Go, plan_words::go_back, Some(plan_words::short_go_back), &[key(Backspace)], NONE, &[Place::Table, Place::Form, Place::Items, Place::Findings, Place::Evidence], 0),
     row(Id::GoBack, "go.back-here", Menu::Go, plan_words::go_back, Some(plan_words::short_go_back), &[key(Backspace)], &[char('b')], PLANS, 6),
     row(Id::NextSurvey, "survey.next", Menu::Go, move_words::next_of_kind, None, &[ctrl_key(Right)], &[char('>')], SCREENS, 0),
     row(Id::PreviousSurvey, "survey.previous", Menu::Go, move_words::previous_of_kind, None, &[ctrl_key(Left)], &[char('<')], SCREENS, 0),
     row(Id::Reload, "reload", Menu::File, say::reload, None, &[f(5)], NONE, SCREENS, 0),
-    row(Id::SetName, "name.set", Menu::File, settings_words::set_name, None, &[alt('n')], NONE, SCREENS, 0),
+    row(Id::SetName, "name.set", Menu::File, settings_words::set_name, None, &[alt('n')], NONE, NAMES, 0),
     row(Id::Messages, "messages", Menu::Help, say::messages, None, NONE, &[char('M')], SCREENS, 0),
     row(Id::Help, "help", Menu::Help, say::help, Some(say::short_help), &[f(1)], &[char('?')], &Place::ALL, 4),
     row(Id::Palette, "palette", Menu::Help, say::palette, Some(say::short_palette), &[ctrl('p')], &[char(':')], MENUS, 13),
@@ -354,14 +373,14 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Right, "move.right", Menu::Go, say::right, None, &[key(Right)], &[char('l')], MOVES, 0),
     row(Id::PageUp, "move.page-up", Menu::Go, say::page_up, None, &[key(PageUp)], NONE, LISTS, 0),
     row(Id::PageDown, "move.page-down", Menu::Go, say::page_down, None, &[key(PageDown)], NONE, LISTS, 0),
-    row(Id::RowStart, "move.start", Menu::Go, move_words::to_start, None, &[key(Home)], NONE, MOVES, 0),
-    row(Id::RowEnd, "move.end", Menu::Go, move_words::to_end, None, &[key(End)], NONE, MOVES, 0),
+    row(Id::RowStart, "move.start", Menu::Go, move_words::to_start, None, &[key(Home)], NONE, ENDS, 0),
+    row(Id::RowEnd, "move.end", Menu::Go, move_words::to_end, None, &[key(End)], NONE, ENDS, 0),
     row(Id::First, "move.first", Menu::Go, say::first, None, &[ctrl_key(Home)], &[char('g')], LISTS, 0),
     row(Id::Last, "move.last", Menu::Go, say::last, None, &[ctrl_key(End)], &[char('G')], LISTS, 0),
     row(Id::EditLeft, "edit.left", Menu::Edit, say::left, None, &[key(Left)], NONE, FIELDS, 0),
     row(Id::EditRight, "edit.right", Menu::Edit, say::right, None, &[key(Right)], NONE, FIELDS, 0),
-    row(Id::EditStart, "edit.start", Menu::Edit, say::row_start, None, &[key(Home)], NONE, FIELDS, 0),
-    row(Id::EditEnd, "edit.end", Menu::Edit, say::row_end, None, &[key(End)], NONE, FIELDS, 0),
+    row(Id::EditStart, "edit.start", Menu::Edit, say::row_start, None, &[key(Home)], NONE, LINES, 0),
+    row(Id::EditEnd, "edit.end", Menu::Edit, say::row_end, None, &[key(End)], NONE, LINES, 0),
     row(Id::EditBack, "edit.back", Menu::Edit, say::edit_back, None, &[key(Backspace)], NONE, FIELDS, 0),
     row(Id::EditDelete, "edit.delete", Menu::Edit, say::edit_delete, None, &[key(Delete)], NONE, FIELDS, 0),
     row(Id::EditWord, "edit.word", Menu::Edit, say::edit_word, None, &[ctrl('w')], NONE, FIELDS, 0),

@@ -302,7 +302,7 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
         Kind::Members { found: None, .. } | Kind::Explanation(None) => vec![say::computing(lang).to_owned()],
         Kind::Members { found: Some(found), .. } => vec![people::respondents(lang, survey.about.audience, found.len())],
         Kind::Saved if state.journal.state.tables.is_empty() => vec![say::no_saved(lang).to_owned()],
-        Kind::Filter => filter_hints(state, survey, popup.field.value()),
+        Kind::Filter => filter_hints(state, survey, popup.field.value(), popup.problem.is_some()),
         Kind::SaveName => {
             let name = popup.field.value().trim();
             let taken = state.journal.state.table(name).is_some();
@@ -313,11 +313,16 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
 }
 
 /// For the question named last: its codes; while an id is being typed: the ids that begin so.
-fn filter_hints(state: &State, survey: &Survey, text: &str) -> Vec<String> {
+fn filter_hints(state: &State, survey: &Survey, text: &str, is_refused: bool) -> Vec<String> {
     let mut hints = Vec::new();
     // What is typed, in words, as soon as it can be read.
     if let Ok(expr) = crate::model::Expr::parse(&crate::text::fold::matching(text)) {
-        hints.push(condition_words::reads(state.lang, &expr.labelled(survey)));
+        match crate::responses::eval::check(survey, &expr) {
+            Ok(()) => hints.push(condition_words::reads(state.lang, &expr.labelled(survey))),
+            // What Enter would refuse is never shown as if it held; once refused, the sentence stands there already.
+            Err(_) if is_refused => {}
+            Err(error) => hints.push(crate::messages::problem::expression_error(state.lang, &error)),
+        }
     }
     hints.push(say::filter_example(state.lang).to_owned());
     let pick = state.keymap.key(Id::PickCondition, Place::Prompt);

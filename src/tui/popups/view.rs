@@ -63,7 +63,9 @@ pub fn areas(state: &State, popup: &Popup) -> Areas {
         Kind::Members { .. } | Kind::Text { .. } | Kind::Explanation(_) | Kind::Messages | Kind::Find(_)
     );
     let [widest, usual] = WIDEST;
-    let most = if wide { widest } else { usual };
+    // Another list is as wide as its entries, found or not, so that it keeps its place while it is being searched.
+    let needed = if wide || is_form { 0 } else { row_cells(state, popup) };
+    let most = if wide { widest } else { needed.clamp(usual, widest) };
     let frame_width = screen.width.saturating_sub(4).min(most);
     let text_room = usize::from(frame_width.saturating_sub(4)).max(1);
     let hint_lines = hint_lines(state, popup, text_room).len();
@@ -83,6 +85,15 @@ pub fn areas(state: &State, popup: &Popup) -> Areas {
         hints: Rect { height: hints_height.min(under_field.height), ..under_field },
         rows: below(under_field, hints_height),
     }
+}
+
+/// Cells that a box needs for its longest entry: mark, name, keys, and its frame.
+fn row_cells(state: &State, popup: &Popup) -> u16 {
+    let whole = Popup { field: tui_input::Input::default(), ..popup.clone() };
+    let all = rows(state, &whole);
+    let left = all.iter().map(|row| width(&row.left)).max().unwrap_or(0);
+    let right = all.iter().map(|row| width(&right_text(row))).max().unwrap_or(0);
+    u16::try_from(left + right + 12).unwrap_or(u16::MAX)
 }
 
 fn hint_lines(state: &State, popup: &Popup, room: usize) -> Vec<(String, bool)> {

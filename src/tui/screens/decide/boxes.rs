@@ -8,7 +8,7 @@ use crate::load::forms::Forms;
 use crate::load::typed;
 use crate::messages::{
     Lang, check as rule_words, check_screen as say, entry_screen as entry_words, fix as fix_words,
-    form_screen as form_words, problem, screen as common,
+    form_screen as form_words, problem, screen as common, settings as settings_words,
 };
 use crate::model::Question;
 use crate::model::fix::{Change, Fix};
@@ -19,7 +19,7 @@ use crate::text::fold::display;
 use crate::tui::action::{Effect, Format};
 use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::State as Program;
+use crate::tui::state::{State as Program, Tone};
 
 /// What a box is for.
 #[derive(Debug, Clone)]
@@ -163,7 +163,12 @@ pub fn title(program: &Program, of: &CheckBox) -> String {
 pub fn hints(program: &Program, popup: &Popup, of: &CheckBox) -> Vec<String> {
     let lang = program.lang;
     match of {
-        CheckBox::Note(pending) => pending.hints.iter().map(|hint| display(hint)).collect(),
+        CheckBox::Note(pending) => {
+            let nobody = super::signature(program).who.trim().is_empty();
+            let key = || program.keymap.key(Id::SetName, Place::Prompt);
+            let unnamed = nobody.then(|| settings_words::no_name(lang, fix_words::person(lang, ""), &key()));
+            pending.hints.iter().map(|hint| display(hint)).chain(unnamed).collect()
+        }
         CheckBox::Find => vec![form_words::find_hint(lang).to_owned()],
         CheckBox::EntryId => vec![entry_words::id_hint(lang, &program.keymap.plain(Id::Accept, Place::Prompt))],
         CheckBox::Choices { subject, .. } => {
@@ -229,7 +234,12 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
         CheckBox::EntryId => return entry::take_id(program, &text),
         CheckBox::Note(mut pending) => {
             program.boxes.pop();
-            pending.fixes.iter_mut().for_each(|fix| fix.note.clone_from(&text));
+            let who = super::signature(program).who;
+            for fix in &mut pending.fixes {
+                fix.note.clone_from(&text);
+                // The name may have been set while this box was open.
+                fix.who.clone_from(&who);
+            }
             return super::act(program, FixOp::Fix { fixes: pending.fixes });
         }
         CheckBox::Value { subject, .. } => {
@@ -259,6 +269,13 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
         }
         return Vec::new();
     };
+    // What would change nothing stays in the list with its reason.
+    if let CheckBox::Choices { subject, offered, .. } = &of
+        && let Some(reason) = offered.get(chosen).and_then(|choice| super::unfit(program, subject, choice))
+    {
+        program.tell(Tone::Hint, reason);
+        return Vec::new();
+    }
     program.boxes.pop();
     match of {
         CheckBox::Rules => {

@@ -170,10 +170,14 @@ pub fn choices_for_all(program: &Program, subject: &Subject) -> Vec<Choice> {
             offered.push(*remedy);
         }
     }
+    // A remedy is offered for as many as it would settle: it may leave some answers as they are.
     for remedy in offered {
-        let suits = |met: &&&Diagnostic| remedy::offered(&met.problem).contains(&remedy);
-        let all = met.iter().filter(suits).count();
-        let here = met.iter().filter(suits).filter(|met| met.question == subject.question).count();
+        let settled = |question: Option<&str>| {
+            let wanted = Wanted { rule: &subject.rule, question, form: None };
+            remedy::count(forms, &wanted, remedy, |met| is_listed(&met))
+        };
+        let all = settled(None);
+        let here = subject.question.as_deref().map_or(0, |question| settled(Some(question)));
         if all > 0 {
             choices.push(Choice::All(remedy, None, all));
         }
@@ -182,6 +186,22 @@ pub fn choices_for_all(program: &Program, subject: &Subject) -> Vec<Choice> {
         }
     }
     choices
+}
+
+/// Why a remedy that the rules offer cannot be used on a case; `None` where it can.
+pub fn unfit(program: &Program, subject: &Subject, choice: &Choice) -> Option<String> {
+    let (forms, Choice::Remedy(remedy)) = (forms(program)?, choice) else { return None };
+    let wanted = |rule| Wanted { rule, question: subject.question.as_deref(), form: Some(subject.form) };
+    let suits =
+        rules(forms, subject, *remedy).iter().any(|rule| remedy::count(forms, &wanted(rule), *remedy, |_| true) > 0);
+    if suits {
+        return None;
+    }
+    let max = question(forms, subject).and_then(|question| question.max);
+    Some(match (remedy, max) {
+        (Remedy::WithoutExclusive | Remedy::OnlyExclusive, Some(max)) => say::still_too_many(program.lang, max),
+        _ => say::no_fitting(program.lang).to_owned(),
+    })
 }
 
 /// The decisions about a subject, as the journal has them.

@@ -42,7 +42,12 @@ pub fn rows(program: &Program, of: &CheckBox, typed: &str) -> Vec<Row> {
             std::iter::once((say::every_rule(lang).to_owned(), total.to_string())).chain(rules).collect()
         }
         CheckBox::Choices { subject, offered, .. } => {
-            offered.iter().map(|choice| words(program, subject, choice)).collect()
+            let wanted = search(typed);
+            let named = offered.iter().enumerate().map(|(at, choice)| {
+                let (left, right) = words(program, subject, choice);
+                Row { reason: super::unfit(program, subject, choice), ..row(at, &left, &right) }
+            });
+            return named.filter(|row| search(&row.left).contains(&wanted)).collect();
         }
         CheckBox::Formats => {
             let of =

@@ -10,6 +10,7 @@ use crate::model::diagnostic::Status;
 use crate::model::fix::TYPED;
 use crate::text::fit::{Align, pad, wrap};
 use crate::text::fold::display;
+use crate::tui::command::{Id, Place};
 use crate::tui::panes::Axis;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line, more};
@@ -182,11 +183,20 @@ fn draw_detail(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
         let style = style(canvas, *look);
         canvas.put(line(area, place), text, style);
     }
+    // More below and above, with the keys that lead there.
+    let [up, down] = canvas.theme.more;
+    let style = canvas.theme.active();
+    let key = |id| program.keymap.key(id, Place::Form);
+    let mut edge = |row: u16, sign: &str, id: Id| {
+        let text = format!(" {} {sign} ", key(id));
+        let at = line(areas.detail, row);
+        canvas.put(inside(at, at.width.saturating_sub(cells(&text) + 1), 1), &text, style);
+    };
     if offset + usize::from(area.height) < all.len() {
-        let [_, down] = canvas.theme.more;
-        let at = line(areas.detail, areas.detail.height.saturating_sub(1));
-        let style = canvas.theme.active();
-        canvas.put(inside(at, at.width.saturating_sub(cells(down) + 2), 0), down, style);
+        edge(areas.detail.height.saturating_sub(1), down, Id::DetailDown);
+    }
+    if offset > 0 {
+        edge(0, up, Id::DetailUp);
     }
     canvas.always_send(area);
 }

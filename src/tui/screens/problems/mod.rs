@@ -233,7 +233,7 @@ fn open_decision(program: &mut Program) -> Vec<Effect> {
 /// Everything about one problem.
 fn details(program: &mut Program) {
     let Some(line) = list::current(program) else { return };
-    let facts = crate::tui::names::problem_facts(program.lang, line);
+    let facts = crate::tui::names::problem_facts(program, line);
     let title = format!("{}　{}", problem::severity(program.lang, line.severity), line.name);
     program.boxes.push(Popup::new(Kind::Text { title, lines: facts }));
 }

@@ -203,7 +203,7 @@ fn draw_rules(canvas: &mut Canvas<'_>, program: &Program, areas: &Areas) {
 }
 
 /// Cells of the columns before the message: status, severity, rule, case, question, value, file, cell. Little room goes without
-/// rule, value and file, which stand below the list.
+/// rule, file and cell, which stand below the list; the case and its value tell one row from the next.
 fn found_widths(program: &Program, room: u16) -> [usize; 8] {
     let lang = program.lang;
     let state = &program.problems;
@@ -211,8 +211,8 @@ fn found_widths(program: &Program, room: u16) -> [usize; 8] {
     let severities = [Severity::Error, Severity::Warning, Severity::Info].map(|one| problem::severity(lang, one));
     let most = |names: [&str; 3]| names.into_iter().map(width).max().unwrap_or(0);
     let mut limits = match room {
-        0..90 => [0, 9, 6, 0, 0, 6],
-        90..110 => [14, 12, 8, 10, 0, 7],
+        0..90 => [0, 10, 6, 10, 0, 0],
+        90..110 => [14, 12, 8, 12, 0, 7],
         110..140 => [20, 12, 8, 14, 0, 7],
         _ => [20, 14, 10, 18, 18, 8],
     };
@@ -342,8 +342,9 @@ fn about(program: &Program, found: &ProblemLine) -> Vec<(String, bool)> {
     let question = survey.and_then(|survey| survey.question(&found.question));
     let question = question.map(|question| format!("{} {}", question.id, question.label));
     let mut texts = vec![(found.message.clone(), true)];
-    if !found.fix.is_empty() {
-        texts.push((format!("{}: {}", common::what_to_do(lang), found.fix), false));
+    let advice = crate::tui::names::problem_advice(program, found);
+    if !advice.is_empty() {
+        texts.push((format!("{}: {advice}", common::what_to_do(lang)), false));
     }
     if !found.kept.is_empty() {
         texts.push((found.kept.clone(), false));

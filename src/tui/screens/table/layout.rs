@@ -3,8 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::sheet::Made;
-use super::{Pane, State, chart, on_screen};
+use super::{Pane, State, chart, on_screen, settings};
 use crate::messages::Lang;
+use crate::messages::screen::{self as say, Setting};
+use crate::model::Survey;
 use crate::model::table::Table;
 use crate::tui::panes::{Axis, Panes};
 use crate::tui::state::Screen;
@@ -22,19 +24,42 @@ pub struct Areas {
     pub chart: Rect,
     /// The list shows ids only.
     pub narrow: bool,
+    /// Lines of the table's pane that are not table: settings, base.
+    pub top: u16,
 }
 
 /// From this width on all panes have room beside each other.
 const WIDE: u16 = 110;
-/// Lines of a pane that are not table: settings, base.
-pub const TABLE_TOP: u16 = 2;
 /// Cells of the narrow list.
 const NARROW: u16 = 10;
 
-/// Divides the screen.
-pub fn areas(state: &State, panes: &Panes, area: Rect, table: Option<&Table>, lang: Lang) -> Areas {
+/// Divides the screen; with as many lines above the table as its settings need.
+pub fn areas(
+    state: &State,
+    panes: &Panes,
+    area: Rect,
+    survey: Option<&Survey>,
+    table: Option<&Table>,
+    lang: Lang,
+) -> Areas {
+    let areas = panes_of(state, panes, area, table, lang);
+    let top = survey.map_or(1, |survey| settings_lines(&areas, survey, state, lang).len());
+    Areas { top: u16::try_from(top).unwrap_or(1) + 1, ..areas }
+}
+
+/// What the table is made of, in the lines that it takes.
+pub fn settings_lines(areas: &Areas, survey: &Survey, state: &State, lang: Lang) -> Vec<Vec<Setting>> {
+    settings::lines(say::settings(lang, survey, &state.view), table_body(areas).width.into())
+}
+
+/// The table's pane within its frame.
+pub fn table_body(areas: &Areas) -> Rect {
+    inside(inner(areas.table), 1, 1)
+}
+
+fn panes_of(state: &State, panes: &Panes, area: Rect, table: Option<&Table>, lang: Lang) -> Areas {
     let nothing = Rect { width: 0, height: 0, ..area };
-    let none = Areas { list: nothing, table: nothing, chart: nothing, narrow: false };
+    let none = Areas { list: nothing, table: nothing, chart: nothing, narrow: false, top: 2 };
     if state.zoom {
         return match state.focus {
             Pane::Questions => Areas { list: area, ..none },
@@ -57,7 +82,8 @@ pub fn areas(state: &State, panes: &Panes, area: Rect, table: Option<&Table>, la
     let most = right.height * 2 / 5;
     let chart_height = if state.no_chart || most < 5 { 0 } else { wanted.min(most) };
     let table_height = panes.first(Screen::Table, Axis::Down, right.height - chart_height, right.height);
-    Areas { list, table: Rect { height: table_height, ..right }, chart: below(right, table_height), narrow }
+    let table = Rect { height: table_height, ..right };
+    Areas { list, table, chart: below(right, table_height), narrow, ..none }
 }
 
 /// The lines of the list, inside its frame and below its search line.
@@ -67,7 +93,7 @@ pub fn list_lines(areas: &Areas) -> Rect {
 
 /// The part of the table's pane that the grid has: its last column, of arrows, touches the frame.
 pub fn grid_area(areas: &Areas) -> Rect {
-    below(inside(inner(areas.table), 1, 0), TABLE_TOP)
+    below(inside(inner(areas.table), 1, 0), areas.top)
 }
 
 /// The grid laid out.
@@ -83,7 +109,7 @@ mod tests {
     fn panes_cover_the_screen_without_overlap() {
         for (focus, width) in [(Pane::Table, 80), (Pane::Questions, 80), (Pane::Table, 160)] {
             let state = State { focus, ..State::default() };
-            let areas = areas(&state, &Panes::default(), Rect::new(0, 1, width, 20), None, Lang::Ja);
+            let areas = areas(&state, &Panes::default(), Rect::new(0, 1, width, 20), None, None, Lang::Ja);
             assert_eq!(areas.list.width + areas.table.width, width);
             assert_eq!(areas.table.height + areas.chart.height, 20);
         }

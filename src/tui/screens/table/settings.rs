@@ -1,5 +1,5 @@
-//! What the table is made of, cut to the room of one line: filter and weight say whom a figure is about and are kept before
-//! everything else, what is as usual goes first.
+//! What the table is made of, cut to the room of one line or two: whatever changes the figures is kept, what is as usual goes
+//! first, and nothing that is set is ever out of sight.
 
 use crate::messages::screen::{Setting, SettingOf};
 use crate::text::cells::width;
@@ -18,13 +18,11 @@ fn used(settings: &[Setting]) -> usize {
     settings.iter().map(|setting| width(&setting.name) + width(&setting.value) + GAP.len()).sum()
 }
 
-/// The settings that fit into so many cells, in their order: as they are, or without those that are as usual, or with short
-/// values, or with the banners cut, and at last with the filter cut, which then ends in an ellipsis.
-pub fn fitting(mut settings: Vec<Setting>, cells: usize) -> Vec<Setting> {
+/// The settings in one line of so many cells, or in two where that many have been chosen: as they are, or without those that
+/// are as usual, or with short values. In two lines the base and the kind of percentage come first, the banners, which the
+/// table itself names, last; only these and the filter are cut, and then end in an ellipsis.
+pub fn lines(mut settings: Vec<Setting>, cells: usize) -> Vec<Vec<Setting>> {
     let room = cells + GAP.len();
-    if used(&settings) <= room {
-        return settings;
-    }
     let shorten = |settings: &mut Vec<Setting>, what: SettingOf, step: usize| {
         for setting in settings.iter_mut().filter(|setting| setting.what == what) {
             if let Some(short) = setting.short.get(step) {
@@ -35,24 +33,43 @@ pub fn fitting(mut settings: Vec<Setting>, cells: usize) -> Vec<Setting> {
     let leave_out = |settings: &mut Vec<Setting>, what: SettingOf| {
         settings.retain(|setting| setting.what != what || setting.is_set);
     };
-    let steps: [Step<'_>; 9] = [
+    let steps: [Step<'_>; 8] = [
         &|settings| leave_out(settings, SettingOf::Base),
         &|settings| leave_out(settings, SettingOf::Weight),
         &|settings| shorten(settings, SettingOf::Weight, 0),
         &|settings| shorten(settings, SettingOf::Filter, 0),
         &|settings| leave_out(settings, SettingOf::Filter),
         &|settings| shorten(settings, SettingOf::Filter, 1),
-        &|settings| cut_value(settings, SettingOf::Banners, room),
         &|settings| leave_out(settings, SettingOf::Percent),
-        &|settings| cut_value(settings, SettingOf::Filter, room),
+        &|settings| cut_value(settings, SettingOf::Banners, room),
     ];
     for step in steps {
-        step(&mut settings);
         if used(&settings) <= room {
-            break;
+            return vec![settings];
         }
+        step(&mut settings);
     }
-    settings
+    if used(&settings) <= room {
+        return vec![settings];
+    }
+    let rank = |setting: &Setting| match setting.what {
+        SettingOf::Base => 0,
+        SettingOf::Percent => 1,
+        SettingOf::Weight => 2,
+        SettingOf::Filter => 3,
+        SettingOf::Banners => 4,
+    };
+    settings.sort_by_key(rank);
+    let mut first: Vec<Setting> = Vec::new();
+    let mut second: Vec<Setting> = Vec::new();
+    for setting in settings {
+        let fits = used(&first) + used(std::slice::from_ref(&setting)) <= room;
+        // The filter has the second line as soon as it does not fit whole into the first.
+        if fits && second.is_empty() { first.push(setting) } else { second.push(setting) }
+    }
+    cut_value(&mut second, SettingOf::Banners, room);
+    cut_value(&mut second, SettingOf::Filter, room);
+    [first, second].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 /// Cuts a value so that all of the settings fit, but not to less than a few cells.
@@ -101,9 +118,9 @@ mod tests {
     #[test]
     fn filter_and_weight_are_kept_in_little_room() {
         let line = |weight, filter, cells| -> String {
-            let shown = fitting(settings(weight, filter), cells);
-            assert!(used(&shown) <= cells + GAP.len() || cells < 50, "{shown:?}");
-            shown.iter().map(|setting| format!("{}{}{GAP}", setting.name, setting.value)).collect()
+            let shown = lines(settings(weight, filter), cells);
+            assert!(shown.iter().all(|line| used(line) <= cells + GAP.len()) || cells < 40, "{shown:?}");
+            shown.concat().iter().map(|setting| format!("{}{}{GAP}", setting.name, setting.value)).collect()
         };
         let long = line(true, true, 200);
         assert!(long.contains("業種が「製造業」") && long.contains("基数:全員") && long.contains("（pop）"), "{long}");
@@ -115,5 +132,23 @@ mod tests {
         let narrow = line(true, true, 30);
         assert!(narrow.contains("絞り込み:F1 in"), "{narrow}");
         assert!(line(false, false, 66).contains("縦％"));
+    }
+
+    #[test]
+    fn what_changes_figures_is_never_out_of_sight() {
+        for cells in 40..80 {
+            let mut all = settings(true, true);
+            for setting in all.iter_mut().filter(|setting| setting.what == SettingOf::Base) {
+                (setting.value, setting.is_set) = ("回答者のみ".to_owned(), true);
+            }
+            let shown = lines(all, cells);
+            assert!(shown.len() <= 2, "{shown:?}");
+            let text: String =
+                shown.concat().iter().map(|setting| format!("{}{} ", setting.name, setting.value)).collect();
+            for part in ["基数:回答者のみ", "％:縦％", "ウェイト:", "絞り込み:", "表側:"] {
+                assert!(text.contains(part), "{cells}: {text}");
+            }
+            assert!(shown.iter().all(|line| used(line) <= cells + GAP.len()), "{cells}: {text}");
+        }
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::sheet::{Axis, Made, make};
 use super::{Entry, Pane, State, entries, lacks, layout, neighbour, on_screen, presented, range, tsv};
-use crate::export::{BookPart, markdown};
+use crate::export::markdown;
 use crate::messages::{
-    explain as explain_words, marks as mark_words, moves as move_words, pictures as picture_words, screen as say,
+    Lang, explain as explain_words, marks as mark_words, moves as move_words, pictures as picture_words, screen as say,
     switches as words, table as table_words,
 };
 use crate::model::Survey;
@@ -20,7 +20,7 @@ use crate::tui::action::{Effect, Format};
 use crate::tui::command::{Id, Place};
 use crate::tui::pictures::kind;
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::{Opened, State as Program, Tone};
+use crate::tui::state::{Answer, Opened, State as Program, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
@@ -233,7 +233,8 @@ pub fn made(program: &Program) -> Option<Made> {
 /// Where the panes lie.
 pub fn areas(program: &Program, state: &State) -> layout::Areas {
     let table = state.answer.as_ref().map(|answer| &*answer.table);
-    layout::areas(state, &program.panes, crate::tui::view::main_area(program), table, program.lang)
+    let survey = program.opened().and_then(|opened| opened.survey()).map(AsRef::as_ref);
+    layout::areas(state, &program.panes, crate::tui::view::main_area(program), survey, table, program.lang)
 }
 
 fn vertical(program: &mut Program, id: Id) -> Vec<Effect> {
@@ -403,6 +404,20 @@ fn select(program: &mut Program, id: Id) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What the table that is copied is made of: as it was asked for, which may be behind what is asked now.
+fn made_of(lang: Lang, opened: &Opened, answer: &Answer) -> String {
+    let spec = answer.spec.clone();
+    let view = View {
+        banners: spec.banners,
+        weight: spec.weight,
+        filter: spec.filter,
+        base: spec.base,
+        percent: spec.percent,
+        ..View::default()
+    };
+    opened.survey().map_or(String::new(), |survey| say::quoted(lang, survey, &view, answer.table.base.n))
+}
+
 /// The cells chosen, or the table, as text for the clipboard.
 fn copy(program: &mut Program) -> Vec<Effect> {
     let Some(opened) = program.opened() else { return Vec::new() };
@@ -410,10 +425,12 @@ fn copy(program: &mut Program) -> Vec<Effect> {
     let shown = presented(&opened.table.view, program.ascii);
     // With a mark behind it a figure would be a text for Excel.
     let view = present::View { significance: false, tones: false, ..shown.clone() };
-    let mut text = match range::chosen(&opened.table) {
+    let title = table_words::title(program.lang, &answer.table);
+    let mut text = tsv::heading(&title, &made_of(program.lang, opened, answer));
+    text.push_str(&match range::chosen(&opened.table) {
         Some(range) => range::tsv(&make(&answer.table, &view, program.lang), range),
         None => tsv::tsv(&Grid::new(&answer.table, &view, program.lang)),
-    };
+    });
     let marked = (shown.significance && Significance::of(&answer.table).is_tested()) || opened.table.tones;
     if opened.is_synthetic() {
         text.push_str(table_words::synthetic(program.lang));
@@ -431,15 +448,15 @@ fn copy_markdown(program: &mut Program) -> Vec<Effect> {
     let Some(opened) = program.opened() else { return Vec::new() };
     let (Some(answer), Some(data)) = (&opened.table.answer, opened.loaded()) else { return Vec::new() };
     let view = presented(&opened.table.view, program.ascii);
+    let made_of = made_of(program.lang, opened, answer);
     let text = match (range::chosen(&opened.table), made) {
         (Some(range), Some(made)) => {
             let synthetic = opened.is_synthetic().then(|| format!("\n{}\n", table_words::synthetic(program.lang)));
-            range::markdown(&made, range) + &synthetic.unwrap_or_default()
+            let title = table_words::title(program.lang, &answer.table);
+            let heading = format!("**{}**\n\n{}\n\n", markdown::escaped(&title), markdown::escaped(&made_of));
+            heading + &range::markdown(&made, range) + &synthetic.unwrap_or_default()
         }
-        _ => {
-            let parts = [BookPart { survey: data.responses.survey(), tables: std::slice::from_ref(&*answer.table) }];
-            markdown::tables(&parts, &view, program.lang)
-        }
+        _ => markdown::table(data.responses.survey(), &answer.table, &view, Some(made_of), program.lang),
     };
     if let Some(opened) = program.opened_mut() {
         opened.table.marks_not_copied = false;

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::layout::{self, Areas};
 use super::sheet::{Made, make};
 use super::{Pane, State, chart, list, on_screen, settings, words};
+use crate::messages::screen::Setting;
 use crate::messages::{Lang, marks as mark_words, pictures as picture_words, screen as say};
 use crate::model::Survey;
 use crate::model::table::{Note, Table};
@@ -28,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return;
     };
     let table = state.answer.as_ref().map(|answer| &*answer.table);
-    let areas = layout::areas(state, &program.panes, area, table, program.lang);
+    let areas = layout::areas(state, &program.panes, area, Some(survey), table, program.lang);
     let has_note = |id: &str| program.journal.state.note(&survey.about.id, id).is_some();
     list::draw(canvas, &areas, state, survey, program, has_note);
     let view = on_screen(state, program.ascii);
@@ -84,9 +85,9 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
         let style = canvas.theme.warn();
         canvas.put(inside(top, top.width.saturating_sub(cells + 2), 1), &mark, style);
     }
-    let body = inside(inner(areas.table), 1, 1);
-    draw_settings(canvas, line(body, 0), survey, state, lang);
-    let rest = below(body, layout::TABLE_TOP);
+    let body = layout::table_body(areas);
+    draw_settings(canvas, body, &layout::settings_lines(areas, survey, state, lang));
+    let rest = below(body, areas.top);
     let note = question.and_then(|question| program.journal.state.note(&survey.about.id, &question.id));
     let note = note.map(|note| format!(" {} {} ", canvas.theme.note, display(note)));
     let edge = inside(line(areas.table, areas.table.height - 1), 2, 2);
@@ -99,7 +100,7 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
         (Data::Failed(sentence), ..) | (_, Some(sentence), _) => draw_lines(canvas, rest, sentence, bad),
         (_, _, None) => {}
         (_, _, Some(answer)) => {
-            draw_base(canvas, line(body, 1), &answer.table, lang);
+            draw_base(canvas, line(body, areas.top - 1), &answer.table, lang);
             let view = on_screen(state, program.ascii);
             let made = make(&answer.table, &view, lang);
             draw_grid(canvas, &answer.table, &made, state, areas, lang);
@@ -177,16 +178,17 @@ fn draw_legend(canvas: &mut Canvas<'_>, edge: Rect, table: &Table, view: &View, 
 }
 
 /// Banners, weight, filter, base, percentage: what the table is made of.
-fn draw_settings(canvas: &mut Canvas<'_>, area: Rect, survey: &Survey, state: &State, lang: Lang) {
+fn draw_settings(canvas: &mut Canvas<'_>, area: Rect, lines: &[Vec<Setting>]) {
     let (dim, strong) = (canvas.theme.dim(), canvas.theme.heading());
-    let settings = settings::fitting(say::settings(lang, survey, &state.view), area.width.into());
-    let mut pieces: Vec<(&str, Style)> = Vec::new();
-    for setting in &settings {
-        pieces.push((&setting.name, dim));
-        pieces.push((&setting.value, if setting.is_set { strong } else { Style::new() }));
-        pieces.push((settings::GAP, dim));
+    for (row, settings) in (0..area.height).zip(lines) {
+        let mut pieces: Vec<(&str, Style)> = Vec::new();
+        for setting in settings {
+            pieces.push((&setting.name, dim));
+            pieces.push((&setting.value, if setting.is_set { strong } else { Style::new() }));
+            pieces.push((settings::GAP, dim));
+        }
+        canvas.put_all(line(area, row), &pieces);
     }
-    canvas.put_all(area, &pieces);
 }
 
 /// Who is counted.

@@ -18,14 +18,19 @@ pub fn cell(table: &Table, made: &Made, view: &View, cursor: Spot, (audience, la
         return format!("{}{small}", say::base_words(lang, audience, &name, &figure::base(group.n).text));
     };
     let (Some(line), Some(cell)) = (table.options.get(option), group.cells.get(option)) else { return String::new() };
+    if group.n == 0 {
+        return say::nobody_in_group(lang, audience, &name, &display(&line.label));
+    }
     let printed = figure::percent(table, group, cell, view).text;
     // In the table nobody is a dash; in a sentence it is a share like any other.
     let nobody = printed == "-" && cell.n == 0 && group.n > 0;
     let percent = if nobody { round::share(0, 1, view.digits).unwrap_or(printed) } else { printed };
+    let printed = figure::counted(table, cell, view).text;
+    let count = if printed == "-" { "0".to_owned() } else { printed };
     let words = say::CellWords {
         group: &name,
         option: &display(&line.label),
-        count: &figure::counted(table, cell, view).text,
+        count: &count,
         n: cell.n,
         base: &match table.weight {
             Some(_) => figure::weighted(group.weighted, group.n, view).text,
