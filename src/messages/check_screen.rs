@@ -66,8 +66,8 @@ pub fn to_record(lang: Lang, accept: &str, back: &str) -> String {
 pub fn with_keys(lang: Lang, value: Option<&str>, settle: &str, advice: &str) -> String {
     let keys = match value {
         Some(value) => lang.pick(
-            format!("{value} で値を訂正、{settle} で処理を選べます（元のファイルは変わりません）。"),
-            format!("{value} corrects the value, {settle} lists what can be done (no file is changed). "),
+            format!("{value} で値を訂正、{settle} で処理を選べます。"),
+            format!("{value} corrects the value, {settle} lists what can be done. "),
         ),
         None => lang.pick(format!("{settle} で処理を選べます。"), format!("{settle} lists what can be done. ")),
     };

@@ -28,6 +28,7 @@ fn words() -> Words {
         missing: ["無回答", "非該当", "無効", "不明"].map(str::to_owned),
         flags: ["選択なし", "選択"].map(str::to_owned),
         rank: ["", "位"].map(str::to_owned),
+        written: "の記入".to_owned(),
     }
 }
 

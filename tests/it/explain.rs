@@ -446,7 +446,7 @@ fn the_text_says_the_mark_first_and_then_the_numbers() {
         "全数を調べたときの割合は、次の範囲にあるとみてよい目安です。",
         "＝ (75 − 25) ÷ 7.9056… ＝ 6.3245…（pは両方を合わせた50％）",
         "飲食業（n=80、25.0％）: 差 50.0ポイント、z=6.3245…、p<0.001 → 小売業が有意に高い",
-        "60人（一覧は --cases）",
+        "60件（一覧は --cases）",
     ] {
         assert!(text.contains(part), "no “{part}” in\n{text}");
     }
@@ -463,17 +463,17 @@ fn the_text_says_the_mark_first_and_then_the_numbers() {
     assert!(json["sentence"].as_str().unwrap().starts_with("▼ 「飲食業」の25.0％は"));
     // Who has neither a mean nor an option is explained by the base.
     let base = dir.koe(&["explain", "Q", "--by", "F", "--group", "鉱業"]).code(0);
-    assert!(base.text().contains("「鉱業」の基数（n）は5人です。"), "{}", base.text());
+    assert!(base.text().contains("「鉱業」の基数（n）は5件です。"), "{}", base.text());
     // Formulas stand last; everybody is compared with nobody.
     let last = text.split_once("【計算の詳細】").unwrap().1;
     assert!(last.contains("標準誤差 ＝") && last.contains("z ＝") && !last.contains('【'), "{last}");
     let all = dir.koe(&["explain", "Q", "--option", "1"]).code(0);
     assert!(all.text().contains("全体の51.5％（165のうち85）です。"), "{}", all.text());
-    // Businesses are counted with another word.
+    // Residents are persons; of others that is not known.
     let toml = std::fs::read_to_string(dir.file("s.toml")).unwrap();
-    dir.write("s.toml", toml.replace("synthetic = true", "audience = \"business\""));
+    dir.write("s.toml", toml.replace("synthetic = true", "audience = \"resident\""));
     let shops = dir.koe(&["explain", "Q", "--by", "F", "--group", "1", "--option", "1"]).code(0);
-    assert!(shops.text().contains("60件（一覧は --cases）") && !shops.text().contains("60人"), "{}", shops.text());
+    assert!(shops.text().contains("60人（一覧は --cases）") && !shops.text().contains("60件"), "{}", shops.text());
 }
 
 #[test]

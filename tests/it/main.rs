@@ -80,6 +80,7 @@ mod reference;
 mod response;
 mod sample;
 mod screens;
+mod second_hour;
 mod spss;
 mod stage;
 mod support;

@@ -65,7 +65,7 @@ pub fn areas(state: &State, popup: &Popup) -> Areas {
     let [widest, usual] = WIDEST;
     // Another list is as wide as its entries, found or not, so that it keeps its place while it is being searched.
     let needed = if wide || is_form { 0 } else { row_cells(state, popup) };
-    let most = if wide { widest } else { needed.clamp(usual, widest) };
+    let most = if wide { widest } else { needed.max(usual) };
     let frame_width = screen.width.saturating_sub(4).min(most);
     let text_room = usize::from(frame_width.saturating_sub(4)).max(1);
     let hint_lines = hint_lines(state, popup, text_room).len();
@@ -154,8 +154,11 @@ pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, a
     if rows.is_empty() && !waiting && !says_so {
         canvas.put(area, say::nothing_found(state.lang), canvas.theme.dim());
     }
-    let right_cells =
-        rows.iter().map(|row| width(&right_text(row))).max().unwrap_or(0).min(usize::from(area.width) / 2);
+    // What stands at the right has half of the row, or whatever the names leave free.
+    let room = usize::from(area.width);
+    let left_cells = rows.iter().map(|row| width(&row.left)).max().unwrap_or(0);
+    let most = (room / 2).max(room.saturating_sub(left_cells + 6));
+    let right_cells = rows.iter().map(|row| width(&right_text(row))).max().unwrap_or(0).min(most);
     let right_cells = u16::try_from(right_cells).unwrap_or(0);
     let visible = rows.iter().enumerate().skip(popup.offset).take(area.height.into());
     for (place, (index, row)) in (0..).zip(visible) {

@@ -321,7 +321,14 @@ fn draw_detail(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     if area.height < 3 {
         return;
     }
-    canvas.frame(area, "", canvas.theme.passive());
+    // Where it stands is in the frame, so that it is seen however long the rest is.
+    let found = list::current(program).filter(|_| program.problems.tab == Tab::Found);
+    let title = found.map_or(String::new(), |found| {
+        let place = format!("{} {}", file_name(&found.place.file), found.place.cell);
+        let parts = [found.case.as_str(), &found.question, place.trim()];
+        display(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　"))
+    });
+    canvas.frame(area, &title, canvas.theme.passive());
     let area = inside(inner(area), 1, 1);
     let texts = match program.problems.tab {
         Tab::Found => list::current(program).map(|found| about(program, found)),
