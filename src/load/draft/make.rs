@@ -2,6 +2,7 @@
 
 mod apart;
 mod aside;
+pub mod asked;
 mod codes;
 mod merged;
 mod others;
@@ -72,6 +73,7 @@ pub fn draft(given: Given<'_>) -> Result<Draft, DraftError> {
         return Err(DraftError::NoQuestions);
     }
     maker.locate();
+    maker.draft.found.untold = maker.untold();
     maker.draft.keep_missing();
     Ok(maker.draft)
 }
@@ -290,6 +292,7 @@ impl Maker<'_> {
             }
         }
         self.stated_before(&mut stated, usize::MAX);
+        self.find_asked();
     }
 
     /// The whole wording of a column or group: number, wording, what its header says.
