@@ -317,7 +317,7 @@ fn the_screen_marks_explains_and_exports() {
     assert!(lines[first].contains("▲ 「小売業」の67.5％は、それ以外の"), "the sentence stands first\n{screen}");
     assert!(screen.contains("Q　後継者 ― 小売業 × いる") && screen.contains("54 ÷ 80 × 100 ＝ 67.5"), "{screen}");
     player.play("Ctrl+End").unwrap();
-    assert!(player.screen().contains("54人（Enter で一覧）"), "{}", player.screen());
+    assert!(player.screen().contains("54件（Enter で一覧）"), "{}", player.screen());
     player.play("Enter").unwrap();
     let top = player.state().boxes.last().map(|popup| &popup.kind);
     assert!(matches!(top, Some(Kind::Members { found: Some(found), .. }) if found.len() == 54), "{top:?}");
@@ -325,7 +325,7 @@ fn the_screen_marks_explains_and_exports() {
     assert!(player.state().boxes.is_empty());
     // A mean is explained too, and so is the base.
     player.play("Left i").unwrap();
-    assert!(player.screen().contains("「小売業」の基数（n）は80人です。"), "{}", player.screen());
+    assert!(player.screen().contains("「小売業」の基数（n）は80件です。"), "{}", player.screen());
     player.play("Esc End i").unwrap();
     assert!(player.screen().contains("「小売業」の平均は0.75です"), "{}", player.screen());
     player.play("Esc S").unwrap();

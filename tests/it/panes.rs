@@ -120,7 +120,8 @@ fn chosen_cells_are_copied_with_their_labels() {
     let cursor = player.state().opened().unwrap().table.cursor;
     player.play("Shift+Down Shift+Right\nsnapshot chosen\nCtrl+C").unwrap();
     let text = player.copied().last().unwrap().clone();
-    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    // The question and what the table is made of stand above the figures.
+    let lines: Vec<Vec<&str>> = text.lines().skip(2).map(|line| line.split('\t').collect()).collect();
     let opened = player.state().opened().unwrap();
     let made = update::made(player.state()).unwrap();
     let heads: Vec<&str> = made.sheet.columns[cursor.1..=cursor.1 + 1].iter().map(|head| head.label.as_str()).collect();
@@ -136,7 +137,7 @@ fn chosen_cells_are_copied_with_their_labels() {
     assert!(opened.is_synthetic() && lines[5][0].contains("合成"));
     player.play("Alt+C").unwrap();
     let markdown = player.copied().last().unwrap().clone();
-    assert!(markdown.starts_with("| ") && markdown.lines().nth(1) == Some("| --- | ---: | ---: |"), "{markdown}");
+    assert!(markdown.starts_with("**") && markdown.lines().nth(5) == Some("| --- | ---: | ---: |"), "{markdown}");
     // A cursor that moves on by itself, or Esc, chooses nothing any more; then the whole table is copied.
     player.play("Esc").unwrap();
     assert_eq!(player.state().opened().unwrap().table.anchor, None);

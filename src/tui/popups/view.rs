@@ -92,6 +92,7 @@ fn row_cells(state: &State, popup: &Popup) -> u16 {
     let whole = Popup { field: tui_input::Input::default(), ..popup.clone() };
     let all = rows(state, &whole);
     let left = all.iter().map(|row| width(&row.left)).max().unwrap_or(0);
+    let right_text = right_of(popup);
     let right = all.iter().map(|row| width(&right_text(row))).max().unwrap_or(0);
     u16::try_from(left + right + 12).unwrap_or(u16::MAX)
 }
@@ -145,9 +146,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
 
 pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
     let rows = rows(state, popup);
-    // The menu, the box that finds everything and that of charts say elsewhere why something cannot be used: here there is little room.
-    let right_text =
-        if matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_) | Kind::Charts) { keys_only } else { right_text };
+    let right_text = right_of(popup);
     let waiting = matches!(popup.kind, Kind::Members { found: None, .. } | Kind::Explanation(None));
     let empty_saved = matches!(popup.kind, Kind::Saved) && state.journal.state.tables.is_empty();
     let says_so = empty_saved || matches!(popup.kind, Kind::Find(_));
@@ -166,6 +165,12 @@ pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, a
     }
     more(canvas, area, popup.offset, rows.len());
     canvas.always_send(area);
+}
+
+/// What stands at the right of the rows of a box. The menu, the box that finds everything and that of charts say elsewhere why
+/// something cannot be used: here there is little room.
+fn right_of(popup: &Popup) -> fn(&Row) -> String {
+    if matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_) | Kind::Charts) { keys_only } else { right_text }
 }
 
 /// The keys of a command, and why it cannot be used.

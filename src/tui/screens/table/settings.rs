@@ -33,7 +33,7 @@ pub fn lines(mut settings: Vec<Setting>, cells: usize) -> Vec<Vec<Setting>> {
     let leave_out = |settings: &mut Vec<Setting>, what: SettingOf| {
         settings.retain(|setting| setting.what != what || setting.is_set);
     };
-    let steps: [Step<'_>; 8] = [
+    let steps: [Step<'_>; 7] = [
         &|settings| leave_out(settings, SettingOf::Base),
         &|settings| leave_out(settings, SettingOf::Weight),
         &|settings| shorten(settings, SettingOf::Weight, 0),
@@ -41,7 +41,6 @@ pub fn lines(mut settings: Vec<Setting>, cells: usize) -> Vec<Vec<Setting>> {
         &|settings| leave_out(settings, SettingOf::Filter),
         &|settings| shorten(settings, SettingOf::Filter, 1),
         &|settings| leave_out(settings, SettingOf::Percent),
-        &|settings| cut_value(settings, SettingOf::Banners, room),
     ];
     for step in steps {
         if used(&settings) <= room {
@@ -49,8 +48,10 @@ pub fn lines(mut settings: Vec<Setting>, cells: usize) -> Vec<Vec<Setting>> {
         }
         step(&mut settings);
     }
-    if used(&settings) <= room {
-        return vec![settings];
+    let mut cut = settings.clone();
+    cut_value(&mut cut, SettingOf::Banners, room);
+    if used(&cut) <= room {
+        return vec![cut];
     }
     let rank = |setting: &Setting| match setting.what {
         SettingOf::Base => 0,
