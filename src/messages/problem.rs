@@ -788,6 +788,14 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         }
         Problem::Stratum { strata } if ja => format!("複数の層に当てはまります（{}）。", strata.join("、")),
         Problem::Stratum { strata } => format!("Belongs to several strata ({}).", strata.join(", ")),
+        Problem::NotOnForm { wanted } if ja => {
+            format!("列「{wanted}」がないので、この設問はこの票では尋ねていないものとし、全員を非該当にしました。")
+        }
+        Problem::NotOnForm { wanted } => {
+            format!(
+                "There is no column \"{wanted}\", so the question was not asked on this form; everybody is not applicable."
+            )
+        }
         Problem::ColumnMissing { wanted, nearest } if ja => {
             format!("列「{wanted}」がありません。{}", maybe(lang, nearest.as_ref()))
         }
@@ -845,6 +853,10 @@ pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
         Problem::CodeClash { .. } => {
             ("missing の印か選択肢のコードを変えてください。", "Change the missing code or the choice's code.")
         }
+        Problem::NotOnForm { .. } => (
+            "尋ねたのに列がないのなら、[source.columns] を見出しに合わせてください。",
+            "If it was asked, make [source.columns] match the header.",
+        ),
         Problem::ColumnMissing { .. } | Problem::ColumnTwice { .. } => (
             "設問の column、または [source.columns] を見出しに合わせてください。",
             "Make column or [source.columns] match the header.",
