@@ -437,6 +437,17 @@ pub struct Choice {
     pub exclusive: bool,
 }
 
+impl Choice {
+    /// Code and label for whoever reads both; one of them where they are the same.
+    pub fn coded(&self) -> String {
+        if self.label.is_empty() || self.code == self.label {
+            self.code.clone()
+        } else {
+            format!("{} {}", self.code, self.label)
+        }
+    }
+}
+
 /// A class of a number, ends included; an absent end is open.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
