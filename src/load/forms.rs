@@ -9,13 +9,14 @@ use super::LoadError;
 use super::columns::Where;
 use super::correct;
 use super::gather::Input;
+use super::marks;
 use super::progress::Progress;
 use super::settle::Settled;
 use super::sheet::{Cell, cell_name};
 use super::trace::Traces;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds, Trace};
-use crate::model::{Question, Survey};
+use crate::model::{Choice, Question, Survey};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::responses::grouping::AnswerSource;
@@ -256,14 +257,23 @@ impl Forms {
         let filled = |cell: &RawCell| is_one || !cell.text.is_empty();
         let others = input.map(|(input, _)| &input.located.others).into_iter().flatten();
         let others = others.filter(|((of, _), _)| *of == position);
-        let others = others.filter_map(|((_, choice), column)| Some((*choice, raw(*column)?)));
+        let answer = self.answer(form, question);
+        let others = others.filter_map(|((_, choice), column)| {
+            let cell = raw(*column)?;
+            if !columns.contains(column) {
+                return Some((*choice, cell));
+            }
+            // In the column of the choices themselves only what is none of them was written beside その他.
+            let chosen = matches!(&answer, Answer::Choices(all) if all.contains(choice));
+            chosen.then(|| (*choice, RawCell { text: own_words(question, place, &cell.text), ..cell }))
+        });
         let key = self.reference(form).map(|case| (case.clone(), Some(question.id.clone())));
         let fix = key.and_then(|key| self.fixes.get(&key)).and_then(|index| self.settled.fixes.get(*index));
         FormAnswer {
             question,
-            cells: columns.into_iter().filter_map(raw).filter(filled).collect(),
+            cells: columns.iter().copied().filter_map(raw).filter(filled).collect(),
             others: others.filter(|(_, cell)| !cell.text.trim().is_empty()).collect(),
-            answer: self.answer(form, question),
+            answer,
             problems: self.problems(form).filter(|met| met.question.as_deref() == Some(&question.id)).collect(),
             fix: fix.map(|state| &state.fix),
         }
@@ -274,6 +284,26 @@ impl Forms {
         let case = self.settled.gathered.builder.all().get(form)?;
         Some((self.settled.gathered.inputs.get(case.file)?, case.row))
     }
+}
+
+/// The parts of a cell that are no choice of the question.
+fn own_words(question: &Question, place: Option<&Where>, text: &str) -> String {
+    let separator = match place {
+        Some(Where::List(_, separator)) => separator.as_deref().or(question.separator.as_deref()),
+        _ => None,
+    };
+    let is_choice = |part: &str| {
+        let folded = fold::matching(part);
+        let texts = |choice: &Choice| {
+            let own = [&choice.code, &choice.label].into_iter().chain(&choice.aliases);
+            own.into_iter().any(|text| fold::matching(text) == folded)
+        };
+        question.choices.iter().any(texts)
+    };
+    let parts = separator.filter(|sign| !sign.is_empty()).map(|sign| marks::pieces(text, sign));
+    let parts = parts.unwrap_or_else(|| vec![(0, text)]);
+    let words = parts.into_iter().map(|(_, part)| part.trim()).filter(|part| !part.is_empty() && !is_choice(part));
+    words.collect::<Vec<_>>().join("、")
 }
 
 fn raw_cell(input: &Input, row: usize, column: usize) -> RawCell {

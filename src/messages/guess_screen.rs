@@ -20,9 +20,18 @@ phrases! {
     short_label: "名前" / "Name";
     id: "設問のIDを変える" / "Change the id of the question";
     short_id: "ID" / "Id";
-    choices: "選択肢を直す（排他・その他の記入・名前）" / "Put choices right (exclusive, words beside, name)";
+    choices: "選択肢を直す（順序・排他・その他の記入・名前）" / "Put choices right (order, exclusive, words beside, name)";
     short_choices: "選択肢" / "Choices";
     max: "選べる数の上限を決める（○は3つまで）" / "Set how many may be chosen";
+    attribute: "属性（集計の表側に使う設問）にする・やめる" / "An attribute (to tabulate by), or not";
+    short_attribute: "属性" / "Attribute";
+    is_attribute: "属性" / "attribute";
+    as_they_come: "選択肢は回答に現れた順のままです。調査票の順に動かしてください。" / "The choices stand as they came in the answers: put them into the order of the form.";
+    not_attribute: "自由記述とマトリクスは属性にできません。" / "Texts and matrices cannot be attributes.";
+    move_up: "1つ上へ" / "Up";
+    move_down: "1つ下へ" / "Down";
+    move_first: "先頭へ" / "To the beginning";
+    move_last: "末尾へ" / "To the end";
     leave_out: "設問にしない" / "Leave the question out";
     short_leave_out: "除く" / "Leave out";
     pane: "設問の一覧とデータを行き来する" / "Questions or data";
@@ -124,6 +133,8 @@ pub fn option(lang: Lang, change: &Change) -> String {
         Change::Other { column } => format!("\"{column}\" holds the words of その他"),
         Change::OwnText { column, .. } if ja => format!("「{column}」を別の自由記述の設問にする"),
         Change::OwnText { column, .. } => format!("\"{column}\" is a text question of its own"),
+        Change::AskAll if ja => "全員に尋ねた設問とする（空欄は無回答）".to_owned(),
+        Change::AskAll => "everybody was asked; blank is no answer".to_owned(),
         Change::Code(code) if ja => format!("{code} を回答とする"),
         Change::Code(code) => format!("{code} is an answer"),
         Change::Missing(code) if ja => format!("{code} を無回答とする"),
@@ -208,6 +219,11 @@ pub fn about(lang: Lang, name: &str, choices: usize, items: usize, max: Option<u
         parts.push(lang.pick(format!("○は{max}つまで"), format!("at most {max}")));
     }
     parts.join(lang.pick("、", ", "))
+}
+
+/// A number that words were read as, without a point where it is whole.
+pub fn number(number: f64) -> String {
+    number.to_string()
 }
 
 /// A column above its values.

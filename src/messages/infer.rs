@@ -36,7 +36,8 @@ impl Comments for Words {
     fn head(&self, found: &Found) -> Vec<String> {
         let order = as_they_come(self.0, found).map(|line| line.trim().to_owned());
         let hidden = hidden_rows(self.0, found).map(|line| line.trim().to_owned());
-        std::iter::once(head(self.0).to_owned()).chain(hidden).chain(order).collect()
+        let untold = untold(self.0, found).map(|line| line.trim().to_owned());
+        std::iter::once(head(self.0).to_owned()).chain(hidden).chain(order).chain(untold).collect()
     }
 
     fn guess(&self, guess: &Guess) -> String {
@@ -223,6 +224,28 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         }
         Reason::OwnWords if ja => "同じ文がくり返し現れるが、見出しから自由記述とした。".to_owned(),
         Reason::OwnWords => "The header asks for own words, though texts come again.".to_owned(),
+        Reason::AskedSome { condition, header, strays } if ja => {
+            let why = match header {
+                Some(header) => format!("見出しに「{header}」とあるので"),
+                None => "ほかの人はだれも答えていないので".to_owned(),
+            };
+            let strays = match strays {
+                0 => String::new(),
+                strays => format!("当たらない人の回答{strays}件は数えない。"),
+            };
+            format!("{why}、{condition} に当たる人だけに尋ねた設問（ほかは非該当）とした。{strays}")
+        }
+        Reason::AskedSome { condition, header, strays } => {
+            let why = match header {
+                Some(header) => format!("The header says \"{header}\""),
+                None => "Nobody else answered".to_owned(),
+            };
+            let strays = match strays {
+                0 => String::new(),
+                strays => format!(" {strays} answers of others are not counted."),
+            };
+            format!("{why}, so only those with {condition} were asked.{strays}")
+        }
         Reason::OneEach if ja => "見出しは複数回答だが、どのセルの回答も1つなので単数回答とした。".to_owned(),
         Reason::OneEach => "The header asks for several answers, but every cell has one.".to_owned(),
         Reason::MaybeCode { code } => {
@@ -410,6 +433,8 @@ fn alternative(lang: Lang, change: &Change) -> String {
         Change::OwnText { column, .. } => {
             format!("delete other and add a question with column = \"{column}\", kind = \"text\"")
         }
+        Change::AskAll if ja => "ask_if を消す（全員に尋ねた設問。空欄は無回答）".to_owned(),
+        Change::AskAll => "delete ask_if (everybody was asked; blank is no answer)".to_owned(),
         Change::Code(code) if ja => format!("{code} を missing から消す（選択肢なら choices に書く）"),
         Change::Code(code) => format!("take {code} from missing (a choice goes into choices)"),
         Change::Missing(code) if ja => format!("missing の NA に {code} を加える"),
@@ -500,6 +525,7 @@ pub fn facts(lang: Lang, draft: &Draft) -> Vec<String> {
     lines.extend(about_sheets(lang, &draft.found));
     lines.extend(left_out(lang, &draft.found));
     lines.extend(as_they_come(lang, &draft.found));
+    lines.extend(untold(lang, &draft.found));
     lines
 }
 
@@ -516,6 +542,19 @@ pub fn as_they_come(lang: Lang, found: &Found) -> Option<String> {
         lang.pick(
             format!("  選択肢が回答に現れた順のままの設問: {ids}（調査票の順に並べ替えてください）"),
             format!("  Choices in the order in which they come in the answers: {ids} (put them in that of the form)"),
+        )
+    })
+}
+
+/// What a codebook says of no question, if anything.
+pub fn untold(lang: Lang, found: &Found) -> Option<String> {
+    let names = some(lang, &found.untold);
+    (!found.untold.is_empty()).then(|| {
+        lang.pick(
+            format!("  コード表のうち、どの設問の選択肢にもならなかったもの: {names}（列の名前と見比べてください）"),
+            format!(
+                "  Entries of the codebook that became choices of no question: {names} (compare the names of columns)"
+            ),
         )
     })
 }

@@ -236,6 +236,7 @@ pub enum Id {
     GuessId,
     GuessChoices,
     GuessMax,
+    GuessAttribute,
     GuessLeaveOut,
     GuessPane,
     GuessUndo,

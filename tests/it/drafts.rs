@@ -207,7 +207,8 @@ fn a_column_made_a_quantity_by_hand_knows_its_unit_and_says_what_is_no_number() 
     let became: Vec<Became> =
         evidence::of(&reviewed, Some("Q1")).columns[0].values.iter().map(|value| value.became.clone()).collect();
     let itself = Became::Itself;
-    let wanted = [itself.clone(), itself.clone(), itself.clone(), Became::Missing(Missing::Na), Became::Unread, itself];
+    let three = Became::Number(3.0);
+    let wanted = [itself.clone(), three, itself.clone(), Became::Missing(Missing::Na), Became::Unread, itself];
     assert_eq!(became, wanted, "三回 is read by its unit, 毎日 is not a number");
     reviewed.settle(0, Some(0)).unwrap();
     assert_eq!(reviewed.written.draft.questions[0].missing.as_ref().unwrap().na, [""], "-1 counts as a number again");
@@ -227,4 +228,77 @@ fn questions_behind_a_blank_column_are_no_table_beside_the_answers() {
     dir.write("a.csv", format!("No,性別,年代,,満足度,理由\n{}\n", rows.join("\n")));
     let drafted = dir.koe(&["infer", "a.csv"]);
     assert!(drafted.text().contains("満足度") && !drafted.text().contains("ignore"), "{}", drafted.text());
+}
+
+#[test]
+fn who_was_asked_is_taken_from_the_header_or_the_answers() {
+    let dir = Workdir::new();
+    // Q2 in the header; Q3 by nobody but those who said 1.
+    let rows: Vec<String> = (0..40)
+        .map(|row| {
+            let first = row % 4 + 1;
+            let second = if first == 2 { "1" } else { "" };
+            let third = if first == 1 { ["1", "2"][row / 4 % 2] } else { "" };
+            format!("{row},{first},{second},{third},{}", row % 3 + 1)
+        })
+        .collect();
+    let header = "No,問1 後継者,問2 承継（問1で２の方）,問3 時期,問4 業況";
+    dir.write("a.csv", format!("{header}\n{}\n", rows.join("\n")));
+    let drafted = dir.koe(&["infer", "a.csv"]);
+    assert!(
+        drafted.text().contains("ask_if = \"Q1 = 2\"") && drafted.text().contains("問1で2の方"),
+        "{}",
+        drafted.text()
+    );
+    assert_eq!(drafted.text().matches("ask_if = ").count(), 2, "{}", drafted.text());
+    assert!(drafted.text().contains("ask_if = \"Q1 = 1\""));
+    dir.koe(&["new", "p", "a.csv"]).code(1);
+    let table = dir.koe(&["--project", "p", "tab", "Q2", "--json"]).code(0).json();
+    assert_eq!(table[0]["base"]["NAP"], 30, "{table}");
+}
+
+#[test]
+fn a_condition_follows_its_choice_when_choices_are_moved_or_left_out() {
+    let dir = Workdir::new();
+    let rows: Vec<String> = (0..40)
+        .map(|row| {
+            let first = ["いる", "いない", "未定"][row % 3];
+            let second = if first == "いない" { ["売却", "廃業"][row / 3 % 2] } else { "" };
+            format!("{row},{first},{second}")
+        })
+        .collect();
+    dir.write("a.csv", format!("No,後継者,その後の予定\n{}\n", rows.join("\n")));
+    let mut reviewed = crate::guess_screen::drafted(&dir.file("a.csv"));
+    let asked = |reviewed: &Reviewed| {
+        let written = &reviewed.written.draft.questions;
+        let label = |code: &str| {
+            written[0].choices.iter().find(|choice| choice.code == code).map(|choice| choice.label.clone())
+        };
+        let condition = written[1].ask_if.as_ref().map(ToString::to_string);
+        condition.map(|condition| label(condition.rsplit(' ').next().unwrap()).unwrap())
+    };
+    assert_eq!(asked(&reviewed).as_deref(), Some("いない"));
+    let id = reviewed.written.draft.questions[0].id.clone();
+    let at = reviewed.written.draft.questions[0].choices.iter().position(|choice| choice.label == "いない").unwrap();
+    reviewed.move_choice(&id, at, if at == 0 { 2 } else { 0 }).unwrap();
+    assert_eq!(asked(&reviewed).as_deref(), Some("いない"));
+    reviewed.rename(&id, "F9").unwrap();
+    assert_eq!(asked(&reviewed).as_deref(), Some("いない"));
+    reviewed.leave_out("F9").unwrap();
+    let left = &reviewed.written.draft.questions;
+    assert!(left.iter().all(|question| question.ask_if.is_none()));
+}
+
+#[test]
+fn a_codebook_with_one_choice_per_mark_names_the_marks() {
+    let dir = Workdir::new();
+    dir.write("a.csv", "No,問4 困りごと①,問4 困りごと②,問5\n1,1,0,1\n2,0,1,2\n3,1,1,1\n4,0,0,2\n");
+    dir.write(
+        "コード表.csv",
+        "設問,コード,内容\n問4①,1,人手不足\n問4②,1,原材料高\n問5,1,はい\n問5,2,いいえ\n問9,1,ない\n",
+    );
+    dir.koe(&["new", "p", "a.csv", "コード表.csv"]);
+    let text = std::fs::read_to_string(dir.file("p/surveys/a.toml")).unwrap();
+    assert!(text.contains("label = \"人手不足\"") && text.contains("label = \"原材料高\""), "{text}");
+    assert!(text.contains("問9") && !text.contains("「問4①」"), "{text}");
 }

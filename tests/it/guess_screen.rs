@@ -19,7 +19,7 @@ fn corpus(name: &str) -> PathBuf {
 }
 
 /// The draft of a file as `koe new` makes it, with its sheet.
-fn drafted(file: &Path) -> Reviewed {
+pub fn drafted(file: &Path) -> Reviewed {
     let book = book::open(file, None).unwrap();
     let mut draft = book.draft(&[], None).unwrap();
     draft.source.file = format!("data/{}", file.file_name().unwrap().to_string_lossy());

@@ -150,14 +150,27 @@ fn table(sheet: &Sheet) -> Option<Codebook> {
 fn fields(sheet: &Sheet, row: usize) -> Option<Vec<(Field, usize)>> {
     let cells = sheet.rows.get(row)?;
     let mut found: Vec<(Field, usize)> = Vec::new();
-    for (index, cell) in cells.iter().enumerate() {
-        let folded = fold::matching(&cell.text()).to_lowercase();
-        let folded: String = folded.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-        let plain = folded.split('(').next().unwrap_or_default();
+    for index in 0..cells.len() {
+        let plain = heading(cells, index);
+        let plain = plain.as_str();
         let named = |names: &[&str]| names.iter().any(|name| name.replace(' ', "") == plain);
         // 番号 alone is the code where something else is the question.
         let field = FIELDS.iter().find(|(_, names)| named(names)).map(|(field, _)| *field);
         let field = field.or_else(|| (["番号", "no"].contains(&plain) && index > 0).then_some(Field::Code));
+        // 設問番号 beside 設問: the number calls the question, the other one is its wording.
+        let asked = |known: &(Field, usize)| known.0 == Field::Question;
+        let field = match found.iter_mut().find(|known| asked(known)) {
+            Some(known) if field == Some(Field::Question) => {
+                let is_number = |name: &str| name.ends_with("番号") || name.ends_with("no");
+                if is_number(plain) && !is_number(&heading(cells, known.1)) {
+                    known.0 = Field::Text;
+                    field
+                } else {
+                    Some(Field::Text)
+                }
+            }
+            _ => field,
+        };
         if let Some(field) = field.filter(|field| !found.iter().any(|(known, _)| known == field)) {
             found.push((field, index));
         }
@@ -165,6 +178,13 @@ fn fields(sheet: &Sheet, row: usize) -> Option<Vec<(Field, usize)>> {
     let has = |field: Field| found.iter().any(|(known, _)| *known == field);
     let question = has(Field::Question) || has(Field::Column);
     (question && has(Field::Label) && found.len() >= 2).then_some(found)
+}
+
+/// A header cell without blanks, dots and what stands in brackets, folded.
+fn heading(cells: &[Cell], index: usize) -> String {
+    let folded = fold::matching(&cells.get(index).map(Cell::text).unwrap_or_default()).to_lowercase();
+    let folded: String = folded.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    folded.split('(').next().unwrap_or_default().to_owned()
 }
 
 /// The name of the survey above the table: in the block of the standard notation, or a title.
@@ -336,6 +356,24 @@ mod tests {
         assert_eq!(choices(&book, 0), [("1", "男性"), ("2", "女性")]);
         assert_eq!(book.entries[0].missing.na, ["9"]);
         assert_eq!((book.entries[1].name.as_str(), book.entries[1].text.as_str()), ("問2", "年代（○は1つ）"));
+    }
+
+    #[test]
+    fn the_number_and_the_wording_of_a_question_side_by_side() {
+        for header in [["設問番号", "設問", "コード", "選択肢"], ["設問", "設問番号", "コード", "選択肢"]]
+        {
+            let swap = header[0] == "設問";
+            let row = |number: &'static str, text: &'static str, rest: [&'static str; 2]| {
+                let (one, other) = if swap { (text, number) } else { (number, text) };
+                [one, other, rest[0], rest[1]]
+            };
+            let rows =
+                [header, row("問1", "お住まいの地区", ["1", "東部"]), row("問1", "お住まいの地区", ["2", "西部"])];
+            let rows: Vec<&[&str]> = rows.iter().map(<[&str; 4]>::as_slice).collect();
+            let book = read(&sheet(&rows)).unwrap();
+            let entry = &book.entries[0];
+            assert_eq!((entry.name.as_str(), entry.text.as_str(), entry.choices.len()), ("問1", "お住まいの地区", 2));
+        }
     }
 
     #[test]

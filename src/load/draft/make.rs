@@ -2,6 +2,7 @@
 
 mod apart;
 mod aside;
+pub mod asked;
 mod codes;
 mod merged;
 mod others;
@@ -72,6 +73,7 @@ pub fn draft(given: Given<'_>) -> Result<Draft, DraftError> {
         return Err(DraftError::NoQuestions);
     }
     maker.locate();
+    maker.draft.found.untold = maker.untold();
     maker.draft.keep_missing();
     Ok(maker.draft)
 }
@@ -290,6 +292,7 @@ impl Maker<'_> {
             }
         }
         self.stated_before(&mut stated, usize::MAX);
+        self.find_asked();
     }
 
     /// The whole wording of a column or group: number, wording, what its header says.
@@ -377,7 +380,8 @@ impl Maker<'_> {
         if question.text.is_empty() && fold::matching(text) != fold::matching(&question.label) {
             question.text = text.to_owned();
         }
-        question.attribute |= said.attribute && question.kind != Kind::Text && question.kind != Kind::Matrix;
+        let is_attribute = said.attribute || words::read(&question.label).attribute;
+        question.attribute |= is_attribute && question.kind != Kind::Text && question.kind != Kind::Matrix;
         let id = question.id.clone();
         let told = self.entry(group).or_else(|| self.entry_of_member(group));
         if told.is_some_and(|entry| !entry.choices.is_empty()) {

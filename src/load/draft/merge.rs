@@ -43,18 +43,25 @@ fn even(parts: &mut [Written]) {
             _ => false,
         })
     };
-    let mut known: Vec<(Question, Choice, String)> = Vec::new();
-    for part in parts.iter() {
+    // Surveys that only share an id or a header lend each other nothing.
+    let likes: Vec<Vec<bool>> =
+        parts.iter().map(|one| parts.iter().map(|other| fits(one, other) || fits(other, one)).collect()).collect();
+    let is_like = |one: usize, other: usize| likes.get(one).and_then(|row| row.get(other)).copied().unwrap_or(false);
+    let mut known: Vec<(usize, Question, Choice, String)> = Vec::new();
+    for (from, part) in parts.iter().enumerate() {
         for question in &part.draft.questions {
             for choice in &question.choices {
                 if let Some(name) = choice.other.as_ref().filter(|name| !is_doubted(part, &question.id, name)) {
-                    known.push((question.clone(), choice.clone(), name.clone()));
+                    known.push((from, question.clone(), choice.clone(), name.clone()));
                 }
             }
         }
     }
-    for part in parts {
-        for (theirs, choice, name) in &known {
+    for (at, part) in parts.iter_mut().enumerate() {
+        for (from, theirs, choice, name) in &known {
+            if !is_like(*from, at) {
+                continue;
+            }
             let id = &theirs.id;
             let is_text =
                 |question: &Question| question.kind == Kind::Text && question.column.as_deref() == Some(name.as_str());

@@ -89,6 +89,8 @@ pub struct Found {
     pub totals: usize,
     /// Ids of the questions whose choices stand as they come in the answers: nothing tells their order on the form.
     pub as_they_come: Vec<String>,
+    /// What a codebook says of questions that are not in the sheet: the names it calls them by.
+    pub untold: Vec<String>,
 }
 
 /// What a sheet is.
@@ -264,6 +266,8 @@ pub enum Reason {
     NotInCodebook { codes: Vec<String> },
     /// A name that may be personal although no service says so.
     MaybePersonal { column: String },
+    /// Only those who gave certain answers before were asked: the header says so, or nobody else answered. `strays` did all the same.
+    AskedSome { condition: String, header: Option<String>, strays: usize },
     /// Files joined though some questions were found by their place only.
     ByPlace { file: String },
 }
@@ -326,6 +330,8 @@ pub enum Change {
     HeaderRows(usize),
     /// The column is personal.
     Personal { column: String },
+    /// Everybody was asked.
+    AskAll,
     /// A survey of its own.
     OwnSurvey,
 }
@@ -394,6 +400,7 @@ impl Change {
                 labels.insert(at.unwrap_or(labels.len()).min(labels.len()), label.clone());
                 choices::relabel(question, &labels);
             }
+            Self::AskAll => question.ask_if = None,
             Self::Same { label, also } => spellings::join(question, label, also),
             Self::Apart { label, also } => spellings::part(question, label, also),
             Self::Order(labels) => choices::relabel(question, labels),

@@ -177,6 +177,9 @@ const MUNICIPAL: [(&str, Role); 28] = [
     ("申込者", Role::Personal),
     ("申請者", Role::Personal),
 ];
+/// A form of a service that is not known by its names has this all the same.
+const GENERIC: [(&str, Role); 3] =
+    [("ステータス", Role::Status), ("受付状況", Role::Status), ("申請状況", Role::Status)];
 /// Names of columns that identify a respondent, the surest first.
 const IDS: [&str; 32] = [
     "整理番号",
@@ -311,7 +314,7 @@ pub fn recognise(sheet: &Sheet, header: &Header) -> Origin {
     {
         Origin::ElectronicApplication
     } else if (has("回答id") || has("受付番号"))
-        && ["回答日時", "回答開始日時", "回答完了日時", "送信日時"].iter().any(|name| has(name))
+        && ["回答日時", "回答開始日時", "回答完了日時", "送信日時", "受付日時"].iter().any(|name| has(name))
     {
         Origin::LogoForm
     } else {
@@ -382,7 +385,7 @@ pub fn role(origin: Origin, name: &ColumnName) -> Option<(Role, bool)> {
         Origin::Qualtrics => &QUALTRICS,
         Origin::LimeSurvey => &LIME,
         Origin::LogoForm | Origin::ElectronicApplication => &MUNICIPAL,
-        Origin::Generic => &[],
+        Origin::Generic => &GENERIC,
     };
     let own = table.iter().find(|(known, _)| *known == plain).map(|(_, role)| *role);
     // The columns of a service have no second line of their own.

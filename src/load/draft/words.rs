@@ -113,13 +113,14 @@ const QUANTITY: [&str; 18] = [
     "何年",
 ];
 /// Items of a face sheet.
-const ATTRIBUTE: [&str; 14] = [
+const ATTRIBUTE: [&str; 15] = [
     "性別",
     "年齢",
     "年代",
     "職業",
     "業種",
     "居住地",
+    "所在地",
     "お住まい",
     "地区",
     "家族構成",
@@ -160,10 +161,19 @@ pub fn read(written: &str) -> Said {
         rank: has(&["順位", "優先順", "位まで"]),
         other,
         attribute: number.as_ref().is_some_and(|(kind, _)| kind == "F")
-            || ATTRIBUTE.iter().any(|word| label.starts_with(word) || label == *word),
+            || ATTRIBUTE.iter().any(|word| {
+                label.starts_with(word)
+                    || label.trim_start_matches(['ご', 'お']).starts_with(word)
+                    || is_of(&label, word)
+            }),
         number,
         label,
     }
+}
+
+/// 経営者の年代: the attribute of somebody or something, in few words.
+fn is_of(label: &str, word: &str) -> bool {
+    label.strip_suffix(word).and_then(|owner| owner.strip_suffix('の')).is_some_and(|owner| owner.chars().count() <= 6)
 }
 
 /// `(SA)`, `[MA]`, `_FA` as a mark of the type.

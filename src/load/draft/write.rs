@@ -230,6 +230,9 @@ fn question(out: &mut String, question: &Question) {
     if let Some(codes) = &question.missing {
         key(out, "missing", &own_missing(codes));
     }
+    if let Some(condition) = &question.ask_if {
+        key(out, "ask_if", &string(&condition.to_string()));
+    }
     if !question.items.is_empty() {
         out.push_str("items = [\n");
         for item in &question.items {

@@ -269,6 +269,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::GuessLabel, "guess.label", Menu::Act, guess_words::label, Some(guess_words::short_label), &[f(2)], &[char('e')], GUESS, 7),
     row(Id::GuessId, "guess.id", Menu::Act, guess_words::id, Some(guess_words::short_id), &[f(6)], &[char('i')], GUESS, 9),
     row(Id::GuessMax, "guess.max", Menu::Act, guess_words::max, None, &[ctrl('b')], &[char('m')], GUESS, 0),
+    row(Id::GuessAttribute, "guess.attribute", Menu::Act, guess_words::attribute, Some(guess_words::short_attribute), &[ctrl('a')], &[char('a')], GUESS, 11),
     row(Id::GuessLeaveOut, "guess.leave-out", Menu::Act, guess_words::leave_out, Some(guess_words::short_leave_out), &[key(Delete)], &[char('x')], GUESS, 8),
     row(Id::GuessPane, "guess.pane", Menu::View, guess_words::pane, Some(guess_words::short_pane), &[key(Tab), key(BackTab)], NONE, GUESS, 10),
     row(Id::GuessUndo, "guess.undo", Menu::Edit, guess_words::undo, None, &[ctrl('z')], &[char('u')], GUESS, 0),

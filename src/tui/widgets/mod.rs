@@ -5,5 +5,6 @@ pub mod canvas;
 pub mod field;
 pub mod grid;
 pub mod scroll;
+pub mod tabs;
 
 pub use canvas::Canvas;

@@ -1,11 +1,15 @@
 //! What a codebook says, put into a drafted question: choices, kinds, missing codes, wordings.
 
+use std::collections::HashSet;
+
 use super::super::column::Column;
 use super::super::groups::{Group, Shape};
+use super::super::names::{self, Split};
 use super::super::words;
 use super::super::{Change, Reason};
 use super::{Doubt, Maker};
 use crate::load::codebook::Entry;
+use crate::load::columns::ColumnName;
 use crate::load::number;
 use crate::model::survey::{Layout, MissingCodes};
 use crate::model::{Choice, Kind, Question};
@@ -44,15 +48,33 @@ impl Maker<'_> {
         }
     }
 
+    /// The entries with choices of which no question has any.
+    pub(super) fn untold(&self) -> Vec<String> {
+        let choices = self.draft.questions.iter().flat_map(|question| &question.choices);
+        let known: HashSet<String> = choices.map(|choice| fold::matching(&choice.label)).collect();
+        let entries = self.given.codebook.map(|book| book.entries.as_slice()).unwrap_or_default();
+        let is_untold = |entry: &&Entry| {
+            let mut labels = entry.choices.iter().filter(|choice| choice.code != "0");
+            !entry.choices.is_empty() && !labels.any(|choice| known.contains(&fold::matching(&choice.label)))
+        };
+        entries.iter().filter(is_untold).map(|entry| entry.name.clone()).collect()
+    }
+
     /// The entry that has one of these names, or the number of one of them.
     pub(super) fn entry_of(&self, keys: &[String]) -> Option<&Entry> {
         let book = self.given.codebook?;
+        let turned_key = keys.iter().find_map(|key| turned(key));
         let keys: Vec<String> = keys.iter().map(|key| fold::matching(key)).collect();
         let named = |entry: &&Entry| {
             let mut names = std::iter::once(&entry.name).chain(&entry.columns).map(|name| fold::matching(name));
             names.any(|name| keys.contains(&name))
         };
-        book.entries.iter().find(named).or_else(|| {
+        let found = book.entries.iter().find(named).or_else(|| {
+            let key = turned_key?;
+            let mut found = book.entries.iter().filter(|entry| turned(&entry.name).as_ref() == Some(&key));
+            found.next().filter(|_| found.next().is_none())
+        });
+        found.or_else(|| {
             // 問5 of the codebook is 問5 後継者はいますか of the sheet, when only one has this number, with nothing like -1 behind it.
             let plain = |text: &str| {
                 words::number(text).filter(|number| !branched(text, number)).map(|number| words::id_of(&number))
@@ -63,6 +85,20 @@ impl Maker<'_> {
             found.next().filter(|_| found.next().is_none())
         })
     }
+}
+
+/// 問4 and 2 of `問4②`, `問4_2` and `問4 困りごと②`.
+fn turned(text: &str) -> Option<(String, u32)> {
+    let name = ColumnName { written: vec![text.to_owned()], ..ColumnName::default() };
+    let of = |split: Split| Some((words::id_of(&words::number(&split.key())?), split.turn()?));
+    names::splits(&name).into_iter().find_map(of)
+}
+
+/// What an entry about one column with a mark calls it: its wording, or its only choice beside 0.
+pub(super) fn flag_label(entry: &Entry) -> Option<&str> {
+    let mut marked = entry.choices.iter().filter(|choice| choice.code != "0").map(|choice| choice.label.as_str());
+    let only = marked.next().filter(|_| marked.next().is_none());
+    [Some(entry.text.trim()), only].into_iter().flatten().find(|text| !text.is_empty())
 }
 
 /// True when a sub-number follows the number, as in 問8-1.
@@ -121,7 +157,13 @@ fn settle_kind(question: &mut Question, kind: Kind, doubts: &mut Vec<Doubt>) {
 }
 
 fn take_choices(question: &mut Question, entry: &Entry, column: &Column, doubts: &mut Vec<Doubt>) {
-    doubts.retain(|(reason, _)| matches!(reason, Reason::Together { .. } | Reason::Written { .. }));
+    let is_told = entry.kind.is_some() || entry.max.is_some() || words::read(&entry.text).multiple;
+    doubts.retain(|(reason, _)| match reason {
+        Reason::Together { .. } | Reason::Written { .. } => true,
+        // Labels do not tell whether several answers were allowed.
+        Reason::Separator { .. } => !is_told,
+        _ => false,
+    });
     let several = question.kind == Kind::Multiple;
     let before = std::mem::take(&mut question.choices);
     // Words in the question's own column stay those of その他.

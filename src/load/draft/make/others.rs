@@ -198,7 +198,9 @@ impl Maker<'_> {
                 } else {
                     let separator = question.separator.as_deref().filter(|sign| !sign.is_empty());
                     places.iter().map(text).any(|text| match separator {
-                        Some(separator) => text.split(separator).any(|part| same(choice, part)),
+                        Some(separator) => {
+                            marks::pieces(&text, separator).into_iter().any(|(_, part)| same(choice, part))
+                        }
                         None => same(choice, &text),
                     })
                 };

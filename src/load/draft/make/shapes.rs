@@ -7,7 +7,7 @@ use super::super::groups::{self, Group, Shape};
 use super::super::names::Split;
 use super::super::single::{self, Doubt};
 use super::super::words::{self, Said};
-use super::super::{Change, LeftOut, Reason, choices, origin, stemless};
+use super::super::{Change, LeftOut, Reason, amounts, choices, origin, stemless};
 use super::{Maker, apart, codes};
 use crate::load::codebook::Entry;
 use crate::load::marks;
@@ -48,6 +48,10 @@ impl Maker<'_> {
             Some(entry) => codes::apply(&mut question, &entry, &column, &mut doubts),
             None => self.aside(&mut question, &column, &mut doubts),
         }
+        // 約10人 among plain numbers tells the unit, without which it is no number.
+        if question.kind == Kind::Numeric && question.unit.is_none() {
+            question.unit = amounts::unit(&column.distinct);
+        }
         let own = self.give_words(&mut question, group, &mut doubts);
         self.finish(question, group, (&said, &text), doubts);
         own.iter().for_each(|(at, split)| self.words_alone(*at, split));
@@ -84,10 +88,7 @@ impl Maker<'_> {
         let label = |column: &Column, split: &Split| {
             let own = without(&column.wording, &stem_wording);
             let words = split.numbered().map(|(_, words)| words).filter(|words| !words.is_empty());
-            let entry = self
-                .entry_of(&[self.reference(column.index)])
-                .map(|entry| entry.text.clone())
-                .filter(|text| !text.is_empty());
+            let entry = self.entry_of(&[self.reference(column.index)]).and_then(codes::flag_label).map(str::to_owned);
             let shown = [Some(own).filter(|own| !own.is_empty()), entry, words].into_iter().flatten().next();
             let shown = shown.unwrap_or_else(|| split.part.clone());
             // その他 with a column for its mark and one for its words.

@@ -11,6 +11,7 @@ use crate::load::draft::column::{missing_word, rows_at};
 use crate::load::draft::lists;
 use crate::load::draft::write::Written;
 use crate::load::merged;
+use crate::load::number;
 use crate::load::sheet::{Cell, Sheet, column_name};
 use crate::model::diagnostic::Problem;
 use crate::model::survey::{MissingCodes, Source};
@@ -85,8 +86,10 @@ pub struct Value {
 pub enum Became {
     /// These choices, by label.
     Choices(Vec<String>),
-    /// A number, a day or words, taken as they stand.
+    /// A day or words, or a number written as one: taken as it stands.
     Itself,
+    /// The number that words were read as.
+    Number(f64),
     /// A missing answer.
     Missing(Missing),
     /// Words beside this choice.
@@ -167,6 +170,11 @@ struct Place<'a> {
     located: &'a Located,
 }
 
+/// True for words that hold a number: 約5回, 10～12.
+fn is_worded(cell: &Cell, unit: Option<&str>) -> bool {
+    matches!(number::parse(&fold::matching(&cell.text()), unit), number::Parsed::Words(_))
+}
+
 impl Place<'_> {
     fn question(&self, asked: &Question, lies: &Where, others: &[(usize, usize)], evidence: &mut Evidence) {
         let mut asked = asked.clone();
@@ -211,6 +219,9 @@ impl Place<'_> {
                     // A flag that is not set says nothing against the other columns.
                     Answer::Missing(Missing::Na) if matches!(lies, Where::Flags(_)) => Became::Unmarked,
                     Answer::Missing(missing) => Became::Missing(missing),
+                    Answer::Number(number) if asked.kind == Kind::Numeric && is_worded(cell, asked.unit.as_deref()) => {
+                        Became::Number(number)
+                    }
                     Answer::Number(_) | Answer::Text(_) => Became::Itself,
                 }
             };

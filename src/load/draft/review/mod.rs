@@ -9,6 +9,7 @@ pub mod shape;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::make::asked;
 use super::write::Written;
 use super::{Change, Guess};
 use crate::load::definition::{self, DefinitionError, Fault};
@@ -208,6 +209,10 @@ impl Reviewed {
                 source.columns.insert(new.to_owned(), columns);
             }
         }
+        for question in &mut next.draft.questions {
+            let called = |known: &str| if known == id { new.to_owned() } else { known.to_owned() };
+            question.ask_if = question.ask_if.take().map(|condition| condition.renamed(&called));
+        }
         for guess in next.draft.guesses.iter_mut().filter(|guess| guess.question.as_deref() == Some(id)) {
             guess.question = Some(new.to_owned());
         }
@@ -225,6 +230,29 @@ impl Reviewed {
         let mut next = self.written.clone();
         let Some(question) = find_mut(&mut next, id) else { return Err(Refused::NotHere) };
         with(question);
+        self.take(next)
+    }
+
+    /// Moves a choice to another place. Codes that only say the order of the choices follow it.
+    ///
+    /// # Errors
+    /// A choice that is not there.
+    pub fn move_choice(&mut self, id: &str, from: usize, to: usize) -> Result<(), Refused> {
+        let mut next = self.written.clone();
+        let is_coded = next.draft.coded.contains(id);
+        let Some(question) = find_mut(&mut next, id) else { return Err(Refused::NotHere) };
+        if from >= question.choices.len() || to >= question.choices.len() {
+            return Err(Refused::NotHere);
+        }
+        let by_place = (1..).zip(&question.choices).all(|(place, choice)| choice.code == place.to_string());
+        let moved = question.choices.remove(from);
+        question.choices.insert(to, moved);
+        if by_place && !is_coded && question.choices.iter().all(|choice| choice.label != choice.code) {
+            for (place, choice) in (1..).zip(&mut question.choices) {
+                choice.code = place.to_string();
+            }
+        }
+        next.draft.found.as_they_come.retain(|known| known != id);
         self.take(next)
     }
 
@@ -255,6 +283,7 @@ impl Reviewed {
 
     fn take(&mut self, mut next: Written) -> Result<(), Refused> {
         next.draft.keep_missing();
+        asked::follow(&self.written.draft, &mut next.draft);
         let was_good = survey(&self.written).is_ok();
         if let Err(error) = survey(&next)
             && was_good

@@ -18,6 +18,7 @@ use crate::tui::screens::search_line;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line, more};
+use crate::tui::widgets::tabs;
 
 /// Where the parts of the screen lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,26 +60,18 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     Areas { tabs, list, search: line(text, 0), rows: below(text, 2), detail }
 }
 
-fn tabs(program: &Program, area: Rect) -> Vec<(Rect, Tab, String)> {
+fn tabs(program: &Program) -> Vec<tabs::Tab<Tab>> {
     let lang = program.lang;
-    let names = [
-        format!(" {} {} ", say::findings(lang), program.journal.state.findings.list.len()),
-        format!(" {} {} ", say::drafts(lang), list::drafts(program).len()),
-    ];
-    let mut left = 1;
-    let place = |(tab, name): (Tab, String)| {
-        let width = cells(&name);
-        let rect = Rect { x: area.x + left, width: width.min(area.width.saturating_sub(left)), ..line(area, 0) };
-        left = (left + width + 1).min(area.width);
-        (rect, tab, name)
+    let name = |tab: Tab| match tab {
+        Tab::Findings => format!("{} {}", say::findings(lang), program.journal.state.findings.list.len()),
+        Tab::Drafts => format!("{} {}", say::drafts(lang), list::drafts(program).len()),
     };
-    Tab::ALL.into_iter().zip(names).map(place).collect()
+    tabs::place(areas(program, main_area(program)).tabs, Tab::ALL.into_iter().map(|tab| (tab, name(tab))))
 }
 
 /// The tab at a place of the screen.
 pub fn tab_hit(program: &Program, at: Position) -> Option<Tab> {
-    let areas = areas(program, main_area(program));
-    tabs(program, areas.tabs).into_iter().find(|(rect, ..)| rect.contains(at)).map(|(_, tab, _)| tab)
+    tabs::hit(tabs(program), at)
 }
 
 /// Draws the screen.
@@ -86,10 +79,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let lang = program.lang;
     let state = &program.findings;
     let areas = areas(program, area);
-    for (rect, tab, name) in tabs(program, areas.tabs) {
-        let style = if tab == state.tab { canvas.theme.selected() } else { Style::new() };
-        canvas.put(rect, &name, style);
-    }
+    tabs::draw(canvas, &tabs(program), &state.tab);
     if state.checking {
         let text = format!("{} {} ", canvas.theme.busy, say::checking(lang));
         let used = cells(&text);

@@ -113,11 +113,13 @@ pub fn hints(program: &Program, of: &GuessBox) -> Vec<String> {
 enum Deed {
     Exclusive,
     Rename,
+    /// Up, down, to the beginning, to the end: where it stands then.
+    Move(usize),
     /// The column of the words beside it; none.
     Words(Option<String>),
 }
 
-fn deeds(program: &Program) -> Vec<Deed> {
+fn deeds(program: &Program, at: usize) -> Vec<Deed> {
     let state = &program.guess;
     let Some(question) = state.question() else { return Vec::new() };
     let mut columns: Vec<String> = Vec::new();
@@ -135,7 +137,11 @@ fn deeds(program: &Program) -> Vec<Deed> {
     }
     let exclusive = (question.kind == QuestionKind::Multiple).then_some(Deed::Exclusive);
     let words = std::iter::once(None).chain(columns.into_iter().map(Some)).map(Deed::Words);
-    exclusive.into_iter().chain([Deed::Rename]).chain(words).collect()
+    let last = question.choices.len().saturating_sub(1);
+    let mut places = vec![at.checked_sub(1), Some(at + 1).filter(|to| *to <= last)];
+    places.extend([Some(0).filter(|_| at > 1), Some(last).filter(|last| at + 1 < *last)]);
+    let moves = places.into_iter().flatten().map(Deed::Move);
+    exclusive.into_iter().chain([Deed::Rename]).chain(moves).chain(words).collect()
 }
 
 /// The rows of a box that match what is typed.
@@ -189,6 +195,10 @@ pub fn rows(program: &Program, of: &GuessBox, typed: &str) -> Vec<Row> {
                 Deed::Exclusive if now.is_some_and(|choice| choice.exclusive) => plain(say::unset_exclusive(lang)),
                 Deed::Exclusive => plain(say::set_exclusive(lang)),
                 Deed::Rename => plain(say::rename_choice(lang)),
+                Deed::Move(to) if to + 1 == *at => plain(say::move_up(lang)),
+                Deed::Move(to) if *to == at + 1 => plain(say::move_down(lang)),
+                Deed::Move(0) => plain(say::move_first(lang)),
+                Deed::Move(_) => plain(say::move_last(lang)),
                 Deed::Words(None) => plain(say::no_words(lang)),
                 Deed::Words(Some(column)) => plain(&say::words_in(lang, column)),
             };
@@ -196,7 +206,7 @@ pub fn rows(program: &Program, of: &GuessBox, typed: &str) -> Vec<Row> {
                 Deed::Words(column) => Some(now.is_some_and(|choice| choice.other == *column)),
                 _ => None,
             };
-            let deeds = deeds(program);
+            let deeds = deeds(program, *at);
             deeds.iter().enumerate().map(|(at, deed)| Row { checked: is_now(deed), ..row((at, name(deed))) }).collect()
         }
         GuessBox::Write => {
@@ -268,10 +278,18 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
 }
 
 fn choose_deed(program: &mut Program, id: &str, at: usize, chosen: usize) {
-    let Some(deed) = deeds(program).into_iter().nth(chosen) else { return };
+    let Some(deed) = deeds(program, at).into_iter().nth(chosen) else { return };
     program.boxes.pop();
     match deed {
         Deed::Rename => open(program, GuessBox::ChoiceLabel(at)),
+        Deed::Move(to) => {
+            // The list stays open on the choice that was moved.
+            if change(program, |reviewed| reviewed.move_choice(id, at, to))
+                && let Some(popup) = program.boxes.last_mut()
+            {
+                popup.selected = to;
+            }
+        }
         Deed::Exclusive => {
             change(program, |reviewed| {
                 reviewed.edit(id, |question| with_choice(question, at, |choice| choice.exclusive = !choice.exclusive))

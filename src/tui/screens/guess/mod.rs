@@ -160,6 +160,11 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::GuessLabel => boxes::open(program, GuessBox::Label),
         Id::GuessId => boxes::open(program, GuessBox::Id),
         Id::GuessMax => boxes::open(program, GuessBox::Max),
+        Id::GuessAttribute => {
+            if let Some(id) = program.guess.question().map(|question| question.id.clone()) {
+                change(program, |reviewed| reviewed.edit(&id, |question| question.attribute = !question.attribute));
+            }
+        }
         Id::GuessLeaveOut => {
             if let Some(id) = program.guess.question().map(|question| question.id.clone()) {
                 change(program, |reviewed| reviewed.leave_out(&id));
@@ -295,10 +300,13 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         Id::GuessPick(number) if state.readings().len() < usize::from(number) => text(say::settled(lang)),
         Id::GuessNext | Id::GuessPrevious if state.open_lines().is_empty() => text(say::all_settled(lang)),
         Id::GuessNext | Id::GuessPrevious if state.open_lines() == [state.cursor] => text(say::only_guess_left(lang)),
-        Id::GuessKind | Id::GuessLabel | Id::GuessId | Id::GuessLeaveOut if question.is_none() => {
+        Id::GuessKind | Id::GuessLabel | Id::GuessId | Id::GuessLeaveOut | Id::GuessAttribute if question.is_none() => {
             text(say::no_question(lang))
         }
         Id::GuessChoices if question.is_none_or(|question| question.choices.is_empty()) => text(say::no_choices(lang)),
+        Id::GuessAttribute if question.is_some_and(|question| matches!(question.kind, Kind::Text | Kind::Matrix)) => {
+            text(say::not_attribute(lang))
+        }
         Id::GuessMax if question.is_none_or(|question| question.kind != Kind::Multiple) => {
             text(say::not_multiple(lang))
         }

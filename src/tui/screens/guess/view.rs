@@ -93,7 +93,9 @@ fn about_lines(program: &Program, room: usize) -> Vec<(String, Tone)> {
         Some(question) => {
             add(&format!("{} {}", question.id, question.label), Tone::Heading);
             let name = say::shape(lang, Shape::of(question));
-            add(&say::about(lang, name, question.choices.len(), question.items.len(), question.max), Tone::Plain);
+            let about = say::about(lang, name, question.choices.len(), question.items.len(), question.max);
+            let attribute = if question.attribute { format!("　{}", say::is_attribute(lang)) } else { String::new() };
+            add(&format!("{about}{attribute}"), Tone::Plain);
         }
         None => {
             add(say::whole(lang), Tone::Heading);
@@ -109,6 +111,11 @@ fn about_lines(program: &Program, room: usize) -> Vec<(String, Tone)> {
             number += 1;
             add(&format!("  {number} {}", say::option(lang, change)), Tone::Plain);
         }
+    }
+    if let Some(question) = state.question()
+        && state.reviewed().is_some_and(|reviewed| reviewed.written.draft.found.as_they_come.contains(&question.id))
+    {
+        add(say::as_they_come(lang), Tone::Guess);
     }
     if number == 0 && state.open_of(state.cursor).is_empty() {
         add(say::settled(lang), Tone::Dim);
@@ -170,6 +177,7 @@ fn became(program: &Program, became: &Became) -> (String, Tone) {
     let arrow = program.theme().arrow;
     match became {
         Became::Choices(labels) => (format!("{arrow} {}", display(&labels.join(lang.pick("／", " / ")))), Tone::Plain),
+        Became::Number(number) => (format!("{arrow} {}", say::number(*number)), Tone::Plain),
         Became::Itself => (format!("{arrow} {}", say::as_it_is(lang)), Tone::Dim),
         Became::Missing(missing) => (format!("{arrow} {}", table_words::missing_name(lang, *missing)), Tone::Dim),
         Became::Words(label) => (format!("{arrow} {}", display(&say::words_beside(lang, label))), Tone::Dim),

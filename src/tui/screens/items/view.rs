@@ -16,6 +16,7 @@ use crate::tui::screens::search_line;
 use crate::tui::state::{Screen, SetData, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::tabs;
 
 /// Where the parts of the screen lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,29 +63,21 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
 }
 
 /// Names of the tabs with the cells they take.
-fn tabs(program: &Program) -> Vec<(Rect, Tab, String)> {
+fn tabs(program: &Program) -> Vec<tabs::Tab<Tab>> {
     let lang = program.lang;
-    let area = inside(areas(program, main_area(program)).tabs, 1, 0);
-    let mut used = 0;
-    let place = |tab: Tab| {
-        let name = match tab {
-            Tab::Items => say::tab_items(lang),
-            Tab::Disputes => say::tab_disputes(lang),
-            Tab::Masks => say::tab_masks(lang),
-            Tab::Warnings => say::tab_warnings(lang),
-        };
-        let text = format!(" {name} ");
-        let width = cells(&text);
-        let rect = Rect { width: width.min(area.width.saturating_sub(used)), ..inside(area, used, 0) };
-        used += width + 1;
-        (rect, tab, text)
+    let name = |tab: Tab| match tab {
+        Tab::Items => say::tab_items(lang),
+        Tab::Disputes => say::tab_disputes(lang),
+        Tab::Masks => say::tab_masks(lang),
+        Tab::Warnings => say::tab_warnings(lang),
     };
-    Tab::ALL.into_iter().map(place).collect()
+    let names = Tab::ALL.into_iter().map(|tab| (tab, name(tab).to_owned()));
+    tabs::place(areas(program, main_area(program)).tabs, names)
 }
 
 /// The tab at a place of the screen.
 pub fn tab_hit(program: &Program, at: Position) -> Option<Tab> {
-    tabs(program).into_iter().find(|(area, ..)| area.contains(at)).map(|(_, tab, _)| tab)
+    tabs::hit(tabs(program), at)
 }
 
 /// Draws the screen.
@@ -111,10 +104,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return;
     }
     let areas = areas(program, area);
-    for (place, tab, name) in tabs(program) {
-        let style = if tab == set.items.tab { canvas.theme.bar_style() } else { canvas.theme.dim() };
-        canvas.put(place, &name, style);
-    }
+    tabs::draw(canvas, &tabs(program), &set.items.tab);
     draw_state(canvas, program, &facts, areas.tabs);
     let style = canvas.theme.active();
     canvas.frame(areas.list, &title(program, &facts), style);
@@ -160,7 +150,7 @@ fn draw_state(canvas: &mut Canvas<'_>, program: &Program, facts: &Facts<'_>, are
         parts.push(say::drafting(lang).to_owned());
     }
     let text = display(&parts.join(lang.pick("　", "  ")));
-    let taken = tabs(program).iter().map(|(area, ..)| area.right()).max().unwrap_or(0).saturating_sub(area.x) + 1;
+    let taken = tabs(program).iter().map(|tab| tab.area.right()).max().unwrap_or(0).saturating_sub(area.x) + 1;
     let room = inside(area, taken, 1);
     let text = cut(&text, room.width.into());
     let free = room.width.saturating_sub(cells(&text));

@@ -17,6 +17,7 @@ use crate::tui::screens::search_line;
 use crate::tui::state::{Data, ProblemLine, Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::tabs;
 
 /// Where the parts of the screen lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,26 +77,22 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
     }
 }
 
-fn tabs(program: &Program, area: Rect) -> Vec<(Rect, Tab, String)> {
+fn tabs(program: &Program) -> Vec<tabs::Tab<Tab>> {
     let lang = program.lang;
     let opened = program.opened();
-    let found = opened.map_or(0, |opened| opened.problems.len());
-    let decided = opened.and_then(|opened| opened.loaded()).map_or(0, |loaded| loaded.fixes.len());
-    let names = [format!(" {} {found} ", say::found(lang)), format!(" {} {decided} ", say::decisions(lang))];
-    let mut left = 1;
-    let place = |(tab, name): (Tab, String)| {
-        let width = cells(&name);
-        let rect = Rect { x: area.x + left, width: width.min(area.width.saturating_sub(left)), ..line(area, 0) };
-        left = (left + width + 1).min(area.width);
-        (rect, tab, name)
+    let name = |tab: Tab| match tab {
+        Tab::Found => format!("{} {}", say::found(lang), opened.map_or(0, |opened| opened.problems.len())),
+        Tab::Decisions => {
+            let decided = opened.and_then(|opened| opened.loaded()).map_or(0, |loaded| loaded.fixes.len());
+            format!("{} {decided}", say::decisions(lang))
+        }
     };
-    Tab::ALL.into_iter().zip(names).map(place).collect()
+    tabs::place(areas(program, main_area(program)).tabs, Tab::ALL.into_iter().map(|tab| (tab, name(tab))))
 }
 
 /// The list at a place of the screen.
 pub fn tab_hit(program: &Program, at: Position) -> Option<Tab> {
-    let areas = areas(program, main_area(program));
-    tabs(program, areas.tabs).into_iter().find(|(rect, ..)| rect.contains(at)).map(|(_, tab, _)| tab)
+    tabs::hit(tabs(program), at)
 }
 
 /// Draws the screen.
@@ -103,10 +100,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let lang = program.lang;
     let state = &program.problems;
     let areas = areas(program, area);
-    for (rect, tab, name) in tabs(program, areas.tabs) {
-        let style = if tab == state.tab { canvas.theme.selected() } else { Style::new() };
-        canvas.put(rect, &name, style);
-    }
+    tabs::draw(canvas, &tabs(program), &state.tab);
     if program.opened().is_some_and(|opened| opened.rereading || opened.stale) {
         let text = format!("{} {} ", canvas.theme.busy, say::updating(lang));
         let used = cells(&text);

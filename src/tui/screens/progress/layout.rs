@@ -10,7 +10,8 @@ use crate::text::heading::heading;
 use crate::tui::panes::Axis;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
-use crate::tui::widgets::canvas::{below, cells, inner, inside, line};
+use crate::tui::widgets::canvas::{below, inner, inside, line};
+use crate::tui::widgets::tabs;
 
 /// Where the parts lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,25 +136,20 @@ pub fn widths(table: &Table, room: u16) -> Widths {
     Widths { no, title, period, cell, columns, grade }
 }
 
-/// Names of the tables with the cells they take. They are cut so that all fit.
-pub fn tabs(program: &Program) -> Vec<(Rect, usize, String)> {
-    let area = inside(areas(program, main_area(program)).tabs, 1, 0);
+/// Names of the tables in their places. They are cut so that all fit.
+pub fn tabs(program: &Program) -> Vec<tabs::Tab<usize>> {
+    let area = areas(program, main_area(program)).tabs;
     let tables = program.progress.tables();
     let count = u16::try_from(tables.len()).unwrap_or(u16::MAX).max(1);
-    let most = usize::from(area.width / count).saturating_sub(3).max(2);
-    let mut used = 0;
-    let place = |(at, table): (usize, &Table)| {
+    let most = usize::from(area.width.saturating_sub(1) / count).saturating_sub(3).max(2);
+    let name = |(at, table): (usize, &Table)| {
         let name = program.plans().get(table.plan).map_or(String::new(), |plan| table.name(plan, program.lang));
-        let text = format!(" {} ", cut(&display(&name), most));
-        let width = cells(&text);
-        let rect = Rect { width: width.min(area.width.saturating_sub(used)), ..inside(area, used, 0) };
-        used += width + 1;
-        (rect, at, text)
+        (at, cut(&display(&name), most))
     };
-    tables.iter().enumerate().map(place).collect()
+    tabs::place(area, tables.iter().enumerate().map(name))
 }
 
 /// The table whose name stands at a place of the screen.
 pub fn tab_hit(program: &Program, at: Position) -> Option<usize> {
-    tabs(program).into_iter().find(|(area, ..)| area.contains(at)).map(|(_, table, _)| table)
+    tabs::hit(tabs(program), at)
 }

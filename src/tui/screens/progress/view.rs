@@ -18,6 +18,7 @@ use crate::tui::screens::search_line;
 use crate::tui::state::{PlanData, State as Program};
 use crate::tui::widgets::canvas::line;
 use crate::tui::widgets::canvas::{self, Canvas, cells, inner, inside};
+use crate::tui::widgets::tabs;
 
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
@@ -27,10 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return;
     };
     let areas = layout::areas(program, area);
-    for (place, at, name) in layout::tabs(program) {
-        let style = if at == program.progress.table { canvas.theme.bar_style() } else { canvas.theme.dim() };
-        canvas.put(place, &name, style);
-    }
+    tabs::draw(canvas, &layout::tabs(program), &program.progress.table);
     draw_list(canvas, program, table, &areas);
     draw_detail(canvas, program, &areas);
 }

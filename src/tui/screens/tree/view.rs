@@ -19,7 +19,8 @@ use crate::tui::screens::search_line;
 use crate::tui::screens::{progress, records};
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
-use crate::tui::widgets::canvas::{self, Canvas, below, cells, inner, inside, line};
+use crate::tui::widgets::canvas::{self, Canvas, below, inner, inside, line};
+use crate::tui::widgets::tabs;
 
 /// Where the parts lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,22 +74,14 @@ fn way_name(program: &Program, way: Way) -> &'static str {
     }
 }
 
-fn tabs(program: &Program) -> Vec<(Rect, Way, String)> {
-    let area = inside(areas(program, main_area(program)).tabs, 1, 0);
-    let mut used = 0;
-    let place = |way: Way| {
-        let text = format!(" {} ", way_name(program, way));
-        let width = cells(&text);
-        let rect = Rect { width: width.min(area.width.saturating_sub(used)), ..inside(area, used, 0) };
-        used += width + 1;
-        (rect, way, text)
-    };
-    Way::ALL.into_iter().map(place).collect()
+fn tabs(program: &Program) -> Vec<tabs::Tab<Way>> {
+    let names = Way::ALL.into_iter().map(|way| (way, way_name(program, way).to_owned()));
+    tabs::place(areas(program, main_area(program)).tabs, names)
 }
 
 /// The way whose name stands at a place of the screen.
 pub fn tab_hit(program: &Program, at: Position) -> Option<Way> {
-    tabs(program).into_iter().find(|(area, ..)| area.contains(at)).map(|(_, way, _)| way)
+    tabs::hit(tabs(program), at)
 }
 
 /// What a thing is, its name, and what is counted below it.
@@ -183,10 +176,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return;
     };
     let areas = areas(program, area);
-    for (place, way, name) in tabs(program) {
-        let style = if way == state.way { canvas.theme.bar_style() } else { canvas.theme.dim() };
-        canvas.put(place, &name, style);
-    }
+    tabs::draw(canvas, &tabs(program), &state.way);
     let style = canvas.theme.active();
     let wanted = !state.search.value().is_empty();
     let title = if wanted { say::found(lang, state.rows.len()) } else { way_name(program, state.way).to_owned() };
