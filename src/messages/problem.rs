@@ -475,10 +475,8 @@ const QUOTE_EN: &str = " Put labels with blanks or signs into quotation marks: F
 
 /// Codes with their labels.
 fn choices(lang: Lang, known: &[(String, String)]) -> String {
-    let named = |(code, label): &(String, String)| match crate::text::fold::display(label) {
-        label if label.is_empty() || label == *code => code.clone(),
-        label => format!("{code} {label}"),
-    };
+    let named =
+        |(code, label): &(String, String)| crate::text::fold::display(&crate::model::survey::coded(code, label));
     known.iter().map(named).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 

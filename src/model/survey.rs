@@ -440,12 +440,13 @@ pub struct Choice {
 impl Choice {
     /// Code and label for whoever reads both; one of them where they are the same.
     pub fn coded(&self) -> String {
-        if self.label.is_empty() || self.code == self.label {
-            self.code.clone()
-        } else {
-            format!("{} {}", self.code, self.label)
-        }
+        coded(&self.code, &self.label)
     }
+}
+
+/// A code with its label; one of them where they are the same.
+pub fn coded(code: &str, label: &str) -> String {
+    if label.is_empty() || code == label { code.to_owned() } else { format!("{code} {label}") }
 }
 
 /// A class of a number, ends included; an absent end is open.

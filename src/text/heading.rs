@@ -22,9 +22,10 @@ pub fn heading(text: &str, cells: usize, most: usize) -> Vec<String> {
         return plain;
     }
     let glyphs: Vec<(&str, usize)> = glyphs(text).collect();
+    let label = Label::new(&glyphs);
     let needed = plain.len();
     let lines = (needed..=most.min(needed + 1)).filter_map(|lines| {
-        let (cost, breaks) = best(&glyphs, cells, lines)?;
+        let (cost, breaks) = label.best(cells, lines)?;
         Some((cost + (lines - needed) * MORE, breaks))
     });
     let Some((_, breaks)) = lines.min_by_key(|(cost, _)| *cost) else { return plain };
@@ -38,42 +39,79 @@ pub fn heading(text: &str, cells: usize, most: usize) -> Vec<String> {
     made
 }
 
-/// The cheapest ends of so many lines, with their cost; `None` where the label cannot be put into so many.
-fn best(glyphs: &[(&str, usize)], cells: usize, lines: usize) -> Option<(usize, Vec<usize>)> {
-    let all: usize = glyphs.iter().map(|(_, cells)| cells).sum();
-    // What every line would take if all were alike.
-    let even = all.div_ceil(lines);
-    // Ways to put the first glyphs into the lines so far: cost and ends, by the number of glyphs.
-    let mut ways: Vec<Option<(usize, Vec<usize>)>> = vec![None; glyphs.len() + 1];
-    *ways.first_mut()? = Some((0, Vec::new()));
-    for line in 1..=lines {
-        let mut next: Vec<Option<(usize, Vec<usize>)>> = vec![None; glyphs.len() + 1];
-        for (start, way) in ways.iter().enumerate() {
-            let Some((cost, ends)) = way else { continue };
-            for end in start + 1..=glyphs.len() {
-                let part = glyphs.get(start..end).unwrap_or_default();
-                let text: String = part.iter().map(|(glyph, _)| *glyph).collect();
-                let taken = width(text.trim_matches(' '));
-                if taken > cells {
-                    break;
-                }
-                let is_last = end == glyphs.len();
-                if is_last != (line == lines) {
-                    continue;
-                }
-                let Some(of_break) = break_cost(glyphs, end) else { continue };
-                let alone = if part.iter().filter(|(glyph, _)| *glyph != " ").count() < 2 { ALONE } else { 0 };
-                let uneven = even.abs_diff(taken).pow(2);
-                let cost = cost + of_break + alone + uneven;
-                let slot = next.get_mut(end)?;
-                if slot.as_ref().is_none_or(|(known, _)| cost < *known) {
-                    *slot = Some((cost, [ends.as_slice(), &[end]].concat()));
+/// What a label is made of, worked out once for all ways to break it.
+struct Label {
+    /// Cells before each glyph, and all cells at the end.
+    cells: Vec<usize>,
+    /// For each place: where the next glyph that is no space begins, and where the last one before it ended.
+    bounds: Vec<(usize, usize)>,
+    /// What breaking there costs; `None` where nothing may be broken.
+    costs: Vec<Option<usize>>,
+}
+
+impl Label {
+    fn new(glyphs: &[(&str, usize)]) -> Self {
+        let mut cells = vec![0];
+        cells.extend(glyphs.iter().scan(0, |before, (_, own)| {
+            *before += own;
+            Some(*before)
+        }));
+        let is_space = |at: usize| glyphs.get(at).is_some_and(|(glyph, _)| *glyph == " ");
+        let bound = |at: usize| {
+            let next = (at..glyphs.len()).find(|at| !is_space(*at)).unwrap_or(glyphs.len());
+            let last = (0..at).rfind(|at| !is_space(*at)).map_or(0, |last| last + 1);
+            (next, last)
+        };
+        let bounds = (0..=glyphs.len()).map(bound).collect();
+        Self { cells, bounds, costs: (0..=glyphs.len()).map(|at| break_cost(glyphs, at)).collect() }
+    }
+
+    /// Cells and glyphs of a line without the spaces at its ends.
+    fn line(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let (from, to) = (self.bounds.get(start)?.0, self.bounds.get(end)?.1.max(self.bounds.get(start)?.0));
+        Some((self.cells.get(to)? - self.cells.get(from)?, to - from))
+    }
+
+    /// The cheapest ends of so many lines, with their cost; `None` where the label cannot be put into so many.
+    fn best(&self, cells: usize, lines: usize) -> Option<(usize, Vec<usize>)> {
+        let last = self.cells.len() - 1;
+        // What every line would take if all were alike.
+        let even = self.cells.last()?.div_ceil(lines);
+        // For each number of lines, and each place they may end at: cost so far, and where the last of them begins.
+        let mut ways: Vec<Vec<Option<(usize, usize)>>> = vec![vec![Some((0, 0))]];
+        for line in 1..=lines {
+            let mut next: Vec<Option<(usize, usize)>> = vec![None; last + 1];
+            for (start, way) in ways.last()?.iter().enumerate() {
+                let Some((cost, _)) = way else { continue };
+                for end in start + 1..=last {
+                    let (taken, glyphs) = self.line(start, end)?;
+                    if taken > cells {
+                        break;
+                    }
+                    if (end == last) != (line == lines) {
+                        continue;
+                    }
+                    let Some(of_break) = self.costs.get(end).copied().flatten() else { continue };
+                    let alone = if glyphs < 2 { ALONE } else { 0 };
+                    let cost = cost + of_break + alone + even.abs_diff(taken).pow(2);
+                    let slot = next.get_mut(end)?;
+                    if slot.is_none_or(|(known, _)| cost < known) {
+                        *slot = Some((cost, start));
+                    }
                 }
             }
+            ways.push(next);
         }
-        ways = next;
+        let (cost, _) = (*ways.last()?.get(last)?)?;
+        let mut ends = Vec::new();
+        let mut end = last;
+        for way in ways.iter().skip(1).rev() {
+            ends.push(end);
+            end = (*way.get(end)?)?.1;
+        }
+        ends.reverse();
+        Some((cost, ends))
     }
-    ways.pop().flatten()
 }
 
 /// What breaking before the glyph at `at` costs; `None` where nothing may be broken.
@@ -89,6 +127,7 @@ fn break_cost(glyphs: &[(&str, usize)], at: usize) -> Option<usize> {
         _ if first == ' ' || first == '　' => TOGETHER,
         _ if " 　・、，／/）)」』】,;:：～~".contains(last) || "（(「『【".contains(first) => 0,
         _ if BOUNDS.contains(&rest.as_str()) => 0,
+        _ if MIDDLE.contains(&rest.as_str()) => WITHIN / 2,
         // A mark belongs to what stands before it, a unit to its number.
         _ if "※▲▼△▽*＊".contains(first) => TOGETHER,
         (Script::Narrow, _) => TOGETHER,
@@ -119,6 +158,9 @@ const BOUNDS: [&str; 7] = ["以上", "以下", "未満", "以内", "以降", "�
 
 /// Signs that are particles where they follow a word.
 const PARTICLES: &str = "はがをにのともへでや";
+
+/// Where どちらともいえない, the middle of most scales, may be broken.
+const MIDDLE: [&str; 2] = ["とも", "いえ"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
@@ -161,6 +203,7 @@ mod tests {
             ("やや満足している", 10, &["やや満足", "している"]),
             ("情報通信業", 8, &["情報", "通信業"]),
             ("どちらともいえない", 12, &["どちらとも", "いえない"]),
+            ("どちらともいえない", 8, &["どちら", "とも", "いえない"]),
             ("その他（自由記述）", 12, &["その他", "（自由記述）"]),
             ("候補はいる", 7, &["候補は", "いる"]),
             ("後継者はいない（廃業予定）", 12, &["後継者は", "いない", "（廃業予定）"]),

@@ -1,5 +1,8 @@
 //! Conditions with the labels people read in the tables: taken for codes wherever a condition is typed or written.
 
+use koe::tui::script::Player;
+
+use crate::stage::{self, play};
 use crate::support::Workdir;
 
 const TOML: &str = "
@@ -114,4 +117,23 @@ fn definitions_may_be_written_with_labels() {
     refused(&rule("F1 = 製造"), &["[[rule]] r", "製造業"]);
     let dir = Workdir::survey(&format!("{TOML}{}", rule("F1 = \"小売業・卸売業\" and F2 = 5人以上")), "a.csv", ANSWERS);
     assert_eq!(dir.koe(&["check", "--json"]).code(1).json()["counts"]["r"], 1);
+}
+
+#[test]
+fn the_filter_box_takes_labels_and_keeps_codes() {
+    let workdir = Workdir::sample();
+    for (columns, rows) in [(80, 24), (160, 45)] {
+        let mut player = stage::player(workdir.path(), columns, rows);
+        play(&mut player, "2\nF4\nCtrl+U\ntext Ｆ１ ＝ 「小売業」");
+        assert!(player.screen().contains("業種が「小売業」"), "{}", player.screen());
+        play(&mut player, "Enter");
+        let filter = |player: &Player| player.state().opened().unwrap().table.view.filter.clone();
+        assert_eq!(filter(&player).unwrap().to_string(), "F1 = 6");
+        // A label that is not there is told with the one that was probably meant, and with all there are.
+        play(&mut player, "F4\nCtrl+U\ntext F1 = 小売\nEnter");
+        let screen = player.screen().replace(['│', '\n', ' '], "");
+        assert!(screen.contains("「小売業」のこと") && screen.contains("1建設業、2製造業"), "{}", player.screen());
+        play(&mut player, "Esc");
+        assert_eq!(filter(&player).unwrap().to_string(), "F1 = 6");
+    }
 }
