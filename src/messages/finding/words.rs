@@ -181,6 +181,14 @@ pub fn verified(lang: Lang, all: usize, moved: usize, broken: usize) -> String {
     )
 }
 
+/// Sentences that say another figure than their evidence has.
+pub fn misquoted(lang: Lang, n: usize) -> String {
+    lang.pick(
+        format!("文の数値が根拠の値と違う所見が{n}件あります。文を直してください。"),
+        format!("{n} findings say another figure than their evidence. Correct the sentence."),
+    )
+}
+
 /// How many drafts there are.
 pub fn counted_drafts(lang: Lang, n: usize) -> String {
     lang.pick(format!("所見の案 {n}件"), format!("{n} drafts"))

@@ -91,10 +91,9 @@ pub fn areas(state: &State, popup: &Popup) -> Areas {
 fn row_cells(state: &State, popup: &Popup) -> u16 {
     let whole = Popup { field: tui_input::Input::default(), ..popup.clone() };
     let all = rows(state, &whole);
-    let left = all.iter().map(|row| width(&row.left)).max().unwrap_or(0);
-    let right_text = right_of(popup);
-    let right = all.iter().map(|row| width(&right_text(row))).max().unwrap_or(0);
-    u16::try_from(left + right + 12).unwrap_or(u16::MAX)
+    let widest = |of: fn(&Row) -> &str| all.iter().map(|row| width(of(row))).max().unwrap_or(0);
+    let reasons = if tells_elsewhere(popup) { 0 } else { widest(|row| row.reason.as_deref().unwrap_or_default()) };
+    u16::try_from(widest(|row| &row.left) + widest(|row| &row.right) + reasons + 12).unwrap_or(u16::MAX)
 }
 
 fn hint_lines(state: &State, popup: &Popup, room: usize) -> Vec<(String, bool)> {
@@ -146,46 +145,64 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
 
 pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
     let rows = rows(state, popup);
-    let right_text = right_of(popup);
+    let elsewhere = tells_elsewhere(popup);
     let waiting = matches!(popup.kind, Kind::Members { found: None, .. } | Kind::Explanation(None));
     let empty_saved = matches!(popup.kind, Kind::Saved) && state.journal.state.tables.is_empty();
     let says_so = empty_saved || matches!(popup.kind, Kind::Find(_));
     if rows.is_empty() && !waiting && !says_so {
         canvas.put(area, say::nothing_found(state.lang), canvas.theme.dim());
     }
-    // What stands at the right has half of the row, or whatever the names leave free.
-    let room = usize::from(area.width);
-    let left_cells = rows.iter().map(|row| width(&row.left)).max().unwrap_or(0);
-    let most = (room / 2).max(room.saturating_sub(left_cells + 6));
-    let right_cells = rows.iter().map(|row| width(&right_text(row))).max().unwrap_or(0).min(most);
-    let right_cells = u16::try_from(right_cells).unwrap_or(0);
+    let columns = Columns::of(&rows, area.width, elsewhere);
     let visible = rows.iter().enumerate().skip(popup.offset).take(area.height.into());
     for (place, (index, row)) in (0..).zip(visible) {
-        draw_row(canvas, line(area, place), row, (right_cells, &right_text(row)), index == popup.selected);
+        draw_row(canvas, line(area, place), row, columns, index == popup.selected);
     }
     more(canvas, area, popup.offset, rows.len());
     canvas.always_send(area);
 }
 
-/// What stands at the right of the rows of a box. The menu, the box that finds everything and that of charts say elsewhere why
-/// something cannot be used: here there is little room.
-fn right_of(popup: &Popup) -> fn(&Row) -> String {
-    if matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_) | Kind::Charts) { keys_only } else { right_text }
+/// The menu, the box that finds everything and that of charts say elsewhere why something cannot be used.
+fn tells_elsewhere(popup: &Popup) -> bool {
+    matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_) | Kind::Charts)
 }
 
-/// The keys of a command, and why it cannot be used.
-fn right_text(row: &Row) -> String {
-    match &row.reason {
-        Some(reason) => format!("{}  {reason}", row.right),
-        None => row.right.clone(),
+/// How the width of a list is divided: words first, then keys, and why something cannot be used where there is room left.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// Cells for the words; all that are left where nothing stands behind the keys.
+    words: u16,
+    /// Cells for the keys; 0 without any.
+    keys: u16,
+    /// Cells for reasons; 0 where they are not shown.
+    reasons: u16,
+}
+
+/// Cells between the columns of a list.
+const GAP: u16 = 2;
+/// In fewer cells a reason says nothing.
+const LEAST_REASON: u16 = 12;
+
+impl Columns {
+    fn of(rows: &[Row], width: u16, reasons_elsewhere: bool) -> Self {
+        let widest = |of: fn(&Row) -> &str| {
+            u16::try_from(rows.iter().map(|row| self::width(of(row))).max().unwrap_or(0)).unwrap_or(u16::MAX)
+        };
+        // Mark and end of the line.
+        let width = width.saturating_sub(4);
+        let words = widest(|row| &row.left);
+        let keys = widest(|row| &row.right).min((width / 2).max(width.saturating_sub(words).saturating_sub(GAP)));
+        let gap = if keys > 0 { GAP } else { 0 };
+        let left = width.saturating_sub(words).saturating_sub(keys + gap + GAP);
+        let longest = widest(|row| row.reason.as_deref().unwrap_or_default());
+        let reasons = longest.min(left);
+        if reasons_elsewhere || reasons < longest.clamp(1, LEAST_REASON) {
+            return Self { words: width.saturating_sub(keys + gap), keys, reasons: 0 };
+        }
+        Self { words: width.saturating_sub(keys + gap + reasons + GAP), keys, reasons }
     }
 }
 
-fn keys_only(row: &Row) -> String {
-    row.right.clone()
-}
-
-fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, (right_cells, right): (u16, &str), selected: bool) {
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, columns: Columns, selected: bool) {
     let theme = canvas.theme;
     let style = match (selected, row.reason.is_some()) {
         (true, _) => theme.selected(),
@@ -201,7 +218,11 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, (right_cells, right)
         None => " ",
     };
     canvas.write(area, mark, style);
-    let gap = if right_cells > 0 { right_cells + 2 } else { 0 };
-    canvas.write(inside(area, 2, gap), &row.left, style);
-    canvas.write(inside(area, area.width.saturating_sub(right_cells), 0), right, style);
+    let cells = |x: u16, width: u16| Rect { width, ..inside(area, x.min(area.width), 0) }.intersection(area);
+    canvas.write(cells(2, columns.words), &row.left, style);
+    let keys = area.width.saturating_sub(columns.keys + if columns.reasons > 0 { columns.reasons + GAP } else { 0 });
+    canvas.write(cells(keys, columns.keys), &row.right, style);
+    if let Some(reason) = row.reason.as_ref().filter(|_| columns.reasons > 0) {
+        canvas.write(cells(area.width.saturating_sub(columns.reasons), columns.reasons), reason, style);
+    }
 }
