@@ -8,7 +8,7 @@ mod sum;
 use super::answers::{Answers, Missing};
 use super::grouping::{AnswerSource, Grouping, positions};
 use crate::model::expr::{Expr, Op};
-use crate::model::survey::{Band, Survey};
+use crate::model::survey::{Band, Banner, Survey};
 use crate::model::{Kind, Question, day};
 
 /// Why an expression makes no sense for a survey.
@@ -79,16 +79,8 @@ fn check_value(survey: &Survey, subject: &str, question: Option<&Question>, valu
         }
         Some(_) => Ok(()),
         None => {
-            let banner = survey.banner(subject);
-            let groups = banner.map(|banner| banner.groups.iter().map(|group| group.code.as_ref()));
-            let bands = banner.map(|banner| banner.bands.iter().map(|band| band.code.as_ref()));
-            let codes: Vec<String> = groups
-                .into_iter()
-                .flatten()
-                .chain(bands.into_iter().flatten())
-                .enumerate()
-                .map(|(index, code)| code.cloned().unwrap_or_else(|| (index + 1).to_string()))
-                .collect();
+            let coded = survey.banner(subject).into_iter().flat_map(Banner::coded);
+            let codes: Vec<String> = coded.map(|(code, _)| code).collect();
             if codes.iter().any(|code| code == value) { Ok(()) } else { Err(unknown(codes)) }
         }
     }

@@ -3,7 +3,7 @@
 //! It is for reading only: labels are neither unique nor ids, so what is made here is never evaluated.
 
 use super::{Expr, Op};
-use crate::model::survey::{Band, Survey};
+use crate::model::survey::Survey;
 
 impl Expr {
     /// The expression with labels. What has none, as a number or the reserved word of a missing answer, stays as written.
@@ -41,10 +41,6 @@ impl Survey {
 
 /// The label of a code of a question or banner.
 fn value_label(survey: &Survey, subject: &str, op: Op, value: &str) -> String {
-    let of_bands = |bands: &[Band]| {
-        let coded = |(at, band): (usize, &Band)| band.code.clone().unwrap_or_else(|| (at + 1).to_string()) == value;
-        bands.iter().enumerate().find(|(at, band)| coded((*at, band))).map(|(_, band)| band.label.clone())
-    };
     let found = match (survey.question(subject), survey.banner(subject)) {
         // A number stands for itself, but a band may have a code of its own.
         (Some(question), _) if question.is_number() => {
@@ -55,11 +51,7 @@ fn value_label(survey: &Survey, subject: &str, op: Op, value: &str) -> String {
             let net = || survey.nets_of(question).find(|net| net.code == value).map(|net| &net.label);
             choice.or_else(net).cloned()
         }
-        (None, Some(banner)) => {
-            let coded = |(at, code): (usize, Option<&String>)| code.map_or((at + 1).to_string(), Clone::clone) == value;
-            let group = banner.groups.iter().enumerate().find(|(at, group)| coded((*at, group.code.as_ref())));
-            group.map(|(_, group)| group.label.clone()).or_else(|| of_bands(&banner.bands))
-        }
+        (None, Some(banner)) => banner.label_of(value).map(str::to_owned),
         (None, None) => None,
     };
     match found {

@@ -44,18 +44,12 @@ pub fn questions(survey: &Survey) -> Vec<Row> {
 
 /// Codes and labels that can be picked of a question or banner.
 fn answers(survey: &Survey, id: &str) -> Vec<(String, String)> {
-    let numbered = |at: usize, code: Option<&String>| code.cloned().unwrap_or_else(|| (at + 1).to_string());
     match (survey.question(id), survey.banner(id)) {
         (Some(question), _) => {
             let choices = question.choices.iter().map(|choice| (choice.code.clone(), choice.label.clone()));
             choices.chain(survey.nets_of(question).map(|net| (net.code.clone(), net.label.clone()))).collect()
         }
-        (None, Some(banner)) => {
-            let groups = banner.groups.iter().map(|group| (group.code.as_ref(), &group.label));
-            let bands = banner.bands.iter().map(|band| (band.code.as_ref(), &band.label));
-            let all = groups.chain(bands).enumerate();
-            all.map(|(at, (code, label))| (numbered(at, code), label.clone())).collect()
-        }
+        (None, Some(banner)) => banner.coded().map(|(code, label)| (code, label.to_owned())).collect(),
         (None, None) => Vec::new(),
     }
 }
