@@ -122,9 +122,10 @@ fn with_one(text: &str, key: &str, name: &str) -> Result<String, (Option<usize>,
     let mut head = text.lines().take_while(|line| !line.trim_start().starts_with('['));
     let at = head.position(|line| line.split_once('=').is_some_and(|(known, _)| known.trim() == key));
     let mut lines: Vec<&str> = text.lines().collect();
+    let commented = format!("{line}{}", at.and_then(|at| lines.get(at)).map_or("", |old| comment(old)));
     match (at, name.is_empty()) {
         (Some(at), true) => drop(lines.remove(at)),
-        (Some(at), false) => lines.iter_mut().skip(at).take(1).for_each(|old| *old = &line),
+        (Some(at), false) => lines.iter_mut().skip(at).take(1).for_each(|old| *old = &commented),
         (None, true) => {}
         (None, false) => lines.insert(0, &line),
     }
@@ -135,6 +136,27 @@ fn with_one(text: &str, key: &str, name: &str) -> Result<String, (Option<usize>,
     let setting = if key == "coder" { &mut wanted.coder } else { &mut wanted.name };
     name.clone_into(setting);
     if after == wanted { Ok(new) } else { Err((at.map(|at| at + 1), key.to_owned())) }
+}
+
+/// The comment at the end of a line with a value, and the blanks before it.
+fn comment(line: &str) -> &str {
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, c) in line.char_indices() {
+        match quote {
+            _ if escaped => escaped = false,
+            Some('"') if c == '\\' => escaped = true,
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if c == '#' => {
+                let value = line.get(..at).unwrap_or_default().trim_end();
+                return line.get(value.len()..).unwrap_or_default();
+            }
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None => {}
+        }
+    }
+    ""
 }
 
 #[cfg(test)]
@@ -167,8 +189,11 @@ mod tests {
         assert!(
             with_names(Some(old), &[("name", "a \"b\"")])
                 .unwrap()
-                .starts_with("# mine\r\nascii = true\r\nname = 'a \"b\"'\r\n[keys]")
+                .starts_with("# mine\r\nascii = true\r\nname = 'a \"b\"' # who\r\n[keys]")
         );
+        let quoted = "name = \"a # \\\" #\"\t# 担当 # 係\n";
+        assert_eq!(with_names(Some(quoted), &[("name", "鈴木")]).unwrap(), "name = \"鈴木\"\t# 担当 # 係\n");
+        assert_eq!(with_names(Some("name = 'a # b'\n"), &[("name", "鈴木")]).unwrap(), "name = \"鈴木\"\n");
         assert_eq!(with_names(Some("name = \"x\"\nascii = true\n"), &[("name", "")]).unwrap(), "ascii = true\n");
         assert_eq!(with_names(Some("\u{feff}ascii = true"), &[("name", "z")]).unwrap(), "name = \"z\"\nascii = true\n");
         assert_eq!(with_names(Some("ascii = true\ncolors = 1\n"), &[("name", "z")]).unwrap_err().0, Some(2));

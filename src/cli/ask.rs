@@ -11,9 +11,10 @@ use super::{
 };
 use crate::load::draft::Guess;
 use crate::load::{self, Loaded, Sketched, infer};
-use crate::messages::{Lang, infer as infer_words, problem, usage as words};
+use crate::messages::{Lang, condition, infer as infer_words, problem, usage as words};
 use crate::model::table::{Adjust, BannerSpec, BaseKind, Family, Inference, Interval, Percent};
 use crate::model::{Expr, Survey, TableSpec};
+use crate::responses::eval;
 use crate::text::fold::matching;
 
 /// Adds the flags that say which tables are meant, of a project or of one spreadsheet.
@@ -98,8 +99,8 @@ pub(super) struct Asked {
     pub banners: Vec<BannerSpec>,
     /// A weight's id, or `none`.
     pub weight: Option<String>,
-    /// Only cases for which this holds.
-    pub filter: Option<Expr>,
+    /// Only cases for which this holds, as typed.
+    filter: Option<Expr>,
     /// What a percentage divides by.
     pub base: BaseKind,
     /// Which percentage is shown.
@@ -124,7 +125,9 @@ impl Asked {
         let filter = match one("where") {
             None => None,
             Some(text) => {
-                Some(Expr::parse(text).map_err(|error| Failure::Usage(problem::parse_error(context.lang, &error)))?)
+                // As it stands where it can be read so: what people script keeps its meaning.
+                let read = Expr::parse(text).or_else(|_| Expr::typed(text));
+                Some(read.map_err(|error| Failure::Usage(problem::parse_error(context.lang, &error)))?)
             }
         };
         Ok(Self {
@@ -225,7 +228,7 @@ impl Asked {
             _ => BannerSpec(banner.0.iter().map(|id| self.resolve(survey, id)).collect()),
         };
         let banners: Vec<BannerSpec> = self.banners.iter().map(banner).collect();
-        let filter = self.filter.clone().map(|filter| filter.renamed(&|id: &str| self.resolve(survey, id)));
+        let filter = self.filter(context.lang, survey)?;
         Ok(TableSpec {
             banners,
             weight,
@@ -235,6 +238,18 @@ impl Asked {
             inference: self.inference,
             ..TableSpec::default()
         })
+    }
+
+    /// The filter with the ids and codes of a survey.
+    ///
+    /// # Errors
+    /// What it says makes no sense for the survey.
+    pub fn filter(&self, lang: Lang, survey: &Survey) -> Result<Option<Expr>, Failure> {
+        let Some(typed) = self.filter.clone() else { return Ok(None) };
+        let typed = typed.renamed(&|id: &str| self.resolve(survey, id));
+        eval::also_labels(survey, &typed).iter().for_each(|also| say(&condition::also_label(lang, also)));
+        let coded = eval::coded(survey, &typed);
+        coded.map(Some).map_err(|error| Failure::Usage(problem::expression_error(lang, &error)))
     }
 
     /// The id behind what was typed: of a spreadsheet, headers and `#3` are taken too.

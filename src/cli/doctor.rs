@@ -9,6 +9,7 @@ use crate::config;
 use crate::load;
 use crate::messages::{Lang, problem, settings as set, usage as words};
 use crate::text::cells::width;
+use crate::text::fit::{Align, pad};
 
 pub fn command(lang: Lang) -> Command {
     Command::new("doctor").about(words::doctor(lang)).arg(json_flag(lang))
@@ -26,9 +27,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Ok(DONE);
     }
     let mut text = String::new();
-    for (name, value) in facts {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        text.push_str(&format!("{name:<12} {value}\n"));
+    let labels: Vec<&str> = facts.iter().map(|(name, _)| words::doctor_label(context.lang, name)).collect();
+    let room = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 2;
+    for (label, (_, value)) in labels.iter().zip(&facts) {
+        for (at, line) in shown(context.lang, value).lines().enumerate() {
+            let label = if at == 0 { label } else { "" };
+            text.push_str(&format!("{}{line}\n", pad(label, room, Align::Left)));
+        }
     }
     text.push_str(&format!("\n{}\n", words::line(context.lang)));
     for sample in SAMPLES {
@@ -38,6 +43,20 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     text.push_str(&format!("{}\n", words::line_wide(context.lang)));
     print(&text)?;
     Ok(DONE)
+}
+
+/// A fact as it is read out: a line for each part of a list.
+fn shown(lang: Lang, value: &Value) -> String {
+    match value {
+        Value::Null => words::not_known(lang).to_owned(),
+        Value::Bool(held) => if *held { words::yes(lang) } else { words::no(lang) }.to_owned(),
+        Value::String(text) if text.is_empty() => words::nothing(lang).to_owned(),
+        Value::String(text) if matches!(text.as_str(), "ja" | "en") => words::language(lang).to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(parts) if parts.is_empty() => words::nothing(lang).to_owned(),
+        Value::Array(parts) => parts.iter().map(|part| shown(lang, part)).collect::<Vec<_>>().join("\n"),
+        other => other.to_string(),
+    }
 }
 
 /// The settings file, and what is wrong with it.
@@ -52,7 +71,7 @@ fn settings(context: &Context) -> Value {
     let refused = crate::tui::keymap(&context.settings).1;
     let refused = refused.iter().map(|refused| crate::tui::refused(context.lang, refused));
     let lines: Vec<String> = std::iter::once(found).chain(unset).chain(refused).collect();
-    lines.join("\n             ").into()
+    lines.join("\n").into()
 }
 
 fn facts(context: &Context) -> Vec<(&'static str, Value)> {

@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::groups::grams::{shared, threes};
 use super::jaccard::jaccard;
-use super::{outline, printed, quote};
+use super::{mask, outline, printed, quote};
 use crate::model::comment::docket::NumberedItem;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::day;
+use crate::model::diagnostic::{Diagnostic, Problem};
 use crate::text::fold;
 
 /// Replies as similar as this are near-equal: Jaccard coefficient of their character 3-grams.
@@ -72,6 +73,18 @@ pub enum Trouble {
     Quotation,
     /// Nobody knows where to print it.
     NoHeading,
+    /// The opinions have different codes, and nobody chose under which heading they are printed.
+    Headings {
+        /// Names of the codes that are not the heading, with how many opinions have them first.
+        others: Vec<(String, usize)>,
+    },
+    /// The register of receipts has a column that nothing reads: it may tell of withdrawals.
+    ColumnUnread {
+        /// Its header.
+        header: String,
+        /// Filled cells.
+        filled: usize,
+    },
     /// A section has not replied in time.
     Overdue {
         /// Who was asked.
@@ -81,6 +94,11 @@ pub enum Trouble {
     },
     /// The reply or a changed place has a name or number that is masked in an original.
     Personal,
+    /// The reply has what looks like a name, a number or an address, as it is written there.
+    PersonalReply {
+        /// In the order of the reply.
+        words: Vec<String>,
+    },
 }
 
 impl Trouble {
@@ -98,10 +116,25 @@ impl Trouble {
             Self::NoOutline => "no_outline",
             Self::Quotation => "quotation",
             Self::NoHeading => "no_heading",
+            Self::Headings { .. } => "headings",
+            Self::ColumnUnread { .. } => "column_unread",
             Self::Overdue { .. } => "overdue",
             Self::Personal => "personal",
+            Self::PersonalReply { .. } => "personal_reply",
         }
     }
+}
+
+/// What the register of receipts has that no item is made of; these are about no item.
+pub fn of_register(met: &[Diagnostic]) -> Vec<Warning> {
+    let unread = |diagnostic: &Diagnostic| match &diagnostic.problem {
+        Problem::ReceiptColumnUnused { header, filled } => {
+            Some(Trouble::ColumnUnread { header: header.clone(), filled: *filled })
+        }
+        _ => None,
+    };
+    let about = |trouble| Warning { numbers: Vec::new(), items: Vec::new(), trouble };
+    met.iter().filter_map(unread).map(about).collect()
 }
 
 /// Everything there is to warn of, in the order of the items. `groups` are positions of opinions whose texts are copies or
@@ -166,6 +199,11 @@ fn alone(
     if numbered.heading.is_none() && !(docket.codebook.codes.is_empty() && docket.codebook.headings.is_empty()) {
         found.push(Trouble::NoHeading);
     }
+    if !numbered.other_headings.is_empty() {
+        let name = |code: &String| docket.codebook.code(code).map_or(code.clone(), |known| known.title.clone());
+        let others = numbered.other_headings.iter().map(|(code, count)| (name(code), *count)).collect();
+        found.push(Trouble::Headings { others });
+    }
     let late = day::parse(&item.due).zip(today).is_some_and(|(due, today)| due < today as f64);
     match (item.reply.trim().is_empty(), late && !item.section.is_empty()) {
         (true, true) => found.push(Trouble::Overdue { section: item.section.clone(), due: item.due.clone() }),
@@ -194,6 +232,11 @@ fn alone(
     );
     if printed::is_personal(numbered, decisions, docket) {
         found.push(Trouble::Personal);
+    }
+    let personal = mask::in_text(&item.reply, &definition.about.public_names);
+    let words: Vec<String> = personal.iter().map(|found| found.span.of(&item.reply).to_owned()).collect();
+    if !words.is_empty() {
+        found.push(Trouble::PersonalReply { words });
     }
     found
 }

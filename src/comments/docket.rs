@@ -302,21 +302,37 @@ fn items(opinions: &List<Opinion>, codebook: &Codebook, decisions: &Decisions) -
         match members.remove(item.id.as_str()) {
             None => empty.push((item.order, item.id.clone())),
             Some(members) => {
-                let first = members.first().and_then(|first| opinions.get(*first));
-                let code = first.and_then(|first| {
-                    codes::of(decisions, codebook, &first.id)
-                        .codes
-                        .into_iter()
-                        .find(|code| codebook.code(code).is_some())
-                });
-                let heading = item.heading.as_deref().map(|id| codebook.current(id).to_owned()).or(code);
-                numbered.push(NumberedItem { item: item.clone(), members, heading });
+                let coded = members.iter().filter_map(|member| first_code(codebook, decisions, opinions.get(*member)?));
+                let (code, other_headings) = most_frequent(coded);
+                let chosen = item.heading.as_deref().map(|id| codebook.current(id).to_owned());
+                let other_headings = if chosen.is_some() { Vec::new() } else { other_headings };
+                numbered.push(NumberedItem { item: item.clone(), members, heading: chosen.or(code), other_headings });
             }
         }
     }
     numbered.sort_by_key(|item| (place(codebook, item.heading.as_deref()), item.members.first().copied()));
     empty.sort();
     (numbered.into(), empty.into_iter().map(|(_, id)| id).collect())
+}
+
+/// The code an opinion was given first that the codebook knows.
+fn first_code(codebook: &Codebook, decisions: &Decisions, opinion: &Opinion) -> Option<String> {
+    codes::of(decisions, codebook, &opinion.id).codes.into_iter().find(|code| codebook.code(code).is_some())
+}
+
+/// What comes most often, of equals the one that came first; and the others, with how often they come.
+fn most_frequent(coded: impl Iterator<Item = String>) -> (Option<String>, Vec<(String, usize)>) {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for code in coded {
+        match counts.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((code, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let at = counts.iter().position(|(_, count)| *count == most);
+    let first = at.map(|at| counts.remove(at).0);
+    (first, counts)
 }
 
 /// Where a heading stands: a heading of the plan stands before the codes under it.

@@ -4,6 +4,7 @@
 //! hold between the parts of a survey is checked in `checks`.
 
 mod checks;
+mod conditions;
 mod measures;
 
 pub(super) use checks::routing;
@@ -39,8 +40,8 @@ pub struct DefinitionError {
 pub enum Fault {
     #[error("cannot be read: {0}")]
     Unreadable(std::io::Error),
-    #[error("{0}")]
-    Syntax(String),
+    #[error("{message}")]
+    Syntax { message: String, key: Option<String>, text: String },
     #[error("unknown key `{key}`")]
     UnknownKey { key: String, nearest: Option<String> },
     #[error("the key `{key}` is missing")]
@@ -203,9 +204,27 @@ pub(super) fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, Def
     let text = String::from_utf8_lossy(&bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     toml::from_str(text).map_err(|error| {
-        let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-        fail(line, syntax(error.message()))
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map(|before| before.matches('\n').count() + 1);
+        let fault = match syntax(error.message()) {
+            Fault::Syntax { message, .. } => Fault::Syntax {
+                message,
+                key: before.and_then(key_before),
+                text: line.and_then(|line| text.lines().nth(line - 1)).unwrap_or_default().trim().to_owned(),
+            },
+            told => told,
+        };
+        fail(line, fault)
     })
+}
+
+/// The key whose value begins where a text ends.
+fn key_before(text: &str) -> Option<String> {
+    let key = text.trim_end().strip_suffix('=')?.trim_end().trim_end_matches('"');
+    let start = key.rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')));
+    let key = start.map_or(key, |at| key.get(at..).unwrap_or_default());
+    let key = key.trim_start_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')));
+    (!key.is_empty()).then(|| key.to_owned())
 }
 
 /// What the reader of TOML says, where it is common enough for a sentence of our own.
@@ -220,7 +239,7 @@ fn syntax(message: &str) -> Fault {
             Fault::UnknownKey { key: key.to_owned(), nearest: crate::text::nearest(key, quoted) }
         }
         Some(key) if message.starts_with("missing field") => Fault::NoKey { key: key.to_owned() },
-        _ => Fault::Syntax(message.to_owned()),
+        _ => Fault::Syntax { message: message.to_owned(), key: None, text: String::new() },
     }
 }
 
@@ -313,6 +332,8 @@ pub fn complete(mut survey: Survey, questions: Vec<Question>) -> Result<Survey, 
     count_ranks(&mut survey)?;
     survey.implied = implied(&survey);
     checks::check(&survey)?;
+    conditions::coded(&mut survey)?;
+    checks::circles(&survey)?;
     Ok(survey)
 }
 

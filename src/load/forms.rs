@@ -56,6 +56,13 @@ pub struct RawCell {
     pub text: String,
 }
 
+impl RawCell {
+    /// The header and what stands below it; one of them where they are the same, as in a column `1` with marks `1`.
+    pub fn named(&self) -> String {
+        if self.header == self.text { self.text.clone() } else { format!("{}={}", self.header, self.text) }
+    }
+}
+
 /// One answer on a form.
 #[derive(Debug, Clone)]
 pub struct FormAnswer<'a> {

@@ -200,8 +200,9 @@ pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>, share: &mut Share) -> Res
         met: Vec::new(),
         blank: Vec::new(),
     };
-    for (file, input) in inputs.iter().enumerate() {
-        about_file(&survey, input, &mut gathered);
+    let unasked = unasked(&survey, &inputs);
+    for (file, (input, unasked)) in inputs.iter().zip(&unasked).enumerate() {
+        about_file(&survey, input, unasked, &mut gathered);
         let decoders: Vec<Decoder<'_>> =
             survey.questions.iter().map(|question| Decoder::new(&survey, question, &input.source)).collect();
         let mut others: Vec<Vec<(usize, usize)>> = vec![Vec::new(); survey.questions.len()];
@@ -214,7 +215,8 @@ pub fn gather(survey: Arc<Survey>, inputs: Vec<Input>, share: &mut Share) -> Res
         let implied = implied(&survey, input, file);
         let blank = Blank::new(input);
         let summary = Summary::of(&input.sheet, &input.header);
-        let reader = RowReader { survey: &survey, input, file, decoders, others, clashes, implied, blank, summary };
+        let reader =
+            RowReader { survey: &survey, input, file, unasked, decoders, others, clashes, implied, blank, summary };
         for (row_index, row) in input.sheet.rows.iter().enumerate().skip(input.header.data_start()) {
             share.progress().check()?;
             read_row(&reader, row_index, row, &mut gathered);
@@ -236,7 +238,7 @@ fn source_file(survey: &Survey, input: &Input) -> SourceFile {
 }
 
 /// What is to be said of a file as a whole: encoding, header, names not found, columns not used.
-fn about_file(survey: &Survey, input: &Input, gathered: &mut Gathered) {
+fn about_file(survey: &Survey, input: &Input, unasked: &[bool], gathered: &mut Gathered) {
     let mut say = |place: Place, question: Option<String>, problem: Problem| {
         let survey = survey.about.id.clone();
         gathered.met.push((None, Diagnostic { problem, survey, place, case: None, question, value: None, kept: None }));
@@ -251,7 +253,12 @@ fn about_file(survey: &Survey, input: &Input, gathered: &mut Gathered) {
         say(input.whole(), None, Problem::HeaderRows { rows: input.header.rows });
     }
     for (question, wanted, columns) in &input.located.faults {
+        let not_on_form = || {
+            let asked = survey.questions.iter().zip(unasked).filter(|(_, unasked)| **unasked);
+            asked.map(|(asked, _)| Some(&asked.id)).any(|id| id == question.as_ref())
+        };
         let problem = match columns.as_slice() {
+            [] if not_on_form() => Problem::NotOnForm { wanted: wanted.clone() },
             [] => {
                 let names = input.header.columns.iter().map(|name| name.joined.as_str());
                 Problem::ColumnMissing { wanted: wanted.clone(), nearest: crate::text::nearest(wanted, names) }
@@ -268,6 +275,27 @@ fn about_file(survey: &Survey, input: &Input, gathered: &mut Gathered) {
         let place = Place { cell: columns::header_cell(&input.header, *column), ..input.whole() };
         say(place, None, Problem::ColumnUnused { header });
     }
+}
+
+/// Per file and question: true where another file has columns of the question and this one has none, nor one called nearly so.
+/// It was not on that form, so nobody there left it blank.
+fn unasked(survey: &Survey, inputs: &[Input]) -> Vec<Vec<bool>> {
+    let is_there =
+        |input: &Input, at: usize| input.located.questions.get(at).is_some_and(|place| *place != Where::Nowhere);
+    let is_near = |input: &Input, id: &str| {
+        let names = || input.header.columns.iter().map(|name| name.joined.as_str());
+        let mut faults = input.located.faults.iter().filter(|(question, ..)| question.as_deref() == Some(id));
+        faults.any(|(_, wanted, columns)| !columns.is_empty() || crate::text::nearest(wanted, names()).is_some())
+    };
+    let of = |input: &Input| {
+        let questions = survey.questions.iter().enumerate();
+        questions
+            .map(|(at, question)| {
+                !is_there(input, at) && inputs.iter().any(|other| is_there(other, at)) && !is_near(input, &question.id)
+            })
+            .collect()
+    };
+    inputs.iter().map(of).collect()
 }
 
 /// Missing-codes that are also choices, by question: the column, the folded code and the choice's label.
@@ -298,6 +326,8 @@ struct RowReader<'a> {
     survey: &'a Survey,
     input: &'a Input,
     file: usize,
+    /// Per question: it is not on the form of this file.
+    unasked: &'a [bool],
     decoders: Vec<Decoder<'a>>,
     /// By question: the columns of free texts, with the choice they belong to.
     others: Vec<Vec<(usize, usize)>>,
@@ -309,7 +339,7 @@ struct RowReader<'a> {
 }
 
 fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &mut Gathered) {
-    let RowReader { survey, input, file, decoders, others, clashes, implied, blank, summary } = reader;
+    let RowReader { survey, input, file, unasked, decoders, others, clashes, implied, blank, summary } = reader;
     if row.iter().all(Cell::is_blank) {
         return;
     }
@@ -342,6 +372,10 @@ fn read_row(reader: &RowReader<'_>, row_index: usize, row: &[Cell], gathered: &m
     for (index, (decoder, question)) in decoders.iter().zip(&survey.questions).enumerate() {
         let place = input.located.questions.get(index).unwrap_or(&Where::Nowhere);
         let others = others.get(index).map_or(&[][..], Vec::as_slice);
+        if unasked.get(index).copied().unwrap_or(false) {
+            answers.push(Answer::Missing(Missing::Nap));
+            continue;
+        }
         let answer = decoder.answer(row, place, others, &mut met);
         // What was marked twice or too often and is taken as 無回答 was marked all the same.
         is_blank &= matches!(answer, Answer::Missing(Missing::Na)) && met.is_empty();

@@ -18,8 +18,8 @@ pub enum Choices {
 pub fn words(lang: Lang, question: &Question, answer: &Answer, choices: Choices) -> String {
     let choice = |position: &usize| {
         question.choices.get(*position).map_or(String::new(), |choice| match choices {
-            Choices::Codes if choice.code != choice.label => format!("{} {}", choice.code, choice.label),
-            _ => choice.label.clone(),
+            Choices::Codes => choice.coded(),
+            Choices::Labels => choice.label.clone(),
         })
     };
     let listed = |words: Vec<String>| words.join(lang.pick("、", ", "));

@@ -103,6 +103,7 @@ pub fn name(lang: Lang, problem: &Problem) -> String {
         Problem::SummaryRow => ("合計・平均・注・見出しの繰り返し", "a row of totals or notes, or the header again"),
         Problem::SkippedRow { .. } => ("試しの回答などの行（読まない）", "preview and test rows (not read)"),
         Problem::Stratum { .. } => ("層が決まらない", "in no stratum, or in several"),
+        Problem::NotOnForm { .. } => ("この票にない設問", "a question that is not on this form"),
         Problem::ColumnMissing { .. } => ("列がない", "a column is missing"),
         Problem::ColumnTwice { .. } => ("同じ見出しの列", "two columns of one name"),
         Problem::ColumnUnused { .. } | Problem::ReceiptColumnUnused { .. } => ("使っていない列", "a column not used"),

@@ -20,6 +20,20 @@ phrases! {
     unsaved_heading: "koe が終了したときに、保存していなかった入力です。" / "What had been typed and not saved when koe ended.";
 }
 
+/// What an earlier run left that was typed and not saved.
+pub fn left_behind(lang: Lang, path: &Path, files: usize) -> String {
+    let path = path.display();
+    let more = if files > 1 {
+        lang.pick(format!("ほか{}件", files - 1), format!(" and {} more", files - 1))
+    } else {
+        String::new()
+    };
+    lang.pick(
+        format!("前回、保存しないまま終わった入力を {path} {more}に残してあります。"),
+        format!("What was typed and not saved the last time is in {path}{more}."),
+    )
+}
+
 /// The last sentence: what happened, where the report is, where what was not saved is.
 pub fn ended(lang: Lang, report: Option<&Path>, unsaved: Option<&Path>) -> String {
     let mut lines = vec![screen::panicked(lang).to_owned()];

@@ -4,7 +4,7 @@
 
 use super::{Lang, phrases};
 use crate::model::explanation::{NotMarked, NotTested};
-use crate::model::expr::Expr;
+use crate::model::expr::Labelled;
 use crate::model::table::{BaseKind, Percent};
 
 phrases! {
@@ -271,7 +271,7 @@ pub fn base(lang: Lang, kind: BaseKind) -> &'static str {
 }
 
 /// The filter as written, with its labels in words.
-pub fn filter(lang: Lang, expression: &str, labelled: Option<&Expr>) -> String {
+pub fn filter(lang: Lang, expression: &str, labelled: Option<&Labelled>) -> String {
     let words = labelled.map(|labelled| super::condition::words(lang, labelled));
     let ja = words.as_ref().map_or(String::new(), |words| format!("（{words}）"));
     let en = words.as_ref().map_or(String::new(), |words| format!(" ({words})"));

@@ -3,7 +3,7 @@
 use super::{Lang, phrases};
 use crate::load::typed::TypedFault;
 use crate::model::fix::{Change, Holds};
-use crate::model::{Problem, Question};
+use crate::model::{Choice, Problem, Question};
 use crate::project::FixOp;
 
 /// Who decided, coded or wrote something, or that no name was given: the one word for it on screens and in files.
@@ -115,8 +115,7 @@ pub fn unfit(lang: Lang, n: usize) -> String {
 
 /// Why a typed text is no answer.
 pub fn fault(lang: Lang, question: &Question, fault: &TypedFault) -> String {
-    let codes: Vec<String> =
-        question.choices.iter().take(12).map(|choice| format!("{} {}", choice.code, choice.label)).collect();
+    let codes: Vec<String> = question.choices.iter().take(12).map(Choice::coded).collect();
     let codes = codes.join(lang.pick("、", ", "));
     let id = &question.id;
     let (ja, en) = match fault {

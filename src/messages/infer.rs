@@ -374,6 +374,14 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
         }
         Reason::MaybePersonal { column } if ja => format!("「{column}」は個人情報らしいので、設問にせず読み捨てる。"),
         Reason::MaybePersonal { column } => format!("\"{column}\" looks personal, so it is no question and not kept."),
+        Reason::NotInFile { file, questions } if ja => format!(
+            "「{file}」には {} の列がないので、この票では尋ねていない設問（この票の全員が非該当）とした。",
+            questions.join("、")
+        ),
+        Reason::NotInFile { file, questions } => format!(
+            "\"{file}\" has no columns of {}, so they were not asked there (not applicable).",
+            questions.join(", ")
+        ),
         Reason::ByPlace { file } if ja => {
             format!("「{file}」は設問の番号や見出しの多くが同じなので、1つの調査にまとめた。")
         }

@@ -39,12 +39,18 @@ pub fn delivery_heads(lang: Lang) -> [&'static str; 6] {
 /// Which ids a delivery added, changed and lost; long lists are cut, and say so.
 pub fn ids(lang: Lang, delivery: &Delivery, most: usize) -> String {
     let part = |name: &str, ids: &[String]| {
-        let shown = ids.iter().take(most).cloned().collect::<Vec<_>>().join(lang.pick("、", ", "));
-        let rest = match ids.len().saturating_sub(most) {
+        // A form without a number is known by a fingerprint, which tells people nothing.
+        let (numbered, without): (Vec<&String>, Vec<&String>) = ids.iter().partition(|id| !id.starts_with('#'));
+        let mut shown: Vec<String> = numbered.iter().take(most).map(|id| (*id).clone()).collect();
+        if !without.is_empty() {
+            let forms = without.len();
+            shown.push(lang.pick(format!("整理番号のない票{forms}件"), format!("{forms} forms without an id")));
+        }
+        let rest = match numbered.len().saturating_sub(most) {
             0 => String::new(),
             rest => lang.pick(format!(" ほか{rest}件"), format!(" and {rest} more")),
         };
-        (!ids.is_empty()).then(|| format!("{name}: {shown}{rest}"))
+        (!ids.is_empty()).then(|| format!("{name}: {}{rest}", shown.join(lang.pick("、", ", "))))
     };
     let parts = [
         part(lang.pick("追加", "added"), &delivery.added),

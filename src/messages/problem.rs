@@ -107,13 +107,20 @@ fn fault(lang: Lang, fault: &Fault) -> String {
                 format!("cannot be read ({error}).")
             }
         }
-        Fault::Syntax(message) => {
+        Fault::Syntax { message, key, text } => {
+            // The reader takes what is missing for a text without quotes.
+            let message = if text.ends_with('=') { "missing value" } else { message };
             let what = super::syntax::toml(lang, message);
-            if ja {
-                format!("書き方に誤りがあります。{what}（{message}）")
-            } else {
-                format!("not written as it should be. {what} ({message})")
-            }
+            let text = crate::text::fit::cut(&crate::text::fold::display(text), 60);
+            let place = match (key, text.is_empty()) {
+                (Some(key), _) => lang.pick(format!("（{key} の値）"), format!(" (value of {key})")),
+                (None, false) => lang.pick(format!("（{text}）"), format!(" ({text})")),
+                (None, true) => String::new(),
+            };
+            lang.pick(
+                format!("書き方に誤りがあります{place}。{what}"),
+                format!("not written as it should be{place}. {what} ({message})"),
+            )
         }
         Fault::UnknownKey { key, nearest } => {
             let maybe = maybe(lang, nearest.as_ref());
@@ -463,20 +470,52 @@ fn adhoc_error(lang: Lang, error: &AdhocError) -> String {
     }
 }
 
+const QUOTE_JA: &str = "空白や記号のある選択肢名は F1 = \"小売業・卸売業\" のように引用符で囲んでください。";
+const QUOTE_EN: &str = " Put labels with blanks or signs into quotation marks: F1 = \"retail, trade\".";
+
+/// Codes with their labels.
+fn choices(lang: Lang, known: &[(String, String)]) -> String {
+    let named =
+        |(code, label): &(String, String)| crate::text::fold::display(&crate::model::survey::coded(code, label));
+    known.iter().map(named).collect::<Vec<_>>().join(lang.pick("、", ", "))
+}
+
 /// Why an expression makes no sense.
 pub fn expression_error(lang: Lang, error: &ExprError) -> String {
     match (error, lang) {
         (ExprError::UnknownSubject { subject, nearest }, Lang::Ja) => {
-            format!("条件にある「{subject}」という設問がありません。{}", maybe(lang, nearest.as_ref()))
+            let quote = if nearest.is_none() && !subject.is_ascii() { QUOTE_JA } else { "" };
+            format!("条件にある「{subject}」という設問がありません。{}{quote}", maybe(lang, nearest.as_ref()))
         }
         (ExprError::UnknownSubject { subject, nearest }, Lang::En) => {
-            format!("The condition speaks of \"{subject}\", which does not exist.{}", maybe(lang, nearest.as_ref()))
+            let quote = if nearest.is_none() && !subject.is_ascii() { QUOTE_EN } else { "" };
+            format!(
+                "The condition speaks of \"{subject}\", which does not exist.{}{quote}",
+                maybe(lang, nearest.as_ref())
+            )
         }
-        (ExprError::UnknownCode { subject, code, known }, Lang::Ja) => {
-            format!("条件にある {subject} の「{code}」という選択肢がありません。あるのは {} です。", known.join("、"))
+        (ExprError::UnknownCode { subject, code, known, nearest }, Lang::Ja) => {
+            let near = maybe(lang, nearest.as_ref());
+            format!(
+                "条件にある {subject} の「{code}」という選択肢がありません。{near}あるのは {} です。",
+                choices(lang, known)
+            )
         }
-        (ExprError::UnknownCode { subject, code, known }, Lang::En) => {
-            format!("{subject} has no code \"{code}\". It has: {}.", known.join(", "))
+        (ExprError::UnknownCode { subject, code, known, nearest }, Lang::En) => {
+            let near = maybe(lang, nearest.as_ref());
+            format!("{subject} has no code or label \"{code}\".{near} It has: {}.", choices(lang, known))
+        }
+        (ExprError::LabelTwice { subject, label, codes }, Lang::Ja) => {
+            let (codes, first) = (codes.join("、"), codes.first().map_or("", String::as_str));
+            format!(
+                "{subject} には「{label}」という選択肢が2つ以上あります（コード {codes}）。{subject} = {first} のようにコードで書いてください。"
+            )
+        }
+        (ExprError::LabelTwice { subject, label, codes }, Lang::En) => {
+            let (codes, first) = (codes.join(", "), codes.first().map_or("", String::as_str));
+            format!(
+                "Several choices of {subject} are called \"{label}\" (codes {codes}). Write a code: {subject} = {first}."
+            )
         }
         (ExprError::NotANumber { subject, op }, Lang::Ja) => {
             format!("{subject} は数値ではないので「{op}」で比べられません。")
@@ -515,11 +554,23 @@ pub fn expression_error(lang: Lang, error: &ExprError) -> String {
 
 /// Where an expression stops making sense.
 pub fn parse_error(lang: Lang, error: &crate::model::expr::ParseError) -> String {
+    // A label that is no plain word is where people stop most.
+    let before = error.text.chars().take(error.at.saturating_sub(1));
+    let word = !before.collect::<String>().is_ascii();
+    let quote = |words: &'static str| if word { words } else { "" };
     match lang {
-        Lang::Ja => format!("条件「{}」の{}文字目が読めません。例: F5 = 1 and Q3 in (2, 3)", error.text, error.at),
+        Lang::Ja => format!(
+            "条件「{}」の{}文字目が読めません。例: F5 = 1 and Q3 in (2, 3)。{}",
+            error.text,
+            error.at,
+            quote(QUOTE_JA)
+        ),
         Lang::En => format!(
-            "Cannot read the condition \"{}\" at character {}: expected {}.",
-            error.text, error.at, error.expected
+            "Cannot read the condition \"{}\" at character {}: expected {}.{}",
+            error.text,
+            error.at,
+            error.expected,
+            quote(QUOTE_EN)
         ),
     }
 }
@@ -788,6 +839,14 @@ pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> String {
         }
         Problem::Stratum { strata } if ja => format!("複数の層に当てはまります（{}）。", strata.join("、")),
         Problem::Stratum { strata } => format!("Belongs to several strata ({}).", strata.join(", ")),
+        Problem::NotOnForm { wanted } if ja => {
+            format!("列「{wanted}」がないので、この設問はこの票では尋ねていないものとし、全員を非該当にしました。")
+        }
+        Problem::NotOnForm { wanted } => {
+            format!(
+                "There is no column \"{wanted}\", so the question was not asked on this form; everybody is not applicable."
+            )
+        }
         Problem::ColumnMissing { wanted, nearest } if ja => {
             format!("列「{wanted}」がありません。{}", maybe(lang, nearest.as_ref()))
         }
@@ -845,6 +904,10 @@ pub fn fix(lang: Lang, diagnostic: &Diagnostic) -> &'static str {
         Problem::CodeClash { .. } => {
             ("missing の印か選択肢のコードを変えてください。", "Change the missing code or the choice's code.")
         }
+        Problem::NotOnForm { .. } => (
+            "尋ねたのに列がないのなら、[source.columns] を見出しに合わせてください。",
+            "If it was asked, make [source.columns] match the header.",
+        ),
         Problem::ColumnMissing { .. } | Problem::ColumnTwice { .. } => (
             "設問の column、または [source.columns] を見出しに合わせてください。",
             "Make column or [source.columns] match the header.",

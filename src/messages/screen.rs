@@ -140,7 +140,7 @@ phrases! {
     name_missing: "名前を入力してください。" / "Type a name.";
     name_taken: "同じ名前の表があります。決定すると置き換えます。" / "A table has this name; it will be replaced.";
     nest_needs_first: "先に、掛け合わせる元の項目を選んでください。" / "Choose first what to nest within.";
-    filter_example: "例: F1 = 2 and Q3 in (1, 3)　　空にすると絞り込みなし" / "e.g. F1 = 2 and Q3 in (1, 3); empty for no filter";
+    filter_example: "例: F1 = 2 and Q3 in (1, 3)　名前なら F1 = \"製造業\"　空なら絞り込みなし" / "e.g. F1 = 2 and Q3 in (1, 3), or by label F1 = \"retail\"; empty for no filter";
     what_to_do: "対応" / "What to do";
     format_xlsx: "Excel ブック" / "Excel book";
     format_csv: "CSV（Excelで開けるUTF-8）" / "CSV (UTF-8 that Excel opens)";
@@ -341,7 +341,8 @@ pub fn settings(lang: Lang, survey: &Survey, view: &View) -> Vec<Setting> {
         .filter
         .as_ref()
         .map_or(Vec::new(), |filter| vec![super::condition::words(lang, &filter.labelled(survey)), filter.to_string()]);
-    let weight = view.weight.as_ref().map_or(none.to_owned(), |id| super::table::weight_name(lang, survey, id));
+    let weight =
+        view.weight.as_ref().map_or(none.to_owned(), |id| super::table::weight_name(lang, &survey.weight_name(id)));
     let id = view.weight.clone().into_iter().collect();
     let setting = |what, (ja, en): (&str, &str), value: String, short: Vec<String>, is_set| {
         let name = format!("{}:", lang.pick(ja, en));

@@ -16,17 +16,25 @@ phrases! {
 /// The file cannot be used.
 pub fn fault(lang: Lang, fault: &Fault) -> String {
     let place = fault.line.map_or(String::new(), |line| lang.pick(format!(" {line}行目"), format!(", line {line}")));
-    let (file, what, usual) = (fault.file.display(), &fault.what, as_usual(lang));
+    let (file, what, usual) = (fault.file.display(), what(lang, fault), as_usual(lang));
     match lang {
-        Lang::Ja => format!("設定ファイル {file}{place}: {what}。{usual}"),
-        Lang::En => format!("Settings file {file}{place}: {what}. {usual}"),
+        Lang::Ja => format!("設定ファイル {file}{place}: {what}{usual}"),
+        Lang::En => format!("Settings file {file}{place}: {what} {usual}"),
+    }
+}
+
+/// What is wrong: of what a person wrote, in words of ours; the system's own words where the file cannot be read.
+fn what(lang: Lang, fault: &Fault) -> String {
+    match fault.line {
+        Some(_) => super::syntax::toml(lang, &fault.what),
+        None => lang.pick(format!("{}。", fault.what), format!("{}.", fault.what)),
     }
 }
 
 /// The name could not be written into the file.
 pub fn not_kept(lang: Lang, fault: &Fault) -> String {
     let place = fault.line.map_or(String::new(), |line| lang.pick(format!(" {line}行目"), format!(", line {line}")));
-    let (file, what) = (fault.file.display(), &fault.what);
+    let (file, what) = (fault.file.display(), what(lang, fault));
     match lang {
         Lang::Ja => {
             format!("名前は変えましたが、設定ファイルに書けないため、終了すると元に戻ります。{file}{place}: {what}")

@@ -5,7 +5,7 @@
 use crate::model::Survey;
 use crate::model::survey::{Audience, Policy};
 use crate::model::table::{Family, Note, Percent, Table};
-use crate::model::weight::WeightSpec;
+use crate::model::weight::WeightName;
 use crate::responses::Missing;
 
 use super::{Lang, phrases};
@@ -220,8 +220,8 @@ pub fn note(lang: Lang, note: &Note) -> String {
                 format!("Only cases with: {expression}{en}; {left_out} left out."),
             )
         }
-        Note::Weighted { id, label, effective_n, fitted } => {
-            let name = named(lang, id, label);
+        Note::Weighted { weight, effective_n, fitted } => {
+            let name = weight_name(lang, weight);
             let errors = match fitted {
                 false => lang.pick("誤差は、ウェイトの値を決まったものとして計算した。", "Errors take weights as given."),
                 true => lang.pick(
@@ -278,30 +278,21 @@ pub fn rank_counts(lang: Lang, top: usize) -> String {
     )
 }
 
-/// The weight of a survey by its label, with the id that commands need.
-pub fn weight_name(lang: Lang, survey: &Survey, id: &str) -> String {
-    let scheme = survey.weights.iter().find(|scheme| scheme.id == id);
-    named(lang, id, &scheme.map_or(String::new(), |scheme| weight_label(lang, survey, scheme)))
+/// A weight as people call it, with the id that commands need.
+pub fn weight_name(lang: Lang, weight: &WeightName) -> String {
+    named(lang, &weight.id, &weight_label(lang, weight))
 }
 
-/// The label of a weight, or what it is fitted to where it has none.
-pub fn weight_label(lang: Lang, survey: &Survey, scheme: &WeightSpec) -> String {
-    if !scheme.label.is_empty() {
-        return scheme.label.clone();
-    }
-    let mut targets: Vec<String> = Vec::new();
-    for id in scheme.targets.iter().flat_map(|target| target.question.iter().chain(target.questions.iter().flatten())) {
-        let label = crate::text::fold::display(&survey.label_of(id));
-        if !targets.contains(&label) {
-            targets.push(label);
-        }
-    }
-    match targets.is_empty() {
-        true => scheme.id.clone(),
-        false => lang.pick(
+/// The label of a weight, or what it is fitted to where it has none, or its id.
+pub fn weight_label(lang: Lang, weight: &WeightName) -> String {
+    let targets: Vec<String> = weight.targets.iter().map(|label| crate::text::fold::display(label)).collect();
+    match (weight.label.as_str(), targets.is_empty()) {
+        ("", true) => weight.id.clone(),
+        ("", false) => lang.pick(
             format!("{}を母集団に合わせる", targets.join("・")),
             format!("fitted to the population by {}", targets.join(", ")),
         ),
+        (label, _) => label.to_owned(),
     }
 }
 
@@ -354,7 +345,7 @@ pub fn method(lang: Lang, of: &Method<'_>) -> Vec<String> {
         match (&table.weight, table.notes.iter().any(|note| matches!(note, Note::Weighted { .. }))) {
             (None, _) => lines.push(lang.pick("ウェイト：なし", "Weight: none").to_owned()),
             (Some(id), false) => {
-                let name = weight_name(lang, of.survey, id);
+                let name = weight_name(lang, &of.survey.weight_name(id));
                 lines.push(lang.pick(format!("ウェイト：{name}"), format!("Weight: {name}")));
             }
             (Some(_), true) => {}

@@ -26,7 +26,7 @@ phrases! {
     questions: "設問の id（--data では見出し、または #3）" / "Question ids (with --data: headers, or #3)";
     by: "表側。くり返すと縦に並び、A*B で入れ子" / "Banner; repeat to stack, A*B nests";
     weight: "ウェイトの id、または none" / "Weight id, or none";
-    filter: "条件式。例: F5 = 1 and Q3 in (2, 3)" / "Condition, e.g. F5 = 1 and Q3 in (2, 3)";
+    filter: "条件式。例: F5 = 1 and Q3 in (2, 3)。選択肢は名前でもよい: 'F1 = \"小売業・卸売業\"'" / "Condition, e.g. F5 = 1 and Q3 in (2, 3); labels will do too: 'F1 = \"retail, trade\"'";
     base: "母数 all（無回答を含む）| answered（回答者のみ）" / "Base: all (no answer included) | answered";
     percent: "％の向き row | column | total | none" / "Percentages: row | column | total | none";
     digits: "％の小数の桁 0 | 1 | 2（印字だけ）" / "Decimals of printed percentages: 0 | 1 | 2";
@@ -51,6 +51,11 @@ phrases! {
     book: "集計表一式を Excel に書き出す" / "Write the whole table book to Excel";
     one_sheet: "全ての表を1枚のシートに" / "All tables on one sheet";
     doctor: "この機械と端末を koe がどう見ているか" / "The machine and terminal as koe sees them";
+    yes: "はい" / "yes";
+    no: "いいえ" / "no";
+    not_known: "不明" / "not known";
+    nothing: "なし" / "none";
+    language: "日本語（ja）" / "English (en)";
     keys: "キー操作の一覧" / "Table of keys";
     record: "操作を FILE に記録する（最初の画面から始まり、koe replay で再現できる）" / "Write the session down in FILE (begins at the first screen; for koe replay)";
     replay: "記録した操作を画面なしで再現する" / "Play a recorded session without a screen";
@@ -295,6 +300,29 @@ pub fn wrong_usage(
         (Some(meant), Lang::En) => format!(" Possible: {meant}."),
     };
     format!("{what}{meant}")
+}
+
+/// What a fact of `koe doctor` is called; json has the names themselves.
+pub fn doctor_label(lang: Lang, name: &'static str) -> &'static str {
+    let (ja, en) = match name {
+        "koe" => ("koe の版", "version of koe"),
+        "system" => ("パソコンの種類（OS）", "system"),
+        "processors" => ("CPU の数", "processors"),
+        "terminal" => ("端末の種類（TERM）", "terminal (TERM)"),
+        "windows_terminal" => ("Windows Terminal で開いている", "in Windows Terminal"),
+        "size" => ("画面の大きさ（横x縦の文字数）", "size (columns x rows)"),
+        "no_color" => ("色を使わない設定（NO_COLOR）", "without colours (NO_COLOR)"),
+        "settings" => ("設定ファイル（settings.toml）", "settings"),
+        "language" => ("表示の言語", "language"),
+        "folder" => ("いまのフォルダ", "folder"),
+        "project" => ("プロジェクト", "project"),
+        "surveys" => ("調査の定義（surveys）", "surveys"),
+        "cache" => ("読み込んだ表の控え（cache）", "cache"),
+        "store" => ("記録の保存先（store）", "store"),
+        "output" => ("書き出し先（output）", "output"),
+        other => (other, other),
+    };
+    lang.pick(ja, en)
 }
 
 /// The cache of parsed spreadsheets, for `koe doctor`.

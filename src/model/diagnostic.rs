@@ -156,6 +156,8 @@ pub enum Problem {
     Stratum { strata: Vec<String> },
     /// A column the definition names is not in the sheet.
     ColumnMissing { wanted: String, nearest: Option<String> },
+    /// A file has no column of a question that other files of the survey have: it was not asked there.
+    NotOnForm { wanted: String },
     /// Two columns have this header.
     ColumnTwice { wanted: String, cells: Vec<String> },
     /// A column nobody asks for.
@@ -195,7 +197,7 @@ pub enum Problem {
 }
 
 /// Every fixed name; a survey's own rules have their ids for names.
-pub const RULES: [&str; 50] = [
+pub const RULES: [&str; 51] = [
     "skipped_row",
     "over_limit",
     "double_mark",
@@ -228,6 +230,7 @@ pub const RULES: [&str; 50] = [
     "summary_row",
     "stratum",
     "column_missing",
+    "not_on_form",
     "column_twice",
     "column_unused",
     "unused_choice",
@@ -286,6 +289,7 @@ impl Problem {
             Self::Rule { id, .. } => id,
             Self::Stratum { .. } => "stratum",
             Self::ColumnMissing { .. } => "column_missing",
+            Self::NotOnForm { .. } => "not_on_form",
             Self::ColumnTwice { .. } => "column_twice",
             Self::ColumnUnused { .. } => "column_unused",
             Self::UnusedChoice { .. } => "unused_choice",
@@ -344,6 +348,7 @@ impl Problem {
             | Self::BadCount
             | Self::Weight(_) => Severity::Error,
             Self::NotAsked { .. }
+            | Self::NotOnForm { .. }
             | Self::FilterBlank { .. }
             | Self::IdAlike { .. }
             | Self::NumberClash { .. }

@@ -7,9 +7,10 @@
 use serde::Serialize;
 
 use super::Table;
-use super::expr::Expr;
+use super::expr::Labelled;
 use super::survey::Audience;
 use super::table::{Adjust, BaseKind, Family, Group, Inference, OptionLine, Percent, Role, Stats, VsRest};
+use super::weight::WeightName;
 
 /// What of a group is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +38,10 @@ pub struct Explanation {
     pub filter: Option<String>,
     /// The filter with the survey's labels, for people.
     #[serde(skip)]
-    pub filter_labelled: Option<Expr>,
-    /// Label of the weight; may be empty.
+    pub filter_labelled: Option<Labelled>,
+    /// What people call the weight.
     #[serde(skip)]
-    pub weight_label: String,
+    pub weight_name: Option<WeightName>,
     /// The row: 全体 or a group of a banner.
     pub group: GroupName,
     /// The option; null where the mean or the base is explained.

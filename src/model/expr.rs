@@ -5,7 +5,9 @@
 
 mod labelled;
 mod sum;
+mod typed;
 
+pub use labelled::Labelled;
 pub use sum::{Factor, Sum, Term};
 
 use serde::{Deserialize, Serialize};

@@ -214,17 +214,17 @@ impl<'de> Deserialize<'de> for Formulas {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
-        enum Text {
+        enum FormulaText {
             Both(String),
             Each { satisfaction: String, importance: String },
         }
         let formula = |text: String| Formula::deserialize(serde::de::value::StringDeserializer::new(text));
-        Ok(match Text::deserialize(input)? {
-            Text::Both(both) => {
+        Ok(match FormulaText::deserialize(input)? {
+            FormulaText::Both(both) => {
                 let both = formula(both)?;
                 Self { satisfaction: both, importance: both }
             }
-            Text::Each { satisfaction, importance } => {
+            FormulaText::Each { satisfaction, importance } => {
                 Self { satisfaction: formula(satisfaction)?, importance: formula(importance)? }
             }
         })
@@ -247,15 +247,15 @@ impl<'de> Deserialize<'de> for Cross {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
-        enum Text {
+        enum CrossText {
             Word(String),
             At([f64; 2]),
         }
-        match Text::deserialize(input)? {
-            Text::At(at) => Ok(Self::At(at)),
-            Text::Word(word) if word == "mean" => Ok(Self::Mean),
-            Text::Word(word) if word == "zero" => Ok(Self::Zero),
-            Text::Word(word) => Err(serde::de::Error::unknown_variant(&word, &["mean", "zero", "[x, y]"])),
+        match CrossText::deserialize(input)? {
+            CrossText::At(at) => Ok(Self::At(at)),
+            CrossText::Word(word) if word == "mean" => Ok(Self::Mean),
+            CrossText::Word(word) if word == "zero" => Ok(Self::Zero),
+            CrossText::Word(word) => Err(serde::de::Error::unknown_variant(&word, &["mean", "zero", "[x, y]"])),
         }
     }
 }

@@ -439,6 +439,18 @@ pub struct Choice {
     pub exclusive: bool,
 }
 
+impl Choice {
+    /// Code and label for whoever reads both; one of them where they are the same.
+    pub fn coded(&self) -> String {
+        coded(&self.code, &self.label)
+    }
+}
+
+/// A code with its label; one of them where they are the same.
+pub fn coded(code: &str, label: &str) -> String {
+    if label.is_empty() || code == label { code.to_owned() } else { format!("{code} {label}") }
+}
+
 /// A class of a number, ends included; an absent end is open.
 #[derive(Debug, Clone, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]

@@ -5,9 +5,10 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::expr::Expr;
+use super::expr::{Expr, Labelled};
 use super::measure::{Measure, Measured};
 use super::survey::{Kind, Policy};
+use super::weight::WeightName;
 
 /// What is asked of one question.
 ///
@@ -478,9 +479,9 @@ pub enum Note {
     /// Some bases are small: 参考値.
     SmallBase { min_base: u64 },
     /// A filter is on; `labelled` is it with the survey's labels.
-    Filter { expression: String, labelled: Option<Expr>, left_out: u64 },
+    Filter { expression: String, labelled: Option<Labelled>, left_out: u64 },
     /// A weight is on.
-    Weighted { id: String, label: String, effective_n: f64, fitted: bool },
+    Weighted { weight: WeightName, effective_n: f64, fitted: bool },
     /// Cases without a weight.
     WeightMissing(u64),
     /// Cases that did not answer a target question kept their share.

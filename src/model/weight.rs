@@ -5,6 +5,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::survey::Survey;
+
 /// One weighting scheme.
 #[derive(Debug, Clone, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +48,35 @@ impl WeightSpec {
             start: None,
             trim: None,
         }
+    }
+}
+
+/// What people call a weight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeightName {
+    /// Its id, which commands need.
+    pub id: String,
+    /// Its label; may be empty.
+    pub label: String,
+    /// Labels of the questions it is fitted to, each once.
+    pub targets: Vec<String>,
+}
+
+impl Survey {
+    /// What people call the weight with this id; of a weight that is not defined only the id.
+    pub fn weight_name(&self, id: &str) -> WeightName {
+        let scheme = self.weights.iter().find(|scheme| scheme.id == id);
+        let mut targets: Vec<String> = Vec::new();
+        for target in scheme.into_iter().flat_map(|scheme| &scheme.targets) {
+            for question in target.question.iter().chain(target.questions.iter().flatten()) {
+                let label = self.label_of(question);
+                if !targets.contains(&label) {
+                    targets.push(label);
+                }
+            }
+        }
+        let label = scheme.map_or(String::new(), |scheme| scheme.label.clone());
+        WeightName { id: id.to_owned(), label, targets }
     }
 }
 

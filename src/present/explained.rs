@@ -231,7 +231,7 @@ impl Told<'_> {
         if self.of.option.is_some() {
             lines.push(words::in_cell(lang, &self.counted(self.of.cell.n)));
         }
-        if let Some(weight) = &self.of.weight {
+        if let Some(weight) = &self.of.weight_name {
             let figures = [
                 cut(self.of.cell.sum_w),
                 cut(base.group.sum_w),
@@ -239,7 +239,7 @@ impl Told<'_> {
                 cut(base.effective_n),
                 base.design_effect.map_or("-".to_owned(), cut),
             ];
-            let name = table_words::named(lang, weight, &self.of.weight_label);
+            let name = table_words::weight_name(lang, weight);
             lines.extend(words::weights(lang, &name, figures));
         }
         lines.push(String::new());

@@ -22,16 +22,9 @@ pub fn shown(table: &Table, view: &View, lang: Lang) -> Vec<String> {
         return without_banners(table, view.marks, lang);
     }
     let significance = view.significance.then(|| Significance::of(table).note(view.marks, lang)).flatten();
-    // How points are given is said where they stand: in the list without a banner.
-    let of_points = table.notes.iter().find_map(|note| match note {
-        Note::RankScore { top } => Some((words::note(lang, note), words::rank_counts(lang, *top))),
-        _ => None,
-    });
-    let without_points = |sentence: String| match &of_points {
-        Some((points, counts)) if sentence == *points => counts.clone(),
-        _ => sentence,
-    };
-    marked(table, view.marks, lang).into_iter().map(without_points).chain(significance).collect()
+    let small = any_small(table);
+    let telling = Telling { small, marks: view.marks, without_points: true };
+    spoken(table, table.notes.iter().collect(), telling, lang).into_iter().chain(significance).collect()
 }
 
 /// What the shades of a spreadsheet mean; `None` where nothing is shaded.
@@ -41,17 +34,17 @@ pub fn shades(table: &Table, view: &View, lang: Lang) -> Option<String> {
 
 /// The sentences under a table whose small bases have another mark than ※.
 pub(super) fn marked(table: &Table, marks: Marks, lang: Lang) -> Vec<String> {
-    let small = table.groups.iter().any(|group| group.n < table.min_base);
-    spoken(table, table.notes.iter().collect(), small, marks, lang)
+    let telling = Telling { small: any_small(table), marks, without_points: false };
+    spoken(table, table.notes.iter().collect(), telling, lang)
 }
 
 /// The sentences under several tables shown as one, each once; `tells` leaves out notes on what is not shown.
 pub fn together(tables: &[Table], marks: Marks, lang: Lang, tells: impl Fn(&Note) -> bool) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for table in tables {
-        let small = table.groups.iter().any(|group| group.n < table.min_base);
+        let telling = Telling { small: any_small(table), marks, without_points: false };
         let told = table.notes.iter().filter(|note| tells(note)).collect();
-        for note in spoken(table, told, small, marks, lang) {
+        for note in spoken(table, told, telling, lang) {
             if !all.contains(&note) {
                 all.push(note);
             }
@@ -68,19 +61,34 @@ pub(super) fn without_banners(table: &Table, marks: Marks, lang: Lang) -> Vec<St
         Note::SmallBase { .. } => small,
         _ => true,
     });
-    spoken(table, of_total.collect(), small, marks, lang)
+    spoken(table, of_total.collect(), Telling { small, marks, without_points: false }, lang)
 }
 
-fn spoken(table: &Table, notes: Vec<&Note>, small: bool, marks: Marks, lang: Lang) -> Vec<String> {
+fn any_small(table: &Table) -> bool {
+    table.groups.iter().any(|group| group.n < table.min_base)
+}
+
+/// How the notes of a table are told.
+#[derive(Clone, Copy)]
+struct Telling {
+    /// A base that is shown is small, so that its mark has to be explained.
+    small: bool,
+    marks: Marks,
+    /// Points of ranks are not shown, so how they are given is not said; it is where they stand, in the list without a banner.
+    without_points: bool,
+}
+
+fn spoken(table: &Table, notes: Vec<&Note>, telling: Telling, lang: Lang) -> Vec<String> {
+    let Telling { small, marks, without_points } = telling;
     let small_base = Note::SmallBase { min_base: table.min_base };
     let explained = notes.iter().any(|note| matches!(note, Note::SmallBase { .. }));
     let missing = (small && !explained).then_some(&small_base);
     let sentences = notes.into_iter().chain(missing).map(|note| {
-        let sentence = words::note(lang, &printed(table, note));
-        if matches!(note, Note::SmallBase { .. }) {
-            sentence.replace(Marks::JAPANESE.small, marks.small)
-        } else {
-            sentence
+        let sentence = || words::note(lang, &printed(table, note));
+        match note {
+            Note::SmallBase { .. } => sentence().replace(Marks::JAPANESE.small, marks.small),
+            Note::RankScore { top } if without_points => words::rank_counts(lang, *top),
+            _ => sentence(),
         }
     });
     sentences.collect()
@@ -107,9 +115,9 @@ fn printed(table: &Table, note: &Note) -> Note {
 /// The note with its figures as printed.
 pub(super) fn rounded(note: &Note) -> Note {
     match note {
-        Note::Weighted { id, label, effective_n, fitted } => {
+        Note::Weighted { weight, effective_n, fitted } => {
             let effective_n = round::units(*effective_n, 1).map_or(*effective_n, |tenths| tenths as f64 / 10.0);
-            Note::Weighted { id: id.clone(), label: label.clone(), effective_n, fitted: *fitted }
+            Note::Weighted { weight: weight.clone(), effective_n, fitted: *fitted }
         }
         other => other.clone(),
     }

@@ -5,6 +5,7 @@
 
 use crate::text::cells::width;
 use crate::text::fit::{Align, pad, wrap};
+use crate::text::heading::heading;
 
 use super::grid::{Cell, Grid, Head, Row, Stub};
 
@@ -25,6 +26,8 @@ impl Default for Drawing {
 
 /// Column labels are wrapped to this many cells where the figures allow it.
 const LABEL_CELLS: usize = 12;
+/// A label of a column takes a line more for a better place to break it, but not more lines than this.
+const LABEL_LINES: usize = 4;
 /// Row labels are wrapped to this many cells.
 const STUB_CELLS: usize = 36;
 
@@ -73,9 +76,9 @@ impl ColumnText {
             // A banner's title stands over its first column only.
             let before = at.checked_sub(1).and_then(|before| grid.columns.get(before));
             let repeated = before.is_some_and(|before| before.block == head.block);
-            lines.extend(wrap(if repeated { "" } else { &head.block }, room));
+            lines.extend(heading(if repeated { "" } else { &head.block }, room, LABEL_LINES));
         }
-        lines.extend(wrap(&head.label, room));
+        lines.extend(heading(&head.label, room, LABEL_LINES));
         let label = lines.iter().map(|line| width(line)).max().unwrap_or(0);
         let align = if grid.is_of_words(at) { Align::Left } else { Align::Right };
         Self { at, cells: figures.max(label), mark, head: lines, align }

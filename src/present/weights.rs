@@ -3,6 +3,7 @@
 
 use crate::messages::{Lang, weights as words};
 use crate::model::Survey;
+use crate::model::survey::coded;
 use crate::model::weight::{CaseWeight, Margin, WeightReport};
 
 use super::figure;
@@ -83,7 +84,7 @@ fn row(category: &Margin, all: u64, label: Option<&str>, view: &View) -> Row {
         None => category.question.clone(),
     };
     Row {
-        head: Head { block, label: format!("{} {}", category.code, category.label), part: Part::Group, small: false },
+        head: Head { block, label: coded(&category.code, &category.label), part: Part::Group, small: false },
         line: Line::Figure,
         first: true,
         cells: vec![

@@ -1,6 +1,6 @@
 //! Values of indicators out of the surveys they are bound to, one per wave, and whether a change is more than chance.
 
-use crate::messages::finding as words;
+use crate::messages::{Lang, finding as words, problem};
 use crate::model::expr::Expr;
 use crate::model::finding::{Figure, SIGNIFICANT, Source};
 use crate::model::plan::{FigureKey, FigureOf, Plan, RecordRef};
@@ -8,7 +8,7 @@ use crate::model::table::{BannerSpec, TableSpec};
 use crate::model::{Survey, Table};
 use crate::plans::indicators::{Change, Fault, Indicator, Measured, Unjudged, variance_of_share};
 use crate::project::findings::Library;
-use crate::responses::Responses;
+use crate::responses::{Responses, eval};
 use crate::tabulate::TabulateError;
 use crate::tabulate::inference::distribution::{normal_p, normal_quantile};
 
@@ -48,7 +48,7 @@ fn indicator(
     }
     for wave in waves {
         let id = wave.survey().about.id.clone();
-        match figure(key, wave.survey()) {
+        match figure(library.lang, key, wave.survey()) {
             Err(why) => indicator.faults.push(Fault::Wave { survey: id, why }),
             Ok(figure) => {
                 let source = Source::Figure { figure: figure.clone() };
@@ -80,8 +80,12 @@ pub(crate) fn is_wave(survey: &Survey, key: &FigureKey) -> bool {
 }
 
 /// The figure of a binding in one survey; where the binding names no weight, by the survey's own.
-fn figure(key: &FigureKey, survey: &Survey) -> Result<Figure, String> {
-    let filter = key.filter.as_deref().map(Expr::parse).transpose().map_err(|error| error.to_string())?;
+fn figure(lang: Lang, key: &FigureKey, survey: &Survey) -> Result<Figure, String> {
+    let read = |text: &str| {
+        let typed = Expr::parse(text).map_err(|error| problem::parse_error(lang, &error))?;
+        eval::coded(survey, &typed).map_err(|error| problem::expression_error(lang, &error))
+    };
+    let filter = key.filter.as_deref().map(read).transpose()?;
     let banners = key.banner.iter().map(|banner| BannerSpec::parse(banner)).collect();
     let weight = match key.weight.as_deref() {
         Some("none") => None,

@@ -3,13 +3,17 @@
 //! Any comparison with a missing answer is false, so its negation is true; `Q1 = NA` asks for the missing answer itself.
 //! On several answers `Q3 = 2` means "2 is among them". Calculations stand in `sum`.
 
+mod coded;
 mod sum;
+
+pub use coded::{AlsoLabel, also_labels, coded};
 
 use super::answers::{Answers, Missing};
 use super::grouping::{AnswerSource, Grouping, positions};
 use crate::model::expr::{Expr, Op};
-use crate::model::survey::{Band, Banner, Survey};
+use crate::model::survey::{Band, Survey};
 use crate::model::{Kind, Question, day};
+use crate::text::fold::matching;
 
 /// Why an expression makes no sense for a survey.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +22,9 @@ pub enum ExprError {
     #[error("no question or banner `{subject}`")]
     UnknownSubject { subject: String, nearest: Option<String> },
     #[error("`{subject}` has no code `{code}`")]
-    UnknownCode { subject: String, code: String, known: Vec<String> },
+    UnknownCode { subject: String, code: String, known: Vec<(String, String)>, nearest: Option<String> },
+    #[error("`{label}` of `{subject}` stands for {codes:?}")]
+    LabelTwice { subject: String, label: String, codes: Vec<String> },
     #[error("`{subject}` has no numbers to compare with {op}")]
     NotANumber { subject: String, op: &'static str },
     #[error("`{value}` is no number for `{subject}`")]
@@ -55,15 +61,23 @@ fn known(survey: &Survey, subject: &str) -> Result<(), ExprError> {
     if survey.ids().any(|id| id == subject) {
         return Ok(());
     }
-    Err(ExprError::UnknownSubject { subject: subject.to_owned(), nearest: crate::text::nearest(subject, survey.ids()) })
+    // What people call a question names it better than ids that look alike.
+    let wanted = matching(subject);
+    let called = survey.ids().find(|id| matching(&survey.label_of(id)) == wanted).map(str::to_owned);
+    let nearest = called.or_else(|| crate::text::nearest(subject, survey.ids()));
+    Err(ExprError::UnknownSubject { subject: subject.to_owned(), nearest })
 }
 
 fn check_value(survey: &Survey, subject: &str, question: Option<&Question>, value: &str) -> Result<(), ExprError> {
     if Missing::from_name(value).is_some() {
         return Ok(());
     }
-    let unknown =
-        |known: Vec<String>| ExprError::UnknownCode { subject: subject.to_owned(), code: value.to_owned(), known };
+    let unknown = || {
+        let known = survey.answers_of(subject);
+        let names = known.iter().flat_map(|(code, label)| [label.as_str(), code.as_str()]);
+        let nearest = crate::text::nearest(value, names);
+        ExprError::UnknownCode { subject: subject.to_owned(), code: value.to_owned(), known, nearest }
+    };
     match question {
         Some(question) if question.is_number() => {
             let number = number(question, value).or_else(|| band(question, value).map(|_| 0.0));
@@ -74,15 +88,10 @@ fn check_value(survey: &Survey, subject: &str, question: Option<&Question>, valu
         Some(question) if question.kind == Kind::Text => Ok(()),
         // Choices found in the data are not known before it is read.
         Some(question) if question.open_choices => Ok(()),
-        Some(question) if positions(survey, question, value).is_empty() => {
-            Err(unknown(question.choices.iter().map(|choice| choice.code.clone()).collect()))
-        }
+        Some(question) if positions(survey, question, value).is_empty() => Err(unknown()),
         Some(_) => Ok(()),
-        None => {
-            let coded = survey.banner(subject).into_iter().flat_map(Banner::coded);
-            let codes: Vec<String> = coded.map(|(code, _)| code).collect();
-            if codes.iter().any(|code| code == value) { Ok(()) } else { Err(unknown(codes)) }
-        }
+        None if survey.answers_of(subject).iter().any(|(code, _)| code == value) => Ok(()),
+        None => Err(unknown()),
     }
 }
 

@@ -90,7 +90,6 @@ impl<'a> Told<'a> {
             (None, None) => base.group,
         };
         let survey = self.asked.responses.survey();
-        let scheme = survey.weights.iter().find(|scheme| Some(&scheme.id) == table.weight.as_ref());
         Some(Explanation {
             survey: table.survey.clone(),
             question: table.question.clone(),
@@ -98,7 +97,7 @@ impl<'a> Told<'a> {
             weight: table.weight.clone(),
             filter: table.filter.clone(),
             filter_labelled: self.asked.spec.filter.as_ref().map(|filter| filter.labelled(survey)),
-            weight_label: scheme.map_or(String::new(), |scheme| scheme.label.clone()),
+            weight_name: table.weight.as_ref().map(|id| survey.weight_name(id)),
             group: GroupName {
                 banner: group.banner.clone(),
                 title,

@@ -135,14 +135,8 @@ pub(super) fn of_scope(
         });
     }
     if let Some(weights) = &scope.weights {
-        let scheme = survey.weights.iter().find(|scheme| scheme.id == weights.id);
-        let label = scheme.map_or(String::new(), |scheme| scheme.label.clone());
-        notes.push(Note::Weighted {
-            id: weights.id.clone(),
-            label,
-            effective_n,
-            fitted: scope.design.fitted.is_some(),
-        });
+        let weight = survey.weight_name(&weights.id);
+        notes.push(Note::Weighted { weight, effective_n, fitted: scope.design.fitted.is_some() });
         if scope.weight_missing > 0 {
             notes.push(Note::WeightMissing(scope.weight_missing));
         }

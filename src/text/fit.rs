@@ -138,7 +138,8 @@ fn line_end(glyphs: &[(&str, usize)], cells: usize) -> usize {
     }
 }
 
-fn may_break(before: &str, after: &str) -> bool {
+/// Whether a line may end between two glyphs.
+pub(super) fn may_break(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next(), after.chars().next()) else { return true };
     if never_starts(first) || never_ends(last) || first == ' ' {
         return false;

@@ -34,6 +34,13 @@ pub struct Score {
     bytes: Reverse<usize>,
 }
 
+impl Score {
+    /// True where every word stands in the text as it was typed.
+    pub fn is_unbroken(self) -> bool {
+        self.unbroken
+    }
+}
+
 /// What was typed, ready to be compared with many texts.
 #[derive(Debug)]
 pub struct Query {

@@ -7,6 +7,7 @@ pub mod cells;
 pub mod fit;
 pub mod fold;
 pub mod fuzzy;
+pub mod heading;
 pub mod nearest;
 pub mod romaji;
 pub mod toml;

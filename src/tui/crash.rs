@@ -224,7 +224,7 @@ fn report(state: &State, fall: &Fall, now: &str) -> String {
 
 /// What a person had typed and not saved: of boxes that take a text, of paper forms (also those on their way to a journal that
 /// may not have them), of definitions looked through.
-fn unsaved(state: &State, with_sent: bool) -> Option<String> {
+pub(super) fn unsaved(state: &State, with_sent: bool) -> Option<String> {
     let mut texts: Vec<String> = state.boxes.iter().flat_map(of_box).filter(|text| !text.trim().is_empty()).collect();
     let drafts = state.surveys.iter().filter_map(|opened| opened.draft.as_ref());
     for draft in drafts.filter(|draft| with_sent || draft.sent.is_none()) {

@@ -33,6 +33,7 @@ pub mod store;
 pub mod terminal;
 pub mod theme;
 pub mod tour;
+pub mod unsaved;
 pub mod update;
 pub mod view;
 pub mod whereabouts;
@@ -48,8 +49,9 @@ use clipboard::Clipboard;
 use crossterm::event::Event;
 use effects::{Effects, Message};
 use record::Recorder;
-use state::{Opened, State};
+use state::{Opened, State, Tone};
 use store::{Location, Outcome};
+use unsaved::Keeper;
 
 pub use command::{KeyRow, key_table};
 pub use keymap::{Keymap, Refused};
@@ -132,12 +134,26 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
         session::restore(&mut state, &left);
     }
     let (mut screen, guard) = terminal::enter(!settings.no_mouse)?;
+    if !start.read_only {
+        let left = unsaved::left(&state.root);
+        if let Some(path) = left.last() {
+            state.tell(Tone::Hint, crash_words::left_behind(state.lang, path, left.len()));
+        }
+    }
+    let mut keeper = Keeper::new(&state);
     let (send, receive) = channel();
-    let ended = guard.witness.watch(|| go_on(&mut state, &mut screen, location, (send, &receive), record));
+    let ended =
+        guard.witness.watch(|| go_on(&mut state, &mut screen, location, (send, &receive), (record, &mut keeper)));
     let unwritten = finish(&mut state, &receive);
     // Where the program fell, it shall not begin again.
     if ended.is_ok() {
         session::write(&state);
+    }
+    // A window that was closed has asked nobody.
+    if state.quitting {
+        keeper.leave();
+    } else {
+        keeper.keep_now(&state);
     }
     drop(guard);
     match (ended, unwritten) {
@@ -153,7 +169,7 @@ fn go_on(
     screen: &mut terminal::Screen,
     location: Location,
     (send, receive): (Sender<Message>, &Receiver<Message>),
-    record: Option<&Path>,
+    (record, keeper): (Option<&Path>, &mut Keeper),
 ) -> Result<(), TuiError> {
     let size = screen.size()?;
     update::update(state, Action::Resize { width: size.width, height: size.height });
@@ -168,7 +184,12 @@ fn go_on(
     }
     std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
-        let Some(messages) = next(receive, state.surveys.iter().any(Opened::is_reading)) else { break };
+        let pause = if state.surveys.iter().any(Opened::is_reading) {
+            Some(TICK)
+        } else {
+            keeper.is_behind(state).then_some(unsaved::PAUSE)
+        };
+        let Some(messages) = next(receive, pause) else { break };
         if !take(state, &mut effects, messages) {
             break;
         }
@@ -176,6 +197,7 @@ fn go_on(
             terminal::clear(screen)?;
         }
         screen.draw(|frame| view::view(state, frame))?;
+        keeper.keep(state);
     }
     Ok(())
 }
@@ -232,10 +254,11 @@ pub fn review(start: &Start, surveys: Vec<Reviewed>) -> Result<Option<Vec<Review
 /// How often the progress of reading is drawn.
 const TICK: Duration = Duration::from_millis(200);
 
-/// Waits for something to happen, and takes all that has. While something is being read, nothing may have happened but time.
-fn next(receive: &Receiver<Message>, is_reading: bool) -> Option<Vec<Message>> {
-    let mut messages = if is_reading {
-        match receive.recv_timeout(TICK) {
+/// Waits for something to happen, and takes all that has. With a pause, as while something is being read, nothing may have
+/// happened but time.
+fn next(receive: &Receiver<Message>, pause: Option<Duration>) -> Option<Vec<Message>> {
+    let mut messages = if let Some(pause) = pause {
+        match receive.recv_timeout(pause) {
             Ok(message) => vec![message],
             Err(RecvTimeoutError::Timeout) => Vec::new(),
             Err(RecvTimeoutError::Disconnected) => return None,

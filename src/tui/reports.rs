@@ -66,7 +66,7 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
                     Err(sentence) => opened.table.problem = Some(sentence),
                 }
             }
-            Vec::new()
+            if state.current == survey { table::update::members_again(state) } else { Vec::new() }
         }
         Report::Drawn { survey, result } => {
             made::take(state, survey, result);

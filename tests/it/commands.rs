@@ -255,3 +255,42 @@ fn the_settings_in_the_documents_are_settings() {
     assert_eq!(koe::tui::keymap(&settings).1, []);
     assert_eq!(settings.keys["table.export"], ["F9"]);
 }
+
+#[test]
+fn the_doctor_speaks_to_people_and_json_to_programs() {
+    let workdir = Workdir::sample();
+    let text = workdir.koe(&["doctor"]).code(0).text().to_owned();
+    let facts: Vec<&str> = text.lines().take_while(|line| !line.is_empty()).collect();
+    for said in
+        ["koe の版", "端末の種類（TERM）", "Windows Terminal で開いている", "調査の定義（surveys）", "日本語（ja）"]
+    {
+        assert!(facts.iter().any(|line| line.contains(said)), "{said}\n{text}");
+    }
+    for line in &facts {
+        assert!(!line.starts_with(|c: char| c.is_ascii_lowercase()) || line.starts_with("koe の版"), "{line}");
+        assert!(!line.ends_with("false") && !line.ends_with("true") && !line.ends_with("null"), "{line}");
+    }
+    // The values stand below each other, by cells.
+    let surveys: Vec<&&str> = facts.iter().filter(|line| line.ends_with(".toml")).collect();
+    let starts: Vec<usize> =
+        surveys.iter().map(|line| koe::text::cells::width(line.split("./").next().unwrap())).collect();
+    assert!(starts.windows(2).all(|pair| pair[0] == pair[1]), "{text}");
+    let json = workdir.koe(&["doctor", "--json"]).code(0).json();
+    assert!(json["windows_terminal"].is_boolean() && json["language"] == "ja", "{json:#}");
+}
+
+/// Words come before what stands beside them: a title is whole wherever the list is wide enough for it.
+#[test]
+fn titles_in_key_lists_are_not_cut_by_reasons() {
+    let workdir = Workdir::sample();
+    for (columns, rows) in [(80, 24), (160, 45)] {
+        for open in ["F1", "Ctrl+P"] {
+            let mut player = Player::new(&Start { read_only: true, ..start(workdir.path()) }, columns, rows);
+            player.begin();
+            player.play(&format!("2\n{open}")).unwrap();
+            let screen = player.screen();
+            assert!(screen.contains("いま見ている数値・意見を所見として留める"), "{screen}");
+            assert!(screen.contains("基数を切り替える（全員／回答者のみ）"), "{screen}");
+        }
+    }
+}

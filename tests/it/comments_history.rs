@@ -310,7 +310,7 @@ fn refusal(root: &std::path::Path, corpus: &Corpus, decisions: &Decisions) {
     let docket = corpus.docket(decisions);
     let open = publication::open(&docket);
     let broken = koe::comments::quote::broken(&docket);
-    let run = crate::support::run(root, &["comments", "publish", "--format", "md"]);
+    let run = crate::support::run(root, &["comments", "publish", "--format", "md", "--without-replies"]);
     if open.is_empty() && broken.is_empty() {
         run.code(0);
     } else {

@@ -97,9 +97,9 @@ fn behind(rows: &[Vec<String>], label: &str) -> Vec<String> {
 /// The set published in every form; gives the json.
 fn publish(dir: &Workdir, flags: &[&str]) -> Value {
     for name in ["p.xlsx", "p.docx", "p.csv", "p.md"] {
-        comments(dir, &[&["publish", "-o", name], flags].concat()).code(0);
+        comments(dir, &[&["publish", "--without-replies", "-o", name], flags].concat()).code(0);
     }
-    comments(dir, &[&["publish", "--json"], flags].concat()).code(0).json()
+    comments(dir, &[&["publish", "--without-replies", "--json"], flags].concat()).code(0).json()
 }
 
 fn read(dir: &Workdir, name: &str) -> String {
@@ -502,7 +502,7 @@ fn what_does_not_fit_together_is_warned_of() {
     let before = comments(&dir, &["warnings", "--json", "--today", "2024-01-31"]).code(1).json();
     assert!(before.as_array().unwrap().iter().any(|one| one["kind"] == "no_reply"));
     // Publishing says them, and publishes.
-    comments(&dir, &["publish", "-o", "p.md"]).code(0).says(&["対応区分がありません", "農政課"]);
+    comments(&dir, &["publish", "-o", "p.md", "--without-replies"]).code(0).says(&["対応区分がありません", "農政課"]);
 }
 
 #[test]
@@ -692,9 +692,15 @@ fn nothing_masked_in_the_sample_leaves() {
 fn empty_lines_around_a_reply_are_not_published() {
     let dir = set(&[["1", "2023-12-01", "メール", "山田", "", "農地を残してください。"]], CLASSES);
     comments(&dir, &["items", "make"]).code(0);
-    let made = comments(&dir, &["publish", "--json"]).code(0).json();
+    let made = comments(&dir, &["publish", "--json", "--without-replies"]).code(0).json();
     let id = made["items"][0]["id"].as_str().unwrap().to_owned();
-    comments(&dir, &["publish", "-o", "p.md"]).code(0).says(&["市の考え方のない項目が1件"]);
+    comments(&dir, &["publish", "-o", "p.md"]).code(2).says(&[
+        "市の考え方のない項目が1件",
+        "--without-replies",
+        "--draft",
+    ]);
+    assert!(!dir.file("p.md").exists());
+    comments(&dir, &["publish", "-o", "p.md", "--without-replies"]).code(0).says(&["市の考え方のない項目が1件"]);
     // As a journal of before has it, with the lines that Enter left.
     let reply = "\n\n　保全に努めます。\n\n詳しくは第3章です。\n\n".to_owned();
     let replies = vec![koe::project::comments::op::ReplyTo { item: id, reply, disposition: Some("○".into()) }];

@@ -111,3 +111,17 @@ fn the_command_line_says_what_stays_in_the_item() {
     dir.koe(&["comments", "join", "8-1", "8-2", "--keep", "K8"]).code(0).says(&["K8 は 8-3 に残す"]);
     assert_eq!(homes(&dir), [home("7-1", "K7"), home("8-3", "K8")]);
 }
+
+#[test]
+fn what_is_to_stay_must_be_there_also_where_nothing_is_written() {
+    let dir = project(&[]);
+    let split = |keep: &str| dir.koe(&["comments", "split", "8", "--before", "道が", "--keep", keep]);
+    split("3").code(2).says(&["1 から 2 まで"]);
+    split("0").code(2).says(&["1 から 2 まで"]);
+    split("2").code(0);
+    let join = |keep: &str| dir.koe(&["comments", "join", "8-1", "8-2", "--keep", keep]);
+    join("K99").code(2).says(&["--keep K99", "入っていません", "どの項目にも"]);
+    make(&dir, &[("8-1", "")]);
+    join("K99").code(2).says(&["--keep K99", "K8-1"]);
+    join("K8-1").code(0);
+}

@@ -302,3 +302,96 @@ fn a_stratum_told_by_itself() {
         [[stratum]]\ncode = \"x\"\nlabel = \"x\"\nwhere = \"Q3 = 1\"\n";
     refused(routed, &["自分自身"]);
 }
+
+/// Every kind of value that may be wrong is said in Japanese, with what is allowed.
+#[test]
+fn faults_of_the_text_are_said_in_japanese() {
+    const QUESTION: &str = "[[question]]\nid = \"X\"\nkind = \"single\"\n";
+    const WEIGHT: &str = "[[weight]]\nid = \"w\"\n";
+    const PORTFOLIO: &str = "[[portfolio]]\nid = \"p\"\nsatisfaction = \"Q1\"\nimportance = \"Q1\"\n";
+    let survey = |line: &str| SURVEY.replacen("id = \"s\"\n", &format!("id = \"s\"\n{line}\n"), 1);
+    let source = |line: &str| SURVEY.replacen("id = \"id\"\n", &format!("id = \"id\"\n{line}\n"), 1);
+    let more = |text: String| format!("{SURVEY}{text}\n");
+    let question = |line: &str| more(format!("{QUESTION}{line}"));
+    let weight = |line: &str| more(format!("{WEIGHT}{line}"));
+    let portfolio = |line: &str| more(format!("{PORTFOLIO}{line}"));
+    let (text, whole, flag) = ("\" で囲んだ文字", "囲みのない整数", "true か false");
+    for (toml, said) in [
+        // What may be one of several words.
+        (survey("audience = \"x\""), &["audience の値", "「x」", "business", "other"][..]),
+        (survey("sampling = \"x\""), &["sampling の値", "random", "census"]),
+        (survey("over_limit = \"x\""), &["over_limit の値", "invalid", "accept", "blank"]),
+        (survey("double_mark = 1"), &["double_mark の値", text]),
+        (survey("rate = \"x\""), &["rate の値", "「x」"]),
+        (more(QUESTION.replace("single", "x")), &["kind の値", "single", "matrix"]),
+        (question("layout = \"x\""), &["layout の値", "flags", "slots"]),
+        (weight("kind = \"x\""), &["kind の値", "rake", "column"]),
+        (weight("kind = \"rake\"\nmissing = \"x\""), &["missing の値", "keep", "exclude"]),
+        (weight("kind = \"rake\"\ntotal = \"x\""), &["total の値", "sample", "population"]),
+        (
+            more("[[rule]]\nid = \"r\"\nmessage = \"m\"\nwhen = \"Q1 = 1\"\nseverity = \"x\"".into()),
+            &["severity の値", "warning"],
+        ),
+        (portfolio("formula = \"x\""), &["mean", "t-score"]),
+        (portfolio("cross = \"x\""), &["mean", "zero"]),
+        // Kinds of values.
+        (survey("population = \"many\""), &["population の値", whole]),
+        (survey("population = -1"), &["0以上の整数"]),
+        (survey("population = 1.5"), &["population の値", whole]),
+        (survey("min_base = true"), &["min_base の値", whole]),
+        (survey("provisional = \"yes\""), &["provisional の値", flag]),
+        (survey("date = 2023-07-01"), &["date の値", text]),
+        (survey("title = 3"), &["title の値", text]),
+        (survey("missing = \"9\""), &["missing の値", "{ }"]),
+        (survey("out_of_scope = \"Q1 =\""), &["条件「Q1 =」"]),
+        (source("sheet = [1]"), &["シートの名前か番号"]),
+        (source("header_rows = \"2\""), &["header_rows の値", whole]),
+        (source("personal = \"氏名\""), &["personal の値", "[ ]"]),
+        (source("[source.columns]\nQ1 = 3"), &["列の見出し"]),
+        (question("max = \"3\""), &["max の値", whole]),
+        (question("range = [0]"), &["値を2つ"]),
+        (question("range = \"0-5\""), &["range の値", "[ ]"]),
+        (question("choices = [{ code = 1.5, label = \"a\" }]"), &["コード"]),
+        (question("choices = [{ code = \"1\", label = \"a\", score = \"x\" }]"), &["score の値", "囲みのない数"]),
+        (question("choices = [\"a\", \"b\"]"), &["{ }"]),
+        (question("choices = [{ code = \"1\" }]"), &["label"]),
+        (question("bands = [{ label = \"a\", from = \"x\" }]"), &["「x」は数でも日付でもありません"]),
+        (question("bands = [{ label = \"a\", from = [1] }]"), &["数か日付"]),
+        (question("columns = \"a\""), &["columns の値", "[ ]"]),
+        (question("ask_if = 1"), &["ask_if の値", text]),
+        (weight("kind = \"rake\"\ntrim = [0.3]"), &["値を2つ"]),
+        (weight("kind = \"rake\"\ntargets = [{ question = \"Q1\", shares = 3 }]"), &["{ }"]),
+        // Signs.
+        (question("unit = “人”"), &["半角の"]),
+        (question("unit = \"人"), &["閉じていません"]),
+        (question("label = \"a\" text = \"b\""), &["書き方に誤り"]),
+        (question("unit"), &["= と値"]),
+        (question("unit ="), &["値を書いて"]),
+        (question("unit = \"a\"\nunit = \"b\""), &["2回"]),
+        (question("columns = [\"a\" \"b\"]"), &["が"]),
+        (question("columns = [\"a\", \"b\""), &["]"]),
+        (question("top = 03"), &["0 で始まる"]),
+        (question("unit = \"C:\\dir\""), &["\\"]),
+        (question("単位 = \"人\""), &["書き方に誤り"]),
+    ] {
+        let run = with(&toml).koe(&["tab"]).code(2).no_data().says(&["s.toml"]).says(said);
+        for english in ["expected", "invalid ", "unknown", "missing ", "variant", "did not", "struct", "unexpected"] {
+            let told = run.stderr.replace("missing の値", "");
+            let told = told.replace("「invalid", "").replace("invalid、", "");
+            if told.contains(english) {
+                run.fail(&format!("“{english}” of {toml}"));
+            }
+        }
+    }
+    for (line, said) in [
+        ("locale = \"fr\"", &["locale の値", "ja", "en"][..]),
+        ("surveys = \"s.toml\"", &["surveys の値", "[ ]"]),
+        ("title = 1", &["title の値", text]),
+        ("output = [\"a\"]", &["output の値", text]),
+    ] {
+        let dir = with(SURVEY);
+        let surveys = if line.starts_with("surveys") { "" } else { "surveys = [\"s.toml\"]\n" };
+        dir.write("koe.toml", format!("[project]\n{surveys}{line}\n"));
+        dir.koe(&["tab"]).code(2).says(&["koe.toml", "行目"]).says(said);
+    }
+}

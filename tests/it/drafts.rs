@@ -302,3 +302,20 @@ fn a_codebook_with_one_choice_per_mark_names_the_marks() {
     assert!(text.contains("label = \"人手不足\"") && text.contains("label = \"原材料高\""), "{text}");
     assert!(text.contains("問9") && !text.contains("「問4①」"), "{text}");
 }
+
+#[test]
+fn what_a_form_does_not_ask_is_not_applicable_there() {
+    let dir = Workdir::new();
+    let web: Vec<String> =
+        (0..12).map(|row| format!("w{row},{},{},{}", row % 2 + 1, row % 3 + 1, row % 2 + 1)).collect();
+    let paper: Vec<String> = (0..8).map(|row| format!("p{row},{},{}", row % 2 + 1, row % 3 + 1)).collect();
+    dir.write("web.csv", format!("整理番号,問1 利用,問2 満足,問3 設備\n{}\n", web.join("\n")));
+    dir.write("紙.csv", format!("整理番号,問1 利用,問2 満足\n{}\n", paper.join("\n")));
+    let made = dir.koe(&["new", "p", "web.csv", "紙.csv"]);
+    assert!(made.stderr.contains("「紙.csv」には Q3 の列がない"), "{}", made.stderr);
+    let table = dir.koe(&["-p", "p", "tab", "Q3", "--json"]).code(0).json();
+    let base = &table[0]["base"];
+    assert_eq!((&base["n"], &base["NA"], &base["NAP"]), (&12.into(), &0.into(), &8.into()), "{base}");
+    let found = dir.koe(&["-p", "p", "check", "--json"]).json();
+    assert_eq!(found["counts"]["not_on_form"], 1, "{found}");
+}

@@ -156,6 +156,27 @@ fn rows_without_an_id_are_known_by_what_stands_in_them() {
 }
 
 #[test]
+fn a_decision_is_taken_back_under_the_address_it_was_made_with() {
+    let dir = workdir();
+    for question in ["Q1", "N"] {
+        let value = if question == "N" { "7" } else { "1" };
+        fix(&dir, &["set", "2", question, value]).code(0);
+    }
+    fix(&dir, &["remove", "2", "q1"]).code(0);
+    assert_eq!(decisions(&dir).iter().map(|one| one["question"].clone()).collect::<Vec<_>>(), ["N"]);
+    fix(&dir, &["remove", "2", "Q1"]).code(2);
+    fix(&dir, &["remove", "2", "N", "--file", "b.csv"]).code(2);
+    fix(&dir, &["remove", "2", "--question", "N", "--file", "a.csv"]).code(0);
+    assert_eq!(decisions(&dir).len(), 0);
+    // A form without an id is named by its file and row.
+    dir.write("s.toml", survey().replace("id = \"番号\"\n", ""));
+    fix(&dir, &["set", "3", "Q1", "1", "--file", "a.csv"]).code(0);
+    fix(&dir, &["remove", "4", "Q1", "--file", "a.csv"]).code(2);
+    fix(&dir, &["remove", "3", "Q1", "--file", "a.csv"]).code(0);
+    assert_eq!(decisions(&dir).len(), 0);
+}
+
+#[test]
 fn repeated_and_blank_forms_can_be_counted_and_others_left_out() {
     let dir = workdir();
     dir.write("a.csv", format!("{ROWS}5,3,,7\n7,,,\n"));

@@ -129,6 +129,34 @@ fn a_grown_and_corrected_file_says_what_is_new() {
 }
 
 #[test]
+fn forms_without_a_number_are_counted_where_ids_are_listed() {
+    let toml = "[[question]]\nid = \"Q1\"\nkind = \"numeric\"\n[[question]]\nid = \"Q2\"\nkind = \"numeric\"\n";
+    let dir = Workdir::survey(toml, "a.csv", "Q1,Q2\n1,5\n2,6\n");
+    dir.koe(&["check"]).code(0);
+    dir.write("a.csv", "Q1,Q2\n1,5\n2,7\n3,8\n");
+    let run = dir.koe(&["deliveries"]).code(0);
+    let text = run.text();
+    assert!(text.contains("整理番号のない票") && text.contains("2件") && !text.contains('#'), "{text}");
+    assert!(run.stderr.contains("追加: 整理番号のない票2件／減少: 整理番号のない票1件"), "{}", run.stderr);
+    let listed = dir.koe(&["deliveries", "--json"]).code(0).json();
+    assert!(listed[0]["deliveries"][1]["added"][0].as_str().unwrap().starts_with('#'), "{listed:#}");
+}
+
+#[test]
+fn a_column_that_is_called_like_its_mark_is_named_once() {
+    let toml = "[[question]]\nid = \"Q1\"\nkind = \"multiple\"\nlayout = \"flags\"\ncolumns = [\"1\", \"2\"]\n\
+        choices = [{ code = \"1\", label = \"1\" }, { code = \"2\", label = \"2\" }]\n";
+    let dir = Workdir::survey(
+        &format!("[survey]\nid = \"s\"\n[[source]]\nfile = \"a.csv\"\nid = \"id\"\n{toml}"),
+        "a.csv",
+        "id,1,2\n7,1,1\n",
+    );
+    let shown = form(&dir, &["show", "7"]).code(0);
+    assert!(shown.text().contains("1 / 2=1") && !shown.text().contains("1=1 "), "{}", shown.text());
+    form(&dir, &["enter", "8", "Q1=x"]).code(2).says(&["（1、2）"]);
+}
+
+#[test]
 fn returns_by_day_mode_and_stratum() {
     let dir = workdir();
     let found = dir.koe(&["returns", "--json"]).code(0).json();

@@ -33,6 +33,7 @@ mod comments_screens;
 mod comments_staying;
 mod comments_suggest;
 mod compare;
+mod conditions;
 mod crash;
 mod data;
 mod definitions;

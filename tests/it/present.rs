@@ -449,6 +449,7 @@ pub mod build {
     use koe::model::table::{
         BannerTitle, Base, BaseKind, Cell, Group, Note, OptionLine, Percent, RankScore, Role, Stats, Table,
     };
+    use koe::model::weight::WeightName;
 
     /// 後継者 by 加入 and 業種, with a net, 無回答, a small group and an empty one.
     pub fn cross() -> Table {
@@ -536,7 +537,11 @@ pub mod build {
         finish(&mut table, 0);
         table.notes = vec![
             Note::BaseAll,
-            Note::Weighted { id: "pop".to_owned(), label: String::new(), effective_n: 187.654_321, fitted: false },
+            Note::Weighted {
+                weight: WeightName { id: "pop".to_owned(), label: String::new(), targets: Vec::new() },
+                effective_n: 187.654_321,
+                fitted: false,
+            },
         ];
         table
     }

@@ -211,7 +211,7 @@ fn filters_that_make_no_sense() {
     wrong("SEX = ", &["7文字目"]);
     wrong("SEX = 1 AND AGE < 3", &["9文字目"]);
     wrong("SEXX = 1", &["「SEXX」", "「SEX」のことですか"]);
-    wrong("SEX = 3", &["「3」という選択肢がありません", "1、2"]);
+    wrong("SEX = 3", &["「3」という選択肢がありません", "1 ", "、2 "]);
     wrong("SEX < 2", &["SEX は数値ではない", "「<」"]);
     wrong("age2 > 1", &["age2 は数値ではない"]);
     wrong("AGE < x", &["「x」が数値ではありません"]);

@@ -142,7 +142,9 @@ fn take(desk: &Desk, row: &FilledRow, force: bool, reading: &mut Reading, lang: 
             Err(_) => {
                 let classes = desk.set.corpus.definition.about.dispositions.iter();
                 let known: Vec<&str> = classes.map(|class| class.code.as_str()).collect();
-                return refuse(reading, words::unknown_class(lang, row.row, &item.id, class, &known));
+                // What else the row says is read all the same.
+                refuse(reading, words::unknown_class(lang, row.row, &item.id, class, &known));
+                None
             }
         },
     };

@@ -1,5 +1,5 @@
 //! `koe comments publish`: 「意見の概要と市の考え方」 as Excel, Word, csv, Markdown or json. Refuses while an opinion has no
-//! fate or a quotation is wrong.
+//! fate, a quotation is wrong, or, unless that is asked for, an item has no reply.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
@@ -20,6 +20,12 @@ pub(super) fn command(lang: Lang) -> Command {
         .about(words::publish_about(lang))
         .arg(set_flag(lang))
         .arg(Arg::new("draft").long("draft").action(ArgAction::SetTrue).help(words::publish_draft(lang)))
+        .arg(
+            Arg::new("without-replies")
+                .long("without-replies")
+                .action(ArgAction::SetTrue)
+                .help(words::publish_without_replies(lang)),
+        )
         .arg(Arg::new("day").long("day").value_name("DATE").help(words::publish_day(lang)));
     write::flags(command, lang)
 }
@@ -43,6 +49,9 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     words::warning_lines(lang, &warnings::found(&desk, None)).iter().for_each(|line| say(line));
     let missing = printed::without_reply(&desk.docket);
     if missing > 0 {
+        if !draft && !arguments.get_flag("without-replies") {
+            return Err(Failure::Usage(words::replies_missing(lang, missing)));
+        }
         say(&words::published_without(lang, missing));
     }
     let definition = &desk.set.corpus.definition;

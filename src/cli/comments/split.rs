@@ -36,6 +36,12 @@ pub(super) fn split(context: &Context, arguments: &ArgMatches) -> Result<u8, Fai
     let lang = context.lang;
     let mut set = Set::open(context, arguments)?;
     let (docket, decisions) = (set.docket(), set.decisions());
+    let keep = arguments.get_one::<usize>("keep").copied();
+    // Whether anything is written for the opinion or not: a part that there is not was meant otherwise.
+    let is_part = |parts: usize| match keep {
+        Some(part) if part == 0 || part > parts => Err(Failure::Usage(words::no_part(lang, part, parts))),
+        _ => Ok(()),
+    };
     let opinion = ids::opinion(lang, &docket, &decisions, ids::one(arguments, "opinions").unwrap_or_default())?;
     let Some(receipt) = docket.receipt_of(opinion) else { return Ok(crate::cli::DONE) };
     let mut at: Vec<usize> = arguments.get_many::<usize>("at").into_iter().flatten().copied().collect();
@@ -48,6 +54,7 @@ pub(super) fn split(context: &Context, arguments: &ArgMatches) -> Result<u8, Fai
         if proposed.is_empty() {
             return Err(Failure::Usage(words::nowhere(lang).to_owned()));
         }
+        is_part(proposed.len() + 1)?;
         if !arguments.get_flag("auto") {
             return show(context, arguments, &set, receipt, opinion, &proposed);
         }
@@ -55,18 +62,14 @@ pub(super) fn split(context: &Context, arguments: &ArgMatches) -> Result<u8, Fai
     }
     let act = reshape::split(&docket, &decisions, &opinion.id, &at);
     let mut act = act.map_err(|fault| Failure::Usage(words::reshape_fault(lang, &fault)))?;
-    let keep = arguments.get_one::<usize>("keep").copied();
+    let CommentOp::Reshape { into, .. } = &act else { return Ok(crate::cli::DONE) };
+    is_part(into.len())?;
     // What was written for the opinion stays with one of its parts: with the first, where nobody says otherwise.
     if let Some(item) = reshape::written(&decisions, &act).first() {
-        let CommentOp::Reshape { into, .. } = &act else { return Ok(crate::cli::DONE) };
-        let (parts, part) = (into.len(), keep.unwrap_or(1));
-        if part == 0 || part > parts {
-            return Err(Failure::Usage(words::no_part(lang, part, parts)));
-        }
         if keep.is_none() {
             say(&words::first_keeps(lang, item));
         }
-        act = reshape::staying(act, part - 1, item);
+        act = reshape::staying(act, keep.unwrap_or(1) - 1, item);
     }
     set.perform(context, act)
 }
@@ -135,7 +138,20 @@ pub(super) fn join(context: &Context, arguments: &ArgMatches) -> Result<u8, Fail
         wanted.as_ref().is_some_and(|wanted| fold::matching(item) == *wanted || number.as_ref() == Some(wanted))
     };
     let act = match (items.as_slice(), &wanted) {
-        ([], _) => act,
+        ([], None) => act,
+        ([], Some(typed)) => {
+            // Nothing is written, so nothing has to stay; but the item that is named must be one of theirs.
+            let of = docket.items.iter().filter(|numbered| {
+                let mut members = numbered.members.iter().filter_map(|member| docket.opinions.get(*member));
+                members.any(|opinion| opinions.contains(&opinion.id))
+            });
+            let of: Vec<&String> = of.map(|numbered| &numbered.item.id).collect();
+            if !of.iter().any(|item| named(item)) {
+                let of: Vec<&str> = of.into_iter().map(String::as_str).collect();
+                return Err(Failure::Usage(words::not_their_item(lang, typed, &of)));
+            }
+            act
+        }
         ([only], None) => reshape::staying(act, 0, only),
         (several, _) => {
             let kept = several.iter().find(named);

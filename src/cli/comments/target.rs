@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches};
 use super::Set;
 use crate::cli::{Context, Failure};
 use crate::messages::{Lang, comments::publish as words};
+use crate::model::comment::definition::Disposition;
 use crate::model::comment::{Decisions, Docket, Fate};
 use crate::model::day;
 use crate::text::fold;
@@ -102,9 +103,24 @@ impl Desk {
     /// A class of the definition.
     pub(super) fn class(&self, lang: Lang, named: &str) -> Result<String, Failure> {
         let classes = &self.set.corpus.definition.about.dispositions;
-        let folded = fold::matching(named);
+        // Three signs look like ○, and input methods offer each; people also write the sign with its meaning, or that alone.
+        let plain = |text: &str| -> String {
+            let folded = fold::matching(text);
+            folded
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .map(|c| if ['◯', '〇'].contains(&c) { '○' } else { c })
+                .collect()
+        };
+        let wanted = plain(named);
+        let is_it = |class: &Disposition| {
+            let (code, label) = (plain(&class.code), plain(&class.label));
+            wanted == code || !label.is_empty() && (wanted == label || wanted == format!("{code}{label}"))
+        };
         let exact = classes.iter().find(|class| class.code == named);
-        let found = exact.or_else(|| classes.iter().find(|class| fold::matching(&class.code) == folded));
+        let mut alike = classes.iter().filter(|class| is_it(class));
+        let only = alike.next().filter(|_| alike.next().is_none());
+        let found = exact.or(only);
         found.map(|class| class.code.clone()).ok_or_else(|| {
             let known: Vec<&str> = classes.iter().map(|class| class.code.as_str()).collect();
             Failure::Usage(words::unknown_class(lang, named, &known))

@@ -48,5 +48,6 @@ pub(super) fn found(desk: &Desk, today: Option<&str>) -> Vec<Warning> {
     let definition = &desk.set.corpus.definition;
     let groups = opinions::groups(&desk.docket, &AtomicBool::new(false));
     let copies: Vec<Vec<usize>> = groups.into_iter().map(|group| group.members).collect();
-    consistency::check(definition, &desk.decisions, &desk.docket, &copies, today)
+    let found = consistency::check(definition, &desk.decisions, &desk.docket, &copies, today);
+    consistency::of_register(&desk.set.corpus.diagnostics).into_iter().chain(found).collect()
 }

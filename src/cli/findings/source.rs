@@ -159,7 +159,7 @@ fn other(
         _ => of.about.default_weight.clone(),
     };
     let banners = if arguments.contains_id("against-group") { asked.banners.clone() } else { Vec::new() };
-    let filter = asked.filter.clone();
+    let filter = asked.filter(lang, of)?;
     let template = TableSpec { weight, banners, filter, base: asked.base, ..TableSpec::default() };
     let spec = TableSpec { question: question.to_owned(), inference: asked.inference, ..template };
     let table = table(lang, loaded, &spec)?;

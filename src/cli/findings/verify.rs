@@ -1,4 +1,5 @@
-//! `koe findings verify`: whether every finding still says what its evidence says; exit code 1 if one does not.
+//! `koe findings verify`: whether every finding still says what its evidence says, in its figures and in its sentence; exit
+//! code 1 if one does not.
 
 use clap::{ArgMatches, Command};
 use serde_json::Value;
@@ -33,6 +34,11 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     write(context, arguments, words::verify_about(lang), whole, &present::verified_lines(&rows, lang), page)?;
     let count = |status: Status| checks.iter().filter(|check| check.status == status).count();
     let (moved, broken) = (count(Status::Moved), count(Status::Broken));
+    let is_misquoted = |check: &&Check| check.status == Status::Current && !check.unsupported.is_empty();
+    let misquoted = checks.iter().filter(is_misquoted).count();
     say(&words::verified(lang, checks.len(), moved, broken));
-    Ok(if moved + broken == 0 { DONE } else { ATTENTION })
+    if misquoted > 0 {
+        say(&words::misquoted(lang, misquoted));
+    }
+    Ok(if moved + broken + misquoted == 0 { DONE } else { ATTENTION })
 }

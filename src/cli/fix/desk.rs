@@ -48,7 +48,18 @@ impl Desk {
     /// There is none, or there are several.
     pub fn form(&self, arguments: &ArgMatches) -> Result<usize, Failure> {
         let typed = one(arguments, "case").unwrap_or_default();
-        let file = one(arguments, "file");
+        match self.named(typed, one(arguments, "file")).as_slice() {
+            [form] => Ok(*form),
+            [] => Err(Failure::Usage(words::no_case(self.lang, typed))),
+            several => {
+                let places: Vec<String> = several.iter().map(|form| self.place(*form)).collect();
+                Err(Failure::Usage(words::which_case(self.lang, typed, &places)))
+            }
+        }
+    }
+
+    /// The forms with this id, in the file if one is named; of a file also the form in this row, where no id is like it.
+    pub fn named(&self, typed: &str, file: Option<&str>) -> Vec<usize> {
         let mut found = self.forms.find(typed);
         // `answers.xlsx 12` is the form in row 12 of that file.
         let in_file = |form: &usize| file.is_none_or(|file| self.forms.place(*form).file.ends_with(file));
@@ -58,14 +69,7 @@ impl Desk {
             let is_row = |form: &usize| self.forms.row(*form) == row && in_file(form);
             found = (0..self.forms.len()).filter(is_row).collect();
         }
-        match found.as_slice() {
-            [form] => Ok(*form),
-            [] => Err(Failure::Usage(words::no_case(self.lang, typed))),
-            several => {
-                let places: Vec<String> = several.iter().map(|form| self.place(*form)).collect();
-                Err(Failure::Usage(words::which_case(self.lang, typed, &places)))
-            }
-        }
+        found
     }
 
     fn place(&self, form: usize) -> String {

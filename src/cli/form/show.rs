@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
 fn raw(cells: &[RawCell]) -> String {
     match cells {
         [cell] => cell.text.clone(),
-        several => several.iter().map(|cell| format!("{}={}", cell.header, cell.text)).collect::<Vec<_>>().join(" / "),
+        several => several.iter().map(RawCell::named).collect::<Vec<_>>().join(" / "),
     }
 }
 

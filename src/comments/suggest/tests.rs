@@ -225,7 +225,7 @@ fn replies_to_like_opinions_come_first_each_once() {
     let item = |(at, reply): (usize, &&str)| NumberedItem {
         item: Item { id: format!("i{at}"), reply: (*reply).to_owned(), ..Item::default() },
         members: vec![at],
-        heading: None,
+        ..NumberedItem::default()
     };
     let items = replies.iter().enumerate().map(item).collect();
     let docket = Docket { codebook: book(), opinions: opinions.into(), items, ..Docket::default() };

@@ -105,9 +105,7 @@ fn fitting(
         let mut fit = (0..choices).filter(fits);
         let only = fit.next().filter(|_| fit.next().is_none());
         let choice = only.and_then(|position| filter.choices.get(position))?;
-        let shown =
-            if choice.code == choice.label { choice.code.clone() } else { format!("{} {}", choice.code, choice.label) };
-        Some((choice.code.clone(), shown))
+        Some((choice.code.clone(), choice.coded()))
     };
     cases.values().enumerate().map(of_case).collect()
 }

@@ -170,7 +170,8 @@ impl<'a> Reader<'a> {
         for (column, name) in self.header.columns.iter().enumerate().filter(|(column, _)| !used.contains(column)) {
             let filled =
                 self.sheet.rows.iter().skip(start).filter(|row| row.get(column).is_some_and(|cell| !cell.is_blank()));
-            let (filled, header) = (filled.count(), name.written.join("_"));
+            // A title above the register is part of every name; the last row is the column's own.
+            let (filled, header) = (filled.count(), name.written.last().cloned().unwrap_or_default());
             if filled > 0 && !header.is_empty() {
                 let problem = Problem::ReceiptColumnUnused { header, filled };
                 received.diagnostics.push(self.met(problem, self.header.first, column, None));

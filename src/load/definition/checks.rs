@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Fault;
 use crate::model::survey::{Band, Layout, RESERVED, STRATUM, SourceColumn};
 use crate::model::{Expr, Kind, Question, Survey};
-use crate::responses::{eval, grouping};
+use crate::responses::grouping;
 use crate::text::fold;
 
 /// What `encoding` may say.
@@ -21,8 +21,6 @@ pub(super) fn check(survey: &Survey) -> Result<(), Fault> {
     check_trims(survey)?;
     check_banners(survey)?;
     super::measures::check(survey)?;
-    check_expressions(survey)?;
-    check_circles(survey)?;
     match &survey.about.default_weight {
         Some(id) if !survey.weights.iter().any(|weight| weight.id == *id) => {
             Err(Fault::UnknownWeight { id: id.clone() })
@@ -198,17 +196,6 @@ fn check_banners(survey: &Survey) -> Result<(), Fault> {
     Ok(())
 }
 
-fn check_expressions(survey: &Survey) -> Result<(), Fault> {
-    let asked = survey.questions.iter().filter_map(|question| Some((question.id.clone(), question.ask_if.as_ref()?)));
-    let scope = survey.about.out_of_scope.iter().map(|expr| ("out_of_scope".to_owned(), expr));
-    let strata = survey.strata.iter().map(|stratum| (format!("[[stratum]] {}", stratum.code), &stratum.condition));
-    let rules = survey.rules.iter().map(|rule| (format!("[[rule]] {}", rule.id), &rule.when));
-    for (owner, expr) in asked.chain(scope).chain(strata).chain(rules) {
-        eval::check(survey, expr).map_err(|error| Fault::Expression { owner, error })?;
-    }
-    Ok(())
-}
-
 /// Questions in an order in which every `ask_if` speaks only of questions before it; the stratum, which depends on the
 /// answers its strata are told by, is among them.
 ///
@@ -247,6 +234,7 @@ pub fn routing(survey: &Survey) -> Result<Vec<&Question>, String> {
     Ok(order)
 }
 
-fn check_circles(survey: &Survey) -> Result<(), Fault> {
+/// That no question is asked only if itself was answered.
+pub(super) fn circles(survey: &Survey) -> Result<(), Fault> {
     routing(survey).map(|_| ()).map_err(|question| Fault::Circle { question })
 }

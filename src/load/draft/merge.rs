@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::make::asked;
 use super::write::Written;
 use super::{Change, Guess, Reason, choices, make};
 use crate::model::survey::{Columns, Layout, Source, SourceColumn};
@@ -234,6 +235,7 @@ fn compatible(known: Asked<'_>, next: Asked<'_>) -> bool {
 
 /// Adds the files of a survey to another: their sources with what differs, the choices and questions that only they have.
 fn absorb(known: &mut Written, next: Written) {
+    let before = known.draft.clone();
     let mut sources = next.sources.clone();
     let mut columns: Vec<BTreeMap<String, SourceColumn>> = vec![BTreeMap::new(); sources.len()];
     let mut homes: Vec<Option<String>> = Vec::new();
@@ -250,6 +252,14 @@ fn absorb(known: &mut Written, next: Written) {
         taken.extend(question.items.iter().map(|item| item.id.clone()));
     }
     let is_joined = homes.iter().all(Option::is_some);
+    let leads: Vec<(Question, Option<String>)> =
+        next.draft.questions.iter().cloned().zip(homes.iter().cloned()).collect();
+    let apart = |is_theirs: &dyn Fn(&str) -> bool| {
+        let own = before.questions.iter().map(|question| question.id.clone());
+        own.filter(|id| is_theirs(id)).collect::<Vec<_>>()
+    };
+    let only_known = apart(&|id| homes.iter().flatten().all(|home| home != id));
+    let mut only_next = Vec::new();
     for (question, home) in next.draft.questions.iter().zip(homes) {
         let coded = next.draft.coded.contains(&question.id);
         let id = match home.and_then(|id| known.draft.questions.iter_mut().find(|other| other.id == id)) {
@@ -267,6 +277,8 @@ fn absorb(known: &mut Written, next: Written) {
                 // What is doubted in either file is doubted of the question.
                 let own = next.draft.guesses_of(&question.id);
                 let own = own.map(|guess| Guess { question: Some(other.id.clone()), ..guess.clone() });
+                let is_asked = other.ask_if.is_some();
+                let own = own.filter(|guess| is_asked || !matches!(guess.reason, Reason::AskedSome { .. }));
                 let new: Vec<Guess> =
                     own.filter(|guess| !known.draft.guesses.contains(guess) && is_open(guess, &before)).collect();
                 known.draft.guesses.extend(new);
@@ -290,7 +302,11 @@ fn absorb(known: &mut Written, next: Written) {
         if coded {
             known.draft.coded.insert(id.clone());
         }
+        only_next.push(id.clone());
+        own.ask_if = own.ask_if.take().and_then(|condition| asked::moved(condition, &leads, &known.draft.questions));
+        let is_asked = own.ask_if.is_some();
         let guesses = next.draft.guesses_of(&question.id).cloned();
+        let guesses = guesses.filter(|guess| is_asked || !matches!(guess.reason, Reason::AskedSome { .. }));
         known.draft.guesses.extend(guesses.map(|guess| Guess { question: Some(id.clone()), ..guess }));
         known.draft.questions.push(own);
     }
@@ -302,6 +318,15 @@ fn absorb(known: &mut Written, next: Written) {
             reason: Reason::ByPlace { file },
             alternatives: vec![Change::OwnSurvey],
         });
+    }
+    asked::follow(&before, &mut known.draft);
+    let name = |source: &Source| source.file.rsplit('/').next().unwrap_or_default().to_owned();
+    let lacking = sources.iter().map(|source| (name(source), &only_known));
+    let lacking: Vec<(String, &Vec<String>)> =
+        lacking.chain(known.sources.iter().map(|source| (name(source), &only_next))).collect();
+    for (file, questions) in lacking.into_iter().filter(|(_, questions)| !questions.is_empty()) {
+        let reason = Reason::NotInFile { file, questions: questions.clone() };
+        known.draft.guesses.push(Guess { question: None, reason, alternatives: vec![Change::OwnSurvey] });
     }
     known.draft.guesses.extend(next.draft.guesses.iter().filter(|guess| guess.question.is_none()).cloned());
     known.draft.missing.merge(&next.draft.missing);

@@ -268,6 +268,8 @@ pub enum Reason {
     MaybePersonal { column: String },
     /// Only those who gave certain answers before were asked: the header says so, or nobody else answered. `strays` did all the same.
     AskedSome { condition: String, header: Option<String>, strays: usize },
+    /// A file that lacks columns of these questions, by id: they were not asked there.
+    NotInFile { file: String, questions: Vec<String> },
     /// Files joined though some questions were found by their place only.
     ByPlace { file: String },
 }

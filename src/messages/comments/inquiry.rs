@@ -113,10 +113,10 @@ pub fn twice(lang: Lang, row: usize, item: &str) -> String {
 pub fn unknown_class(lang: Lang, row: usize, item: &str, class: &str, known: &[&str]) -> String {
     lang.pick(
         format!(
-            "{row}行 {item}: 対応区分「{class}」はありません（{}）。この行は読み込みませんでした。",
+            "{row}行 {item}: 対応区分「{class}」はありません（{}）。対応区分は読み込みませんでした。",
             known.join(" ")
         ),
-        format!("row {row}, {item}: there is no class \"{class}\" ({}). The row was not read.", known.join(" ")),
+        format!("row {row}, {item}: there is no class \"{class}\" ({}). The class was not read.", known.join(" ")),
     )
 }
 

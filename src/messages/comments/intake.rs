@@ -308,6 +308,18 @@ pub fn which_stays(lang: Lang, items: &str) -> String {
     )
 }
 
+/// An item to stay that none of the opinions is in.
+pub fn not_their_item(lang: Lang, item: &str, of: &[&str]) -> String {
+    let known = match of {
+        [] => lang.pick("どの項目にも入っていません。".to_owned(), " They are in none.".to_owned()),
+        of => lang.pick(format!("入っているのは {} です。", of.join("・")), format!(" They are in {}.", of.join(", "))),
+    };
+    lang.pick(
+        format!("--keep {item}: つなげる意見は、その公表項目に入っていません。{known}"),
+        format!("--keep {item}: the opinions to join are not in this item.{known}"),
+    )
+}
+
 /// Why opinions cannot be divided or joined.
 pub fn reshape_fault(lang: Lang, fault: &ReshapeFault) -> String {
     let pick = |ja: String, en: String| lang.pick(ja, en);

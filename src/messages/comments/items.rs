@@ -165,6 +165,7 @@ phrases! {
     still_loading: "意見を読み込んでいます。" / "The comments are still being read.";
     stopped: "項目案を作る処理が途中で止まりました。" / "Drafting stopped half-way.";
     drafting: "項目案を作っています…" / "Drafting items…";
+    warned_of_register: "受付簿についての注意なので、移る項目はありません。" / "This is about the register, so there is no item to go to.";
     no_warnings: "注意する点は見つかりませんでした。" / "Nothing to warn of.";
 
     // Disagreements and masks.

@@ -7,6 +7,7 @@ use crate::messages::comments::document;
 use crate::messages::{Lang, phrases};
 use crate::model::comment::Fate;
 use crate::model::day;
+use crate::model::diagnostic::Problem;
 
 phrases! {
     items_about: "公表する項目の一覧と作成" / "Published items: list and make";
@@ -37,7 +38,8 @@ phrases! {
     members_arg: "意見の番号、項目ID、または №12" / "Opinion ids, item ids, or №12";
     opinions_arg: "意見の番号" / "Opinion ids";
     publish_about: "「意見の概要と市の考え方」を書き出す" / "Publish opinions and replies";
-    publish_draft: "未定の意見があっても、作成中として書き出す" / "Write a draft although opinions are undecided";
+    publish_draft: "未定の意見や考え方のない項目があっても、作成中として書き出す" / "Write a draft although opinions are undecided or replies missing";
+    publish_without_replies: "考え方のない項目があっても公表資料にする" / "Publish although items have no reply";
     publish_day: "公表日（2024-03-01）" / "Day of publication (2024-03-01)";
     publish_format: "形式 md | json | csv | xlsx | docx" / "Format: md | json | csv | xlsx | docx";
     warnings_about: "公表前の点検：食い違いと漏れ" / "What does not fit together before publication";
@@ -217,6 +219,18 @@ pub fn publishes_without(lang: Lang, missing: usize, again: &str, list: &str) ->
     )
 }
 
+/// Items without a reply in what is to be published.
+pub fn replies_missing(lang: Lang, missing: usize) -> String {
+    lang.pick(
+        format!(
+            "市の考え方のない項目が{missing}件あるので、公表資料にしませんでした。koe comments warnings で一覧を見られます。途中の資料は --draft で、考え方のないまま公表するなら --without-replies で書き出せます。"
+        ),
+        format!(
+            "{missing} items have no reply, so nothing was published. koe comments warnings lists them. --draft writes a draft, --without-replies publishes them so."
+        ),
+    )
+}
+
 /// Items that were published without a reply.
 pub fn published_without(lang: Lang, missing: usize) -> String {
     lang.pick(
@@ -269,6 +283,9 @@ pub fn unknown_attribute(lang: Lang, id: &str, known: &[String]) -> String {
 /// A warning: which items, and what.
 pub fn warning(lang: Lang, numbers: &[usize], items: &[String], trouble: &Trouble) -> String {
     let names: Vec<String> = numbers.iter().zip(items).map(|(number, item)| format!("№{number}({item})")).collect();
+    if names.is_empty() {
+        return format!("{}: {}", lang.pick("受付簿", "Register"), self::trouble(lang, trouble));
+    }
     format!("{}: {}", names.join(lang.pick("・", ", ")), self::trouble(lang, trouble))
 }
 
@@ -311,9 +328,30 @@ fn trouble(lang: Lang, trouble: &Trouble) -> String {
         Trouble::NoOutline => pick("意見の概要が空です。", "the outline is empty."),
         Trouble::Quotation => pick("引用が原文と一致しません。", "the quotation is not what the original says."),
         Trouble::NoHeading => pick("見出しがありません。「その他」に掲げます。", "there is no heading."),
+        Trouble::ColumnUnread { header, filled } => {
+            super::met(lang, &Problem::ReceiptColumnUnused { header: header.clone(), filled: *filled })
+        }
+        Trouble::Headings { others } => {
+            let names: Vec<String> = others
+                .iter()
+                .map(|(name, count)| lang.pick(format!("「{name}」{count}件"), format!("{name} {count}")))
+                .collect();
+            let names = names.join(lang.pick("、", ", "));
+            lang.pick(
+                format!("分類の違う意見（{names}）があり、最も多い分類を見出しにしました。"),
+                format!("some opinions have other codes ({names}); the most frequent one is the heading."),
+            )
+        }
         Trouble::Overdue { section, due } => lang.pick(
             format!("{section} の回答が期限（{due}）を過ぎています。"),
             format!("{section} is late with its reply (due {due})."),
+        ),
+        Trouble::PersonalReply { words } => lang.pick(
+            format!("考え方に、氏名や連絡先らしい語（{}）があります。そのまま公表されます。", words.join("、")),
+            format!(
+                "the reply has what looks like a name or number ({}); it is published as it stands.",
+                words.join(", ")
+            ),
         ),
         Trouble::Personal => pick(
             "考え方に、原文で伏せた氏名や番号と同じ語があります。",

@@ -182,6 +182,14 @@ pub fn verified(lang: Lang, all: usize, moved: usize, broken: usize) -> String {
     )
 }
 
+/// Sentences that say another figure than their evidence has.
+pub fn misquoted(lang: Lang, n: usize) -> String {
+    lang.pick(
+        format!("文の数値が根拠の値と違う所見が{n}件あります。文を直してください。"),
+        format!("{n} findings say another figure than their evidence. Correct the sentence."),
+    )
+}
+
 /// The question's definition names several records, and none of them is linked.
 pub fn which_record(lang: Lang, names: &[String]) -> String {
     let list = names.join(lang.pick("、", ", "));

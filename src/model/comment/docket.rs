@@ -128,6 +128,8 @@ pub struct NumberedItem {
     pub members: Vec<usize>,
     /// The code or heading it stands under; `None` stands at the end.
     pub heading: Option<String>,
+    /// Where nobody chose a heading: the other codes that its opinions have first, with how many have them.
+    pub other_headings: Vec<(String, usize)>,
 }
 
 impl Docket {

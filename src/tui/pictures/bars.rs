@@ -8,7 +8,8 @@ use super::segments::length;
 use crate::messages::{Lang, pictures as say, screen as common};
 use crate::present::picture::{Bars, Row, Share};
 use crate::text::cells::width;
-use crate::text::fit::{Align, cut, wrap};
+use crate::text::fit::{Align, cut};
+use crate::text::heading::heading;
 use crate::tui::widgets::Canvas;
 use crate::tui::widgets::canvas::{below, cells, inside, line};
 
@@ -70,7 +71,7 @@ pub fn draw_beside(
 
 /// A label in as many lines as a bar has rows; the last one is cut where there would be more.
 fn names(label: &str, room: usize, rows: usize) -> Vec<String> {
-    let mut lines = wrap(label, room);
+    let mut lines = heading(label, room, rows);
     if lines.len() > rows {
         let rest = lines.split_off(rows.saturating_sub(1)).concat();
         lines.push(cut(&rest, room));

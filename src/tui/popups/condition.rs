@@ -42,18 +42,6 @@ pub fn questions(survey: &Survey) -> Vec<Row> {
     banners.chain(asked.chain(implied).map(|question| question.id.as_str())).map(of).collect()
 }
 
-/// Codes and labels that can be picked of a question or banner.
-fn answers(survey: &Survey, id: &str) -> Vec<(String, String)> {
-    match (survey.question(id), survey.banner(id)) {
-        (Some(question), _) => {
-            let choices = question.choices.iter().map(|choice| (choice.code.clone(), choice.label.clone()));
-            choices.chain(survey.nets_of(question).map(|net| (net.code.clone(), net.label.clone()))).collect()
-        }
-        (None, Some(banner)) => banner.coded().map(|(code, label)| (code, label.to_owned())).collect(),
-        (None, None) => Vec::new(),
-    }
-}
-
 /// The answers of a question as a checklist.
 pub fn choices(survey: &Survey, id: &str, chosen: &[String]) -> Vec<Row> {
     let of = |(code, label): (String, String)| Row {
@@ -63,7 +51,7 @@ pub fn choices(survey: &Survey, id: &str, chosen: &[String]) -> Vec<Row> {
         what: What::FilterChoice(code),
         reason: None,
     };
-    answers(survey, id).into_iter().map(of).collect()
+    survey.answers_of(id).into_iter().map(of).collect()
 }
 
 /// Ticks an answer or takes the tick away.
@@ -79,7 +67,7 @@ pub fn toggle(state: &mut State, code: String) {
 /// A question was chosen: its answers, or, where it has none because it asks for a number, its id to write on behind.
 pub fn choose_question(state: &mut State, id: String) {
     let survey = survey(state);
-    if survey.is_some_and(|survey| answers(survey, &id).is_empty()) {
+    if survey.is_some_and(|survey| survey.answers_of(&id).is_empty()) {
         state.boxes.pop();
         write(state, &format!("{id} {} ", Op::GreaterEqual.sign()));
         state.tell(Tone::Hint, say::number_follows(state.lang));
@@ -95,7 +83,7 @@ pub fn accept(state: &mut State, selected: Option<String>) {
     let question = question.clone();
     let survey = survey(state);
     // In the order of the questionnaire, not of ticking.
-    let known = survey.map_or(Vec::new(), |survey| answers(survey, &question));
+    let known = survey.map_or(Vec::new(), |survey| survey.answers_of(&question));
     let mut codes: Vec<String> = known.into_iter().map(|(code, _)| code).filter(|code| chosen.contains(code)).collect();
     if codes.is_empty() {
         codes.extend(selected);
@@ -120,7 +108,7 @@ fn write(state: &mut State, text: &str) {
         [before, text].join(if before.is_empty() { "" } else { " " })
     } else {
         // `and` binds more than `or`.
-        match Expr::parse(before) {
+        match Expr::typed(before) {
             Ok(Expr::Or(..)) => format!("({before}) and {text}"),
             _ => format!("{before} and {text}"),
         }

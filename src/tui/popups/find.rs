@@ -59,6 +59,10 @@ pub struct Entry {
     /// Where it belongs, or what it does: said of the row under the cursor.
     about: String,
     folded: Folded,
+    /// The name alone: what is called so stands before what only speaks of it. Opinions have none.
+    named: Option<Folded>,
+    /// Of the plan of another place, or an opinion: behind the project's own things that fit as well.
+    is_aside: bool,
     /// A command of the screen below, offered before anything is typed.
     is_here: bool,
 }
@@ -118,7 +122,17 @@ impl Entry {
             reason: None,
         };
         let folded = Folded::new(&format!("{name}{more} {kind}"));
-        Self { row, about: display(about), folded, is_here: false }
+        let named = Some(Folded::new(name));
+        Self { row, about: display(about), folded, named, is_aside: false, is_here: false }
+    }
+}
+
+impl Entry {
+    /// How well it fits, the smaller the better; `None` where it does not.
+    fn rank(&self, query: &Query) -> Option<(bool, bool, bool, Reverse<Score>)> {
+        let score = query.score(&self.folded)?;
+        let named = self.named.as_ref().and_then(|name| query.score(name)).is_some_and(Score::is_unbroken);
+        Some((!score.is_unbroken(), !named, self.is_aside, Reverse(score)))
     }
 }
 
@@ -209,8 +223,8 @@ impl Find {
             return;
         }
         let scored = self.entries.iter().enumerate();
-        let mut scored: Vec<(Reverse<Score>, usize)> =
-            scored.filter_map(|(at, entry)| Some((Reverse(query.score(&entry.folded)?), at))).collect();
+        let mut scored: Vec<((bool, bool, bool, Reverse<Score>), usize)> =
+            scored.filter_map(|(at, entry)| Some((entry.rank(&query)?, at))).collect();
         scored.sort_unstable();
         self.found = scored.len();
         self.shown = scored.into_iter().take(MOST).map(|(_, at)| at).collect();
@@ -286,17 +300,19 @@ fn questions(state: &State) -> Vec<Entry> {
 }
 
 fn records(state: &State) -> Vec<Entry> {
-    let of_plan = |plan: &Plan| {
+    // The plan being made stands first; those of other places are there to compare.
+    let of_plan = |(at, plan): (usize, &Plan)| {
         let entry = |record: &crate::model::plan::Record| {
             let to = Destination::Record(RecordRef { plan: plan.id.clone(), id: record.id.clone() });
             let kind = plan_words::kind(state.lang, &record.kind);
             let more = format!(" {} {} {} {}", record.id, record.reading, record.aliases.join(" "), record.text);
             let about = format!("{}　{}", plan.about.title, record.text);
-            Entry::new(place_of(to), kind, &record.name(), &more, &about)
+            let entry = Entry::new(place_of(to), kind, &record.name(), &more, &about);
+            Entry { is_aside: at > 0, ..entry }
         };
         plan.records.iter().map(entry).collect::<Vec<_>>()
     };
-    state.plans().iter().flat_map(of_plan).collect()
+    state.plans().iter().enumerate().flat_map(of_plan).collect()
 }
 
 fn findings(state: &State) -> Vec<Entry> {
@@ -345,7 +361,8 @@ pub fn opinions((id, title, docket): &(String, String, Arc<Docket>), lang: Lang)
         let to = Destination::Voices { set: id.clone(), of };
         let glimpse: String = opinion.text.chars().take(GLIMPSE).collect();
         let rest: String = opinion.text.chars().skip(GLIMPSE).collect();
-        Entry::new(place_of(to), kind, &format!("{} {glimpse}", opinion.id), &rest, title)
+        let entry = Entry::new(place_of(to), kind, &format!("{} {glimpse}", opinion.id), &rest, title);
+        Entry { named: None, is_aside: true, ..entry }
     };
     docket.opinions.iter().map(entry).collect()
 }

@@ -7,6 +7,7 @@ use crate::messages::{
 };
 use crate::model::Survey;
 use crate::model::table::BannerSpec;
+use crate::responses::eval;
 use crate::text::fit::wrap;
 use crate::text::fold::{display, search};
 use crate::tui::action::Format;
@@ -112,7 +113,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
             let none = row(What::Weight(None), say::no_weight(state.lang), "");
             let weights = survey.into_iter().flat_map(|survey| &survey.weights);
             let named = weights.filter_map(|weight| {
-                let label = table_words::weight_label(state.lang, survey?, weight);
+                let label = table_words::weight_label(state.lang, &survey?.weight_name(&weight.id));
                 Some(row(What::Weight(Some(weight.id.clone())), display(&label), weight.id.clone()))
             });
             std::iter::once(none).chain(named).collect()
@@ -285,7 +286,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Commands { place, everything } = popup.kind {
         let chosen = listed(state, popup, place, everything).into_iter().nth(popup.selected);
-        return chosen.map(|(command, _)| command.help(lang).to_owned()).into_iter().collect();
+        // Why it cannot be used, or what it does.
+        let told = |(command, row): (&Command, Row)| row.reason.unwrap_or_else(|| command.help(lang).to_owned());
+        return chosen.map(told).into_iter().collect();
     }
     if let Kind::Charts = &popup.kind {
         return rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason).into_iter().collect();
@@ -316,8 +319,11 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
 fn filter_hints(state: &State, survey: &Survey, text: &str) -> Vec<String> {
     let mut hints = Vec::new();
     // What is typed, in words, as soon as it can be read.
-    if let Ok(expr) = crate::model::Expr::parse(&crate::text::fold::matching(text)) {
-        hints.push(condition_words::reads(state.lang, &expr.labelled(survey)));
+    if let Ok(typed) = crate::model::Expr::typed(text) {
+        let coded = eval::coded(survey, &typed).ok();
+        hints.extend(coded.map(|coded| condition_words::reads(state.lang, &coded.labelled(survey))));
+        let also = eval::also_labels(survey, &typed);
+        hints.extend(also.iter().map(|also| condition_words::also_label(state.lang, also)));
     }
     hints.push(say::filter_example(state.lang).to_owned());
     let pick = state.keymap.key(Id::PickCondition, Place::Prompt);
@@ -336,8 +342,11 @@ fn filter_hints(state: &State, survey: &Survey, text: &str) -> Vec<String> {
         .collect();
     if let Some(question) = named {
         hints.push(format!("{} {}", question.id, display(&question.label)));
-        let choices = question.choices.iter().take(12);
-        hints.extend(choices.map(|choice| format!("  {} = {} {}", question.id, choice.code, display(&choice.label))));
+        // While a label is being typed: those that have it.
+        let has = |label: &str| typing != question.id && search(label).contains(&search(typing));
+        let begun = question.choices.iter().any(|choice| has(&choice.label));
+        let choices = question.choices.iter().filter(|choice| !begun || has(&choice.label)).take(12);
+        hints.extend(choices.map(|choice| format!("  {} = {}", question.id, display(&choice.coded()))));
     } else if !begun.is_empty() {
         hints.push(begun.join("　"));
     }

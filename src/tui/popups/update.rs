@@ -407,12 +407,7 @@ fn filter(state: &State, text: &str) -> Result<Option<Expr>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    // Full-width signs come from an input method that was left on.
-    let plain = crate::text::fold::matching(text);
-    let expr = Expr::parse(&plain).map_err(|error| problem::parse_error(state.lang, &error))?;
-    let survey = state.opened().and_then(|opened| opened.survey());
-    if let Some(survey) = survey {
-        eval::check(survey, &expr).map_err(|error| problem::expression_error(state.lang, &error))?;
-    }
-    Ok(Some(expr))
+    let expr = Expr::typed(text).map_err(|error| problem::parse_error(state.lang, &error))?;
+    let Some(survey) = super::condition::survey(state) else { return Ok(Some(expr)) };
+    eval::coded(survey, &expr).map(Some).map_err(|error| problem::expression_error(state.lang, &error))
 }

@@ -134,39 +134,60 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, top: bool) {
 
 pub(super) fn draw_rows(canvas: &mut Canvas<'_>, state: &State, popup: &Popup, area: Rect) {
     let rows = rows(state, popup);
-    // The menu, the box that finds everything and that of charts say elsewhere why something cannot be used: here there is little room.
-    let right_text =
-        if matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_) | Kind::Charts) { keys_only } else { right_text };
+    // The menu, the box that finds everything and that of charts say elsewhere why something cannot be used.
+    let elsewhere = matches!(popup.kind, Kind::Menu { .. } | Kind::Find(_) | Kind::Charts);
     let waiting = matches!(popup.kind, Kind::Members { found: None, .. } | Kind::Explanation(None));
     let empty_saved = matches!(popup.kind, Kind::Saved) && state.journal.state.tables.is_empty();
     let says_so = empty_saved || matches!(popup.kind, Kind::Find(_));
     if rows.is_empty() && !waiting && !says_so {
         canvas.put(area, say::nothing_found(state.lang), canvas.theme.dim());
     }
-    let right_cells =
-        rows.iter().map(|row| width(&right_text(row))).max().unwrap_or(0).min(usize::from(area.width) / 2);
-    let right_cells = u16::try_from(right_cells).unwrap_or(0);
+    let columns = Columns::of(&rows, area.width, elsewhere);
     let visible = rows.iter().enumerate().skip(popup.offset).take(area.height.into());
     for (place, (index, row)) in (0..).zip(visible) {
-        draw_row(canvas, line(area, place), row, (right_cells, &right_text(row)), index == popup.selected);
+        draw_row(canvas, line(area, place), row, columns, index == popup.selected);
     }
     more(canvas, area, popup.offset, rows.len());
     canvas.always_send(area);
 }
 
-/// The keys of a command, and why it cannot be used.
-fn right_text(row: &Row) -> String {
-    match &row.reason {
-        Some(reason) => format!("{}  {reason}", row.right),
-        None => row.right.clone(),
+/// How the width of a list is divided: words first, then keys, and why something cannot be used where there is room left.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// Cells for the words; all that are left where nothing stands behind the keys.
+    words: u16,
+    /// Cells for the keys; 0 without any.
+    keys: u16,
+    /// Cells for reasons; 0 where they are not shown.
+    reasons: u16,
+}
+
+/// Cells between the columns of a list.
+const GAP: u16 = 2;
+/// In fewer cells a reason says nothing.
+const LEAST_REASON: u16 = 12;
+
+impl Columns {
+    fn of(rows: &[Row], width: u16, reasons_elsewhere: bool) -> Self {
+        let widest = |of: fn(&Row) -> &str| {
+            u16::try_from(rows.iter().map(|row| self::width(of(row))).max().unwrap_or(0)).unwrap_or(u16::MAX)
+        };
+        // Mark and end of the line.
+        let width = width.saturating_sub(4);
+        let words = widest(|row| &row.left);
+        let keys = widest(|row| &row.right).min((width / 2).max(width.saturating_sub(words).saturating_sub(GAP)));
+        let gap = if keys > 0 { GAP } else { 0 };
+        let left = width.saturating_sub(words).saturating_sub(keys + gap + GAP);
+        let longest = widest(|row| row.reason.as_deref().unwrap_or_default());
+        let reasons = longest.min(left);
+        if reasons_elsewhere || reasons < longest.clamp(1, LEAST_REASON) {
+            return Self { words: width.saturating_sub(keys + gap), keys, reasons: 0 };
+        }
+        Self { words: width.saturating_sub(keys + gap + reasons + GAP), keys, reasons }
     }
 }
 
-fn keys_only(row: &Row) -> String {
-    row.right.clone()
-}
-
-fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, (right_cells, right): (u16, &str), selected: bool) {
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, columns: Columns, selected: bool) {
     let theme = canvas.theme;
     let style = match (selected, row.reason.is_some()) {
         (true, _) => theme.selected(),
@@ -182,7 +203,11 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, (right_cells, right)
         None => " ",
     };
     canvas.write(area, mark, style);
-    let gap = if right_cells > 0 { right_cells + 2 } else { 0 };
-    canvas.write(inside(area, 2, gap), &row.left, style);
-    canvas.write(inside(area, area.width.saturating_sub(right_cells), 0), right, style);
+    let cells = |x: u16, width: u16| Rect { width, ..inside(area, x.min(area.width), 0) }.intersection(area);
+    canvas.write(cells(2, columns.words), &row.left, style);
+    let keys = area.width.saturating_sub(columns.keys + if columns.reasons > 0 { columns.reasons + GAP } else { 0 });
+    canvas.write(cells(keys, columns.keys), &row.right, style);
+    if let Some(reason) = row.reason.as_ref().filter(|_| columns.reasons > 0) {
+        canvas.write(cells(area.width.saturating_sub(columns.reasons), columns.reasons), reason, style);
+    }
 }

@@ -9,7 +9,8 @@ use super::canvas::{Canvas, below, inside, line, more_marks};
 use super::scroll::follow;
 use crate::present::picture::tone::Tone;
 use crate::text::cells::width;
-use crate::text::fit::{Align, cut, wrap};
+use crate::text::fit::{Align, cut};
+use crate::text::heading::heading;
 
 /// What is drawn.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,6 +46,11 @@ impl Head {
     /// The label with its mark.
     pub fn full(&self) -> String {
         format!("{}{}", self.label, self.mark)
+    }
+
+    /// The label in lines within a column, one cell of which stays empty.
+    fn lines(&self, column: u16, most: u16) -> Vec<String> {
+        heading(&self.full(), usize::from(column.max(2)) - 1, most.into())
     }
 }
 
@@ -135,8 +141,8 @@ pub fn geometry(sheet: &Sheet, area: Rect) -> Geometry {
     let longest = sheet.rows.iter().flat_map(|row| row.cells.iter().flatten()).map(|text| width(text)).max();
     let least = u16::try_from(longest.unwrap_or(0).max(5) + 2).unwrap_or(8);
     let column = (free / count).clamp(least.max(8), 13.max(least)).min(free.max(1));
-    let lines = sheet.columns.iter().map(|head| wrap(&head.full(), usize::from(column.max(2)) - 1).len()).max();
     let most_lines = HEAD_LINES.min(area.height / 3).max(1);
+    let lines = sheet.columns.iter().map(|head| head.lines(column, most_lines).len()).max();
     let head = u16::try_from(lines.unwrap_or(1)).unwrap_or(1).clamp(1, most_lines);
     // In a very low area rows come before titles and rules.
     let blocks = area.height > 4 && sheet.columns.iter().any(|head| !head.block.is_empty());
@@ -342,7 +348,7 @@ fn draw_header(canvas: &mut Canvas<'_>, sheet: &Sheet, geometry: &Geometry, show
             canvas.put(inside(cells, 1, 0), &head.block, canvas.theme.heading().add_modifier(Modifier::UNDERLINED));
         }
         block = &head.block;
-        let lines = wrap(&head.full(), usize::from(geometry.column.max(2)) - 1);
+        let lines = head.lines(geometry.column, geometry.head);
         let style = head_style(canvas, head);
         let free = geometry.head.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX));
         let top = u16::from(geometry.blocks) + free;

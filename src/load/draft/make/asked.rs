@@ -75,7 +75,7 @@ impl Maker<'_> {
         let is_answer = |row: &[Cell], place: &usize| {
             let Some(cell) = row.get(*place).filter(|cell| !cell.is_blank()) else { return false };
             let folded = fold::matching(&cell.text());
-            !is_missing(&folded) && !(flags && marks::is_unmarked(&folded))
+            !(is_missing(&folded) || flags && marks::is_unmarked(&folded))
         };
         self.rows.iter().map(|row| places.iter().any(|place| is_answer(row, place))).collect()
     }
@@ -257,6 +257,19 @@ fn answer(text: &str) -> Option<(Said, &str)> {
     let rest = text.get(code.len()..)?;
     let plain = (1..=3).contains(&code.len()) && !rest.starts_with(['%', '割', '年', '月', '日', '回', '人']);
     plain.then_some((Said::Code(code), rest))
+}
+
+/// A condition of one draft said of the questions of another that took it in: `leads` are the questions of the one with their
+/// ids in the other. `None` where it cannot be said there.
+pub fn moved(condition: Expr, leads: &[(Question, Option<String>)], known: &[Question]) -> Option<Expr> {
+    let Expr::Compare { subject, op, values } = condition else { return None };
+    let (lead, home) = leads.iter().find(|(lead, _)| lead.id == subject)?;
+    let home = known.iter().find(|question| Some(&question.id) == home.as_ref())?;
+    let label = |value: &String| lead.choices.iter().find(|choice| choice.code == *value).map(|choice| &choice.label);
+    let code =
+        |label: &String| home.choices.iter().find(|choice| choice.label == *label).map(|choice| choice.code.clone());
+    let values: Option<Vec<String>> = values.iter().map(|value| code(label(value)?)).collect();
+    Some(Expr::Compare { subject: home.id.clone(), op, values: values? })
 }
 
 /// After a change of a draft: conditions speak of the same answers as before. One that cannot is dropped with its guess.

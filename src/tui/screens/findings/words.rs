@@ -45,7 +45,7 @@ pub fn cite(program: &Program, figure: &Figure) -> Cited {
             .spec
             .weight
             .as_ref()
-            .map(|id| survey.map_or(id.clone(), |survey| table_words::weight_name(lang, survey, id))),
+            .map(|id| survey.map_or(id.clone(), |survey| table_words::weight_name(lang, &survey.weight_name(id)))),
         filter: figure
             .spec
             .filter

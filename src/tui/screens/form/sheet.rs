@@ -9,7 +9,7 @@ use crate::messages::{
 };
 use crate::model::diagnostic::{Diagnostic, Place, Status};
 use crate::model::fix::Fix;
-use crate::model::{Choice, Question, Severity};
+use crate::model::{Question, Severity};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold::display;
@@ -103,10 +103,7 @@ pub fn wording(question: &Question) -> &str {
 fn raw(cells: &[RawCell]) -> String {
     match cells {
         [one] => display(&one.text),
-        several => {
-            let part = |cell: &RawCell| format!("{}={}", display(&cell.header), display(&cell.text));
-            several.iter().map(part).collect::<Vec<_>>().join("／")
-        }
+        several => several.iter().map(|cell| display(&cell.named())).collect::<Vec<_>>().join("／"),
     }
 }
 
@@ -140,8 +137,7 @@ pub fn counted(lang: Lang, question: &Question, answer: &Answer) -> String {
 
 /// The codes of a question with their labels, for whoever types one; `None` where it has none.
 pub fn codes(lang: Lang, question: &Question) -> Option<String> {
-    let code = |choice: &Choice| format!("{} {}", choice.code, display(&choice.label));
-    let codes: Vec<String> = question.choices.iter().map(code).collect();
+    let codes: Vec<String> = question.choices.iter().map(|choice| display(&choice.coded())).collect();
     (!codes.is_empty()).then(|| check_words::codes(lang, &codes))
 }
 

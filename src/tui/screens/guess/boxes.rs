@@ -186,11 +186,7 @@ pub fn rows(program: &Program, of: &GuessBox, typed: &str) -> Vec<Row> {
                 let words = choice.other.as_ref().map(|column| say::words_in(lang, column));
                 exclusive.into_iter().chain(words).collect::<Vec<_>>().join("　")
             };
-            let name = |choice: &Choice| match choice.code == choice.label {
-                true => choice.label.clone(),
-                false => format!("{} {}", choice.code, choice.label),
-            };
-            let line = |choice: &Choice| (name(choice), about(choice));
+            let line = |choice: &Choice| (choice.coded(), about(choice));
             choices.iter().map(line).enumerate().map(row).collect()
         }
         GuessBox::Choice(at) => {

@@ -129,11 +129,7 @@ fn about_lines(program: &Program, room: usize) -> Vec<(String, Tone)> {
 fn choices(lang: crate::messages::Lang, question: &Question) -> String {
     let name = |choice: &crate::model::Choice| {
         let mark = if choice.exclusive { format!("（{}）", say::exclusive(lang)) } else { String::new() };
-        if choice.code == choice.label {
-            format!("{}{mark}", choice.label)
-        } else {
-            format!("{} {}{mark}", choice.code, choice.label)
-        }
+        format!("{}{mark}", choice.coded())
     };
     question.choices.iter().map(name).collect::<Vec<_>>().join(lang.pick("　", " / "))
 }

@@ -50,7 +50,8 @@ pub fn warnings(material: &Material, today: i64, cancel: &AtomicBool) -> Vec<War
     let docket = material.corpus.docket(&material.decisions);
     let copies = opinions::groups(&docket, cancel).into_iter().map(|group| group.members);
     let copies: Vec<Vec<usize>> = copies.collect();
-    consistency::check(&material.corpus.definition, &material.decisions, &docket, &copies, Some(today))
+    let found = consistency::check(&material.corpus.definition, &material.decisions, &docket, &copies, Some(today));
+    consistency::of_register(&material.corpus.diagnostics).into_iter().chain(found).collect()
 }
 
 /// The warnings that are known.
@@ -59,7 +60,7 @@ pub fn known(program: &Program) -> &[Warning] {
 }
 
 /// The one under the cursor.
-fn current(program: &Program) -> Option<&Warning> {
+pub(super) fn current(program: &Program) -> Option<&Warning> {
     known(program).get(program.set()?.items.cursors.get(3)?.selected)
 }
 

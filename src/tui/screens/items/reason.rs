@@ -71,7 +71,11 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
             .or_else(acts)
             .or_else(|| masks::current(program).is_none().then(|| say::no_masks(lang).to_owned())),
         Id::ToWarned => needs_data()
-            .or_else(|| super::publish::known(program).is_empty().then(|| say::no_warnings(lang).to_owned())),
+            .or_else(|| super::publish::known(program).is_empty().then(|| say::no_warnings(lang).to_owned()))
+            .or_else(|| {
+                let about = super::publish::current(program);
+                about.is_some_and(|warning| warning.items.is_empty()).then(|| say::warned_of_register(lang).to_owned())
+            }),
         Id::DetailUp | Id::DetailDown => needs_data(),
         Id::Copy => needs_data().or_else(|| {
             let is_list = program.set().is_some_and(|set| set.items.tab == Tab::Items);

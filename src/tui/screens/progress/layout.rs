@@ -4,8 +4,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::tables::{Form, Table};
 use crate::text::cells::width;
-use crate::text::fit::{cut, wrap};
+use crate::text::fit::cut;
 use crate::text::fold::display;
+use crate::text::heading::heading;
 use crate::tui::panes::Axis;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
@@ -73,14 +74,14 @@ pub fn areas(program: &Program, area: Rect) -> Areas {
 fn head_rows(program: &Program, text: Rect) -> u16 {
     let Some((_, table)) = super::current(program) else { return 1 };
     let widths = widths(table, text.width);
-    let lines = |label: &str| wrap(&display(label), widths.cell).len();
-    let wanted = table.columns.iter().map(|column| lines(&column.label)).max().unwrap_or(1);
     let most = match text.height {
         0..=7 => 1,
         8..=9 => 2,
         _ => 3,
     };
-    u16::try_from(wanted).unwrap_or(most).min(most)
+    let lines = |label: &str| heading(&display(label), widths.cell, most).len();
+    let wanted = table.columns.iter().map(|column| lines(&column.label)).max().unwrap_or(1);
+    u16::try_from(wanted.min(most)).unwrap_or(1)
 }
 
 /// Widths of the columns in cells, each with a space behind it.

@@ -10,8 +10,9 @@ use crate::messages::plan::{self as words, screen as say};
 use crate::messages::{Lang, screen as common};
 use crate::model::plan::Meaning;
 use crate::plans::yearly::Slot;
-use crate::text::fit::{Align, cut, pad, wrap};
+use crate::text::fit::{Align, cut, pad};
 use crate::text::fold::display;
+use crate::text::heading::heading;
 use crate::tui::screens::records;
 use crate::tui::screens::search_line;
 use crate::tui::state::{PlanData, State as Program};
@@ -118,7 +119,7 @@ fn draw_head(canvas: &mut Canvas<'_>, table: &Table, widths: &Widths, areas: &Ar
 
 /// A name of a column in so many lines of so many cells, the first ones empty where it needs fewer; cut where it needs more.
 fn split(name: &str, cells: usize, rows: usize) -> Vec<String> {
-    let mut lines = wrap(name, cells);
+    let mut lines = heading(name, cells, rows);
     if lines.len() > rows {
         let rest = lines.split_off(rows.saturating_sub(1)).concat();
         lines.push(cut(&rest, cells));

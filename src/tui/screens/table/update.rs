@@ -317,22 +317,36 @@ fn open(program: &mut Program) -> Vec<Effect> {
 
 /// Lists the respondents behind the cell under the cursor.
 fn members(program: &mut Program) -> Vec<Effect> {
-    let made = made(program);
-    let Some((opened, made)) = program.opened().zip(made) else { return Vec::new() };
-    let Some((answer, data)) = opened.table.answer.as_ref().zip(opened.loaded()) else { return Vec::new() };
-    let Some(target) = made.target(opened.table.cursor) else {
+    let Some(effect) = members_of_cell(program) else {
         program.tell(Tone::Hint, say::nobody_behind(program.lang));
         return Vec::new();
-    };
-    let effect = Effect::Members {
-        data: Arc::clone(data),
-        spec: Box::new(answer.spec.clone()),
-        group: target.group,
-        option: target.option,
     };
     let title = super::view::status(program);
     program.boxes.push(Popup::new(Kind::Members { title, found: None }));
     vec![effect]
+}
+
+fn members_of_cell(program: &mut Program) -> Option<Effect> {
+    let made = made(program)?;
+    let opened = program.opened()?;
+    let (answer, data) = opened.table.answer.as_ref().zip(opened.loaded())?;
+    let target = made.target(opened.table.cursor)?;
+    let (data, spec) = (Arc::clone(data), Box::new(answer.spec.clone()));
+    Some(Effect::Members { data, spec, group: target.group, option: target.option })
+}
+
+/// The figures have changed under a list of respondents, by a decision made on one of their forms: it is looked up again.
+pub fn members_again(program: &mut Program) -> Vec<Effect> {
+    let Some(at) = program.boxes.iter().rposition(|popup| matches!(popup.kind, Kind::Members { .. })) else {
+        return Vec::new();
+    };
+    let effect = members_of_cell(program);
+    let now = super::view::status(program);
+    if let Some(Popup { kind: Kind::Members { title, found }, .. }) = program.boxes.get_mut(at) {
+        *title = now;
+        *found = if effect.is_some() { None } else { Some(Vec::new()) };
+    }
+    effect.into_iter().collect()
 }
 
 /// From an explanation on to the respondents; a mean has none to list, and its explanation only closes.

@@ -66,7 +66,7 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
             }
             lines.field(say::theme(lang), &question.theme, lang);
             for choice in &question.choices {
-                lines.indented(Look::Plain, format!("{} {}", choice.code, choice.label));
+                lines.indented(Look::Plain, choice.coded());
             }
         }
         Key::Finding(id) => {
