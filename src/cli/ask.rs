@@ -64,6 +64,11 @@ pub(super) fn marks_flag(lang: Lang) -> Arg {
     Arg::new("marks").long("marks").action(ArgAction::SetTrue).help(crate::messages::marks::flag(lang))
 }
 
+/// The flag that shades differences from 全体 in a workbook.
+pub(super) fn shades_flag(lang: Lang) -> Arg {
+    Arg::new("shades").long("shades").action(ArgAction::SetTrue).help(crate::messages::pictures::shades_flag(lang))
+}
+
 /// The file to write data to instead of standard output.
 pub(super) fn output_flag(lang: Lang) -> Arg {
     flag("output", "FILE", words::output(lang)).short('o').value_parser(clap::value_parser!(PathBuf))

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::ask::{flag, marks_flag, output_flag};
+use super::ask::{flag, marks_flag, output_flag, shades_flag};
 use super::{Context, DONE, Failure, pages, portfolio, response, sampling_error, say, survey_flag};
 use crate::export::{BookPart, xlsx};
 use crate::load::Loaded;
@@ -25,6 +25,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(flag("weight", "W", words::weight(lang)))
         .arg(flag("digits", "N", words::digits(lang)).value_parser(["0", "1", "2"]))
         .arg(marks_flag(lang))
+        .arg(shades_flag(lang))
         .arg(Arg::new("one-sheet").long("one-sheet").action(ArgAction::SetTrue).help(words::one_sheet(lang)))
 }
 
@@ -46,7 +47,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         .zip(&tables)
         .map(|(loaded, tables)| BookPart { survey: loaded.responses.survey(), tables })
         .collect();
-    let view = View { significance: arguments.get_flag("marks"), ..pages::view(context, arguments) };
+    let [significance, tones] = ["marks", "shades"].map(|name| arguments.get_flag(name));
+    let view = View { significance, tones, ..pages::view(context, arguments) };
     let mut front = Vec::new();
     for loaded in &loaded {
         front.extend(front_pages(context.lang, loaded, weight, &view, arguments)?);

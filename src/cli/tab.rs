@@ -8,14 +8,14 @@ use clap::{ArgMatches, Command};
 use super::ask::{self, Asked};
 use super::{Context, DONE, Failure, pages, say};
 use crate::export::{BookPart, csv, json, markdown, xlsx};
-use crate::messages::{Lang, table as table_words, usage as words};
+use crate::messages::{Lang, pictures, table as table_words, usage as words};
 use crate::model::{Survey, Table};
 use crate::present::{Grid, View, terminal};
 use crate::tabulate;
 
 pub fn command(lang: Lang) -> Command {
     let command = Command::new("tab").about(words::tab(lang)).after_help(words::tab_help(lang));
-    pages::flags(ask::flags(command, lang).arg(ask::marks_flag(lang)), lang)
+    pages::flags(ask::flags(command, lang).arg(ask::marks_flag(lang)).arg(ask::shades_flag(lang)), lang)
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -40,8 +40,11 @@ fn write(
     answered: &[(&Survey, Vec<Table>)],
 ) -> Result<u8, Failure> {
     let lang = context.lang;
-    let significance = arguments.get_flag("marks");
-    let view = View { significance, ..pages::view(context, arguments) };
+    let [significance, tones] = ["marks", "shades"].map(|name| arguments.get_flag(name));
+    if tones && format != "xlsx" {
+        return Err(Failure::Usage(pictures::shades_only_xlsx(lang).to_owned()));
+    }
+    let view = View { significance, tones, ..pages::view(context, arguments) };
     let parts: Vec<BookPart<'_>> = answered.iter().map(|(survey, tables)| BookPart { survey, tables }).collect();
     let text = match format {
         "json" => {

@@ -8,7 +8,8 @@ use crate::messages::table::Method;
 use crate::messages::{Lang, table as words};
 use crate::model::table::Note;
 use crate::present::grid::{Cell, Line, Row, Value};
-use crate::present::{Grid, View, round};
+use crate::present::view::PLAIN_MINUS;
+use crate::present::{Grid, Marks, View, round};
 
 use super::{BookPart, is_synthetic};
 
@@ -109,9 +110,19 @@ pub(super) fn unit(row: &Row, lang: Lang) -> &'static str {
     }
 }
 
+/// A cell as printed, but for the minus of its figure: other programs read no other than the ordinary one.
+fn printed(cell: &Cell) -> String {
+    let text = cell.printed();
+    let is_word = matches!(cell.value, Value::Blank | Value::Absent | Value::Word);
+    match text.strip_prefix(Marks::JAPANESE.minus).filter(|_| !is_word) {
+        Some(figure) => format!("{PLAIN_MINUS}{figure}"),
+        None => text,
+    }
+}
+
 fn figure(cell: &Cell, figures: Figures) -> String {
     if figures == Figures::Printed {
-        return cell.printed();
+        return printed(cell);
     }
     match cell.value {
         Value::Blank | Value::Absent => String::new(),

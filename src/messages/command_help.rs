@@ -153,6 +153,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("finding.note", "同僚に向けたメモを所見に付けます。公表物には出ません。", "Adds a remark for colleagues that is not published."),
     ("finding.delete", "所見を消します。結び付けも外れますが、元に戻せます。", "Deletes the finding and its links; can be undone."),
     ("finding.filter", "値が変わったもの・未承認のものなど、一覧に出す所見を選びます。", "Chooses which findings are listed: changed, not accepted and so on."),
+    ("draft.all", "案は設問と表側ごとに最も大きな差（多重比較を補正しても有意なもの）だけを並べています。残りの案も見るときに使います。", "Drafts show the strongest difference of each question by each banner (significant after correction); this shows the others too."),
     ("draft.take", "規則が見付けた差や順位の案を、そのまま所見にします。", "Makes the proposal a finding as it is."),
     ("draft.refuse", "この案を一覧から外して以後は出さず、元に戻せばまた出ます。", "Takes the draft off the list from now on; undoing brings it back."),
     ("draft.word", "案の文を直してから所見にします。", "Makes the proposal a finding after changing its wording."),

@@ -27,8 +27,8 @@ phrases! {
     total_added: "延べ" / "Cells added up";
     via_note: "( )内は内数で、意向など結び付いた別の記録を経由するもの。" /
         "Figures in brackets are part of the figure before them: what leads here over another record, such as a survey item.";
-    strength_note: "◎＝その課題についての所見がある　○＝所見はないが、その課題についての設問・意見・発言がある　△＝別の記録を経由するものだけがある　－＝何もない。根拠が失われた所見は数えない。" /
-        "◎ a finding on the issue itself; ○ no finding, but a question, opinion or remark on it; △ only what leads here over another record; － nothing. Findings whose evidence is gone do not count.";
+    strength_note: "◎＝その課題についての直接の所見がある　○＝直接の所見はないが、その課題についての設問・意見・発言がある　△＝別の記録を経由するものだけがある　－＝何もない。根拠が失われた所見は数えない。" /
+        "◎ a finding on the issue itself; ○ no finding of its own, but a question, opinion or remark on it; △ only what leads here over another record; － nothing. Findings whose evidence is gone do not count.";
     backing_note: "根拠の強さ：複数＝2種類以上の出所（列）に所見がある　あり＝1種類の出所に所見がある　材料のみ＝設問・意見・発言はあるが所見がない　なし＝何もない。" /
         "Backing: several = findings from two columns or more; one = findings from one column; material = questions, opinions or remarks but no finding; none = nothing.";
     once_note: "「計」は、複数の課題や列にまたがる設問・所見・意見・発言を1回だけ数える。「延べ」は各欄の単純な合計なので「計」より大きくなることがある。" /

@@ -1,7 +1,7 @@
 //! Words of the screen of evidence: the matrix of issues, what is behind a place of it, what is missing.
 
 use crate::messages::{Lang, phrases};
-use crate::plans::evidence::{Backing, Origin, Strength, Totals};
+use crate::plans::evidence::{Backing, Counted, Origin, Strength, Totals};
 
 phrases! {
     evidence: "根拠" / "Evidence";
@@ -64,31 +64,87 @@ pub fn legend_line(lang: Lang, ascii: bool) -> String {
     let (finding, material, indirect, none) =
         (of(Strength::Finding), of(Strength::Material), of(Strength::Indirect), of(Strength::None));
     lang.pick(
-        format!("{finding}所見あり {material}設問・意見・発言のみ {indirect}間接 {none}なし　数：設問・意見・発言/所見"),
-        format!("{finding} finding  {material} question, opinion, remark  {indirect} indirect  {none} nothing; material/findings"),
+        format!("{finding}直接の所見 {material}直接の設問・意見・発言 {indirect}間接のみ {none}なし　数：設問など/所見"),
+        format!("{finding} own finding  {material} own question, opinion, remark  {indirect} indirect only  {none} nothing; these/findings"),
     )
 }
 
-/// The same in words.
-pub fn strength(lang: Lang, strength: Strength) -> &'static str {
+/// The same in words, which agree with the counts that stand beside them.
+pub fn strength(lang: Lang, strength: Strength, counted: &Counted) -> &'static str {
     match strength {
+        Strength::None if counted.gone > 0 => {
+            lang.pick("所見の根拠がなくなっている", "the evidence of its findings is gone")
+        }
         Strength::None => lang.pick("根拠なし", "nothing"),
         Strength::Indirect => lang.pick("ほかの記録を介した根拠だけ", "only over another record"),
-        Strength::Material => {
+        Strength::Material if counted.all.findings == 0 => {
             lang.pick("設問・意見・発言はあるが所見はない", "questions, opinions or remarks, no finding")
         }
-        Strength::Finding => lang.pick("所見あり", "backed by a finding"),
+        Strength::Material if counted.own.findings > 0 => {
+            lang.pick("所見の根拠がなくなっている", "the evidence of its findings is gone")
+        }
+        Strength::Material => lang.pick("直接の所見はない", "no finding of its own"),
+        Strength::Finding => lang.pick("直接の所見あり", "backed by a finding of its own"),
     }
 }
 
-/// How well a row is backed.
-pub fn backing(lang: Lang, backing: Backing) -> &'static str {
+/// How well a row is backed, in words that agree with the counts beside them.
+pub fn backing(lang: Lang, backing: Backing, counted: &Counted) -> &'static str {
     match backing {
+        Backing::None | Backing::Material if counted.gone > 0 => {
+            lang.pick("所見の根拠がなくなっている", "the evidence of its findings is gone")
+        }
         Backing::None => lang.pick("根拠なし", "nothing"),
         Backing::Material => lang.pick("所見なし", "no finding"),
         Backing::One => lang.pick("1方面の所見", "findings of one side"),
         Backing::Several => lang.pick("複数方面の所見", "findings of several sides"),
     }
+}
+
+/// What speaks for something: each figure, and the part of it that leads there over another record.
+pub fn counted(lang: Lang, counted: &Counted) -> String {
+    let Counted { all, own, gone } = counted;
+    let part = |all: usize, own: usize, gone: usize| {
+        let over = all.saturating_sub(own);
+        let parts = [(lang.pick("間接", "indirect"), over), (lang.pick("根拠なし", "evidence gone"), gone)];
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(name, count)| lang.pick(format!("{name}{count}"), format!("{count} {name}")))
+            .collect();
+        parts.join(lang.pick("・", ", "))
+    };
+    let with = |figure: String, parts: String| match parts.is_empty() {
+        true => figure,
+        false => lang.pick(format!("{figure}（うち{parts}）"), format!("{figure} ({parts})")),
+    };
+    let questions = with(
+        lang.pick(format!("設問{}", all.questions), format!("{} questions", all.questions)),
+        part(all.questions, own.questions, 0),
+    );
+    let findings = with(
+        lang.pick(format!("所見{}", all.findings), format!("{} findings", all.findings)),
+        part(all.findings, own.findings, *gone),
+    );
+    let over = part(all.opinions, own.opinions, 0);
+    let people = lang.pick(format!("{}人", all.people), format!("{} people", all.people));
+    let opinions = match over.is_empty() {
+        true => {
+            lang.pick(format!("意見{}件（{people}）", all.opinions), format!("{} opinions ({people})", all.opinions))
+        }
+        false => lang.pick(
+            format!("意見{}件（{people}、うち{over}）", all.opinions),
+            format!("{} opinions ({people}; {over})", all.opinions),
+        ),
+    };
+    let remarks = with(
+        lang.pick(format!("発言{}", all.remarks), format!("{} remarks", all.remarks)),
+        part(all.remarks, own.remarks, 0),
+    );
+    // Of the others a nought says nothing; that there is no finding does.
+    let parts = [(questions, all.questions), (findings, 1), (opinions, all.opinions), (remarks, all.remarks)];
+    let parts: Vec<String> = parts.into_iter().filter(|(_, count)| *count > 0).map(|(text, _)| text).collect();
+    parts.join(lang.pick("・", ", "))
 }
 
 /// What is in a place.
@@ -164,9 +220,4 @@ pub fn without_item(lang: Lang, set: &str, count: usize) -> String {
 /// Over which record something leads to a row.
 pub fn via(lang: Lang, what: &str, name: &str) -> String {
     lang.pick(format!("{what}（{name} を介して）"), format!("{what} (over {name})"))
-}
-
-/// Opinions and people.
-pub fn counted(lang: Lang, opinions: usize, people: usize) -> String {
-    lang.pick(format!("{opinions}件（{people}人）"), format!("{opinions} ({people} people)"))
 }

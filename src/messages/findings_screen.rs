@@ -33,6 +33,10 @@ phrases! {
     refuse: "この案を採らない" / "Refuse this draft";
     short_refuse: "採らない" / "Refuse";
     open_draft: "案の根拠の表へ行く" / "Go to the draft's table";
+    all_drafts: "すべての案を見る・主なものだけに戻す" / "All drafts, or only the strongest of each question";
+    short_all_drafts: "すべて・主なもの" / "All";
+    none_behind: "ほかに案はありません。" / "There are no other drafts.";
+    which_issue: "（課題は未定：設問の定義に複数あるため、次から選んでください）" / "(which issue is open: the question names several of these)";
     checking: "確認中…" / "checking…";
     none_such: "条件に合う所見はありません。" / "No finding is like this.";
     no_drafts: "新しい案はありません。" / "There are no new drafts.";
@@ -105,11 +109,18 @@ pub fn title(lang: Lang, shown: usize, all: usize, moved: usize, broken: usize) 
     )
 }
 
-/// Title of the list of drafts.
-pub fn drafts_title(lang: Lang, count: usize) -> String {
+/// Title of the list of drafts: how many are listed, how many stand behind, and the key that shows all.
+pub fn drafts_title(lang: Lang, count: usize, behind: usize, all: bool, key: &str) -> String {
+    let rest = match (behind, all) {
+        (0, _) => String::new(),
+        (_, true) => lang.pick(format!("（主なものだけに戻す：{key}）"), format!(" ({key}: only the strongest)")),
+        (_, false) => {
+            lang.pick(format!("（主なもの。ほか{behind}件は {key}）"), format!(" (strongest; {behind} more: {key})"))
+        }
+    };
     lang.pick(
-        format!("所見の案 {count}件（自動では加わりません）"),
-        format!("Drafts {count} (none is added by itself)"),
+        format!("所見の案 {count}件{rest}　自動では加わりません"),
+        format!("Drafts {count}{rest}; none is added by itself"),
     )
 }
 

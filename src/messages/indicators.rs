@@ -11,6 +11,7 @@ phrases! {
     head_present: "現状値" / "Present";
     head_interval: "95％信頼区間" / "95% interval";
     head_target: "目標値" / "Target";
+    short_way: "達成割合" / "Way done";
     head_gap: "目標まで" / "To target";
     head_way: "達成の割合" / "Way done";
     head_years: "経過年数" / "Years";
@@ -25,6 +26,12 @@ phrases! {
     way_note: "達成の割合＝（現状値－基準値）÷（目標値－基準値）。経過年数＝基準の年からの年数／目標の年までの年数。" / "Way done = (present - baseline) / (target - baseline). Years = since the baseline / from the baseline to the target.";
     change_note: "変化は基準値との差。基準の年の調査があればその誤差、なければ基準値に書かれた回答者数（例：27.0%（n=160））から、5％の水準で判定する。" / "Changes are against the baseline, judged at 5 % by the error of that year's wave, else by the respondents written with the baseline, as in 27.0% (n=160).";
     small: "参考値" / "small base";
+    counting: "集計中…" / "counting…";
+    source_name: "調査" / "Survey";
+    now: "指標の現状" / "Where the indicator stands";
+    lacks: "足りないもの" / "What is missing";
+    no_baseline: "基準値がありません。計画のファイルの years に「基準値（令和2年度）」のような列を書くと、達成の割合が出ます。" / "There is no baseline. Write one under years in the plan's file; then the way done is shown.";
+    no_target: "目標値がありません。計画のファイルの years に「目標値（令和10年度）」のような列を書いてください。" / "There is no target. Write one under years in the plan's file.";
 }
 
 /// A year.
@@ -84,10 +91,24 @@ pub fn fault(lang: Lang, name: &str, fault: &Fault) -> String {
             format!("{name}: no value from the survey \"{survey}\": {why}."),
         ),
         Fault::Unbound => lang.pick(
-            format!("{name}：figure がなく、実績の値もありません。"),
-            format!("{name}: it has no figure and no result."),
+            format!(
+                "{name}：figure がなく、実績の値もありません。計画のファイルの figure に調査・設問・選択肢を書くか、years に実績の値を書いてください。"
+            ),
+            format!("{name}: it has no figure and no result. Bind it to a question with figure, or write a result under years."),
         ),
     }
+}
+
+/// Columns that do not say of which year they are.
+pub fn no_year(lang: Lang, columns: &[&str]) -> String {
+    let list = columns.join(lang.pick("と", " and "));
+    lang.pick(
+        format!(
+            "{list}の年度が分かりません。列の名前を「{}（令和10年度）」のようにすると、経過年数が出ます。",
+            columns.first().unwrap_or(&"")
+        ),
+        format!("The year of {list} is not known. Name the column with its year and the years gone are shown."),
+    )
 }
 
 /// The value of a wave.

@@ -64,8 +64,6 @@ pub struct MarkNote<'a> {
     pub nets: bool,
     /// Why cells under the level bear no mark.
     pub withheld: &'a [NotMarked],
-    /// The sign before negative figures, where it is that of a higher share too.
-    pub minus: Option<&'a str>,
 }
 
 /// Why a cell bears no mark although it was compared: a whole sentence.
@@ -123,12 +121,6 @@ pub fn note(lang: Lang, note: &MarkNote<'_>) -> String {
             }
             .to_owned(),
         );
-    }
-    if let Some(minus) = note.minus {
-        parts.push(lang.pick(
-            format!("数字の前の{minus}はマイナス、後ろの{higher}{lower}は有意差。"),
-            format!("{minus} before a figure is a minus; {higher}{lower} after it are differences. "),
-        ));
     }
     let method = note.methods.join(lang.pick("、", ", "));
     let adjusted = match note.adjust {

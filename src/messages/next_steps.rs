@@ -63,7 +63,7 @@ pub fn questions(lang: Lang, survey: &str, count: usize, all: usize) -> String {
 /// Issues that no finding speaks for.
 pub fn issues(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::Ja => format!("根拠: 所見の結び付いていない課題が{count}件あります。"),
-        Lang::En => format!("Evidence: {count} issues have no finding."),
+        Lang::Ja => format!("根拠: 所見が直接結び付いていない課題が{count}件あります。"),
+        Lang::En => format!("Evidence: {count} issues have no finding of their own."),
     }
 }

@@ -33,6 +33,9 @@ phrases! {
     not_suited: "この設問では描けません" / "not for this question";
     no_group_in_waves: "この区分は、比べる調査の集計にありません。" / "The compared surveys have no such group.";
     nobody: "該当者がいません。" / "Nobody is counted.";
+    shades_flag: "全体との差（5・10ポイント）をセルの塗りで示す（xlsx のみ）" / "Shade cells 5 or 10 points above or below the total (xlsx only)";
+    shades_only_xlsx: "--shades は xlsx に書き出すときだけ使えます（--format xlsx -o F.xlsx）。" / "--shades is for xlsx only (--format xlsx -o F.xlsx).";
+    shades_note: "セルの塗りは全体との差：濃い塗り＝10ポイント以上高い、薄い塗り＝5ポイント以上高い、斜線＝5ポイント以上低い、格子＝10ポイント以上低い。" / "Shades are differences from the total: dark 10 points or more above, light 5 above, stripes 5 below, grid 10 below.";
     tones_on: "全体との差を網掛けで示します。" / "Differences from the total are shaded.";
     tones_off: "全体との差の網掛けを消しました。" / "Differences from the total are not shaded any more.";
     tones_need_banner: "全体との差は、表側のある横％の表で示します。表側を選ぶか、％の種類を横％にしてください。" / "Differences from the total are shown in tables of row percentages with a banner: choose one.";

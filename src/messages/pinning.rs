@@ -149,3 +149,23 @@ pub fn chosen(lang: Lang, count: usize) -> String {
 pub fn record(lang: Lang, kind: &str, plan: &str) -> String {
     lang.pick(format!("{kind}　{plan}"), format!("{kind}, {plan}"))
 }
+
+/// Why records are chosen beforehand or not, and whether somebody has to choose: how many are linked by definition, and how
+/// many the definition names of which one may be meant.
+pub fn why_chosen(lang: Lang, sure: usize, open: usize) -> (String, bool) {
+    let text = match (sure, open) {
+        (0, 0) => lang.pick(
+            "設問や分類の定義に課題などの指定がないため、何も選んでいません。言葉の近いものから並べてあります。".to_owned(),
+            "No definition links this with a record, so none is chosen; those with words in common come first.".to_owned(),
+        ),
+        (_, 0) => lang.pick(
+            "設問や分類の定義で結び付いている記録を選んであります。".to_owned(),
+            "The records that a definition links with this are chosen.".to_owned(),
+        ),
+        (_, open) => lang.pick(
+            format!("設問や分類の定義にある{open}件のうち、どれについての所見かは決められません。上に並べたので選んでください。"),
+            format!("The definition names {open} records, and which is meant is open: they stand on top to be chosen."),
+        ),
+    };
+    (text, open > 0)
+}

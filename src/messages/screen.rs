@@ -688,3 +688,19 @@ pub fn no_terminal(lang: Lang, detail: &str) -> String {
         format!("There is no terminal to draw on ({detail}). Run it in a terminal, or use commands such as koe tab."),
     )
 }
+
+/// A question without options: where what was written can be read. `set`: the set of comments with its answers, and the key
+/// that leads there.
+pub fn written_answers(lang: Lang, set: Option<(&str, &str)>) -> String {
+    match set {
+        Some((title, key)) => lang.pick(
+            format!("書かれた文は「{title}」にあります。「回答あり」で {key} を押すと一覧します（氏名などは伏せ字）。"),
+            format!("What was written is in \"{title}\": {key} on \"Answered\" lists it, with names and the like masked."),
+        ),
+        None => lang.pick(
+            "書かれた文を一覧・分類するには、koe.toml の comments にこの設問の定義（kind = \"survey\"）を加えてください。".to_owned(),
+            "To list and code what was written, add a definition of this question (kind = \"survey\") under comments in koe.toml."
+                .to_owned(),
+        ),
+    }
+}

@@ -40,6 +40,7 @@ phrases! {
     respondents: "回答者数（n）" / "Respondents (n)";
     answers_given: "延べ回答数" / "Answers given";
     with_answer: "回答あり" / "Answered";
+    without_answer: "回答なし" / "No answer";
     points: "得点" / "Points";
     mean_points: "平均得点" / "Mean points";
     small_base: "参考値" / "small base";

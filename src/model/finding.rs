@@ -244,10 +244,14 @@ pub struct Draft {
     pub rule: DraftRule,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
-    /// Records its questions inform.
+    /// Records it speaks for by definition.
     pub records: Vec<RecordRef>,
+    /// Records of which its questions name several of a kind: which of them it speaks for is open.
+    pub open: Vec<RecordRef>,
     /// How strongly it speaks, for the order of a list: larger is stronger.
     pub strength: f64,
+    /// It stands in front: the strongest of its question and banner.
+    pub front: bool,
 }
 
 /// Why a finding is proposed.

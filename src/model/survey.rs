@@ -2,6 +2,7 @@
 //!
 //! The keys are those of the format. After loading, a matrix is one question per item (`parent`), and kept in `matrices`.
 
+mod coded;
 mod missing;
 mod roster;
 mod rule;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use super::expr::Expr;
 use super::measure::{Index, PortfolioSpec};
 use super::weight::WeightSpec;
+pub use coded::{band_label, coded_bands};
 pub use missing::MissingCodes;
 pub use roster::Roster;
 pub use rule::{Rule, RuleSeverity};

@@ -291,6 +291,9 @@ pub struct Group {
     /// Kish: (sum w)^2 / sum w^2.
     #[serde(serialize_with = "positive_or_null")]
     pub effective_n: f64,
+    /// Of a text, how many of the base wrote something; other questions have it in their cells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered: Option<u64>,
     /// One per option, in the options' order.
     pub cells: Vec<Cell>,
     /// Rank questions: per cell, how often at 1st, 2nd, … place.

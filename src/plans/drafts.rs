@@ -1,16 +1,20 @@
 //! Findings that tables propose by rule: the answers given most, groups that differ from 全体, waves and audiences that
 //! differ from each other.
 //!
-//! The rules are those of a careful reader: 5 points or more, beyond chance at 5 %, 30 people or more on both sides. Nothing
-//! is added to the findings here; a person takes a proposal or refuses it.
+//! The rules are those of a careful reader: 5 points or more, beyond chance at 5 %, 30 people or more on both sides. Of many
+//! comparisons some are beyond chance by chance, and one difference shows in several groups and answers: in front stands what
+//! a person would read, the largest difference of each question (or matrix) by each banner that is beyond chance with all
+//! comparisons of the table taken into account ([`corrected`]). The others are behind it. Nothing is added to the findings here; a person takes
+//! a proposal or refuses it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::figure::{figure, narrowed, plain};
+use super::speaks::Speaks;
 use crate::model::explanation::Subject;
 use crate::model::finding::{Against, DraftRule, Figure, Finding, Findings, Source};
-use crate::model::plan::{self, FigureOf, Plan, RecordRef};
-use crate::model::table::{Role, TableSpec};
+use crate::model::plan::{FigureOf, Plan};
+use crate::model::table::{Adjust, Family, Inference, Role, TableSpec};
 use crate::model::wave::Waves;
 use crate::model::{Kind, Question, Survey, Table};
 
@@ -42,10 +46,17 @@ pub struct Proposal {
     pub rule: DraftRule,
     /// What it rests on.
     pub sources: Vec<Source>,
-    /// Records its question informs.
-    pub records: Vec<RecordRef>,
+    /// Records it speaks for by definition.
+    pub speaks: Speaks,
     /// Points: of a difference its size, of answers the lead of the first over the second.
     pub strength: f64,
+    /// It may stand in front: beyond chance with all comparisons taken into account. After [`in_front`]: it does.
+    pub front: bool,
+}
+
+/// The adjustment that decides what stands in front: the share of false ones among all comparisons of a table is held.
+pub fn corrected() -> Inference {
+    Inference { adjust: Adjust::Bh, family: Family::Table, ..Inference::default() }
 }
 
 /// True for questions that proposals are made of: answers to choose from, and not part of the face sheet.
@@ -83,8 +94,9 @@ pub fn top(survey: &Survey, spec: &TableSpec, table: &Table, plans: &[Plan], rul
         key: format!("top:{}/{}:{}", table.survey, table.question, codes.join(",")),
         rule: DraftRule::Top,
         sources: figures.into_iter().map(|figure| Source::Figure { figure }).collect(),
-        records: records(survey, &table.question, plans),
+        speaks: Speaks::of_questions(plans, survey.question(&table.question)),
         strength,
+        front: true,
     })
 }
 
@@ -94,15 +106,15 @@ pub fn groups(survey: &Survey, spec: &TableSpec, table: &Table, plans: &[Plan], 
     let Some(all) = table.groups.first().filter(|group| group.banner.is_none() && group.n >= rules.base) else {
         return found;
     };
-    let records = records(survey, &table.question, plans);
+    let speaks = Speaks::of_questions(plans, survey.question(&table.question));
     for (at, group) in table.groups.iter().enumerate() {
         let Some(banner) = group.banner.as_deref().filter(|_| group.n >= rules.base) else { continue };
         for (option, line) in table.options.iter().enumerate().filter(|(_, line)| line.role != Role::Missing) {
             let (Some(cell), Some(whole)) = (group.cells.get(option), all.cells.get(option)) else { continue };
             let difference = cell.percent.zip(whole.percent).map(|(own, whole)| own - whole);
-            let p = cell.vs_rest.p_adjusted.or(cell.vs_rest.p);
+            let is_beyond = |p: Option<f64>| p.is_some_and(|p| p < rules.level);
             let Some(difference) =
-                difference.filter(|difference| difference.abs() >= rules.points && p.is_some_and(|p| p < rules.level))
+                difference.filter(|difference| difference.abs() >= rules.points && is_beyond(cell.vs_rest.p))
             else {
                 continue;
             };
@@ -111,8 +123,10 @@ pub fn groups(survey: &Survey, spec: &TableSpec, table: &Table, plans: &[Plan], 
                 key: format!("group:{}/{}:{}:{banner}={}", table.survey, table.question, line.code, group.code),
                 rule: DraftRule::Group,
                 sources: vec![Source::Difference { figure, against: Against::Total }],
-                records: records.clone(),
+                speaks: speaks.clone(),
                 strength: difference.abs(),
+                // Nets stand outside the family and keep their own p.
+                front: is_beyond(cell.vs_rest.p_adjusted.or(cell.vs_rest.p)),
             });
         }
     }
@@ -152,18 +166,16 @@ pub fn changes(waves: &Waves, surveys: &[&Survey], rule: DraftRule, plans: &[Pla
     };
     for (at, line) in waves.options.iter().enumerate().filter(|(_, line)| line.role != Role::Missing) {
         let Some(cell) = change.cells.get(at) else { continue };
-        let p = cell.p_adjusted.or(cell.p);
+        let is_beyond = |p: Option<f64>| p.is_some_and(|p| p < rules.level);
         let large = cell.difference.filter(|difference| difference.abs() >= rules.points);
-        let Some(difference) = large.filter(|_| p.is_some_and(|p| p < rules.level)) else { continue };
+        let Some(difference) = large.filter(|_| is_beyond(cell.p)) else { continue };
         let (Some(newer), Some(older)) = (figure(to, at), figure(from, at)) else { continue };
         let name = if rule == DraftRule::Wave { "wave" } else { "audience" };
-        let mut informed = Vec::new();
-        for figure in [&newer, &older] {
-            let survey = surveys.iter().find(|survey| survey.about.id == figure.survey);
-            informed.extend(survey.into_iter().flat_map(|survey| records(survey, &figure.spec.question, plans)));
-        }
-        let mut seen = BTreeSet::new();
-        informed.retain(|record| seen.insert(record.clone()));
+        let asked = [&newer, &older].into_iter().filter_map(|figure| {
+            let survey = surveys.iter().find(|survey| survey.about.id == figure.survey)?;
+            survey.question(&figure.spec.question)
+        });
+        let speaks = Speaks::of_questions(plans, asked);
         found.push(Proposal {
             key: format!(
                 "{name}:{}/{}:{}:{}/{}",
@@ -171,11 +183,36 @@ pub fn changes(waves: &Waves, surveys: &[&Survey], rule: DraftRule, plans: &[Pla
             ),
             rule,
             sources: vec![Source::Difference { figure: newer, against: Against::Figure { figure: Box::new(older) } }],
-            records: informed,
+            speaks,
             strength: difference.abs(),
+            front: is_beyond(cell.p_adjusted.or(cell.p)),
         });
     }
     found
+}
+
+/// Leaves in front, by rule, question and banner, the strongest proposal alone. The items of a matrix ask one thing of several
+/// matters: they are one question here.
+pub fn in_front(proposals: &mut [Proposal], surveys: &[&Survey]) {
+    let mut strongest: HashMap<(DraftRule, String, String, Option<String>), usize> = HashMap::new();
+    for (at, proposal) in proposals.iter().enumerate().filter(|(_, proposal)| proposal.front) {
+        let figure = match proposal.sources.first() {
+            Some(Source::Figure { figure } | Source::Difference { figure, .. }) => figure,
+            _ => continue,
+        };
+        let survey = surveys.iter().find(|survey| survey.about.id == figure.survey);
+        let question = survey.and_then(|survey| survey.question(&figure.spec.question));
+        let matrix = question.and_then(|question| question.parent.clone());
+        let about = matrix.unwrap_or_else(|| figure.spec.question.clone());
+        let best = strongest.entry((proposal.rule, figure.survey.clone(), about, figure.banner.clone())).or_insert(at);
+        if proposals.get(*best).is_some_and(|known| known.strength < proposal.strength) {
+            *best = at;
+        }
+    }
+    let kept: HashSet<usize> = strongest.into_values().collect();
+    for (at, proposal) in proposals.iter_mut().enumerate() {
+        proposal.front = kept.contains(&at);
+    }
 }
 
 /// Which proposals are open: nobody refused them, no finding was made of them, and none rests on all their sources.
@@ -219,18 +256,12 @@ fn asked(source: &Source) -> Option<(&str, &str)> {
     }
 }
 
-/// The proposals that are open, the strongest first.
+/// The proposals that are open, those in front before the others, the strongest first.
 pub fn open(mut proposals: Vec<Proposal>, findings: &Findings) -> Vec<Proposal> {
     let open = Open::beside(findings);
     let mut seen = BTreeSet::new();
     proposals.retain(|proposal| open.has(&proposal.key, proposal.sources.iter()) && seen.insert(proposal.key.clone()));
-    proposals.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.key.cmp(&b.key)));
+    let stronger = |a: &Proposal, b: &Proposal| b.strength.total_cmp(&a.strength).then_with(|| a.key.cmp(&b.key));
+    proposals.sort_by(|a, b| b.front.cmp(&a.front).then_with(|| stronger(a, b)));
     proposals
-}
-
-/// The records a question informs that are there.
-fn records(survey: &Survey, question: &str, plans: &[Plan]) -> Vec<RecordRef> {
-    let informs = survey.question(question).map(|question| question.informs.as_slice()).unwrap_or_default();
-    let found = informs.iter().filter_map(|name| plan::resolve(plans, name));
-    found.map(|(plan, record)| plan.reference(record)).collect()
 }

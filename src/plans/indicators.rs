@@ -187,7 +187,7 @@ fn value((column, cell): &(&Column, YearCell)) -> Option<Stated> {
 }
 
 /// The base a cell states behind its figure: n=480.
-fn base(metric: &Metric) -> Option<u64> {
+pub fn base(metric: &Metric) -> Option<u64> {
     let is_base = matching(&metric.label).trim_end_matches('=').eq_ignore_ascii_case("n");
     (is_base && metric.number.digits == 0).then(|| u64::try_from(metric.number.units).ok()).flatten().filter(|n| *n > 0)
 }

@@ -9,5 +9,6 @@ pub mod figure;
 pub mod indicators;
 pub mod progress;
 pub mod select;
+pub mod speaks;
 pub mod wording;
 pub mod yearly;

@@ -13,7 +13,7 @@ const DIGITS: u8 = 3;
 
 /// The figures of each code, the figures of whole sets above them, and what a reader must know below.
 pub fn agreement(answer: &Agreement, title: impl Fn(&str) -> String, view: &View, lang: Lang) -> Grid {
-    let minus = view.marks.minus;
+    let minus = view.minus();
     let number = |value: f64| round::number(value, DIGITS, minus).unwrap_or_default();
     let printed = |figure: Figure| figure.map_or_else(|_| "-".to_owned(), number);
     let overall = [
@@ -137,7 +137,7 @@ fn value(figure: Figure, minus: &str) -> Cell {
 fn share(figure: Figure, view: &View) -> Cell {
     let points = |share: f64| {
         let points = 100.0 * share;
-        let text = round::number(points, view.digits, view.marks.minus).unwrap_or_default();
+        let text = round::number(points, view.digits, view.minus()).unwrap_or_default();
         Cell::new(Value::Percent { points, of: None }, text)
     };
     figure.map_or_else(|_| Cell::absent(), points)

@@ -4,11 +4,12 @@
 //! not shown here: its points belong to the single answers, see [`simple`](super::simple).
 
 use crate::messages::{Lang, table as words};
-use crate::model::table::{Group, OptionLine, Percent, Role};
+use crate::model::table::{BaseKind, Group, OptionLine, Percent, Role};
 use crate::model::{Kind, Table};
 
 use super::figure;
 use super::grid::{Cell, Grid, Head, Line, Part, Row, Stub, Value};
+use super::picture::tone;
 use super::significance::Significance;
 use super::view::{Lines, View};
 
@@ -16,7 +17,14 @@ use super::view::{Lines, View};
 enum Answer<'a> {
     Base,
     WeightedBase,
-    Option { at: usize, line: &'a OptionLine },
+    Option {
+        at: usize,
+        line: &'a OptionLine,
+    },
+    /// Who wrote something, of a text.
+    Written,
+    /// Who is in the base and wrote nothing.
+    Silent,
     Mean,
     Median,
     Sd,
@@ -55,7 +63,10 @@ pub fn cross(table: &Table, view: &View, lang: Lang) -> Grid {
         stub: Stub::Blocks,
         columns,
         rows,
-        notes: super::notes::shown(table, view, lang),
+        notes: super::notes::shown(table, view, lang)
+            .into_iter()
+            .chain(super::notes::shades(table, view, lang))
+            .collect(),
     }
 }
 
@@ -90,6 +101,16 @@ fn has_statistics(table: &Table) -> bool {
     table.kind != Kind::Rank && table.groups.iter().any(|group| group.stats.n > 0)
 }
 
+/// True where a table of a text says who wrote nothing: they are in the base, and missing answers are shown.
+pub fn shows_silent(table: &Table, view: &View) -> bool {
+    view.show_missing && table.base.kind == BaseKind::All
+}
+
+/// Those of a group's base who wrote nothing.
+pub fn silent(group: &Group) -> u64 {
+    group.n.saturating_sub(group.answered.unwrap_or(group.n))
+}
+
 fn answers<'a>(table: &'a Table, view: &View) -> Vec<Answer<'a>> {
     let mut answers = vec![Answer::Base];
     if table.weight.is_some() {
@@ -97,6 +118,12 @@ fn answers<'a>(table: &'a Table, view: &View) -> Vec<Answer<'a>> {
     }
     let options = option_order(table, view);
     answers.extend(options.into_iter().filter_map(|at| Some(Answer::Option { at, line: table.options.get(at)? })));
+    if table.groups.iter().any(|group| group.answered.is_some()) {
+        answers.push(Answer::Written);
+        if shows_silent(table, view) {
+            answers.push(Answer::Silent);
+        }
+    }
     if has_statistics(table) {
         answers.extend([Answer::Mean, Answer::Median, Answer::Sd]);
     }
@@ -129,6 +156,8 @@ fn answer_head(table: &Table, answer: &Answer<'_>, lang: Lang) -> Head {
         Answer::Base => ("n".to_owned(), Part::Base),
         Answer::WeightedBase => (words::weighted_n(lang).to_owned(), Part::Base),
         Answer::Option { line, .. } => (line.label.clone(), part_of(line.role)),
+        Answer::Written => (words::with_answer(lang).to_owned(), Part::Choice),
+        Answer::Silent => (words::without_answer(lang).to_owned(), Part::Missing),
         Answer::Mean => (words::with_unit(lang, words::mean(lang), unit), Part::Figure),
         Answer::Median => (words::with_unit(lang, words::median(lang), unit), Part::Figure),
         Answer::Sd => (words::sd(lang).to_owned(), Part::Figure),
@@ -185,7 +214,9 @@ impl Drawn<'_> {
             _ => return cell,
         };
         let mark = self.significance.map_or(String::new(), |found| found.mark(at, option, self.view.marks));
-        Cell { mark, ..cell }
+        let shaded = option.filter(|_| self.view.tones);
+        let tone = shaded.and_then(|option| tone::of(self.table, at, option, self.view));
+        Cell { mark, tone, ..cell }
     }
 
     fn figure(&self, group: &Group, answer: &Answer<'_>, line: Line) -> Cell {
@@ -206,6 +237,8 @@ impl Drawn<'_> {
                 (Some(cell), Line::Percent) => figure::percent(table, group, cell, view),
                 (Some(cell), _) => figure::counted(table, cell, view),
             },
+            Answer::Written => group.answered.map_or_else(Cell::absent, figure::count),
+            Answer::Silent => figure::count(silent(group)),
             Answer::Mean => location(group.stats.mean),
             Answer::Median => location(group.stats.median),
             Answer::Sd => statistic(group.stats.sd),

@@ -11,7 +11,7 @@ use crate::text::fold::display;
 use super::figure;
 use super::round;
 use super::significance::{Direction, is_significant, level};
-use super::view::View;
+use super::view::{PLAIN_MINUS, View};
 
 /// Decimals before a figure is cut off.
 const SHOWN: usize = 4;
@@ -431,7 +431,7 @@ impl Told<'_> {
     fn statistic(&self, rest: &Rest) -> Vec<String> {
         let lang = self.lang;
         let z = rest.test.method == Some("z");
-        let or_none = |value: Option<f64>| value.map_or("-".to_owned(), |value| self.signed(value));
+        let or_none = |value: Option<f64>| value.map_or("-".to_owned(), cut);
         let figures = [rest.own.percent, rest.rest.percent, rest.standard_error, rest.test.statistic].map(or_none);
         let (pooled, df) = (rest.pooled.map(cut), rest.test.df.map(cut));
         vec![
@@ -478,7 +478,7 @@ impl Told<'_> {
             }
             None => {
                 let name = pair.test.method.map_or("", |method| if method == "z" { "z" } else { "t" });
-                let statistic = pair.test.statistic.map_or("-".to_owned(), |value| self.signed(value));
+                let statistic = pair.test.statistic.map_or("-".to_owned(), cut);
                 let adjusted = pair.adjustment.map(|_| self.p(pair.test.p_adjusted));
                 let adjusted = adjusted.map_or(String::new(), |p| {
                     let name = mark_words::adjustment(lang, self.of.inference.adjust);
@@ -487,9 +487,8 @@ impl Told<'_> {
                 format!("{name}={statistic}{}p{}{adjusted}", lang.pick("、", ", "), self.p(pair.test.p))
             }
         };
-        let minus = self.view.marks.minus;
         let digits = if is_mean { self.view.statistic_digits } else { self.view.digits };
-        let difference = pair.difference.and_then(|value| round::number(value, digits, minus));
+        let difference = pair.difference.and_then(|value| round::number(value, digits, PLAIN_MINUS));
         let value = match pair.value {
             Some(value) if is_mean => self.mean_text(value),
             Some(0.0) | None => "-".to_owned(),
@@ -524,18 +523,13 @@ impl Told<'_> {
         words::respondent(self.lang, &display(&case.case), &place.join(" "), weight.as_deref(), &answer)
     }
 
-    /// A figure cut off, with the minus sign of the tables.
-    fn signed(&self, value: f64) -> String {
-        cut(value).replacen('-', self.view.marks.minus, 1)
-    }
-
     /// A percentage as the table prints it.
     fn points(&self, value: Option<f64>) -> String {
-        value.and_then(|value| round::number(value, self.view.digits, self.view.marks.minus)).unwrap_or("-".to_owned())
+        value.and_then(|value| round::number(value, self.view.digits, PLAIN_MINUS)).unwrap_or("-".to_owned())
     }
 
     fn mean_text(&self, value: f64) -> String {
-        let text = round::number(value, self.view.statistic_digits, self.view.marks.minus).unwrap_or_default();
+        let text = round::number(value, self.view.statistic_digits, PLAIN_MINUS).unwrap_or_default();
         format!("{text}{}", self.of.unit.as_deref().unwrap_or_default())
     }
 

@@ -168,7 +168,7 @@ pub fn sampling(table: &SamplingTable, survey: &Survey, total: &str, view: &View
 
 /// Points with one decimal; a half width of zero is said.
 fn points(error: Option<f64>, view: &View) -> Cell {
-    match error.and_then(|error| Some((error, round::number(error, view.digits, view.marks.minus)?))) {
+    match error.and_then(|error| Some((error, round::number(error, view.digits, view.minus())?))) {
         Some((points, text)) => Cell::new(Value::Percent { points, of: None }, text),
         None => Cell::absent(),
     }

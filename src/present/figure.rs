@@ -11,7 +11,7 @@ use crate::model::{Kind, Table, day};
 
 use super::grid::{Cell, Value};
 use super::round;
-use super::view::View;
+use super::view::{Marks, PLAIN_MINUS, View};
 
 /// People.
 pub fn count(n: u64) -> Cell {
@@ -26,7 +26,7 @@ pub fn base(n: u64) -> Cell {
 
 /// Sum of the weights of `n` people, with one decimal.
 pub fn weighted(sum: f64, n: u64, view: &View) -> Cell {
-    match round::number(sum, 1, view.marks.minus) {
+    match round::number(sum, 1, view.minus()) {
         Some(text) => Cell::new(Value::Weighted(sum), if n == 0 { "-".to_owned() } else { text }),
         None => Cell::absent(),
     }
@@ -48,7 +48,7 @@ pub fn share(part: u64, whole: u64, view: &View) -> Cell {
 /// A percentage that is no share of whole people: a sum of weights, or a base not in the table. `n` people stand
 /// behind it.
 pub fn points(points: f64, n: u64, view: &View) -> Cell {
-    let Some(text) = round::number(points, view.digits, view.marks.minus) else { return Cell::absent() };
+    let Some(text) = round::number(points, view.digits, view.minus()) else { return Cell::absent() };
     let text = if n == 0 { "-".to_owned() } else { text };
     Cell::new(Value::Percent { points, of: None }, text)
 }
@@ -74,7 +74,7 @@ pub fn rank_points(table: &Table, score: &RankScore, view: &View) -> Cell {
 
 /// A mean or the like.
 pub fn statistic(value: Option<f64>, view: &View) -> Cell {
-    let text = value.and_then(|value| round::number(value, view.statistic_digits, view.marks.minus));
+    let text = value.and_then(|value| round::number(value, view.statistic_digits, view.minus()));
     match (value, text) {
         (Some(value), Some(text)) => Cell::new(Value::Number(value), text),
         _ => Cell::absent(),
@@ -88,7 +88,7 @@ fn measure_digits(measure: &Measure, view: &View) -> u8 {
 
 /// A figure in the units of a measure: its value, or an end of its interval.
 pub fn of_measure(measure: &Measure, value: Option<f64>, view: &View) -> Cell {
-    let text = value.and_then(|value| round::number(value, measure_digits(measure, view), view.marks.minus));
+    let text = value.and_then(|value| round::number(value, measure_digits(measure, view), view.minus()));
     match (value, text) {
         (Some(points), Some(text)) if measure.scale.abs() == 100.0 => {
             Cell::new(Value::Percent { points, of: None }, text)
@@ -103,7 +103,7 @@ pub fn measured(measure: &Measure, measured: &Measured, view: &View) -> Cell {
     let mut cell = of_measure(measure, measured.value, view);
     let whole = |sum: &f64| sum.fract() == 0.0 && sum.abs() < 9e15;
     if let Some(sum) = measured.sum.filter(whole)
-        && let Some(text) = round::ratio(sum as i64, measured.n, measure_digits(measure, view), view.marks.minus)
+        && let Some(text) = round::ratio(sum as i64, measured.n, measure_digits(measure, view), view.minus())
     {
         cell.text = text;
     }
@@ -151,7 +151,7 @@ pub fn probability(p: Option<f64>, level: f64) -> String {
 pub fn gap(one: &str, other: &str) -> Option<(Ordering, String)> {
     let digits = |text: &str| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let plain = |text: &str| {
-        let text = text.trim_end_matches('%').replace(View::default().marks.minus, "-");
+        let text = text.trim_end_matches('%').replace(Marks::JAPANESE.minus, PLAIN_MINUS);
         if text == "-" { "0".to_owned() } else { text }
     };
     let (one, other) = (plain(one), plain(other));

@@ -97,7 +97,7 @@ pub fn drafts(rows: &[(&Draft, &str)], lang: Lang) -> Grid {
             word(words::rule_name(lang, draft.rule)),
             Cell::new(Value::Number(draft.strength), strength),
             sentence(statement),
-            word(&records(&draft.records)),
+            word(&linked(draft, records, lang)),
         ];
         line(&draft.key, cells)
     };
@@ -131,6 +131,13 @@ fn sentence(text: &str) -> Cell {
 /// Records by their ids.
 fn records(records: &[RecordRef]) -> String {
     records.iter().map(|record| record.id.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// The records of a draft, and those of which one may be meant.
+fn linked(draft: &Draft, names: impl Fn(&[RecordRef]) -> String, lang: Lang) -> String {
+    let open = (!draft.open.is_empty()).then(|| words::open_records(lang, &names(&draft.open)));
+    let parts = [names(&draft.records), open.unwrap_or_default()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
 /// Records by their ids; a line has room for the first few.
@@ -178,7 +185,7 @@ pub fn draft_lines(rows: &[(&Draft, &str)], lang: Lang) -> Vec<String> {
     for (draft, statement) in rows {
         let points = words::points(lang, &round::number(draft.strength, 1, "-").unwrap_or_default());
         let rule = words::rule_name(lang, draft.rule).to_owned();
-        lines.extend(heading(&[draft.key.clone(), rule, points, first_records(&draft.records)]));
+        lines.extend(heading(&[draft.key.clone(), rule, points, linked(draft, first_records, lang)]));
         lines.extend(below(statement));
     }
     lines

@@ -6,6 +6,7 @@
 use crate::messages::Lang;
 use crate::model::Table;
 
+use super::picture::tone::Tone;
 use super::{cross, simple, view::View};
 
 /// A table laid out.
@@ -103,6 +104,8 @@ pub struct Cell {
     pub text: String,
     /// After the text: what the cell is higher or lower than, beyond chance; mostly empty.
     pub mark: String,
+    /// Where it stands against 全体, if that is to be shaded.
+    pub tone: Option<Tone>,
 }
 
 /// The value behind a printed cell.
@@ -195,7 +198,7 @@ impl Grid {
 impl Cell {
     /// A value and its text, without a mark.
     pub fn new(value: Value, text: String) -> Self {
-        Self { value, text, mark: String::new() }
+        Self { value, text, mark: String::new(), tone: None }
     }
 
     /// An empty cell.

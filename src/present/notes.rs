@@ -2,10 +2,11 @@
 //!
 //! The sentences themselves are those of `messages::table::note`.
 
-use crate::messages::{Lang, table as words};
+use crate::messages::{Lang, pictures, table as words};
 use crate::model::Table;
 use crate::model::table::Note;
 
+use super::picture::tone;
 use super::round;
 use super::significance::Significance;
 use super::view::{Marks, View};
@@ -24,6 +25,11 @@ pub fn shown(table: &Table, view: &View, lang: Lang) -> Vec<String> {
     let small = any_small(table);
     let telling = Telling { small, marks: view.marks, without_points: true };
     spoken(table, table.notes.iter().collect(), telling, lang).into_iter().chain(significance).collect()
+}
+
+/// What the shades of a spreadsheet mean; `None` where nothing is shaded.
+pub fn shades(table: &Table, view: &View, lang: Lang) -> Option<String> {
+    (view.tones && tone::can_compare(table)).then(|| pictures::shades_note(lang).to_owned())
 }
 
 /// The sentences under a table whose small bases have another mark than ※.

@@ -60,7 +60,7 @@ pub fn grid(
         Row { head, line: Line::Figure, first: true, cells }
     };
     let group = subject(portfolio, view, lang);
-    let printed = |value: f64| round::number(value, view.statistic_digits, view.marks.minus).unwrap_or_default();
+    let printed = |value: f64| round::number(value, view.statistic_digits, view.minus()).unwrap_or_default();
     let mut subtitles: Vec<String> = group.into_iter().collect();
     subtitles.extend(words::settings(lang, spec, portfolio.cross.map(|cross| cross.map(printed))));
     let mut all = notes.to_vec();
@@ -152,7 +152,7 @@ pub fn plot(spec: &PortfolioSpec, portfolio: &Portfolio, view: &View, lang: Lang
         format!("{left}{}", pad(&right, room.max(width(&right) + 1), Align::Right))
     };
     let other = if spec.x == AxisOf::Satisfaction { AxisOf::Importance } else { AxisOf::Satisfaction };
-    let printed = |value: f64| round::number(value, view.statistic_digits, view.marks.minus).unwrap_or_default();
+    let printed = |value: f64| round::number(value, view.statistic_digits, view.minus()).unwrap_or_default();
     let border = format!("+{}+", "-".repeat(columns));
     let mut lines =
         vec![format!("{} (y)  {} .. {}", words::axis(lang, other), printed(upward.low), printed(upward.high))];

@@ -170,15 +170,6 @@ impl<'a> Significance<'a> {
         self.table.groups.iter().flat_map(|group| &group.cells).any(|cell| cell.vs_rest.p.is_some())
     }
 
-    /// True when a figure of the table is printed with a minus.
-    fn has_minus(&self) -> bool {
-        let figures = |group: &crate::model::table::Group| {
-            let measured = group.measures.iter().filter_map(|measured| measured.value);
-            [group.stats.mean, group.stats.median].into_iter().flatten().chain(measured).any(|value| value < 0.0)
-        };
-        self.table.groups.iter().any(figures)
-    }
-
     /// What the marks mean; `None` where nothing was compared.
     pub fn note(&self, marks: Marks, lang: Lang) -> Option<String> {
         if !self.is_tested() {
@@ -205,7 +196,6 @@ impl<'a> Significance<'a> {
                 adjust: self.table.inference.adjust,
                 family: self.table.inference.family,
                 withheld: &self.withheld,
-                minus: Some(marks.minus).filter(|minus| *minus == marks.higher && self.has_minus()),
                 nets: self.table.options.iter().any(|option| option.role == Role::Net),
             },
         ))

@@ -17,7 +17,7 @@ pub struct View {
     pub sort: bool,
     /// Marks cells that differ from the rest, or from other groups, beyond chance.
     pub significance: bool,
-    /// Shades and marks cells five or ten points above or below 全体.
+    /// Shades cells five or ten points above or below 全体: on the screen with marks, in Excel by fills.
     pub tones: bool,
     /// Signs inside the figures and labels.
     pub marks: Marks,
@@ -39,6 +39,17 @@ impl Default for View {
     }
 }
 
+impl View {
+    /// The sign before negative figures. Where marks of significance stand, ▲ is a mark and nothing else: a minus is an
+    /// ordinary one there.
+    pub fn minus(&self) -> &'static str {
+        if self.significance && self.marks.minus == self.marks.higher { PLAIN_MINUS } else { self.marks.minus }
+    }
+}
+
+/// The minus of screens and of whatever programs read.
+pub const PLAIN_MINUS: &str = "-";
+
 /// The lines of each group in a cross table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -57,7 +68,7 @@ pub enum Lines {
 /// Signs inside figures and labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marks {
-    /// Before a negative figure: ▲, △ or -.
+    /// Before a negative figure: ▲, △ or -. `View::minus` says which is printed.
     pub minus: &'static str,
     /// After the label of a group whose base is small (参考値).
     pub small: &'static str,
@@ -70,9 +81,17 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// ▲, ※, ▲ and ▼. The first ▲ stands before figures, the other after shares, which are never negative.
+    /// ▲, ※, ▲ and ▼: those of printed reports, where ▲ before a figure is a minus. With marks of significance it is not, see
+    /// [`View::minus`].
     pub const JAPANESE: Self =
         Self { minus: "▲", small: "※", higher: "▲", lower: "▼", tones: ["↑↑", "↑", "↓", "↓↓"] };
+    /// Those of a screen, where marks of significance come and go: ▲ is never a minus.
+    pub const SCREEN: Self = Self { minus: PLAIN_MINUS, ..Self::JAPANESE };
     /// For terminals and files that take ASCII signs only.
     pub const ASCII: Self = Self { minus: "-", small: "*", higher: "^", lower: "v", tones: ["++", "+", "-", "--"] };
+
+    /// Those of a screen, by whether it takes ASCII signs only.
+    pub const fn on_screen(ascii: bool) -> Self {
+        if ascii { Self::ASCII } else { Self::SCREEN }
+    }
 }

@@ -211,7 +211,7 @@ impl Layout<'_> {
 
     /// A difference; `printed` is that of the printed figures in units of their last decimal.
     fn difference(&self, found: &Difference, printed: Option<i128>, digits: u8, value: impl Fn(f64) -> Value) -> Cell {
-        let minus = self.view.marks.minus;
+        let minus = self.view.minus();
         match (self.differences, found.difference, printed) {
             (Differences::Printed, Some(_), Some(units)) => {
                 let scale = 10_f64.powi(digits.into());

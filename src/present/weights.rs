@@ -14,7 +14,7 @@ use super::view::View;
 /// Lays out one scheme's report.
 pub fn weights(report: &WeightReport, survey: &Survey, view: &View, lang: Lang) -> Grid {
     let number = |value: Option<f64>, digits| {
-        value.and_then(|value| round::number(value, digits, view.marks.minus)).unwrap_or_else(|| "-".to_owned())
+        value.and_then(|value| round::number(value, digits, view.minus())).unwrap_or_else(|| "-".to_owned())
     };
     let cost = words::Cost {
         n: report.n,
@@ -75,7 +75,7 @@ fn row(category: &Margin, all: u64, label: Option<&str>, view: &View) -> Row {
     let share = |share: f64| figure::points(100.0 * share, category.n, view);
     // Half of an answer's share being missing means that every respondent counts twice.
     let factor = (category.n > 0).then(|| category.target * all as f64 / category.n as f64);
-    let factor = match factor.and_then(|factor| Some((factor, round::number(factor, 2, view.marks.minus)?))) {
+    let factor = match factor.and_then(|factor| Some((factor, round::number(factor, 2, view.minus())?))) {
         Some((factor, text)) => Cell::new(Value::Number(factor), text),
         None => Cell::absent(),
     };

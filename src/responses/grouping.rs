@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::answers::{Answers, NA};
 use crate::model::Question;
-use crate::model::survey::{Band, Banner, Survey};
+use crate::model::survey::{Band, Banner, Survey, coded_bands};
 
 /// Respondents in groups.
 #[derive(Debug, Clone)]
@@ -123,7 +123,7 @@ impl<'a> Grouping<'a> {
             .iter()
             .map(|group| group.codes.iter().flat_map(|code| positions(survey, question, code)).collect())
             .collect();
-        let groups = numbered(banner.groups.iter().map(|group| (group.code.as_ref(), &group.label)));
+        let groups = labelled(banner.coded());
         let membership = recode(source.cases(), groups.len(), |case, group| {
             members.get(group).is_some_and(|members| members.iter().any(|position| answers.has(case, *position)))
         });
@@ -142,7 +142,7 @@ pub fn title(question: &Question) -> String {
 
 /// Codes and labels of the bands of a number.
 pub fn band_labels(bands: &[Band]) -> Vec<GroupLabel> {
-    numbered(bands.iter().map(|band| (band.code.as_ref(), &band.label)))
+    labelled(coded_bands(bands))
 }
 
 /// Positions of the choices a code stands for: itself, or the members of a net.
@@ -165,15 +165,8 @@ fn choice_labels(question: &Question) -> Vec<GroupLabel> {
         .collect()
 }
 
-/// Labels with their code, "1", "2", … where none is given.
-fn numbered<'b>(labels: impl Iterator<Item = (Option<&'b String>, &'b String)>) -> Vec<GroupLabel> {
-    labels
-        .enumerate()
-        .map(|(index, (code, label))| GroupLabel {
-            code: code.cloned().unwrap_or_else(|| (index + 1).to_string()),
-            label: label.clone(),
-        })
-        .collect()
+fn labelled<'b>(coded: impl Iterator<Item = (String, &'b str)>) -> Vec<GroupLabel> {
+    coded.map(|(code, label)| GroupLabel { code, label: label.to_owned() }).collect()
 }
 
 /// Position of the band each number lies in; a number in several bands is in the first.

@@ -11,7 +11,8 @@ use super::scope::Scope;
 use super::side::Side;
 use crate::model::explanation::IntervalUsed;
 use crate::model::table::{BannerTitle, Cell, Group, Interval, Percent, Table, TableSpec};
-use crate::model::{Expr, Question};
+use crate::model::{Expr, Kind, Question};
+use crate::responses::grouping::AnswerSource;
 use crate::responses::{Membership, Responses};
 
 /// One table asked, with everything prepared for it.
@@ -136,6 +137,7 @@ impl Asked<'_> {
                 n: n as u64,
                 weighted,
                 effective_n,
+                answered: self.written(membership, index),
                 cells: cells.collect(),
                 ranks: (!places.is_empty()).then(|| ranks(&merged_places, index, columns)),
                 rank_scores: (!places.is_empty()).then(|| self.rank_scores(counts, places, membership, index)),
@@ -144,6 +146,16 @@ impl Asked<'_> {
             });
         }
         groups
+    }
+
+    /// Of a text, how many in the group's base wrote something.
+    fn written(&self, membership: Option<&Membership<'_>>, group: usize) -> Option<u64> {
+        let answers = self.responses.answers(self.side.question).filter(|_| self.side.question.kind == Kind::Text)?;
+        let wrote = |case: &usize| {
+            let in_group = membership.is_none_or(|membership| membership.has(*case, group));
+            in_group && self.side.in_base(*case) && answers.missing(*case).is_none()
+        };
+        u64::try_from((0..self.side.cases()).filter(wrote).count()).ok()
     }
 
     /// The sums behind a cell; `membership` is what the counts' groups are, `None` for 全体.

@@ -24,6 +24,7 @@ use crate::model::finding::{Check, Finding, Findings, Source};
 use crate::model::plan::{Plan, RecordRef};
 use crate::model::table::{Table, TableSpec};
 use crate::plans::evidence::Matrix;
+use crate::plans::indicators::Indicator;
 use crate::present::{Document, Page, View};
 use crate::project::comments::op::NewItem;
 use crate::project::{self, Corpus};
@@ -159,6 +160,8 @@ pub enum Report {
     FindingsVerified(Option<Vec<Check>>),
     /// What rules propose.
     FindingsDrafted(Drafts),
+    /// Where indicators stand; `None` where that was stopped.
+    IndicatorsRead(Option<Vec<Indicator>>),
     /// Opinions are ready to be searched.
     OpinionsFolded(Vec<find::Entry>),
     /// The matrix of evidence; `None` where that was stopped.
@@ -446,6 +449,11 @@ pub enum Effect {
     /// Look for what rules propose.
     DraftFindings {
         /// What it is made of.
+        shelf: Box<Shelf>,
+    },
+    /// Read where indicators stand.
+    ReadIndicators {
+        /// What they are read from.
         shelf: Box<Shelf>,
     },
     /// Make opinions ready to be searched.

@@ -72,6 +72,7 @@ pub enum Kind {
     Evidence,
     Verify,
     Propose,
+    Indicators,
     Matrix,
     Fold,
 }
@@ -100,6 +101,7 @@ pub struct Effects {
     evidence: Slot,
     verify: Slot,
     propose: Slot,
+    indicators: Slot,
     matrix: Slot,
     fold: Slot,
     store: Sender<Request>,
@@ -132,7 +134,7 @@ impl Effects {
         std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, picture, members, explain, export, evidence, verify, propose, matrix, fold] =
+        let [plans, table, picture, members, explain, export, evidence, verify, propose, indicators, matrix, fold] =
             std::array::from_fn(|_| Slot::default());
         Self {
             send,
@@ -157,6 +159,7 @@ impl Effects {
             evidence,
             verify,
             propose,
+            indicators,
             matrix,
             fold,
             store,
@@ -212,6 +215,7 @@ impl Effects {
             Kind::Export => Some(&mut self.export),
             Kind::Evidence => Some(&mut self.evidence),
             Kind::Verify => Some(&mut self.verify),
+            Kind::Indicators => Some(&mut self.indicators),
             Kind::Propose => Some(&mut self.propose),
             Kind::Matrix => Some(&mut self.matrix),
             Kind::Fold => Some(&mut self.fold),
@@ -359,6 +363,11 @@ impl Effects {
                 Kind::Propose,
                 move |cancel| Report::FindingsDrafted(shelf.drafts(cancel)),
                 Report::FindingsDrafted(Drafts::Failed(say::stopped(lang).to_owned())),
+            ),
+            Effect::ReadIndicators { shelf } => self.start(
+                Kind::Indicators,
+                move |cancel| Report::IndicatorsRead(shelf.indicators(cancel)),
+                Report::IndicatorsRead(None),
             ),
             Effect::WriteSheet { shelf, findings, checks, matrix, record, form, folder } => self.start(
                 Kind::Export,

@@ -217,6 +217,7 @@ pub enum Id {
     NoteFinding,
     DeleteFinding,
     FilterFindings,
+    AllDrafts,
     TakeDraft,
     WordDraft,
     RefuseDraft,

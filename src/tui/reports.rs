@@ -6,7 +6,7 @@ use super::action::{Discarded, Effect, LoadResult, ReadSurvey, Report};
 use super::open::without_survey;
 use super::pictures::made;
 use super::popups::{self, Kind, Popup};
-use super::screens::{entry, evidence, findings, form, items, table, tagging};
+use super::screens::{entry, evidence, findings, form, items, progress, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
@@ -108,6 +108,10 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
         }
         Report::FindingsDrafted(drafts) => {
             findings::drafted(state, drafts);
+            Vec::new()
+        }
+        Report::IndicatorsRead(values) => {
+            progress::standing::take(state, values);
             Vec::new()
         }
         Report::OpinionsFolded(opinions) => {

@@ -97,7 +97,7 @@ pub struct State {
     /// What is left to do, as the overview lists it.
     pub steps: Vec<next_steps::Step>,
     /// The first walk through the program: how far it is.
-    pub tour: Option<usize>,
+    pub tour: Option<super::tour::Walk>,
     /// Days since 1970-01-01, in Japan: periods and due dates are compared with it.
     pub today: i64,
     /// Typing in forms: one digit goes on to the next question where it is a whole answer.

@@ -38,6 +38,15 @@ const STEPS: [Step; 11] = [
 /// The step in which a banner is chosen; without its box the one before it is asked for again.
 const CHOOSING: usize = 3;
 
+/// Where somebody is on the walk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// The step, from 0.
+    at: usize,
+    /// Banners by name that its sentence tells as examples.
+    examples: Vec<String>,
+}
+
 /// The box of banners is open.
 fn chooses(state: &State) -> bool {
     matches!(state.boxes.last(), Some(Popup { kind: Kind::Banners { .. }, .. }))
@@ -50,12 +59,12 @@ fn is_in_table(state: &State) -> bool {
 
 /// Begins the walk, or ends it.
 pub fn toggle(state: &mut State) {
-    state.tour = if state.tour.is_some() { None } else { Some(0) };
+    state.tour = if state.tour.is_some() { None } else { Some(Walk::default()) };
 }
 
 /// Takes a command in: the one that was asked for leads to the next sentence, where it does what was asked for.
 pub fn pressed(state: &mut State, id: Id) {
-    let Some((_, place, Goal::Done(wanted), _)) = state.tour.and_then(|at| STEPS.get(at)) else { return };
+    let Some((_, place, Goal::Done(wanted), _)) = state.tour.as_ref().and_then(|walk| STEPS.get(walk.at)) else { return };
     // The same key does other things elsewhere: down leads to the next question in their list alone.
     let is_there = match id {
         Id::Back => true,
@@ -69,16 +78,24 @@ pub fn pressed(state: &mut State, id: Id) {
 
 /// After everything that happens: what is asked for may have come about another way.
 pub fn look(state: &mut State) {
-    let Some(at) = state.tour else { return };
+    let Some(at) = state.tour.as_ref().map(|walk| walk.at) else { return };
     match STEPS.get(at) {
         Some((_, _, Goal::Seen(seen), _)) if seen(state) => go_on(state),
-        _ if at == CHOOSING && !chooses(state) => state.tour = Some(at - 1),
+        _ if at == CHOOSING && !chooses(state) => go_to(state, at - 1),
         _ => {}
     }
 }
 
 fn go_on(state: &mut State) {
-    state.tour = state.tour.map(|at| at + 1).filter(|next| *next < STEPS.len());
+    let Some(next) = state.tour.as_ref().map(|walk| walk.at + 1) else { return };
+    go_to(state, next);
+}
+
+/// Begins a step; behind the last one the walk is over. What its sentence tells of the survey is found here, once.
+fn go_to(state: &mut State, at: usize) {
+    let about_banners = at == CHOOSING || at + 1 == CHOOSING;
+    let examples = if about_banners { examples(state) } else { Vec::new() };
+    state.tour = (at < STEPS.len()).then_some(Walk { at, examples });
 }
 
 /// Two banners of the survey by name that are not chosen yet.
@@ -90,12 +107,12 @@ fn examples(state: &State) -> Vec<String> {
 
 /// The sentence of the step, with its key and how to end the walk; where the key does not work, how to get to where it does.
 pub fn sentence(state: &State) -> Option<String> {
-    let at = state.tour?;
-    let (id, place, _, sentence) = STEPS.get(at)?;
+    let Walk { at, examples } = state.tour.as_ref()?;
+    let (id, place, _, sentence) = STEPS.get(*at)?;
     let here = state.place();
     let works = COMMANDS.iter().any(|command| command.id == *id && command.works_in(here));
     let text = if works {
-        sentence(state.lang, &state.keymap.key(*id, here), &examples(state))
+        sentence(state.lang, &state.keymap.key(*id, here), examples)
     } else {
         let leads = if state.boxes.is_empty() { Id::ToTable } else { Id::Back };
         say::go_back(state.lang, &state.keymap.key(leads, here), super::names::place(state.lang, *place))

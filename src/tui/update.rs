@@ -112,6 +112,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(tagging::refresh(state));
     effects.extend(findings::refresh(state));
     effects.extend(evidence::refresh(state));
+    effects.extend(progress::standing::refresh(state));
     effects.extend(form::refresh(state));
     effects.extend(popups::find::refresh(state));
     effects

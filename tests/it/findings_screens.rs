@@ -403,7 +403,7 @@ fn drafts_are_those_of_the_command_line_beside_what_is_pinned_and_by_the_mapping
     let mut player = player(folder.path());
     // What a person pins from the table is not proposed any more.
     play(&mut player, CELL);
-    play(&mut player, "D Enter Enter 8 Tab");
+    play(&mut player, "D Enter Enter 8 Tab f");
     assert_eq!(listed(), before - 1);
     see(&player, &format!("所見の案 {}件", before - 1));
     drop(player);
@@ -421,7 +421,7 @@ fn drafts_are_those_of_the_command_line_beside_what_is_pinned_and_by_the_mapping
 fn drafts_are_taken_or_refused_with_one_key_and_never_by_themselves() {
     let folder = project();
     let mut player = player(folder.path());
-    play(&mut player, "8 Tab");
+    play(&mut player, "8 Tab f");
     assert!(findings(&player).list.is_empty());
     let count = player.state().findings.drafts.as_ref().unwrap().len();
     assert!(count >= 2, "{}", player.screen());

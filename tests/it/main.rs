@@ -69,6 +69,7 @@ mod plan_exchange;
 mod plan_facts;
 mod plan_progress;
 mod plan_screens;
+mod plan_words;
 mod planted;
 mod policies;
 mod present;

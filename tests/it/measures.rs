@@ -188,9 +188,11 @@ fn printed_figures_are_rounded_from_counts() {
                 { code = \"2\", label = \"悪\" }, { code = \"3\", label = \"並\" }]\n\
                 [[index]]\nid = \"DI\"\nquestion = \"Q\"\nvalues = { \"1\" = 1, \"2\" = -1 }\n";
     let dir = Workdir::survey(toml, "a.csv", format!("q\n{codes}\n"));
-    for (digits, wanted) in [("1", "▲6.3"), ("0", "▲6"), ("2", "▲6.25")] {
+    for (digits, wanted) in [("1", "6.3"), ("0", "6"), ("2", "6.25")] {
         let run = dir.koe(&["scores", "--format", "csv", "--digits", digits]).code(0);
-        assert!(run.text().contains(&format!(",{wanted},")), "{}", run.text());
+        assert!(run.text().contains(&format!(",-{wanted},")), "programs read the ordinary minus\n{}", run.text());
+        let run = dir.koe(&["scores", "--digits", digits]).code(0);
+        assert!(run.text().contains(&format!(" ▲{wanted} ")), "people read that of reports\n{}", run.text());
     }
     is(&measure(scores(&dir, &[])[0].total(), "DI")["value"], -6.25);
 }

@@ -489,7 +489,7 @@ fn the_scatter_has_the_figures_of_the_portfolio() {
         let line = line.unwrap_or_else(|| panic!("{label} is not in\n{screen}"));
         for axis in ["x", "y"] {
             let value = item[axis].as_f64().unwrap();
-            let printed = format!("{}{:.2}", if value < 0.0 { "▲" } else { "" }, (value.abs() * 100.0).round() / 100.0);
+            let printed = format!("{}{:.2}", if value < 0.0 { "-" } else { "" }, (value.abs() * 100.0).round() / 100.0);
             assert!(line.contains(&printed), "{printed} in {line}");
         }
     }

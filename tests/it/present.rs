@@ -631,6 +631,7 @@ pub mod build {
         let in_base = table.options.iter().zip(counts).filter(|(option, _)| option.role != Role::Net);
         let n = in_base.map(|(_, n)| n).sum();
         Group {
+            answered: None,
             banner: banner.map(str::to_owned),
             code: if banner.is_none() { "total" } else { label }.to_owned(),
             label: label.to_owned(),

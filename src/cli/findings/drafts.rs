@@ -30,6 +30,7 @@ pub(super) fn command(lang: Lang) -> Command {
     pages::flags(command, lang)
         .arg(survey_flag(lang))
         .arg(flag("rule", "R", words::rule(lang)).value_parser(["top", "group", "wave", "audience"]))
+        .arg(pages::switch("all", words::all(lang)))
         .arg(flag("limit", "N", words::limit(lang)).value_parser(clap::value_parser!(usize)))
         .arg(keys("take", words::take(lang)))
         .arg(keys("refuse", words::refuse(lang)))
@@ -113,16 +114,23 @@ fn list(context: &Context, arguments: &ArgMatches, desk: &Desk, open: &[Drafted]
             .collect();
         json!({
             "key": draft.key, "rule": draft.rule, "statement": statement, "points": draft.strength,
-            "records": draft.records, "evidence": evidence,
+            "records": draft.records, "open_records": draft.open, "front": draft.front, "evidence": evidence,
         })
     };
     let whole = || Ok(export_json::value(&open.iter().map(object).collect::<Vec<Value>>())?);
-    let rows: Vec<_> = open.iter().map(|drafted| (&drafted.draft, drafted.statement.as_str())).collect();
+    // People are shown what they would read; programs are given all, which says of each whether it stands in front.
+    let all = arguments.get_flag("all");
+    let listed = open.iter().filter(|drafted| all || drafted.draft.front);
+    let rows: Vec<_> = listed.map(|drafted| (&drafted.draft, drafted.statement.as_str())).collect();
+    let behind = open.len() - rows.len();
     let grid = present::drafts(&rows, lang);
     let method = vec![words::drafts_help(lang).to_owned(), table::made_with(lang, None)];
     let page = Page::new(words::head_rule(lang).to_owned(), grid, desk.synthetic(), method, lang);
-    say(&if open.is_empty() { words::no_drafts(lang).to_owned() } else { words::counted_drafts(lang, open.len()) });
-    // People read the strongest; programs and spreadsheets are given all.
+    say(&if open.is_empty() {
+        words::no_drafts(lang).to_owned()
+    } else {
+        words::counted_drafts(lang, rows.len(), behind)
+    });
     let shown = limit.unwrap_or(MOST).min(rows.len());
     let lines = present::draft_lines(rows.get(..shown).unwrap_or_default(), lang);
     let done = write(context, arguments, words::drafts_about(lang), whole, &lines, page)?;

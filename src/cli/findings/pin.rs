@@ -8,7 +8,7 @@ use crate::cli::{Context, DONE, Failure, pages, print, say};
 use crate::messages::Lang;
 use crate::messages::finding::words;
 use crate::model::finding::{Finding, Source};
-use crate::model::plan::{self, RecordRef};
+use crate::plans::speaks::Speaks;
 
 use super::desk::Desk;
 
@@ -25,7 +25,12 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     let (mut desk, source) = source::named(context, arguments)?;
     let mut records = all(arguments, "link").iter().map(|typed| desk.record(typed)).collect::<Result<Vec<_>, _>>()?;
     if !arguments.get_flag("no-informs") {
-        records.extend(informed(&desk, &source));
+        let Speaks { sure, open } = informed(&desk, &source);
+        if !open.is_empty() && !open.iter().any(|record| records.contains(record)) {
+            let names: Vec<String> = open.iter().map(ToString::to_string).collect();
+            say(&words::which_record(lang, &names));
+        }
+        records.extend(sure);
     }
     let mut seen = std::collections::BTreeSet::new();
     records.retain(|record| seen.insert(record.clone()));
@@ -50,17 +55,15 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     Ok(DONE)
 }
 
-/// The records the source's question informs, or that a record of a meeting is linked with in its file.
-fn informed(desk: &Desk, source: &Source) -> Vec<RecordRef> {
+/// The records the source's question speaks for by definition; of which of several it speaks is for a person to say.
+fn informed(desk: &Desk, source: &Source) -> Speaks {
     match source {
         Source::Figure { figure } | Source::Difference { figure, .. } => {
             let surveys = desk.loaded.iter().map(|loaded| loaded.responses.survey());
             let survey = surveys.into_iter().find(|survey| survey.about.id == figure.survey);
             let question = survey.and_then(|survey| survey.question(&figure.spec.question));
-            let informs = question.map(|question| question.informs.as_slice()).unwrap_or_default();
-            let found = informs.iter().filter_map(|name| plan::resolve(&desk.plans, name));
-            found.map(|(plan, record)| plan.reference(record)).collect()
+            Speaks::of_questions(&desk.plans, question)
         }
-        Source::Comments { .. } | Source::Record { .. } => Vec::new(),
+        Source::Comments { .. } | Source::Record { .. } => Speaks::default(),
     }
 }

@@ -88,7 +88,8 @@ fn list(
     *row += 1;
     for (at, entry) in entries.iter().enumerate() {
         let last = at + 1 == entries.len();
-        let look = Look { kind: Content::Label, net: false, small: false, total: false, top: Edge::Faint, last };
+        let look =
+            Look { kind: Content::Label, net: false, small: false, total: false, top: Edge::Faint, last, tone: None };
         let lines = wrap(&entry.label, WIDTHS[1] - 2).len();
         if lines > 1 {
             sheet.set_row_height(*row, ROW_POINTS * lines as f64)?;

@@ -285,8 +285,15 @@ impl Pen<'_> {
             self.group(styles, group, edge, last, if at == 0 { missing_lines } else { 0 })?;
         }
         if self.grid.stub == Stub::Blocks && !first.head.block.is_empty() {
-            let look =
-                Look { kind: Content::Label, net: false, small: false, total: false, top: Edge::Line, last: is_end };
+            let look = Look {
+                kind: Content::Label,
+                net: false,
+                small: false,
+                total: false,
+                top: Edge::Line,
+                last: is_end,
+                tone: None,
+            };
             self.label(styles, look, (top, self.row - 1), 0, &first.head.block)?;
         }
         Ok(())
@@ -311,8 +318,13 @@ impl Pen<'_> {
             let look = look(head, Content::Mark, top, last && at + 1 == rows.len());
             for ((cell, head), at) in row.cells.iter().zip(&self.grid.columns).zip(0_usize..) {
                 let kind = styles.content(cell);
-                let look =
-                    Look { kind, net: look.net || head.part == Part::Net, small: look.small || head.small, ..look };
+                let look = Look {
+                    kind,
+                    net: look.net || head.part == Part::Net,
+                    small: look.small || head.small,
+                    tone: cell.tone,
+                    ..look
+                };
                 let slot = self.marks.get(at).map_or("", String::as_str);
                 let format = styles.marked(look, &cell.mark, slot);
                 figure(self.sheet, self.row, column(at), cell, &format)?;
@@ -362,7 +374,7 @@ impl Pen<'_> {
 
 fn look(head: &Head, kind: Content, top: Edge, last: bool) -> Look {
     let total = matches!(head.part, Part::Total | Part::Sum);
-    Look { kind, net: head.part == Part::Net, small: head.small, total, top, last }
+    Look { kind, net: head.part == Part::Net, small: head.small, total, top, last, tone: None }
 }
 
 /// Excel's column of a grid column.

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern};
 
 use crate::present::View;
 use crate::present::grid::{Cell, Part, Value};
+use crate::present::picture::tone::Tone;
 
 /// A universal-design font that is part of Windows 10 and later, and common in municipal offices.
 const FONT: &str = "BIZ UDPゴシック";
@@ -22,6 +23,9 @@ const FAINT: Color = Color::RGB(0xBF_BFBF);
 const HEAD: Color = Color::RGB(0xDC_E6F1);
 const TOTAL: Color = Color::RGB(0xF2_F2F2);
 const GREY: Color = Color::RGB(0x80_8080);
+const MUCH_HIGHER: Color = Color::RGB(0xF4_B183);
+const HIGHER: Color = Color::RGB(0xFB_E5D6);
+const LOWER: Color = Color::RGB(0x9D_C3E6);
 const WARNING: Color = Color::RGB(0xC0_0000);
 
 /// Everything that decides how a cell of a table looks.
@@ -39,6 +43,8 @@ pub(super) struct Look {
     pub(super) top: Edge,
     /// Last row of the table.
     pub(super) last: bool,
+    /// Where it stands against 全体, if that is shaded.
+    pub(super) tone: Option<Tone>,
 }
 
 /// What stands in a cell.
@@ -108,7 +114,7 @@ impl Styles {
             head,
             digits: view.digits,
             statistic_digits: view.statistic_digits,
-            minus: view.marks.minus,
+            minus: view.minus(),
             cells: HashMap::new(),
         }
     }
@@ -145,6 +151,14 @@ impl Styles {
         if look.total {
             format = format.set_background_color(TOTAL);
         }
+        // Printed in grey, what is higher is filled and what is lower is striped.
+        format = match look.tone {
+            None => format,
+            Some(Tone::MuchHigher) => format.set_background_color(MUCH_HIGHER),
+            Some(Tone::Higher) => format.set_background_color(HIGHER),
+            Some(Tone::Lower) => format.set_pattern(FormatPattern::LightUp).set_foreground_color(LOWER),
+            Some(Tone::MuchLower) => format.set_pattern(FormatPattern::LightGrid).set_foreground_color(LOWER),
+        };
         if look.net {
             format = format.set_bold();
         }

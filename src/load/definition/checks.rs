@@ -186,8 +186,7 @@ fn check_banners(survey: &Survey) -> Result<(), Fault> {
             return Err(Fault::NoGroups { owner });
         }
         check_bands(&owner, &banner.bands)?;
-        let codes = banner.groups.iter().enumerate();
-        check_codes(&owner, codes.map(|(at, group)| group.code.clone().unwrap_or_else(|| (at + 1).to_string())))?;
+        check_codes(&owner, banner.coded().take(banner.groups.len()).map(|(code, _)| code))?;
         for code in banner.groups.iter().flat_map(|group| &group.codes) {
             if grouping::positions(survey, question, code).is_empty() && !question.open_choices {
                 return Err(Fault::UnknownCode { owner, question: question.id.clone(), code: code.clone() });

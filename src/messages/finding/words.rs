@@ -18,7 +18,7 @@ phrases! {
     review_about: "所見を確認・承認する" / "Review or accept findings";
     evidence_about: "所見の根拠を加える・外す・今の値で確定し直す" / "Add evidence to a finding, drop it, or confirm what it says now";
     drafts_about: "規則による所見の案（自動では加わらない）" / "Drafts of findings by rule (never added by themselves)";
-    drafts_help: "案の規則：5ポイント以上の差、5％水準で有意、双方の基数30以上。ほかに回答の多い順（1〜3位）。選ぶには --take、退けるには --refuse に案のキーを付ける。" / "The rules: a difference of 5 points or more, significant at 5 %, a base of 30 or more on both sides; and the answers given most (1st to 3rd). Take drafts with --take KEY…, refuse them with --refuse KEY….";
+    drafts_help: "案の規則：5ポイント以上の差、5％水準で有意、双方の基数30以上。ほかに回答の多い順（1〜3位）。一覧は、設問と表側ごとに、表の中の比較すべてで補正（Benjamini-Hochberg）しても有意な最大の差だけを示す（すべては --all、json は常にすべて）。選ぶには --take、退けるには --refuse に案のキーを付ける。" / "The rules: a difference of 5 points or more, significant at 5 %, a base of 30 or more on both sides; and the answers given most (1st to 3rd). Listed is the largest difference of each question by each banner that is significant with all comparisons of its table taken into account (Benjamini-Hochberg); --all lists all, json always does. Take drafts with --take KEY…, refuse them with --refuse KEY….";
     verify_about: "所見の根拠を数え直し、今も正しいかを点検する" / "Count all evidence again and tell which findings still hold";
     export_about: "所見をファイル（TOML）に書き出す" / "Write the findings to a TOML file";
     import_about: "ファイル（TOML）の所見を加える" / "Add the findings of a TOML file";
@@ -52,6 +52,7 @@ phrases! {
     take: "この案を所見に加える" / "Add these drafts as findings";
     refuse: "この案を退ける" / "Refuse these drafts";
     again: "退けた案を元に戻す" / "Take up refused drafts again";
+    all: "主なものに限らず、規則に合う案をすべて出す" / "All drafts by the rules, not only the strongest";
     limit: "画面に出す案の数（省くと30件）" / "How many drafts to print for people (30 unless told)";
     rule: "この規則による案だけ" / "Only drafts by this rule";
     head_id: "番号" / "Id";
@@ -189,16 +190,37 @@ pub fn misquoted(lang: Lang, n: usize) -> String {
     )
 }
 
-/// How many drafts there are.
-pub fn counted_drafts(lang: Lang, n: usize) -> String {
-    lang.pick(format!("所見の案 {n}件"), format!("{n} drafts"))
+/// The question's definition names several records, and none of them is linked.
+pub fn which_record(lang: Lang, names: &[String]) -> String {
+    let list = names.join(lang.pick("、", ", "));
+    lang.pick(
+        format!("設問の定義には{list}があり、どれについての所見か決められないため結び付けていません。--link で示してください。"),
+        format!("The question's definition names {list}; which is meant is open, so none is linked. Say it with --link."),
+    )
+}
+
+/// Records of which one may be meant, in a list of drafts.
+pub fn open_records(lang: Lang, names: &str) -> String {
+    lang.pick(format!("課題は未定（{names}）"), format!("open: one of {names}"))
+}
+
+/// How many drafts there are, and how many stand behind those that are listed.
+pub fn counted_drafts(lang: Lang, n: usize, behind: usize) -> String {
+    let rest = match behind {
+        0 => String::new(),
+        behind => lang.pick(
+            format!("（設問と表側ごとに最も大きな差。ほかの案{behind}件は --all で見られます）"),
+            format!(" (the largest difference of each question by each banner; {behind} others with --all)"),
+        ),
+    };
+    lang.pick(format!("所見の案 {n}件{rest}"), format!("{n} drafts{rest}"))
 }
 
 /// How many drafts were not printed.
 pub fn more_drafts(lang: Lang, n: usize) -> String {
     lang.pick(
-        format!("ほかに{n}件あります。--limit、--survey、--rule で選ぶか、--json や -o でまとめて取り出してください。"),
-        format!("There are {n} more: choose with --limit, --survey or --rule, or take all with --json or -o."),
+        format!("このほか{n}件は表示していません。--limit、--survey、--rule で選ぶか、--json や -o でまとめて取り出してください。"),
+        format!("{n} more are not shown: choose with --limit, --survey or --rule, or take them with --json or -o."),
     )
 }
 

@@ -58,9 +58,6 @@ impl Survey {
     /// Codes and labels that a condition on a question or banner may name, in their order: choices and nets, groups, bands. A
     /// number stands for itself, so bands of a question count only with a code of their own.
     pub fn answers_of(&self, id: &str) -> Vec<(String, String)> {
-        let numbered = |(at, (code, label)): (usize, (Option<&String>, &String))| {
-            (code.cloned().unwrap_or_else(|| (at + 1).to_string()), label.clone())
-        };
         let band = |band: &Band| Some((band.code.clone()?, band.label.clone()));
         match (self.question(id), self.banner(id)) {
             (Some(question), _) if question.is_number() => question.bands.iter().filter_map(band).collect(),
@@ -68,11 +65,7 @@ impl Survey {
                 let choices = question.choices.iter().map(|choice| (choice.code.clone(), choice.label.clone()));
                 choices.chain(self.nets_of(question).map(|net| (net.code.clone(), net.label.clone()))).collect()
             }
-            (None, Some(banner)) => {
-                let groups = banner.groups.iter().map(|group| (group.code.as_ref(), &group.label));
-                let bands = banner.bands.iter().map(|band| (band.code.as_ref(), &band.label));
-                groups.chain(bands).enumerate().map(numbered).collect()
-            }
+            (None, Some(banner)) => banner.coded().map(|(code, label)| (code, label.to_owned())).collect(),
             (None, None) => Vec::new(),
         }
     }

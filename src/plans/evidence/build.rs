@@ -1,11 +1,12 @@
 //! Makes the matrix.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::gaps;
 use super::graph::{Graph, is_remark};
 use super::{
-    Backing, Cell, ColumnTotals, Inputs, Link, Matrix, Origin, QuestionRef, Row, SetCode, Strength, Totals, Voices,
+    Backing, Cell, ColumnTotals, Counted, Counts, Inputs, Link, Matrix, Origin, QuestionRef, Row, SetCode, Strength,
+    Totals, Voices,
 };
 use crate::model::finding::{Against, Figure, Finding, Source, Status};
 use crate::model::plan::{self, RecordRef};
@@ -13,6 +14,27 @@ use crate::model::plan::{self, RecordRef};
 /// The matrix of some inputs.
 pub fn matrix(inputs: &Inputs<'_>) -> Matrix {
     let graph = Graph::new(inputs.plans, inputs.findings, inputs.kind, inputs.plan);
+    let table = filled(inputs, &graph);
+    laid_out(inputs, &graph, table)
+}
+
+/// What speaks for every record of the plans, whatever its kind, and for each plan as a whole: the figures that the record has
+/// as a row of the matrix of its kind.
+pub fn counts(inputs: &Inputs<'_>) -> Counts {
+    let graph = Graph::every(inputs.plans, inputs.findings);
+    let table = filled(inputs, &graph);
+    let mut of_plan: BTreeMap<String, Vec<&Cell>> = BTreeMap::new();
+    let mut counts = Counts::default();
+    for (record, cells) in graph.rows.iter().zip(&table) {
+        of_plan.entry(record.plan.clone()).or_default().extend(cells);
+        counts.records.insert(record.clone(), counted(inputs, cells));
+    }
+    counts.plans = of_plan.into_iter().map(|(plan, cells)| (plan, counted(inputs, cells))).collect();
+    counts
+}
+
+/// What stands in each place of the rows of a graph.
+fn filled(inputs: &Inputs<'_>, graph: &Graph) -> Vec<Vec<Cell>> {
     let mut table: Vec<Vec<Cell>> = vec![vec![Cell::default(); Origin::ALL.len()]; graph.rows.len()];
     let mut cell = |row: usize, origin: Origin, put: &mut dyn FnMut(&mut Cell)| {
         let column = Origin::ALL.iter().position(|known| *known == origin);
@@ -57,7 +79,7 @@ pub fn matrix(inputs: &Inputs<'_>) -> Matrix {
     for cell in table.iter_mut().flatten() {
         finish(inputs, cell);
     }
-    laid_out(inputs, &graph, table)
+    table
 }
 
 /// The record that a question's `informs` names.
@@ -72,6 +94,7 @@ fn finish(inputs: &Inputs<'_>, cell: &mut Cell) {
     let none = Voices::default();
     cell.voices = if codes.is_empty() { none } else { (inputs.count)(&codes) };
     cell.direct_voices = if direct.is_empty() { none } else { (inputs.count)(&direct) };
+    cell.gone = cell.findings.iter().filter(|link| !holds(inputs, &link.what)).count();
     let found =
         |direct: bool| cell.findings.iter().any(|link| link.via.is_none() == direct && holds(inputs, &link.what));
     let material = |direct: bool| {
@@ -156,9 +179,9 @@ fn laid_out(inputs: &Inputs<'_>, graph: &Graph, table: Vec<Vec<Cell>>) -> Matrix
         .map(|(record, cells)| {
             let cells: Vec<Cell> =
                 cells.into_iter().enumerate().filter(|(at, _)| used.contains(at)).map(|(_, cell)| cell).collect();
-            let total = totals(inputs, cells.iter());
+            let Counted { all: total, own, gone } = counted(inputs, &cells);
             let backing = backing(inputs, &cells);
-            Row { record: record.clone(), cells, total, backing }
+            Row { record: record.clone(), cells, total, own, gone, backing }
         })
         .collect();
     let columns = (0..origins.len())
@@ -184,22 +207,35 @@ fn backing(inputs: &Inputs<'_>, cells: &[Cell]) -> Backing {
     }
 }
 
+/// Everything in some cells once, and how much of it is linked directly.
+fn counted<'a>(inputs: &Inputs<'_>, cells: impl IntoIterator<Item = &'a Cell>) -> Counted {
+    let cells: Vec<&Cell> = cells.into_iter().collect();
+    let findings: BTreeSet<&String> = cells.iter().flat_map(|cell| &cell.findings).map(|link| &link.what).collect();
+    Counted {
+        all: sums(inputs, &cells, false),
+        own: sums(inputs, &cells, true),
+        gone: findings.into_iter().filter(|finding| !holds(inputs, finding)).count(),
+    }
+}
+
 /// Everything in some cells once.
 fn totals<'a>(inputs: &Inputs<'_>, cells: impl IntoIterator<Item = &'a Cell>) -> Totals {
-    let cells: Vec<&Cell> = cells.into_iter().collect();
-    let questions: BTreeSet<&QuestionRef> =
-        cells.iter().flat_map(|cell| &cell.questions).map(|link| &link.what).collect();
-    let findings: BTreeSet<&String> = cells.iter().flat_map(|cell| &cell.findings).map(|link| &link.what).collect();
-    let codes: BTreeSet<&SetCode> = cells.iter().flat_map(|cell| &cell.codes).map(|link| &link.what).collect();
-    let remarks: BTreeSet<&RecordRef> = cells.iter().flat_map(|cell| &cell.remarks).map(|link| &link.what).collect();
-    let codes: Vec<&SetCode> = codes.into_iter().collect();
+    sums(inputs, &cells.into_iter().collect::<Vec<_>>(), false)
+}
+
+/// Everything in some cells once; `own`: only what is linked directly.
+fn sums(inputs: &Inputs<'_>, cells: &[&Cell], own: bool) -> Totals {
+    fn once<'a, T: Ord>(links: impl Iterator<Item = &'a Link<T>>, own: bool) -> BTreeSet<&'a T> {
+        links.filter(|link| !own || link.via.is_none()).map(|link| &link.what).collect()
+    }
+    let codes: Vec<&SetCode> = once(cells.iter().flat_map(|cell| &cell.codes), own).into_iter().collect();
     let voices = if codes.is_empty() { Voices::default() } else { (inputs.count)(&codes) };
     Totals {
-        questions: questions.len(),
-        findings: findings.len(),
+        questions: once(cells.iter().flat_map(|cell| &cell.questions), own).len(),
+        findings: once(cells.iter().flat_map(|cell| &cell.findings), own).len(),
         opinions: voices.opinions,
         people: voices.people,
-        remarks: remarks.len(),
+        remarks: once(cells.iter().flat_map(|cell| &cell.remarks), own).len(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::finding::Findings;
-use crate::model::plan::{self, Plan, RecordRef};
+use crate::model::plan::{self, Plan, Record, RecordRef};
 
 /// Kinds of records of meetings: they are evidence, and lead from no record to another.
 const MEETINGS: [&str; 4] = ["meeting", "agenda", "paper", "remark"];
@@ -26,27 +26,50 @@ pub(super) struct Graph {
 pub(super) type Reached = (usize, Option<RecordRef>);
 
 impl Graph {
+    /// Rows are the records of a kind, of one plan or of all.
     pub(super) fn new(plans: &[Plan], findings: &Findings, kind: &str, only: Option<&str>) -> Self {
-        let links = links(plans, findings);
+        Self::over(plans, findings, |plan, record| only.is_none_or(|id| plan.id == id) && record.kind == kind)
+    }
+
+    /// Every record is a row.
+    pub(super) fn every(plans: &[Plan], findings: &Findings) -> Self {
+        Self::over(plans, findings, |_, _| true)
+    }
+
+    fn over(plans: &[Plan], findings: &Findings, is_row: impl Fn(&Plan, &Record) -> bool) -> Self {
+        let mut links = plan::links(plans);
+        for (a, b) in findings.links.iter().filter(|(a, b)| a != b) {
+            for (from, to) in [(a, b), (b, a)] {
+                let known = links.entry(from.clone()).or_default();
+                if !known.contains(to) {
+                    known.push(to.clone());
+                }
+            }
+        }
         let mut rows = Vec::new();
-        for plan in plans.iter().filter(|plan| only.is_none_or(|id| plan.id == id)) {
-            rows.extend(plan.records.iter().filter(|record| record.kind == kind).map(|record| plan.reference(record)));
+        let mut kinds: BTreeMap<RecordRef, &str> = BTreeMap::new();
+        let mut below: BTreeMap<RecordRef, Vec<RecordRef>> = BTreeMap::new();
+        for plan in plans {
+            for record in &plan.records {
+                let own = plan.reference(record);
+                for above in plan.lineage(record).into_iter().skip(1) {
+                    below.entry(plan.reference(above)).or_default().push(own.clone());
+                }
+                if is_row(plan, record) {
+                    rows.push(own.clone());
+                }
+                kinds.insert(own, &record.kind);
+            }
         }
         let mut reach: BTreeMap<RecordRef, Vec<(usize, bool)>> = BTreeMap::new();
         for (at, row) in rows.iter().enumerate() {
             reach.entry(row.clone()).or_default().push((at, true));
-            let Some((plan, record)) = plan::find(plans, row) else { continue };
-            let mut leading: Vec<RecordRef> = links.get(row).cloned().unwrap_or_default();
-            let below = plan
-                .records
-                .iter()
-                .filter(|other| other.id != record.id && plan.lineage(other).iter().any(|above| above.id == record.id));
-            leading.extend(below.map(|other| plan.reference(other)));
+            let Some(kind) = kinds.get(row) else { continue };
+            let leading = [&links, &below].into_iter().flat_map(|of| of.get(row).into_iter().flatten());
             for over in leading {
-                let carries = |kind_of: &str| kind_of != kind && !MEETINGS.contains(&kind_of);
+                let carries = kinds.get(over).is_some_and(|of| of != kind && !MEETINGS.contains(of));
                 let rows = reach.entry(over.clone()).or_default();
-                let is_new = !rows.iter().any(|(known, _)| *known == at);
-                if is_new && plan::find(plans, &over).is_some_and(|(_, other)| carries(&other.kind)) {
+                if carries && !rows.iter().any(|(known, _)| *known == at) {
                     rows.push((at, false));
                 }
             }
@@ -73,27 +96,4 @@ impl Graph {
     pub(super) fn linked(&self, record: &RecordRef) -> &[RecordRef] {
         self.links.get(record).map_or(&[], Vec::as_slice)
     }
-}
-
-/// All links both ways: those of the files, then those people made.
-fn links(plans: &[Plan], findings: &Findings) -> BTreeMap<RecordRef, Vec<RecordRef>> {
-    let mut all: BTreeMap<RecordRef, Vec<RecordRef>> = BTreeMap::new();
-    let mut link = |a: &RecordRef, b: &RecordRef| {
-        for (from, to) in [(a, b), (b, a)] {
-            let known = all.entry(from.clone()).or_default();
-            if a != b && !known.contains(to) {
-                known.push(to.clone());
-            }
-        }
-    };
-    for plan in plans {
-        for record in &plan.records {
-            let own = plan.reference(record);
-            for other in record.links.iter().filter_map(|text| plan::reference(plans, plan, text)) {
-                link(&own, &other);
-            }
-        }
-    }
-    findings.links.iter().for_each(|(a, b)| link(a, b));
-    all
 }

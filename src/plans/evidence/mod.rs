@@ -14,9 +14,11 @@ pub mod sheet;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-pub use self::build::matrix;
+pub use self::build::{counts, matrix};
 pub use self::gaps::Gaps;
 use crate::model::finding::{Check, Findings};
 use crate::model::plan::{Plan, RecordRef};
@@ -199,6 +201,8 @@ pub struct Cell {
     pub voices: Voices,
     /// Those of the codes that are linked directly.
     pub direct_voices: Voices,
+    /// Findings whose evidence is gone: they stand here and back nothing.
+    pub gone: usize,
     /// How well it is backed.
     pub strength: Strength,
 }
@@ -216,6 +220,26 @@ pub struct Totals {
     pub people: usize,
     /// Remarks.
     pub remarks: usize,
+}
+
+/// What speaks for something, each thing once: the figures that every list and every sentence about it has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Everything.
+    pub all: Totals,
+    /// The part that is linked directly; the rest leads there over another record, below it or linked with it.
+    pub own: Totals,
+    /// The findings whose evidence is gone.
+    pub gone: usize,
+}
+
+/// What speaks for each record, and for the records of each plan together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// By record.
+    pub records: BTreeMap<RecordRef, Counted>,
+    /// By plan id.
+    pub plans: BTreeMap<String, Counted>,
 }
 
 /// A column's totals.
@@ -236,6 +260,10 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Over the columns, everything once: a finding with evidence in two columns is one finding.
     pub total: Totals,
+    /// The part of it that is linked directly.
+    pub own: Totals,
+    /// The findings of it whose evidence is gone.
+    pub gone: usize,
     /// How well it is backed.
     pub backing: Backing,
 }
@@ -269,7 +297,33 @@ impl Matrix {
     }
 }
 
+impl Cell {
+    /// What is counted here.
+    pub fn counted(&self) -> Counted {
+        fn own<T>(links: &[Link<T>]) -> usize {
+            links.iter().filter(|link| link.via.is_none()).count()
+        }
+        let totals = |questions, findings, voices: Voices, remarks| Totals {
+            questions,
+            findings,
+            opinions: voices.opinions,
+            people: voices.people,
+            remarks,
+        };
+        Counted {
+            all: totals(self.questions.len(), self.findings.len(), self.voices, self.remarks.len()),
+            own: totals(own(&self.questions), own(&self.findings), self.direct_voices, own(&self.remarks)),
+            gone: self.gone,
+        }
+    }
+}
+
 impl Row {
+    /// What is counted in the row.
+    pub fn counted(&self) -> Counted {
+        Counted { all: self.total, own: self.own, gone: self.gone }
+    }
+
     /// All findings of the row, each once, direct ones where they are linked directly.
     pub fn findings(&self) -> Vec<&Link<String>> {
         once(self.cells.iter().flat_map(|cell| &cell.findings))

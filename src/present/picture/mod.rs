@@ -36,12 +36,21 @@ pub struct Share {
 pub struct Row {
     /// Title of its banner; empty for 全体.
     pub banner: String,
-    /// Its label, with the mark of a small base.
+    /// Its label.
     pub label: String,
+    /// The mark of a small base, which stands behind the label; empty for others.
+    pub mark: &'static str,
     /// Its base as printed.
     pub n: String,
     /// The base is small.
     pub small: bool,
+}
+
+impl Row {
+    /// The label with its mark.
+    pub fn marked(&self) -> String {
+        format!("{}{}", self.label, self.mark)
+    }
 }
 
 /// 帯グラフ: a band of 100% per group.
@@ -140,12 +149,7 @@ pub fn row(table: &Table, group: &Group, view: &View) -> Row {
     let small = group.n < table.min_base;
     let mark = if small { view.marks.small } else { "" };
     let banner = group.banner.as_deref().map_or(String::new(), |name| super::notes::banner_title(table, name));
-    Row {
-        banner: display(&banner),
-        label: format!("{}{mark}", display(&group.label)),
-        n: figure::base(group.n).text,
-        small,
-    }
+    Row { banner: display(&banner), label: display(&group.label), mark, n: figure::base(group.n).text, small }
 }
 
 /// The shares of parts in a group.
@@ -177,6 +181,7 @@ pub(super) mod tests {
             let n: u64 = counts.iter().sum();
             let cell = |n: &u64| Cell { n: *n, weighted: *n as f64, ..Cell::default() };
             Group {
+                answered: None,
                 banner: banner.map(str::to_owned),
                 code: label.into(),
                 label: label.into(),
@@ -234,7 +239,7 @@ pub(super) mod tests {
             let sum: f64 = shares.iter().map(|share| share.share).sum();
             assert!((sum - 1.0).abs() < 1e-12, "{}", row.label);
         }
-        assert_eq!(bands.rows[2].0.label, "飲食業※");
+        assert_eq!(bands.rows[2].0.marked(), "飲食業※");
         let bars = bars(&table, 0, &View::default()).unwrap();
         let order: Vec<&str> = bars.bars.iter().map(|(part, _)| part.label.as_str()).collect();
         assert_eq!(order, ["ない", "ある", "わからない", "その他（　）", "無回答"]);

@@ -67,7 +67,7 @@ pub fn points(
     let across = Scale::new(placed.iter().map(|(_, at)| at[0]).chain([cross[0]]));
     let upward = Scale::new(placed.iter().map(|(_, at)| at[1]).chain([cross[1]]));
     let place = |at: [f64; 2]| [across.share(at[0]), upward.share(at[1])];
-    let printed = |value: f64| round::number(value, view.statistic_digits, view.marks.minus).unwrap_or_default();
+    let printed = |value: f64| round::number(value, view.statistic_digits, view.minus()).unwrap_or_default();
     let turned = |pair: [String; 2]| {
         let [satisfaction, importance] = pair;
         if spec.x == AxisOf::Satisfaction { [satisfaction, importance] } else { [importance, satisfaction] }

@@ -8,7 +8,7 @@ use crate::present::round;
 use crate::present::view::View;
 
 /// Where a cell stands against 全体.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
     /// Ten points or more below.
     MuchLower,

@@ -14,7 +14,7 @@ use crate::model::expr::{Expr, Op};
 use crate::model::finding::{Check, Findings};
 use crate::model::plan::{self, Plan, RecordRef};
 use crate::model::survey::{Audience, STRATUM};
-use crate::plans::evidence::{self, FarmGroup, Inputs, Matrix, Origin, Question, Set, SetCode, Voices};
+use crate::plans::evidence::{self, Counts, FarmGroup, Inputs, Matrix, Origin, Question, Set, SetCode, Voices};
 
 /// A set of comments as it stands.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +44,15 @@ pub struct Sources<'a> {
 
 /// The matrix of the records of a kind, of one plan or of all.
 pub fn matrix(sources: &Sources<'_>, kind: &str, plan: Option<&str>) -> Matrix {
+    with_inputs(sources, kind, plan, evidence::matrix)
+}
+
+/// What speaks for every record of the plans: the figures of the matrices of all kinds.
+pub fn counts(sources: &Sources<'_>) -> Counts {
+    with_inputs(sources, "", None, evidence::counts)
+}
+
+fn with_inputs<T>(sources: &Sources<'_>, kind: &str, plan: Option<&str>, make: impl FnOnce(&Inputs<'_>) -> T) -> T {
     let questions: Vec<Question> = sources.surveys.iter().flat_map(|survey| questions(survey)).collect();
     let farms: Vec<FarmGroup> = sources.surveys.iter().flat_map(|survey| farms(survey)).collect();
     let codes: Vec<SetCode> = sources.sets.iter().flat_map(|set| codes(set, sources.plans)).collect();
@@ -51,7 +60,7 @@ pub fn matrix(sources: &Sources<'_>, kind: &str, plan: Option<&str>) -> Matrix {
     // Every cell, row and column asks for counts: opinions are looked through once.
     let coded: Vec<(&Commented<'_>, ByCode)> =
         sources.sets.iter().map(|set| (set, tally::by_code(set.docket, set.decisions))).collect();
-    evidence::matrix(&Inputs {
+    make(&Inputs {
         plans: sources.plans,
         findings: sources.findings,
         checks: sources.checks,
@@ -128,7 +137,7 @@ fn set(set: &Commented<'_>) -> Set {
 
 /// The questions of a survey. Items of a matrix that inform what the matrix informs stand there as the matrix, once for
 /// everyone who was asked.
-fn questions(survey: &Survey) -> Vec<Question> {
+pub fn questions(survey: &Survey) -> Vec<Question> {
     let mut found: Vec<Question> = Vec::new();
     let mut matrices: BTreeMap<(&str, Origin), usize> = BTreeMap::new();
     for question in survey.questions.iter().filter(|question| question.coded.is_none()) {

@@ -8,7 +8,7 @@ use super::read::Library;
 use super::tell::statement;
 use crate::model::finding::{Draft, DraftRule, Evidence, Findings};
 use crate::model::mapping::{Mapping, Same, alike};
-use crate::model::table::{BannerSpec, Inference, TableSpec};
+use crate::model::table::{BannerSpec, TableSpec};
 use crate::model::{Question, Survey, day};
 use crate::plans::drafts::{self as rules, Proposal, Rules};
 use crate::plans::figure::plain;
@@ -36,7 +36,7 @@ pub struct Drafted {
     pub statement: String,
 }
 
-/// The drafts that are open, the strongest first. Nothing is added to the findings.
+/// The drafts that are open, those in front before the others, the strongest first. Nothing is added to the findings.
 ///
 /// # Errors
 /// A survey's own definition that cannot be tabulated, or `Cancelled`.
@@ -55,6 +55,8 @@ pub fn drafts(library: &Library<'_>, findings: &Findings, wanted: &Wanted<'_>) -
         }
     }
     proposals.retain(|proposal| by(proposal.rule));
+    let surveys: Vec<&Survey> = library.surveys.iter().map(|responses| responses.survey().as_ref()).collect();
+    rules::in_front(&mut proposals, &surveys);
     said(library, rules::open(proposals, findings))
 }
 
@@ -70,8 +72,9 @@ fn said(library: &Library<'_>, proposals: Vec<Proposal>) -> Result<Vec<Drafted>,
         let told: Vec<_> = found.iter().map(|(evidence, now)| (&evidence.source, now)).collect();
         let statement = statement(library, &told);
         let evidence: Vec<Evidence> = found.into_iter().map(|(evidence, _)| evidence).collect();
-        let Proposal { key, rule, records, strength, .. } = proposal;
-        all.push(Drafted { draft: Draft { key, rule, evidence, records, strength }, statement });
+        let Proposal { key, rule, speaks, strength, front, .. } = proposal;
+        let draft = Draft { key, rule, evidence, records: speaks.sure, open: speaks.open, strength, front };
+        all.push(Drafted { draft, statement });
     }
     Ok(all)
 }
@@ -85,7 +88,10 @@ fn within(library: &Library<'_>, responses: &Responses) -> Result<Vec<Proposal>,
         ..plain(survey, &question.id)
     };
     let specs: Vec<TableSpec> = questions.iter().map(spec).collect();
-    let tables = tabulate::tables(responses, &specs, &library.labels, library.cancel)?;
+    // A draft rests on the plain figure; what stands in front is decided by all comparisons of its table together.
+    let corrected = |spec: &TableSpec| TableSpec { inference: rules::corrected(), ..spec.clone() };
+    let asked: Vec<TableSpec> = specs.iter().map(corrected).collect();
+    let tables = tabulate::tables(responses, &asked, &library.labels, library.cancel)?;
     let limits = Rules::default();
     let mut found = Vec::new();
     for (spec, table) in specs.iter().zip(&tables) {
@@ -146,7 +152,7 @@ fn between(
     for (same, [from, to]) in shared(surveys, rule, mapping) {
         let asked = |responses, question: &Question, survey: &Survey| Asked {
             responses,
-            spec: TableSpec { inference: Inference::default(), ..plain(survey, &question.id) },
+            spec: TableSpec { inference: rules::corrected(), ..plain(survey, &question.id) },
             name: survey.about.id.clone(),
         };
         let [first, second] = surveys;

@@ -196,7 +196,7 @@ fn spec_of(figure: &Figure, pairs: bool) -> TableSpec {
 fn read(figure: &Figure, table: &Table) -> Result<Reading, Gone> {
     let group = group(figure, table, &figure.group)?;
     // A reading is kept, so its signs are the same in every language: the minus of a terminal is not.
-    let view = View { marks: Marks { minus: "-", ..Marks::JAPANESE }, ..View::default() };
+    let view = View { marks: Marks::SCREEN, ..View::default() };
     let names = names(figure, table, group);
     let of_cell = |option: &str| {
         let at = table.options.iter().position(|line| line.code == option);

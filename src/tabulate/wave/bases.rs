@@ -148,13 +148,6 @@ fn value_label(survey: &Survey, id: &str, value: &str) -> String {
         let choice = question.choice(value).and_then(|position| question.choices.get(position));
         choice.map(|choice| choice.label.clone()).or_else(net)
     });
-    let of_banner = || {
-        let groups = survey.banner(id)?.groups.iter().enumerate();
-        let code = |at: usize, code: &Option<String>| code.clone().unwrap_or_else(|| (at + 1).to_string());
-        groups
-            .map(|(at, group)| (code(at, &group.code), group))
-            .find(|(code, _)| code == value)
-            .map(|(_, g)| g.label.clone())
-    };
+    let of_banner = || survey.banner(id)?.label_of(value).map(str::to_owned);
     of_question.or_else(of_banner).unwrap_or_else(|| value.to_owned())
 }

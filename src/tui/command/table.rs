@@ -265,6 +265,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::NoteFinding, "finding.note", Menu::Act, find_words::note, Some(find_words::short_note), &[ctrl('n')], &[char('t')], FINDINGS, 8),
     row(Id::DeleteFinding, "finding.delete", Menu::Act, find_words::delete, Some(find_words::short_delete), &[key(Delete)], &[char('x')], FINDINGS, 9),
     row(Id::FilterFindings, "finding.filter", Menu::View, find_words::filter, None, &[f(8)], &[char('f')], FINDINGS, 7),
+    row(Id::AllDrafts, "draft.all", Menu::View, find_words::all_drafts, Some(find_words::short_all_drafts), &[f(8)], &[char('f')], DRAFTS, 5),
     row(Id::TakeDraft, "draft.take", Menu::Act, find_words::take, Some(find_words::short_take), &[f(2)], &[char('a')], DRAFTS, 1),
     row(Id::RefuseDraft, "draft.refuse", Menu::Act, find_words::refuse, Some(find_words::short_refuse), &[key(Delete)], &[char('x')], DRAFTS, 2),
     row(Id::WordDraft, "draft.word", Menu::Act, find_words::take_edited, Some(find_words::short_take_edited), &[f(3)], &[char('e')], DRAFTS, 3),

@@ -139,10 +139,8 @@ fn draw_legend(canvas: &mut Canvas<'_>, area: Rect, legend: &[Vec<(usize, String
 
 /// A group, and what stands behind it: the mark of a small base, the base.
 fn name(row: &Row, with_base: bool, lang: Lang) -> (String, String) {
-    let at = row.label.char_indices().last().filter(|_| row.small).map_or(row.label.len(), |(at, _)| at);
-    let (label, mark) = row.label.split_at(at);
     let base = if with_base { say::of_base(lang, &row.n) } else { String::new() };
-    (label.to_owned(), format!("{mark}{base}"))
+    (row.label.clone(), format!("{}{base}", row.mark))
 }
 
 /// Cells of each part of a band. Those in no part, as a number outside every band, leave the end of it empty.

@@ -33,7 +33,7 @@ pub fn draw_beside(
     let mut room = area.width.saturating_sub(label + LEAST);
     let columns: Vec<(&Row, &Vec<Share>, u16)> = beside
         .iter()
-        .map(|(row, shares)| (row, shares, cells(&row.label).clamp(FIGURE, 14) + 2))
+        .map(|(row, shares)| (row, shares, cells(&row.marked()).clamp(FIGURE, 14) + 2))
         .take_while(|(_, _, cells)| {
             let fits = *cells <= room;
             room = room.saturating_sub(*cells);
@@ -48,7 +48,7 @@ pub fn draw_beside(
     draw(canvas, left, bars, size, lang);
     let (heading, dim) = (canvas.theme.heading(), canvas.theme.dim());
     let head = inside(Rect { width: left.width, ..line(area, 0) }, label, 0);
-    let used = canvas.put(head, &bars.row.label, heading);
+    let used = canvas.put(head, &bars.row.marked(), heading);
     let hidden = beside.len() - columns.len();
     if hidden > 0 {
         canvas.put(inside(head, used + 2, 0), &say::more_groups(lang, hidden), dim);
@@ -59,7 +59,7 @@ pub fn draw_beside(
     for (row, shares, cells) in columns {
         let column = Rect { width: cells, ..inside(area, x, 0) };
         let style = if row.small { canvas.theme.warn() } else { heading };
-        canvas.row(inside(line(column, 0), 1, 0), &row.label, Align::Right, style);
+        canvas.row(inside(line(column, 0), 1, 0), &row.marked(), Align::Right, style);
         for (place, share) in (0..).zip(shares.iter().take(fit)) {
             let spot = line(below(column, 1), place * size.step() + (size.tall - 1) / 2);
             let style = if row.small { canvas.theme.dim() } else { Style::new() };

@@ -115,7 +115,7 @@ pub fn refresh(program: &mut Program) -> Option<Effect> {
         unread: if chart == Chart::Lines { unread.collect() } else { Vec::new() },
         mapping: (program.mapping.clone(), program.same.clone()),
         surveys: program.surveys.iter().map(|opened| opened.definition.as_ref().ok().cloned()).collect(),
-        marks: if program.ascii { Marks::ASCII } else { Marks::JAPANESE },
+        marks: Marks::on_screen(program.ascii),
     };
     if opened.table.made.as_ref().is_some_and(|made| made.asked.is_like(&asked)) {
         return None;

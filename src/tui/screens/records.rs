@@ -43,6 +43,14 @@ impl Lines {
         }
     }
 
+    /// The lines of another part below these.
+    pub fn extend(&mut self, other: Self) {
+        if !self.0.is_empty() {
+            self.push(Look::Plain, "");
+        }
+        self.0.extend(other.0);
+    }
+
     /// Wrapped to a width in cells.
     pub fn wrapped(&self, room: usize) -> Vec<(String, Look)> {
         let wrapped = |(text, look, indent): &(String, Look, usize)| {

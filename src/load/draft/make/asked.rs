@@ -75,7 +75,7 @@ impl Maker<'_> {
         let is_answer = |row: &[Cell], place: &usize| {
             let Some(cell) = row.get(*place).filter(|cell| !cell.is_blank()) else { return false };
             let folded = fold::matching(&cell.text());
-            !is_missing(&folded) && !(flags && marks::is_unmarked(&folded))
+            !(is_missing(&folded) || flags && marks::is_unmarked(&folded))
         };
         self.rows.iter().map(|row| places.iter().any(|place| is_answer(row, place))).collect()
     }

@@ -2,7 +2,9 @@
 
 use crate::messages::evidence_screen as say;
 use crate::model::plan;
-use crate::plans::evidence::{Cell, Origin, Strength, Totals};
+use crate::plans::evidence::{Cell, Counted, Origin, Totals};
+use crate::text::cells::width;
+use crate::text::fit::cut;
 use crate::text::fold::display;
 use crate::tui::state::State as Program;
 use crate::tui::widgets::grid::{Head, Row, Sheet};
@@ -42,7 +44,7 @@ pub fn sheet(program: &Program) -> Sheet {
 /// Mark and counts of a place: what could speak, and findings.
 fn place(ascii: bool, origin: Origin, cell: &Cell) -> String {
     let mark = say::mark(ascii, cell.strength);
-    if cell.strength == Strength::None {
+    if cell.counted() == Counted::default() {
         return mark.to_owned();
     }
     let material = match origin {
@@ -79,23 +81,26 @@ pub fn status(program: &Program) -> String {
         let totals = matrix.columns.get(column).unwrap_or(&matrix.all);
         return format!("{} × {where_to}: {}", say::total_row(lang), say::totals(lang, &totals.once));
     };
-    let name = plan::find(program.plans(), &found.record)
-        .map_or(found.record.to_string(), |(_, record)| format!("{} {}", record.id, display(&record.title)));
-    match found.cells.get(column) {
+    let said = match found.cells.get(column) {
         Some(cell) => {
-            let totals = Totals {
-                questions: cell.questions.len(),
-                findings: cell.findings.len(),
-                opinions: cell.voices.opinions,
-                people: cell.voices.people,
-                remarks: cell.remarks.len(),
-            };
+            let counted = cell.counted();
             let mark = say::mark(program.ascii, cell.strength);
-            let strength = say::strength(lang, cell.strength);
-            format!("{name} × {where_to}: {mark} {strength}　{}", say::totals(lang, &totals))
+            let strength = say::strength(lang, cell.strength, &counted);
+            format!(" × {where_to}: {mark} {strength}　{}", say::counted(lang, &counted))
         }
-        None => format!("{name}: {}　{}", say::backing(lang, found.backing), say::totals(lang, &found.total)),
-    }
+        None => {
+            let counted = found.counted();
+            format!(": {}　{}", say::backing(lang, found.backing, &counted), say::counted(lang, &counted))
+        }
+    };
+    // The figures are told whole; the row's title stands in the matrix too.
+    let room = usize::from(program.area.width).saturating_sub(width(&said) + 2);
+    let name = plan::find(program.plans(), &found.record).map_or(found.record.to_string(), |(_, record)| {
+        let whole = format!("{} {}", record.id, display(&record.title));
+        // A title of which nothing is left says nothing.
+        if room > width(&record.id) + 4 { cut(&whole, room) } else { record.id.clone() }
+    });
+    name + &said
 }
 
 /// The matrix as text for the clipboard.

@@ -132,7 +132,7 @@ fn on_draft(program: &mut Program, id: Id) -> Vec<Effect> {
             effects
         }
         Id::WordDraft => {
-            form::draft(program, draft.key, &draft.evidence, &draft.records, statement);
+            form::draft(program, draft, statement);
             Vec::new()
         }
         _ => {

@@ -4,6 +4,7 @@ use super::{current, current_draft, words};
 use crate::messages::finding::words::renamed;
 use crate::messages::{finding as finding_words, findings_screen as say};
 use crate::model::finding::{Evidence, EvidenceCheck, Finding, Gone, SIGNIFICANT, Source, Status};
+use crate::model::plan::RecordRef;
 use crate::project::findings::Drafted;
 use crate::text::fit::wrap;
 use crate::text::fold::display;
@@ -166,10 +167,16 @@ fn of_draft(program: &Program, Drafted { draft, statement }: &Drafted) -> Vec<Li
     }
     lines.push((String::new(), Look::Text));
     lines.push((say::links(lang).to_owned(), Look::Dim));
-    match draft.records.as_slice() {
-        [] => lines.push((format!("  {}", say::no_links(lang)), Look::Care)),
-        records => lines
-            .extend(records.iter().map(|record| (format!("  {}", words::record_line(program, record)), Look::Text))),
+    let records = |records: &[RecordRef]| -> Vec<Line> {
+        records.iter().map(|record| (format!("  {}", words::record_line(program, record)), Look::Text)).collect()
+    };
+    if draft.records.is_empty() && draft.open.is_empty() {
+        lines.push((format!("  {}", say::no_links(lang)), Look::Care));
+    }
+    lines.extend(records(&draft.records));
+    if !draft.open.is_empty() {
+        lines.push((format!("  {}", say::which_issue(lang)), Look::Care));
+        lines.extend(records(&draft.open));
     }
     lines
 }

@@ -39,6 +39,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
         }),
         Id::TakeDraft | Id::WordDraft | Id::RefuseDraft => draft().or_else(|| no_acts(program)),
         Id::OpenDraft => draft(),
+        Id::AllDrafts => (list::behind(program) == 0).then(|| say::none_behind(lang).to_owned()),
         Id::Copy => list::shown(program).is_empty().then(|| say::nothing_here(lang).to_owned()),
         _ => None,
     }

@@ -10,8 +10,9 @@ use super::picker::{self, Candidate};
 use super::shelf::{Read, Shelf};
 use super::{FindBox, acts, words};
 use crate::messages::{finding as finding_words, pinning as say, screen as common};
-use crate::model::finding::{Evidence, Finding, Gone, Reading, Source};
+use crate::model::finding::{Draft, Evidence, Finding, Gone, Reading, Source};
 use crate::model::plan::RecordRef;
+use crate::plans::speaks::Speaks;
 use crate::project::findings::FindingOp;
 use crate::text::fit::wrap;
 use crate::tui::action::Effect;
@@ -41,14 +42,18 @@ pub struct Form {
     candidates: Arc<Vec<Candidate>>,
     /// Those that match what is typed, by position.
     found: Vec<usize>,
-    /// What stands on top.
+    /// What stands on top of the list.
     first: Vec<RecordRef>,
+    /// What was chosen when it was opened.
+    given: Vec<RecordRef>,
     /// What is chosen.
     pub chosen: Vec<RecordRef>,
     /// The records have the keys.
     pub on_records: bool,
     /// What to know about the figure.
     pub remark: Option<&'static str>,
+    /// Why these records are chosen, or none, and whether somebody has to choose.
+    why: Option<(String, bool)>,
 }
 
 /// What comes of a form.
@@ -62,7 +67,8 @@ pub enum Purpose {
 
 impl Form {
     fn new(program: &Program, purpose: Purpose, sources: Vec<Source>, chosen: Vec<RecordRef>) -> Self {
-        let candidates = Arc::new(picker::candidates(program.plans(), program.lang));
+        let about: Vec<String> = sources.iter().map(|source| words::wording(program, source)).collect();
+        let candidates = Arc::new(picker::candidates(program.plans(), program.lang, &about.join(" ")));
         let found = picker::find(&candidates, "", &chosen);
         Self {
             purpose,
@@ -73,10 +79,22 @@ impl Form {
             candidates,
             found,
             first: chosen.clone(),
+            given: chosen.clone(),
             chosen,
             on_records: false,
             remark: None,
+            why: None,
         }
+    }
+
+    /// One for a new finding: what it speaks for by definition is chosen, what may be meant stands on top.
+    fn speaking(program: &Program, purpose: Purpose, sources: Vec<Source>, speaks: Speaks) -> Self {
+        let why = say::why_chosen(program.lang, speaks.sure.len(), speaks.open.len());
+        let mut form = Self::new(program, purpose, sources, speaks.sure);
+        form.first.extend(speaks.open);
+        form.found = picker::find(&form.candidates, "", &form.first);
+        form.why = (!form.candidates.is_empty()).then_some(why);
+        form
     }
 
     /// Where its keys are looked up.
@@ -95,22 +113,19 @@ impl Form {
 
 /// Opens the form for new evidence; its figures are read on a thread.
 pub fn pin(program: &mut Program, sources: Vec<Source>, remark: Option<&'static str>) -> Vec<Effect> {
-    let mut chosen: Vec<RecordRef> = Vec::new();
-    for record in sources.iter().flat_map(|source| words::own_records(program, source)) {
-        if !chosen.contains(&record) {
-            chosen.push(record);
-        }
-    }
-    let form = Form { remark, ..Form::new(program, Purpose::Add(String::new()), sources.clone(), chosen) };
+    let named = sources.iter().flat_map(|source| words::named_records(program, source));
+    let speaks = Speaks::of(program.plans(), named);
+    let form = Form { remark, ..Form::speaking(program, Purpose::Add(String::new()), sources.clone(), speaks) };
     program.boxes.push(Popup::new(Kind::Findings(FindBox::Form(Box::new(form)))));
     vec![Effect::ReadEvidence { shelf: Box::new(Shelf::so_far(program)), sources }]
 }
 
 /// Opens it for a draft, whose figures are known.
-pub fn draft(program: &mut Program, key: String, evidence: &[Evidence], records: &[RecordRef], statement: String) {
+pub fn draft(program: &mut Program, draft: Draft, statement: String) {
+    let Draft { key, evidence, records, open, .. } = draft;
     let sources = evidence.iter().map(|one| one.source.clone()).collect();
-    let mut form = Form::new(program, Purpose::Add(key), sources, records.to_vec());
-    form.readings = Some(evidence.iter().map(|one| Ok(one.was.clone())).collect());
+    let mut form = Form::speaking(program, Purpose::Add(key), sources, Speaks { sure: records, open });
+    form.readings = Some(evidence.into_iter().map(|one| Ok(one.was)).collect());
     form.propose(statement);
     program.boxes.push(Popup::new(Kind::Findings(FindBox::Form(Box::new(form)))));
 }
@@ -276,11 +291,11 @@ fn save(program: &mut Program) -> Vec<Effect> {
             if form.before.trim() != statement {
                 effects.extend(acts::decide(program, FindingOp::Reword { id: id.clone(), statement }));
             }
-            for record in form.chosen.iter().filter(|record| !form.first.contains(record)) {
+            for record in form.chosen.iter().filter(|record| !form.given.contains(record)) {
                 let op = FindingOp::Link { id: id.clone(), record: record.clone() };
                 effects.extend(acts::decide(program, op));
             }
-            for record in form.first.iter().filter(|record| !form.chosen.contains(record)) {
+            for record in form.given.iter().filter(|record| !form.chosen.contains(record)) {
                 let op = FindingOp::Unlink { id: id.clone(), record: record.clone() };
                 effects.extend(acts::decide(program, op));
             }
@@ -300,8 +315,15 @@ pub struct Areas {
     pub figures: Rect,
     /// The search line.
     pub field: Rect,
+    /// Why records are chosen or not.
+    pub why: Rect,
     /// The records.
     pub rows: Rect,
+}
+
+/// Why records are chosen or not, in lines.
+fn why_lines(form: &Form, room: u16) -> Vec<String> {
+    form.why.iter().flat_map(|(text, _)| wrap(text, usize::from(room).max(1))).collect()
 }
 
 /// Lays the form on top out; without one, nothing.
@@ -325,7 +347,11 @@ pub fn areas(program: &Program) -> Areas {
     let figures = Rect { height: u16::try_from(figure_rows).unwrap_or(u16::MAX).min(most.max(1)), ..below(rest, 1) };
     let figures = figures.intersection(rest);
     let rest = below(rest, 1 + figures.height);
-    Areas { frame, statement, figures, field: line(rest, 0), rows: below(rest, 1) }
+    // The list has at least as much room as what is said of it.
+    let said = form.map_or(0, |form| why_lines(form, body.width.saturating_sub(2)).len());
+    let said = u16::try_from(said).unwrap_or(u16::MAX).min(rest.height.saturating_sub(1) / 2);
+    let why = inside(Rect { height: said, ..below(rest, 1) }, 2, 0);
+    Areas { frame, statement, figures, field: line(rest, 0), why, rows: below(rest, 1 + said) }
 }
 
 /// What the form rests on, line by line, and whether that is something to worry about.
@@ -383,6 +409,11 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, popup: &Popup, form: &Fo
     let used = canvas.put(areas.field, &label, head(form.on_records));
     let used = used + canvas.put(inside(areas.field, used, 0), say::search(lang), dim);
     field::draw(canvas, inside(areas.field, used, 0), &popup.field, "", top && form.on_records);
+    let care = form.why.as_ref().is_some_and(|(_, care)| *care);
+    let style = if care { canvas.theme.warn() } else { dim };
+    for (row, text) in (0..areas.why.height).zip(why_lines(form, areas.why.width)) {
+        canvas.put(line(areas.why, row), &text, style);
+    }
     if let Some(problem) = &popup.problem {
         let bottom = line(areas.frame, areas.frame.height.saturating_sub(1));
         let style = canvas.theme.bad();

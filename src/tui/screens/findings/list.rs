@@ -87,8 +87,20 @@ pub fn shown(program: &Program) -> Vec<&Finding> {
     list.filter(|finding| state.filter.keeps(program, finding) && matches(finding)).collect()
 }
 
-/// The drafts that are open, the strongest first: neither taken nor refused, and not what a finding rests on already.
+/// The drafts that are listed: those in front, or all that are open where that is wished; what is searched for.
 pub fn drafts(program: &Program) -> Vec<&Drafted> {
+    let all = program.findings.all_drafts;
+    open_drafts(program).into_iter().filter(|drafted| all || drafted.draft.front).collect()
+}
+
+/// How many drafts are open behind those in front.
+pub fn behind(program: &Program) -> usize {
+    open_drafts(program).into_iter().filter(|drafted| !drafted.draft.front).count()
+}
+
+/// The drafts that are open, those in front before the others: neither taken nor refused, and not what a finding rests on
+/// already.
+fn open_drafts(program: &Program) -> Vec<&Drafted> {
     let findings = &program.journal.state.findings;
     let wanted = search(program.findings.search.value());
     let all = program.findings.drafts.iter().flat_map(|drafts| drafts.iter());

@@ -61,6 +61,8 @@ pub struct State {
     pub checking: bool,
     /// What rules propose, once it is known.
     pub drafts: Option<Arc<Vec<Drafted>>>,
+    /// All drafts are listed, not only those in front.
+    pub all_drafts: bool,
     /// Why nothing can be proposed.
     pub no_drafts: Option<String>,
     /// What drafts were asked for.
@@ -162,6 +164,12 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
             let state = &mut program.findings;
             state.tab = if state.tab == Tab::Findings { Tab::Drafts } else { Tab::Findings };
             state.detail = 0;
+        }
+        Id::AllDrafts => {
+            let state = &mut program.findings;
+            state.all_drafts = !state.all_drafts;
+            let [findings, _] = state.cursors;
+            (state.cursors, state.detail) = ([findings, (0, 0)], 0);
         }
         Id::Search => program.findings.searching = true,
         Id::Back => back(program),

@@ -1,6 +1,8 @@
 //! Finding a record of a plan by what is typed: number, kanji, kana, romaji in any spelling, id, the words that speak for
 //! it. All words typed must be found; letters in the right order with others between them are the last resort.
 
+use std::collections::HashSet;
+
 use crate::messages::{Lang, pinning as say, plan as plan_words};
 use crate::model::plan::{Plan, Record, RecordRef};
 use crate::text::fit::cut;
@@ -22,6 +24,7 @@ pub struct Candidate {
     title: String,
     texts: Vec<String>,
     sounds: String,
+    near: usize,
 }
 
 /// Kinds in the order they are offered; others follow.
@@ -38,8 +41,10 @@ fn named(record: &Record) -> String {
     if record.id == record.no { record.name() } else { format!("{}　{}", record.id, record.title) }
 }
 
-/// All records that can be chosen, those of the first kinds first.
-pub fn candidates(plans: &[Plan], lang: Lang) -> Vec<Candidate> {
+/// All records that can be chosen, those of the first kinds first, and among these those whose words are nearest to what
+/// a finding is about.
+pub fn candidates(plans: &[Plan], lang: Lang, about: &str) -> Vec<Candidate> {
+    let about = pairs(about);
     let of_plan = |plan: &Plan| -> Vec<Candidate> {
         let records = plan.records.iter().filter(|record| !LEFT_OUT.contains(&record.kind.as_str()));
         let candidate = |record: &Record| {
@@ -54,14 +59,31 @@ pub fn candidates(plans: &[Plan], lang: Lang) -> Vec<Candidate> {
                 title: search(&record.title),
                 texts: texts.map(|text| search(text)).filter(|text| !text.is_empty()).collect(),
                 sounds: romaji::fold(&romaji::romaji(reading, System::Hepburn)),
+                near: nearness(record, &about),
             }
         };
         records.map(candidate).collect()
     };
     let mut all: Vec<Candidate> = plans.iter().flat_map(of_plan).collect();
     let rank = |kind: &str| KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len());
-    all.sort_by_key(|candidate| rank(&candidate.kind));
+    all.sort_by_key(|candidate| (rank(&candidate.kind), std::cmp::Reverse(candidate.near)));
     all
+}
+
+/// How many pairs of letters a record's words share with what a finding is about, in hundredths of its own: a long text is
+/// not near to everything.
+fn nearness(record: &Record, about: &HashSet<[char; 2]>) -> usize {
+    let words = record.aliases.iter().chain(&record.phrases).chain([&record.title]);
+    let own: HashSet<[char; 2]> = words.flat_map(|text| pairs(text)).collect();
+    (100 * own.intersection(about).count()).checked_div(own.len()).unwrap_or(0)
+}
+
+/// Neighbouring letters of a text that carry meaning: kanji, katakana and the like, but no hiragana, which stand everywhere.
+fn pairs(text: &str) -> HashSet<[char; 2]> {
+    let letters: Vec<char> = display(text).chars().collect();
+    let carries = |c: &char| c.is_alphabetic() && !('\u{3041}'..='\u{3096}').contains(c);
+    let pairs = letters.windows(2).filter_map(|pair| <[char; 2]>::try_from(pair).ok());
+    pairs.filter(|pair| pair.iter().all(carries)).collect()
 }
 
 /// The candidates that what is typed may mean, by position: best first, otherwise in their order. Nothing typed is all of
@@ -128,7 +150,7 @@ mod tests {
             record("issue", "農-1", "①", "農地の保全", "のうちのほぜん"),
         ];
         let plan = Plan { id: "p".into(), records, ..Plan::default() };
-        candidates(&[plan], Lang::Ja)
+        candidates(&[plan], Lang::Ja, "")
     }
 
     fn found(typed: &str) -> Vec<String> {
@@ -146,6 +168,27 @@ mod tests {
         assert_eq!(found("yuushi"), ["13"]);
         assert_eq!(found("担い手").len(), 3);
         assert!(found("章").is_empty() && found("zzz").is_empty());
+    }
+
+    #[test]
+    fn records_whose_words_are_near_come_first_among_their_kind() {
+        let record = |kind: &str, id: &str, title: &str| Record {
+            kind: kind.into(),
+            id: id.into(),
+            title: title.into(),
+            ..Record::default()
+        };
+        let records = vec![
+            record("issue", "1", "空き店舗の活用"),
+            record("issue", "2", "農地の保全"),
+            record("measure", "3", "農地を守る事業"),
+        ];
+        let plan = Plan { id: "p".into(), records, ..Plan::default() };
+        let order = |about: &str| -> Vec<String> {
+            candidates(std::slice::from_ref(&plan), Lang::Ja, about).into_iter().map(|one| one.record.id).collect()
+        };
+        assert_eq!(order("農地の保全のために必要なこと"), ["2", "1", "3"]);
+        assert_eq!(order("ほしいお店について"), ["1", "2", "3"]);
     }
 
     #[test]

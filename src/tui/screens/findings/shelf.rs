@@ -15,9 +15,11 @@ use crate::model::finding::{Check, Finding, Gone, Reading, Source};
 use crate::model::mapping::Mapping;
 use crate::model::plan::{Plan, RecordRef};
 use crate::plans::evidence::Matrix;
+use crate::plans::indicators::Indicator;
 use crate::present::evidence::{self as printed, Extent};
 use crate::project::evidence::{self, Commented, Sources};
 use crate::project::findings::{self, Drafted, Library, SetNow, Wanted};
+use crate::project::indicators;
 use crate::tabulate::TabulateError;
 use crate::tui::action::PublicationForm;
 use crate::tui::effects::{free_name, safe_stem};
@@ -125,7 +127,9 @@ impl Shelf {
             |a: &Set, b: &Set| a.id == b.id && Arc::ptr_eq(&a.docket, &b.docket) && a.decisions == b.decisions;
         let sets = self.sets.iter().zip(&other.sets).all(|(a, b)| same_set(a, b));
         let counts = self.surveys.len() == other.surveys.len() && self.sets.len() == other.sets.len();
-        counts && surveys && sets && Arc::ptr_eq(&self.plans, &other.plans)
+        // Plans that could not be read are none, each time anew.
+        let no_plans = self.plans.is_empty() && other.plans.is_empty();
+        counts && surveys && sets && (no_plans || Arc::ptr_eq(&self.plans, &other.plans))
     }
 
     /// The library over it.
@@ -160,6 +164,11 @@ impl Shelf {
             Err(TabulateError::Cancelled) => Drafts::Stopped,
             Err(error) => Drafts::Failed(problem::tabulate_error(self.lang, &error)),
         }
+    }
+
+    /// Where the indicators of all plans stand; `None` where that was stopped.
+    pub fn indicators(&self, cancel: &AtomicBool) -> Option<Vec<Indicator>> {
+        indicators::indicators(&self.library(cancel), None).ok()
     }
 
     /// What the mapping file says, where the project names one.

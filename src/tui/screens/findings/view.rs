@@ -100,7 +100,9 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
 fn title(program: &Program) -> String {
     let lang = program.lang;
     if program.findings.tab == Tab::Drafts {
-        return say::drafts_title(lang, list::drafts(program).len());
+        let key = program.keymap.key(Id::AllDrafts, Place::Drafts);
+        let behind = list::behind(program);
+        return say::drafts_title(lang, list::drafts(program).len(), behind, program.findings.all_drafts, &key);
     }
     let (moved, broken) = list::counts(program);
     let shown = list::shown(program).len();

@@ -7,7 +7,7 @@ use crate::messages::{Lang, plan as plan_words, screen as common, table as table
 use crate::model::Survey;
 use crate::model::finding::{Against, Figure, Reading, Source, Voices};
 use crate::model::plan::{self, FigureOf, RecordRef};
-use crate::model::survey::{Band, Question};
+use crate::model::survey::{Question, band_label};
 use crate::model::table::BannerSpec;
 use crate::present::figure;
 use crate::text::fit::cut;
@@ -59,17 +59,9 @@ fn option(lang: Lang, survey: Option<&Survey>, question: Option<&Question>, code
     let choice = question.and_then(|question| question.choices.iter().find(|choice| choice.code == code));
     let net = survey.zip(question).and_then(|(survey, question)| survey.nets_of(question).find(|net| net.code == code));
     let missing = table_words::missing(lang).into_iter().find(|(known, _)| *known == code).map(|(_, label)| label);
-    let band = question.and_then(|question| band(&question.bands, code));
+    let band = question.and_then(|question| band_label(&question.bands, code));
     let label = choice.map(|choice| choice.label.as_str()).or(net.map(|net| net.label.as_str())).or(band).or(missing);
     display(label.unwrap_or(code))
-}
-
-fn band<'a>(bands: &'a [Band], code: &str) -> Option<&'a str> {
-    let found = bands.iter().enumerate().find(|(at, band)| match &band.code {
-        Some(own) => own == code,
-        None => (at + 1).to_string() == code,
-    });
-    found.map(|(_, band)| band.label.as_str())
 }
 
 /// Label of a group; of a nested banner the labels of its parts, joined by ×.
@@ -78,12 +70,7 @@ fn group(lang: Lang, survey: Option<&Survey>, banner: &BannerSpec, code: &str) -
     let codes: Vec<&str> = if banner.0.len() > 1 { code.split('*').collect() } else { vec![code] };
     let one = |(id, code): (&String, &str)| {
         let Some(own) = survey.banner(id) else { return option(lang, Some(survey), survey.question(id), code) };
-        let group = own.groups.iter().enumerate().find(|(at, group)| match &group.code {
-            Some(known) => known == code,
-            None => (at + 1).to_string() == code,
-        });
-        let label = group.map(|(_, group)| group.label.as_str()).or_else(|| band(&own.bands, code));
-        match label {
+        match own.label_of(code) {
             Some(label) => display(label),
             None => option(lang, Some(survey), survey.question(&own.question), code),
         }
@@ -194,8 +181,20 @@ pub fn chance(p: Option<f64>) -> String {
     figure::probability(p, 0.95)
 }
 
-/// Records that evidence is about by itself: those its question informs, or those its code stands for.
-pub fn own_records(program: &Program, source: &Source) -> Vec<RecordRef> {
+/// Everything that evidence is about in words, to be held against the words of records.
+pub fn wording(program: &Program, source: &Source) -> String {
+    let asked = match source {
+        Source::Figure { figure } | Source::Difference { figure, .. } => {
+            survey(program, &figure.survey).and_then(|survey| survey.question(&figure.spec.question))
+        }
+        Source::Comments { .. } | Source::Record { .. } => None,
+    };
+    let asked = asked.map_or(String::new(), |question| format!("{} {}", question.text, question.theme));
+    format!("{} {asked}", self::source(program, source))
+}
+
+/// Records that evidence names: those its question informs, or those its code stands for.
+pub fn named_records(program: &Program, source: &Source) -> Vec<RecordRef> {
     let plans = program.plans();
     let named = |name: &String| plan::resolve(plans, name).map(|(plan, record)| plan.reference(record));
     let of_figure = |figure: &Figure| {

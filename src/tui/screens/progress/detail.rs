@@ -24,6 +24,9 @@ pub fn parts(program: &Program, areas: &Areas) -> [Vec<(String, Look)>; 2] {
     let links = linked(program, &RecordRef::new(&plan.id, &record.id));
     let mut first = Lines::default();
     records::heading(&mut first, lang, plan, record);
+    if table.form == Form::Indicators {
+        first.extend(super::standing::lines(program, plan, record));
+    }
     if table.form != Form::Outline {
         records::cells(&mut first, lang, plan, record);
     }

@@ -7,6 +7,7 @@ pub mod detail;
 pub mod export;
 pub mod filter;
 pub mod layout;
+pub mod standing;
 pub mod tables;
 pub mod view;
 
@@ -20,6 +21,7 @@ use self::tables::{Entry, Table};
 use crate::messages::pictures as picture_words;
 use crate::messages::plan::screen as say;
 use crate::model::plan::{Plan, RecordRef};
+use crate::plans::indicators::Indicator;
 use crate::tui::action::Effect;
 use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
@@ -39,6 +41,8 @@ pub struct State {
     pub searching: bool,
     /// The tables, and the plans they were made of.
     made: Option<Made>,
+    /// Where indicators stand.
+    pub standing: standing::State,
     /// Links written in the plans.
     links: std::collections::BTreeMap<RecordRef, Vec<RecordRef>>,
     /// Which table is shown.
@@ -65,8 +69,13 @@ pub struct State {
     pub lined: bool,
 }
 
-/// Plans and the tables made of them.
-type Made = (Arc<Vec<Plan>>, Arc<Vec<Table>>);
+/// The tables, and what they were made of.
+#[derive(Debug, Clone)]
+struct Made {
+    plans: Arc<Vec<Plan>>,
+    values: Option<Arc<Vec<Indicator>>>,
+    tables: Arc<Vec<Table>>,
+}
 
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +94,7 @@ pub enum Row {
 impl State {
     /// The tables there are.
     pub fn tables(&self) -> &[Table] {
-        self.made.as_ref().map_or(&[], |(_, tables)| tables)
+        self.made.as_ref().map_or(&[], |made| &made.tables)
     }
 
     /// The row under the cursor.
@@ -304,13 +313,20 @@ fn prepare(program: &mut Program) {
         program.progress.made = None;
         return;
     };
-    if program.progress.made.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, plans)) {
+    let values = &program.progress.standing.values;
+    let same_values = |made: &Made| match (&made.values, values) {
+        (Some(made), Some(now)) => Arc::ptr_eq(made, now),
+        (made, now) => made.is_none() && now.is_none(),
+    };
+    if program.progress.made.as_ref().is_some_and(|made| Arc::ptr_eq(&made.plans, plans) && same_values(made)) {
         return;
     }
-    let tables = Arc::new(tables::tables(plans, program.lang));
+    let read = values.as_deref().map(Vec::as_slice);
+    let tables = Arc::new(tables::tables(plans, read, (program.ascii, program.lang)));
+    let values = values.clone();
     program.progress.links = crate::model::plan::links(plans);
     program.progress.table = program.progress.table.min(tables.len().saturating_sub(1));
-    program.progress.made = Some((Arc::clone(plans), tables));
+    program.progress.made = Some(Made { plans: Arc::clone(plans), values, tables });
 }
 
 /// Makes the lines anew, and keeps the cursor on what it was on and in sight.

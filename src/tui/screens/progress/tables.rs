@@ -1,12 +1,15 @@
 //! The tables that plans make: progress of measures by year, yearly plans, indicators, and outlines with their empty slots.
 //! Made once when plans are read; nothing is filtered or drawn here.
 
+use super::standing::told;
 use crate::messages::Lang;
 use crate::messages::plan::{self as words, screen as say};
-use crate::model::plan::{Column, Plan, Record, YearCell, YearRole, cell};
+use crate::model::plan::{Column, Meaning, Plan, Record, YearCell, YearRole, cell};
+use crate::plans::indicators::{Indicator, base};
 use crate::plans::progress::series::{Series, series};
 use crate::plans::progress::{Progress, Row, progress};
 use crate::plans::yearly::{Slot, yearly};
+use crate::present::indicators as present;
 use crate::text::fold::search;
 
 /// What a table shows.
@@ -85,13 +88,14 @@ impl Table {
     }
 }
 
-/// All tables of all plans, in their order.
-pub fn tables(plans: &[Plan], lang: Lang) -> Vec<Table> {
+/// All tables of all plans, in their order. `values`: the indicators with what surveys give, once that is read; `shown`: with
+/// ASCII signs only, and the language.
+pub fn tables(plans: &[Plan], values: Option<&[Indicator]>, shown: (bool, Lang)) -> Vec<Table> {
     let of = |(at, plan): (usize, &Plan)| {
         let made = [results(plan), yearly_plan(plan), indicators(plan), outline(plan)];
         made.into_iter()
             .flatten()
-            .map(move |(form, progress, heads)| table(plan, at, form, progress, &heads, lang))
+            .map(move |(form, progress, heads)| table(plan, at, form, progress, &heads, (values, shown)))
             .collect::<Vec<_>>()
     };
     plans.iter().enumerate().flat_map(of).collect()
@@ -170,10 +174,32 @@ fn outline(plan: &Plan) -> Option<Made<'_>> {
     (!progress.rows.is_empty()).then_some((Form::Outline, progress, Vec::new()))
 }
 
-fn table(plan: &Plan, at: usize, form: Form, progress: Progress, heads: &[&Record], lang: Lang) -> Table {
+/// The columns of a list of indicators. They name no year: what is in them does.
+fn standing(lang: Lang) -> Vec<Column> {
+    let column = |label: &str| Column { label: label.to_owned(), year: None, role: YearRole::End };
+    present::heads(lang).into_iter().map(column).collect()
+}
+
+fn table(
+    plan: &Plan,
+    at: usize,
+    form: Form,
+    progress: Progress,
+    heads: &[&Record],
+    (values, shown): (Option<&[Indicator]>, (bool, Lang)),
+) -> Table {
+    let lang = shown.1;
     let merged = match form {
+        Form::Indicators => {
+            let cell = |text: String| match text.is_empty() {
+                true => Slot::None,
+                false => Slot::Cell(YearCell { raw: text, meaning: Meaning::Text, ..YearCell::default() }),
+            };
+            let of = |record: &Record| told(values, plan, record, shown).cells.map(cell).to_vec();
+            progress.rows.iter().map(|row| plan.record(row.record()).map(of).unwrap_or_default()).collect()
+        }
         Form::Yearly => yearly(plan).tables.into_iter().flat_map(|table| table.rows).map(|row| row.cells).collect(),
-        Form::Progress | Form::Indicators | Form::Outline => Vec::new(),
+        Form::Progress | Form::Outline => Vec::new(),
     };
     let movement = movement(&progress);
     let mut entries: Vec<Entry> = Vec::new();
@@ -192,11 +218,18 @@ fn table(plan: &Plan, at: usize, form: Form, progress: Progress, heads: &[&Recor
             period: row.period.clone(),
             state: row.state.clone(),
             cells: merged.get(position).cloned().unwrap_or_else(plain),
-            series: figures.map(|row| series(&movement, [row])).unwrap_or_default(),
+            series: figures.map(|row| of_row(&movement, row)).unwrap_or_default(),
             ..entry(plan, record, row, lang)
         });
     }
-    Table { plan: at, form, columns: progress.columns.clone(), entries, progress }
+    let columns = if form == Form::Indicators { standing(lang) } else { progress.columns.clone() };
+    Table { plan: at, form, columns, entries, progress }
+}
+
+/// The figures of a row over the years. How many people a share is of is no figure of its own.
+fn of_row(movement: &Progress, row: &Row) -> Vec<Series> {
+    let is_base = |series: &Series| series.figures().all(|(_, metric)| base(metric).is_some());
+    series(movement, [row]).into_iter().filter(|series| !is_base(series)).collect()
 }
 
 /// The same rows with only the columns whose figures follow each other: a target or an end is no later year.

@@ -202,7 +202,7 @@ fn draw_told(
     let style = canvas.theme.heading();
     let used = canvas.put(area, &parts.join(lang.pick("　", "  ")), style);
     if table.groups.iter().any(|group| sheet::is_small(table, group)) {
-        let mark = if canvas.theme.ascii { crate::present::Marks::ASCII } else { crate::present::Marks::JAPANESE };
+        let mark = crate::present::Marks::on_screen(canvas.theme.ascii);
         let style = canvas.theme.warn();
         canvas.put(inside(area, used + 2, 0), &common::small_legend(lang, mark.small, table.min_base), style);
     }

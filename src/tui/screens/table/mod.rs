@@ -9,6 +9,7 @@ pub mod list;
 pub mod range;
 pub mod settings;
 pub mod sheet;
+pub mod texts;
 pub mod tsv;
 pub mod update;
 pub mod view;
@@ -142,12 +143,13 @@ pub fn first_view(survey: &Survey) -> View {
     View { weight: survey.about.default_weight.clone(), banners: banners.into_iter().collect(), ..View::default() }
 }
 
-/// The form for the screen: as for files, with shades where they are wished.
+/// The form for the screen: as for files, with shades where they are wished, and a minus that is never taken for a mark.
 pub fn on_screen(state: &State, ascii: bool) -> present::View {
-    present::View { tones: state.tones, ..presented(&state.view, ascii) }
+    let marks = present::Marks::on_screen(ascii);
+    present::View { tones: state.tones, marks, ..presented(&state.view, ascii) }
 }
 
-/// The form for `present` and `export`.
+/// The form for files.
 pub fn presented(view: &View, ascii: bool) -> present::View {
     let lines = match view.lines {
         Lines::CountThenPercent => present::Lines::CountThenPercent,

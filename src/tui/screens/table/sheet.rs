@@ -7,6 +7,7 @@ use crate::messages::table as words;
 use crate::model::Kind;
 use crate::model::explanation::Subject;
 use crate::model::table::{Group, Percent, Role, Table};
+use crate::present::cross::{shows_silent, silent};
 use crate::present::figure;
 use crate::present::picture::tone;
 use crate::present::significance::Significance;
@@ -38,6 +39,10 @@ pub enum Axis {
     WeightedBase,
     /// A choice, net or kind of missing answer.
     Option(usize),
+    /// Who wrote something, of a text.
+    Written,
+    /// Who is in the base and wrote nothing.
+    Silent,
     /// 平均.
     Mean,
     /// 中央値.
@@ -208,6 +213,14 @@ fn simple(table: &Table, view: &View, lang: Lang, answers: Vec<Axis>) -> Made {
         let is_base = matches!(answer, Axis::Base | Axis::WeightedBase);
         if line == Figure::Percent && !matches!(answer, Axis::Option(_)) {
             let whole = table.groups.first().filter(|_| is_base && table.percent == Percent::Row);
+            let part = match answer {
+                Axis::Written => table.groups.first().and_then(|group| group.answered),
+                Axis::Silent => table.groups.first().map(silent),
+                _ => None,
+            };
+            if let (Some(part), Some(group)) = (part, table.groups.first()) {
+                return vec![figure::share(part, group.n, view).text];
+            }
             return vec![whole.map_or(String::new(), |group| figure::whole(group.n, view).text)];
         }
         cell(table, view, 0, answer, &[line])
@@ -253,6 +266,10 @@ fn answers(table: &Table, view: &View) -> Vec<Axis> {
         answers.push(Axis::WeightedBase);
     }
     answers.extend(option_order(table, view).into_iter().map(Axis::Option));
+    if table.groups.iter().any(|group| group.answered.is_some()) {
+        answers.push(Axis::Written);
+        answers.extend(shows_silent(table, view).then_some(Axis::Silent));
+    }
     let numbers = matches!(table.kind, Kind::Numeric | Kind::Date);
     // The mean of all the points that a respondent gave says nothing: points belong to the answers.
     if table.kind != Kind::Rank && table.groups.iter().any(|group| group.stats.mean.is_some()) {
@@ -299,6 +316,8 @@ fn cell(table: &Table, view: &View, group: usize, answer: Axis, lines: &[Figure]
     match answer {
         Axis::Base => vec![figure::base(group.n).text],
         Axis::WeightedBase => vec![figure::weighted(group.weighted, group.n, view).text],
+        Axis::Written => vec![group.answered.map_or_else(String::new, |n| figure::count(n).text)],
+        Axis::Silent => vec![figure::count(silent(group)).text],
         Axis::Mean => vec![figure::location(table, group.stats.mean, view).text],
         Axis::Median => vec![figure::location(table, group.stats.median, view).text],
         Axis::Sd => vec![figure::statistic(group.stats.sd, view).text],
@@ -320,6 +339,8 @@ fn head(table: &Table, view: &View, lang: Lang, axis: Axis) -> Head {
     match axis {
         Axis::Base => plain("n", true),
         Axis::WeightedBase => plain(words::weighted_n(lang), true),
+        Axis::Written => plain(words::with_answer(lang), false),
+        Axis::Silent => plain(words::without_answer(lang), false),
         Axis::Mean => plain(&words::with_unit(lang, words::mean(lang), table.unit.as_deref()), false),
         Axis::Median => plain(words::median(lang), false),
         Axis::Sd => plain(words::sd(lang), false),

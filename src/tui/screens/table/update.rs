@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::sheet::{Axis, Made, make};
-use super::{Entry, Pane, State, entries, lacks, layout, neighbour, on_screen, presented, range, tsv};
-use crate::export::markdown;
+use super::{Entry, Pane, State, entries, lacks, layout, neighbour, on_screen, presented, range, texts, tsv};
+use crate::export::{BookPart, markdown};
 use crate::messages::{
     Lang, explain as explain_words, marks as mark_words, moves as move_words, pictures as picture_words, screen as say,
     switches as words, table as table_words,
@@ -313,7 +313,7 @@ fn open(program: &mut Program) -> Vec<Effect> {
         opened.table.focus = Pane::Table;
         return Vec::new();
     }
-    members(program)
+    texts::open(program).unwrap_or_else(|| members(program))
 }
 
 /// Lists the respondents behind the cell under the cursor.
@@ -438,7 +438,8 @@ fn copy(program: &mut Program) -> Vec<Effect> {
     let Some(answer) = opened.table.answer.as_ref() else { return Vec::new() };
     let shown = presented(&opened.table.view, program.ascii);
     // With a mark behind it a figure would be a text for Excel.
-    let view = present::View { significance: false, tones: false, ..shown.clone() };
+    let marks = present::Marks::on_screen(program.ascii);
+    let view = present::View { significance: false, tones: false, marks, ..shown.clone() };
     let title = table_words::title(program.lang, &answer.table);
     let mut text = tsv::heading(&title, &made_of(program.lang, opened, answer));
     text.push_str(&match range::chosen(&opened.table) {
@@ -485,7 +486,11 @@ pub fn export(program: &Program, format: Format) -> Vec<Effect> {
     vec![Effect::Export {
         data: Arc::clone(data),
         table: Arc::clone(&answer.table),
-        view: presented(&opened.table.view, false),
+        // Excel has fills for the shades; other forms have none.
+        view: present::View {
+            tones: opened.table.tones && format == Format::Xlsx,
+            ..presented(&opened.table.view, false)
+        },
         format,
         folder: program.output.clone(),
     }]

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::layout::{self, Areas};
 use super::sheet::{Made, make};
-use super::{Pane, State, chart, list, on_screen, settings, words};
+use super::{Pane, State, chart, list, on_screen, settings, texts, words};
 use crate::messages::screen::Setting;
 use crate::messages::{Lang, marks as mark_words, pictures as picture_words, screen as say};
 use crate::model::Survey;
@@ -103,7 +103,7 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
             draw_base(canvas, line(body, areas.top - 1), &answer.table, lang);
             let view = on_screen(state, program.ascii);
             let made = make(&answer.table, &view, lang);
-            draw_grid(canvas, &answer.table, &made, state, areas, lang);
+            draw_grid(canvas, program, &answer.table, &made, areas);
             draw_notes(canvas, &answer.table, &view, &layout::grid(areas, &made), lang);
             let beside = note.as_deref().map_or(0, cells);
             legend = draw_legend(canvas, edge, &answer.table, &view, beside, lang);
@@ -115,12 +115,16 @@ fn draw_table(canvas: &mut Canvas<'_>, program: &Program, opened: &Opened, surve
     }
 }
 
-fn draw_grid(canvas: &mut Canvas<'_>, table: &Table, made: &Made, state: &State, areas: &Areas, lang: Lang) {
+fn draw_grid(canvas: &mut Canvas<'_>, program: &Program, table: &Table, made: &Made, areas: &Areas) {
+    let Some(state) = program.opened().map(|opened| &opened.table) else { return };
     let area = layout::grid_area(areas);
     if table.options.is_empty() && table.groups.iter().all(|group| group.stats.mean.is_none()) {
-        canvas.put(below(area, made.sheet.rows.len().try_into().unwrap_or(0)), "", Style::new());
+        let lines = wrap(&texts::sentence(program), usize::from(area.width).max(1));
+        let from = usize::from(area.height).saturating_sub(lines.len());
         let style = canvas.theme.dim();
-        canvas.put(line(area, area.height.saturating_sub(1)), say::no_options(lang), style);
+        for (row, text) in (from..).zip(lines) {
+            canvas.put(line(area, u16::try_from(row).unwrap_or(u16::MAX)), &text, style);
+        }
     }
     let geometry = layout::grid(areas, made);
     grid::draw(canvas, &made.sheet, &geometry, state.cursor, state.offset, state.focus != Pane::Questions);
@@ -203,7 +207,7 @@ fn draw_base(canvas: &mut Canvas<'_>, area: Rect, table: &Table, lang: Lang) {
     let used = canvas.put(area, &(say::base_line(lang, &table.base) + &known.unwrap_or_default()), style);
     if small {
         let style = canvas.theme.warn();
-        let mark = if canvas.theme.ascii { crate::present::Marks::ASCII } else { crate::present::Marks::JAPANESE };
+        let mark = crate::present::Marks::on_screen(canvas.theme.ascii);
         canvas.put(inside(area, used + 2, 0), &say::small_legend(lang, mark.small, table.min_base), style);
     }
 }

@@ -2,9 +2,11 @@
 
 use super::index::{Index, Key};
 use super::view;
+use crate::messages::evidence_screen as evidence_words;
 use crate::messages::plan::screen as say;
 use crate::model::finding::Finding;
 use crate::model::plan;
+use crate::plans::evidence::Counted;
 use crate::plans::progress::of_record;
 use crate::plans::progress::series::series;
 use crate::tui::screens::items::detail::Look;
@@ -29,6 +31,7 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
             let Some(plan) = index.plans().iter().find(|plan| plan.id == *id) else { return lines };
             let about = &plan.about;
             lines.push(Look::Heading, about.title.as_str());
+            spoken(&mut lines, program, index, key);
             if about.synthetic {
                 lines.push(Look::Warn, say::made_up(lang));
             }
@@ -49,6 +52,7 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
             let Some((plan, record)) = plan::find(index.plans(), record) else { return lines };
             let linked = index.linked(&plan.reference(record));
             records::heading(&mut lines, lang, plan, record);
+            spoken(&mut lines, program, index, key);
             records::describe(&mut lines, lang, index.plans(), (plan, record), linked);
             records::cells(&mut lines, lang, plan, record);
             movement(&mut lines, program, plan, record);
@@ -106,6 +110,14 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
         }
     }
     lines
+}
+
+/// What speaks for a record or plan, in the words of the matrix of evidence.
+fn spoken(lines: &mut Lines, program: &Program, index: &Index, key: &Key) {
+    let counted = index.counted(key);
+    if counted != Counted::default() {
+        lines.push(Look::Dim, evidence_words::counted(program.lang, &counted));
+    }
 }
 
 /// The figures of a record over the years, a sparkline each.

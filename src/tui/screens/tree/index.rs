@@ -10,6 +10,8 @@ use crate::model::comment::{Decisions, Docket};
 use crate::model::finding::{Finding, Findings, Source, Voices};
 use crate::model::plan::{self, Plan, RecordRef};
 use crate::model::{Question, Survey};
+use crate::plans::evidence::{Counted, Counts, Totals};
+use crate::project::evidence::{self, Commented, Sources};
 use crate::project::indicators::is_wave;
 use crate::tui::state::{PlanData, State as Program};
 
@@ -107,6 +109,25 @@ impl Made {
         })
     }
 
+    /// What speaks for the records, by what is read of surveys and comments so far.
+    fn count(&self, program: &Program) -> Counts {
+        let surveys: Vec<&Survey> = self.surveys.iter().flatten().map(|survey| &**survey).collect();
+        let sets = program.sets.iter().zip(&self.dockets).zip(&self.decisions);
+        let sets: Vec<Commented<'_>> = sets
+            .filter_map(|((set, docket), decisions)| {
+                let (Ok(definition), Some(docket)) = (&set.definition, docket) else { return None };
+                Some(Commented { definition, docket, decisions })
+            })
+            .collect();
+        evidence::counts(&Sources {
+            surveys: &surveys,
+            sets: &sets,
+            plans: &self.plans,
+            findings: &self.findings,
+            checks: &program.findings.checks,
+        })
+    }
+
     fn is(&self, other: &Self) -> bool {
         let same = |a: &Option<Arc<Docket>>, b: &Option<Arc<Docket>>| match (a, b) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
@@ -143,8 +164,12 @@ pub struct Index {
     informed: BTreeMap<Key, Vec<RecordRef>>,
     /// Codes that are a record, with positions of the opinions that count for them.
     codes: BTreeMap<RecordRef, Vec<(String, Vec<usize>)>>,
-    /// What stands at or below a record or plan.
-    below: BTreeMap<Key, Below>,
+    /// The question that an item of a matrix stands under where the items speak together, by survey and item.
+    names: BTreeMap<(String, String), String>,
+    /// What speaks for a record or plan, as the matrix of evidence counts it.
+    counts: Counts,
+    /// Measures at or below a record or plan.
+    measures: BTreeMap<Key, usize>,
     /// Everything that can be searched: folded words.
     pub folded: Vec<(Key, String)>,
 }
@@ -191,7 +216,7 @@ impl Index {
                 }
             }
         }
-        let (questions, informed) = questions(&made);
+        let (questions, informed, names) = questions(&made);
         let codes = codes(program);
         let mut index = Self {
             links,
@@ -200,11 +225,12 @@ impl Index {
             questions,
             informed,
             codes,
-            below: BTreeMap::new(),
+            names,
+            counts: made.count(program),
+            measures: measures(&plans),
             folded: Vec::new(),
             made,
         };
-        index.below = index.count();
         index.folded = index.fold(program);
         index
     }
@@ -212,12 +238,33 @@ impl Index {
     /// The survey question of a key.
     pub fn question(&self, survey: &str, question: &str) -> Option<(&Survey, &Question)> {
         let survey = self.made.surveys.iter().flatten().find(|known| known.about.id == survey)?;
-        Some((survey, survey.question(question)?))
+        let matrix = || survey.matrices.iter().find(|matrix| matrix.id == question);
+        Some((survey, survey.question(question).or_else(matrix)?))
     }
 
-    /// What stands at or below a thing.
+    /// What speaks for a record or plan; nothing for other things.
+    pub fn counted(&self, key: &Key) -> Counted {
+        let found = match key {
+            Key::Plan(id) => self.counts.plans.get(id),
+            Key::Record(record) => self.counts.records.get(record),
+            _ => None,
+        };
+        found.copied().unwrap_or_default()
+    }
+
+    /// What speaks for a thing, and the measures at or below it.
     pub fn below(&self, key: &Key) -> Below {
-        self.below.get(key).copied().unwrap_or_default()
+        let Totals { questions, findings, opinions, .. } = self.counted(key).all;
+        Below { measures: self.measures.get(key).copied().unwrap_or(0), questions, findings, opinions }
+    }
+
+    /// The question that speaks where one is named: of an item that speaks with its matrix, the matrix.
+    fn speaking(&self, key: &Key) -> Key {
+        let Key::Question { survey, question } = key else { return key.clone() };
+        match self.names.get(&(survey.clone(), question.clone())) {
+            Some(name) => Key::Question { survey: survey.clone(), question: name.clone() },
+            None => key.clone(),
+        }
     }
 
     /// Opinions that count for a code.
@@ -258,8 +305,9 @@ impl Index {
             Key::Plan(id) => self.tops.get(id).into_iter().flatten().cloned().map(Key::Record).collect(),
             Key::Record(record) => self.of_record(record),
             Key::Question { .. } => {
-                let informed = self.informed.get(key).into_iter().flatten().cloned().map(Key::Record);
-                informed.chain(self.resting_on(key)).collect()
+                let speaking = self.speaking(key);
+                let informed = [key, &speaking].into_iter().flat_map(|key| self.informed.get(key)).flatten();
+                informed.cloned().map(Key::Record).chain(self.resting_on(&speaking)).collect()
             }
             Key::Finding(id) => self.findings().get(id).map(of_finding).unwrap_or_default(),
             Key::Group { of, what } => self.grouped(of, *what),
@@ -306,9 +354,9 @@ impl Index {
         }
     }
 
-    /// Findings that rest on a question.
+    /// Findings that rest on a question or, of a matrix, on one of the items that speak with it.
     fn resting_on(&self, question: &Key) -> Vec<Key> {
-        let rests = |finding: &&Finding| of_finding(finding).contains(question);
+        let rests = |finding: &&Finding| of_finding(finding).iter().any(|key| self.speaking(key) == *question);
         self.findings().list.iter().filter(rests).map(|finding| Key::Finding(finding.id.clone())).collect()
     }
 
@@ -318,39 +366,6 @@ impl Index {
         let lineage = plan.lineage(found);
         let records = lineage.into_iter().rev().map(|record| Key::Record(plan.reference(record)));
         std::iter::once(Key::Plan(plan.id.clone())).chain(records).collect()
-    }
-
-    fn count(&self) -> BTreeMap<Key, Below> {
-        #[derive(Default)]
-        struct Held<'a> {
-            measures: usize,
-            questions: BTreeSet<&'a Key>,
-            findings: BTreeSet<String>,
-            opinions: BTreeMap<&'a str, BTreeSet<usize>>,
-        }
-        let mut held: BTreeMap<Key, Held<'_>> = BTreeMap::new();
-        for plan in self.plans() {
-            for record in &plan.records {
-                let own = plan.reference(record);
-                let way = plan.lineage(record).into_iter().map(|above| Key::Record(plan.reference(above)));
-                for key in way.chain([Key::Plan(plan.id.clone())]) {
-                    let sum = held.entry(key).or_default();
-                    sum.measures += usize::from(record.kind == "measure");
-                    sum.questions.extend(self.questions.get(&own).into_iter().flatten());
-                    sum.findings.extend(self.findings().of(&own).map(|finding| finding.id.clone()));
-                    for (set, opinions) in self.codes.get(&own).into_iter().flatten() {
-                        sum.opinions.entry(set).or_default().extend(opinions);
-                    }
-                }
-            }
-        }
-        let below = |held: Held<'_>| Below {
-            measures: held.measures,
-            questions: held.questions.len(),
-            findings: held.findings.len(),
-            opinions: held.opinions.values().map(BTreeSet::len).sum(),
-        };
-        held.into_iter().map(|(key, held)| (key, below(held))).collect()
     }
 
     fn fold(&self, program: &Program) -> Vec<(Key, String)> {
@@ -377,16 +392,36 @@ impl Index {
     }
 }
 
-/// Which questions speak to which records, both ways.
-fn questions(made: &Made) -> (BTreeMap<RecordRef, Vec<Key>>, BTreeMap<Key, Vec<RecordRef>>) {
-    let mut pairs = Vec::new();
-    for survey in made.surveys.iter().flatten() {
-        for question in &survey.questions {
-            let key = Key::Question { survey: survey.about.id.clone(), question: question.id.clone() };
-            for (plan, record) in question.informs.iter().filter_map(|name| plan::resolve(&made.plans, name)) {
-                pairs.push((plan.reference(record), key.clone()));
+/// Measures at or below each record and plan.
+fn measures(plans: &[Plan]) -> BTreeMap<Key, usize> {
+    let mut measures = BTreeMap::new();
+    for plan in plans {
+        for record in plan.records.iter().filter(|record| record.kind == "measure") {
+            let way = plan.lineage(record).into_iter().map(|above| Key::Record(plan.reference(above)));
+            for key in way.chain([Key::Plan(plan.id.clone())]) {
+                *measures.entry(key).or_default() += 1;
             }
         }
+    }
+    measures
+}
+
+/// Records with the questions that speak to them, questions with the records they speak to, and the question that each named
+/// one speaks as.
+type Spoken = (BTreeMap<RecordRef, Vec<Key>>, BTreeMap<Key, Vec<RecordRef>>, BTreeMap<(String, String), String>);
+
+/// Which questions speak to which records: the very questions that the matrix of evidence counts, so that a list of them is as
+/// long as their number says. To an indicator the question speaks too by which it is measured.
+fn questions(made: &Made) -> Spoken {
+    let mut pairs = Vec::new();
+    let mut names = BTreeMap::new();
+    for question in made.surveys.iter().flatten().flat_map(|survey| evidence::questions(survey)) {
+        let key = Key::Question { survey: question.survey.clone(), question: question.id.clone() };
+        for (plan, record) in question.informs.iter().filter_map(|name| plan::resolve(&made.plans, name)) {
+            pairs.push((plan.reference(record), key.clone()));
+        }
+        let id = &question.id;
+        names.extend(question.names.into_iter().map(|name| ((question.survey.clone(), name), id.clone())));
     }
     for plan in made.plans.iter() {
         for (record, figure) in plan.records.iter().filter_map(|record| Some((record, record.figure.as_ref()?))) {
@@ -411,7 +446,7 @@ fn questions(made: &Made) -> (BTreeMap<RecordRef, Vec<Key>>, BTreeMap<Key, Vec<R
             informed.entry(key).or_default().push(record);
         }
     }
-    (questions, informed)
+    (questions, informed, names)
 }
 
 /// The codes of public comments that are records of a plan.
