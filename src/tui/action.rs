@@ -21,6 +21,7 @@ use crate::load::progress::Progress;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::finding::{Check, Finding, Findings, Source};
+use crate::model::mapping::Mapping;
 use crate::model::plan::{Plan, RecordRef};
 use crate::model::table::{Table, TableSpec};
 use crate::plans::evidence::Matrix;
@@ -98,6 +99,8 @@ pub enum Report {
     },
     /// The plans were read, all together.
     Plans(Result<Arc<Vec<Plan>>, String>),
+    /// The mapping file was read again.
+    Mapping(Result<Arc<Mapping>, String>),
     /// The receipts of a set of comments were read.
     SetLoaded {
         /// Which set.
@@ -297,6 +300,11 @@ pub enum Effect {
         path: PathBuf,
         /// As for `Load`.
         progress: Progress,
+    },
+    /// Read the mapping file again.
+    LoadMapping {
+        /// It.
+        file: PathBuf,
     },
     /// Read the plans.
     LoadPlans {

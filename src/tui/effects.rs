@@ -18,6 +18,7 @@ use super::action::{Discarded, Effect, Member, Report, Tagged};
 use super::clipboard::Clipboard;
 use super::command::{Id, Place};
 use super::keymap::Keymap;
+use super::open;
 use super::pictures::made;
 use super::popups::find;
 use super::record::Recorder;
@@ -57,6 +58,7 @@ pub enum Kind {
     Load(usize),
     Forms(usize),
     Plans,
+    Mapping,
     Set(usize),
     Docket(usize),
     Draft(usize),
@@ -85,6 +87,7 @@ pub struct Effects {
     loads: Vec<Slot>,
     forms: Vec<Slot>,
     plans: Slot,
+    mapping: Slot,
     sets: Vec<Slot>,
     dockets: Vec<Slot>,
     drafts: Vec<Slot>,
@@ -132,7 +135,7 @@ impl Effects {
         std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, picture, members, explain, export, evidence, verify, propose, matrix, fold] =
+        let [plans, mapping, table, picture, members, explain, export, evidence, verify, propose, matrix, fold] =
             std::array::from_fn(|_| Slot::default());
         Self {
             send,
@@ -142,6 +145,7 @@ impl Effects {
             loads: slots(surveys),
             forms: slots(surveys),
             plans,
+            mapping,
             sets: sets_read,
             dockets,
             drafts,
@@ -198,6 +202,7 @@ impl Effects {
             Kind::Load(survey) => self.loads.get_mut(survey),
             Kind::Forms(survey) => self.forms.get_mut(survey),
             Kind::Plans => Some(&mut self.plans),
+            Kind::Mapping => Some(&mut self.mapping),
             Kind::Set(set) => self.sets.get_mut(set),
             Kind::Docket(set) => self.dockets.get_mut(set),
             Kind::Draft(set) => self.drafts.get_mut(set),
@@ -247,6 +252,11 @@ impl Effects {
                 Kind::Plans,
                 move |_| Report::Plans(load_plans(&files, lang)),
                 Report::Plans(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::LoadMapping { file } => self.start(
+                Kind::Mapping,
+                move |_| Report::Mapping(open::same(&file, lang)),
+                Report::Mapping(Err(say::stopped(lang).to_owned())),
             ),
             Effect::LoadSet { set, path, definition, survey } => self.start(
                 Kind::Set(set),

@@ -263,10 +263,11 @@ fn take(state: &mut State, effects: &mut Effects, messages: Vec<Message>) -> boo
     }
     for event in if state.place().takes_text() { input::join_burst(events) } else { events } {
         let was_busy = effects.is_busy();
+        effects.refused = None;
         let Some(action) = input::action(state, event.clone()) else { continue };
         let moves_mouse = matches!(action, Action::Resize { .. } | Action::Drag { .. } | Action::Release);
         act(state, effects, action);
-        let toast = state.toast.as_ref().filter(|toast| toast.tone == state::Tone::Hint && !moves_mouse);
+        let toast = state.toast.as_ref().filter(|toast| toast.refuses && !moves_mouse);
         effects.refused = toast.map(|toast| toast.text.clone());
         let answer = match (&effects.refused, was_busy) {
             (Some(_), true) => record::Answer::NotYet,

@@ -19,6 +19,7 @@ use crate::load::progress::Progress;
 use crate::load::{self, DefinitionError, ProjectFile};
 use crate::messages::{Lang, problem};
 use crate::model::comment::definition::SetKind;
+use crate::model::mapping::Mapping;
 use crate::project::clock;
 
 /// The state of the first frame, and where the journal is.
@@ -60,20 +61,12 @@ pub fn set(state: &mut State, settings: &Settings, unset: Option<&Fault>) {
     let (keymap, refused) = super::keymap(settings);
     state.keymap = Arc::new(keymap);
     state.colours = settings.colours;
-    code_as(state, &settings.coder);
+    tagging::code_as(state, &settings.coder);
     for refused in &refused {
         state.tell(Tone::Bad, super::refused(state.lang, refused));
     }
     if let Some(fault) = unset {
         state.tell(Tone::Bad, crate::messages::settings::fault(state.lang, fault));
-    }
-}
-
-/// Codes are given under this name from now on; empty is the person's own.
-pub fn code_as(state: &mut State, coder: &str) {
-    for set in &mut state.sets {
-        set.tagging.coder = (!coder.is_empty()).then(|| coder.to_owned());
-        set.tagging.made_for = None;
     }
 }
 
@@ -131,15 +124,15 @@ fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let on = if surveys.is_empty() && !sets.is_empty() { On::Sets } else { On::Surveys };
     let (title, root, output, mapping) = (project.title, project.root, project.output, project.mapping);
     let plans = Plans { files: project.plans, data: PlanData::Loading };
-    let same = match &mapping {
-        Some(file) => {
-            load::mapping::mapping(file).map(Arc::new).map_err(|error| problem::load_error(lang, &error.into()))
-        }
-        None => Ok(Arc::default()),
-    };
+    let same = mapping.as_deref().map_or_else(|| Ok(Arc::default()), |file| same(file, lang));
     let mut state = State { title, root, output, mapping, same, on, surveys, sets, plans, ..empty(start, lang) };
     without_survey(&mut state);
     state
+}
+
+/// What the mapping file says, or the sentence why it cannot be read.
+pub fn same(file: &Path, lang: Lang) -> Result<Arc<Mapping>, String> {
+    load::mapping::mapping(file).map(Arc::new).map_err(|error| problem::load_error(lang, &error.into()))
 }
 
 /// Free answers cannot be read without the survey they are part of: its sentence is theirs, too.

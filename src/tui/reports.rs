@@ -26,6 +26,10 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
             };
             Vec::new()
         }
+        Report::Mapping(result) => {
+            state.same = result;
+            Vec::new()
+        }
         Report::SetLoaded { set, result } => {
             let mut effects = Vec::new();
             if let Some(opened) = state.sets.get_mut(set) {

@@ -314,6 +314,8 @@ pub struct Toast {
     pub tone: Tone,
     /// The sentence.
     pub text: String,
+    /// It says why a key did nothing.
+    pub refuses: bool,
 }
 
 /// How a message is meant.
@@ -321,7 +323,7 @@ pub struct Toast {
 pub enum Tone {
     /// It is done.
     Good,
-    /// It cannot be done now.
+    /// Something to know.
     Hint,
     /// It went wrong.
     Bad,
@@ -436,13 +438,28 @@ impl State {
 
     /// Says something until the next key, and keeps it.
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
-        let toast = Toast { tone, text: text.into() };
+        self.keep(Toast { tone, text: text.into(), refuses: false });
+    }
+
+    /// Says why a key does nothing, and keeps it like every message.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.keep(Toast::refusal(text.into()));
+    }
+
+    fn keep(&mut self, toast: Toast) {
         if self.told.len() >= MESSAGES {
             self.told.remove(0);
             self.forgotten += 1;
         }
         self.told.push(toast.clone());
         self.toast = Some(toast);
+    }
+}
+
+impl Toast {
+    /// Why a key does nothing.
+    pub fn refusal(text: String) -> Self {
+        Self { tone: Tone::Hint, text, refuses: true }
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     }
     desk.docket.changed.iter().for_each(|id| say(&intake_words::lost(lang, intake_words::Lost::Changed(id))));
     words::warning_lines(lang, &warnings::found(&desk, None)).iter().for_each(|line| say(line));
-    let missing = printed::without_reply(&desk.docket);
+    let missing = printed::without_reply(&desk.docket, &desk.decisions);
     if missing > 0 {
         say(&words::published_without(lang, missing));
     }

@@ -40,7 +40,7 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
             let effects = accept(state);
             let silent = effects.is_empty() && state.boxes.len() == before && state.toast.is_none();
             if let Some(sentence) = moves::nothing_to_choose(state).filter(|_| silent) {
-                state.tell(Tone::Hint, sentence);
+                state.refuse(sentence);
             }
             return effects;
         }
@@ -200,7 +200,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             state.boxes.pop();
             match elsewhere.or_else(|| enabled::reason(state, id)) {
                 Some(reason) => {
-                    state.tell(Tone::Hint, reason);
+                    state.refuse(reason);
                     Vec::new()
                 }
                 None => crate::tui::update::run(state, id),
@@ -329,7 +329,7 @@ fn remove(state: &mut State) -> Vec<Effect> {
         Some(What::Saved(name)) => act(state, Op::DeleteTable { name }),
         Some(What::Item(choice)) => dialog::remove(state, Some(choice)),
         _ => {
-            state.tell(Tone::Hint, say::nothing_to_remove(state.lang));
+            state.refuse(say::nothing_to_remove(state.lang));
             Vec::new()
         }
     }
@@ -338,7 +338,7 @@ fn remove(state: &mut State) -> Vec<Effect> {
 /// Makes a change in the journal, or says why that is not possible.
 fn act(state: &mut State, op: Op) -> Vec<Effect> {
     if let Some(reason) = enabled::no_acts(state) {
-        state.tell(Tone::Hint, reason);
+        state.refuse(reason);
         return Vec::new();
     }
     vec![Effect::Store(Request::Act(Box::new(op)))]
@@ -386,13 +386,10 @@ fn accept_form(state: &mut State) -> Vec<Effect> {
 fn rename(state: &mut State, name: String) -> Vec<Effect> {
     state.boxes.pop();
     if name == state.journal.who && state.sets.iter().all(|set| set.tagging.coder.is_none()) {
-        state.tell(Tone::Hint, settings_words::name_same(state.lang));
+        state.refuse(settings_words::name_same(state.lang));
         return Vec::new();
     }
-    for set in &mut state.sets {
-        set.tagging.coder = None;
-        set.tagging.made_for = None;
-    }
+    tagging::code_as(state, "");
     vec![Effect::Store(Request::Rename { name, keep: state.settings.clone() })]
 }
 

@@ -21,7 +21,7 @@ use crate::project::{FixOp, Op, clock};
 use crate::tui::action::Effect;
 use crate::tui::command::{self, Id};
 use crate::tui::enabled::no_acts;
-use crate::tui::state::{Data, Screen, State as Program, Tone};
+use crate::tui::state::{Data, Screen, State as Program};
 use crate::tui::store::Request;
 
 /// What a decision is about.
@@ -418,7 +418,7 @@ pub fn set(program: &mut Program, subject: &Subject, value: String) -> Vec<Effec
 fn ask_note(program: &mut Program, mut pending: Pending) {
     let lang = program.lang;
     if pending.fixes.is_empty() {
-        program.tell(Tone::Hint, say::no_fitting(lang));
+        program.refuse(say::no_fitting(lang));
         return;
     }
     let key = |id| program.keymap.plain(id, command::Place::Prompt);

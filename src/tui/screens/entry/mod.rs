@@ -204,7 +204,7 @@ pub fn typed(program: &mut Program) {
 fn say_how_to_save(program: &mut Program) {
     let key = |id| program.keymap.plain(id, Place::Entry);
     let sentence = say::to_save(program.lang, &key(Id::SaveEntry), &key(Id::Up));
-    program.tell(Tone::Hint, sentence);
+    program.refuse(sentence);
 }
 
 /// To the next step that is asked.
@@ -273,7 +273,7 @@ fn save(program: &mut Program) -> Vec<Effect> {
     let faulty = draft.steps(&survey).into_iter().find(|step| draft.fault(&survey, *step).is_some());
     if let Some(faulty) = faulty {
         go_to(program, faulty);
-        program.tell(Tone::Hint, say::faulty(program.lang));
+        program.refuse(say::faulty(program.lang));
         return Vec::new();
     }
     // A key pressed too early must not count a form of one page as a whole one.
@@ -281,7 +281,7 @@ fn save(program: &mut Program) -> Vec<Effect> {
     if blank > 0 && draft.at != Step::Summary && !draft.replaces {
         go_to(program, Step::Summary);
         let sentence = say::still_blank(program.lang, blank, &program.keymap.plain(Id::SaveEntry, Place::Entry));
-        program.tell(Tone::Hint, sentence);
+        program.refuse(sentence);
         return Vec::new();
     }
     let signature = decide::signature(program);

@@ -258,7 +258,7 @@ fn other(program: &mut Program, by: isize) {
     let row = program.opened().map_or(0, |opened| opened.form.row);
     if to == form {
         let text = if by > 0 { say::last_form(program.lang) } else { say::first_form(program.lang) };
-        program.tell(Tone::Hint, text);
+        program.refuse(text);
         return;
     }
     go_to(program, to, row);
@@ -270,7 +270,7 @@ fn next_open(program: &mut Program, ahead: bool) {
     let is_open = |form: &usize| forms.problems(*form).any(|met| met.status() == Status::Open);
     let found = if ahead { (form + 1..forms.len()).find(is_open) } else { (0..form).rev().find(is_open) };
     let Some(found) = found else {
-        program.tell(Tone::Hint, say::no_more_open(program.lang));
+        program.refuse(say::no_more_open(program.lang));
         return;
     };
     let questions = &forms.survey().questions;
