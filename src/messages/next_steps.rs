@@ -24,6 +24,20 @@ pub fn problems(lang: Lang, survey: &str, count: usize) -> String {
     }
 }
 
+/// Forms that somebody began to type in; the key goes on with them on the screen of single forms.
+pub fn begun_forms(lang: Lang, survey: &str, ids: &[&str], key: &str) -> String {
+    let (count, first) = (ids.len(), ids.iter().take(3).copied().collect::<Vec<_>>().join(lang.pick("、", ", ")));
+    let more = if count > 3 { lang.pick(" ほか", ", …") } else { "" };
+    match lang {
+        Lang::Ja => format!(
+            "入力: 「{survey}」に入力の途中の調査票が{count}件あります（整理番号 {first}{more}）。個票の画面の {key} で続けます。"
+        ),
+        Lang::En => format!(
+            "Typing in: {count} forms of \"{survey}\" are not finished ({first}{more}). {key} of the single form goes on."
+        ),
+    }
+}
+
 /// Opinions without a code.
 pub fn uncoded(lang: Lang, set: &str, count: usize) -> String {
     match lang {

@@ -138,6 +138,10 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
     // Where the program fell, it shall not begin again.
     if ended.is_ok() {
         session::write(&state);
+        // A terminal that was closed asks nobody.
+        if !state.quitting {
+            screens::entry::keep_all(&state);
+        }
     }
     drop(guard);
     match (ended, unwritten) {

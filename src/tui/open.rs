@@ -101,7 +101,7 @@ fn empty(start: &Start, lang: Lang) -> State {
         panes: Panes::default(),
         told: Vec::new(),
         forgotten: 0,
-        told_unsaved: Vec::new(),
+        kept_forms: Vec::new(),
         journal: Journal { pending: 1, ..Journal::default() },
         on: On::default(),
         steps: Vec::new(),

@@ -191,6 +191,9 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
     if !stored.who.is_empty() {
         state.journal.who = stored.who;
     }
+    if let Some(forms) = stored.kept_forms {
+        state.kept_forms = forms;
+    }
     let is_opening = matches!(stored.outcome, Outcome::Opened);
     match stored.outcome {
         Outcome::Opened | Outcome::Done(_, false) => {}
@@ -215,6 +218,8 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
             let text = settings_words::named(lang, &display(&state.journal.who), file.as_deref());
             state.tell(Tone::Good, text);
         }
+        // What was typed is safe: the program may be left now.
+        Outcome::FormsKept => state.quitting = true,
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.
         Outcome::Failed(_) if state.failure.is_some() => {}
@@ -241,13 +246,14 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         })
         .collect();
     let before = std::mem::replace(&mut state.journal.state, decided);
-    entry::answered(state);
+    let finished = entry::answered(state);
     // At the opening surveys are being read with the journal as it is.
     if !(is_opening && before == crate::project::State::default()) {
         mark_stale(state, &before);
     }
     let is_fixed = before.fixes != state.journal.state.fixes;
     let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
+    effects.extend(finished);
     effects.push(Effect::Discard(Discarded::Journal(Box::new(before))));
     if is_fixed && !is_opening {
         effects.extend(super::update::reread_all(state));

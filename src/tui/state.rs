@@ -14,6 +14,7 @@ use super::keymap::Keymap;
 use super::panes::Panes;
 use super::popups::Popup;
 use super::screens::entry::draft::Draft;
+use super::screens::entry::kept::KeptForm;
 use super::screens::{evidence, findings, form, guess, items, next_steps, problems, progress, table, tagging, tree};
 use super::theme::{Theme, theme};
 use crate::config::Colours;
@@ -114,8 +115,8 @@ pub struct State {
     pub refused: Option<Id>,
     /// The newest commands, for a report of a mistake.
     pub course: Course,
-    /// Ids of the forms of which it was said that they are lost by leaving.
-    pub told_unsaved: Vec<String>,
+    /// Forms that were begun and set aside, as the project's folder has them.
+    pub kept_forms: Vec<KeptForm>,
     /// The loop ends.
     pub quitting: bool,
 }

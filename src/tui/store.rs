@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::screens::entry::kept::{self, KeptForm};
 use crate::config;
 use crate::export;
 use crate::messages::{Lang, screen as say, settings as words, usage};
@@ -25,6 +26,15 @@ pub enum Request {
     Redo,
     /// Take in what others wrote.
     Refresh,
+    /// Set forms aside that were begun, before the program is left.
+    KeepForms(Vec<KeptForm>),
+    /// A form that was set aside is finished or thrown away.
+    ForgetForm {
+        /// Id of its survey.
+        survey: String,
+        /// Its 整理番号.
+        id: String,
+    },
     /// Go on under another name; empty is the account's.
     Rename {
         /// It.
@@ -54,6 +64,8 @@ pub enum Outcome {
     Redone(Option<Op>),
     /// Acts are written under another name from now on; where that is kept, if it is.
     Renamed(Option<PathBuf>),
+    /// Forms were set aside.
+    FormsKept,
     /// The sentence.
     Failed(String),
 }
@@ -65,6 +77,8 @@ pub struct Stored {
     pub outcome: Outcome,
     /// What people have decided, as of now; `None` where the journal cannot be opened.
     pub state: Option<State>,
+    /// Forms that were begun and set aside, where they were looked at.
+    pub kept_forms: Option<Vec<KeptForm>>,
     /// There is an act to undo.
     pub can_undo: bool,
     /// There is one to redo.
@@ -99,6 +113,7 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
     let failed = |outcome| Stored {
         outcome: Outcome::Failed(outcome),
         state: None,
+        kept_forms: None,
         can_undo: false,
         can_redo: false,
         who: String::new(),
@@ -114,8 +129,10 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
             return;
         }
     };
-    answer(stored(&project, Outcome::Opened));
+    let forms = || Some(kept::read(&location.root));
+    answer(stored(&project, Outcome::Opened, forms()));
     for request in requests {
+        let looks = matches!(request, Request::Refresh | Request::KeepForms(_) | Request::ForgetForm { .. });
         let done = match request {
             Request::Act(op) => project.act((*op).clone()).map(|changed| Outcome::Done(*op, changed)),
             Request::Decide(foreseen) => {
@@ -124,6 +141,23 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
             Request::Undo => project.undo().map(Outcome::Undone),
             Request::Redo => project.redo().map(Outcome::Redone),
             Request::Refresh => project.refresh().map(|_| Outcome::Opened),
+            Request::KeepForms(_) | Request::ForgetForm { .. } if location.read_only => {
+                Ok(Outcome::Failed(say::read_only(location.lang).to_owned()))
+            }
+            Request::KeepForms(forms) => {
+                let written = forms.iter().try_for_each(|form| kept::keep(&location.root, form));
+                Ok(written.map_or_else(
+                    |error| Outcome::Failed(usage::export_error(location.lang, &error)),
+                    |()| Outcome::FormsKept,
+                ))
+            }
+            Request::ForgetForm { survey, id } => {
+                let gone = kept::forget(&location.root, &survey, &id);
+                Ok(gone.map_or_else(
+                    |error| Outcome::Failed(usage::export_error(location.lang, &error)),
+                    |()| Outcome::Opened,
+                ))
+            }
             Request::Rename { name, keep } => {
                 project.rename(&name);
                 // Who was to code instead is forgotten with it.
@@ -137,7 +171,7 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
             }
         };
         let outcome = done.unwrap_or_else(|error| Outcome::Failed(say::store_error(location.lang, &error)));
-        answer(stored(&project, outcome));
+        answer(stored(&project, outcome, looks.then(forms).flatten()));
     }
 }
 
@@ -155,9 +189,10 @@ fn keep_names(file: &Path, names: &[(&str, &str)], lang: Lang) -> Result<(), Str
     export::whole_text(file, &new).map_err(|error| fault(None, usage::export_error(lang, &error)))
 }
 
-fn stored(project: &Project, outcome: Outcome) -> Stored {
+fn stored(project: &Project, outcome: Outcome, kept_forms: Option<Vec<KeptForm>>) -> Stored {
     Stored {
         outcome,
+        kept_forms,
         state: Some(project.state().clone()),
         can_undo: project.can_undo().is_some(),
         can_redo: project.can_redo().is_some(),

@@ -11,15 +11,12 @@ use super::open::without_survey;
 use super::pictures::made;
 use super::popups::{self, Kind, Popup};
 use super::screens::{
-    entry, evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
+    decide, entry, evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
 };
 use super::state::{Data, On, Opened, PlanData, Screen, SetData, State, Toast, Tone};
 use super::store::Request;
 use super::{enabled, moves, panes, reports, view};
-use crate::messages::{
-    entry_screen as entry_words, moves as move_words, pictures as picture_words, screen as say,
-    switches as switch_words,
-};
+use crate::messages::{moves as move_words, pictures as picture_words, screen as say, switches as switch_words};
 use crate::model::Question;
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Foreseen, Op};
@@ -244,10 +241,9 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         (Id::Redo, _) => vec![Effect::Store(Request::Redo)],
         (Id::Reload, _) => reload(state),
         (Id::Back, _) if waits(state) => stop_reading(state),
-        (Id::Quit, _) if untold(state) => {
-            state.told_unsaved = entry::unsaved(state);
-            let text = entry_words::leaves_unsaved(state.lang, &state.told_unsaved, &state.keymap.key(Id::Quit, place));
-            refuse(state, text)
+        (Id::Quit, _) if !entry::unsaved(state).is_empty() => {
+            decide::boxes::open(state, decide::boxes::CheckBox::LeaveEntry);
+            Vec::new()
         }
         (Id::Quit, _) => {
             state.quitting = true;
@@ -405,12 +401,6 @@ fn reload(state: &mut State) -> Vec<Effect> {
     without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
-}
-
-/// True when forms are begun and not saved of which leaving has not told yet.
-fn untold(state: &State) -> bool {
-    let unsaved = entry::unsaved(state);
-    !unsaved.is_empty() && unsaved != state.told_unsaved
 }
 
 /// True when the screen has nothing to show because its survey is being read.

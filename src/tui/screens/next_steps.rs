@@ -52,6 +52,7 @@ pub fn steps(program: &Program) -> Vec<Step> {
             }
             Data::Loading => {}
         }
+        steps.extend(begun_forms(program, opened).map(|text| about(text, Id::ToForm)));
     }
     steps.extend(comments(program));
     steps.extend(questions(program));
@@ -66,6 +67,18 @@ pub fn steps(program: &Program) -> Vec<Step> {
 pub fn open_problems(opened: &Opened) -> usize {
     let is_open = |severity| matches!(severity, Severity::Error | Severity::Warning);
     opened.problems.iter().filter(|line| is_open(line.severity) && line.status == Status::Open).count()
+}
+
+/// Forms being typed in, or set aside before they were finished.
+fn begun_forms(program: &Program, opened: &Opened) -> Option<String> {
+    let survey = &opened.survey()?.about.id;
+    let kept = program.kept_forms.iter().filter(|kept| kept.survey == *survey).map(|kept| kept.form.id.as_str());
+    let draft = opened.draft.as_ref().filter(|draft| draft.sent.is_none()).map(|draft| draft.id.as_str());
+    let ids: BTreeSet<&str> = kept.chain(draft).collect();
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let key = program.keymap.key(Id::EnterForm, Place::Form);
+    let title = display(opened.title());
+    (!ids.is_empty()).then(|| display(&say::begun_forms(program.lang, &title, &ids, &key)))
 }
 
 fn comments(program: &Program) -> Vec<Step> {
