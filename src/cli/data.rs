@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{
     Context, DONE, Failure, ask, definitions, guard_output, load_all, project_inputs, say, say_loaded, survey_flag,
@@ -12,6 +12,7 @@ use crate::export::{Cuts, dataset as sheets, spss, triple_s};
 use crate::load::{self, Loaded, infer};
 use crate::messages::{Lang, dataset as words, infer as infer_words, problem, table as table_words, usage};
 use crate::model::dataset::{Dataset, Role, Values, Variable};
+use crate::project::form_masks;
 use crate::responses::dataset::{self, Weight};
 use crate::tabulate::weight;
 
@@ -23,6 +24,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(survey_flag(lang))
         .arg(file("data", usage::data(lang)).conflicts_with("survey"))
         .arg(file("output", words::output(lang)).short('o'))
+        .arg(Arg::new("masked").long("masked").action(ArgAction::SetTrue).help(words::masked(lang)))
 }
 
 /// What the name of a file asks for.
@@ -56,7 +58,11 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let loaded = loaded(context, arguments, &outputs)?;
     say_loaded(lang, &loaded, true);
-    let data = data(lang, &loaded)?;
+    let mut data = data(lang, &loaded)?;
+    let is_masked = arguments.get_flag("masked");
+    if is_masked {
+        data.variables.iter_mut().filter(|variable| is_text(variable)).for_each(mask);
+    }
     let cuts = match format {
         Format::Spss(packing) => spss::write(path, &data, packing)?,
         Format::TripleS => {
@@ -79,14 +85,23 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     };
     cuts.iter().for_each(|(cut, names)| say(&words::cut(lang, *cut, names)));
     say(&words::written(lang, path, data.cases, data.variables.len()));
-    let is_text = |variable: &&Variable| {
-        matches!(variable.values, Values::Texts(_)) && variable.labels.is_empty() && variable.role == Role::Answer
-    };
-    let texts: Vec<&str> = data.variables.iter().filter(is_text).map(|variable| variable.name.as_str()).collect();
+    let texts = data.variables.iter().filter(|variable| is_text(variable));
+    let texts: Vec<&str> = texts.map(|variable| variable.name.as_str()).collect();
     if !texts.is_empty() {
-        say(&words::free_texts(lang, &texts));
+        say(&words::free_texts(lang, &texts, is_masked));
     }
     Ok(DONE)
+}
+
+/// True for what people wrote in their own words.
+fn is_text(variable: &Variable) -> bool {
+    matches!(variable.values, Values::Texts(_)) && variable.labels.is_empty() && variable.role == Role::Answer
+}
+
+fn mask(variable: &mut Variable) {
+    if let Values::Texts(texts) = &mut variable.values {
+        texts.iter_mut().for_each(|text| *text = form_masks::hidden(text));
+    }
 }
 
 /// The one survey that is asked for, of a project or of a file.

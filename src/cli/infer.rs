@@ -12,11 +12,12 @@ use crate::load::codebook::Codebook;
 use crate::load::draft::book::{self, Book, BookError};
 use crate::load::draft::review::Reviewed;
 use crate::load::draft::write::{self, Written};
-use crate::load::draft::{Draft, again};
+use crate::load::draft::{Draft, again, place};
+use crate::load::progress::Progress;
 use crate::load::sheet::Sheet;
 use crate::load::{self, LoadError, ReadError};
 use crate::messages::{Lang, guess_screen as screen_words, infer as words, measures, usage};
-use crate::model::survey::{SheetRef, Source};
+use crate::model::survey::Source;
 use crate::tui;
 
 pub fn command(lang: Lang) -> Command {
@@ -65,7 +66,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let is_reviewed = arguments.get_flag("review");
     let lines = if is_reviewed { words::facts(lang, &draft) } else { words::found(lang, &draft) };
     lines.iter().for_each(|line| say(line));
-    let mut written = survey(file, draft);
+    let mut written = Written::of_file(file, draft);
     if is_reviewed {
         let sheets = vec![(written.draft.source.file.clone(), book.answers.unwrap_or_default())];
         match review(context, vec![written], sheets)?.and_then(|mut surveys| surveys.pop()) {
@@ -76,7 +77,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let attention = !written.draft.guesses.is_empty();
     let output = arguments.get_one::<PathBuf>("output");
     if let Some(folder) = output.map(|path| path.parent().unwrap_or(Path::new("."))) {
-        let name = beside(folder, file);
+        let name = place::beside(folder, file);
         written.sources.iter_mut().for_each(|source| source.file.clone_from(&name));
     }
     let text = write::text(&written, &words::Words(lang));
@@ -118,35 +119,17 @@ pub(super) fn review(
 /// The definition applied to the next delivery: the block to add, and what no longer fits.
 fn like(lang: Lang, file: &Path, sheet: Option<&str>, definition: &Path) -> Result<u8, Failure> {
     let folder = definition.parent().unwrap_or(Path::new("."));
-    let root = root(folder);
+    let root = place::root(folder);
     let survey = load::definition(definition, &root)?;
-    let stated = survey.sources.iter().find_map(|source| source.sheet.clone());
-    let read = |wanted: Option<SheetRef>| {
-        let source = Source { file: file.to_string_lossy().into_owned(), sheet: wanted, ..Source::default() };
-        load::read_source(Path::new(""), &source)
-    };
-    let wanted = sheet.map(|name| SheetRef::Name(name.to_owned())).or(stated);
-    let sheet = match read(wanted.clone()) {
-        // The sheet of the first delivery may be called otherwise in the next.
-        Err(LoadError::Read { error: ReadError::NoSheet { .. }, .. }) if sheet.is_none() => read(None),
-        read => read,
-    }?;
+    let sheet = again::sheet(&survey, file, sheet, &Progress::default())?;
     // A project reads only what lies in it, so the file is named where its copy will lie.
-    let outside = is_outside(&root, file);
-    let name = if outside { copied(folder, &root, file) } else { beside(folder, file) };
-    let mut again = again::fit(&survey, &sheet, &name)?;
-    if again.source.sheet.is_some() && !sheet.name.is_empty() {
-        again.source.sheet = Some(SheetRef::Name(sheet.name.clone()));
-    }
+    let outside = place::is_outside(&root, file);
+    let name = if outside { place::copied(folder, &root, file) } else { place::beside(folder, file) };
+    let again = again::fit(&survey, &sheet, &name)?;
     say(&words::again(lang, &again));
     again.misfits.iter().for_each(|misfit| say(&words::misfit(lang, misfit)));
-    for source in survey.sources.iter().filter(|source| source.file != again.source.file) {
-        // The delivery before may be gone; that is no fault of the new one.
-        let Ok(other) = load::read_source(folder, source) else { continue };
-        let rows = again::in_common(&survey, (&again.source, &sheet), (source, &other));
-        if rows > 0 {
-            say(&words::in_common(lang, &source.file, rows));
-        }
+    for (other, rows) in again::doubles(&survey, folder, &again, &sheet) {
+        say(&words::in_common(lang, &other, rows));
     }
     if again.misfits.is_empty() {
         say(words::fits(lang));
@@ -156,38 +139,6 @@ fn like(lang: Lang, file: &Path, sheet: Option<&str>, definition: &Path) -> Resu
     }
     print(&write::source(&again.source))?;
     Ok(if again.misfits.is_empty() { DONE } else { ATTENTION })
-}
-
-/// The folder of the project a definition is in, or its own.
-fn root(folder: &Path) -> PathBuf {
-    let found = folder.ancestors().find(|folder| folder.join("koe.toml").is_file());
-    let above = || folder.join("..").join("koe.toml").is_file().then(|| folder.join(".."));
-    found.map(Path::to_path_buf).or_else(above).unwrap_or_else(|| folder.to_path_buf())
-}
-
-/// True for a file that is not in the project's folder; false where that cannot be told.
-fn is_outside(root: &Path, file: &Path) -> bool {
-    let (Ok(root), Ok(file)) = (root.canonicalize(), file.canonicalize()) else { return false };
-    !file.starts_with(root)
-}
-
-/// How a definition in `folder` calls the copy of a file in the folder `data` of the project.
-fn copied(folder: &Path, root: &Path, file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let root_name = beside(folder, root);
-    let up = if root_name.is_empty() { String::new() } else { format!("{root_name}/") };
-    format!("{up}data/{name}")
-}
-
-/// How a definition in `folder` calls a file: relative where that is possible.
-fn beside(folder: &Path, file: &Path) -> String {
-    let plain = || file.to_string_lossy().replace('\\', "/");
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let (Ok(folder), Ok(file)) = (folder.canonicalize(), file.canonicalize()) else { return plain() };
-    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// Looks at a file.
@@ -211,14 +162,4 @@ pub(super) fn draft(
         BookError::Read(error) => unreadable(file, error),
         error => Failure::Usage(words::failure(lang, file, &error)),
     })
-}
-
-/// The survey of one file, called like it.
-pub(super) fn survey(file: &Path, draft: Draft) -> Written {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let plain = |c: char| if c.is_alphanumeric() || c == '_' || c == '-' { c } else { '_' };
-    let id: String = stem.chars().map(plain).collect();
-    let id = if id.trim_matches('_').is_empty() { "survey".to_owned() } else { id };
-    let title = if draft.title.is_empty() { stem.into_owned() } else { draft.title.clone() };
-    Written { id, title, sources: vec![draft.source.clone()], draft }
 }

@@ -118,7 +118,7 @@ fn drafts(lang: Lang, files: &[&PathBuf], with_guesses: bool) -> Result<(Vec<Wri
         let draft = infer::draft(lang, file, &book, &shared, None)?;
         let lines = if with_guesses { words::found(lang, &draft) } else { words::facts(lang, &draft) };
         lines.iter().for_each(|line| say(line));
-        let mut written = infer::survey(file, draft);
+        let mut written = Written::of_file(file, draft);
         for source in written.sources.iter_mut().chain([&mut written.draft.source]) {
             source.file = format!("../data/{name}");
         }

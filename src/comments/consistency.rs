@@ -205,9 +205,9 @@ fn alone(
         found.push(Trouble::Headings { others });
     }
     let late = day::parse(&item.due).zip(today).is_some_and(|(due, today)| due < today as f64);
-    match (item.reply.trim().is_empty(), late && !item.section.is_empty()) {
-        (true, true) => found.push(Trouble::Overdue { section: item.section.clone(), due: item.due.clone() }),
-        (true, false) => found.push(Trouble::NoReply),
+    match (item.has_reply(), late && !item.section.is_empty()) {
+        (false, true) => found.push(Trouble::Overdue { section: item.section.clone(), due: item.due.clone() }),
+        (false, false) => found.push(Trouble::NoReply),
         _ => {}
     }
     let classes = &definition.about.dispositions;

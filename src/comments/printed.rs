@@ -18,9 +18,10 @@ pub fn reply(numbered: &NumberedItem, decisions: &Decisions, docket: &Docket) ->
     mask::without_words(reply, &secrets(numbered, decisions, docket)).text
 }
 
-/// How many items have no reply.
-pub fn without_reply(docket: &Docket) -> usize {
-    docket.items.iter().filter(|numbered| body(&numbered.item.reply).is_empty()).count()
+/// How many items have no reply, by decisions that may be newer than the docket.
+pub fn without_reply(docket: &Docket, decisions: &Decisions) -> usize {
+    let items = docket.items.iter().map(|numbered| decisions.items.get(&numbered.item.id).unwrap_or(&numbered.item));
+    items.filter(|item| !item.has_reply()).count()
 }
 
 /// The changed places, masked like the reply.

@@ -159,7 +159,7 @@ impl<'a> Decoder<'a> {
         let mut suggested = self.suggested.borrow_mut();
         let entry = suggested.entry(key);
         let labels = choices.iter().map(|choice| choice.label.as_str());
-        let nearest = |key: &String| crate::text::nearest(key, labels);
+        let nearest = |key: &String| crate::text::respelt(key, labels);
         entry.or_insert_with_key(nearest).clone()
     }
 

@@ -28,8 +28,10 @@ pub mod entered;
 pub mod findings;
 pub mod forms;
 pub mod gather;
+pub mod guessed;
 pub mod infer;
 pub mod labelled;
+pub mod listed;
 pub mod mapping;
 pub mod marks;
 mod merged;
@@ -306,6 +308,19 @@ fn from_root(path: &Path, root: &Path) -> String {
 pub fn read_source(folder: &Path, source: &Source) -> Result<sheet::Sheet, LoadError> {
     let (path, options) = asked(folder, source);
     read::read_sheet(&path, &options).map_err(|error| LoadError::unread(path, error))
+}
+
+/// As `read_source`, watched and stopped through `progress`.
+///
+/// # Errors
+/// As `read_source`; [`LoadError::Cancelled`].
+pub fn read_watched(folder: &Path, source: &Source, progress: &Progress) -> Result<sheet::Sheet, LoadError> {
+    let (path, options) = asked(folder, source);
+    let read = read::read_file(&path, &options.limits).and_then(|bytes| {
+        let share = progress.share(bytes.len() as u64);
+        read::read_bytes(bytes, &path, &options, share)
+    });
+    read.map_err(|error| LoadError::unread(path, error))
 }
 
 /// As `read_source`, through the cache of the project.

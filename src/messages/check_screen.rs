@@ -135,6 +135,22 @@ pub fn decisions_title(lang: Lang, total: usize, stale: usize, only_stale: bool)
     lang.pick(format!("処理の記録　{total}件{stale}{which}"), format!("Decisions: {total}{stale}{which}"))
 }
 
+/// What stands in the cell becomes a choice.
+pub fn as_new_choice(lang: Lang, value: &str) -> String {
+    lang.pick(
+        format!("新しい選択肢「{value}」として定義に加える"),
+        format!("Add it to the definition as a new choice, \"{value}\""),
+    )
+}
+
+/// A choice was added to a definition.
+pub fn choice_added(lang: Lang, file: &str, value: &str) -> String {
+    lang.pick(
+        format!("{file} に選択肢「{value}」を加えました。同じ回答はすべてこれに数えます。"),
+        format!("Added the choice \"{value}\" to {file}; every such answer counts as it."),
+    )
+}
+
 /// A remedy in words.
 pub fn remedy_name(lang: Lang, remedy: Remedy) -> &'static str {
     match remedy {

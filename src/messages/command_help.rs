@@ -13,6 +13,7 @@ pub fn help(lang: Lang, name: &str) -> &'static str {
 #[rustfmt::skip]
 const LINES: &[(&str, &str, &str)] = &[
     ("survey.open", "カーソルのある調査の集計表を開きます。意見の組では分類の画面を、残りの作業ではその場所を開きます。", "Opens the tables of the survey under the cursor, the tagging of a set, or the place of what is to be done."),
+    ("project.add-file", "表計算ファイルを選び、調査の次の納品か新しい調査としてプロジェクトに加えます。元のファイルは変えません。", "Adds a spreadsheet to the project: the next delivery of a survey, or a new survey; the original stays as it is."),
     ("item.open", "項目では市の考え方を書く欄を開き、未処理の意見では1件ごとに項目を作ります。", "Opens the reply of an item; makes an item of each open opinion that is chosen."),
     ("item.mark", "印を付けた意見や項目は、まとめて項目にしたり一つにしたりできます。", "Marked opinions and items can be made into an item, or merged, at once."),
     ("item.range", "ここと次のカーソル位置との間の全てに印を付けます。", "Marks everything between here and where the cursor goes next."),
@@ -82,6 +83,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("form.leave-out", "この調査票を全ての表から除きます。もう一度で含めます。", "Leaves the form out of all tables, or takes it in again."),
     ("form.detail-down", "下の枠の詳しい内容を下へ送ります。回答の一覧のカーソルは動きません。", "Scrolls the details below down; the cursor of the answers stays."),
     ("form.find", "整理番号の先頭を打つと当てはまる調査票が並び、選んだものを開きます。", "Lists the forms whose number begins as typed, and opens the one chosen."),
+    ("form.original", "自由記述の氏名や電話番号などを伏せずに、この調査票だけ原文で表示します。", "Shows the free texts of this form as they were written, with names and numbers."),
     ("form.enter", "紙の調査票を、設問の順に番号で打ち込みます。打つそばから検査します。", "Types a paper form in, question by question, checked as it is typed."),
     ("entry.next", "入れた値を確かめて、次の設問へ進みます。", "Checks what was typed and goes on to the next question."),
     ("entry.save", "入力した調査票を記録し、次の調査票に移ります。元のファイルには書きません。", "Keeps the form and begins the next; the files stay as they are."),
@@ -234,6 +236,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("undo", "直前に記録した操作を取り消し、何を取り消したかを示します。", "Takes the last recorded act back and says which it was."),
     ("redo", "取り消した操作をもう一度行い、何をやり直したかを示します。", "Makes the act again that was taken back, and says which it was."),
     ("redo.here", "取り消した操作をもう一度行います。分類の画面だけで使うキーです。", "Makes the act again that was taken back; a key of the tagging screen."),
+    ("survey.guesses", "下書きの定義に残る推定を一覧にします。確かめたものから印を消せます。", "Lists what the drafted definition only guesses still; what was looked at is taken out."),
     ("find", "設問・計画の課題や施策・意見・所見・保存した表・操作を、言葉の一部で一度に探してそこへ移ります。", "Finds questions, records of plans, opinions, findings, saved tables and commands by a part of a word, and goes there."),
     ("go.overview", "調査と意見公募の一覧、次にすることを示します。", "Shows surveys, sets of comments, and what to do next."),
     ("go.table", "設問の一覧と集計表を示します。", "Shows the list of questions and the table."),

@@ -8,8 +8,9 @@ use crate::export::Cut;
 phrases! {
     about: "整えた回答を、ほかのソフト用のファイルに書く（SPSS、Triple-S、csv、Excel）" /
         "Write the cleaned answers for other programs (SPSS, Triple-S, csv, Excel)";
-    help: "形式はファイル名で決まります: .sav .zsav（SPSS）、.sss（Triple-S。回答は同じ名前の .asc）、.csv、.xlsx\n個人情報の列（personal）は含みません。自由記述と「その他」などの記入（設問_コード_text）は原文のままで、伏字にしません。無回答などのコードは、選択肢より大きい 9、99、999…（無回答）、8、98…（非該当）、7、97…（無効）、6、96…（不明）です。" /
-        "The name of the file decides the format: .sav .zsav (SPSS), .sss (Triple-S; answers in an .asc of the same name), .csv, .xlsx\nPersonal columns are left out; free texts, and what was written beside a choice (question_code_text), are written as they stand, unmasked. Missing answers have codes above all others: 9, 99, 999 … (no answer), 8, 98 … (not applicable), 7, 97 … (invalid), 6, 96 … (unreadable).";
+    help: "形式はファイル名で決まります: .sav .zsav（SPSS）、.sss（Triple-S。回答は同じ名前の .asc）、.csv、.xlsx\n個人情報の列（personal）は含みません。自由記述と「その他」などの記入（設問_コード_text）は分析のために原文のままです（--masked で氏名や電話番号などを伏字にします）。無回答などのコードは、選択肢より大きい 9、99、999…（無回答）、8、98…（非該当）、7、97…（無効）、6、96…（不明）です。" /
+        "The name of the file decides the format: .sav .zsav (SPSS), .sss (Triple-S; answers in an .asc of the same name), .csv, .xlsx\nPersonal columns are left out; free texts, and what was written beside a choice (question_code_text), are written as they stand, for analysis (--masked masks names and numbers). Missing answers have codes above all others: 9, 99, 999 … (no answer), 8, 98 … (not applicable), 7, 97 … (invalid), 6, 96 … (unreadable).";
+    masked: "自由記述や「その他」の記入の氏名・電話番号などを伏字にして書く" / "Mask names and numbers in free texts and words beside a choice";
     output: "書くファイル（.sav .zsav .sss .csv .xlsx）" / "File to write (.sav .zsav .sss .csv .xlsx)";
     case: "整理番号" / "Case";
     of_words: "の記入" / " (in words)";
@@ -52,15 +53,27 @@ pub fn which_survey(lang: Lang, ids: &[&str]) -> String {
     }
 }
 
-/// Free texts are written as they stand in the file, names and all.
-pub fn free_texts(lang: Lang, ids: &[&str]) -> String {
+/// Free texts are written as they stand in the file, names and all; or what is seen to be personal is masked.
+pub fn free_texts(lang: Lang, ids: &[&str], is_masked: bool) -> String {
+    if is_masked {
+        return lang.pick(
+            format!(
+                "自由記述（{}）の氏名や電話番号などを伏字にしました。残りがないか、渡す前に確かめてください。",
+                ids.join("、")
+            ),
+            format!(
+                "Names and numbers in free texts ({}) are masked. Look for what is left before you hand them on.",
+                ids.join(", ")
+            ),
+        );
+    }
     match lang {
         Lang::Ja => format!(
-            "自由記述（{}）は原文のままです。氏名や電話番号などがないか、渡す前に確かめてください。",
+            "自由記述（{}）は原文のままです。氏名や電話番号などがないか、渡す前に確かめてください（--masked で伏字にできます）。",
             ids.join("、")
         ),
         Lang::En => format!(
-            "Free texts ({}) are written as they stand. Look for names and telephone numbers before you hand them on.",
+            "Free texts ({}) are written as they stand. Look for names and telephone numbers before you hand them on (--masked masks them).",
             ids.join(", ")
         ),
     }

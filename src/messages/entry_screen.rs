@@ -26,6 +26,12 @@ phrases! {
     skipped: "非該当（飛ばします。↑↓ で移れば入力できます）" / "not asked (skipped; reach it with the arrows)";
     summary: "確認" / "Summary";
     faulty: "直していない値があります。" / "A value is not understood yet.";
+    leave_box: "入力の途中の調査票があります" / "A form is not finished";
+    leave_keep: "下書きとして残して終了する" / "Keep it as a draft and leave";
+    leave_stay: "終了しない" / "Stay";
+    leave_drop: "破棄して終了する" / "Throw it away and leave";
+    kept_box: "下書きがあります。どの調査票を入力しますか" / "There are drafts: which form do you type in?";
+    new_form: "別の調査票を新しく入力する" / "Begin another form";
     typed_form: "画面で入力した調査票" / "typed in";
 }
 
@@ -77,12 +83,28 @@ pub fn fast_state(lang: Lang, on: bool, key: &str) -> String {
     }
 }
 
-/// Leaving would lose forms that were begun.
-pub fn leaves_unsaved(lang: Lang, ids: &[String], quit: &str) -> String {
-    let ids = crate::text::fold::display(&ids.join(lang.pick("、", ", ")));
+/// Forms that were begun and not saved, before the program is left.
+pub fn leaves_unsaved(lang: Lang, ids: &[String]) -> String {
+    let ids = ids.join(lang.pick("、", ", "));
     lang.pick(
-        format!("保存していない調査票（整理番号 {ids}）があります。もう一度 {quit} を押すと、破棄して終了します。"),
-        format!("A form is not saved ({ids}). {quit} again leaves and throws it away."),
+        format!("整理番号 {ids}。下書きは集計に加わらず、次に入力を始めるときに続けられます。"),
+        format!("Form {ids}. A draft counts nowhere; you can go on with it when you type in forms again."),
+    )
+}
+
+/// A form that was set aside.
+pub fn kept_row(lang: Lang, id: &str, answered: usize) -> String {
+    lang.pick(
+        format!("続きを入力する　整理番号 {id}　{answered}問入力済み"),
+        format!("Go on with form {id}, {answered} answered"),
+    )
+}
+
+/// The form was begun before and set aside.
+pub fn kept_before(lang: Lang, id: &str, accept: &str) -> String {
+    lang.pick(
+        format!("整理番号「{id}」には下書きがあります。もう一度 {accept} を押すと続きから入力できます。"),
+        format!("There is a draft of form \"{id}\". {accept} again goes on with it."),
     )
 }
 

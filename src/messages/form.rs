@@ -16,6 +16,21 @@ phrases! {
     replace: "前に入力したものと入れ替える" / "Replace the form that was typed in before";
     no_id: "整理番号を入れてください。" / "Give the id of the form.";
     head_question: "設問" / "Question";
+    unmasked: "自由記述の氏名や電話番号などを伏せず、原文のまま見せる" / "Show free texts as they were written, with names and numbers";
+}
+
+/// Whether free texts are masked.
+pub fn masks(lang: Lang, unmasked: bool) -> &'static str {
+    match unmasked {
+        true => lang.pick(
+            "自由記述は原文のままです（個人情報に注意）。",
+            "Free texts as they were written: mind personal data.",
+        ),
+        false => lang.pick(
+            "自由記述の氏名や電話番号などは伏せています（原文は --unmasked）。",
+            "Names and numbers in free texts are masked (--unmasked shows them).",
+        ),
+    }
 }
 
 /// Heads of the list of answers, after the question.

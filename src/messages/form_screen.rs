@@ -36,6 +36,10 @@ phrases! {
     empty_cell: "（空欄）" / "(empty)";
     leave_out_now: "集計から除く" / "is not counted";
     count_now: "集計に含める" / "is counted";
+    original: "自由記述の原文を表示・伏字に戻す" / "Show free texts as written, or masked";
+    original_shown: "原文を表示中" / "texts as written";
+    unmasked: "この調査票の自由記述を原文で表示しています。別の調査票へ移ると伏字に戻ります。" / "Free texts of this form are shown as written; another form is masked again.";
+    masked_again: "自由記述を伏字に戻しました。" / "Free texts are masked again.";
     typed_in: "画面で入力" / "typed in";
 }
 
@@ -45,6 +49,11 @@ pub fn reading_part(lang: Lang, percent: u64, key: &str) -> String {
         format!("調査票を読み込んでいます {percent}%…（{key} で中止）"),
         format!("reading the forms {percent}%… ({key} stops it)"),
     )
+}
+
+/// Free texts are masked; the key shows them as they were written.
+pub fn masks(lang: Lang, key: &str) -> String {
+    lang.pick(format!("自由記述は伏字（{key} 原文）"), format!("free texts masked ({key}: as written)"))
 }
 
 /// Heads of the table of answers.

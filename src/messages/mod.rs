@@ -17,6 +17,7 @@ pub mod entry_screen;
 pub mod evidence;
 pub mod evidence_screen;
 pub mod explain;
+pub mod files_screen;
 pub mod find_box;
 pub mod finding;
 pub mod findings_screen;

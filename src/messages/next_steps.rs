@@ -24,6 +24,24 @@ pub fn problems(lang: Lang, survey: &str, count: usize) -> String {
     }
 }
 
+/// What a drafted definition only guesses still.
+pub fn guesses(lang: Lang, survey: &str, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("推定: 「{survey}」の定義に、確かめていない推定が{count}件あります。"),
+        Lang::En => format!("Guesses: {count} in the definition of \"{survey}\" are not looked through."),
+    }
+}
+
+/// Forms that somebody began to type in.
+pub fn begun_forms(lang: Lang, survey: &str, ids: &[&str]) -> String {
+    let (count, first) = (ids.len(), ids.iter().take(3).copied().collect::<Vec<_>>().join(lang.pick("、", ", ")));
+    let more = if count > 3 { lang.pick(" ほか", ", …") } else { "" };
+    match lang {
+        Lang::Ja => format!("入力: 「{survey}」に途中の調査票が{count}件あります（整理番号 {first}{more}）。"),
+        Lang::En => format!("Typing in: {count} forms of \"{survey}\" are not finished ({first}{more})."),
+    }
+}
+
 /// Opinions without a code.
 pub fn uncoded(lang: Lang, set: &str, count: usize) -> String {
     match lang {

@@ -12,6 +12,7 @@ pub mod error;
 pub mod evidence;
 pub mod findings;
 pub mod fixes;
+pub mod form_masks;
 pub mod indicators;
 pub mod journal;
 pub mod op;

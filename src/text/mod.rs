@@ -12,4 +12,4 @@ pub mod nearest;
 pub mod romaji;
 pub mod toml;
 
-pub use nearest::nearest;
+pub use nearest::{nearest, respelt};

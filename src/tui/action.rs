@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::command::Id;
 use super::pictures::made::{Asked, Found};
 use super::popups::find;
+use super::screens::files::work::{Ask, Told};
 use super::screens::findings::shelf::{Drafts, Read, Shelf};
 use super::screens::items::publish::Material;
 use super::screens::tagging::state::Arrangement;
@@ -17,10 +18,12 @@ use super::store::{Request, Stored};
 use crate::comments::consistency::Warning;
 use crate::load::Loaded;
 use crate::load::forms::Forms;
+use crate::load::guessed::Guessed;
 use crate::load::progress::Progress;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::finding::{Check, Finding, Findings, Source};
+use crate::model::mapping::Mapping;
 use crate::model::plan::{Plan, RecordRef};
 use crate::model::table::{Table, TableSpec};
 use crate::plans::evidence::Matrix;
@@ -99,6 +102,10 @@ pub enum Report {
     },
     /// The plans were read, all together.
     Plans(Result<Arc<Vec<Plan>>, String>),
+    /// Something was done about a spreadsheet that is being added.
+    Files(Box<Told>),
+    /// The mapping file was read again.
+    Mapping(Result<Arc<Mapping>, String>),
     /// The receipts of a set of comments were read.
     SetLoaded {
         /// Which set.
@@ -215,6 +222,8 @@ pub struct ReadSurvey {
     pub problems: Vec<ProblemLine>,
     /// What its files brought since somebody last looked: a sentence for each.
     pub news: Vec<String>,
+    /// What its definition only guesses still.
+    pub guesses: Vec<Guessed>,
 }
 
 /// One respondent behind a cell.
@@ -300,6 +309,13 @@ pub enum Effect {
         path: PathBuf,
         /// As for `Load`.
         progress: Progress,
+    },
+    /// Do something about a spreadsheet that is being added.
+    Files(Ask),
+    /// Read the mapping file again.
+    LoadMapping {
+        /// It.
+        file: PathBuf,
     },
     /// Read the plans.
     LoadPlans {

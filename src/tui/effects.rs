@@ -18,9 +18,11 @@ use super::action::{Discarded, Effect, Member, Report, Tagged};
 use super::clipboard::Clipboard;
 use super::command::{Id, Place};
 use super::keymap::Keymap;
+use super::open;
 use super::pictures::made;
 use super::popups::find;
 use super::record::Recorder;
+use super::screens::files::work::{Ask, Home};
 use super::screens::findings::shelf::{About, Drafts};
 use super::screens::items::publish;
 use super::screens::tagging::teacher;
@@ -57,6 +59,9 @@ pub enum Kind {
     Load(usize),
     Forms(usize),
     Plans,
+    Mapping,
+    Files,
+    Folder,
     Set(usize),
     Docket(usize),
     Draft(usize),
@@ -86,6 +91,9 @@ pub struct Effects {
     loads: Vec<Slot>,
     forms: Vec<Slot>,
     plans: Slot,
+    mapping: Slot,
+    files: Slot,
+    folder: Slot,
     sets: Vec<Slot>,
     dockets: Vec<Slot>,
     drafts: Vec<Slot>,
@@ -134,8 +142,23 @@ impl Effects {
         std::thread::spawn(move || discarded.into_iter().for_each(drop::<Discarded>));
         let slots = |count| (0..count).map(|_| Slot::default()).collect();
         let [sets_read, dockets, drafts, checks, prepared, advice, ranks] = std::array::from_fn(|_| slots(sets));
-        let [plans, table, picture, members, explain, export, evidence, verify, propose, indicators, matrix, fold] =
-            std::array::from_fn(|_| Slot::default());
+        let [
+            plans,
+            mapping,
+            files,
+            folder,
+            table,
+            picture,
+            members,
+            explain,
+            export,
+            evidence,
+            verify,
+            propose,
+            indicators,
+            matrix,
+            fold,
+        ] = std::array::from_fn(|_| Slot::default());
         Self {
             send,
             lang,
@@ -144,6 +167,9 @@ impl Effects {
             loads: slots(surveys),
             forms: slots(surveys),
             plans,
+            mapping,
+            files,
+            folder,
             sets: sets_read,
             dockets,
             drafts,
@@ -198,9 +224,12 @@ impl Effects {
 
     fn slot(&mut self, kind: Kind) -> Option<&mut Slot> {
         match kind {
-            Kind::Load(survey) => self.loads.get_mut(survey),
-            Kind::Forms(survey) => self.forms.get_mut(survey),
+            Kind::Load(survey) => of_survey(&mut self.loads, survey),
+            Kind::Forms(survey) => of_survey(&mut self.forms, survey),
             Kind::Plans => Some(&mut self.plans),
+            Kind::Mapping => Some(&mut self.mapping),
+            Kind::Files => Some(&mut self.files),
+            Kind::Folder => Some(&mut self.folder),
             Kind::Set(set) => self.sets.get_mut(set),
             Kind::Docket(set) => self.dockets.get_mut(set),
             Kind::Draft(set) => self.drafts.get_mut(set),
@@ -251,6 +280,16 @@ impl Effects {
                 Kind::Plans,
                 move |_| Report::Plans(load_plans(&files, lang)),
                 Report::Plans(Err(say::stopped(lang).to_owned())),
+            ),
+            Effect::Files(ask) => {
+                let kind = if matches!(ask, Ask::List(_)) { Kind::Folder } else { Kind::Files };
+                let (home, lost) = (Home { root, lang }, Report::Files(Box::new(ask.lost(lang))));
+                self.start(kind, move |_| Report::Files(Box::new(ask.run(&home))), lost);
+            }
+            Effect::LoadMapping { file } => self.start(
+                Kind::Mapping,
+                move |_| Report::Mapping(open::same(&file, lang)),
+                Report::Mapping(Err(say::stopped(lang).to_owned())),
             ),
             Effect::LoadSet { set, path, definition, survey } => self.start(
                 Kind::Set(set),
@@ -426,6 +465,14 @@ impl Effects {
             self.pending += 1;
         }
     }
+}
+
+/// The slot of a survey, which may have been added since the project was opened.
+fn of_survey(slots: &mut Vec<Slot>, survey: usize) -> Option<&mut Slot> {
+    if slots.len() <= survey {
+        slots.resize_with(survey + 1, Slot::default);
+    }
+    slots.get_mut(survey)
 }
 
 fn tagged(set: usize, tagged: Tagged) -> Report {

@@ -6,7 +6,9 @@
 use super::command::Id;
 use super::panes;
 use super::popups::Kind;
-use super::screens::{evidence, findings, form, guess, items, overview, problems, progress, table, tagging, tree};
+use super::screens::{
+    evidence, files, findings, form, guess, items, overview, problems, progress, table, tagging, tree,
+};
 use super::state::{Data, Screen, State};
 use crate::messages::{comments::screen as comment_words, moves as move_words, screen as say};
 
@@ -67,6 +69,8 @@ fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
         Id::Remove => {
             (!has_removable(state)).then(|| say::nothing_to_remove(lang).to_owned()).or_else(|| no_acts(state))
         }
+        Id::AddFile => files::cannot_add(state),
+        Id::Guesses => files::no_guesses(state),
         Id::GoBack => tree::jump::reason(state),
         Id::NextSurvey | Id::PreviousSurvey => match state.screen {
             Screen::Tagging | Screen::Items if state.sets.len() < 2 => text(comment_words::one_set(lang)),

@@ -148,6 +148,10 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
     // Where the program fell, it shall not begin again.
     if ended.is_ok() {
         session::write(&state);
+        // A terminal that was closed asks nobody.
+        if !state.quitting {
+            screens::entry::keep_all(&state);
+        }
     }
     // A window that was closed has asked nobody.
     if state.quitting {
@@ -184,11 +188,7 @@ fn go_on(
     }
     std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
-        let pause = if state.surveys.iter().any(Opened::is_reading) {
-            Some(TICK)
-        } else {
-            keeper.is_behind(state).then_some(unsaved::PAUSE)
-        };
+        let pause = if is_reading(state) { Some(TICK) } else { keeper.is_behind(state).then_some(unsaved::PAUSE) };
         let Some(messages) = next(receive, pause) else { break };
         if !take(state, &mut effects, messages) {
             break;
@@ -251,6 +251,11 @@ pub fn review(start: &Start, surveys: Vec<Reviewed>) -> Result<Option<Vec<Review
     Ok(state.guess.taken())
 }
 
+/// True while something is being read whose progress is shown.
+fn is_reading(state: &State) -> bool {
+    state.surveys.iter().any(Opened::is_reading) || screens::files::is_working(state)
+}
+
 /// How often the progress of reading is drawn.
 const TICK: Duration = Duration::from_millis(200);
 
@@ -286,10 +291,11 @@ fn take(state: &mut State, effects: &mut Effects, messages: Vec<Message>) -> boo
     }
     for event in if state.place().takes_text() { input::join_burst(events) } else { events } {
         let was_busy = effects.is_busy();
+        effects.refused = None;
         let Some(action) = input::action(state, event.clone()) else { continue };
         let moves_mouse = matches!(action, Action::Resize { .. } | Action::Drag { .. } | Action::Release);
         act(state, effects, action);
-        let toast = state.toast.as_ref().filter(|toast| toast.tone == state::Tone::Hint && !moves_mouse);
+        let toast = state.toast.as_ref().filter(|toast| toast.refuses && !moves_mouse);
         effects.refused = toast.map(|toast| toast.text.clone());
         let answer = match (&effects.refused, was_busy) {
             (Some(_), true) => record::Answer::NotYet,

@@ -9,7 +9,7 @@ use super::Start;
 use super::action::Effect;
 use super::crash::Course;
 use super::panes::Panes;
-use super::screens::{evidence, findings, form, guess, items, problems, progress, table, tagging, tree};
+use super::screens::{evidence, files, findings, form, guess, items, problems, progress, table, tagging, tree};
 use super::state::{Data, Journal, On, Opened, OpenedSet, PlanData, Plans, Screen, SetData, Sheets, State, Tone};
 use super::store::Location;
 use crate::config::{Colours, Fault, Settings};
@@ -19,6 +19,7 @@ use crate::load::progress::Progress;
 use crate::load::{self, DefinitionError, ProjectFile};
 use crate::messages::{Lang, problem};
 use crate::model::comment::definition::SetKind;
+use crate::model::mapping::Mapping;
 use crate::project::clock;
 
 /// The state of the first frame, and where the journal is.
@@ -60,20 +61,12 @@ pub fn set(state: &mut State, settings: &Settings, unset: Option<&Fault>) {
     let (keymap, refused) = super::keymap(settings);
     state.keymap = Arc::new(keymap);
     state.colours = settings.colours;
-    code_as(state, &settings.coder);
+    tagging::code_as(state, &settings.coder);
     for refused in &refused {
         state.tell(Tone::Bad, super::refused(state.lang, refused));
     }
     if let Some(fault) = unset {
         state.tell(Tone::Bad, crate::messages::settings::fault(state.lang, fault));
-    }
-}
-
-/// Codes are given under this name from now on; empty is the person's own.
-pub fn code_as(state: &mut State, coder: &str) {
-    for set in &mut state.sets {
-        set.tagging.coder = (!coder.is_empty()).then(|| coder.to_owned());
-        set.tagging.made_for = None;
     }
 }
 
@@ -103,12 +96,13 @@ fn empty(start: &Start, lang: Lang) -> State {
         findings: findings::State::default(),
         evidence: evidence::State::default(),
         guess: guess::State::default(),
+        files: files::State::default(),
         boxes: Vec::new(),
         toast: None,
         panes: Panes::default(),
         told: Vec::new(),
         forgotten: 0,
-        told_unsaved: Vec::new(),
+        kept_forms: Vec::new(),
         journal: Journal { pending: 1, ..Journal::default() },
         on: On::default(),
         steps: Vec::new(),
@@ -131,15 +125,15 @@ fn of_project(start: &Start, project: ProjectFile, lang: Lang) -> State {
     let on = if surveys.is_empty() && !sets.is_empty() { On::Sets } else { On::Surveys };
     let (title, root, output, mapping) = (project.title, project.root, project.output, project.mapping);
     let plans = Plans { files: project.plans, data: PlanData::Loading };
-    let same = match &mapping {
-        Some(file) => {
-            load::mapping::mapping(file).map(Arc::new).map_err(|error| problem::load_error(lang, &error.into()))
-        }
-        None => Ok(Arc::default()),
-    };
+    let same = mapping.as_deref().map_or_else(|| Ok(Arc::default()), |file| same(file, lang));
     let mut state = State { title, root, output, mapping, same, on, surveys, sets, plans, ..empty(start, lang) };
     without_survey(&mut state);
     state
+}
+
+/// What the mapping file says, or the sentence why it cannot be read.
+pub fn same(file: &Path, lang: Lang) -> Result<Arc<Mapping>, String> {
+    load::mapping::mapping(file).map(Arc::new).map_err(|error| problem::load_error(lang, &error.into()))
 }
 
 /// Free answers cannot be read without the survey they are part of: its sentence is theirs, too.
@@ -170,7 +164,8 @@ pub fn without_survey(state: &mut State) {
     }
 }
 
-fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
+/// A survey that is to be read.
+pub fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
     let definition = load::definition(path, root).map(Arc::new).map_err(|error| problem::load_error(lang, &error));
     let view = definition.as_ref().map(|survey| table::first_view(survey)).unwrap_or_default();
     Opened {
@@ -182,6 +177,7 @@ fn opened(path: &Path, root: &Path, lang: Lang) -> Opened {
         stale: false,
         rereading: false,
         problems: Arc::default(),
+        guesses: Vec::new(),
         sheets: Sheets::default(),
         form: form::Cursor::default(),
         draft: None,

@@ -1,17 +1,18 @@
 //! What a report of background work or of the journal changes.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::action::{Discarded, Effect, LoadResult, ReadSurvey, Report};
 use super::open::without_survey;
 use super::pictures::made;
 use super::popups::{self, Kind, Popup};
-use super::screens::{entry, evidence, findings, form, items, progress, table, tagging};
+use super::screens::{entry, evidence, files, findings, form, items, progress, table, tagging};
 use super::state::{Data, Opened, OpenedSet, PlanData, Screen, SetData, State, Tone};
 use super::store::{Outcome, Stored};
 use super::update::{ask, assemble, mark_stale};
 use super::whereabouts::{elsewhere, named};
-use crate::messages::{marks as mark_words, screen as say, settings as settings_words};
+use crate::messages::{check_screen as check_words, marks as mark_words, screen as say, settings as settings_words};
 use crate::text::fold::display;
 
 /// Takes one report in.
@@ -24,6 +25,11 @@ pub fn take(state: &mut State, report: Report) -> Vec<Effect> {
                 Ok(plans) => PlanData::Ready(plans),
                 Err(sentence) => PlanData::Failed(sentence),
             };
+            Vec::new()
+        }
+        Report::Files(told) => files::take(state, *told),
+        Report::Mapping(result) => {
+            state.same = result;
             Vec::new()
         }
         Report::SetLoaded { set, result } => {
@@ -151,7 +157,7 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
     let mut effects = Vec::new();
     opened.rereading = false;
     match result {
-        Ok(ReadSurvey { loaded, forms, problems, news }) => {
+        Ok(ReadSurvey { loaded, forms, problems, news, guesses }) => {
             let id = &loaded.responses.survey().about.id;
             for (set, opened) in state.sets.iter().enumerate() {
                 if let Ok(definition) = &opened.definition
@@ -165,6 +171,7 @@ fn loaded(state: &mut State, survey: usize, result: LoadResult) -> Vec<Effect> {
             opened.definition = Ok(Arc::clone(loaded.responses.survey()));
             opened.data = Data::Ready(Arc::clone(&loaded));
             opened.problems = Arc::new(problems);
+            opened.guesses = guesses;
             opened.table.answer = None;
             if let Some(forms) = forms {
                 opened.sheets.of = Some(loaded);
@@ -191,7 +198,11 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
     if !stored.who.is_empty() {
         state.journal.who = stored.who;
     }
+    if let Some(forms) = stored.kept_forms {
+        state.kept_forms = forms;
+    }
     let is_opening = matches!(stored.outcome, Outcome::Opened);
+    let mut added = None;
     match stored.outcome {
         Outcome::Opened | Outcome::Done(_, false) => {}
         Outcome::Done(op, true) => {
@@ -215,6 +226,10 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
             let text = settings_words::named(lang, &display(&state.journal.who), file.as_deref());
             state.tell(Tone::Good, text);
         }
+        Outcome::ChoiceAdded { file, value } => added = choice_added(state, &file, &value),
+        Outcome::GuessTaken { file, left } => files::taken(state, &file, left),
+        // What was typed is safe: the program may be left now.
+        Outcome::FormsKept => state.quitting = true,
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.
         Outcome::Failed(_) if state.failure.is_some() => {}
@@ -231,7 +246,7 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
     }
     // With an act still on its way this state is older than what is on the screen.
     if state.journal.pending > 0 {
-        return Vec::new();
+        return added.into_iter().collect();
     }
     let decided = state.journal.confirmed.clone();
     let moved: Vec<usize> = (0..state.sets.len())
@@ -241,13 +256,15 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         })
         .collect();
     let before = std::mem::replace(&mut state.journal.state, decided);
-    entry::answered(state);
+    let finished = entry::answered(state);
     // At the opening surveys are being read with the journal as it is.
     if !(is_opening && before == crate::project::State::default()) {
         mark_stale(state, &before);
     }
     let is_fixed = before.fixes != state.journal.state.fixes;
     let mut effects: Vec<Effect> = moved.into_iter().filter_map(|set| assemble(state, set)).collect();
+    effects.extend(finished);
+    effects.extend(added);
     effects.push(Effect::Discard(Discarded::Journal(Box::new(before))));
     if is_fixed && !is_opening {
         effects.extend(super::update::reread_all(state));
@@ -263,6 +280,16 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         effects.extend(ask(state));
     }
     effects
+}
+
+/// A choice was added to a definition: its survey is read anew.
+fn choice_added(state: &mut State, file: &Path, value: &str) -> Option<Effect> {
+    let at = state.surveys.iter().position(|opened| opened.path == file)?;
+    let name = file.strip_prefix(&state.root).unwrap_or(file).display().to_string();
+    state.tell(Tone::Good, display(&check_words::choice_added(state.lang, &name, value)));
+    let opened = state.surveys.get_mut(at)?;
+    opened.rereading = true;
+    Some(opened.load(at))
 }
 
 /// Shows a survey as the journal says, or as its definition does.

@@ -22,6 +22,7 @@ use super::effects::{Effects, Message};
 use super::key::Key;
 use super::memory::Memory;
 use super::record::Recorder;
+use super::screens::tagging;
 use super::state::State;
 use super::store::Request;
 use super::{Start, open, perform, play, session, take, update, view};
@@ -286,7 +287,7 @@ impl Player {
                 "text" => rest.chars().for_each(|c| self.press(super::key::char(c))),
                 "paste" => self.event(Event::Paste(unescaped(rest))),
                 "refused" => self.expect_refused(),
-                "coder" => open::code_as(&mut self.state, rest),
+                "coder" => tagging::code_as(&mut self.state, rest),
                 "by" => self.by(rest),
                 "at" => self.at(rest).ok_or_else(|| fail(line))?,
                 "size" => {

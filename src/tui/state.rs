@@ -14,11 +14,15 @@ use super::keymap::Keymap;
 use super::panes::Panes;
 use super::popups::Popup;
 use super::screens::entry::draft::Draft;
-use super::screens::{evidence, findings, form, guess, items, next_steps, problems, progress, table, tagging, tree};
+use super::screens::entry::kept::KeptForm;
+use super::screens::{
+    evidence, files, findings, form, guess, items, next_steps, problems, progress, table, tagging, tree,
+};
 use super::theme::{Theme, theme};
 use crate::config::Colours;
 use crate::load::Loaded;
 use crate::load::forms::Forms;
+use crate::load::guessed::Guessed;
 use crate::load::progress::Progress;
 use crate::messages::Lang;
 use crate::model::comment::{CommentsDefinition, Decisions, Docket};
@@ -82,6 +86,8 @@ pub struct State {
     pub evidence: evidence::State,
     /// Drafts being looked through, when the program was started for that.
     pub guess: guess::State,
+    /// A spreadsheet that is being added.
+    pub files: files::State,
     /// Boxes over the screen, the last one on top.
     pub boxes: Vec<Popup>,
     /// The newest message, until the next key.
@@ -114,8 +120,8 @@ pub struct State {
     pub refused: Option<Id>,
     /// The newest commands, for a report of a mistake.
     pub course: Course,
-    /// Ids of the forms of which it was said that they are lost by leaving.
-    pub told_unsaved: Vec<String>,
+    /// Forms that were begun and set aside, as the project's folder has them.
+    pub kept_forms: Vec<KeptForm>,
     /// The loop ends.
     pub quitting: bool,
 }
@@ -241,6 +247,8 @@ pub struct Opened {
     pub rereading: bool,
     /// Lines of the data check.
     pub problems: Arc<Vec<ProblemLine>>,
+    /// What its definition only guesses still.
+    pub guesses: Vec<Guessed>,
     /// Its single forms, once they were looked at.
     pub sheets: Sheets,
     /// What is seen of them.
@@ -316,6 +324,8 @@ pub struct Toast {
     pub tone: Tone,
     /// The sentence.
     pub text: String,
+    /// It says why a key did nothing.
+    pub refuses: bool,
 }
 
 /// How a message is meant.
@@ -323,7 +333,7 @@ pub struct Toast {
 pub enum Tone {
     /// It is done.
     Good,
-    /// It cannot be done now.
+    /// Something to know.
     Hint,
     /// It went wrong.
     Bad,
@@ -438,13 +448,28 @@ impl State {
 
     /// Says something until the next key, and keeps it.
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
-        let toast = Toast { tone, text: text.into() };
+        self.keep(Toast { tone, text: text.into(), refuses: false });
+    }
+
+    /// Says why a key does nothing, and keeps it like every message.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.keep(Toast::refusal(text.into()));
+    }
+
+    fn keep(&mut self, toast: Toast) {
         if self.told.len() >= MESSAGES {
             self.told.remove(0);
             self.forgotten += 1;
         }
         self.told.push(toast.clone());
         self.toast = Some(toast);
+    }
+}
+
+impl Toast {
+    /// Why a key does nothing.
+    pub fn refusal(text: String) -> Self {
+        Self { tone: Tone::Hint, text, refuses: true }
     }
 }
 

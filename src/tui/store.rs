@@ -7,9 +7,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::screens::entry::kept::{self, KeptForm};
 use crate::config;
 use crate::export;
-use crate::messages::{Lang, screen as say, settings as words, usage};
+use crate::load::definition::Fault;
+use crate::load::guessed::{self, Guessed};
+use crate::load::{self, DefinitionError, listed};
+use crate::messages::{Lang, files_screen as files_words, problem, screen as say, settings as words, usage};
 use crate::project::{Foreseen, Op, Project, State};
 
 /// What is asked of the journal.
@@ -25,6 +29,31 @@ pub enum Request {
     Redo,
     /// Take in what others wrote.
     Refresh,
+    /// Set forms aside that were begun, before the program is left.
+    KeepForms(Vec<KeptForm>),
+    /// A form that was set aside is finished or thrown away.
+    ForgetForm {
+        /// Id of its survey.
+        survey: String,
+        /// Its 整理番号.
+        id: String,
+    },
+    /// A guess of a definition was looked at: its mark is taken out.
+    TakeGuess {
+        /// The definition.
+        file: PathBuf,
+        /// The guess.
+        guess: Guessed,
+    },
+    /// Add a choice to a definition.
+    AddChoice {
+        /// The definition.
+        file: PathBuf,
+        /// The question that lists it.
+        question: String,
+        /// What stands in the cells.
+        value: String,
+    },
     /// Go on under another name; empty is the account's.
     Rename {
         /// It.
@@ -54,6 +83,22 @@ pub enum Outcome {
     Redone(Option<Op>),
     /// Acts are written under another name from now on; where that is kept, if it is.
     Renamed(Option<PathBuf>),
+    /// Forms were set aside.
+    FormsKept,
+    /// A guess was taken out of a definition.
+    GuessTaken {
+        /// The definition.
+        file: PathBuf,
+        /// What it only guesses still.
+        left: Vec<Guessed>,
+    },
+    /// A choice was added to a definition.
+    ChoiceAdded {
+        /// The definition.
+        file: PathBuf,
+        /// The choice.
+        value: String,
+    },
     /// The sentence.
     Failed(String),
 }
@@ -65,6 +110,8 @@ pub struct Stored {
     pub outcome: Outcome,
     /// What people have decided, as of now; `None` where the journal cannot be opened.
     pub state: Option<State>,
+    /// Forms that were begun and set aside, where they were looked at.
+    pub kept_forms: Option<Vec<KeptForm>>,
     /// There is an act to undo.
     pub can_undo: bool,
     /// There is one to redo.
@@ -99,6 +146,7 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
     let failed = |outcome| Stored {
         outcome: Outcome::Failed(outcome),
         state: None,
+        kept_forms: None,
         can_undo: false,
         can_redo: false,
         who: String::new(),
@@ -114,8 +162,10 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
             return;
         }
     };
-    answer(stored(&project, Outcome::Opened));
+    let forms = || Some(kept::read(&location.root));
+    answer(stored(&project, Outcome::Opened, forms()));
     for request in requests {
+        let looks = matches!(request, Request::Refresh | Request::KeepForms(_) | Request::ForgetForm { .. });
         let done = match request {
             Request::Act(op) => project.act((*op).clone()).map(|changed| Outcome::Done(*op, changed)),
             Request::Decide(foreseen) => {
@@ -124,6 +174,34 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
             Request::Undo => project.undo().map(Outcome::Undone),
             Request::Redo => project.redo().map(Outcome::Redone),
             Request::Refresh => project.refresh().map(|_| Outcome::Opened),
+            Request::KeepForms(_)
+            | Request::ForgetForm { .. }
+            | Request::TakeGuess { .. }
+            | Request::AddChoice { .. }
+                if location.read_only =>
+            {
+                Ok(Outcome::Failed(say::read_only(location.lang).to_owned()))
+            }
+            Request::AddChoice { file, question, value } => {
+                let added = add_choice(&location.root, &file, (&question, &value), location.lang);
+                Ok(added.map_or_else(Outcome::Failed, |()| Outcome::ChoiceAdded { file, value }))
+            }
+            Request::TakeGuess { file, guess } => Ok(take_guess(&file, &guess, location.lang)
+                .map_or_else(Outcome::Failed, |left| Outcome::GuessTaken { file, left })),
+            Request::KeepForms(forms) => {
+                let written = forms.iter().try_for_each(|form| kept::keep(&location.root, form));
+                Ok(written.map_or_else(
+                    |error| Outcome::Failed(usage::export_error(location.lang, &error)),
+                    |()| Outcome::FormsKept,
+                ))
+            }
+            Request::ForgetForm { survey, id } => {
+                let gone = kept::forget(&location.root, &survey, &id);
+                Ok(gone.map_or_else(
+                    |error| Outcome::Failed(usage::export_error(location.lang, &error)),
+                    |()| Outcome::Opened,
+                ))
+            }
             Request::Rename { name, keep } => {
                 project.rename(&name);
                 // Who was to code instead is forgotten with it.
@@ -137,8 +215,34 @@ fn serve(location: &Location, requests: &Receiver<Request>, answer: impl Fn(Stor
             }
         };
         let outcome = done.unwrap_or_else(|error| Outcome::Failed(say::store_error(location.lang, &error)));
-        answer(stored(&project, outcome));
+        answer(stored(&project, outcome, looks.then(forms).flatten()));
     }
+}
+
+/// Adds a choice to a definition, which must be readable with it; otherwise it stays as it was.
+fn add_choice(root: &Path, file: &Path, (question, value): (&str, &str), lang: Lang) -> Result<(), String> {
+    let unreadable = |source| DefinitionError { file: file.to_owned(), line: None, fault: Fault::Unreadable(source) };
+    let failed = |error| usage::export_error(lang, &error);
+    let text = std::fs::read_to_string(file).map_err(|error| problem::load_error(lang, &unreadable(error).into()))?;
+    let new = listed::with_choice(&text, question, value).ok_or_else(|| files_words::cannot_add(lang, file))?;
+    export::whole_text(file, &new).map_err(failed)?;
+    if let Err(error) = load::definition(file, root) {
+        export::whole_text(file, &text).map_err(failed)?;
+        return Err(problem::load_error(lang, &error));
+    }
+    Ok(())
+}
+
+/// Takes a guess out of a definition; what it only guesses still, or the sentence why that is not possible.
+fn take_guess(file: &Path, guess: &Guessed, lang: Lang) -> Result<Vec<Guessed>, String> {
+    let unreadable = |source| DefinitionError { file: file.to_owned(), line: None, fault: Fault::Unreadable(source) };
+    let text = std::fs::read_to_string(file).map_err(|error| problem::load_error(lang, &unreadable(error).into()))?;
+    // Somebody may have taken it out in an editor.
+    let new = guessed::without(&text, guess).unwrap_or_else(|| text.clone());
+    if new != text {
+        export::whole_text(file, &new).map_err(|error| usage::export_error(lang, &error))?;
+    }
+    Ok(guessed::left(&new))
 }
 
 /// Writes names into the settings file, or says why that is not possible.
@@ -155,9 +259,10 @@ fn keep_names(file: &Path, names: &[(&str, &str)], lang: Lang) -> Result<(), Str
     export::whole_text(file, &new).map_err(|error| fault(None, usage::export_error(lang, &error)))
 }
 
-fn stored(project: &Project, outcome: Outcome) -> Stored {
+fn stored(project: &Project, outcome: Outcome, kept_forms: Option<Vec<KeptForm>>) -> Stored {
     Stored {
         outcome,
+        kept_forms,
         state: Some(project.state().clone()),
         can_undo: project.can_undo().is_some(),
         can_redo: project.can_redo().is_some(),

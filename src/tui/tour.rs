@@ -64,7 +64,9 @@ pub fn toggle(state: &mut State) {
 
 /// Takes a command in: the one that was asked for leads to the next sentence, where it does what was asked for.
 pub fn pressed(state: &mut State, id: Id) {
-    let Some((_, place, Goal::Done(wanted), _)) = state.tour.as_ref().and_then(|walk| STEPS.get(walk.at)) else { return };
+    let Some((_, place, Goal::Done(wanted), _)) = state.tour.as_ref().and_then(|walk| STEPS.get(walk.at)) else {
+        return;
+    };
     // The same key does other things elsewhere: down leads to the next question in their list alone.
     let is_there = match id {
         Id::Back => true,

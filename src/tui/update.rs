@@ -11,15 +11,13 @@ use super::open::without_survey;
 use super::pictures::made;
 use super::popups::{self, Kind, Popup};
 use super::screens::{
-    entry, evidence, findings, form, guess, items, overview, problems, progress, show, table, tagging, tree,
+    decide, entry, evidence, files, findings, form, guess, items, overview, problems, progress, show, table, tagging,
+    tree,
 };
-use super::state::{Data, On, Opened, PlanData, Screen, SetData, State, Tone};
+use super::state::{Data, On, Opened, PlanData, Screen, SetData, State, Toast, Tone};
 use super::store::Request;
 use super::{enabled, moves, panes, reports, view};
-use crate::messages::{
-    entry_screen as entry_words, moves as move_words, pictures as picture_words, screen as say,
-    switches as switch_words,
-};
+use crate::messages::{moves as move_words, pictures as picture_words, screen as say, switches as switch_words};
 use crate::model::Question;
 use crate::model::comment::definition::SetKind;
 use crate::project::{self, CommentOp, Foreseen, Op};
@@ -80,9 +78,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.refused = meant;
             let asked = refused.unwrap_or(Id::Search);
             let keys = [asked, Id::Back].map(|id| state.keymap.key(id, state.screen_place()));
-            hint(state, reason.unwrap_or_else(|| move_words::typed_too_soon(state.lang, &keys)))
+            refuse(state, reason.unwrap_or_else(|| move_words::typed_too_soon(state.lang, &keys)))
         }
-        Action::InputMethodOn => hint(state, say::input_method_on(state.lang).to_owned()),
+        Action::InputMethodOn => refuse(state, say::input_method_on(state.lang).to_owned()),
         Action::UnknownKey(name) => {
             let help = state.keymap.key(Id::Help, Place::Prompt);
             let leave = state.keymap.key(Id::Back, Place::Show);
@@ -90,7 +88,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 Place::Show => picture_words::show_unknown(state.lang, &name, &leave, &help),
                 _ => say::unknown_key(state.lang, &name, &help),
             };
-            hint(state, text)
+            refuse(state, text)
         }
         Action::Report(report) => reports::take(state, *report),
     };
@@ -104,7 +102,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if let Some((id, before)) = stood
         && moves::standing(state) == before
     {
-        effects.extend(moves::sentence(state, id).map(|sentence| hint(state, sentence)).unwrap_or_default());
+        effects.extend(moves::sentence(state, id).map(|sentence| refuse(state, sentence)).unwrap_or_default());
     }
     if !passive {
         super::tour::look(state);
@@ -115,6 +113,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects.extend(progress::standing::refresh(state));
     effects.extend(form::refresh(state));
     effects.extend(popups::find::refresh(state));
+    effects.extend(files::refresh(state));
     effects
 }
 
@@ -130,8 +129,9 @@ fn is_export(effect: &Effect) -> bool {
     )
 }
 
-fn hint(state: &mut State, text: String) -> Vec<Effect> {
-    state.toast = Some(super::state::Toast { tone: Tone::Hint, text });
+/// Says why a key does nothing. Nobody has to look that up later, so it is not among the messages.
+fn refuse(state: &mut State, text: String) -> Vec<Effect> {
+    state.toast = Some(Toast::refusal(text));
     Vec::new()
 }
 
@@ -160,7 +160,7 @@ fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
     if id.screen().is_some()
         && let Some(reason) = refused.and_then(|refused| enabled::reason(state, refused))
     {
-        return hint(state, reason);
+        return refuse(state, reason);
     }
     if matches!(id, Id::ChooseClass | Id::Search | Id::TagPicker) && enabled::reason(state, id).is_some() {
         state.refused = Some(id);
@@ -171,7 +171,7 @@ fn key(state: &mut State, id: Id, refused: Option<Id>) -> Vec<Effect> {
 /// Runs a command, or says why not.
 pub fn attempt(state: &mut State, id: Id) -> Vec<Effect> {
     match enabled::reason(state, id) {
-        Some(reason) => hint(state, reason),
+        Some(reason) => refuse(state, reason),
         None => run(state, id),
     }
 }
@@ -238,16 +238,23 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
         }
         (_, Place::Guess) => guess::run(state, id),
         (Id::Messages, _) => open_box(state, Kind::Messages),
+        (Id::AddFile, _) => {
+            files::add(state);
+            Vec::new()
+        }
+        (Id::Guesses, _) => {
+            files::show_guesses(state);
+            Vec::new()
+        }
         (Id::Find, _) => popups::find::open(state),
         (Id::Saved, _) => open_box(state, Kind::Saved),
         (Id::Undo, _) => vec![Effect::Store(Request::Undo)],
         (Id::Redo, _) => vec![Effect::Store(Request::Redo)],
         (Id::Reload, _) => reload(state),
         (Id::Back, _) if waits(state) => stop_reading(state),
-        (Id::Quit, _) if untold(state) => {
-            state.told_unsaved = entry::unsaved(state);
-            let text = entry_words::leaves_unsaved(state.lang, &state.told_unsaved, &state.keymap.key(Id::Quit, place));
-            hint(state, text)
+        (Id::Quit, _) if !entry::unsaved(state).is_empty() => {
+            decide::boxes::open(state, decide::boxes::CheckBox::LeaveEntry);
+            Vec::new()
         }
         (Id::Quit, _) => {
             state.quitting = true;
@@ -282,7 +289,7 @@ fn move_line(state: &mut State, id: Id) -> Vec<Effect> {
     let axis = panes::axis(id);
     let ahead = matches!(id, Id::LineRight | Id::LineDown);
     match axis {
-        Some(axis) if !panes::shift(state, axis, ahead) => hint(state, say::line_at_end(state.lang).to_owned()),
+        Some(axis) if !panes::shift(state, axis, ahead) => refuse(state, say::line_at_end(state.lang).to_owned()),
         _ => Vec::new(),
     }
 }
@@ -399,17 +406,12 @@ fn reload(state: &mut State) -> Vec<Effect> {
             effects.push(Effect::LoadSet { set, path, definition, survey: None });
         }
     }
+    effects.extend(state.mapping.clone().map(|file| Effect::LoadMapping { file }));
     state.plans.data = PlanData::Loading;
     effects.push(Effect::LoadPlans { files: state.plans.files.clone() });
     without_survey(state);
     effects.push(Effect::Store(Request::Refresh));
     effects
-}
-
-/// True when forms are begun and not saved of which leaving has not told yet.
-fn untold(state: &State) -> bool {
-    let unsaved = entry::unsaved(state);
-    !unsaved.is_empty() && unsaved != state.told_unsaved
 }
 
 /// True when the screen has nothing to show because its survey is being read.
@@ -429,7 +431,8 @@ fn stop_reading(state: &mut State) -> Vec<Effect> {
         opened.progress.cancel();
         opened.sheets.progress.cancel();
     }
-    hint(state, switch_words::stopping(state.lang).to_owned())
+    state.tell(Tone::Hint, switch_words::stopping(state.lang));
+    Vec::new()
 }
 
 /// The field that has the keys.

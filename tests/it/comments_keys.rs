@@ -168,7 +168,7 @@ impl Planner {
             && wanted.contains(&dividing.places[one])
             && let Some(digit) = dividing.digit(dividing.places[one])
         {
-            keys.push(digit.to_string());
+            keys.extend([digit.to_string(), "Enter".to_owned()]);
             return Some(keys);
         }
         while !moves.is_empty() {

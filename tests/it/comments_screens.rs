@@ -305,10 +305,13 @@ fn a_letter_is_divided_in_two_keys_and_joined_again() {
     assert_eq!(ids(&player), ["6"]);
     play(&mut player, "x Space Enter");
     assert_eq!(ids(&player).len(), 2);
-    // At one place by its digit, over the proposed cuts.
+    // A digit marks its place and takes the mark away; only Enter divides.
     play(&mut player, "u x 1");
     assert_eq!(player.state().sets[0].tagging.dividing.as_ref().unwrap().cuts.len(), 1);
     play(&mut player, "1");
+    assert_eq!(player.state().sets[0].tagging.dividing.as_ref().unwrap().cuts.len(), 2);
+    assert_eq!(ids(&player).len(), 1);
+    play(&mut player, "Enter");
     assert_eq!(ids(&player).len(), 3);
 }
 

@@ -7,7 +7,7 @@ use koe::load::draft::review::Reviewed;
 use koe::load::draft::write::{self, Written};
 use koe::load::draft::{Change, book, merge, persons};
 use koe::messages::{Lang, infer as words};
-use koe::model::Kind;
+use koe::model::{Choice, Kind};
 use koe::text::cells::width;
 use koe::tui::Start;
 use koe::tui::script::Player;
@@ -163,6 +163,30 @@ fn another_kind_brings_its_choices_from_the_cells() {
     assert_eq!(kinds(&player).len(), 1);
     assert!(definition(&player).contains("ignore = ["), "{}", definition(&player));
     project(&player, &dir.file("f.csv")).koe(&["tab"]).code(0);
+}
+
+#[test]
+fn the_labels_of_a_codebook_come_back_with_the_kind() {
+    let dir = Workdir::new();
+    dir.write("f.csv", "No,問1\n1,1\n2,2\n3,1\n4,7\n5,2\n6,1\n");
+    let mut reviewed = drafted(&dir.file("f.csv"));
+    let question = &mut reviewed.written.draft.questions[0];
+    // As a code sheet has it: labels that stand in no cell, a choice nobody gave, and no word of the 7.
+    let choice = |(code, label): (&str, &str)| Choice { code: code.into(), label: label.into(), ..Choice::default() };
+    question.kind = Kind::Single;
+    question.choices = [("1", "増えた"), ("2", "減った"), ("3", "変わらない")].map(choice).to_vec();
+    let before = question.choices.clone();
+    let mut player = player(vec![reviewed], 80, 24);
+    player.play("Ctrl+Home Down F4 Ctrl+Home Down Down Enter").unwrap();
+    let now = |player: &Player| written(player).draft.questions[0].clone();
+    assert_eq!((now(&player).kind, now(&player).choices.len()), (Kind::Numeric, 0));
+    // Another name meanwhile stays.
+    player.play("F2 Ctrl+U\ntext 景気\nEnter").unwrap();
+    player.play("F4 Ctrl+Home Enter").unwrap();
+    assert_eq!((now(&player).kind, now(&player).label.as_str()), (Kind::Single, "景気"));
+    assert_eq!(now(&player).choices, before);
+    player.play("Ctrl+Z").unwrap();
+    assert_eq!(now(&player).kind, Kind::Numeric);
 }
 
 #[test]

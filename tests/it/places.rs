@@ -40,6 +40,7 @@ const WAYS: &[Way] = &[
     (Place::List, "Alt+1 M"),
     (Place::Prompt, "Alt+1 Alt+N"),
     (Place::List, "Alt+1 F1"),
+    (Place::List, "Alt+1 F3"),
     (Place::List, "Alt+1 Alt+F"),
     (Place::List, "Alt+1 Alt+F\ntext 商店街"),
     (Place::List, "Alt+1 Alt+F\ntext zqzqzq"),

@@ -66,7 +66,7 @@ fn to_json(desk: &Desk) -> serde_json::Value {
         let item = &numbered.item;
         json!({
             "number": at + 1, "id": item.id, "opinions": members, "heading": numbered.heading, "class": item.disposition,
-            "section": item.section, "due": item.due, "replied": !item.reply.trim().is_empty(), "outline": shown.text,
+            "section": item.section, "due": item.due, "replied": item.has_reply(), "outline": shown.text,
             "outline_kind": shown.kind.id(), "masked": shown.masked, "quoted": quoted(numbered, docket), "reply": printed::reply(numbered, &desk.decisions, docket),
             "changes": printed::changes(numbered, &desk.decisions, docket).iter().map(|change| json!({ "place": change.place, "before": change.before, "after": change.after })).collect::<Vec<_>>(),
         })

@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failu
     }
     desk.docket.changed.iter().for_each(|id| say(&intake_words::lost(lang, intake_words::Lost::Changed(id))));
     words::warning_lines(lang, &warnings::found(&desk, None)).iter().for_each(|line| say(line));
-    let missing = printed::without_reply(&desk.docket);
+    let missing = printed::without_reply(&desk.docket, &desk.decisions);
     if missing > 0 {
         if !draft && !arguments.get_flag("without-replies") {
             return Err(Failure::Usage(words::replies_missing(lang, missing)));

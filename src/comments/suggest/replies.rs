@@ -33,7 +33,7 @@ pub fn replies(docket: &Docket, decisions: &Decisions, item: &str) -> Vec<Candid
     };
     let own = coded(&asked.members);
     let mut found: Vec<Candidate> = Vec::new();
-    for other in docket.items.iter().filter(|other| other.item.id != item && !other.item.reply.trim().is_empty()) {
+    for other in docket.items.iter().filter(|other| other.item.id != item && other.item.has_reply()) {
         let pairs = asked.members.iter().flat_map(|one| other.members.iter().map(move |other| (*one, *other)));
         let alike = pairs.map(|(one, other)| likeness.between(one, other)).fold(0.0, f64::max);
         let score = alike + CODES * jaccard(&own, &coded(&other.members));

@@ -4,12 +4,14 @@
 //! gathered by question.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 use crate::load::columns::{self, locate};
+use crate::load::progress::Progress;
 use crate::load::sheet::{Cell, Sheet};
-use crate::load::{LoadError, assemble};
+use crate::load::{LoadError, ReadError, assemble, read_source, read_watched};
 use crate::model::diagnostic::Problem;
-use crate::model::survey::Source;
+use crate::model::survey::{SheetRef, Source};
 use crate::model::{Diagnostic, Survey};
 
 /// How a definition fits a file.
@@ -32,6 +34,45 @@ pub struct Misfit {
     pub cells: Vec<String>,
 }
 
+/// The sheet of a new file that a definition is to read: the one a person named, or that the definition names, or, where that
+/// is called otherwise in this delivery, the one with the answers.
+///
+/// # Errors
+/// The file cannot be read; [`LoadError::Cancelled`].
+pub fn sheet(survey: &Survey, file: &Path, named: Option<&str>, progress: &Progress) -> Result<Sheet, LoadError> {
+    let stated = survey.sources.iter().find_map(|source| source.sheet.clone());
+    let read = |wanted: Option<SheetRef>| {
+        let source = Source { file: file.to_string_lossy().into_owned(), sheet: wanted, ..Source::default() };
+        read_watched(Path::new(""), &source, progress)
+    };
+    match read(named.map(|name| SheetRef::Name(name.to_owned())).or(stated)) {
+        Err(LoadError::Read { error: ReadError::NoSheet { .. }, .. }) if named.is_none() => read(None),
+        read => read,
+    }
+}
+
+/// How many columns of a sheet a definition knows, of how many it asks for.
+pub fn columns(survey: &Survey, sheet: &Sheet) -> (usize, usize) {
+    let found = |source: &Source| {
+        let located = locate(survey, source, &columns::detect(sheet, survey, source));
+        let found = located.columns().len();
+        (found, found + located.faults.len())
+    };
+    survey.sources.iter().map(found).max_by_key(|(found, _)| *found).unwrap_or_default()
+}
+
+/// Other files of a survey with rows that stand in this one to the letter, and how many. A delivery before that is gone is no
+/// fault of the new one. `folder` is that of the definition.
+pub fn doubles(survey: &Survey, folder: &Path, again: &Again, sheet: &Sheet) -> Vec<(String, usize)> {
+    let others = survey.sources.iter().filter(|source| source.file != again.source.file);
+    let common = |source: &Source| {
+        let other = read_source(folder, source).ok()?;
+        let rows = in_common(survey, (&again.source, sheet), (source, &other));
+        (rows > 0).then(|| (source.file.clone(), rows))
+    };
+    others.filter_map(common).collect()
+}
+
 /// Reads a file by a definition. `file` is the path to be written into the block.
 ///
 /// # Errors
@@ -47,6 +88,9 @@ pub fn fit(survey: &Survey, sheet: &Sheet, file: &str) -> Result<Again, LoadErro
     let mut source = Source { file: file.to_owned(), distributed: None, undelivered: None, ..stated };
     if sheet.encoding.is_some() {
         source.sheet = None;
+    }
+    if source.sheet.is_some() && !sheet.name.is_empty() {
+        source.sheet = Some(SheetRef::Name(sheet.name.clone()));
     }
     let loaded =
         assemble(Survey { sources: vec![source.clone()], ..survey.clone() }, vec![(source.clone(), sheet.clone())])?;

@@ -55,7 +55,15 @@ const EXPLANATIONS: [&str; 9] = ["説明", "表紙", "目次", "はじめに", "
 /// # Errors
 /// A file that cannot be read, or no sheet of that name.
 pub fn open(path: &Path, named: Option<&str>) -> Result<Book, ReadError> {
-    let mut book = look(path, named, Share::unwatched())?;
+    watched(path, named, Share::unwatched())
+}
+
+/// As [`open`], watched and stopped through the share.
+///
+/// # Errors
+/// As [`open`]; [`ReadError::Cancelled`].
+pub fn watched(path: &Path, named: Option<&str>, share: Share) -> Result<Book, ReadError> {
+    let mut book = look(path, named, share)?;
     if let Some(sheet) = &book.answers {
         book.hidden = hidden::of(path, &sheet.name);
     }

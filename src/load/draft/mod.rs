@@ -21,6 +21,7 @@ pub mod merge;
 pub mod names;
 pub mod origin;
 pub mod persons;
+pub mod place;
 pub mod review;
 pub mod scales;
 pub mod signs;
@@ -55,6 +56,8 @@ pub struct Draft {
     pub found: Found,
     /// Title of the survey, where a codebook has one.
     pub title: String,
+    /// Questions as they were before a person gave them another kind: giving that kind back gives their choices back, too.
+    pub before: Vec<Question>,
     /// Column with the weights under which the file was tabulated, where a codebook names it.
     pub weight: Option<String>,
     /// Ids of the questions whose codes are those of the questionnaire: a codebook or the numbers of columns give them. The

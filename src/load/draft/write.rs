@@ -3,6 +3,7 @@
 //! Only the layout of TOML is made here; the words of the comments are given by the caller, who knows the language.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::{Draft, Found, Guess};
 use crate::model::survey::{Columns, Layout, MissingCodes, SheetRef, Source, SourceColumn};
@@ -28,6 +29,18 @@ pub struct Written {
     pub sources: Vec<Source>,
     /// Questions, missing texts and guesses.
     pub draft: Draft,
+}
+
+impl Written {
+    /// The survey of one file, called like it.
+    pub fn of_file(file: &Path, draft: Draft) -> Self {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let plain = |c: char| if c.is_alphanumeric() || c == '_' || c == '-' { c } else { '_' };
+        let id: String = stem.chars().map(plain).collect();
+        let id = if id.trim_matches('_').is_empty() { "survey".to_owned() } else { id };
+        let title = if draft.title.is_empty() { stem.into_owned() } else { draft.title.clone() };
+        Self { id, title, sources: vec![draft.source.clone()], draft }
+    }
 }
 
 /// The whole definition file.

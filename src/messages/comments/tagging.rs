@@ -346,8 +346,8 @@ pub fn place_digit(digit: usize) -> String {
 /// How a text is divided: keys to move, to cut, to divide and to leave it.
 pub fn split_help(lang: Lang, [left, right, cut, accept, split, back]: [&str; 6]) -> String {
     lang.pick(
-        format!("{accept} か {split} で分ける　数字 そこで分ける　{left}{right} {cut} 分け目　{back} やめる"),
-        format!("{accept} or {split}: divide  digit: divide there  {left}{right} {cut}: cuts  {back}: cancel"),
+        format!("{accept} か {split} で分ける　数字・{left}{right} {cut} 分け目　{back} やめる"),
+        format!("{accept} or {split}: divide  digits, {left}{right} {cut}: cuts  {back}: cancel"),
     )
 }
 

@@ -182,6 +182,13 @@ pub struct Item {
     pub changes: Vec<Change>,
 }
 
+impl Item {
+    /// True where 市の考え方 is written; empty lines are nothing.
+    pub fn has_reply(&self) -> bool {
+        !self.reply.trim().is_empty()
+    }
+}
+
 /// 意見の概要.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

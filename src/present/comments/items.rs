@@ -21,7 +21,7 @@ pub fn list(definition: &CommentsDefinition, decisions: &Decisions, docket: &Doc
         let members: Vec<&str> = docket.member_ids(numbered).collect();
         let heading = numbered.heading.as_deref().map_or("", |heading| docket.codebook.title(heading));
         let n = u64::try_from(members.len()).unwrap_or_default();
-        let state = if item.reply.trim().is_empty() { words::without_reply(lang) } else { words::with_reply(lang) };
+        let state = if item.has_reply() { words::with_reply(lang) } else { words::without_reply(lang) };
         Row {
             head: Head::new((at + 1).to_string(), item.id.clone(), Part::Group),
             line: Line::Figure,

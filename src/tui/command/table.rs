@@ -8,9 +8,9 @@ use super::{Command, Id, Key, Menu, Place, Title, alt, alt_key, char, ctrl, ctrl
 use crate::messages::{
     check_screen as check_words, comments::items as item_words, comments::screen as comment_words,
     comments::tagging as tag, condition as condition_words, entry_screen as entry_words,
-    evidence_screen as evidence_words, explain as explain_words, find_box as everything, findings_screen as find_words,
-    form_screen as form_words, guess_screen as guess_words, marks as mark_words, moves as move_words,
-    pictures as picture_words, pinning as pin_words, plan::screen as plan_words, screen as say,
+    evidence_screen as evidence_words, explain as explain_words, files_screen as files_words, find_box as everything,
+    findings_screen as find_words, form_screen as form_words, guess_screen as guess_words, marks as mark_words,
+    moves as move_words, pictures as picture_words, pinning as pin_words, plan::screen as plan_words, screen as say,
     settings as settings_words,
 };
 
@@ -124,6 +124,7 @@ const fn row(
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
     row(Id::OpenSurvey, "survey.open", Menu::Act, say::open_survey, Some(say::short_open_survey), &[key(Enter)], NONE, &[Place::Overview], 1),
+    row(Id::AddFile, "project.add-file", Menu::File, files_words::add, Some(files_words::short_add), &[f(3)], &[char('a')], &[Place::Overview], 2),
     row(Id::OpenItem, "item.open", Menu::Act, item_words::open, Some(item_words::short_open), &[key(Enter), f(2)], &[char('r')], ITEMS, 1),
     row(Id::MarkItem, "item.mark", Menu::Act, item_words::mark, Some(item_words::short_mark), NONE, &[char(' ')], ITEMS, 2),
     row(Id::MarkRange, "item.range", Menu::Act, item_words::range, None, &[ctrl('a')], &[char('v')], ITEMS, 0),
@@ -194,6 +195,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::PreviousOpenForm, "form.previous-open", Menu::Go, form_words::previous_open, None, &[f(7)], &[char('N')], SINGLE, 0),
     row(Id::LeaveOutForm, "form.leave-out", Menu::Act, form_words::leave_out, Some(form_words::short_leave_out), &[f(6)], &[char('x')], SINGLE, 5),
     row(Id::FindForm, "form.find", Menu::Go, form_words::find, Some(form_words::short_find), &[f(4), ctrl('f')], &[char('/')], SINGLE, 6),
+    row(Id::FormOriginal, "form.original", Menu::View, form_words::original, None, &[ctrl('b')], &[char('v')], SINGLE, 0),
     row(Id::EnterForm, "form.enter", Menu::Act, entry_words::enter, Some(entry_words::short_enter), &[f(9)], &[char('i')], SINGLE, 6),
     row(Id::EntryNext, "entry.next", Menu::Act, entry_words::next, Some(entry_words::short_next), &[key(Enter)], NONE, ENTRY, 1),
     row(Id::SaveEntry, "entry.save", Menu::File, entry_words::save, Some(entry_words::short_save), &[f(2), ctrl('s')], NONE, ENTRY, 2),
@@ -346,6 +348,7 @@ pub const COMMANDS: &[Command] = &[
     row(Id::Undo, "undo", Menu::Edit, say::undo, None, &[ctrl('z')], &[char('u')], SCREENS, 0),
     row(Id::Redo, "redo", Menu::Edit, say::redo, None, &[ctrl('y')], &[char('U')], SCREENS, 0),
     row(Id::Redo, "redo.here", Menu::Edit, tag::redo, None, &[ctrl('r')], NONE, TAGGING, 0),
+    row(Id::Guesses, "survey.guesses", Menu::Act, files_words::guesses, None, &[alt('k')], NONE, &[Place::Overview, Place::Table], 0),
     row(Id::Find, "find", Menu::Go, everything::find, None, &[alt('f')], NONE, SCREENS, 0),
     row(Id::ToOverview, "go.overview", Menu::Go, say::to_overview, None, &[alt('1')], &[char('1')], SCREENS, 0),
     row(Id::ToTable, "go.table", Menu::Go, say::to_table, None, &[alt('2')], &[char('2')], SCREENS, 0),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::load::progress::Progress;
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, guessed};
 use crate::messages::{Lang, intake, problem};
 use crate::model::comment::CommentsDefinition;
 use crate::model::plan::Plan;
@@ -39,7 +39,9 @@ pub(super) fn load(
     // What lost a value comes first; otherwise in the order of files and rows.
     lines.sort_by_key(|line| line.severity);
     let news = observed.news.iter().map(|news| format!("{}: {}", news.name(), intake::delivered(lang, news)));
-    Ok(ReadSurvey { loaded: Arc::new(loaded), forms, problems: lines, news: news.collect() })
+    // The definition was read a moment ago.
+    let guesses = std::fs::read_to_string(path).map(|text| guessed::left(&text)).unwrap_or_default();
+    Ok(ReadSurvey { loaded: Arc::new(loaded), forms, problems: lines, news: news.collect(), guesses })
 }
 
 pub(super) fn open_forms(

@@ -106,11 +106,11 @@ pub fn next(program: &mut Program, with_none: bool) -> Vec<Effect> {
         Some(at) => suits.get((at + 1) % suits.len().max(1)),
     };
     if suits.is_empty() {
-        program.tell(Tone::Hint, say::no_options(lang));
+        program.refuse(say::no_options(lang));
         return Vec::new();
     }
     if !with_none && suits.len() < 2 {
-        program.tell(Tone::Hint, say::show_one_chart(lang));
+        program.refuse(say::show_one_chart(lang));
         return Vec::new();
     }
     choose(program, next.copied())
@@ -120,7 +120,7 @@ pub fn next(program: &mut Program, with_none: bool) -> Vec<Effect> {
 pub fn choose(program: &mut Program, chart: Option<Chart>) -> Vec<Effect> {
     let lang = program.lang;
     if let Some(reason) = chart.and_then(|chart| refused(program, chart)) {
-        program.tell(Tone::Hint, reason);
+        program.refuse(reason);
         return Vec::new();
     }
     let Some(opened) = program.opened_mut() else { return Vec::new() };

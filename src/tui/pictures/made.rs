@@ -82,6 +82,7 @@ impl Asked {
             && self.chart == other.chart
             && self.spec == other.spec
             && Arc::ptr_eq(&self.data, &other.data)
+            && self.mapping == other.mapping
             && same_others
     }
 }

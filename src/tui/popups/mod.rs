@@ -14,6 +14,7 @@ use tui_input::Input;
 use super::action::Member;
 use super::command::{Menu, Place};
 use super::screens::decide::boxes::CheckBox;
+use super::screens::files::boxes::FilesBox;
 use super::screens::findings::FindBox;
 use super::screens::guess::boxes::GuessBox;
 use super::screens::items::dialog::Dialog;
@@ -114,6 +115,8 @@ pub enum Kind {
     Entry,
     /// A box of the screen of guesses.
     Guess(GuessBox),
+    /// A box about the project's files.
+    Files(FilesBox),
     /// A box about findings.
     Findings(FindBox),
     /// Which rows of a plan are shown.
@@ -147,6 +150,7 @@ impl Popup {
             Kind::Entry => Place::Entry,
             Kind::Menu { .. } => Place::Menu,
             Kind::Guess(of) => of.place(),
+            Kind::Files(of) => of.place(),
             Kind::Banners { .. } | Kind::FilterChoices { .. } => Place::Check,
             Kind::Tagging(of) => {
                 if of.is_form() {

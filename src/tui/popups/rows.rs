@@ -16,7 +16,7 @@ use crate::tui::enabled;
 use crate::tui::pictures::{self, Chart};
 use crate::tui::screens::findings::go::Destination;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{decide, findings, guess, progress, tagging};
+use crate::tui::screens::{decide, files, findings, guess, progress, tagging};
 use crate::tui::state::{State, Tone};
 
 /// One row.
@@ -56,6 +56,8 @@ pub enum What {
     Check(usize),
     /// Of a box about guesses, by position.
     Guess(usize),
+    /// Of a box about the project's files, by position.
+    Files(usize),
     Item(Choice),
     /// Of a box of the tagging screen, by position.
     Tagging(usize),
@@ -84,6 +86,9 @@ pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
     }
     if let Kind::Guess(of) = &popup.kind {
         return guess::boxes::rows(state, of, popup.field.value());
+    }
+    if let Kind::Files(of) = &popup.kind {
+        return files::boxes::rows(state, of, popup.field.value());
     }
     if let Kind::Find(find) = &popup.kind {
         return find.rows();
@@ -178,7 +183,7 @@ fn all(state: &State, kind: &Kind) -> Vec<Row> {
         Kind::Items(dialog) => dialog::rows(state, dialog),
         Kind::Explanation(None) | Kind::Filter | Kind::SaveName | Kind::Name | Kind::Note => Vec::new(),
         Kind::Commands { .. } | Kind::Find(_) | Kind::Entry => Vec::new(),
-        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Guess(_) => Vec::new(),
+        Kind::Tagging(_) | Kind::Findings(_) | Kind::Check(_) | Kind::Guess(_) | Kind::Files(_) => Vec::new(),
     }
 }
 
@@ -248,6 +253,7 @@ pub fn title(state: &State, popup: &Popup) -> String {
         Kind::Check(of) => decide::boxes::title(state, of),
         Kind::Entry | Kind::Menu { .. } => String::new(),
         Kind::Guess(of) => guess::boxes::title(state, of),
+        Kind::Files(of) => files::boxes::title(state, of),
         Kind::Tagging(of) => tagging::boxes::title(state, of),
         Kind::PlanFilter => crate::messages::plan::screen::filter(lang).to_owned(),
         Kind::PlanFormats => crate::messages::plan::screen::export(lang).to_owned(),
@@ -280,6 +286,9 @@ pub fn hints(state: &State, popup: &Popup) -> Vec<String> {
     }
     if let Kind::Guess(of) = &popup.kind {
         return guess::boxes::hints(state, of);
+    }
+    if let Kind::Files(of) = &popup.kind {
+        return files::boxes::hints(state, popup, of);
     }
     if let Kind::Find(find) = &popup.kind {
         return find.hints(state, popup);

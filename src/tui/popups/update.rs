@@ -14,7 +14,7 @@ use crate::tui::enabled;
 use crate::tui::moves;
 use crate::tui::pictures::kind;
 use crate::tui::screens::items::dialog::{self, Choice};
-use crate::tui::screens::{decide, entry, findings, form, guess, progress, table, tagging};
+use crate::tui::screens::{decide, entry, files, findings, form, guess, progress, table, tagging};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
@@ -34,13 +34,17 @@ pub fn run(state: &mut State, id: Id) -> Vec<Effect> {
     let page = state.boxes.last().map_or(0, |popup| usize::from(areas(state, popup).rows.height).saturating_sub(1));
     let page = isize::try_from(page).unwrap_or(1).max(1);
     match id {
-        Id::Back => drop(state.boxes.pop()),
+        Id::Back => {
+            if !files::stays(state) {
+                state.boxes.pop();
+            }
+        }
         Id::Accept => {
             let before = state.boxes.len();
             let effects = accept(state);
             let silent = effects.is_empty() && state.boxes.len() == before && state.toast.is_none();
             if let Some(sentence) = moves::nothing_to_choose(state).filter(|_| silent) {
-                state.tell(Tone::Hint, sentence);
+                state.refuse(sentence);
             }
             return effects;
         }
@@ -160,6 +164,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
         };
         return decide::boxes::accept(state, chosen);
     }
+    if matches!(popup.kind, Kind::Files(_)) {
+        return files::boxes::accept(state);
+    }
     if matches!(popup.kind, Kind::Guess(_)) {
         let chosen = match selected(state) {
             Some(What::Guess(at)) => Some(at),
@@ -200,7 +207,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             state.boxes.pop();
             match elsewhere.or_else(|| enabled::reason(state, id)) {
                 Some(reason) => {
-                    state.tell(Tone::Hint, reason);
+                    state.refuse(reason);
                     Vec::new()
                 }
                 None => crate::tui::update::run(state, id),
@@ -246,6 +253,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             | What::Finding(_)
             | What::Check(_)
             | What::Guess(_)
+            | What::Files(_)
             | What::Nothing,
         )
         | None => {
@@ -329,7 +337,7 @@ fn remove(state: &mut State) -> Vec<Effect> {
         Some(What::Saved(name)) => act(state, Op::DeleteTable { name }),
         Some(What::Item(choice)) => dialog::remove(state, Some(choice)),
         _ => {
-            state.tell(Tone::Hint, say::nothing_to_remove(state.lang));
+            state.refuse(say::nothing_to_remove(state.lang));
             Vec::new()
         }
     }
@@ -338,7 +346,7 @@ fn remove(state: &mut State) -> Vec<Effect> {
 /// Makes a change in the journal, or says why that is not possible.
 fn act(state: &mut State, op: Op) -> Vec<Effect> {
     if let Some(reason) = enabled::no_acts(state) {
-        state.tell(Tone::Hint, reason);
+        state.refuse(reason);
         return Vec::new();
     }
     vec![Effect::Store(Request::Act(Box::new(op)))]
@@ -386,13 +394,10 @@ fn accept_form(state: &mut State) -> Vec<Effect> {
 fn rename(state: &mut State, name: String) -> Vec<Effect> {
     state.boxes.pop();
     if name == state.journal.who && state.sets.iter().all(|set| set.tagging.coder.is_none()) {
-        state.tell(Tone::Hint, settings_words::name_same(state.lang));
+        state.refuse(settings_words::name_same(state.lang));
         return Vec::new();
     }
-    for set in &mut state.sets {
-        set.tagging.coder = None;
-        set.tagging.made_for = None;
-    }
+    tagging::code_as(state, "");
     vec![Effect::Store(Request::Rename { name, keep: state.settings.clone() })]
 }
 

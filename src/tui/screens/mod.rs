@@ -3,6 +3,7 @@
 pub mod decide;
 pub mod entry;
 pub mod evidence;
+pub mod files;
 pub mod findings;
 pub mod form;
 pub mod guess;

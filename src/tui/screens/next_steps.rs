@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::sets;
-use crate::messages::next_steps as say;
+use crate::messages::{entry_screen as entry_words, next_steps as say};
 use crate::model::Severity;
 use crate::model::comment::definition::SetKind;
 use crate::model::diagnostic::Status;
@@ -18,7 +18,7 @@ use crate::text::fit::Align;
 use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
-use crate::tui::state::{Data, On, Opened, State as Program};
+use crate::tui::state::{Data, On, Opened, Screen, State as Program, Tone};
 use crate::tui::update::attempt;
 use crate::tui::widgets::canvas::{Canvas, inner, inside, line};
 use crate::tui::widgets::scroll::follow;
@@ -52,6 +52,11 @@ pub fn steps(program: &Program) -> Vec<Step> {
             }
             Data::Loading => {}
         }
+        let guesses = opened.guesses.len();
+        if guesses > 0 {
+            steps.push(about(say::guesses(program.lang, &display(opened.title()), guesses), Id::Guesses));
+        }
+        steps.extend(begun_forms(program, opened).map(|text| about(text, Id::ToForm)));
     }
     steps.extend(comments(program));
     steps.extend(questions(program));
@@ -66,6 +71,17 @@ pub fn steps(program: &Program) -> Vec<Step> {
 pub fn open_problems(opened: &Opened) -> usize {
     let is_open = |severity| matches!(severity, Severity::Error | Severity::Warning);
     opened.problems.iter().filter(|line| is_open(line.severity) && line.status == Status::Open).count()
+}
+
+/// Forms being typed in, or set aside before they were finished.
+fn begun_forms(program: &Program, opened: &Opened) -> Option<String> {
+    let survey = &opened.survey()?.about.id;
+    let kept = program.kept_forms.iter().filter(|kept| kept.survey == *survey).map(|kept| kept.form.id.as_str());
+    let draft = opened.draft.as_ref().filter(|draft| draft.sent.is_none()).map(|draft| draft.id.as_str());
+    let ids: BTreeSet<&str> = kept.chain(draft).collect();
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let title = display(opened.title());
+    (!ids.is_empty()).then(|| display(&say::begun_forms(program.lang, &title, &ids)))
 }
 
 fn comments(program: &Program) -> Vec<Step> {
@@ -137,7 +153,12 @@ pub fn go(program: &mut Program) -> Vec<Effect> {
     if let Some(set) = step.set {
         program.current_set = set;
     }
-    attempt(program, step.id)
+    let effects = attempt(program, step.id);
+    if step.id == Id::ToForm && program.screen == Screen::Form {
+        let enter = program.keymap.key(Id::EnterForm, Place::Form);
+        program.tell(Tone::Hint, entry_words::kept(program.lang, &enter));
+    }
+    effects
 }
 
 /// Rows for this part and the one above it, with which both show several lines.

@@ -13,7 +13,7 @@ use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::enabled::no_survey;
-use crate::tui::state::{Data, On, Opened, Screen, State as Program, Tone};
+use crate::tui::state::{Data, On, Opened, Screen, State as Program};
 use crate::tui::view::main_area;
 use crate::tui::widgets::canvas::{Canvas, below, inner, inside, line};
 use crate::tui::widgets::grid::{self, Geometry, Head, Row, Sheet};
@@ -35,7 +35,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::Copy => return copy(program),
         Id::Back => {
             let key = program.keymap.key(Id::Quit, Place::Overview);
-            program.tell(Tone::Hint, say::how_to_quit(program.lang, &key));
+            program.refuse(say::how_to_quit(program.lang, &key));
         }
         _ => {}
     }

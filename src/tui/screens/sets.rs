@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::comments::printed;
 use crate::comments::tally::{Tally, tally};
 use crate::messages::comments::overview as say;
 use crate::model::comment::definition::SetKind;
@@ -37,7 +38,7 @@ fn figures(program: &Program, set: &OpenedSet, definition: &CommentsDefinition, 
         coded: valid().filter(|opinion| coded(&opinion.id)).count(),
         valid: valid().count(),
         items: docket.items.len(),
-        without_reply: items().filter(|item| item.reply.is_empty()).count(),
+        without_reply: printed::without_reply(docket, &decisions),
         without_class: items().filter(|item| item.disposition.is_none()).count(),
     }
 }

@@ -181,6 +181,17 @@ impl Reviewed {
         if facts.iter().all(|facts| facts.values.is_empty()) {
             return Err(Refused::NoColumns);
         }
+        let is_before = |old: &&Question| names(old) == names(&question) && Shape::of(old) == shape;
+        if let Some(before) = next.draft.before.iter().rev().find(is_before).cloned() {
+            // Labels of a codebook are in no cell: they are known only from before.
+            let Question { id, label, text, .. } = question.clone();
+            next.draft.before.push(question);
+            next.draft.questions.splice(at..=at, [Question { id, label, text, ..before }]);
+            return Ok(());
+        }
+        if !question.choices.is_empty() {
+            next.draft.before.push(question.clone());
+        }
         let mut made = shape::reshape(question, shape, &facts).ok_or(Refused::NotHere)?;
         // The codes of a codebook stay; others were guessed for what the question was before.
         if let [quantity] = made.as_mut_slice()

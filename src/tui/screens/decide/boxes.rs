@@ -18,8 +18,9 @@ use crate::responses::answers::Answer;
 use crate::text::fold::display;
 use crate::tui::action::{Effect, Format};
 use crate::tui::command::{Id, Place};
+use crate::tui::enabled::no_acts;
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::{State as Program, Tone};
+use crate::tui::state::State as Program;
 
 /// What a box is for.
 #[derive(Debug, Clone)]
@@ -50,6 +51,10 @@ pub enum CheckBox {
     EntryId,
     /// Whether what was typed is thrown away.
     DropEntry,
+    /// What becomes of forms that were begun when the program is left.
+    LeaveEntry,
+    /// Forms that were set aside, to go on with one.
+    KeptForms,
     /// Whether a form that was typed in is taken back, by its id.
     Withdraw(String),
     /// Forms of file for the list shown.
@@ -90,9 +95,8 @@ impl CheckBox {
     pub fn place(&self) -> Place {
         match self {
             Self::Value { .. } | Self::Note(_) | Self::EntryId => Place::Prompt,
-            Self::Rules | Self::Choices { .. } | Self::Find | Self::DropEntry | Self::Withdraw(_) | Self::Formats => {
-                Place::List
-            }
+            Self::Rules | Self::Choices { .. } | Self::Find | Self::DropEntry | Self::LeaveEntry => Place::List,
+            Self::KeptForms | Self::Withdraw(_) | Self::Formats => Place::List,
         }
     }
 }
@@ -154,6 +158,8 @@ pub fn title(program: &Program, of: &CheckBox) -> String {
         CheckBox::Find => form_words::find(lang).to_owned(),
         CheckBox::EntryId => entry_words::id_box(lang).to_owned(),
         CheckBox::DropEntry => entry_words::drop_box(lang).to_owned(),
+        CheckBox::LeaveEntry => entry_words::leave_box(lang).to_owned(),
+        CheckBox::KeptForms => entry_words::kept_box(lang).to_owned(),
         CheckBox::Withdraw(id) => entry_words::withdraw_box(lang, &display(id)),
         CheckBox::Formats => common::export(lang).to_owned(),
     }
@@ -181,7 +187,11 @@ pub fn hints(program: &Program, popup: &Popup, of: &CheckBox) -> Vec<String> {
             lines.extend(hints.iter().cloned());
             lines
         }
-        CheckBox::Rules | CheckBox::DropEntry | CheckBox::Formats => Vec::new(),
+        CheckBox::LeaveEntry => {
+            let ids: Vec<String> = entry::unsaved(program).into_iter().map(|kept| kept.form.id).collect();
+            vec![display(&entry_words::leaves_unsaved(lang, &ids))]
+        }
+        CheckBox::Rules | CheckBox::DropEntry | CheckBox::KeptForms | CheckBox::Formats => Vec::new(),
         CheckBox::Withdraw(_) => vec![entry_words::withdraw_hint(lang).to_owned()],
     }
 }
@@ -273,7 +283,17 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
     if let CheckBox::Choices { subject, offered, .. } = &of
         && let Some(reason) = offered.get(chosen).and_then(|choice| super::unfit(program, subject, choice))
     {
-        program.tell(Tone::Hint, reason);
+        program.refuse(reason);
+        return Vec::new();
+    }
+    // Nothing can be set aside where nothing may be written.
+    if matches!(of, CheckBox::LeaveEntry)
+        && chosen == 0
+        && let Some(reason) = no_acts(program)
+    {
+        if let Some(popup) = program.boxes.last_mut() {
+            popup.problem = Some(reason);
+        }
         return Vec::new();
     }
     program.boxes.pop();
@@ -294,13 +314,14 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
         CheckBox::Formats => {
             Format::ALL.get(chosen).map_or(Vec::new(), |format| problems::export::start(program, *format))
         }
-        CheckBox::DropEntry => {
-            if chosen == 1 {
-                entry::discard(program);
-            }
+        CheckBox::DropEntry if chosen == 1 => entry::discard(program),
+        CheckBox::LeaveEntry => entry::leave(program, chosen),
+        CheckBox::KeptForms => {
+            entry::go_on(program, chosen);
             Vec::new()
         }
         CheckBox::Withdraw(id) if chosen == 1 => super::act(program, FixOp::Withdraw { id }),
-        CheckBox::Note(_) | CheckBox::Value { .. } | CheckBox::EntryId | CheckBox::Withdraw(_) => Vec::new(),
+        CheckBox::Note(_) | CheckBox::Value { .. } | CheckBox::EntryId => Vec::new(),
+        CheckBox::DropEntry | CheckBox::Withdraw(_) => Vec::new(),
     }
 }

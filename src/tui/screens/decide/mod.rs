@@ -21,7 +21,7 @@ use crate::project::{FixOp, Op, clock};
 use crate::tui::action::Effect;
 use crate::tui::command::{self, Id};
 use crate::tui::enabled::no_acts;
-use crate::tui::state::{Data, Screen, State as Program, Tone};
+use crate::tui::state::{Data, Screen, State as Program};
 use crate::tui::store::Request;
 
 /// What a decision is about.
@@ -50,6 +50,8 @@ pub enum Choice {
     Close,
     /// The decision goes.
     TakeBack(FixKey),
+    /// What stands in the cell becomes a choice of the definition.
+    NewChoice(String),
 }
 
 /// The forms of the survey being looked at, where they were read; none after its spreadsheets could not be read anew.
@@ -107,6 +109,11 @@ pub fn choices(program: &Program, subject: &Subject) -> Vec<Choice> {
             if !choices.contains(&Choice::Remedy(*remedy)) {
                 choices.push(Choice::Remedy(*remedy));
             }
+        }
+        // Choices that are found in the data or made elsewhere have no place in the definition.
+        let lists = question(forms, subject).is_some_and(|question| !question.choices.is_empty());
+        if let (Problem::UnknownCode { .. }, Some(value), true) = (&met.problem, &met.value, lists) {
+            choices.push(Choice::NewChoice(value.clone()));
         }
     }
     if question(forms, subject).is_some() {
@@ -358,6 +365,7 @@ pub fn choose(program: &mut Program, subject: &Subject, choice: Choice) -> Vec<E
             return Vec::new();
         }
         Choice::Close => return Vec::new(),
+        Choice::NewChoice(value) => return new_choice(program, subject, value),
         Choice::TakeBack(key) => return act(program, FixOp::Unfix { of: vec![key] }),
         Choice::Change(change) => {
             let question = question(&forms, subject);
@@ -438,7 +446,7 @@ pub fn set(program: &mut Program, subject: &Subject, value: String) -> Vec<Effec
 fn ask_note(program: &mut Program, mut pending: Pending) {
     let lang = program.lang;
     if pending.fixes.is_empty() {
-        program.tell(Tone::Hint, say::no_fitting(lang));
+        program.refuse(say::no_fitting(lang));
         return;
     }
     let key = |id| program.keymap.plain(id, command::Place::Prompt);
@@ -451,6 +459,14 @@ pub fn signature(program: &Program) -> Signature {
     let signed = program.signed.clone();
     let (who, at) = signed.unwrap_or_else(|| (program.journal.who.clone(), clock::now()));
     Signature { who, at, note: String::new() }
+}
+
+/// Adds a choice to the definition: from then on every cell with this text counts as it.
+fn new_choice(program: &mut Program, subject: &Subject, value: String) -> Vec<Effect> {
+    let Some(asked) = forms(program).and_then(|forms| question(forms, subject)) else { return Vec::new() };
+    let question = asked.parent.clone().unwrap_or_else(|| asked.id.clone());
+    let file = program.opened().map(|opened| opened.path.clone());
+    file.map(|file| Effect::Store(Request::AddChoice { file, question, value })).into_iter().collect()
 }
 
 /// Sends an act to the journal.

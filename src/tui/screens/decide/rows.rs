@@ -6,7 +6,9 @@ use crate::messages::{check_screen as say, entry_screen as entry_words, fix as f
 use crate::model::fix::Change;
 use crate::text::fold::{display, search};
 use crate::tui::action::Format;
+use crate::tui::enabled::no_acts;
 use crate::tui::popups::rows::{Row, What};
+use crate::tui::screens::entry::{self, kept::KeptForm};
 use crate::tui::screens::form::sheet;
 use crate::tui::state::State as Program;
 
@@ -26,6 +28,21 @@ pub fn rows(program: &Program, of: &CheckBox, typed: &str) -> Vec<Row> {
         CheckBox::DropEntry => [entry_words::drop_no(lang), entry_words::drop_yes(lang)]
             .map(|name| (name.to_owned(), String::new()))
             .to_vec(),
+        CheckBox::LeaveEntry => {
+            let reason = no_acts(program);
+            let names = [entry_words::leave_keep(lang), entry_words::leave_stay(lang), entry_words::leave_drop(lang)];
+            let matching = names.into_iter().enumerate().filter(|(_, name)| search(name).contains(&search(typed)));
+            let of = |(at, name)| Row { reason: reason.clone().filter(|_| at == 0), ..row(at, name, "") };
+            return matching.map(of).collect();
+        }
+        CheckBox::KeptForms => {
+            let of = |kept: &KeptForm| {
+                let answered = kept.form.answers.values().filter(|text| !text.trim().is_empty()).count();
+                (entry_words::kept_row(lang, &kept.form.id, answered), format!("{} {}", kept.form.who, kept.form.at))
+            };
+            let new = (entry_words::new_form(lang).to_owned(), String::new());
+            entry::kept_here(program).into_iter().map(of).chain([new]).collect()
+        }
         CheckBox::Withdraw(_) => [entry_words::withdraw_no(lang), entry_words::withdraw_yes(lang)]
             .map(|name| (name.to_owned(), String::new()))
             .to_vec(),
@@ -68,6 +85,7 @@ fn words(program: &Program, subject: &Subject, choice: &Choice) -> (String, Stri
         Choice::All(remedy, question, count) => {
             (say::remedy_for(lang, *remedy, question.as_deref()), say::cases(lang, *count))
         }
+        Choice::NewChoice(value) => (say::as_new_choice(lang, value), String::new()),
         Choice::Close => (say::close(lang).to_owned(), String::new()),
         Choice::Value => (say::by_value(lang).to_owned(), String::new()),
         Choice::Change(Change::Set { value }) => {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::kept::KeptForm;
 use crate::load::entered;
 use crate::load::typed::{self, TypedFault};
 use crate::model::fix::TypedForm;
@@ -88,6 +89,29 @@ impl Draft {
             others: form.others.clone(),
             ..Self::new(form.id.clone(), form.mode.clone())
         }
+    }
+
+    /// A form that was begun and set aside.
+    pub fn kept(kept: &KeptForm, survey: &Survey, replaces: bool) -> Self {
+        let form = kept.form.clone();
+        let begun = Self { id: form.id, mode: form.mode, replaces, ..Self::default() };
+        let mut draft = Self { answers: form.answers, others: form.others, ..begun };
+        let at = |step: &Step| key(survey, *step).as_ref() == Some(&kept.at);
+        draft.at = draft.steps(survey).into_iter().find(at).unwrap_or_default();
+        draft
+    }
+
+    /// What is set aside of it.
+    pub fn to_keep(&self, survey: &Survey, who: &str, at: &str) -> KeptForm {
+        let form = TypedForm {
+            id: self.id.clone(),
+            mode: self.mode.clone(),
+            answers: self.answers.clone(),
+            others: self.others.clone(),
+            who: who.to_owned(),
+            at: at.to_owned(),
+        };
+        KeptForm { survey: survey.about.id.clone(), form, at: key(survey, self.at).unwrap_or_default() }
     }
 
     /// Stays at its question when the definition was read anew.

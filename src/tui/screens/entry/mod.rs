@@ -1,7 +1,8 @@
 //! Typing in paper forms: a box over the single form, one field per question with its own codes, checked as it is typed. What is
-//! typed stays as a draft until it is saved as one act, or thrown away.
+//! typed stays as a draft until it is saved as one act, or thrown away; who leaves the program can set it aside.
 
 pub mod draft;
+pub mod kept;
 pub mod view;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use ratatui::layout::Position;
 use tui_input::Input;
 
 use self::draft::{Draft, Step, is_one_sign};
+use self::kept::KeptForm;
 use super::decide::{self, boxes::CheckBox};
 use super::form::{self, Wanted};
 use crate::load::typed;
@@ -21,7 +23,8 @@ use crate::text::fold::{display, matching};
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::{State as Program, Tone};
+use crate::tui::state::{Opened, State as Program, Tone};
+use crate::tui::store::Request;
 use crate::tui::widgets::field::request;
 use crate::tui::widgets::scroll::{FAR, follow, step};
 
@@ -30,13 +33,39 @@ pub fn current(program: &Program) -> Option<&Draft> {
     program.opened()?.draft.as_ref()
 }
 
-/// Goes on with the draft there is, or asks for the id of a new form.
+/// Goes on with the draft there is, offers those that were set aside, or asks for the id of a new form.
 pub fn start(program: &mut Program) {
     if is_unsaved(program) {
         open(program);
-    } else {
+    } else if kept_here(program).is_empty() {
         decide::boxes::open(program, CheckBox::EntryId);
+    } else {
+        decide::boxes::open(program, CheckBox::KeptForms);
     }
+}
+
+/// Forms of the survey being looked at that were set aside.
+pub fn kept_here(program: &Program) -> Vec<&KeptForm> {
+    let id = program.opened().and_then(|opened| opened.survey()).map(|survey| survey.about.id.as_str());
+    program.kept_forms.iter().filter(|kept| Some(kept.survey.as_str()) == id).collect()
+}
+
+/// Goes on with a form that was set aside, by its position among them; behind the last one a new form begins.
+pub fn go_on(program: &mut Program, at: usize) {
+    match kept_here(program).get(at).map(|kept| (*kept).clone()) {
+        Some(kept) => open_kept(program, &kept),
+        None => decide::boxes::open(program, CheckBox::EntryId),
+    }
+}
+
+fn open_kept(program: &mut Program, kept: &KeptForm) {
+    let Some(survey) = survey(program).cloned() else { return };
+    let forms = program.journal.state.fixes.get(&kept.survey).map(|fixes| &fixes.forms);
+    let replaces = forms.is_some_and(|forms| forms.contains_key(&kept.form.id));
+    if let Some(opened) = program.opened_mut() {
+        opened.draft = Some(Draft::kept(kept, &survey, replaces));
+    }
+    open(program);
 }
 
 /// The questions that are typed: those of the forms. What a reading adds to the definition, such as codes given to free
@@ -51,15 +80,24 @@ fn is_unsaved(program: &Program) -> bool {
 }
 
 /// After the journal answered everything: drafts it has are dropped, those it refused are drafts again.
-pub fn answered(program: &mut Program) {
+pub fn answered(program: &mut Program) -> Vec<Effect> {
+    let mut effects = Vec::new();
     for opened in &mut program.surveys {
         let Some(sent) = opened.draft.as_mut().and_then(|draft| draft.sent.take()) else { continue };
         let id = opened.survey().map(|survey| survey.about.id.clone()).unwrap_or_default();
         let forms = program.journal.state.fixes.get(&id).map(|fixes| &fixes.forms);
         if forms.is_some_and(|forms| forms.get(&sent.id) == Some(&sent)) {
             opened.draft = None;
+            effects.extend(forget(&program.kept_forms, &id, &sent.id));
         }
     }
+    effects
+}
+
+/// Removes a form from those that were set aside, where it is one.
+fn forget(kept: &[KeptForm], survey: &str, id: &str) -> Option<Effect> {
+    let is_kept = kept.iter().any(|kept| kept.is(survey, id));
+    is_kept.then(|| Effect::Store(Request::ForgetForm { survey: survey.to_owned(), id: id.to_owned() }))
 }
 
 /// After the forms were read anew: the draft stays at its question, and so does the field where it is open.
@@ -96,7 +134,9 @@ pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
     let in_file = known.iter().copied().find(|form| forms.place(*form).file != TYPED);
     let survey = forms.survey();
     let typed = program.journal.state.fixes.get(&survey.about.id).and_then(|fixes| fixes.forms.get(&id)).cloned();
+    let kept = kept_here(program).into_iter().find(|kept| kept.form.id == id).cloned();
     let doubt = match (in_file, &typed) {
+        _ if in_file.is_none() && kept.is_some() => Some(display(&say::kept_before(lang, &id, &accept))),
         (Some(form), _) => {
             let place = form_words::place(lang, &forms.place(form).file, forms.row(form));
             Some(display(&say::known(lang, &id, &place, &accept)))
@@ -116,6 +156,10 @@ pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
     }
     // The journal refused it: what was typed is not lost.
     if !is_unsaved(program) {
+        if let Some(kept) = kept {
+            open_kept(program, &kept);
+            return Vec::new();
+        }
         let draft = match &typed {
             Some(form) => Draft::again(form),
             None => Draft::new(id, survey.paper_mode().to_owned()),
@@ -204,7 +248,7 @@ pub fn typed(program: &mut Program) {
 fn say_how_to_save(program: &mut Program) {
     let key = |id| program.keymap.plain(id, Place::Entry);
     let sentence = say::to_save(program.lang, &key(Id::SaveEntry), &key(Id::Up));
-    program.tell(Tone::Hint, sentence);
+    program.refuse(sentence);
 }
 
 /// To the next step that is asked.
@@ -273,7 +317,7 @@ fn save(program: &mut Program) -> Vec<Effect> {
     let faulty = draft.steps(&survey).into_iter().find(|step| draft.fault(&survey, *step).is_some());
     if let Some(faulty) = faulty {
         go_to(program, faulty);
-        program.tell(Tone::Hint, say::faulty(program.lang));
+        program.refuse(say::faulty(program.lang));
         return Vec::new();
     }
     // A key pressed too early must not count a form of one page as a whole one.
@@ -281,7 +325,7 @@ fn save(program: &mut Program) -> Vec<Effect> {
     if blank > 0 && draft.at != Step::Summary && !draft.replaces {
         go_to(program, Step::Summary);
         let sentence = say::still_blank(program.lang, blank, &program.keymap.plain(Id::SaveEntry, Place::Entry));
-        program.tell(Tone::Hint, sentence);
+        program.refuse(sentence);
         return Vec::new();
     }
     let signature = decide::signature(program);
@@ -294,21 +338,48 @@ fn save(program: &mut Program) -> Vec<Effect> {
     decide::act(program, FixOp::Enter { form })
 }
 
-/// Ids of the forms that were begun and not saved.
-pub fn unsaved(program: &Program) -> Vec<String> {
-    let drafts = program.surveys.iter().filter_map(|opened| opened.draft.as_ref());
-    let begun =
-        drafts.filter(|draft| draft.sent.is_none() && draft.answers.values().any(|text| !text.trim().is_empty()));
-    begun.map(|draft| draft.id.clone()).collect()
+/// The forms that were begun and are neither saved nor set aside as they stand.
+pub fn unsaved(program: &Program) -> Vec<KeptForm> {
+    let signature = decide::signature(program);
+    let of = |opened: &Opened| {
+        let (draft, survey) = (opened.draft.as_ref()?, opened.survey()?);
+        let is_begun = draft.sent.is_none() && draft.answers.values().any(|text| !text.trim().is_empty());
+        let positions = opened.sheets.forms.as_ref().map_or(survey, |forms| forms.survey());
+        is_begun.then(|| draft.to_keep(positions, &signature.who, &signature.at))
+    };
+    let is_new = |form: &KeptForm| !program.kept_forms.iter().any(|kept| kept.says_like(form));
+    program.surveys.iter().filter_map(of).filter(is_new).collect()
 }
 
-/// Throws the draft away.
-pub fn discard(program: &mut Program) {
-    if let Some(opened) = program.opened_mut() {
-        opened.draft = None;
+/// Sets the forms that were begun aside and leaves, or only leaves, or stays: the answer to the question before leaving.
+pub fn leave(program: &mut Program, chosen: usize) -> Vec<Effect> {
+    let forms = unsaved(program);
+    match chosen {
+        0 => vec![Effect::Store(Request::KeepForms(forms))],
+        1 => Vec::new(),
+        _ => {
+            program.quitting = true;
+            let gone = forms.iter().filter_map(|form| forget(&program.kept_forms, &form.survey, &form.form.id));
+            gone.chain([Effect::Quit]).collect()
+        }
     }
+}
+
+/// Sets the forms that were begun aside where nobody can be asked; what cannot be written is lost then.
+pub fn keep_all(program: &Program) {
+    if !program.read_only && program.failure.is_none() {
+        unsaved(program).iter().for_each(|form| drop(kept::keep(&program.root, form)));
+    }
+}
+
+/// Throws the draft away, and what was set aside of it.
+pub fn discard(program: &mut Program) -> Vec<Effect> {
+    let survey = program.opened().and_then(|opened| opened.survey()).map(|survey| survey.about.id.clone());
+    let draft = program.opened_mut().and_then(|opened| opened.draft.take());
     program.boxes.retain(|popup| !matches!(popup.kind, Kind::Entry));
     program.tell(Tone::Hint, say::dropped(program.lang));
+    let kept = survey.zip(draft).and_then(|(survey, draft)| forget(&program.kept_forms, &survey, &draft.id));
+    kept.into_iter().collect()
 }
 
 /// A click on a question or on the summary goes there.

@@ -11,7 +11,7 @@ use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::{State as Program, Tone};
+use crate::tui::state::State as Program;
 use crate::tui::store::Request;
 
 /// Decides something: it counts on the screen at once, and goes to the journal. When the journal refuses, its answer
@@ -74,7 +74,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
 pub fn open(program: &mut Program, mut offered: Vec<(String, go::Destination)>) -> Vec<Effect> {
     match offered.len() {
         0 => {
-            program.tell(Tone::Hint, say::nowhere(program.lang));
+            program.refuse(say::nowhere(program.lang));
             Vec::new()
         }
         1 => offered.pop().map_or(Vec::new(), |(_, to)| go::to(program, to)),

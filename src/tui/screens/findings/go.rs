@@ -86,7 +86,7 @@ pub fn to(program: &mut Program, destination: Destination) -> Vec<Effect> {
         Destination::Record(record) => {
             match plan::find(program.plans(), &record) {
                 Some(_) => jump::to_record(program, &record),
-                None => program.tell(Tone::Hint, say::nowhere(program.lang)),
+                None => program.refuse(say::nowhere(program.lang)),
             }
             Vec::new()
         }
@@ -145,7 +145,7 @@ fn to_question(program: &mut Program, survey: &str, question: &str) -> Vec<Effec
 
 fn voices(program: &mut Program, set: &str, of: Voices) -> Vec<Effect> {
     let Some(position) = program.sets.iter().position(|known| known.id() == set) else {
-        program.tell(Tone::Hint, say::nowhere(program.lang));
+        program.refuse(say::nowhere(program.lang));
         return Vec::new();
     };
     let docket = program.sets.get(position).and_then(|opened| opened.docket.as_ref());
@@ -153,7 +153,7 @@ fn voices(program: &mut Program, set: &str, of: Voices) -> Vec<Effect> {
     if let Voices::Item { item } = &of
         && !has(item)
     {
-        program.tell(Tone::Hint, plan_say::item_gone(program.lang));
+        program.refuse(plan_say::item_gone(program.lang));
         return Vec::new();
     }
     jump::leave(program);

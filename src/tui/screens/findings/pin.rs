@@ -54,13 +54,13 @@ pub fn figure(program: &Program) -> Option<(Figure, Option<&'static str>)> {
 fn cell(program: &mut Program) -> Vec<Effect> {
     match figure(program) {
         Some((figure, remark)) => form::pin(program, vec![Source::Figure { figure }], remark),
-        None => hint(program, say::no_figure(program.lang)),
+        None => refuse(program, say::no_figure(program.lang)),
     }
 }
 
 /// Asks against what the figure under the cursor is to be held.
 pub fn difference(program: &mut Program) -> Vec<Effect> {
-    let Some((figure, _)) = figure(program) else { return hint(program, say::no_figure(program.lang)) };
+    let Some((figure, _)) = figure(program) else { return refuse(program, say::no_figure(program.lang)) };
     let Some(table) = program.opened().and_then(|opened| opened.table.answer.as_ref()).map(|answer| &answer.table)
     else {
         return Vec::new();
@@ -87,7 +87,7 @@ fn opponents(program: &Program, figure: &Figure, table: &Table) -> Vec<(String, 
 
 /// Remembers the figure under the cursor, to hold others against it: of another table, survey or wave.
 pub fn mark(program: &mut Program) -> Vec<Effect> {
-    let Some((figure, _)) = figure(program) else { return hint(program, say::no_figure(program.lang)) };
+    let Some((figure, _)) = figure(program) else { return refuse(program, say::no_figure(program.lang)) };
     program.findings.marked = Some(figure);
     program.tell(Tone::Good, say::cell_marked(program.lang));
     Vec::new()
@@ -139,7 +139,7 @@ fn item(program: &mut Program) -> Vec<Effect> {
     form::pin(program, vec![Source::Comments { set, of }], None)
 }
 
-fn hint(program: &mut Program, sentence: &str) -> Vec<Effect> {
-    program.tell(Tone::Hint, sentence);
+fn refuse(program: &mut Program, sentence: &str) -> Vec<Effect> {
+    program.refuse(sentence);
     Vec::new()
 }

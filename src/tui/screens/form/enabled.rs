@@ -26,6 +26,7 @@ pub fn reason(program: &Program, id: Id) -> Option<String> {
             | Id::DetailUp
             | Id::DetailDown
             | Id::FindForm
+            | Id::FormOriginal
             | Id::Copy
     );
     // What is looked for may be typed while the forms are read: keys must not go elsewhere meanwhile.

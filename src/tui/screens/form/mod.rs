@@ -42,6 +42,8 @@ pub struct Cursor {
     pub offset: usize,
     /// First line of the details in sight.
     pub detail: usize,
+    /// The form whose free texts are shown as they were written: another one is masked again.
+    unmasked: Option<usize>,
     /// Where to go as soon as the forms are there.
     wanted: Option<Wanted>,
 }
@@ -189,11 +191,26 @@ pub fn length(program: &Program) -> usize {
     current(program).map_or(0, |(forms, _)| forms.survey().questions.len() + 1)
 }
 
+/// True where free texts are shown as they were written.
+pub fn is_unmasked(program: &Program) -> bool {
+    program.opened().is_some_and(|opened| opened.form.unmasked == Some(opened.form.form))
+}
+
+/// Shows free texts as they were written, or masked again.
+fn unmask(program: &mut Program) {
+    let was = is_unmasked(program);
+    if let Some(opened) = program.opened_mut() {
+        opened.form.unmasked = (!was).then_some(opened.form.form);
+    }
+    program.tell(Tone::Good, if was { say::masked_again(program.lang) } else { say::unmasked(program.lang) });
+}
+
 /// Some lines of the form on the screen.
 pub fn lines(program: &Program, rows: std::ops::Range<usize>) -> Vec<Line> {
     let Some((forms, form)) = current(program) else { return Vec::new() };
     let whole = whole(program, forms, form);
-    rows.filter_map(|row| sheet::line(program.lang, forms, form, row, &whole)).collect()
+    let at = sheet::At { forms, form, unmasked: is_unmasked(program) };
+    rows.filter_map(|row| sheet::line(program.lang, at, row, &whole)).collect()
 }
 
 /// What the cursor stands on.
@@ -230,6 +247,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::DetailDown => scroll(program, 3),
         Id::FindForm => boxes::open(program, boxes::CheckBox::Find),
         Id::EnterForm => entry::start(program),
+        Id::FormOriginal => unmask(program),
         Id::Copy => return copy(program),
         Id::Back | Id::GoBack => return back(program),
         _ => return decide::run(program, id),
@@ -258,7 +276,7 @@ fn other(program: &mut Program, by: isize) {
     let row = program.opened().map_or(0, |opened| opened.form.row);
     if to == form {
         let text = if by > 0 { say::last_form(program.lang) } else { say::first_form(program.lang) };
-        program.tell(Tone::Hint, text);
+        program.refuse(text);
         return;
     }
     go_to(program, to, row);
@@ -270,7 +288,7 @@ fn next_open(program: &mut Program, ahead: bool) {
     let is_open = |form: &usize| forms.problems(*form).any(|met| met.status() == Status::Open);
     let found = if ahead { (form + 1..forms.len()).find(is_open) } else { (0..form).rev().find(is_open) };
     let Some(found) = found else {
-        program.tell(Tone::Hint, say::no_more_open(program.lang));
+        program.refuse(say::no_more_open(program.lang));
         return;
     };
     let questions = &forms.survey().questions;

@@ -10,6 +10,7 @@ use crate::messages::{
 use crate::model::diagnostic::{Diagnostic, Place, Status};
 use crate::model::fix::Fix;
 use crate::model::{Question, Severity};
+use crate::project::form_masks;
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::text::fold::display;
@@ -45,10 +46,29 @@ pub enum Look {
 
 /// A line of a form: 0 is itself, then come its answers in the order of the questionnaire. `whole` is the decision about the
 /// form.
-pub fn line(lang: Lang, forms: &Forms, form: usize, row: usize, whole: &[Fix]) -> Option<Line> {
+pub fn line(lang: Lang, at: At<'_>, row: usize, whole: &[Fix]) -> Option<Line> {
     match row.checked_sub(1) {
-        None => Some(of_form(lang, forms, form, whole)),
-        Some(position) => forms.answer_of(form, position).map(|one| of_answer(lang, &one)),
+        None => Some(of_form(lang, at.forms, at.form, whole)),
+        Some(position) => at.answer(position).map(|one| of_answer(lang, &one, at.unmasked)),
+    }
+}
+
+/// A form, and how it may be seen.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a> {
+    /// All of them.
+    pub forms: &'a Forms,
+    /// Its position.
+    pub form: usize,
+    /// Free texts as they were written.
+    pub unmasked: bool,
+}
+
+impl<'a> At<'a> {
+    /// One answer, by position of its question.
+    fn answer(&self, position: usize) -> Option<FormAnswer<'a>> {
+        let answer = self.forms.answer_of(self.form, position)?;
+        Some(if self.unmasked { answer } else { form_masks::masked(answer) })
     }
 }
 
@@ -65,7 +85,7 @@ fn of_form(lang: Lang, forms: &Forms, form: usize, whole: &[Fix]) -> Line {
     }
 }
 
-fn of_answer(lang: Lang, one: &FormAnswer<'_>) -> Line {
+fn of_answer(lang: Lang, one: &FormAnswer<'_>, unmasked: bool) -> Line {
     let fixes: Vec<Fix> = one.fix.into_iter().cloned().collect();
     let faint = matches!(one.answer, Answer::Missing(Missing::Na | Missing::Nap));
     Line {
@@ -73,9 +93,14 @@ fn of_answer(lang: Lang, one: &FormAnswer<'_>) -> Line {
         raw: raw(&one.cells),
         counted: display(&counted(lang, one.question, &one.answer)),
         cell: one.cells.first().map(|cell| cell.cell.clone()).unwrap_or_default(),
-        notes: notes(lang, &fixes, &one.problems, &others(lang, one)),
+        notes: hidden(notes(lang, &fixes, &one.problems, &others(lang, one)), unmasked || fixes.is_empty()),
         look: look(&one.problems, !fixes.is_empty(), faint),
     }
+}
+
+/// A decision about a text quotes it.
+fn hidden(text: String, unmasked: bool) -> String {
+    if unmasked { text } else { form_masks::hidden(&text) }
 }
 
 fn look(problems: &[&Diagnostic], decided: bool, faint: bool) -> Look {
@@ -167,14 +192,15 @@ pub fn doubts(lang: Lang, question: &Question, answer: &Answer) -> Vec<String> {
 }
 
 /// Everything about a line: wording, cells, problems with what to do, decisions. The flag marks what stands out.
-pub fn details(lang: Lang, forms: &Forms, form: usize, row: usize, whole: &[Fix]) -> Vec<(String, Look)> {
+pub fn details(lang: Lang, at: At<'_>, row: usize, whole: &[Fix]) -> Vec<(String, Look)> {
+    let At { forms, form, unmasked } = at;
     let Some(position) = row.checked_sub(1) else {
         let problems: Vec<&Diagnostic> = forms.problems(form).filter(|met| met.question.is_none()).collect();
         let mut texts = vec![(say::fate(lang, forms.fate(form)).to_owned(), Look::Plain)];
-        texts.extend(about(lang, &problems, whole));
+        texts.extend(about(lang, &problems, whole, unmasked));
         return texts;
     };
-    let Some(one) = forms.answer_of(form, position) else { return Vec::new() };
+    let Some(one) = at.answer(position) else { return Vec::new() };
     let id = &one.question.id;
     let mut texts = Vec::new();
     // The short name stands over the details already.
@@ -182,7 +208,7 @@ pub fn details(lang: Lang, forms: &Forms, form: usize, row: usize, whole: &[Fix]
         texts.push((format!("{id} {}", one.question.text), Look::Plain));
     }
     let fixes: Vec<Fix> = one.fix.into_iter().cloned().collect();
-    texts.extend(about(lang, &one.problems, &fixes));
+    texts.extend(about(lang, &one.problems, &fixes, unmasked));
     let counted = display(&counted(lang, one.question, &one.answer));
     texts.push((format!("{}: {counted}", columns_counted(lang)), Look::Plain));
     let cell = |cell: &RawCell| {
@@ -199,7 +225,7 @@ fn columns_counted(lang: Lang) -> &'static str {
     counted
 }
 
-fn about(lang: Lang, problems: &[&Diagnostic], fixes: &[Fix]) -> Vec<(String, Look)> {
+fn about(lang: Lang, problems: &[&Diagnostic], fixes: &[Fix], unmasked: bool) -> Vec<(String, Look)> {
     let mut texts = Vec::new();
     for met in problems {
         let look = match (met.status(), met.problem.severity()) {
@@ -208,7 +234,9 @@ fn about(lang: Lang, problems: &[&Diagnostic], fixes: &[Fix]) -> Vec<(String, Lo
             _ => Look::Plain,
         };
         let status = check_words::status_name(lang, Some(met.status()));
-        texts.push((format!("{status} {}", problem::diagnostic(lang, met)), look));
+        let sentence = problem::diagnostic(lang, met);
+        let sentence = if unmasked { sentence } else { form_masks::told(sentence, met) };
+        texts.push((format!("{status} {sentence}"), look));
         match &met.kept {
             Some(kept) => texts.push((check_words::kept_by(lang, &kept.who, &kept.at, &kept.note), Look::Decided)),
             None => {
@@ -219,6 +247,6 @@ fn about(lang: Lang, problems: &[&Diagnostic], fixes: &[Fix]) -> Vec<(String, Lo
             }
         }
     }
-    texts.extend(fixes.iter().map(|fix| (decided(lang, fix), Look::Decided)));
+    texts.extend(fixes.iter().map(|fix| (hidden(decided(lang, fix), unmasked), Look::Decided)));
     texts
 }

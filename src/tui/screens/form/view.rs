@@ -98,6 +98,13 @@ fn draw_head(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
     let used = canvas.put(second, fate, fate_style);
     let style = if open > 0 { canvas.theme.warn() } else { Style::new() };
     let used = used + canvas.put(inside(second, used, 0), &format!("　{}", say::problems(lang, all, open)), style);
+    let masks = if super::is_unmasked(program) {
+        say::original_shown(lang).to_owned()
+    } else {
+        say::masks(lang, &program.keymap.key(Id::FormOriginal, Place::Form))
+    };
+    let style = if super::is_unmasked(program) { canvas.theme.warn() } else { canvas.theme.dim() };
+    let used = used + canvas.put(inside(second, used, 0), &format!("　{masks}"), style);
     if program.opened().is_some_and(|opened| opened.rereading || opened.stale) {
         let text = format!("　{} {}", canvas.theme.busy, check_words::updating(lang));
         let style = canvas.theme.warn();
@@ -162,7 +169,8 @@ pub fn detail_lines(program: &Program, room: usize) -> Vec<(String, Look)> {
     let Some((forms, form)) = current(program) else { return Vec::new() };
     let Some(opened) = program.opened() else { return Vec::new() };
     let decided = whole(program, forms, form);
-    let texts = sheet::details(program.lang, forms, form, opened.form.row, &decided);
+    let at = sheet::At { forms, form, unmasked: super::is_unmasked(program) };
+    let texts = sheet::details(program.lang, at, opened.form.row, &decided);
     let wrapped = |(text, look): (String, Look)| {
         wrap(&display(&text), room.max(1)).into_iter().map(move |text| (text, look)).collect::<Vec<_>>()
     };

@@ -11,6 +11,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::popups::rows::{Row, What};
 use crate::tui::popups::{Kind, Popup};
+use crate::tui::screens::files;
 use crate::tui::state::State as Program;
 
 /// What a box is for.
@@ -267,6 +268,9 @@ pub fn accept(program: &mut Program, chosen: Option<usize>) -> Vec<Effect> {
         }
         GuessBox::Write | GuessBox::Drop => {
             let leaves = if of == GuessBox::Write { chosen == 0 } else { chosen == 1 };
+            if leaves && let Some(effects) = files::looked_through(program, of == GuessBox::Write) {
+                return effects;
+            }
             if leaves {
                 program.guess.outcome = Some(of == GuessBox::Write);
                 program.quitting = true;

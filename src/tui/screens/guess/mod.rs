@@ -233,7 +233,7 @@ pub(super) fn change(program: &mut Program, with: impl FnOnce(&mut Reviewed) -> 
         }
         Err(refused) => {
             reviewed.written = before.written;
-            program.tell(Tone::Hint, say::refused(lang, &refused));
+            program.refuse(say::refused(lang, &refused));
             false
         }
     }

@@ -255,8 +255,9 @@ fn merge(program: &mut Program) -> Vec<Effect> {
     let texts: BTreeSet<String> = items
         .iter()
         .filter_map(|id| facts.numbered(id))
-        .map(|numbered| facts.item(numbered).reply.clone())
-        .filter(|reply| !reply.is_empty())
+        .map(|numbered| facts.item(numbered))
+        .filter(|item| item.has_reply())
+        .map(|item| item.reply.clone())
         .collect();
     match items.as_slice() {
         [] => {
@@ -271,7 +272,7 @@ fn merge(program: &mut Program) -> Vec<Effect> {
             Vec::new()
         }
         all => {
-            let replied = |id: &&String| facts.numbered(id).is_some_and(|item| !facts.item(item).reply.is_empty());
+            let replied = |id: &&String| facts.numbered(id).is_some_and(|item| facts.item(item).has_reply());
             let target = all.iter().find(replied).or_else(|| all.first()).cloned().unwrap_or_default();
             merge_into(program, &target, opinions)
         }

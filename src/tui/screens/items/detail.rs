@@ -131,7 +131,7 @@ fn item(facts: &Facts<'_>, numbered: &NumberedItem, lines: &mut Lines) {
         lines.push(look, format!("{}　{}", say::class_title(lang), facts.class(item.disposition.as_deref())));
     }
     if !item.section.is_empty() {
-        let left = facts.days_left(item).filter(|_| item.reply.is_empty());
+        let left = facts.days_left(item).filter(|_| !item.has_reply());
         let look = if left.is_some_and(|days| days < 0) { Look::Warn } else { Look::Plain };
         let asked = say::asked_line(lang, &item.section, &item.due, left);
         lines.push(look, format!("{}　{asked}", say::asked_title(lang)));
@@ -140,7 +140,7 @@ fn item(facts: &Facts<'_>, numbered: &NumberedItem, lines: &mut Lines) {
     lines.title(format!("{}{}", say::outline_title(lang), marks.concat()));
     lines.text(Look::Plain, &outline);
     lines.title(say::reply_title(lang));
-    if item.reply.is_empty() {
+    if !item.has_reply() {
         lines.0.push((say::no_reply_yet(lang, &facts.keymap.key(Id::OpenItem, Place::Items)), Look::Dim, 2));
     } else {
         lines.text(Look::Plain, &printed::reply(&now, &facts.decisions, facts.docket));

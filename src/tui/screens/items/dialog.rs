@@ -8,7 +8,7 @@ use super::excerpt::{self, Excerpt};
 use super::facts::facts;
 use super::list::Filter;
 use super::{acts, change};
-use crate::comments::mask;
+use crate::comments::{mask, printed};
 use crate::messages::comments::items as say;
 use crate::model::comment::receipt::Personal;
 use crate::model::comment::{Code, Span};
@@ -245,7 +245,7 @@ pub fn hints(program: &Program, dialog: &Dialog) -> Vec<String> {
         Dialog::Section => vec![say::section_hint(lang).to_owned()],
         Dialog::Forms => {
             let items = || facts.docket.items.iter().map(|numbered| facts.item(numbered));
-            let without_reply = items().filter(|item| item.reply.is_empty()).count();
+            let without_reply = printed::without_reply(facts.docket, &facts.decisions);
             let without_class = items().filter(|item| item.disposition.is_none()).count();
             vec![crate::messages::comments::overview::items_line(lang, items().count(), without_reply, without_class)]
         }

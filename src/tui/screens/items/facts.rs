@@ -92,14 +92,14 @@ impl Facts<'_> {
     /// How far an item is.
     pub fn standing(&self, item: &Item) -> Standing {
         let late = self.days_left(item).is_some_and(|days| days < 0);
-        match (item.reply.is_empty(), item.section.is_empty()) {
-            (true, false) if late => Standing::Overdue,
-            (true, false) => Standing::Asked,
-            (true, true) => Standing::NoReply,
-            (false, _) if item.disposition.is_none() && !self.definition.about.dispositions.is_empty() => {
+        match (item.has_reply(), item.section.is_empty()) {
+            (false, false) if late => Standing::Overdue,
+            (false, false) => Standing::Asked,
+            (false, true) => Standing::NoReply,
+            (true, _) if item.disposition.is_none() && !self.definition.about.dispositions.is_empty() => {
                 Standing::NoClass
             }
-            (false, _) => Standing::Answered,
+            (true, _) => Standing::Answered,
         }
     }
 

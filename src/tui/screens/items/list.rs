@@ -86,7 +86,7 @@ impl Filter {
         match self {
             Self::All => true,
             // What is asked about has no reply either.
-            Self::Standing(Standing::NoReply) => item.reply.is_empty(),
+            Self::Standing(Standing::NoReply) => !item.has_reply(),
             Self::Standing(Standing::Asked) => {
                 matches!(facts.standing(item), Standing::Asked | Standing::Overdue)
             }

@@ -10,18 +10,17 @@ use super::dialog::Dialog;
 use super::facts::facts;
 use crate::comments::consistency::{self, Warning};
 use crate::comments::groups::opinions;
-use crate::comments::quote;
+use crate::comments::{printed, quote};
 use crate::export::{self, ExportError, documents, docx, xlsx};
 use crate::messages::{Lang, comments::items as items_words, comments::publish as words, screen as say, usage};
 use crate::model::comment::{Decisions, Docket};
 use crate::present::comments::publication;
 use crate::project::Corpus;
-use crate::text::fold::body;
 use crate::tui::action::{Effect, PublicationForm};
 use crate::tui::command::{Id, Place};
 use crate::tui::effects::{free_name, safe_stem};
 use crate::tui::popups::{Kind, Popup};
-use crate::tui::state::{State as Program, Tone};
+use crate::tui::state::State as Program;
 
 /// Everything that a publication is made of. The docket is made of it on the thread: the one on the screen may be older
 /// than the decisions.
@@ -86,7 +85,7 @@ pub fn start(program: &mut Program) -> Vec<Effect> {
             lines: sentence.lines().map(str::to_owned).collect(),
         },
         None => {
-            let missing = facts.docket.items.iter().filter(|item| body(&facts.item(item).reply).is_empty()).count();
+            let missing = printed::without_reply(facts.docket, &facts.decisions);
             let told = program.set_mut().map(|set| std::mem::take(&mut set.items.told_missing));
             if missing > 0 && told != Some(missing) {
                 if let Some(set) = program.set_mut() {
@@ -94,7 +93,7 @@ pub fn start(program: &mut Program) -> Vec<Effect> {
                 }
                 let (again, list) =
                     (program.keymap.key(Id::PublishItems, Place::Items), items_words::tab_warnings(lang));
-                program.tell(Tone::Hint, words::publishes_without(lang, missing, &again, list));
+                program.refuse(words::publishes_without(lang, missing, &again, list));
                 return Vec::new();
             }
             Kind::Items(Dialog::Forms)

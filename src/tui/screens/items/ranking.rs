@@ -47,7 +47,7 @@ fn ranked(facts: &Facts<'_>, opinions: &[String], keep: impl Fn(&NumberedItem) -
 /// True for items whose reply could be copied to those an act is about.
 fn offers(facts: &Facts<'_>, here: &[String], numbered: &NumberedItem) -> bool {
     let elsewhere = here.len() != 1 || !here.contains(&numbered.item.id);
-    elsewhere && !facts.item(numbered).reply.is_empty()
+    elsewhere && facts.item(numbered).has_reply()
 }
 
 /// Some reply could be copied.

@@ -12,7 +12,7 @@ use crate::text::fit::{Align, pad};
 use crate::tui::pictures::lines::{self, Plot};
 use crate::tui::screens::items::detail::Look;
 use crate::tui::screens::records::{self, Lines, number};
-use crate::tui::state::{State as Program, Tone};
+use crate::tui::state::State as Program;
 use crate::tui::theme::Theme;
 
 /// Lines of the left part and of the right one. Where there is one part, figures stand between the cells and the rest.
@@ -61,7 +61,7 @@ pub fn scroll(program: &mut Program, down: bool, most: usize, of: impl Fn(&mut P
     *offset = if down { (before + 3).min(most) } else { before.saturating_sub(3) };
     if *offset == before {
         let end = if down { say::details_end(program.lang) } else { say::details_start(program.lang) };
-        program.tell(Tone::Hint, end);
+        program.refuse(end);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::Id;
 use crate::tui::pictures::kind;
 use crate::tui::screens::table::{self, Entry, entries};
-use crate::tui::state::{Screen, State as Program, Tone};
+use crate::tui::state::{Screen, State as Program};
 
 /// Begins with the question of the table screen; free text is passed over, as there is nothing to draw.
 pub fn enter(program: &mut Program) -> Vec<Effect> {
@@ -71,7 +71,7 @@ fn go(program: &mut Program, on: bool) -> Vec<Effect> {
             table::update::choose(program, next)
         }
         None => {
-            program.tell(Tone::Hint, if on { say::show_last(program.lang) } else { say::show_first(program.lang) });
+            program.refuse(if on { say::show_last(program.lang) } else { say::show_first(program.lang) });
             Vec::new()
         }
     }
@@ -116,7 +116,7 @@ fn banner(program: &mut Program, on: bool) -> Vec<Effect> {
         opened.table.presented_group = 0;
     }
     if all.len() < 2 {
-        program.tell(Tone::Hint, say::show_no_banner(program.lang));
+        program.refuse(say::show_no_banner(program.lang));
         return Vec::new();
     }
     let Some(opened) = program.opened_mut() else { return Vec::new() };

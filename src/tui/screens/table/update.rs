@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::sheet::{Axis, Made, make};
 use super::{Entry, Pane, State, entries, lacks, layout, neighbour, on_screen, presented, range, texts, tsv};
-use crate::export::{BookPart, markdown};
+use crate::export::markdown;
 use crate::messages::{
     Lang, explain as explain_words, marks as mark_words, moves as move_words, pictures as picture_words, screen as say,
     switches as words, table as table_words,
@@ -209,14 +209,11 @@ fn go(program: &mut Program, by: isize) -> Vec<Effect> {
     match neighbour(&listed, opened.table.question, by) {
         Some(next) if next == opened.table.question => {
             let searched = !opened.table.search.value().trim().is_empty();
-            program.tell(
-                Tone::Hint,
-                match (searched, by > 0) {
-                    (true, _) => move_words::end_of_found(program.lang, &program.keymap.key(Id::Back, Place::Table)),
-                    (false, true) => say::last_question(program.lang).to_owned(),
-                    (false, false) => say::first_question(program.lang).to_owned(),
-                },
-            );
+            program.refuse(match (searched, by > 0) {
+                (true, _) => move_words::end_of_found(program.lang, &program.keymap.key(Id::Back, Place::Table)),
+                (false, true) => say::last_question(program.lang).to_owned(),
+                (false, false) => say::first_question(program.lang).to_owned(),
+            });
             Vec::new()
         }
         Some(next) => choose(program, next),
@@ -319,7 +316,7 @@ fn open(program: &mut Program) -> Vec<Effect> {
 /// Lists the respondents behind the cell under the cursor.
 fn members(program: &mut Program) -> Vec<Effect> {
     let Some(effect) = members_of_cell(program) else {
-        program.tell(Tone::Hint, say::nobody_behind(program.lang));
+        program.refuse(say::nobody_behind(program.lang));
         return Vec::new();
     };
     let title = super::view::status(program);
@@ -363,7 +360,7 @@ fn explain(program: &mut Program) -> Vec<Effect> {
     let Some((opened, made)) = program.opened().zip(made) else { return Vec::new() };
     let Some((answer, data)) = opened.table.answer.as_ref().zip(opened.loaded()) else { return Vec::new() };
     let Some((group, subject)) = made.subject(opened.table.cursor) else {
-        program.tell(Tone::Hint, explain_words::nothing_to_explain(program.lang));
+        program.refuse(explain_words::nothing_to_explain(program.lang));
         return Vec::new();
     };
     let (data, spec) = (Arc::clone(data), Box::new(answer.spec.clone()));
@@ -413,7 +410,7 @@ fn select(program: &mut Program, id: Id) -> Vec<Effect> {
     let Some(made) = made(program) else { return Vec::new() };
     let moved = program.opened_mut().is_some_and(|opened| range::extend(&mut opened.table, &made, id));
     if !moved {
-        program.tell(Tone::Hint, say::edge_of_table(program.lang));
+        program.refuse(say::edge_of_table(program.lang));
     }
     Vec::new()
 }

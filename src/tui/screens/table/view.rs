@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::layout::{self, Areas};
 use super::sheet::{Made, make};
-use super::{Pane, State, chart, list, on_screen, settings, texts, words};
+use super::{Pane, chart, list, on_screen, settings, texts, words};
 use crate::messages::screen::Setting;
 use crate::messages::{Lang, marks as mark_words, pictures as picture_words, screen as say};
 use crate::model::Survey;

@@ -321,7 +321,7 @@ fn accept_form(program: &mut Program, of: &TagBox, text: &str) -> Vec<Effect> {
         if let TagBox::NewCode(parent) = of {
             return edit_code(program, text, None, parent.clone());
         }
-        program.tell(Tone::Hint, say::nothing_shown(lang));
+        program.refuse(say::nothing_shown(lang));
         return Vec::new();
     };
     let why = Some(text.to_owned());
@@ -330,16 +330,11 @@ fn accept_form(program: &mut Program, of: &TagBox, text: &str) -> Vec<Effect> {
         TagBox::Scope => update::decide_and_go_on(program, CommentOp::OutOfScope { opinions: vec![opinion], why }),
         TagBox::Withdraw => crate::tui::update::decide(program, CommentOp::Withdraw { receipt, why }),
         TagBox::Coder => {
-            let coder = (text != program.journal.who).then(|| text.to_owned());
-            for set in &mut program.sets {
-                set.tagging.coder.clone_from(&coder);
-                set.tagging.made_for = None;
-            }
+            let coder = if text == program.journal.who { "" } else { text };
+            super::code_as(program, coder);
             program.tell(Tone::Good, say::coder_is(lang, text));
             let keep = program.settings.clone();
-            keep.map(|file| Effect::Store(Request::KeepCoder { name: coder.unwrap_or_default(), file }))
-                .into_iter()
-                .collect()
+            keep.map(|file| Effect::Store(Request::KeepCoder { name: coder.to_owned(), file })).into_iter().collect()
         }
         TagBox::NewCode(parent) => edit_code(program, text, None, parent.clone()),
         TagBox::Rename(code) => edit_code(program, text, Some(code), None),
@@ -353,7 +348,7 @@ fn edit_code(program: &mut Program, text: &str, old: Option<&str>, parent: Optio
     let decisions = program.decisions();
     let defined = program.set().and_then(|set| set.definition.as_ref().ok());
     let Some(book) = defined.map(|definition| codes::codebook(&definition.codebook, &decisions)) else {
-        program.tell(Tone::Hint, common::still_loading(program.lang));
+        program.refuse(common::still_loading(program.lang));
         return Vec::new();
     };
     let text = text.replace('[', "［").replace(']', "］");

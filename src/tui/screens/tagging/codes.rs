@@ -189,9 +189,10 @@ fn draw_reasons(canvas: &mut Canvas<'_>, program: &Program, set: &OpenedSet, boo
     let ids = [Id::Star(1), Id::Star(2), Id::Star(3)];
     let marks = advice.map_or(&[][..], |advice| &advice.marks);
     let text = update::current(set).map_or("", |(opinion, _)| opinion.text.as_str());
+    // The first one is what Enter gives, too, and says so.
+    let mut accept = view::accept_key(program);
     for (place, (mark, id)) in marks.iter().zip(ids).enumerate() {
-        // The first one is what Enter gives, too, and says so.
-        let accept = view::accept_key(program).filter(|_| place == 0);
+        let accept = accept.take();
         let keys: Vec<String> = std::iter::once(view::key_of(program, id)).chain(accept).collect();
         let title = say::suggestion(
             &star(theme.ascii, place),

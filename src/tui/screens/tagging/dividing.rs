@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::state::{Dividing, Draft};
 use super::update::PAGE;
-use super::update::{current, current_ids, hint, state};
+use super::update::{current, current_ids, refuse, state};
 use super::{split, staying};
 use crate::comments::docket;
 use crate::messages::comments::tagging as say;
@@ -21,8 +21,8 @@ use crate::tui::widgets::scroll::FAR;
 pub fn begin(program: &mut Program) -> Vec<Effect> {
     let begun = program.set().and_then(current).map(|(opinion, receipt)| split::begin(opinion, receipt));
     match begun {
-        None => hint(program, say::nothing_shown(program.lang)),
-        Some(None) => hint(program, say::one_sentence(program.lang)),
+        None => refuse(program, say::nothing_shown(program.lang)),
+        Some(None) => refuse(program, say::one_sentence(program.lang)),
         Some(dividing) => {
             if let Some(state) = state(program) {
                 state.dividing = dividing;
@@ -50,28 +50,22 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::First | Id::RowStart => go(dividing, -FAR),
         Id::Last | Id::RowEnd => go(dividing, FAR),
         Id::TagMark => dividing.toggle(),
-        Id::TagPage if dividing.places.len() <= PAGE => return hint(program, say::one_page_of_places(lang)),
+        Id::TagPage if dividing.places.len() <= PAGE => return refuse(program, say::one_page_of_places(lang)),
         Id::TagPage => {
             let next = dividing.page_start() + PAGE;
             dividing.cursor = if next < dividing.places.len() { next } else { 0 };
         }
         Id::Code(number) => {
             let place = dividing.page_start() + usize::from(number.saturating_sub(1));
-            let Some(at) = dividing.places.get(place).copied() else {
-                return hint(program, say::no_such_place(lang));
-            };
-            dividing.cursor = place;
-            let known = dividing.cuts.contains(&at);
-            dividing.toggle();
-            // Cutting at one place is what most letters need: then it is divided at once. Taking a cut away is not the end.
-            if !known {
-                let dividing = dividing.clone();
-                return confirm_division(program, &dividing);
+            if place >= dividing.places.len() {
+                return refuse(program, say::no_such_place(lang));
             }
+            dividing.cursor = place;
+            dividing.toggle();
         }
         Id::TagBack | Id::TagUncode => {
             if !dividing.places.get(dividing.cursor).is_some_and(|place| dividing.cuts.contains(place)) {
-                return hint(program, say::no_cut_here(lang));
+                return refuse(program, say::no_cut_here(lang));
             }
             dividing.toggle();
         }
@@ -84,7 +78,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
             }
             return confirm_division(program, &dividing);
         }
-        _ => return hint(program, say::dividing(lang, &super::view::key_of(program, Id::Back))),
+        _ => return refuse(program, say::dividing(lang, &super::view::key_of(program, Id::Back))),
     }
     Vec::new()
 }
@@ -97,7 +91,7 @@ fn confirm_division(program: &mut Program, dividing: &Dividing) -> Vec<Effect> {
         Some((op, receipt.id.clone()))
     });
     let Some((op, receipt)) = op else {
-        return hint(program, say::no_cut(program.lang, &super::view::key_of(program, Id::TagMark)));
+        return refuse(program, say::no_cut(program.lang, &super::view::key_of(program, Id::TagMark)));
     };
     ask(program, op, &receipt)
 }
@@ -126,7 +120,7 @@ pub fn join(program: &mut Program) -> Vec<Effect> {
         let pair = all.get(first..first + 2)?;
         Some((reshape::join(docket, &decisions, pair).ok()?, receipt.id.clone()))
     });
-    let Some((op, receipt)) = op else { return hint(program, say::nothing_to_join(program.lang)) };
+    let Some((op, receipt)) = op else { return refuse(program, say::nothing_to_join(program.lang)) };
     ask(program, op, &receipt)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::state::Draft;
-use super::update::{chosen, coder, current_ids, decide_and_go_on, hint, starred, state};
+use super::update::{chosen, coder, current_ids, decide_and_go_on, refuse, starred, state};
 use crate::messages::comments::tagging as say;
 use crate::model::comment::Coding;
 use crate::model::comment::decisions::Via;
@@ -17,15 +17,15 @@ use crate::tui::state::{State as Program, Tone};
 /// coded under another name stay as they are: nobody disagrees with codes that were not on the screen.
 pub fn give(program: &mut Program) -> Vec<Effect> {
     let lang = program.lang;
-    let Some((id, _)) = current_ids(program) else { return hint(program, say::nothing_shown(lang)) };
+    let Some((id, _)) = current_ids(program) else { return refuse(program, say::nothing_shown(lang)) };
     let codes = match chosen(program) {
         chosen if !chosen.is_empty() => chosen,
         _ => match starred(program, 1) {
             Some(code) => vec![code],
-            None => return hint(program, say::choose_first(lang)),
+            None => return refuse(program, say::choose_first(lang)),
         },
     };
-    let Some(members) = group_members(program, &id) else { return hint(program, say::no_group(lang)) };
+    let Some(members) = group_members(program, &id) else { return refuse(program, say::no_group(lang)) };
     let coder = coder(program).to_owned();
     let (given, left): (Vec<_>, Vec<_>) = members.into_iter().partition(|(_, fits)| *fits);
     let count = given.len();

@@ -38,6 +38,14 @@ use crate::tui::command::Id;
 use crate::tui::state::{Screen, State as Program};
 use crate::tui::view::main_area;
 
+/// Codes are given under this name from now on; empty is the person's own.
+pub fn code_as(program: &mut Program, coder: &str) {
+    for set in &mut program.sets {
+        set.tagging.coder = (!coder.is_empty()).then(|| coder.to_owned());
+        set.tagging.made_for = None;
+    }
+}
+
 /// Runs a command in the search line.
 pub fn search(program: &mut Program, id: Id) -> Vec<Effect> {
     let Some(set) = program.set_mut() else { return Vec::new() };
@@ -135,9 +143,11 @@ pub fn settle(program: &mut Program) {
     };
     let areas = layout::areas(&set.tagging, &program.panes, main_area(program));
     let codes_offset = codes::offset(&set.tagging, &view.docket.codebook, areas.code_rows.height.into());
+    let accepts_first = update::accepts_first(program);
     if let Some(set) = program.set_mut() {
         set.tagging.scroll = scroll.min(last);
         set.tagging.codes_offset = codes_offset;
+        set.tagging.accepts_first = accepts_first;
     }
 }
 

@@ -77,6 +77,8 @@ pub struct State {
     pub asked_of: Option<Arc<Docket>>,
     /// What the order of the rest was asked for: changes, coder, with groups and index or not.
     pub ranked: Option<(u64, String, bool)>,
+    /// The key that accepts gives the first suggestion: nothing is chosen or given yet.
+    pub accepts_first: bool,
     /// What has been learned; shared with the threads that learn.
     pub teacher: SharedTeacher,
 }

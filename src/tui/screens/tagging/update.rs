@@ -85,8 +85,8 @@ pub(super) fn state(program: &mut Program) -> Option<&mut State> {
     program.set_mut().map(|set| &mut set.tagging)
 }
 
-pub(super) fn hint(program: &mut Program, sentence: impl Into<String>) -> Vec<Effect> {
-    program.tell(Tone::Hint, sentence);
+pub(super) fn refuse(program: &mut Program, sentence: impl Into<String>) -> Vec<Effect> {
+    program.refuse(sentence);
     Vec::new()
 }
 
@@ -110,7 +110,7 @@ pub fn run(program: &mut Program, id: Id) -> Vec<Effect> {
         Id::TagBoth => both(program),
         Id::AcceptStar(number) => match starred(program, number.into()) {
             Some(code) => give(program, vec![code]),
-            None => hint(program, say::no_such_star(program.lang)),
+            None => refuse(program, say::no_such_star(program.lang)),
         },
         Id::TagBack => take_back(program),
         Id::TagRepeat => repeat(program),
@@ -204,6 +204,15 @@ pub(super) fn starred(program: &Program, number: usize) -> Option<String> {
     advice.marks.get(number.checked_sub(1)?).map(|mark| mark.code.clone())
 }
 
+/// True while accepting gives the first suggestion.
+pub fn accepts_first(program: &Program) -> bool {
+    let Some(set) = program.set() else { return false };
+    let is_new = set.tagging.dividing.is_none() && !set.tagging.draft.touched && chosen(program).is_empty();
+    let coded = set.tagging.current().is_some_and(|id| given(program, id).is_some());
+    let suggested = set.tagging.advice_now().is_some_and(|advice| !advice.marks.is_empty());
+    is_new && !coded && suggested
+}
+
 fn accept(program: &mut Program) -> Vec<Effect> {
     let touched = program.set().is_some_and(|set| set.tagging.draft.touched);
     let chosen = chosen(program);
@@ -211,9 +220,9 @@ fn accept(program: &mut Program) -> Vec<Effect> {
         return give(program, chosen);
     }
     if touched {
-        return hint(program, say::empty_choice(program.lang));
+        return refuse(program, say::empty_choice(program.lang));
     }
-    let Some((id, _)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
+    let Some((id, _)) = current_ids(program) else { return refuse(program, say::nothing_shown(program.lang)) };
     if given(program, &id).is_some() {
         // Looked at before, and no code fitted: it stays so.
         return give(program, Vec::new());
@@ -223,17 +232,17 @@ fn accept(program: &mut Program) -> Vec<Effect> {
             // Nobody chose it by name, so it is told.
             let title = program.set().map(|set| display(set.title_of(&code))).unwrap_or_default();
             let undo = program.keymap.key(Id::Undo, Place::Tagging);
-            program.toast =
-                Some(Toast { tone: Tone::Good, text: say::took_suggestion(program.lang, &code, &title, &undo) });
+            let text = say::took_suggestion(program.lang, &code, &title, &undo);
+            program.toast = Some(Toast { tone: Tone::Good, text, refuses: false });
             give(program, vec![code])
         }
-        None => hint(program, say::choose_first(program.lang)),
+        None => refuse(program, say::choose_first(program.lang)),
     }
 }
 
 /// Gives codes and goes on.
 fn give(program: &mut Program, codes: Vec<String>) -> Vec<Effect> {
-    let Some((id, _)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
+    let Some((id, _)) = current_ids(program) else { return refuse(program, say::nothing_shown(program.lang)) };
     let coder = coder(program).to_owned();
     if let Some(state) = state(program) {
         state.last = Some(codes.clone());
@@ -296,7 +305,7 @@ fn digit(program: &mut Program, number: usize, pages: usize) -> Vec<Effect> {
                 program.tell(Tone::Good, say::code_switched(program.lang, &code, &title, on));
             }
         }
-        None => return hint(program, say::no_such_code(program.lang)),
+        None => return refuse(program, say::no_such_code(program.lang)),
     }
     Vec::new()
 }
@@ -304,7 +313,7 @@ fn digit(program: &mut Program, number: usize, pages: usize) -> Vec<Effect> {
 fn star(program: &mut Program, number: usize) -> Vec<Effect> {
     match starred(program, number) {
         Some(code) => toggle(program, &code),
-        None => return hint(program, say::no_such_star(program.lang)),
+        None => return refuse(program, say::no_such_star(program.lang)),
     }
     Vec::new()
 }
@@ -313,7 +322,7 @@ fn star(program: &mut Program, number: usize) -> Vec<Effect> {
 fn both(program: &mut Program) -> Vec<Effect> {
     match (starred(program, 1), starred(program, 2)) {
         (Some(first), Some(second)) => give(program, vec![first, second]),
-        _ => hint(program, say::no_such_star(program.lang)),
+        _ => refuse(program, say::no_such_star(program.lang)),
     }
 }
 
@@ -321,7 +330,7 @@ fn page(program: &mut Program) -> Vec<Effect> {
     let codes = program.set().and_then(|set| Some(set.docket.as_ref()?.codebook.codes.len())).unwrap_or(0);
     let pages = codes.div_ceil(PAGE).max(1);
     if pages < 2 {
-        return hint(program, say::one_page(program.lang));
+        return refuse(program, say::one_page(program.lang));
     }
     if let Some(state) = state(program) {
         state.page = (state.page + 1) % pages;
@@ -332,7 +341,7 @@ fn page(program: &mut Program) -> Vec<Effect> {
 fn take_back(program: &mut Program) -> Vec<Effect> {
     match chosen(program).last().cloned() {
         Some(code) => toggle(program, &code),
-        None => return hint(program, say::nothing_to_take_back(program.lang)),
+        None => return refuse(program, say::nothing_to_take_back(program.lang)),
     }
     Vec::new()
 }
@@ -340,14 +349,14 @@ fn take_back(program: &mut Program) -> Vec<Effect> {
 fn repeat(program: &mut Program) -> Vec<Effect> {
     match program.set().and_then(|set| set.tagging.last.clone()) {
         Some(codes) => give(program, codes),
-        None => hint(program, say::nothing_to_repeat(program.lang)),
+        None => refuse(program, say::nothing_to_repeat(program.lang)),
     }
 }
 
 fn uncode(program: &mut Program) -> Vec<Effect> {
-    let Some((id, _)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
+    let Some((id, _)) = current_ids(program) else { return refuse(program, say::nothing_shown(program.lang)) };
     if given(program, &id).is_none() {
-        return hint(program, say::not_coded(program.lang));
+        return refuse(program, say::not_coded(program.lang));
     }
     if let Some(state) = state(program) {
         state.draft = Draft::default();
@@ -357,7 +366,7 @@ fn uncode(program: &mut Program) -> Vec<Effect> {
 }
 
 fn skip(program: &mut Program) -> Vec<Effect> {
-    let Some((opinion, _)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
+    let Some((opinion, _)) = current_ids(program) else { return refuse(program, say::nothing_shown(program.lang)) };
     match program.decisions().skipped.contains_key(&opinion) {
         true => decide(program, CommentOp::Skip { opinion, why: None }),
         false => open(program, TagBox::Skip),
@@ -365,13 +374,13 @@ fn skip(program: &mut Program) -> Vec<Effect> {
 }
 
 fn flag(program: &mut Program) -> Vec<Effect> {
-    let Some((opinion, _)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
+    let Some((opinion, _)) = current_ids(program) else { return refuse(program, say::nothing_shown(program.lang)) };
     let flagged = program.decisions().flagged.contains_key(&opinion);
     decide(program, CommentOp::Flag { opinion, note: (!flagged).then(String::new) })
 }
 
 fn scope(program: &mut Program) -> Vec<Effect> {
-    let Some((opinion, _)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
+    let Some((opinion, _)) = current_ids(program) else { return refuse(program, say::nothing_shown(program.lang)) };
     match program.decisions().out_of_scope.contains_key(&opinion) {
         true => decide(program, CommentOp::OutOfScope { opinions: vec![opinion], why: None }),
         false => open(program, TagBox::Scope),
@@ -379,7 +388,7 @@ fn scope(program: &mut Program) -> Vec<Effect> {
 }
 
 fn withdraw(program: &mut Program) -> Vec<Effect> {
-    let Some((_, receipt)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
+    let Some((_, receipt)) = current_ids(program) else { return refuse(program, say::nothing_shown(program.lang)) };
     match program.decisions().withdrawn.contains_key(&receipt) {
         true => decide(program, CommentOp::Withdraw { receipt, why: None }),
         false => open(program, TagBox::Withdraw),
@@ -388,17 +397,17 @@ fn withdraw(program: &mut Program) -> Vec<Effect> {
 
 /// Says which codes hold where coders differ: those chosen, or this coder's own.
 fn settle_codes(program: &mut Program) -> Vec<Effect> {
-    let Some((opinion, _)) = current_ids(program) else { return hint(program, say::nothing_shown(program.lang)) };
+    let Some((opinion, _)) = current_ids(program) else { return refuse(program, say::nothing_shown(program.lang)) };
     let decisions = program.decisions();
     let state =
         program.set().and_then(|set| Some(codes::of(&decisions, &set.docket.as_ref()?.codebook, &opinion).state));
     let blind = program.set().is_some_and(|set| set.tagging.is_blind(&opinion));
     if blind || !matches!(state, Some(codes::State::Differ | codes::State::Settled)) {
-        return hint(program, say::not_differing(program.lang));
+        return refuse(program, say::not_differing(program.lang));
     }
     let codes = chosen(program);
     if codes.is_empty() {
-        return hint(program, say::choose_first(program.lang));
+        return refuse(program, say::choose_first(program.lang));
     }
     decide_and_go_on(program, CommentOp::Settle { opinion, codes: Some(codes) })
 }
@@ -406,8 +415,8 @@ fn settle_codes(program: &mut Program) -> Vec<Effect> {
 fn similar(program: &mut Program) -> Vec<Effect> {
     let Some(set) = program.set() else { return Vec::new() };
     match set.tagging.advice_now().filter(|advice| advice.looked) {
-        None => hint(program, say::not_indexed(program.lang)),
-        Some(advice) if advice.similar.is_empty() => hint(program, say::no_similar(program.lang)),
+        None => refuse(program, say::not_indexed(program.lang)),
+        Some(advice) if advice.similar.is_empty() => refuse(program, say::no_similar(program.lang)),
         Some(advice) => {
             let found = advice.similar.clone();
             open(program, TagBox::Results(found))
@@ -421,7 +430,7 @@ pub fn choose_queue(program: &mut Program, queue: Queue) -> Vec<Effect> {
     let drawn = program.decisions().samples.iter().any(|sample| sample.coder == coder);
     if queue == Queue::Second && !drawn {
         if let Some(reason) = crate::tui::enabled::no_acts(program) {
-            return hint(program, reason);
+            return refuse(program, reason);
         }
         return open(program, TagBox::Sample);
     }
@@ -441,7 +450,7 @@ pub fn draw_sample(program: &mut Program, number: usize) -> Vec<Effect> {
     let sample = sample::draw(&view.docket, &view.decisions, &view.coder, Size::Count(number), seed);
     let count = sample.opinions.len();
     if count == 0 {
-        return hint(program, say::nothing_to_draw(program.lang));
+        return refuse(program, say::nothing_to_draw(program.lang));
     }
     if let Some(state) = state(program) {
         state.queue = Queue::Second;
@@ -461,8 +470,11 @@ fn step(program: &mut Program, by: isize) -> Vec<Effect> {
     state.seen = state.seen.max(state.at);
     state.finished = false;
     match (state.at == before, touched) {
-        (true, _) => hint(program, if by > 0 { say::no_next(lang) } else { say::no_previous(lang) }),
-        (false, true) => hint(program, say::not_kept(lang)),
+        (true, _) => refuse(program, if by > 0 { say::no_next(lang) } else { say::no_previous(lang) }),
+        (false, true) => {
+            program.tell(Tone::Hint, say::not_kept(lang));
+            Vec::new()
+        }
         (false, false) => Vec::new(),
     }
 }
@@ -495,13 +507,13 @@ pub fn scroll(program: &mut Program, by: isize) -> Vec<Effect> {
     }
     super::settle(program);
     let after = program.set().map_or(0, |set| set.tagging.scroll);
-    if after == before && by > 0 { hint(program, say::only_page_down(program.lang)) } else { Vec::new() }
+    if after == before && by > 0 { refuse(program, say::only_page_down(program.lang)) } else { Vec::new() }
 }
 
 fn copy(program: &mut Program) -> Vec<Effect> {
     let decisions = program.decisions();
     let Some((opinion, receipt)) = program.set().and_then(current) else {
-        return hint(program, say::nothing_shown(program.lang));
+        return refuse(program, say::nothing_shown(program.lang));
     };
     let codes = codes_seen(program, &decisions, &opinion.id);
     let text = crate::text::fold::display(&opinion.text);

@@ -68,11 +68,8 @@ pub fn status(program: &Program) -> String {
 
 /// The key that gives the first suggestion, while it does: nothing is chosen or given yet.
 pub fn accept_key(program: &Program) -> Option<String> {
-    let set = program.set()?;
-    let is_new = set.tagging.dividing.is_none() && !set.tagging.draft.touched && update::chosen(program).is_empty();
-    let coded = set.tagging.current().is_some_and(|id| update::given(program, id).is_some());
-    let suggested = set.tagging.advice_now().is_some_and(|advice| !advice.marks.is_empty());
-    (is_new && !coded && suggested).then(|| program.keymap.plain(Id::TagAccept, Place::Tagging))
+    let accepts = program.set()?.tagging.accepts_first;
+    accepts.then(|| program.keymap.plain(Id::TagAccept, Place::Tagging))
 }
 
 /// How alike, in hundredths.

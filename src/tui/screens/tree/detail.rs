@@ -103,7 +103,7 @@ fn told(program: &Program, index: &Index, key: &Key) -> Lines {
             lines.push(Look::Dim, opened.title());
             // The text of an opinion may hold personal data; the screen of items shows it with its masks.
             lines.push(Look::Plain, view::outline(&decisions, docket, numbered));
-            if !item.reply.is_empty() {
+            if item.has_reply() {
                 lines.title(crate::messages::comments::items::reply_title(lang));
                 lines.push(Look::Plain, item.reply.as_str());
             }

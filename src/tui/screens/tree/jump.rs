@@ -10,7 +10,7 @@ use crate::tui::screens::findings::go::{self, Destination};
 use crate::tui::screens::items::Tab;
 use crate::tui::screens::items::list::Filter;
 use crate::tui::screens::progress;
-use crate::tui::state::{Screen, State as Program, Tone};
+use crate::tui::state::{Screen, State as Program};
 use crate::tui::update::go_to;
 
 /// Where a jump started from.
@@ -89,14 +89,14 @@ pub fn to_record(program: &mut Program, record: &RecordRef) {
 pub fn to(program: &mut Program, key: &Key) -> Vec<Effect> {
     match key {
         Key::Plan(_) | Key::Group { .. } => {
-            program.tell(Tone::Hint, say::is_here(program.lang));
+            program.refuse(say::is_here(program.lang));
             Vec::new()
         }
         Key::Record(record) => {
             leave(program);
             if !progress::show(program, record) {
                 program.trail.pop();
-                program.tell(Tone::Hint, say::no_place(program.lang));
+                program.refuse(say::no_place(program.lang));
             }
             Vec::new()
         }

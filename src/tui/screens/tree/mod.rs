@@ -180,7 +180,7 @@ fn open(program: &mut Program) {
             program.tree.open.insert((program.tree.way, row.path));
         }
         Some(true) => go(program, 1),
-        None => program.tell(crate::tui::state::Tone::Hint, say::nothing_below(program.lang)),
+        None => program.refuse(say::nothing_below(program.lang)),
     }
 }
 
