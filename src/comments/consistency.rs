@@ -94,10 +94,10 @@ pub enum Trouble {
     },
     /// The reply or a changed place has a name or number that is masked in an original.
     Personal,
-    /// The reply has what looks like a name, a number or an address, as it is written there.
+    /// The reply has what looks like a name, a number or an address; the words themselves are not passed on.
     PersonalReply {
-        /// In the order of the reply.
-        words: Vec<String>,
+        /// In how many places.
+        places: usize,
     },
 }
 
@@ -232,11 +232,9 @@ fn alone(
     );
     if printed::is_personal(numbered, decisions, docket) {
         found.push(Trouble::Personal);
-    }
-    let personal = mask::in_text(&item.reply, &definition.about.public_names);
-    let words: Vec<String> = personal.iter().map(|found| found.span.of(&item.reply).to_owned()).collect();
-    if !words.is_empty() {
-        found.push(Trouble::PersonalReply { words });
+    } else {
+        let places = mask::in_text(&item.reply, &definition.about.public_names).len();
+        found.extend((places > 0).then_some(Trouble::PersonalReply { places }));
     }
     found
 }

@@ -431,7 +431,7 @@ fn a_form_goes_out_and_comes_back() {
     let items = |dir: &Workdir| comments(dir, &["items", "--json"]).code(0).json();
     assert_eq!(items(&dir)[1]["reply"], "前の考え方");
     comments(&dir, &["inquiry", "in", "back.csv"]).code(0).says(&[
-        "読み込み 2件",
+        "読み込み 3件",
         "空欄 1件",
         "読み込めなかったもの 2件",
     ]);
@@ -440,6 +440,7 @@ fn a_form_goes_out_and_comes_back() {
         (&now[0]["class"], &now[1]["reply"], &now[1]["class"], &now[2]["class"]),
         (&"◎".into(), &"新しい考え方".into(), &"○".into(), &Value::Null)
     );
+    assert_eq!(now[2]["reply"], "難しい", "a class that is none keeps nothing else of its row out");
     // One act for all of it.
     let project = Project::open_as(dir.path(), "sqlite:koe.sqlite", true, "tester").unwrap();
     let replies = project.comment_acts("c").filter(|event| matches!(event.act, CommentOp::Reply { .. })).count();

@@ -211,7 +211,9 @@ fn evidence_moves_breaks_and_is_confirmed() {
     assert_eq!(states(&checks), ["moved", "current", "current", "current", "current"]);
     assert_eq!((&checks[0]["was"], &checks[0]["now"]), (&"54.2%".into(), &"66.7%".into()));
     dir.koe(&["findings", "evidence", "FD1", "--renew"]).code(0);
-    assert_eq!(states(&verify(&dir, 0)), ["current"; 5]);
+    // The sentence still says the figure of before.
+    assert_eq!(states(&verify(&dir, 1)), ["current"; 5]);
+    dir.koe(&["findings", "verify"]).code(1).says(&["文の数値が根拠の値と違う所見が1件"]);
 
     // No such weight any more.
     dir.write("s.toml", SURVEY.replace("id = \"w\"", "id = \"v\"").replace("default_weight = \"w\"", ""));

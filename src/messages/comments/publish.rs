@@ -346,12 +346,9 @@ fn trouble(lang: Lang, trouble: &Trouble) -> String {
             format!("{section} の回答が期限（{due}）を過ぎています。"),
             format!("{section} is late with its reply (due {due})."),
         ),
-        Trouble::PersonalReply { words } => lang.pick(
-            format!("考え方に、氏名や連絡先らしい語（{}）があります。そのまま公表されます。", words.join("、")),
-            format!(
-                "the reply has what looks like a name or number ({}); it is published as it stands.",
-                words.join(", ")
-            ),
+        Trouble::PersonalReply { places } => lang.pick(
+            format!("考え方に、氏名や連絡先らしい語が{places}か所あります。そのまま公表されます。"),
+            format!("the reply has {places} words that look like a name or number; they are published as they stand."),
         ),
         Trouble::Personal => pick(
             "考え方に、原文で伏せた氏名や番号と同じ語があります。",
