@@ -3,7 +3,7 @@
 //! 39歳以下 stands as 39歳 / 以下. What may be broken at all, the rules for line ends among it, is decided in [`fit`](super::fit);
 //! here the places are weighed against each other and the lines balanced.
 
-use super::cells::{glyphs, width};
+use super::cells::glyphs;
 use super::fit::{may_break, wrap};
 
 /// A place that is no better than any other within a word.
@@ -191,6 +191,7 @@ impl Script {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::cells::width;
     use proptest::prelude::*;
 
     #[test]
