@@ -146,7 +146,7 @@ pub(super) fn join(context: &Context, arguments: &ArgMatches) -> Result<u8, Fail
                 members.any(|opinion| opinions.contains(&opinion.id))
             });
             let of: Vec<&String> = of.map(|numbered| &numbered.item.id).collect();
-            if !of.iter().any(|item| named(item)) {
+            if !of.iter().any(&named) {
                 let of: Vec<&str> = of.into_iter().map(String::as_str).collect();
                 return Err(Failure::Usage(words::not_their_item(lang, typed, &of)));
             }
