@@ -127,9 +127,12 @@ impl Entry {
     }
 }
 
+/// Whether letters stand in between, whether it is only spoken of, whether it is another place's, how well it fits.
+type Rank = (bool, bool, bool, Reverse<Score>);
+
 impl Entry {
     /// How well it fits, the smaller the better; `None` where it does not.
-    fn rank(&self, query: &Query) -> Option<(bool, bool, bool, Reverse<Score>)> {
+    fn rank(&self, query: &Query) -> Option<Rank> {
         let score = query.score(&self.folded)?;
         let named = self.named.as_ref().and_then(|name| query.score(name)).is_some_and(Score::is_unbroken);
         Some((!score.is_unbroken(), !named, self.is_aside, Reverse(score)))
@@ -223,8 +226,7 @@ impl Find {
             return;
         }
         let scored = self.entries.iter().enumerate();
-        let mut scored: Vec<((bool, bool, bool, Reverse<Score>), usize)> =
-            scored.filter_map(|(at, entry)| Some((entry.rank(&query)?, at))).collect();
+        let mut scored: Vec<(Rank, usize)> = scored.filter_map(|(at, entry)| Some((entry.rank(&query)?, at))).collect();
         scored.sort_unstable();
         self.found = scored.len();
         self.shown = scored.into_iter().take(MOST).map(|(_, at)| at).collect();
