@@ -10,7 +10,7 @@ use crate::text::fold::display;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::screens::findings::go::{self, Destination};
-use crate::tui::state::{OpenedSet, State as Program, Tone};
+use crate::tui::state::{OpenedSet, State as Program};
 
 /// The set that holds the answers to the question of the table.
 fn set(program: &Program) -> Option<&OpenedSet> {
@@ -43,7 +43,7 @@ pub fn open(program: &mut Program) -> Option<Vec<Effect>> {
     }
     let Some(set) = set(program).map(|set| set.id().to_owned()) else {
         let sentence = say::written_answers(program.lang, None);
-        program.tell(Tone::Hint, sentence);
+        program.refuse(sentence);
         return Some(Vec::new());
     };
     Some(go::to(program, Destination::Voices { set, of: Voices::Opinions { ids: Vec::new() } }))
