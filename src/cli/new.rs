@@ -11,6 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::{ATTENTION, Context, DONE, Failure, infer, say};
 use crate::export::{self, ExportError};
 use crate::load::codebook::Codebook;
+use crate::load::draft::Guess;
 use crate::load::draft::book::Book;
 use crate::load::draft::write::{self, Written};
 use crate::load::draft::{merge, persons};
@@ -55,8 +56,10 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let is_reviewed = arguments.get_flag("review");
     let (parts, sheets) = drafts(lang, &files, !is_reviewed)?;
     let mut surveys = merge::join(parts);
+    let joined: Vec<Guess> =
+        surveys.iter().flat_map(|survey| &survey.draft.guesses).filter(|guess| guess.is_of_files()).cloned().collect();
     let told = persons::tell_apart(&mut surveys, &sheets);
-    told.iter().filter(|_| !is_reviewed).for_each(|guess| say(&words::guessed(lang, guess)));
+    joined.iter().chain(&told).filter(|_| !is_reviewed).for_each(|guess| say(&words::guessed(lang, guess)));
     name(&mut surveys);
     if is_reviewed {
         let Some(looked_through) = infer::review(context, surveys, sheets)? else { return Ok(DONE) };

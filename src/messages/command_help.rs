@@ -179,6 +179,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("guess.label", "表に出る設問の名前を書き直します。", "Changes the question's name in tables."),
     ("guess.id", "設問のIDを変えます。IDは一つの調査で重ならないものにします。", "Changes the question's id, which must be its own in the survey."),
     ("guess.max", "いくつまで選べる設問かを決めます。超えた回答は検査で知らせます。", "Sets how many may be chosen; answers with more are told of."),
+    ("guess.attribute", "性別・年代・業種のような、ほかの設問を分けて見るための設問にします。もう一度でやめます。", "Makes the question one to tabulate the others by, or an ordinary one again."),
     ("guess.leave-out", "この列を設問にせず、定義から外します。", "Leaves the column out of the definition."),
     ("guess.pane", "設問の一覧と、ファイルのデータを行き来します。", "Goes between the list of questions and the data."),
     ("guess.undo", "定義に加えた直前の変更を取り消します。", "Takes back the last change of the definition."),

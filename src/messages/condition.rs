@@ -22,7 +22,7 @@ pub fn pick_answers(lang: Lang, label: &str) -> String {
 /// That there is a list to pick from.
 pub fn pick_hint(lang: Lang, key: &str) -> String {
     lang.pick(
-        format!("{key} で、設問と回答を一覧から選べます。"),
+        format!("{key} キーで、設問と回答を一覧から選べます。"),
         format!("{key} picks questions and answers from lists."),
     )
 }

@@ -126,7 +126,7 @@ pub fn reason(lang: Lang, reason: &Reason) -> String {
             format!("\"{first}\" and \"{second}\" mostly stand together, taken for two choices.")
         }
         Reason::Written { texts } if ja => {
-            format!("1回だけの文 {}件{}は「その他」の記入とした。", texts.len(), some(lang, texts))
+            format!("選択肢でない文 {}種類{}は「その他」の記入とした。", texts.len(), some(lang, texts))
         }
         Reason::Written { texts } => {
             format!("{} texts that stand once ({}) are taken for words beside その他.", texts.len(), some(lang, texts))

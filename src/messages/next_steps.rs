@@ -19,7 +19,7 @@ pub fn unreadable(lang: Lang, survey: &str) -> String {
 /// Problems of the data check that nobody has settled.
 pub fn problems(lang: Lang, survey: &str, count: usize) -> String {
     match lang {
-        Lang::Ja => format!("データ検査: 「{survey}」に未対応の問題が{count}件あります。"),
+        Lang::Ja => format!("データ検査: 未対応の問題が{count}件あります（{survey}）。"),
         Lang::En => format!("Data check: {count} open problems in \"{survey}\"."),
     }
 }
@@ -27,7 +27,7 @@ pub fn problems(lang: Lang, survey: &str, count: usize) -> String {
 /// What a drafted definition only guesses still.
 pub fn guesses(lang: Lang, survey: &str, count: usize) -> String {
     match lang {
-        Lang::Ja => format!("推定: 「{survey}」の定義に、確かめていない推定が{count}件あります。"),
+        Lang::Ja => format!("推定: 確かめていない推定が{count}件あります（{survey}の定義）。"),
         Lang::En => format!("Guesses: {count} in the definition of \"{survey}\" are not looked through."),
     }
 }
@@ -37,7 +37,7 @@ pub fn begun_forms(lang: Lang, survey: &str, ids: &[&str]) -> String {
     let (count, first) = (ids.len(), ids.iter().take(3).copied().collect::<Vec<_>>().join(lang.pick("、", ", ")));
     let more = if count > 3 { lang.pick(" ほか", ", …") } else { "" };
     match lang {
-        Lang::Ja => format!("入力: 「{survey}」に途中の調査票が{count}件あります（整理番号 {first}{more}）。"),
+        Lang::Ja => format!("入力: 途中の調査票が{count}件あります（{survey}、整理番号 {first}{more}）。"),
         Lang::En => format!("Typing in: {count} forms of \"{survey}\" are not finished ({first}{more})."),
     }
 }
@@ -45,7 +45,7 @@ pub fn begun_forms(lang: Lang, survey: &str, ids: &[&str]) -> String {
 /// Opinions without a code.
 pub fn uncoded(lang: Lang, set: &str, count: usize) -> String {
     match lang {
-        Lang::Ja => format!("分類: 「{set}」に未分類の意見が{count}件あります。"),
+        Lang::Ja => format!("分類: 未分類の意見が{count}件あります（{set}）。"),
         Lang::En => format!("Tagging: {count} opinions of \"{set}\" have no code."),
     }
 }
@@ -53,7 +53,7 @@ pub fn uncoded(lang: Lang, set: &str, count: usize) -> String {
 /// Opinions that are neither published, merged, out of scope nor withdrawn.
 pub fn open(lang: Lang, set: &str, count: usize) -> String {
     match lang {
-        Lang::Ja => format!("掲載項目: 「{set}」に行き先の決まらない意見が{count}件あります。"),
+        Lang::Ja => format!("掲載項目: 行き先の決まらない意見が{count}件あります（{set}）。"),
         Lang::En => format!("Items: {count} opinions of \"{set}\" have no fate yet."),
     }
 }
@@ -61,7 +61,7 @@ pub fn open(lang: Lang, set: &str, count: usize) -> String {
 /// Items without a reply.
 pub fn without_reply(lang: Lang, set: &str, count: usize) -> String {
     match lang {
-        Lang::Ja => format!("回答: 「{set}」に市の考え方のない項目が{count}件あります。"),
+        Lang::Ja => format!("回答: 市の考え方のない項目が{count}件あります（{set}）。"),
         Lang::En => format!("Replies: {count} items of \"{set}\" have none."),
     }
 }
@@ -70,7 +70,7 @@ pub fn without_reply(lang: Lang, set: &str, count: usize) -> String {
 pub fn questions(lang: Lang, survey: &str, count: usize, all: usize) -> String {
     match lang {
         Lang::Ja => {
-            format!("所見: 「{survey}」の選択式の設問{all}問（属性を除く）のうち{count}問に、まだ所見がありません。")
+            format!("所見: 選択式の設問{all}問（属性を除く）のうち{count}問に所見がありません（{survey}）。")
         }
         Lang::En => format!(
             "Findings: {count} of the {all} questions with choices of \"{survey}\" (attributes apart) have none yet."

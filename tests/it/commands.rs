@@ -177,7 +177,7 @@ fn the_overview_says_what_to_do_next_and_leads_there() {
     let mut player = Player::new(&start(workdir.path()), 120, 50);
     player.begin();
     let screen = player.screen();
-    for part in ["次にすること", "未対応の問題が", "未分類の意見が", "まだ所見がありません", "課題が12件あります"]
+    for part in ["次にすること", "未対応の問題が", "未分類の意見が", "所見がありません", "課題が12件あります"]
     {
         assert!(screen.contains(part), "{part}\n{screen}");
     }

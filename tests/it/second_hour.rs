@@ -250,7 +250,9 @@ fn a_list_of_commands_uses_the_room_there_is() {
     let mut player = player(&folder, 160, 45);
     play(&mut player, "2 :");
     let screen = player.screen();
-    let cut: Vec<&str> = screen.lines().filter(|line| line.contains('…')).collect();
+    // Why a command cannot be used may be longer than any room; its name and its keys never are.
+    let name = |line: &str| line.chars().take(60).collect::<String>();
+    let cut: Vec<&str> = screen.lines().filter(|line| name(line).contains('…')).collect();
     assert!(cut.is_empty(), "{cut:?}");
 }
 

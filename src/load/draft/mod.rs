@@ -149,6 +149,13 @@ pub struct Guess {
     pub alternatives: Vec<Change>,
 }
 
+impl Guess {
+    /// True for what only several files together say: that they are one survey, and what one of them lacks.
+    pub fn is_of_files(&self) -> bool {
+        matches!(self.reason, Reason::ByPlace { .. } | Reason::NotInFile { .. })
+    }
+}
+
 /// Why something was taken as it was.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the variants say what their fields are")]

@@ -20,7 +20,7 @@ use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
 use crate::tui::state::{Data, On, Opened, Screen, State as Program, Tone};
 use crate::tui::update::attempt;
-use crate::tui::widgets::canvas::{Canvas, inner, inside, line};
+use crate::tui::widgets::canvas::{Canvas, inner, inside, line, more};
 use crate::tui::widgets::scroll::follow;
 
 /// One thing to do.
@@ -186,8 +186,12 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         return;
     }
     let style = if program.on.step().is_some() { canvas.theme.active() } else { canvas.theme.passive() };
-    canvas.frame(area, say::title(program.lang), style);
     let steps = &program.steps;
+    let title = match steps.len() {
+        0 => say::title(program.lang).to_owned(),
+        count => format!("{} {count}", say::title(program.lang)),
+    };
+    canvas.frame(area, &title, style);
     let room = inside(inner(area), 1, 1);
     if steps.is_empty() {
         canvas.put(room, say::nothing(program.lang), canvas.theme.dim());
@@ -199,6 +203,7 @@ pub fn draw(canvas: &mut Canvas<'_>, program: &Program, area: Rect) {
         let mark = if selected { canvas.theme.pointer } else { " " };
         canvas.row(line(room, row), &format!("{mark} {}", worded(program, step)), Align::Left, style);
     }
+    more(canvas, Rect { width: room.width + 1, ..room }, offset, steps.len());
 }
 
 fn offset(program: &Program, length: usize, room: Rect) -> usize {
