@@ -156,6 +156,15 @@ impl Forms {
         alike.filter(|form| fold::matching(self.id(*form)) == wanted).collect()
     }
 
+    /// A form whose id is the same number with other zeros before it: `0010` for `10`.
+    pub fn alike(&self, id: &str) -> Option<usize> {
+        let plain = |text: &str| text.trim_start_matches('0').to_owned();
+        let wanted = fold::search(id);
+        let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let is_alike = |own: &String| *own != wanted && is_number(own) && plain(own) == plain(&wanted);
+        is_number(&wanted).then(|| self.folded.iter().position(is_alike)).flatten()
+    }
+
     /// The forms whose ids begin like this, in any spelling, in the order of files and rows.
     pub fn beginning(&self, id: &str) -> impl Iterator<Item = usize> {
         let wanted = fold::search(id);

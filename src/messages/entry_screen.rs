@@ -135,6 +135,14 @@ pub fn known(lang: Lang, id: &str, place: &str, accept: &str) -> String {
     )
 }
 
+/// Another form has the same number with other zeros before it.
+pub fn alike(lang: Lang, id: &str, other: &str, accept: &str) -> String {
+    lang.pick(
+        format!("整理番号「{other}」の票があります（先頭の0だけが違います）。「{id}」が別の票なら、もう一度 {accept} を押してください。"),
+        format!("There is a form \"{other}\", which differs in leading zeros only. If \"{id}\" is another one, press {accept} again."),
+    )
+}
+
 /// The form was typed in before.
 pub fn typed_before(lang: Lang, id: &str, accept: &str) -> String {
     lang.pick(

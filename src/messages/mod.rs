@@ -13,6 +13,7 @@ pub mod compare;
 pub mod condition;
 pub mod crash;
 pub mod dataset;
+pub mod elsewhere;
 pub mod entry_screen;
 pub mod evidence;
 pub mod evidence_screen;

@@ -14,7 +14,7 @@ phrases! {
     project: "プロジェクトのフォルダ（既定: いまのフォルダ）" / "Project folder (default: the current one)";
     lang: "表示の言語 ja | en" / "Language ja | en";
     ascii: "罫線や記号を ASCII 文字だけで描く" / "Draw with ASCII characters only";
-    read_only: "何も書き込まずに開く" / "Open without writing anything";
+    read_only: "記録や定義に何も書き込まずに開く（集計表などの書き出しはできる）" / "Open without changing records or definitions; tables can still be written to files";
     json: "--format json と同じ" / "Same as --format json";
     help: "使い方を表示する" / "Show help";
     version: "バージョンを表示する" / "Show the version";

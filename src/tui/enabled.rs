@@ -64,6 +64,11 @@ fn judged(state: &State, id: Id, on_screen: bool) -> Option<String> {
         }
         Id::PickCondition => (!crate::tui::popups::condition::is_filter(state))
             .then(|| crate::messages::condition::only_filter(lang).to_owned()),
+        // What would be undone is another opinion's matter.
+        Id::Undo | Id::Redo if is_dividing(state) => {
+            let back = state.keymap.key(Id::Back, state.place());
+            Some(crate::messages::comments::tagging::dividing(lang, &back))
+        }
         Id::Undo => no_acts(state).or_else(|| (!state.journal.can_undo).then(|| say::nothing_to_undo(lang).to_owned())),
         Id::Redo => no_acts(state).or_else(|| (!state.journal.can_redo).then(|| say::nothing_to_redo(lang).to_owned())),
         Id::Remove => {
@@ -150,4 +155,9 @@ pub fn no_acts(state: &State) -> Option<String> {
         return Some(say::read_only(state.lang).to_owned());
     }
     state.journal.problem.clone()
+}
+
+/// True while places are chosen at which an opinion is divided.
+fn is_dividing(state: &State) -> bool {
+    state.screen == Screen::Tagging && state.set().is_some_and(|set| set.tagging.dividing.is_some())
 }

@@ -207,7 +207,8 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         Outcome::Opened | Outcome::Done(_, false) => {}
         Outcome::Done(op, true) => {
             if let Some(text) = say::done(lang, &named(state, &op)) {
-                state.tell(Tone::Good, text);
+                let more = tagging::dividing::codes_gone(state, &op).unwrap_or_default();
+                state.tell(Tone::Good, format!("{text}{more}"));
             }
         }
         Outcome::Undone(Some(op)) => {

@@ -305,3 +305,26 @@ fn the_menu_has_the_screens_in_the_order_of_their_keys() {
     let keys = ["Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0"];
     assert!(keys.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{screen}");
 }
+
+#[test]
+fn what_only_the_command_line_has_is_named_where_it_is_looked_for() {
+    let folder = project();
+    let mut player = player(&folder, 80, 24);
+    play(&mut player, "2 :\ntext 標本誤差\n");
+    assert!(player.screen().contains("koe sampling-error"), "{}", player.screen());
+    play(&mut player, "Enter");
+    assert!(player.screen().contains("コマンドラインで使います") && player.screen().contains("koe sampling-error"));
+    play(&mut player, ":\ntext 経年\n");
+    assert!(player.screen().contains("koe waves"), "{}", player.screen());
+}
+
+#[test]
+fn a_number_that_differs_in_leading_zeros_is_asked_about_before_a_form_begins() {
+    let folder = project();
+    let mut player = player(&folder, 100, 30);
+    play(&mut player, "0 i\ntext 1\nEnter");
+    assert!(player.screen().contains("先頭の0だけが違います"), "{}", player.screen());
+    assert!(player.screen().contains("0001"), "{}", player.screen());
+    play(&mut player, "Enter");
+    assert!(!player.screen().contains("先頭の0だけが違います"), "{}", player.screen());
+}

@@ -359,6 +359,14 @@ pub fn no_cut(lang: Lang, key: &str) -> String {
     )
 }
 
+/// Opinions that were divided or joined had codes, which theirs do not have.
+pub fn codes_gone(lang: Lang, codes: &[String]) -> String {
+    lang.pick(
+        format!("付いていた分類（{}）は外れたので、付け直してください。", codes.join("・")),
+        format!(" Its codes ({}) are gone: give them again.", codes.join(", ")),
+    )
+}
+
 /// Another command while a text is being divided; the key leaves it as it is.
 pub fn dividing(lang: Lang, key: &str) -> String {
     lang.pick(

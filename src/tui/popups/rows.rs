@@ -2,8 +2,8 @@
 
 use super::{Kind, Popup, condition, menu};
 use crate::messages::{
-    condition as condition_words, explain as explain_words, people, screen as say, settings as settings_words,
-    table as table_words,
+    condition as condition_words, elsewhere, explain as explain_words, people, screen as say,
+    settings as settings_words, table as table_words,
 };
 use crate::model::Survey;
 use crate::model::table::BannerSpec;
@@ -39,6 +39,8 @@ pub struct Row {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum What {
     Command(Id),
+    /// Something that only the command line has, as it is typed there.
+    Elsewhere(String),
     Banner(String),
     Weight(Option<String>),
     /// A question or banner to make a condition of.
@@ -94,7 +96,8 @@ pub fn rows(state: &State, popup: &Popup) -> Vec<Row> {
         return find.rows();
     }
     if let Kind::Commands { place, everything } = popup.kind {
-        return listed(state, popup, place, everything).into_iter().map(|(_, row)| row).collect();
+        let of_screen = listed(state, popup, place, everything).into_iter().map(|(_, row)| row);
+        return of_screen.chain(of_command_line(state, popup, everything)).collect();
     }
     let wanted = search(popup.field.value());
     let mut rows = all(state, &popup.kind);
@@ -209,6 +212,19 @@ fn listed(state: &State, popup: &Popup, place: Place, everything: bool) -> Vec<(
     let named =
         |(command, row): &(&'static Command, Row)| matches(row, &wanted) || search(command.name).contains(&wanted);
     commands(state, place, everything).into_iter().filter(named).collect()
+}
+
+/// What is looked for among all commands and is one of the command line.
+fn of_command_line(state: &State, popup: &Popup, everything: bool) -> Vec<Row> {
+    let wanted = search(popup.field.value());
+    if !everything || wanted.is_empty() {
+        return Vec::new();
+    }
+    let of = |(command, gives): (String, &str)| Row {
+        reason: Some(elsewhere::on_the_command_line(state.lang).to_owned()),
+        ..row(What::Elsewhere(command.clone()), gives, command)
+    };
+    elsewhere::all(state.lang).map(of).filter(|row| matches(row, &wanted)).collect()
 }
 
 /// Groupings offered: those of the survey first, then every question whose answers form groups.

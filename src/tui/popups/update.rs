@@ -3,7 +3,7 @@
 use super::rows::{What, rows};
 use super::view::areas;
 use super::{Kind, Popup, condition, find, menu};
-use crate::messages::{problem, screen as say, settings as settings_words};
+use crate::messages::{elsewhere, problem, screen as say, settings as settings_words};
 use crate::model::Expr;
 use crate::model::table::BannerSpec;
 use crate::project::{Op, SavedTable, View};
@@ -203,15 +203,20 @@ fn accept(state: &mut State) -> Vec<Effect> {
     }
     match selected(state) {
         Some(What::Command(id)) => {
-            let elsewhere = rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason);
+            let not_here = rows(state, popup).into_iter().nth(popup.selected).and_then(|row| row.reason);
             state.boxes.pop();
-            match elsewhere.or_else(|| enabled::reason(state, id)) {
+            match not_here.or_else(|| enabled::reason(state, id)) {
                 Some(reason) => {
                     state.refuse(reason);
                     Vec::new()
                 }
                 None => crate::tui::update::run(state, id),
             }
+        }
+        Some(What::Elsewhere(command)) => {
+            state.boxes.pop();
+            state.refuse(format!("{} {command}", elsewhere::on_the_command_line(state.lang)));
+            Vec::new()
         }
         Some(What::Weight(weight)) => {
             state.boxes.pop();

@@ -142,7 +142,10 @@ pub fn take_id(program: &mut Program, text: &str) -> Vec<Effect> {
             Some(display(&say::known(lang, &id, &place, &accept)))
         }
         (None, Some(_)) => Some(display(&say::typed_before(lang, &id, &accept))),
-        (None, None) => None,
+        (None, None) => {
+            let alike = forms.alike(&id).map(|form| forms.id(form).to_owned());
+            alike.map(|other| display(&say::alike(lang, &id, &other, &accept)))
+        }
     };
     // The same again is meant so.
     let told = program.boxes.last().and_then(|popup| popup.problem.as_ref());

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::state::{Dividing, Draft};
 use super::update::PAGE;
-use super::update::{current, current_ids, refuse, state};
+use super::update::{coder, current, current_ids, refuse, state};
 use super::{split, staying};
 use crate::comments::docket;
 use crate::messages::comments::tagging as say;
-use crate::project::CommentOp;
 use crate::project::comments::reshape;
+use crate::project::{CommentOp, Op};
 use crate::tui::action::Effect;
 use crate::tui::command::Id;
 use crate::tui::popups::{Kind, Popup};
@@ -145,4 +145,17 @@ pub(super) fn carry_out(program: &mut Program, op: CommentOp, receipt: &str) -> 
         }
     }
     effects
+}
+
+/// What is said beside a division or a joining of opinions that had codes: the new ones have none.
+pub fn codes_gone(program: &Program, op: &Op) -> Option<String> {
+    let Op::Comment { set, act, .. } = op else { return None };
+    let CommentOp::Reshape { from, .. } = &**act else { return None };
+    let decisions = program.journal.state.decisions(set);
+    // One's own: what another coder gave is not told.
+    let codings = from.iter().filter_map(|opinion| decisions.coding(opinion, coder(program)));
+    let mut codes: Vec<String> = codings.flat_map(|coding| coding.codes.iter().cloned()).collect();
+    codes.sort();
+    codes.dedup();
+    (!codes.is_empty()).then(|| say::codes_gone(program.lang, &codes))
 }

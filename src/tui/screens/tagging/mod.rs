@@ -7,7 +7,7 @@
 pub mod boxes;
 pub mod codes;
 mod details;
-mod dividing;
+pub mod dividing;
 pub mod enabled;
 mod group;
 pub mod layout;
