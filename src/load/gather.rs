@@ -283,9 +283,15 @@ fn unasked(survey: &Survey, inputs: &[Input]) -> Vec<Vec<bool>> {
     let is_there =
         |input: &Input, at: usize| input.located.questions.get(at).is_some_and(|place| *place != Where::Nowhere);
     let is_near = |input: &Input, id: &str| {
-        let names = || input.header.columns.iter().map(|name| name.joined.as_str());
+        // A header that another question reads is no misspelling of this one: 問11 beside 問12.
+        let used = input.located.columns();
+        let unused = |at: usize| !used.contains(&at);
+        let columns = input.header.columns.iter().enumerate();
+        let free: Vec<&str> = columns.filter(|(at, _)| unused(*at)).map(|(_, name)| name.joined.as_str()).collect();
         let mut faults = input.located.faults.iter().filter(|(question, ..)| question.as_deref() == Some(id));
-        faults.any(|(_, wanted, columns)| !columns.is_empty() || crate::text::nearest(wanted, names()).is_some())
+        faults.any(|(_, wanted, columns)| {
+            !columns.is_empty() || crate::text::nearest(wanted, free.iter().copied()).is_some()
+        })
     };
     let of = |input: &Input| {
         let questions = survey.questions.iter().enumerate();

@@ -19,13 +19,19 @@ pub fn hidden(text: &str) -> String {
 /// True where the cells of an answer may hold a text of somebody's own.
 fn is_free(answer: &FormAnswer<'_>) -> bool {
     let is_refused = matches!(answer.answer, Answer::Missing(Missing::Inv | Missing::Unk));
-    answer.question.kind == Kind::Text || (is_refused && !answer.question.choices.is_empty())
+    answer.question.kind == Kind::Text || is_refused
 }
 
 /// An answer as it may be seen.
 pub fn masked(mut answer: FormAnswer<'_>) -> FormAnswer<'_> {
     if is_free(&answer) {
         answer.cells.iter_mut().for_each(|cell| cell.text = hidden(&cell.text));
+    }
+    // Words beside その他 may stand in the cell of the answer itself.
+    for cell in &mut answer.cells {
+        if answer.others.iter().any(|(_, other)| other.cell == cell.cell) {
+            cell.text = hidden(&cell.text);
+        }
     }
     answer.others.iter_mut().for_each(|(_, cell)| cell.text = hidden(&cell.text));
     if let Answer::Text(text) = &mut answer.answer {

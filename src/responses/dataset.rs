@@ -63,7 +63,7 @@ pub fn dataset(responses: &Responses, weights: Vec<Weight>, words: &Words) -> Da
     let is_personal = |question: &&Question| question.column.as_ref().is_some_and(|column| personal.contains(column));
     for question in survey.questions.iter().filter(|question| !is_personal(question)) {
         made.question(question);
-        made.written(question);
+        made.written(question, &personal);
     }
     for question in &survey.implied {
         let answers = responses.answers(question);
@@ -169,8 +169,11 @@ impl Made<'_> {
     }
 
     /// What people wrote beside a choice, a text for each choice beside which somebody did: `Q7_9_text`.
-    fn written(&mut self, question: &Question) {
+    fn written(&mut self, question: &Question, personal: &HashSet<&String>) {
         for (position, choice) in question.choices.iter().enumerate() {
+            if choice.other.as_ref().is_some_and(|column| personal.contains(column)) {
+                continue;
+            }
             let Some(texts) = self.responses.written(question, position) else { continue };
             let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
             // Who did not choose it was not asked to write.

@@ -148,13 +148,17 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
     // Where the program fell, it shall not begin again.
     if ended.is_ok() {
         session::write(&state);
+        if unwritten.is_some() {
+            // What the journal does not have is a form that is not finished.
+            state.surveys.iter_mut().filter_map(|opened| opened.draft.as_mut()).for_each(|draft| draft.sent = None);
+        }
         // A terminal that was closed asks nobody.
-        if !state.quitting {
+        if !state.quitting || unwritten.is_some() {
             screens::entry::keep_all(&state);
         }
     }
     // A window that was closed has asked nobody.
-    if state.quitting {
+    if state.quitting && unwritten.is_none() {
         keeper.leave();
     } else {
         keeper.keep_now(&state);

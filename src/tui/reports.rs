@@ -230,7 +230,7 @@ fn take_stored(state: &mut State, stored: Stored) -> Vec<Effect> {
         Outcome::ChoiceAdded { file, value } => added = choice_added(state, &file, &value),
         Outcome::GuessTaken { file, left } => files::taken(state, &file, left),
         // What was typed is safe: the program may be left now.
-        Outcome::FormsKept => state.quitting = true,
+        Outcome::FormsKept => state.quitting = state.boxes.is_empty() && entry::unsaved(state).is_empty(),
         Outcome::Redone(None) => state.tell(Tone::Hint, say::nothing_to_redo(lang)),
         // A project that cannot be opened has said so already.
         Outcome::Failed(_) if state.failure.is_some() => {}

@@ -36,7 +36,7 @@ impl Keeper {
 
     /// True while something that is typed is not kept yet.
     pub fn is_behind(&self, state: &State) -> bool {
-        self.folder.is_some() && crash::unsaved(state, false) != self.kept
+        self.folder.is_some() && crash::unsaved(state, true) != self.kept
     }
 
     /// Writes what is typed now, unless it was written just before.
@@ -49,11 +49,12 @@ impl Keeper {
 
     /// Writes what is typed now. What cannot be written is tried again with the next letter.
     pub fn keep_now(&mut self, state: &State) {
-        let text = crash::unsaved(state, false);
+        let text = crash::unsaved(state, true);
         self.at = Some(Instant::now());
         match &text {
             None => self.drop_file(),
-            Some(text) if self.write(text).is_err() => self.drop_file(),
+            // The copy of before stays until this one can be written.
+            Some(text) if self.write(text).is_err() => return,
             Some(_) => {}
         }
         self.kept = text;
@@ -63,9 +64,13 @@ impl Keeper {
         let Some(folder) = &self.folder else { return Ok(()) };
         if self.file.is_none() {
             std::fs::create_dir_all(folder)?;
-            let path = folder.join(format!("{PREFIX}{}.txt", std::process::id()));
-            let file = OpenOptions::new().create(true).write(true).truncate(false).open(&path)?;
-            file.lock()?;
+            let id = std::process::id();
+            let name = |number: usize| folder.join(format!("{PREFIX}{id}-{number}.txt"));
+            // Another computer may have a program with the same number in this folder.
+            let new = |path: PathBuf| Some((OpenOptions::new().create_new(true).write(true).open(&path).ok()?, path));
+            let (file, path) = (1..100).map(name).find_map(new).ok_or(std::io::ErrorKind::AlreadyExists)?;
+            // Where nothing can be locked it is kept all the same.
+            let _ = file.try_lock();
             self.file = Some((path, file));
         }
         if let Some((_, file)) = &mut self.file {
@@ -73,6 +78,7 @@ impl Keeper {
             file.write_all(text.as_bytes())?;
             file.set_len(text.len() as u64)?;
             file.flush()?;
+            file.sync_data()?;
         }
         Ok(())
     }

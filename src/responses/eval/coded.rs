@@ -144,6 +144,8 @@ fn meaning(survey: &Survey, subject: &str, value: &str) -> Result<Meaning, ExprE
                 None => missing(&wanted).map_or_else(|| code(value), |kind| code(kind.name())),
             }
         }
+        // What the choices are is not known before the answers are read; 不明 may be one.
+        ([], Some(question)) if question.open_choices => Ok(code(value)?),
         ([], _) => missing(&wanted).map_or_else(|| code(value), |kind| code(kind.name())),
     }
 }

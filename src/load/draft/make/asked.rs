@@ -3,10 +3,10 @@
 //! A condition is a guess with the alternative that everybody was asked. The figures differ by it: whoever was not asked is
 //! 非該当 under a condition and 無回答 without one. What the condition says is taken from earlier questions with one answer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::review::names;
-use super::super::{Change, Draft, Reason, column, words};
+use super::super::{Change, Draft, Reason, choices, column, words};
 use super::Maker;
 use crate::load::marks;
 use crate::load::number;
@@ -48,8 +48,10 @@ impl Maker<'_> {
             let count = answered.iter().filter(|answered| **answered).count();
             if count > 0 && count < answered.len() {
                 let stated = self.stated_condition(question, &leads, &answered);
-                let seen = || shown(question, &leads, &answered);
-                if let Some((condition, reason)) = stated.or_else(seen) {
+                // What the answers show without exception is surer than a header that somebody did not keep to.
+                let is_kept = matches!(stated, Some((_, Reason::AskedSome { strays: 0, .. })));
+                let seen = if is_kept { None } else { shown(question, &leads, &answered) };
+                if let Some((condition, reason)) = seen.or(stated) {
                     found.push((at, condition, reason));
                 }
             }
@@ -122,9 +124,15 @@ impl Maker<'_> {
         let (number, said, written) = condition(&fold::matching(&text))?;
         let lead = leads.iter().find(|lead| lead.id == words::id_of(&number))?;
         let asked = self.draft.questions.iter().find(|asked| asked.id == lead.id)?;
+        // Where the file has labels only, codes are those of their order; a number in a header is one of the form.
+        let is_coded = |choice: &Choice| {
+            self.draft.coded.contains(&asked.id)
+                || choice.label == choice.code
+                || choices::leading(&choice.label).is_some_and(|number| number.to_string() == choice.code)
+        };
         let at = |said: &Said| {
             asked.choices.iter().position(|choice| match said {
-                Said::Code(code) => choice.code == *code,
+                Said::Code(code) => choice.code == *code && is_coded(choice),
                 Said::Label(label) => fold::matching(&choice.label) == *label,
             })
         };
@@ -218,6 +226,7 @@ const BETWEEN: [&str; 9] = ["または", "もしくは", "および", "又は", 
 /// `問5で2の方`, `問5で「いない」と答えた方`, `Q5=1、2の人`: the number of the question, the answers, and the words themselves.
 fn condition(folded: &str) -> Option<((String, String), Vec<Said>, String)> {
     let starts = folded.char_indices().map(|(at, _)| at).skip(1);
+    // One that is begun and cannot be read ends the search: what follows would be half of it.
     starts.filter_map(|at| folded.get(at..)).find_map(|rest| {
         let number = words::number(rest)?;
         let behind = rest.strip_prefix(number.0.as_str())?.trim_start().strip_prefix(number.1.as_str())?.trim_start();
@@ -228,18 +237,36 @@ fn condition(folded: &str) -> Option<((String, String), Vec<Said>, String)> {
         while let Some((one, rest)) = answer(left) {
             said.push(one);
             left = rest;
+            // 1～3 are all of them.
+            let onward = ["~", "-", "から"].iter().find_map(|sign| rest.trim_start().strip_prefix(sign));
+            if let Some(onward) = onward {
+                let (Some((Said::Code(last), rest)), Some(Said::Code(first))) =
+                    (answer(onward.trim_start()), said.last())
+                else {
+                    return Some(None);
+                };
+                let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+                said.extend((first + 1..=last).map(|code| Said::Code(code.to_string())));
+                left = rest;
+            }
             match BETWEEN.iter().find_map(|sign| rest.trim_start().strip_prefix(sign)) {
                 Some(next) if answer(next.trim_start()).is_some() => left = next.trim_start(),
-                _ => break,
+                // Another condition follows, which is not read.
+                Some(_) => return Some(None),
+                None => break,
             }
+        }
+        let not_this = ["以外", "以上", "以下", "未満", "つ", "個", "番目", "位"];
+        if not_this.iter().any(|word| left.trim_start().starts_with(word)) {
+            return Some(None);
         }
         let whom = ["方", "人", "者", "事業", "場合", "回答", "答え", "選", "とき"];
         let end: String = left.chars().take(12).collect();
         let good = !said.is_empty() && (sign == "=" || whom.iter().any(|word| end.contains(word)));
         let close = left.find([')', '】', ']', '。']).unwrap_or(left.len());
         let length = rest.len() - left.len() + close.min(left.chars().take(12).map(char::len_utf8).sum());
-        good.then(|| (number, said, rest.get(..length).unwrap_or(rest).trim().to_owned()))
-    })
+        good.then(|| Some((number, said, rest.get(..length).unwrap_or(rest).trim().to_owned())))
+    })?
 }
 
 /// One answer at the beginning of a text, and what follows.
@@ -278,6 +305,10 @@ pub fn follow(before: &Draft, now: &mut Draft) {
     let mut gone: Vec<String> = Vec::new();
     for question in &mut now.questions {
         let Some(Expr::Compare { subject, op, values }) = &question.ask_if else { continue };
+        // What came from elsewhere says what it means already.
+        if before.questions.iter().all(|known| known.id != question.id) {
+            continue;
+        }
         let choices =
             |draft: &[Question]| draft.iter().find(|known| known.id == *subject).map(|known| known.choices.clone());
         let (Some(old), Some(new)) = (choices(&before.questions), choices(&questions)) else {
@@ -292,11 +323,13 @@ pub fn follow(before: &Draft, now: &mut Draft) {
         }
         let label = |code: &String| old.iter().find(|choice| choice.code == *code).map(|choice| choice.label.clone());
         let code = |label: String| {
-            let is_it = |known: &&Choice| known.label == label || known.aliases.contains(&label);
+            // A code that was given a name has it for its label, and no alias.
+            let is_it = |known: &&Choice| known.label == label || known.aliases.contains(&label) || known.code == label;
             new.iter().find(is_it).map(|choice| choice.code.clone())
         };
         let mut mapped: Vec<String> = values.iter().filter_map(|value| code(label(value)?)).collect();
-        mapped.dedup();
+        let mut met = HashSet::new();
+        mapped.retain(|code| met.insert(code.clone()));
         if mapped.is_empty()
             || mapped.len() >= new.len()
             || values.iter().any(|value| label(value).and_then(code).is_none())
@@ -342,6 +375,11 @@ mod tests {
         let label = Said::Label("いない".to_owned());
         assert_eq!(of("Q6 後継者（Q5で「いない」と回答した人のみ）"), Some(("Q5".to_owned(), vec![label])));
         assert_eq!(of("問6 承継（問5で30人以上の方）"), None);
+        assert_eq!(of("問6（問5で1～3の方）"), Some(("Q5".to_owned(), vec![code("1"), code("2"), code("3")])));
+        for unread in ["問6（問5で1または問7で3の方）", "問6（問5で2以外の方）", "問6（問5で1つでも○の方）"]
+        {
+            assert_eq!(of(unread), None, "{unread}");
+        }
         assert_eq!(of("問6 問5の続き"), None);
         assert_eq!(of("問5で2の方"), None);
     }

@@ -52,6 +52,16 @@ pub fn kept_here(program: &Program) -> Vec<&KeptForm> {
 
 /// Goes on with a form that was set aside, by its position among them; behind the last one a new form begins.
 pub fn go_on(program: &mut Program, at: usize) {
+    // The form before is on its way to the journal, or was refused there: it is not given up for another one.
+    if let Some(draft) = current(program) {
+        if draft.sent.is_some() {
+            let accept = program.keymap.plain(Id::Accept, Place::List);
+            program.refuse(say::being_saved(program.lang, &accept));
+        } else {
+            open(program);
+        }
+        return;
+    }
     match kept_here(program).get(at).map(|kept| (*kept).clone()) {
         Some(kept) => open_kept(program, &kept),
         None => decide::boxes::open(program, CheckBox::EntryId),
