@@ -8,15 +8,15 @@ use std::sync::{Arc, OnceLock};
 use super::LoadError;
 use super::columns::Where;
 use super::correct;
+use super::decode::Decoder;
 use super::gather::Input;
-use super::marks;
 use super::progress::Progress;
 use super::settle::Settled;
 use super::sheet::{Cell, cell_name};
 use super::trace::Traces;
 use crate::model::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::fix::{CaseRef, Change, Fix, FixState, Fixes, Holds, Trace};
-use crate::model::{Choice, Question, Survey};
+use crate::model::{Question, Survey};
 use crate::responses::Missing;
 use crate::responses::answers::Answer;
 use crate::responses::grouping::AnswerSource;
@@ -273,8 +273,11 @@ impl Forms {
                 return Some((*choice, cell));
             }
             // In the column of the choices themselves only what is none of them was written beside その他.
-            let chosen = matches!(&answer, Answer::Choices(all) if all.contains(choice));
-            chosen.then(|| (*choice, RawCell { text: own_words(question, place, &cell.text), ..cell }))
+            let Answer::Choices(chosen) = &answer else { return None };
+            let ((input, row), place) = input.zip(place).filter(|_| chosen.contains(choice))?;
+            let decoder = Decoder::new(self.survey(), question, &input.source);
+            let text = decoder.words(input.sheet.rows.get(row)?, place, (*choice, *column))?;
+            Some((*choice, RawCell { text, ..cell }))
         });
         let key = self.reference(form).map(|case| (case.clone(), Some(question.id.clone())));
         let fix = key.and_then(|key| self.fixes.get(&key)).and_then(|index| self.settled.fixes.get(*index));
@@ -293,26 +296,6 @@ impl Forms {
         let case = self.settled.gathered.builder.all().get(form)?;
         Some((self.settled.gathered.inputs.get(case.file)?, case.row))
     }
-}
-
-/// The parts of a cell that are no choice of the question.
-fn own_words(question: &Question, place: Option<&Where>, text: &str) -> String {
-    let separator = match place {
-        Some(Where::List(_, separator)) => separator.as_deref().or(question.separator.as_deref()),
-        _ => None,
-    };
-    let is_choice = |part: &str| {
-        let folded = fold::matching(part);
-        let texts = |choice: &Choice| {
-            let own = [&choice.code, &choice.label].into_iter().chain(&choice.aliases);
-            own.into_iter().any(|text| fold::matching(text) == folded)
-        };
-        question.choices.iter().any(texts)
-    };
-    let parts = separator.filter(|sign| !sign.is_empty()).map(|sign| marks::pieces(text, sign));
-    let parts = parts.unwrap_or_else(|| vec![(0, text)]);
-    let words = parts.into_iter().map(|(_, part)| part.trim()).filter(|part| !part.is_empty() && !is_choice(part));
-    words.collect::<Vec<_>>().join("、")
 }
 
 fn raw_cell(input: &Input, row: usize, column: usize) -> RawCell {

@@ -121,6 +121,14 @@ impl Default for View {
     }
 }
 
+impl View {
+    /// Shown the same way, of what a table asks.
+    pub fn asking(self, spec: TableSpec) -> Self {
+        let TableSpec { banners, weight, filter, base, percent, .. } = spec;
+        Self { banners, weight, filter, base, percent, ..self }
+    }
+}
+
 /// How cells that differ beyond chance are marked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

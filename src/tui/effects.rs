@@ -28,15 +28,16 @@ use super::screens::items::publish;
 use super::screens::tagging::teacher;
 use super::state::Answer;
 use super::store::{self, Location, Request, Stored};
-use crate::comments::{self, mask};
+use crate::comments;
 use crate::jobs::{Done, Slot};
 use crate::load::Loaded;
 use crate::messages::{Lang, explain as explain_words, problem, screen as say, table as table_words};
-use crate::model::comment::{Decisions, Docket, Span};
+use crate::model::comment::{Decisions, Docket};
 use crate::model::explanation::Subject;
 use crate::model::table::TableSpec;
 use crate::present::{View, explained};
 use crate::project::comments::op::NewItem;
+use crate::project::form_masks;
 use crate::tabulate;
 
 /// What threads send to the loop.
@@ -538,8 +539,7 @@ fn members(
     });
     let written = |case: usize| {
         let text = words.as_ref()?.get(case).filter(|text| !text.is_empty())?;
-        let found = mask::in_text(text, &[]);
-        let hidden = mask::hide(text, Span::new(0, text.chars().count()), &found).text;
+        let hidden = form_masks::hidden(text);
         Some(lang.pick(format!("「{hidden}」"), format!("\"{hidden}\"")))
     };
     let member = |case: usize| {

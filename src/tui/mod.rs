@@ -157,15 +157,17 @@ pub fn run(start: Start, settings: &Settings, unset: Option<&Fault>, record: Opt
             screens::entry::keep_all(&state);
         }
     }
-    // A window that was closed has asked nobody.
-    if state.quitting && unwritten.is_none() {
+    let ended = ended.map_err(|fall| crash::leave(&state, &fall, unwritten.clone()));
+    // A window that was closed has asked nobody; what a fall has left is there already.
+    let is_left = ended.as_ref().err().is_some_and(|left| left.unsaved.is_some());
+    if is_left || state.quitting && unwritten.is_none() {
         keeper.leave();
     } else {
         keeper.keep_now(&state);
     }
     drop(guard);
     match (ended, unwritten) {
-        (Err(fall), unwritten) => Err(TuiError::Fell(crash::leave(&state, &fall, unwritten))),
+        (Err(left), _) => Err(TuiError::Fell(left)),
         (Ok(_), Some(sentence)) => Err(TuiError::NotWritten(sentence)),
         (Ok(ended), None) => ended,
     }
@@ -192,7 +194,7 @@ fn go_on(
     }
     std::thread::spawn(move || read_terminal(&send));
     while !state.quitting {
-        let pause = if is_reading(state) { Some(TICK) } else { keeper.is_behind(state).then_some(unsaved::PAUSE) };
+        let pause = if is_reading(state) { Some(TICK) } else { keeper.is_behind().then_some(unsaved::PAUSE) };
         let Some(messages) = next(receive, pause) else { break };
         if !take(state, &mut effects, messages) {
             break;

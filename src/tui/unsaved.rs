@@ -25,6 +25,8 @@ pub struct Keeper {
     file: Option<(PathBuf, File)>,
     kept: Option<String>,
     at: Option<Instant>,
+    /// Something that is typed was too soon after the last time, or could not be written.
+    is_behind: bool,
 }
 
 impl Keeper {
@@ -35,21 +37,32 @@ impl Keeper {
     }
 
     /// True while something that is typed is not kept yet.
-    pub fn is_behind(&self, state: &State) -> bool {
-        self.folder.is_some() && crash::unsaved(state, true) != self.kept
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
     }
 
     /// Writes what is typed now, unless it was written just before.
     pub fn keep(&mut self, state: &State) {
+        if self.folder.is_none() {
+            return;
+        }
+        let text = crash::unsaved(state, true);
+        self.is_behind = text != self.kept;
         let is_soon = self.at.is_some_and(|at| at.elapsed() < PAUSE);
-        if !is_soon && self.is_behind(state) {
-            self.keep_now(state);
+        if self.is_behind && !is_soon {
+            self.keep_text(text);
         }
     }
 
-    /// Writes what is typed now. What cannot be written is tried again with the next letter.
+    /// Writes what is typed now, however soon.
     pub fn keep_now(&mut self, state: &State) {
-        let text = crash::unsaved(state, true);
+        if self.folder.is_some() {
+            self.keep_text(crash::unsaved(state, true));
+        }
+    }
+
+    /// What cannot be written is tried again after the pause.
+    fn keep_text(&mut self, text: Option<String>) {
         self.at = Some(Instant::now());
         match &text {
             None => self.drop_file(),
@@ -58,6 +71,7 @@ impl Keeper {
             Some(_) => {}
         }
         self.kept = text;
+        self.is_behind = false;
     }
 
     fn write(&mut self, text: &str) -> std::io::Result<()> {

@@ -6,7 +6,7 @@ use super::{Kind, Popup, condition, find, menu};
 use crate::messages::{elsewhere, problem, screen as say, settings as settings_words};
 use crate::model::Expr;
 use crate::model::table::BannerSpec;
-use crate::project::{Op, SavedTable, View};
+use crate::project::{Op, SavedTable};
 use crate::responses::eval;
 use crate::tui::action::Effect;
 use crate::tui::command::{Id, Place};
@@ -302,15 +302,7 @@ pub fn open_saved(state: &mut State, saved: SavedTable) -> Vec<Effect> {
         opened.table.focus = table::Pane::Table;
         opened.table.search.reset();
     }
-    let spec = saved.spec;
-    let view = View {
-        banners: spec.banners,
-        weight: spec.weight,
-        filter: spec.filter,
-        base: spec.base,
-        percent: spec.percent,
-        ..saved.view
-    };
+    let view = saved.view.asking(saved.spec);
     let mut effects = table::update::change(state, |current| *current = view);
     if effects.is_empty() {
         effects = table::update::ask(state);

@@ -417,15 +417,7 @@ fn select(program: &mut Program, id: Id) -> Vec<Effect> {
 
 /// What the table that is copied is made of: as it was asked for, which may be behind what is asked now.
 fn made_of(lang: Lang, opened: &Opened, answer: &Answer) -> String {
-    let spec = answer.spec.clone();
-    let view = View {
-        banners: spec.banners,
-        weight: spec.weight,
-        filter: spec.filter,
-        base: spec.base,
-        percent: spec.percent,
-        ..View::default()
-    };
+    let view = View::default().asking(answer.spec.clone());
     opened.survey().map_or(String::new(), |survey| say::quoted(lang, survey, &view, answer.table.base.n))
 }
 
